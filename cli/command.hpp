@@ -1,0 +1,125 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "cli/output.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::cli {
+
+/// What a verb may touch; decides what the driver opens before it runs.
+enum class Access {
+  read,   ///< a read snapshot
+  write,  ///< the write lock, one transaction, committed after rendering
+  admin,  ///< nothing: the command works on the store as a file, or on no store
+};
+
+/// What a value must look like; checked before any store is opened.
+enum class Kind { text, integer, money, quantity, hours, percent, date, instant, period, days,
+                  choice, file, flag };
+
+/// One option or positional of a verb, as data.
+struct Option {
+  std::string name;              ///< "plate" for --plate; "JOB" (upper case) for a positional
+  Kind kind = Kind::text;
+  const char* help = "";         ///< message id
+  std::string value_name = {};   ///< "NO[:QTY[@PRICE]]"
+  bool required = false;
+  bool repeated = false;
+  std::vector<std::string> choices = {};  ///< of Kind::choice
+
+  bool positional() const { return !name.empty() && name[0] >= 'A' && name[0] <= 'Z'; }
+};
+
+/// The values of one call, already of the right form. Accessors take the option's name without
+/// dashes; asking for a name the verb does not declare is a bug.
+class Args {
+ public:
+  bool has(std::string_view name) const;
+  bool flag(std::string_view name) const { return has(name); }
+  /// Empty when absent.
+  std::string text(std::string_view name) const;
+  std::vector<std::string> list(std::string_view name) const;
+  std::optional<std::string> maybe(std::string_view name) const;
+  std::optional<std::int64_t> integer(std::string_view name) const;
+  std::optional<Money> money(std::string_view name) const;
+  std::optional<Quantity> quantity(std::string_view name) const;
+  std::optional<Hours> hours(std::string_view name) const;
+  std::optional<Percent> percent(std::string_view name) const;
+  std::optional<Date> date(std::string_view name) const;
+  std::optional<Instant> instant(std::string_view name) const;
+  std::optional<Period> period(std::string_view name) const;
+  std::optional<int> days(std::string_view name) const;
+  /// A choice as the enumeration it stands for.
+  template <Coded Enum>
+  std::optional<Enum> code(std::string_view name) const {
+    auto value = maybe(name);
+    return value ? from_code<Enum>(*value) : std::nullopt;
+  }
+
+  /// Filled by the parser.
+  std::map<std::string, std::vector<std::string>, std::less<>> values;
+  std::vector<std::string> declared;
+  Instant now;
+  Zone zone;
+
+ private:
+  const std::vector<std::string>* find(std::string_view name) const;
+};
+
+struct SharedOptions;
+
+/// What an admin command works with instead of a transaction.
+struct AdminCall {
+  const Args& args;
+  Output& out;
+  const SharedOptions& shared;
+  const store::Context& context;
+};
+
+struct Example {
+  std::string command;  ///< "svcctl intake open --plate 京A12345 …": run by a test
+  const char* help;
+};
+
+/// A verb as data. `--help`, the reference, completion and the meta tests read it; the parser
+/// turns it into options; the driver runs exactly one of the three functions.
+struct Command {
+  std::string name;    ///< "open", "supplier add"; "task start" with subject_first is typed
+                       ///< `job task JOB start …`
+  const char* help;    ///< message id, one line
+  std::vector<Option> options = {};
+  std::function<void(store::ReadTxn&, const Args&, Output&)> read = {};
+  std::function<void(store::WriteTxn&, const Args&, Output&)> write = {};
+  std::function<void(AdminCall&)> admin = {};
+  bool subject_first = false;
+  std::vector<Example> examples = {};
+  const char* more = "";  ///< message id: a paragraph for --help, rules and clauses
+
+  Access access() const {
+    return read ? Access::read : write ? Access::write : Access::admin;
+  }
+};
+
+/// A group of verbs; `commands` builds them only when argv names the group.
+struct Group {
+  std::string_view name;
+  const char* help;  ///< message id
+  std::vector<Command> (*commands)();
+};
+
+/// Choices of a coded enumeration, for Option::choices.
+template <Coded Enum>
+std::vector<std::string> choices_of() {
+  std::vector<std::string> out;
+  for (const auto& entry : codes<Enum>) out.emplace_back(entry.code);
+  return out;
+}
+
+}  // namespace svcctl::cli

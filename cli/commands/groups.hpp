@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+
+#include "cli/command.hpp"
+
+namespace svcctl::cli {
+
+/// Every group, in the order help lists them. One file a group declares its verbs.
+std::span<const Group> groups();
+
+std::vector<Command> db_commands();
+std::vector<Command> config_commands();
+std::vector<Command> outlet_commands();
+std::vector<Command> staff_commands();
+std::vector<Command> customer_commands();
+std::vector<Command> vehicle_commands();
+std::vector<Command> intake_commands();
+std::vector<Command> job_commands();
+std::vector<Command> parts_commands();
+std::vector<Command> settle_commands();
+std::vector<Command> callback_commands();
+std::vector<Command> complaint_commands();
+std::vector<Command> audit_commands();
+
+}  // namespace svcctl::cli

@@ -1,0 +1,142 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/code.hpp"
+#include "base/money.hpp"
+#include "base/quantity.hpp"
+#include "base/text.hpp"
+#include "base/time.hpp"
+
+namespace svcctl::cli {
+
+/// A stored code with its label: CSV and JSON carry the code, tables the translated label.
+struct Code {
+  std::string code;
+  std::string label;
+  bool operator==(const Code&) const = default;
+};
+
+/// One value of a result: nothing, text, whole number, truth, or one of the typed kinds.
+/// Personal data reaches a cell already masked.
+using Cell = std::variant<std::monostate, std::string, std::int64_t, bool, Money, Quantity, Hours,
+                          Percent, Date, Instant, Code, Message>;
+
+template <class T>
+Cell cell(const T& value) {
+  if constexpr (std::is_enum_v<T>)
+    return Code{to_code(value), label(value)};
+  else if constexpr (std::is_same_v<T, bool>)
+    return Cell(std::in_place_type<bool>, value);
+  else if constexpr (std::is_integral_v<T>)
+    return Cell(std::in_place_type<std::int64_t>, value);
+  else if constexpr (std::is_convertible_v<T, std::string_view>)
+    return std::string(std::string_view(value));
+  else
+    return Cell(value);
+}
+template <class T>
+Cell cell(const std::optional<T>& value) {
+  return value ? cell(*value) : Cell{};
+}
+
+/// A column: its key (in CSV and JSON, never translated) and its title (a message id).
+struct Column {
+  std::string key;
+  std::string title;
+  bool optional = false;  ///< in CSV and JSON always; in tables only with --columns
+};
+
+using Cells = std::vector<Cell>;
+
+/// Where a command's result goes, row by row; a renderer stands behind it.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  virtual void begin(const std::vector<Column>& columns, bool single_record) = 0;
+  virtual void row(const Cells& cells) = 0;
+  virtual void end() = 0;
+  /// A document or other ready text, printed as it is.
+  virtual void text(std::string_view text) = 0;
+};
+
+/// How rows of one type are shown: one line a column, declared once and shared by commands.
+template <class Row>
+class View {
+ public:
+  struct Field {
+    const char* key;
+    const char* title;
+    std::function<Cell(const Row&)> get;
+    bool optional = false;
+  };
+  View(std::initializer_list<Field> fields) : fields_(fields) {}
+
+  std::vector<Column> columns() const {
+    std::vector<Column> out;
+    for (const auto& f : fields_) out.push_back({f.key, f.title, f.optional});
+    return out;
+  }
+  Cells cells(const Row& row) const {
+    Cells out;
+    for (const auto& f : fields_) out.push_back(f.get(row));
+    return out;
+  }
+
+ private:
+  std::vector<Field> fields_;
+};
+
+/// What a command writes its result to.
+class Output {
+ public:
+  Output(Sink& sink, const Catalogue& catalogue) : sink_(sink), catalogue_(catalogue) {}
+
+  /// A list: `[]` in JSON when empty.
+  template <class Row>
+  void list(const View<Row>& view, const std::vector<Row>& rows) {
+    sink_.begin(view.columns(), false);
+    for (const auto& row : rows) sink_.row(view.cells(row));
+    sink_.end();
+  }
+  /// A list too long to hold: `produce` calls back with each row.
+  template <class Row>
+  void stream(const View<Row>& view,
+              const std::function<void(const std::function<void(const Row&)>&)>& produce) {
+    sink_.begin(view.columns(), false);
+    produce([&](const Row& row) { sink_.row(view.cells(row)); });
+    sink_.end();
+  }
+  /// One record: an object in JSON, "title: value" lines in a table.
+  template <class Row>
+  void one(const View<Row>& view, const Row& row) {
+    sink_.begin(view.columns(), true);
+    sink_.row(view.cells(row));
+    sink_.end();
+  }
+  /// A document.
+  void text(std::string_view text) { sink_.text(text); }
+  /// A remark or warning for standard error; never part of the result.
+  void note(Message message) { notes_.push_back(std::move(message)); }
+  const std::vector<Message>& notes() const { return notes_; }
+  const Catalogue& catalogue() const { return catalogue_; }
+  /// The command ends with exit code 1 though it succeeded: a check found something.
+  void found_something() { finding_ = true; }
+  bool finding() const { return finding_; }
+
+ private:
+  Sink& sink_;
+  const Catalogue& catalogue_;
+  std::vector<Message> notes_;
+  bool finding_ = false;
+};
+
+}  // namespace svcctl::cli

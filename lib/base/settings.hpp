@@ -1,0 +1,212 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/code.hpp"
+#include "base/money.hpp"
+#include "base/quantity.hpp"
+#include "base/time.hpp"
+
+namespace svcctl {
+
+/// Repair categories of the Chinese repair rules, from the lightest to the heaviest.
+enum class Category { minor, maintenance_1, maintenance_2, assembly, whole };
+template <>
+inline constexpr std::array codes<Category> = {
+    CodeEntry<Category>{Category::minor, "minor", N_("minor repair")},
+    CodeEntry<Category>{Category::maintenance_1, "maintenance-1", N_("level-1 maintenance")},
+    CodeEntry<Category>{Category::maintenance_2, "maintenance-2", N_("level-2 maintenance")},
+    CodeEntry<Category>{Category::assembly, "assembly", N_("assembly repair")},
+    CodeEntry<Category>{Category::whole, "whole", N_("whole-vehicle repair")},
+};
+
+/// Kinds of vehicle, as far as warranty floors differ by them.
+enum class VehicleKind { car, hazmat, motorcycle, other };
+template <>
+inline constexpr std::array codes<VehicleKind> = {
+    CodeEntry<VehicleKind>{VehicleKind::car, "car", N_("car")},
+    CodeEntry<VehicleKind>{VehicleKind::hazmat, "hazmat", N_("hazardous-goods vehicle")},
+    CodeEntry<VehicleKind>{VehicleKind::motorcycle, "motorcycle", N_("motorcycle")},
+    CodeEntry<VehicleKind>{VehicleKind::other, "other", N_("other motor vehicle")},
+};
+
+enum class Role { manager, advisor, technician, inspector, parts_keeper, cashier };
+template <>
+inline constexpr std::array codes<Role> = {
+    CodeEntry<Role>{Role::manager, "manager", N_("manager")},
+    CodeEntry<Role>{Role::advisor, "advisor", N_("service advisor")},
+    CodeEntry<Role>{Role::technician, "technician", N_("technician")},
+    CodeEntry<Role>{Role::inspector, "inspector", N_("inspector")},
+    CodeEntry<Role>{Role::parts_keeper, "parts-keeper", N_("parts keeper")},
+    CodeEntry<Role>{Role::cashier, "cashier", N_("cashier")},
+};
+
+/// What a person may do; `[roles]` in the configuration gives rights to roles, and
+/// `staff right` gives or takes one from a person.
+enum class Right {
+  manage,          ///< outlets, staff, rights, suppliers' approval, credit limits
+  receive,         ///< intake: open, quote, confirm
+  repair,          ///< inspect, diagnose, do tasks, check
+  inspect_final,   ///< pass or fail the final inspection
+  keep_stock,      ///< parts records, receipts, issues, returns
+  release_lot,     ///< release a quarantined lot
+  bill,            ///< make bills
+  take_money,      ///< deposits, payments, refunds
+  discount,        ///< discounts beyond the limit of everyone
+  see_cost,        ///< cost prices and margins
+  see_personal,    ///< unmasked names, phones, VINs
+  follow_up,       ///< follow-up calls
+  handle_complaint,
+  audit,
+};
+template <>
+inline constexpr std::array codes<Right> = {
+    CodeEntry<Right>{Right::manage, "manage", N_("manage the shop")},
+    CodeEntry<Right>{Right::receive, "receive", N_("receive cars")},
+    CodeEntry<Right>{Right::repair, "repair", N_("repair")},
+    CodeEntry<Right>{Right::inspect_final, "inspect-final", N_("final inspection")},
+    CodeEntry<Right>{Right::keep_stock, "keep-stock", N_("keep stock")},
+    CodeEntry<Right>{Right::release_lot, "release-lot", N_("release quarantined lots")},
+    CodeEntry<Right>{Right::bill, "bill", N_("make bills")},
+    CodeEntry<Right>{Right::take_money, "take-money", N_("take money")},
+    CodeEntry<Right>{Right::discount, "discount", N_("give discounts")},
+    CodeEntry<Right>{Right::see_cost, "see-cost", N_("see costs")},
+    CodeEntry<Right>{Right::see_personal, "see-personal", N_("see personal data")},
+    CodeEntry<Right>{Right::follow_up, "follow-up", N_("follow up")},
+    CodeEntry<Right>{Right::handle_complaint, "handle-complaint", N_("handle complaints")},
+    CodeEntry<Right>{Right::audit, "audit", N_("audit")},
+};
+
+enum class Severity { minor, normal, serious, safety };
+template <>
+inline constexpr std::array codes<Severity> = {
+    CodeEntry<Severity>{Severity::minor, "minor", N_("minor")},
+    CodeEntry<Severity>{Severity::normal, "normal", N_("normal")},
+    CodeEntry<Severity>{Severity::serious, "serious", N_("serious")},
+    CodeEntry<Severity>{Severity::safety, "safety", N_("safety")},
+};
+
+/// The shop as its papers name it. `[shop]`
+struct ShopSettings {
+  std::string name;
+  std::string address;
+  std::string phone;
+  std::string complaint_phone;
+  std::string credit_code;  ///< unified social credit code
+  std::string currency = "CNY";
+};
+
+/// One labour operation. `[[operation]]`
+struct Operation {
+  std::string code;
+  std::string name;
+  std::string name_zh;
+  Hours hours;
+  Category category = Category::minor;
+  std::optional<Money> rate;        ///< per hour; else `labour.rate`
+  std::string certificate;          ///< kind of certificate the technician needs, or empty
+  bool maintenance = false;         ///< needs no diagnosis behind it (clause 2.2-inspect)
+};
+
+/// Several operations, parts and charges quoted as one. `[[package]]`
+struct Package {
+  struct Part {
+    std::string number;
+    Quantity quantity;
+  };
+  std::string code;
+  std::string name;
+  std::string name_zh;
+  std::vector<std::string> labour;  ///< operation codes, each with its own hours
+  std::vector<Part> parts;
+};
+
+/// A vehicle inspection sheet. `[[inspection]]`
+struct InspectionTemplate {
+  struct Item {
+    std::string code;
+    std::string name;
+    std::string name_zh;
+    std::string unit;  ///< of the measured value, or empty
+  };
+  std::string code;
+  std::string name;
+  std::string name_zh;
+  std::vector<Item> items;
+};
+
+/// The warranty a repair carries from leaving the shop, whichever limit comes first.
+/// `[[warranty]]`
+struct WarrantyRule {
+  VehicleKind vehicle = VehicleKind::car;
+  Category category = Category::minor;
+  int kilometres = 0;
+  int days = 0;
+};
+
+/// What a region's rules ask beyond the national floor. `[region.NAME]`, chosen by `region`.
+struct RegionProfile {
+  std::vector<WarrantyRule> warranty;  ///< floors
+  int part_days = 0;                   ///< at least so many days on any repaired part
+  bool redo_defective_part = false;    ///< a part itself defective is redone free whatever the period
+  std::set<Category> contract;         ///< categories that need a written contract
+  std::optional<Money> contract_from;  ///< an estimate from which one is needed
+  std::set<Category> certificate;      ///< categories that need a completion certificate
+  int burden_of_proof_days = 180;
+  int legal_stop_days = 15;            ///< the hard stop of every complaint clock
+};
+
+/// When a customer is called after delivery. `[[callback.rule]]`
+struct CallbackRule {
+  std::string kind = "after-service";
+  int after_days = 3;
+  std::string channel = "phone";
+  bool other_than_advisor = true;  ///< not by the advisor who served
+};
+
+/// Clocks of a complaint, from receipt. `[complaint.clock.SEVERITY]`
+struct ComplaintClock {
+  int acknowledge_hours = 24;
+  int answer_days = 5;
+  int settle_days = 10;
+};
+
+/// Everything the configuration says, with its defaults. A plain value: the program reads the
+/// file, the library only uses what stands here.
+struct Settings {
+  ShopSettings shop;
+  std::string language;               ///< "en", "zh" or empty
+  std::string region = "CN";
+  RegionProfile profile;              ///< the region's, resolved
+  Zone zone;
+  Money labour_rate;                  ///< per hour
+  Percent tax_rate;                   ///< prices include it
+  Percent discount_limit;             ///< what anyone who bills may give without Right::discount
+  std::vector<Operation> operations;
+  std::vector<Package> packages;
+  std::vector<InspectionTemplate> inspections;
+  std::vector<WarrantyRule> warranty;  ///< what the shop promises; never below the region's floor
+  std::map<Role, std::set<Right>> roles;
+  std::set<std::string> high_voltage_certificates;  ///< never overridden (clause 1.2-technician)
+  std::vector<CallbackRule> callback_rules;
+  int callback_retry_days = 1;
+  int callback_channel_after = 5;     ///< fruitless attempts before another channel is asked for
+  std::map<Severity, ComplaintClock> complaint_clocks;
+  int expiry_warning_days = 30;
+  int waiting_target_minutes = 10;    ///< clause 2.1-welcome
+  std::string template_folder;        ///< the shop's own document templates, or empty
+
+  const Operation* operation(const std::string& code) const;
+  const InspectionTemplate* inspection(const std::string& code) const;
+};
+
+/// The defaults: national profile "CN", no operations, the role table, follow-up after three days.
+SVCCTL_API Settings default_settings();
+/// The built-in profile of a region ("none", "CN", "CN-BJ", "CN-ZJ"). Empty when there is none.
+SVCCTL_API std::optional<RegionProfile> region_profile(const std::string& name);
+
+}  // namespace svcctl

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "base/code.hpp"
+#include "base/error.hpp"
+#include "base/money.hpp"
+#include "base/quantity.hpp"
+#include "base/time.hpp"
+
+namespace svcctl::store {
+
+/// What a column can hold: nothing, a whole number or text. There are no floating-point columns.
+using Stored = std::variant<std::monostate, std::int64_t, std::string>;
+
+/// How a type is kept: `put` makes the stored form, `take` reads it back.
+template <class T>
+struct Codec;
+
+[[noreturn]] SVCCTL_API void unreadable(const char* wanted, const Stored& found);
+
+namespace detail {
+inline std::int64_t number(const Stored& v, const char* wanted) {
+  if (const auto* n = std::get_if<std::int64_t>(&v)) return *n;
+  unreadable(wanted, v);
+}
+inline const std::string& words(const Stored& v, const char* wanted) {
+  if (const auto* s = std::get_if<std::string>(&v)) return *s;
+  unreadable(wanted, v);
+}
+}  // namespace detail
+
+template <std::integral T>
+struct Codec<T> {
+  static Stored put(T v) { return static_cast<std::int64_t>(v); }
+  static T take(const Stored& v) { return static_cast<T>(detail::number(v, "whole number")); }
+};
+template <>
+struct Codec<bool> {
+  static Stored put(bool v) { return std::int64_t{v}; }
+  static bool take(const Stored& v) { return detail::number(v, "truth value") != 0; }
+};
+template <>
+struct Codec<std::string> {
+  static Stored put(std::string v) { return v; }
+  static std::string take(const Stored& v) { return detail::words(v, "text"); }
+};
+template <>
+struct Codec<Money> {
+  static Stored put(Money v) { return v.minor(); }
+  static Money take(const Stored& v) { return Money::minor(detail::number(v, "money")); }
+};
+template <class Tag>
+struct Codec<Thousandths<Tag>> {
+  static Stored put(Thousandths<Tag> v) { return v.thousandths(); }
+  static Thousandths<Tag> take(const Stored& v) {
+    return Thousandths<Tag>::thousandths(detail::number(v, "thousandths"));
+  }
+};
+template <>
+struct Codec<Instant> {
+  static Stored put(Instant v) { return v.seconds; }
+  static Instant take(const Stored& v) { return {detail::number(v, "instant")}; }
+};
+template <>
+struct Codec<Date> {
+  static Stored put(Date v) { return v.str(); }
+  static Date take(const Stored& v) {
+    if (auto day = Date::parse(detail::words(v, "date"))) return *day;
+    unreadable("date", v);
+  }
+};
+template <Coded E>
+struct Codec<E> {
+  static Stored put(E v) { return std::string(to_code(v)); }
+  static E take(const Stored& v) {
+    if (auto value = from_code<E>(detail::words(v, "code"))) return *value;
+    unreadable("code", v);
+  }
+};
+template <class T>
+struct Codec<std::optional<T>> {
+  static Stored put(const std::optional<T>& v) { return v ? Codec<T>::put(*v) : Stored{}; }
+  static std::optional<T> take(const Stored& v) {
+    if (std::holds_alternative<std::monostate>(v)) return std::nullopt;
+    return Codec<T>::take(v);
+  }
+};
+
+}  // namespace svcctl::store

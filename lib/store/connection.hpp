@@ -1,0 +1,45 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/export.hpp"
+
+namespace svcctl::store {
+
+/// How a store is opened.
+struct OpenOptions {
+  std::string path;          ///< a file; ":memory:" is a store of the process's own
+  double wait_seconds = 10;  ///< how long to wait for a busy store
+  bool read_only = false;
+};
+
+/// One open store: a SQLite file with our settings, checked to be ours and of this version.
+class SVCCTL_API Connection {
+ public:
+  /// @throws Error "store.missing", "store.foreign", "store.older", "store.newer",
+  ///         "store.damaged", "store.unreadable" (7), each with the command that helps
+  explicit Connection(const OpenOptions& options);
+  /// Makes a new store and opens it: the file 0600 in a folder 0700, every migration applied.
+  /// @throws Error "store.exists" (7)
+  static Connection create(const OpenOptions& options);
+  /// A new store in memory, all migrations applied: the tests' double.
+  static Connection in_memory();
+  ~Connection();
+  Connection(Connection&&) noexcept;
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+  Connection& operator=(Connection&&) = delete;
+
+  const std::string& path() const;
+
+  struct Handle;
+  Handle& handle() { return *handle_; }
+
+ private:
+  explicit Connection(std::unique_ptr<Handle> handle);
+  std::unique_ptr<Handle> handle_;
+};
+
+}  // namespace svcctl::store

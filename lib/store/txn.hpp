@@ -1,0 +1,154 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/settings.hpp"
+#include "base/time.hpp"
+#include "store/connection.hpp"
+#include "store/query.hpp"
+
+namespace svcctl::store {
+
+/// Who acts, as identified at the start of a command.
+struct Actor {
+  std::int64_t id = 0;  ///< 0: the store has no staff yet
+  std::string code;     ///< staff code, or empty
+  std::set<Role> roles;
+  std::set<Right> rights;
+};
+
+/// A manager's override of a refusal: `--override REASON --approved-by STAFF`.
+struct Override {
+  std::string reason;
+  std::string approved_by;  ///< staff code as given
+};
+
+/// All that a command knows besides its own request. One clock reading serves a whole command.
+struct Context {
+  Instant now;                    ///< the time of recording
+  std::optional<Instant> at;      ///< when it happened, if it is recorded late
+  std::string command;            ///< "intake open", for the log
+  std::string outlet;             ///< outlet code as given, or empty
+  std::optional<Override> overriding;
+  Settings settings;
+};
+
+/// A read snapshot of the store. Services that only read take this type.
+class SVCCTL_API ReadTxn {
+ public:
+  ReadTxn(Connection& connection, const Context& context);
+  virtual ~ReadTxn();
+  ReadTxn(const ReadTxn&) = delete;
+  ReadTxn& operator=(const ReadTxn&) = delete;
+
+  Instant now() const { return context_.now; }
+  /// When the thing happened: `--at`, else now.
+  Instant at() const { return context_.at.value_or(context_.now); }
+  Date today() const { return settings().zone.date_of(now()); }
+  const Settings& settings() const { return context_.settings; }
+  const Context& context() const { return context_; }
+  const Actor& actor() const { return actor_; }
+  /// The acting staff member's row id, or nothing in a store without staff.
+  std::optional<std::int64_t> actor_id() const;
+  bool may(Right right) const;
+  void identify(Actor actor) { actor_ = std::move(actor); }
+
+  /// Runs a SELECT; step through it with Query::next.
+  Query query(std::string_view sql, Params params = {}) const;
+  /// Every row, made by `make(row)`.
+  template <class Make>
+  auto all(std::string_view sql, Params params, Make make) const {
+    std::vector<std::decay_t<std::invoke_result_t<Make, const Row&>>> rows;
+    for (auto q = query(sql, params); q.next();) rows.push_back(make(q.row()));
+    return rows;
+  }
+  /// The first row made by `make(row)`, or nothing.
+  template <class Make>
+  auto first(std::string_view sql, Params params, Make make) const
+      -> std::optional<std::decay_t<std::invoke_result_t<Make, const Row&>>> {
+    auto q = query(sql, params);
+    if (!q.next()) return std::nullopt;
+    return make(q.row());
+  }
+  /// The one value of the column `value` of the first row, or nothing (also when it is NULL).
+  template <class T>
+  std::optional<T> value(std::string_view sql, Params params = {}) const {
+    auto q = query(sql, params);
+    if (!q.next()) return std::nullopt;
+    return q.row().get<std::optional<T>>("value");
+  }
+  /// Ends the snapshot; nothing is kept of it. Idempotent.
+  virtual void finish();
+
+ protected:
+  Connection& connection_;
+  Context context_;
+  Actor actor_;
+  bool open_ = true;
+};
+
+/// What one event of the log says beside who, when and which command.
+struct Event {
+  std::string entity;  ///< table-like word: "job", "part", "complaint"
+  std::string key;     ///< the document number or code people know it by
+  /// Facts in their order. Never personal data: names, phones, words of customers stay out.
+  std::vector<std::pair<std::string, std::string>> facts;
+};
+
+/// The write lock and one transaction. Services that write take this type; they never begin or
+/// commit, so they compose. Leaving scope without `commit` undoes everything.
+class SVCCTL_API WriteTxn : public ReadTxn {
+ public:
+  WriteTxn(Connection& connection, const Context& context);
+  ~WriteTxn() override;
+
+  /// Runs INSERT, UPDATE or DELETE and returns how many rows it changed.
+  std::int64_t run(std::string_view sql, Params params = {});
+  /// Runs an INSERT and returns the new row's id.
+  std::int64_t insert(std::string_view sql, Params params = {});
+  /// Says what was done, for the hash-chained log. Every service that writes calls it once for
+  /// each thing it made or changed. The rows written are found by the store itself.
+  void record(Event event);
+  /// The next number of a document kind for the outlet on the day of recording, without gaps:
+  /// `J261123-001`, or `J-EAST-261123-001` where the store has several outlets.
+  std::string next_number(char letter, std::int64_t outlet_id);
+  /// Appends the events and their row digests to the log and commits, durably.
+  void commit();
+  void finish() override;
+
+  /// Counts an override of `clause` on the log. Called by `require`.
+  void record_override(Clause clause, const std::string& code);
+
+ private:
+  struct Journal;
+  std::unique_ptr<Journal> journal_;
+};
+
+/// A rule of the standard, first thing in a service, one line each:
+///
+///     require(tx, lot.usable_on(tx.today()), Clause::store, "parts.lot-expired",
+///             tr("lot {0} expired on {1}", …), "svcctl parts issue … --lot LOT");
+///
+/// Throws the refusal unless `kept`; or, where the standard lets a manager override this clause
+/// and the command carries `--override … --approved-by …`, records the override and goes on.
+enum class Overridable { as_standard, never };
+SVCCTL_API void require(WriteTxn& tx, bool kept, Clause clause, const char* code, Message message,
+                        std::string hint = {}, Overridable how = Overridable::as_standard);
+
+/// The kinds of numbered documents and how people shorten them.
+enum class Numbered { job, bill, order, complaint, follow_up, booking, credit_note };
+/// The full number for any unambiguous suffix ("001" means today's).
+/// @throws Error "<kind>.not-found" (3) or "number.ambiguous" (2)
+SVCCTL_API std::string full_number(const ReadTxn& tx, Numbered kind, std::string_view typed);
+
+}  // namespace svcctl::store
