@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/command.hpp"
+
+namespace svcctl::cli {
+
+/// The options every command takes, as typed, with their environment variables behind them.
+struct SharedOptions {
+  std::string db;      ///< `--db`, SVCCTL_DB; resolved to a full path before a command runs
+  std::string config;  ///< `--config`, SVCCTL_CONFIG; resolved to the file that was read, or empty
+  std::string as;      ///< `--as`, SVCCTL_STAFF
+  std::string outlet;  ///< `--outlet`, SVCCTL_OUTLET
+  std::string format = "table";
+  std::vector<std::string> columns;
+  std::vector<std::string> sort;  ///< "-due" sorts downwards
+  std::optional<std::int64_t> limit;
+  bool no_header = false;
+  bool dry_run = false;
+  bool quiet = false;
+  bool verbose = false;
+  std::string output;
+  std::string encoding = "utf-8";
+  std::string lang;  ///< `--lang` as typed
+  std::string at;
+  std::string ref;
+  std::string color = "auto";
+  double wait = 10;
+  std::string override_reason;
+  std::string approved_by;
+  /// The whole request in a canonical form without `--ref`, `--wait`, `--color` and the like: the
+  /// same key with another request is wrong usage.
+  std::string request;
+};
+
+/// The shared options as data: `--help`, the parser and completion read it.
+const std::vector<Option>& shared_options();
+
+/// The choices of `--format`.
+const std::vector<std::string>& formats();
+
+}  // namespace svcctl::cli
