@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""How fast a command starts and how fast one durable write is, against the sqlite3 shell doing the
+same on the same store. `--jobs N` sets the size of the store (100 000 unless said)."""
+import argparse
+import pathlib
+import random
+import shlex
+import subprocess
+import sys
+import tempfile
+
+import pair
+
+CONCERNS = ["冷车启动异响", "换机油机滤", "刹车发软", "空调不凉", "方向盘抖动", "水温偏高", "年检前检查"]
+NOW = "2026-11-23T08:00:00Z"
+
+
+def commands(count):
+    """A long day at the reception: COUNT jobs of two thirds as many cars, in batch form."""
+    rng = random.Random(20261123)
+    cars = max(1, count * 2 // 3)
+    for i in range(count):
+        car = i if i < cars else rng.randrange(cars)
+        yield shlex.join([
+            "intake", "open", "--plate", f"京{'ABCEF'[car % 5]}{car // 5:05}", "--name",
+            f"客户{car}", "--phone", f"139{car:08}", "--odometer",
+            str(rng.randrange(1000, 200000)), "--concern", rng.choice(CONCERNS)])
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--binary", required=True, help="the program as installed")
+    arguments.add_argument("--one-file", help="the one-file program")
+    arguments.add_argument("--jobs", type=int, default=100_000)
+    given = arguments.parse_args()
+    binary = str(pathlib.Path(given.binary).resolve())
+    with tempfile.TemporaryDirectory() as folder:
+        env = {"PATH": "/usr/bin:/bin", "SVCCTL_DB": "shop.db", "SVCCTL_NOW": NOW}
+        subprocess.run([binary, "db", "init", "--quiet"], cwd=folder, env=env, check=True)
+        pathlib.Path(folder, "jobs.txt").write_text("\n".join(commands(given.jobs)) + "\n",
+                                                    encoding="utf-8")
+        subprocess.run([binary, "batch", "--atomic", "jobs.txt"], cwd=folder, env=env, check=True,
+                       stdout=subprocess.DEVNULL)
+        number = f"J261123-{given.jobs // 2}"
+        shell = ["sqlite3", "shop.db",
+                 "SELECT j.number, j.state, j.category, j.odometer_km, j.concern, v.plate, c.name "
+                 "FROM job j JOIN vehicle v ON v.id = j.vehicle_id "
+                 f"JOIN customer c ON c.id = j.customer_id WHERE j.number = '{number}'"]
+        programs = [("as installed", binary, 1.4)]
+        if given.one_file:
+            programs.append(("one file", str(pathlib.Path(given.one_file).resolve()), 0.9))
+        for name, program, aim in programs:
+            pair.compare(f"job show, {name}", [program, "job", "show", number], shell, folder, env,
+                         limit=aim)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
