@@ -1,0 +1,11 @@
+# Libraries of Debian 12. fmt and toml++ are used header-only: their shared forms slow the start.
+find_package(SQLiteCpp REQUIRED)
+find_package(Threads REQUIRED)
+find_library(SQLITE3_LIBRARY sqlite3 REQUIRED)
+find_library(UTF8PROC_LIBRARY utf8proc REQUIRED)
+find_library(SODIUM_LIBRARY sodium REQUIRED)
+
+add_library(svcctl_libraries INTERFACE)
+target_compile_definitions(svcctl_libraries INTERFACE FMT_HEADER_ONLY TOML_HEADER_ONLY=1)
+target_link_libraries(svcctl_libraries INTERFACE
+  SQLiteCpp ${SQLITE3_LIBRARY} ${UTF8PROC_LIBRARY} ${SODIUM_LIBRARY} Threads::Threads)

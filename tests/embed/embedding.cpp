@@ -1,0 +1,22 @@
+// A program of somebody else's that keeps a store through the library.
+#include <cstdio>
+
+#include "store/txn.hpp"
+
+int main() {
+  using namespace svcctl;
+  try {
+    auto connection = store::Connection::in_memory();
+    store::Context context{.now = Instant{1795420800}, .at = {}, .command = "embedding",
+                           .outlet = {}, .overriding = {}, .settings = {}};
+    store::WriteTxn tx(connection, context);
+    const auto number = tx.next_number('J', 1);
+    tx.record({"job", number, {}});
+    tx.commit();
+    std::puts(number.c_str());
+    return number == "J261123-001" ? 0 : 1;
+  } catch (const Error& error) {
+    std::fputs(error.what(), stderr);
+    return 1;
+  }
+}
