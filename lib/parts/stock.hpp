@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/code.hpp"
+#include "base/money.hpp"
+#include "base/quantity.hpp"
+#include "parts/fitment.hpp"
+#include "parts/part.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::parts {
+
+enum class LotState { ok, quarantined, suspect };
+enum class MovementKind { receipt, issue, giving_back, adjust, scrap, supplier_return, transfer };
+
+}  // namespace svcctl::parts
+
+namespace svcctl {
+template <>
+inline constexpr std::array codes<parts::LotState> = {
+    CodeEntry<parts::LotState>{parts::LotState::ok, "ok", N_("usable")},
+    CodeEntry<parts::LotState>{parts::LotState::quarantined, "quarantined", N_("quarantined")},
+    CodeEntry<parts::LotState>{parts::LotState::suspect, "suspect", N_("suspect")},
+};
+template <>
+inline constexpr std::array codes<parts::MovementKind> = {
+    CodeEntry<parts::MovementKind>{parts::MovementKind::receipt, "receipt", N_("receipt")},
+    CodeEntry<parts::MovementKind>{parts::MovementKind::issue, "issue", N_("issue")},
+    CodeEntry<parts::MovementKind>{parts::MovementKind::giving_back, "return", N_("return")},
+    CodeEntry<parts::MovementKind>{parts::MovementKind::adjust, "adjust", N_("adjustment")},
+    CodeEntry<parts::MovementKind>{parts::MovementKind::scrap, "scrap", N_("scrap")},
+    CodeEntry<parts::MovementKind>{parts::MovementKind::supplier_return, "supplier_return",
+                                   N_("return to supplier")},
+    CodeEntry<parts::MovementKind>{parts::MovementKind::transfer, "transfer", N_("transfer")},
+};
+}  // namespace svcctl
+
+namespace svcctl::parts {
+
+/// One lot of a part at one outlet, with what is left of it.
+struct Lot {
+  std::int64_t id = 0;
+  std::int64_t part_id = 0;
+  std::int64_t outlet_id = 0;
+  std::string part;  ///< "NUMBER/BRAND"
+  std::string part_name;
+  std::string unit;
+  std::string bin;
+  std::string code;
+  std::string supplier;  ///< code, or empty
+  Instant received_at;
+  std::optional<Date> expires_on;
+  Money cost;  ///< for one unit
+  std::string trace;
+  LotState state = LotState::ok;
+  std::string state_reason;
+  Quantity qty;  ///< on hand
+
+  bool expired_on(Date day) const { return expires_on && *expires_on < day; }
+};
+
+/// The lot of that code; the part names it where several parts use one code.
+/// @throws Error "parts.lot-not-found" (3), "parts.lot-ambiguous" (2)
+SVCCTL_API Lot find_lot(const store::ReadTxn& tx, const std::string& code,
+                        std::optional<std::int64_t> part_id = std::nullopt);
+
+/// One line of the stock ledger to be written.
+struct Movement {
+  std::int64_t lot_id = 0;
+  MovementKind kind = MovementKind::adjust;
+  Quantity qty;                              ///< what leaves is negative
+  std::optional<Money> cost = std::nullopt;  ///< for one unit; else the lot's
+  std::optional<std::int64_t> job_id = std::nullopt;
+  std::optional<std::int64_t> task_id = std::nullopt;
+  std::string reason = {};
+  std::string document = {};
+};
+
+/// Writes one ledger line and the lot's balance, in one transaction (clause 2.3-store). Does not
+/// call `tx.record`: the service that moves says what it did. Returns the movement's id.
+/// @throws Error "parts.too-few" (refused, 2.3-store) when less is left than leaves
+SVCCTL_API std::int64_t move(store::WriteTxn& tx, const Movement& movement);
+
+/// So much from this lot.
+struct Pick {
+  Lot lot;
+  Quantity qty;
+};
+
+/// Which lots of the current outlet to issue from: the named one, else first expired, first out.
+/// Refuses (2.3-store) an expired or quarantined lot ("parts.lot-expired",
+/// "parts.lot-quarantined") and more than is on hand ("parts.too-few"); refuses (2.3-fit) a lot
+/// flagged suspect ("parts.lot-suspect"). Nothing is moved.
+/// @throws Error "parts.qty" (2) unless qty > 0, "parts.lot-not-found" (3)
+SVCCTL_API std::vector<Pick> pick_lots(store::WriteTxn& tx, const Part& part, Quantity qty,
+                                       const std::optional<std::string>& lot_code = std::nullopt);
+
+/// How much of the part is at the current outlet, in whatever state.
+SVCCTL_API Quantity on_hand(const store::ReadTxn& tx, std::int64_t part_id);
+
+}  // namespace svcctl::parts

@@ -1,0 +1,129 @@
+-- Parts: where they come from (2.3-source), where they lie (2.3-store), what they fit (2.3-fit).
+
+CREATE TABLE supplier (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  address TEXT NOT NULL DEFAULT '',
+  phone TEXT NOT NULL DEFAULT '',
+  licence TEXT NOT NULL DEFAULT '',              -- business licence number
+  qualification TEXT NOT NULL DEFAULT '',        -- dealership, certification … and its number
+  valid_to_on TEXT,                              -- last day of the qualification; NULL: no end
+  state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'approved', 'suspended')),
+  approved_by INTEGER REFERENCES staff (id),     -- 2.3-source: approval by a manager
+  approved_at INTEGER,
+  suspended_reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- One number may stand twice, with different brands.
+CREATE TABLE part (
+  id INTEGER PRIMARY KEY,
+  number TEXT NOT NULL,
+  brand TEXT NOT NULL DEFAULT '',
+  name TEXT NOT NULL,
+  name_zh TEXT NOT NULL DEFAULT '',
+  kind TEXT NOT NULL DEFAULT 'aftermarket' CHECK (kind IN
+    ('original', 'equivalent', 'aftermarket', 'remanufactured', 'used', 'customer')),
+  unit TEXT NOT NULL DEFAULT 'pc',
+  price_amount INTEGER,                          -- sales price with tax; NULL: unpriced
+  cost_amount INTEGER,                           -- the latest purchase price known
+  min_qty INTEGER NOT NULL DEFAULT 0 CHECK (min_qty >= 0),
+  max_qty INTEGER NOT NULL DEFAULT 0 CHECK (max_qty >= 0),
+  bin TEXT NOT NULL DEFAULT '',
+  shelf_life_days INTEGER NOT NULL DEFAULT 0 CHECK (shelf_life_days >= 0),  -- 0: keeps for ever
+  waste_code TEXT NOT NULL DEFAULT '',           -- hazardous-waste code of the replaced part
+  retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
+  UNIQUE (number, brand)
+) STRICT;
+
+CREATE TABLE fitment (
+  id INTEGER PRIMARY KEY,
+  part_id INTEGER NOT NULL REFERENCES part (id),
+  make TEXT NOT NULL DEFAULT '',                 -- empty fields say nothing
+  model TEXT NOT NULL DEFAULT '',
+  year_from INTEGER,
+  year_to INTEGER,
+  engine TEXT NOT NULL DEFAULT '',
+  vin_pattern TEXT NOT NULL DEFAULT '',          -- with * and ?
+  excluded INTEGER NOT NULL DEFAULT 0 CHECK (excluded IN (0, 1))
+) STRICT;
+CREATE INDEX fitment_part ON fitment (part_id);
+
+CREATE TABLE lot (
+  id INTEGER PRIMARY KEY,
+  part_id INTEGER NOT NULL REFERENCES part (id),
+  supplier_id INTEGER REFERENCES supplier (id),  -- NULL: found in the shop, as at the first count
+  outlet_id INTEGER NOT NULL REFERENCES outlet (id),
+  code TEXT NOT NULL,
+  received_at INTEGER NOT NULL,
+  expires_on TEXT,                               -- last day it may be fitted; NULL: never
+  cost_amount INTEGER NOT NULL DEFAULT 0,        -- for one unit
+  trace TEXT NOT NULL DEFAULT '',                -- 2.3-fit: proof that it is no counterfeit
+  state TEXT NOT NULL DEFAULT 'ok' CHECK (state IN ('ok', 'quarantined', 'suspect')),
+  state_reason TEXT NOT NULL DEFAULT '',
+  UNIQUE (part_id, outlet_id, code)
+) STRICT;
+CREATE INDEX lot_expiry ON lot (expires_on) WHERE expires_on IS NOT NULL;
+
+-- The stock ledger, append-only (2.3-store). Mistakes are mended by a movement the other way.
+CREATE TABLE stock_movement (
+  id INTEGER PRIMARY KEY,
+  part_id INTEGER NOT NULL REFERENCES part (id),
+  lot_id INTEGER NOT NULL REFERENCES lot (id),
+  outlet_id INTEGER NOT NULL REFERENCES outlet (id),
+  kind TEXT NOT NULL CHECK (kind IN
+    ('receipt', 'issue', 'return', 'adjust', 'scrap', 'supplier_return', 'transfer')),
+  qty INTEGER NOT NULL CHECK (qty <> 0),         -- thousandths; what leaves is negative
+  cost_amount INTEGER NOT NULL DEFAULT 0,        -- for one unit
+  job_id INTEGER,
+  task_id INTEGER,
+  reason TEXT NOT NULL DEFAULT '',
+  document TEXT NOT NULL DEFAULT '',             -- delivery note, order, file
+  at INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  staff_id INTEGER REFERENCES staff (id)
+) STRICT;
+CREATE INDEX stock_movement_part ON stock_movement (part_id, id);
+CREATE INDEX stock_movement_lot ON stock_movement (lot_id);
+CREATE INDEX stock_movement_job ON stock_movement (job_id) WHERE job_id IS NOT NULL;
+CREATE TRIGGER stock_movement_no_update BEFORE UPDATE ON stock_movement
+BEGIN SELECT RAISE(ABORT, 'append-only: stock_movement'); END;
+CREATE TRIGGER stock_movement_no_delete BEFORE DELETE ON stock_movement
+BEGIN SELECT RAISE(ABORT, 'append-only: stock_movement'); END;
+
+-- The ledger's sum for each lot, kept in the transaction of the movement.
+CREATE TABLE stock (
+  id INTEGER PRIMARY KEY,
+  lot_id INTEGER NOT NULL UNIQUE REFERENCES lot (id),
+  part_id INTEGER NOT NULL REFERENCES part (id),
+  outlet_id INTEGER NOT NULL REFERENCES outlet (id),
+  qty INTEGER NOT NULL CHECK (qty >= 0)
+) STRICT;
+CREATE INDEX stock_part ON stock (part_id, outlet_id);
+
+-- Files taken in, each a batch.
+CREATE TABLE part_import (
+  id INTEGER PRIMARY KEY,
+  file TEXT NOT NULL,                            -- as named by whoever imported it
+  sha256 TEXT NOT NULL,                          -- of its bytes, in hex
+  mode TEXT NOT NULL CHECK (mode IN ('upsert', 'insert', 'update')),
+  stock TEXT NOT NULL DEFAULT '' CHECK (stock IN ('', 'set', 'add')),
+  supplier_id INTEGER REFERENCES supplier (id),
+  new_count INTEGER NOT NULL,
+  changed_count INTEGER NOT NULL,
+  unchanged_count INTEGER NOT NULL,
+  rejected_count INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  staff_id INTEGER REFERENCES staff (id)
+) STRICT;
+CREATE INDEX part_import_file ON part_import (sha256);
+
+-- Which line of a batch made or changed which part.
+CREATE TABLE part_import_row (
+  id INTEGER PRIMARY KEY,
+  import_id INTEGER NOT NULL REFERENCES part_import (id),
+  line INTEGER NOT NULL,
+  part_id INTEGER NOT NULL REFERENCES part (id),
+  outcome TEXT NOT NULL CHECK (outcome IN ('new', 'changed'))
+) STRICT;
+CREATE INDEX part_import_row_import ON part_import_row (import_id);
