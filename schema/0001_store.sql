@@ -37,7 +37,7 @@ CREATE TABLE event_row (
 CREATE INDEX event_row_row ON event_row (table_name, row_id, id);
 CREATE INDEX event_row_event ON event_row (event_seq);
 
--- The last number given, by scope: "J" or "J-EAST", and the day of recording. Without gaps:
+-- The last number given, by scope ("J", or "J-EAST-" with several outlets) and day of recording. Without gaps:
 -- a number is taken in the transaction of the document that bears it.
 CREATE TABLE document_counter (
   id INTEGER PRIMARY KEY,

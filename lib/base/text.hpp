@@ -24,7 +24,7 @@ struct Message {
 template <class... Args>
 Message tr(const char* id, Args&&... args) {
   Message message{id, {}};
-  auto add = [&](auto&& arg) {
+  [[maybe_unused]] auto add = [&](auto&& arg) {
     if constexpr (std::integral<std::decay_t<decltype(arg)>>)
       message.args.push_back(std::to_string(arg));
     else

@@ -13,6 +13,7 @@ struct OpenOptions {
   std::string path;          ///< a file; ":memory:" is a store of the process's own
   double wait_seconds = 10;  ///< how long to wait for a busy store
   bool read_only = false;
+  bool any_version = false;  ///< also an older store: for migrating, checking, restoring
 };
 
 /// One open store: a SQLite file with our settings, checked to be ours and of this version.
@@ -30,7 +31,7 @@ class SVCCTL_API Connection {
   Connection(Connection&&) noexcept;
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
-  Connection& operator=(Connection&&) = delete;
+  Connection& operator=(Connection&&) noexcept;
 
   const std::string& path() const;
 

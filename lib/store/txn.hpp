@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -89,8 +90,12 @@ class SVCCTL_API ReadTxn {
   }
   /// Ends the snapshot; nothing is kept of it. Idempotent.
   virtual void finish();
+  /// The store's own: what stands behind the connection.
+  Connection::Handle& handle() const { return connection_.handle(); }
 
  protected:
+  ReadTxn(Connection& connection, const Context& context, const char* begin);
+
   Connection& connection_;
   Context context_;
   Actor actor_;
@@ -129,8 +134,12 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   /// Counts an override of `clause` on the log. Called by `require`.
   void record_override(Clause clause, const std::string& code);
 
- private:
+  /// Says that a row changed in a way SQLite does not tell, as a migration does.
+  void touch(const std::string& table, std::int64_t id);
+
   struct Journal;
+
+ private:
   std::unique_ptr<Journal> journal_;
 };
 

@@ -1,0 +1,167 @@
+#include "store/backup.hpp"
+
+#include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/Exception.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <memory>
+#include <system_error>
+#include <utility>
+
+#include "base/error.hpp"
+#include "store/file.hpp"
+#include "store/handle.hpp"
+
+namespace svcctl::store {
+namespace {
+
+std::int64_t size_of(const std::string& path) {
+  struct stat found {};
+  return stat(path.c_str(), &found) == 0 ? found.st_size : 0;
+}
+
+OpenOptions reading(const std::string& path, double wait) {
+  OpenOptions options;
+  options.path = path;
+  options.wait_seconds = wait;
+  options.read_only = true;
+  options.any_version = true;
+  return options;
+}
+
+/// Copies all pages within one read lock, waiting for a writer as any command does.
+void copy_pages(Connection::Handle& from, const std::string& to) {
+  OpenOptions options;
+  options.path = to;
+  options.wait_seconds = from.wait_seconds;
+  Connection::Handle target(options, SQLITE_OPEN_READWRITE);
+  try {
+    SQLite::Backup copy(target.database, from.database);
+    Patience patience(from.wait_seconds);
+    bool first = true;
+    for (;;) {
+      const int result = copy.executeStep(-1);
+      if (result == SQLITE_DONE) break;
+      if (result == SQLITE_BUSY || result == SQLITE_LOCKED) {
+        if (!patience.wait(std::exchange(first, false))) fail(from, result);
+      }
+    }
+  } catch (const SQLite::Exception& error) {
+    fail(error.getErrorCode() & 0xff, error.getExtendedErrorCode(), error.what(), to,
+         from.wait_seconds);
+  }
+}
+
+LogHead verify_copy(const std::string& path) {
+  Connection copy(reading(path, 0));
+  auto report = check_store(copy);
+  if (!report.findings.empty()) {
+    const auto& finding = report.findings.front();
+    throw Error(ErrorKind::store, "backup.damaged",
+                tr("{0} does not check ({1}, {2} findings): nothing was changed", path,
+                   finding.check, report.findings.size()),
+                "svcctl --db FILE db check");
+  }
+  return report.head;
+}
+
+/// Names the old store aside, with a journal that still belongs to it.
+std::string keep_aside(const std::string& path) {
+  auto name = path + ".before-restore";
+  for (int n = 2; exists(name); ++n) name = path + ".before-restore-" + std::to_string(n);
+  if (link(path.c_str(), name.c_str()) != 0)
+    throw Error(ErrorKind::store, "store.unwritable",
+                tr("cannot write {0}: {1}", name, std::generic_category().message(errno)));
+  const auto journal = path + "-journal";
+  if (size_of(journal) > 0)
+    publish_over(journal, name + "-journal");
+  else
+    discard(journal);
+  return name;
+}
+
+}  // namespace
+
+StoreReport check_store(Connection& connection) {
+  auto& handle = connection.handle();
+  StoreReport report;
+  ReadTxn tx(connection, Context{});
+  for (auto query = tx.query("SELECT integrity_check AS finding FROM pragma_integrity_check");
+       query.next();)
+    if (std::string finding = query.row()["finding"]; finding != "ok")
+      report.findings.push_back({"integrity", "", tr("{0}", finding)});
+  if (!report.findings.empty()) return report;
+  for (auto query = tx.query("SELECT \"table\" AS name, rowid AS row_id, parent "
+                             "FROM pragma_foreign_key_check");
+       query.next();)
+    report.findings.push_back(
+        {"foreign-key",
+         query.row().get<std::string>("name") + " " +
+             std::to_string(query.row().get<std::optional<std::int64_t>>("row_id").value_or(0)),
+         tr("points at no row of {0}", query.row().get<std::string>("parent"))});
+  if (!handle.has_table("event")) return report;
+  auto log = verify_log(tx);
+  report.head = log.head;
+  for (auto& finding : log.findings)
+    report.findings.push_back({"log", std::move(finding.where), std::move(finding.what)});
+  return report;
+}
+
+StoreInfo store_info(Connection& connection) {
+  ReadTxn tx(connection, Context{});
+  return {connection.path(), connection.handle().number("PRAGMA user_version"),
+          size_of(connection.path()), log_head(tx)};
+}
+
+Backup backup(Connection& connection, const std::string& to) {
+  if (exists(to))
+    throw usage_error("backup.exists", tr("{0} is there already", to), "svcctl db backup FILE");
+  make_folder_of(to);
+  const Temporary made(make_temporary(to));
+  copy_pages(connection.handle(), made.path());
+  Backup done;
+  done.head = verify_copy(made.path());
+  if (!publish_new(made.path(), to))
+    throw usage_error("backup.exists", tr("{0} is there already", to), "svcctl db backup FILE");
+  done.path = to;
+  done.bytes = size_of(to);
+  return done;
+}
+
+Restored restore(const OpenOptions& options, const std::string& from) {
+  make_folder_of(options.path);
+  const Temporary made(make_temporary(options.path));
+  {
+    Connection source(reading(from, options.wait_seconds));
+    copy_pages(source.handle(), made.path());
+  }
+  Restored done;
+  done.path = options.path;
+  done.head = verify_copy(made.path());
+  if (!exists(options.path)) {
+    if (!publish_new(made.path(), options.path))
+      throw Error(ErrorKind::busy, "store.exists",
+                  tr("there is a store at {0} already", options.path), "svcctl db info");
+    return done;
+  }
+  // Whoever waits for the old store meanwhile finds it replaced. A damaged one cannot be locked.
+  std::unique_ptr<Connection> old;
+  try {
+    OpenOptions any = options;
+    any.any_version = true;
+    old = std::make_unique<Connection>(any);
+    old->handle().exec("BEGIN IMMEDIATE");
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::busy) throw;
+    old.reset();
+  }
+  done.kept = keep_aside(options.path);
+  publish_over(made.path(), options.path);
+  return done;
+}
+
+void vacuum(Connection& connection) { connection.handle().exec("VACUUM"); }
+
+}  // namespace svcctl::store

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/export.hpp"
+#include "base/text.hpp"
+#include "store/connection.hpp"
+#include "store/log.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::store {
+
+/// Something `check_store` found.
+struct StoreFinding {
+  std::string check;  ///< "integrity", "foreign-key", "log"
+  std::string where;  ///< "event 17", "part 4", or empty
+  Message what;
+};
+
+struct StoreReport {
+  LogHead head;
+  std::vector<StoreFinding> findings;
+};
+
+/// Checks the file (integrity), the references between rows, and the log with every row.
+SVCCTL_API StoreReport check_store(Connection& connection);
+
+/// What the store is.
+struct StoreInfo {
+  std::string path;
+  std::int64_t version = 0;
+  std::int64_t bytes = 0;
+  LogHead head;
+};
+SVCCTL_API StoreInfo store_info(Connection& connection);
+
+/// A verified copy.
+struct Backup {
+  std::string path;
+  std::int64_t bytes = 0;
+  LogHead head;
+};
+
+/// Copies the store while it is in use, checks the copy, and only then gives it its name.
+/// @throws Error "backup.exists" (2), "backup.damaged" (7)
+SVCCTL_API Backup backup(Connection& connection, const std::string& to);
+
+/// What `restore` did.
+struct Restored {
+  std::string path;
+  std::string kept;  ///< the store that was there before, or empty
+  LogHead head;
+};
+
+/// Puts a backup in the store's place. The backup is checked first; the old store is kept aside.
+/// @throws Error "backup.damaged" (7)
+SVCCTL_API Restored restore(const OpenOptions& options, const std::string& from);
+
+/// Rewrites the file without the room that deleted rows left.
+SVCCTL_API void vacuum(Connection& connection);
+
+}  // namespace svcctl::store

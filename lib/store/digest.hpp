@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/export.hpp"
+
+namespace svcctl::store {
+
+/// SHA-256 over fields, each preceded by its length and a colon, so that no two sequences of
+/// fields give the same bytes.
+class SVCCTL_API Digest {
+ public:
+  Digest();
+  Digest& add(std::string_view field);
+  Digest& add(std::int64_t field) { return add(std::string_view(std::to_string(field))); }
+  /// 64 hexadecimal digits. Ends the digest.
+  std::string hex();
+
+ private:
+  alignas(8) unsigned char state_[128];
+};
+
+/// SHA-256 of a text as it stands.
+SVCCTL_API std::string sha256(std::string_view text);
+
+}  // namespace svcctl::store

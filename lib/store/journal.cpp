@@ -1,0 +1,108 @@
+#include "store/journal.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/error.hpp"
+#include "store/digest.hpp"
+
+namespace svcctl::store {
+
+bool logged(std::string_view table) {
+  constexpr std::array own = {std::string_view("event"), std::string_view("event_row"),
+                              std::string_view("store_meta"), std::string_view("request_ref")};
+  return std::ranges::find(own, table) == own.end() && !table.starts_with("sqlite_");
+}
+
+std::vector<std::string> logged_tables(Connection::Handle& handle) {
+  std::vector<std::string> names;
+  Query query(&handle, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", {});
+  while (query.next())
+    if (std::string name = query.row()["name"]; logged(name)) names.push_back(std::move(name));
+  return names;
+}
+
+RowDigests::RowDigests(Connection::Handle& handle, const std::string& table, bool one_row)
+    : handle_(handle),
+      statement_(handle.take("SELECT * FROM \"" + table + "\"" +
+                             (one_row ? " WHERE id = ?1" : " ORDER BY id"))) {}
+
+RowDigests::~RowDigests() { handle_.give_back(std::move(statement_)); }
+
+bool RowDigests::next() {
+  const int result = sqlite3_step(statement_->raw);
+  if (result == SQLITE_DONE) return false;
+  if (result != SQLITE_ROW) fail(handle_, result, statement_->sql);
+  const auto at = std::ranges::find(statement_->columns, "id") - statement_->columns.begin();
+  id_ = sqlite3_column_int64(statement_->raw, static_cast<int>(at));
+  return true;
+}
+
+std::optional<std::string> RowDigests::of(std::int64_t id) {
+  sqlite3_reset(statement_->raw);
+  sqlite3_bind_int64(statement_->raw, 1, id);
+  if (!next()) return std::nullopt;
+  return digest();
+}
+
+// Columns without a value are left out, so that a migration may add one.
+std::string RowDigests::digest() const {
+  Digest digest;
+  for (std::size_t i = 0; i < statement_->columns.size(); ++i) {
+    const int place = static_cast<int>(i);
+    const int type = sqlite3_column_type(statement_->raw, place);
+    if (type == SQLITE_NULL) continue;
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_->raw, place));
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_->raw, place));
+    digest.add(statement_->columns[i]);
+    if (type == SQLITE_INTEGER)
+      digest.add("integer").add(sqlite3_column_int64(statement_->raw, place));
+    else
+      digest.add(type == SQLITE_TEXT ? "text" : "other").add(std::string_view(bytes, size));
+  }
+  return digest.hex();
+}
+
+std::string pack(const std::vector<std::pair<std::string, std::string>>& facts) {
+  std::string out;
+  for (const auto& [name, value] : facts)
+    for (const auto* field : {&name, &value}) out += std::to_string(field->size()) + ":" + *field;
+  return out;
+}
+
+std::vector<std::pair<std::string, std::string>> unpack(std::string_view payload) {
+  std::vector<std::string> fields;
+  while (!payload.empty()) {
+    std::size_t size = 0;
+    const auto* end = payload.data() + payload.size();
+    const auto [stop, error] = std::from_chars(payload.data(), end, size);
+    if (error != std::errc() || stop == end || *stop != ':' ||
+        static_cast<std::size_t>(end - stop) - 1 < size)
+      break;
+    fields.emplace_back(stop + 1, size);
+    payload = std::string_view(stop + 1 + size, end);
+  }
+  std::vector<std::pair<std::string, std::string>> facts;
+  for (std::size_t i = 0; i + 1 < fields.size(); i += 2) facts.emplace_back(fields[i], fields[i + 1]);
+  return facts;
+}
+
+std::string ChainLink::hash() const {
+  return Digest()
+      .add(seq)
+      .add(at)
+      .add(recorded_at)
+      .add(actor)
+      .add(command)
+      .add(entity)
+      .add(key)
+      .add(payload)
+      .add(rows_hash)
+      .add(previous_hash)
+      .hex();
+}
+
+}  // namespace svcctl::store

@@ -1,0 +1,132 @@
+#include <cctype>
+#include <string>
+
+#include "store/handle.hpp"
+#include "store/txn.hpp"
+
+// Numbers that people say aloud: J261123-001.
+namespace svcctl::store {
+namespace {
+
+struct Kind {
+  const char* table;
+  char letter;
+  const char* code;     ///< of the error
+  const char* missing;  ///< message id
+  const char* hint;
+  const char* exact;    ///< the number itself
+  const char* ending;   ///< numbers that end like :typed
+};
+
+#define SVCCTL_NUMBERED(table, letter, code, missing, hint)                           \
+  Kind {                                                                              \
+    table, letter, code, missing, hint,                                               \
+        "SELECT number AS value FROM " table " WHERE number = :number",               \
+        "SELECT number AS value FROM " table                                          \
+        " WHERE SUBSTR(number, -LENGTH(:typed)) = :typed ORDER BY number DESC LIMIT 6" \
+  }
+
+Kind kind_of(Numbered kind) {
+  switch (kind) {
+    case Numbered::job:
+      return SVCCTL_NUMBERED("job", 'J', "job.not-found", N_("no such job: {0}"),
+                             "svcctl job list");
+    case Numbered::bill:
+      return SVCCTL_NUMBERED("bill", 'B', "bill.not-found", N_("no such bill: {0}"),
+                             "svcctl settle list");
+    case Numbered::order:
+      return SVCCTL_NUMBERED("parts_order", 'P', "order.not-found", N_("no such order: {0}"),
+                             "svcctl parts order list");
+    case Numbered::complaint:
+      return SVCCTL_NUMBERED("complaint", 'C', "complaint.not-found",
+                             N_("no such complaint: {0}"), "svcctl complaint list");
+    case Numbered::follow_up:
+      return SVCCTL_NUMBERED("follow_up", 'F', "follow-up.not-found",
+                             N_("no such follow-up: {0}"), "svcctl callback list");
+    case Numbered::booking:
+      return SVCCTL_NUMBERED("booking", 'A', "booking.not-found", N_("no such booking: {0}"),
+                             "svcctl intake bookings");
+    case Numbered::credit_note: break;
+  }
+  return SVCCTL_NUMBERED("credit_note", 'N', "credit-note.not-found",
+                         N_("no such credit note: {0}"), "svcctl settle list");
+}
+#undef SVCCTL_NUMBERED
+
+std::string padded(std::string digits) {
+  return digits.size() < 3 ? std::string(3 - digits.size(), '0') + digits : digits;
+}
+
+std::string list_of(const std::vector<std::string>& numbers) {
+  std::string out;
+  for (std::size_t i = 0; i < numbers.size() && i < 5; ++i)
+    out += (i == 0 ? "" : ", ") + numbers[i];
+  return numbers.size() > 5 ? out + " …" : out;
+}
+
+}  // namespace
+
+std::string full_number(const ReadTxn& tx, Numbered numbered, std::string_view typed) {
+  const auto kind = kind_of(numbered);
+  std::string wanted;
+  bool digits = !typed.empty();
+  for (const char c : typed) {
+    const auto byte = static_cast<unsigned char>(c);
+    digits = digits && std::isdigit(byte) != 0;
+    wanted += static_cast<char>(std::toupper(byte));
+  }
+  const auto missing = [&] {
+    return not_found(kind.code, tr(kind.missing, std::string(typed)), kind.hint);
+  };
+  if (wanted.empty() || !tx.handle().has_table(kind.table)) throw missing();
+  const auto exactly = [&](const std::string& number) {
+    return tx.value<std::string>(kind.exact, {{"number", number}});
+  };
+  const auto ending = [&](const std::string& end) {
+    return tx.all(kind.ending, {{"typed", end}},
+                  [](const Row& row) { return row.get<std::string>("value"); });
+  };
+  const auto only = [&](const std::vector<std::string>& numbers) -> std::optional<std::string> {
+    if (numbers.size() > 1)
+      throw usage_error("number.ambiguous", tr("{0} may be any of {1}", std::string(typed),
+                                               list_of(numbers)));
+    if (numbers.empty()) return std::nullopt;
+    return numbers.front();
+  };
+  if (!digits) {
+    if (auto number = exactly(wanted)) return *number;
+    if (wanted.front() != kind.letter)
+      if (auto number = exactly(kind.letter + wanted)) return *number;
+    if (auto number = only(ending(wanted))) return *number;
+    throw missing();
+  }
+  // A bare counter means today's; where several outlets have one, this outlet's.
+  const auto counter = tx.today().compact() + "-" + padded(wanted);
+  if (auto number = exactly(kind.letter + counter)) return *number;
+  if (!tx.context().outlet.empty())
+    if (auto number = exactly(std::string(1, kind.letter) + "-" + tx.context().outlet + "-" + counter))
+      return *number;
+  if (auto number = only(ending("-" + counter))) return *number;
+  if (auto number = only(ending("-" + padded(wanted)))) return *number;
+  throw missing();
+}
+
+std::string WriteTxn::next_number(char letter, std::int64_t outlet_id) {
+  std::string scope(1, letter);
+  if (handle().has_table("outlet") &&
+      value<std::int64_t>("SELECT COUNT(*) AS value FROM outlet").value_or(0) > 1) {
+    const auto code = value<std::string>("SELECT code AS value FROM outlet WHERE id = :id",
+                                         {{"id", outlet_id}});
+    if (!code) throw bug("no outlet " + std::to_string(outlet_id));
+    scope += "-" + *code + "-";
+  }
+  const auto day = today();
+  const auto last = value<std::int64_t>(
+      "INSERT INTO document_counter (scope, day_on, last) VALUES (:scope, :day_on, 1) "
+      "ON CONFLICT (scope, day_on) DO UPDATE SET last = document_counter.last + 1 "
+      "RETURNING last AS value",
+      {{"scope", scope}, {"day_on", day}});
+  return scope + day.compact() + "-" + padded(std::to_string(last.value_or(1)));
+}
+
+}  // namespace svcctl::store
