@@ -1,0 +1,113 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "intake/job_record.hpp"
+
+namespace svcctl::intake {
+
+enum class LineKind { labour, part, other };
+enum class LineState { quoted, agreed, dropped, void_ };
+enum class Payer { customer, warranty, insurer };
+enum class EstimateState { draft, confirmed, void_ };
+
+/// Lines as typed, for an estimate or a change order.
+struct LinesRequest {
+  std::vector<std::string> labour;  ///< OP[:HOURS[@RATE]]
+  std::vector<std::string> parts;   ///< NO[:QTY[@PRICE]]
+  std::vector<std::string> others;  ///< TEXT:AMOUNT
+  std::vector<std::string> packages;
+  Payer payer = Payer::customer;
+  bool empty() const {
+    return labour.empty() && parts.empty() && others.empty() && packages.empty();
+  }
+};
+
+struct QuoteRequest {
+  std::string job;
+  LinesRequest lines;
+  std::optional<Instant> promised_at;
+};
+
+/// A line as kept.
+struct JobLine {
+  std::int64_t id = 0;
+  int number = 0;  ///< within the job
+  std::optional<std::int64_t> estimate_id;
+  std::optional<std::int64_t> change_id;
+  LineKind kind = LineKind::other;
+  std::string operation;
+  std::optional<std::int64_t> part_id;
+  std::string part_number;  ///< of a part line
+  std::string text;
+  Quantity quantity;        ///< labour: hours
+  std::optional<Money> unit_price;
+  Money amount;
+  Payer payer = Payer::customer;
+  LineState state = LineState::quoted;
+  std::optional<Money> cost;  ///< of a part line, where it is known: for those who may see costs
+};
+
+struct Estimate {
+  std::int64_t id = 0;
+  std::string job;
+  int version = 0;
+  Money total;  ///< after tax
+  Money tax;
+  Hours labour_hours;
+  std::optional<Instant> promised_at;
+  EstimateState state = EstimateState::draft;
+  std::vector<JobLine> lines;
+};
+
+/// Puts items, cost and time to the customer; quoting again voids what was confirmed. Refused
+/// once work began: a change order is the way (clause 2.2-consent).
+SVCCTL_API Estimate quote(store::WriteTxn& tx, const QuoteRequest& request);
+/// The newest estimate of a job, or nothing.
+SVCCTL_API std::optional<Estimate> latest_estimate(const store::ReadTxn& tx, std::int64_t job_id);
+/// The lines of a job in their order. Void lines are left out unless asked for.
+SVCCTL_API std::vector<JobLine> job_lines(const store::ReadTxn& tx, std::int64_t job_id,
+                                          bool with_void = false);
+/// Adds priced lines to a job under an estimate or a change order; numbers go on.
+SVCCTL_API std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
+                                          const LinesRequest& request,
+                                          std::optional<std::int64_t> estimate_id,
+                                          std::optional<std::int64_t> change_id);
+SVCCTL_API Money sum_of(const std::vector<JobLine>& lines);
+/// The heaviest category of the job's living lines becomes the job's, unless one was given.
+/// Refused where the outlet may not take it (clause 1.1-capability).
+SVCCTL_API void settle_category(store::WriteTxn& tx, const JobRecord& job);
+
+}  // namespace svcctl::intake
+
+namespace svcctl {
+template <>
+inline constexpr std::array codes<intake::LineKind> = {
+    CodeEntry<intake::LineKind>{intake::LineKind::labour, "labour", N_("labour")},
+    CodeEntry<intake::LineKind>{intake::LineKind::part, "part", N_("part")},
+    CodeEntry<intake::LineKind>{intake::LineKind::other, "other", N_("other")},
+};
+template <>
+inline constexpr std::array codes<intake::LineState> = {
+    CodeEntry<intake::LineState>{intake::LineState::quoted, "quoted", N_("quoted")},
+    CodeEntry<intake::LineState>{intake::LineState::agreed, "agreed", N_("agreed")},
+    CodeEntry<intake::LineState>{intake::LineState::dropped, "dropped", N_("dropped")},
+    CodeEntry<intake::LineState>{intake::LineState::void_, "void", N_("void")},
+};
+template <>
+inline constexpr std::array codes<intake::Payer> = {
+    CodeEntry<intake::Payer>{intake::Payer::customer, "customer", N_("customer")},
+    CodeEntry<intake::Payer>{intake::Payer::warranty, "warranty", N_("warranty")},
+    CodeEntry<intake::Payer>{intake::Payer::insurer, "insurer", N_("insurer")},
+};
+template <>
+inline constexpr std::array codes<intake::EstimateState> = {
+    CodeEntry<intake::EstimateState>{intake::EstimateState::draft, "draft", N_("draft")},
+    CodeEntry<intake::EstimateState>{intake::EstimateState::confirmed, "confirmed",
+                                     N_("confirmed")},
+    CodeEntry<intake::EstimateState>{intake::EstimateState::void_, "void", N_("void")},
+};
+}  // namespace svcctl

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/code.hpp"
+#include "base/export.hpp"
+#include "base/money.hpp"
+#include "base/settings.hpp"
+#include "base/time.hpp"
+
+namespace svcctl::store {
+class ReadTxn;
+class WriteTxn;
+}  // namespace svcctl::store
+
+namespace svcctl::intake {
+
+/// How far a visit has come.
+enum class JobState {
+  open,
+  quoted,
+  confirmed,
+  working,
+  finished,
+  final_passed,
+  prepared,
+  delivered,
+  declined,
+  cancelled,
+};
+
+/// What becomes of replaced parts, as the customer wished at intake (clause 2.3-oldparts).
+enum class OldPartsWish { give_back, dispose };
+
+/// One visit of one vehicle.
+struct JobRecord {
+  std::int64_t id = 0;
+  std::string number;
+  std::int64_t outlet_id = 0;
+  std::int64_t vehicle_id = 0;
+  std::int64_t customer_id = 0;
+  std::optional<std::int64_t> advisor_id;
+  std::optional<Category> category;
+  bool category_given = false;  ///< told at intake, not found from its operations
+  JobState state = JobState::open;
+  std::optional<std::int64_t> odometer_km;
+  std::string concern;
+  std::string symptoms;
+  std::optional<OldPartsWish> old_parts_wish;
+  Instant arrived_at;
+  Instant opened_at;
+  std::optional<Instant> promised_at;
+  std::optional<Instant> first_promised_at;
+  std::optional<std::int64_t> comeback_of_job_id;
+  std::optional<std::string> warranty_verdict;
+  std::string declined_reason;
+  std::string cancelled_reason;
+  std::string plate;          ///< of the vehicle
+  std::string customer_name;  ///< unmasked: mask it in lists
+  std::string advisor;        ///< staff code, or empty
+};
+
+/// What `intake list` and `job list` choose by.
+struct JobFilter {
+  std::vector<JobState> states;      ///< any of them; empty: all
+  bool unfinished = false;           ///< neither delivered, declined nor cancelled
+  std::optional<Period> opened;
+  std::string plate;                 ///< plate or VIN as typed
+  std::string customer;              ///< number or phone as typed
+};
+
+/// Finds a job by its number or any unambiguous suffix of it.
+/// @throws Error "job.not-found" (3), "number.ambiguous" (2)
+SVCCTL_API JobRecord find_job(const store::ReadTxn& tx, std::string_view typed);
+SVCCTL_API JobRecord job_by_id(const store::ReadTxn& tx, std::int64_t id);
+/// Newest first.
+SVCCTL_API std::vector<JobRecord> list_jobs(const store::ReadTxn& tx, const JobFilter& filter);
+
+/// The total after tax of the whole job that the customer last agreed to; zero before that.
+SVCCTL_API Money consented_total(const store::ReadTxn& tx, std::int64_t job_id);
+/// The same, or nothing where nothing valid was ever agreed to.
+SVCCTL_API std::optional<Money> consented(const store::ReadTxn& tx, std::int64_t job_id);
+/// Whether work has begun: a clock was started or a part was issued.
+SVCCTL_API bool work_began(JobState state);
+/// Confirmed and not yet at its end: work, changes and parts are possible.
+SVCCTL_API bool in_work(JobState state);
+/// Neither delivered, declined nor cancelled.
+SVCCTL_API bool alive(JobState state);
+SVCCTL_API void set_state(store::WriteTxn& tx, std::int64_t job_id, JobState state);
+/// Keeps words or a name of a person in the erasable side table.
+/// @return its row id, for an append-only row's words_id
+SVCCTL_API std::int64_t keep_words(store::WriteTxn& tx, std::string_view kind,
+                                   std::string_view text);
+
+}  // namespace svcctl::intake
+
+namespace svcctl {
+template <>
+inline constexpr std::array codes<intake::JobState> = {
+    CodeEntry<intake::JobState>{intake::JobState::open, "open", N_("open")},
+    CodeEntry<intake::JobState>{intake::JobState::quoted, "quoted", N_("quoted")},
+    CodeEntry<intake::JobState>{intake::JobState::confirmed, "confirmed", N_("confirmed")},
+    CodeEntry<intake::JobState>{intake::JobState::working, "working", N_("in work")},
+    CodeEntry<intake::JobState>{intake::JobState::finished, "finished", N_("work finished")},
+    CodeEntry<intake::JobState>{intake::JobState::final_passed, "final_passed",
+                                N_("final inspection passed")},
+    CodeEntry<intake::JobState>{intake::JobState::prepared, "prepared", N_("ready for delivery")},
+    CodeEntry<intake::JobState>{intake::JobState::delivered, "delivered", N_("delivered")},
+    CodeEntry<intake::JobState>{intake::JobState::declined, "declined", N_("declined")},
+    CodeEntry<intake::JobState>{intake::JobState::cancelled, "cancelled", N_("cancelled")},
+};
+template <>
+inline constexpr std::array codes<intake::OldPartsWish> = {
+    CodeEntry<intake::OldPartsWish>{intake::OldPartsWish::give_back, "return", N_("return")},
+    CodeEntry<intake::OldPartsWish>{intake::OldPartsWish::dispose, "dispose",
+                                    N_("garage disposes")},
+};
+}  // namespace svcctl

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "intake/job_record.hpp"
+
+namespace svcctl::intake {
+
+/// An appointment (clause 2.1-welcome).
+struct BookRequest {
+  std::string plate;
+  Instant for_at;
+  std::string concern;
+};
+struct Booking {
+  std::string number;
+  std::string plate;
+  std::string concern;
+  Instant for_at;
+  std::string state;  ///< booked, arrived, cancelled
+  std::string job;    ///< number of the visit it became, or empty
+};
+SVCCTL_API Booking book(store::WriteTxn& tx, const BookRequest& request);
+/// Appointments in their order; those still to come unless `all`.
+SVCCTL_API std::vector<Booking> bookings(const store::ReadTxn& tx, std::optional<Period> on,
+                                         bool all);
+SVCCTL_API Booking cancel_booking(store::WriteTxn& tx, const std::string& number,
+                                  const std::string& why);
+
+/// A car is received. An unknown vehicle or customer is put on file.
+struct OpenRequest {
+  std::string plate;
+  std::string vin;
+  std::string make;
+  std::string model;
+  std::optional<std::int64_t> year;
+  std::string engine;
+  std::optional<VehicleKind> kind;
+  std::string customer;  ///< number or phone; else name and phone
+  std::string name;
+  std::string phone;
+  std::optional<std::int64_t> odometer_km;
+  std::string concern;   ///< refused when empty (clause 2.1-listen)
+  std::string symptoms;
+  std::optional<Category> category;
+  std::optional<OldPartsWish> old_parts_wish;
+  std::string booking;
+  std::optional<Instant> arrived_at;
+  std::optional<std::int64_t> comeback_of_job_id;  ///< set by comeback, never by people
+};
+SVCCTL_API JobRecord open(store::WriteTxn& tx, const OpenRequest& request);
+
+/// Walk-round and belongings (clauses 2.1-listen, 1.3-integrity).
+struct CheckRequest {
+  std::string job;
+  std::optional<std::int64_t> fuel_percent;
+  std::string damage;
+  std::string belongings;
+};
+SVCCTL_API JobRecord check(store::WriteTxn& tx, const CheckRequest& request);
+
+/// A question of the customer and its answer (clause 2.1-answer).
+struct AskRequest {
+  std::string job;
+  std::string question;
+  std::string answer;  ///< empty: not answered yet; the same question again answers it
+};
+SVCCTL_API JobRecord ask(store::WriteTxn& tx, const AskRequest& request);
+
+/// The customer declines the repair before any work.
+SVCCTL_API JobRecord decline(store::WriteTxn& tx, const std::string& job, const std::string& why);
+
+}  // namespace svcctl::intake

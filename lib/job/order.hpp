@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+
+#include "intake/consent.hpp"
+#include "intake/estimate.hpp"
+#include "intake/job_record.hpp"
+
+namespace svcctl::job {
+
+/// Quotes as intake does, and drops the tasks of what was confirmed before. Refused once a change
+/// order stands on the estimate (clause 2.2-consent).
+SVCCTL_API intake::Estimate quote(store::WriteTxn& tx, const intake::QuoteRequest& request);
+/// Confirms as intake does, and makes one task for each labour line.
+SVCCTL_API intake::JobRecord confirm(store::WriteTxn& tx, const intake::ConfirmRequest& request);
+/// The customer declines the repair before any work; what was quoted and planned is dropped.
+SVCCTL_API intake::JobRecord decline(store::WriteTxn& tx, const std::string& job,
+                                     const std::string& why);
+/// Takes a job off the books before delivery, with a reason.
+SVCCTL_API intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job,
+                                    const std::string& why);
+/// The job stands still until resumed; no task of it can be started meanwhile.
+SVCCTL_API intake::JobRecord hold(store::WriteTxn& tx, const std::string& job,
+                                  const std::string& why);
+SVCCTL_API intake::JobRecord resume(store::WriteTxn& tx, const std::string& job,
+                                    const std::string& why);
+SVCCTL_API bool held(const store::ReadTxn& tx, std::int64_t job_id);
+
+}  // namespace svcctl::job

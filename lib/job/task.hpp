@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "intake/job_record.hpp"
+
+namespace svcctl::job {
+
+enum class TaskState { waiting, assigned, working, paused, finished, dropped };
+
+/// One operation to be done.
+struct Task {
+  std::int64_t id = 0;
+  std::int64_t job_id = 0;
+  std::string job;
+  int number = 0;  ///< within the job
+  std::int64_t line_id = 0;
+  std::optional<std::int64_t> change_id;
+  std::string operation;
+  std::string text;
+  Hours hours;    ///< as quoted
+  Hours clocked;  ///< as worked, stopped clocks only
+  std::optional<std::int64_t> technician_id;
+  std::string technician;  ///< staff code, or empty
+  std::string bay;
+  TaskState state = TaskState::waiting;
+  int round = 1;
+  std::optional<Instant> started_at;
+  std::optional<Instant> finished_at;
+  bool checked = false;  ///< the last check since it was last finished passed
+};
+
+SVCCTL_API std::vector<Task> tasks(const store::ReadTxn& tx, std::int64_t job_id);
+/// @param typed the task's number, or its operation where only one task has it
+/// @throws Error "task.not-found" (3)
+SVCCTL_API Task find_task(const store::ReadTxn& tx, const intake::JobRecord& job,
+                          std::string_view typed);
+/// Numbers of tasks neither dropped nor checked: they keep a job from its final inspection and
+/// from delivery (clause 2.2-quality).
+SVCCTL_API std::vector<int> unchecked_tasks(const store::ReadTxn& tx, std::int64_t job_id);
+/// Makes one task for each agreed labour line of the estimate (change_id empty) or change.
+SVCCTL_API void make_tasks(store::WriteTxn& tx, std::int64_t job_id,
+                           std::optional<std::int64_t> change_id);
+
+/// A further task on a labour line the customer agreed to.
+struct AddTaskRequest {
+  std::string job;
+  std::string operation;  ///< of an agreed labour line
+  std::string text;
+};
+struct AssignRequest {
+  std::string job;
+  std::string task;
+  std::string technician;  ///< staff code, or empty
+  std::string bay;
+};
+struct StartRequest {
+  std::string job;
+  std::string task;
+  std::string technician;  ///< staff code; else who is assigned, else who acts
+  std::string bay;
+};
+SVCCTL_API Task add_task(store::WriteTxn& tx, const AddTaskRequest& request);
+SVCCTL_API Task assign_task(store::WriteTxn& tx, const AssignRequest& request);
+SVCCTL_API Task start_task(store::WriteTxn& tx, const StartRequest& request);
+SVCCTL_API Task pause_task(store::WriteTxn& tx, const std::string& job, const std::string& task,
+                           const std::string& why);
+SVCCTL_API Task finish_task(store::WriteTxn& tx, const std::string& job, const std::string& task);
+SVCCTL_API Task drop_task(store::WriteTxn& tx, const std::string& job, const std::string& task,
+                          const std::string& why);
+
+/// Refuses work and parts before the estimate is confirmed (clause 2.1-confirm), and at a time
+/// before the consent behind them (2.2-consent). Time decides, then sequence.
+SVCCTL_API void require_consent(store::WriteTxn& tx, const intake::JobRecord& job,
+                                std::optional<std::int64_t> change_id, bool change_only = false);
+
+}  // namespace svcctl::job
+
+namespace svcctl {
+template <>
+inline constexpr std::array codes<job::TaskState> = {
+    CodeEntry<job::TaskState>{job::TaskState::waiting, "waiting", N_("waiting")},
+    CodeEntry<job::TaskState>{job::TaskState::assigned, "assigned", N_("assigned")},
+    CodeEntry<job::TaskState>{job::TaskState::working, "working", N_("in work")},
+    CodeEntry<job::TaskState>{job::TaskState::paused, "paused", N_("paused")},
+    CodeEntry<job::TaskState>{job::TaskState::finished, "finished", N_("finished")},
+    CodeEntry<job::TaskState>{job::TaskState::dropped, "dropped", N_("dropped")},
+};
+}  // namespace svcctl
