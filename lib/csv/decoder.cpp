@@ -1,0 +1,321 @@
+#include "csv/decoder.hpp"
+
+#include <iconv.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace svcctl::csv {
+namespace {
+
+constexpr std::size_t block = 64 * 1024;
+
+unsigned char byte_at(std::string_view text, std::size_t i) {
+  return static_cast<unsigned char>(text[i]);
+}
+
+/// Length of the UTF-8 character at the front; 0 when it is none; -1 when more bytes are needed.
+int utf8_length(std::string_view text) {
+  const unsigned char first = byte_at(text, 0);
+  if (first < 0x80) return 1;
+  const int length = first >= 0xC2 && first <= 0xDF   ? 2
+                     : first >= 0xE0 && first <= 0xEF ? 3
+                     : first >= 0xF0 && first <= 0xF4 ? 4
+                                                      : 0;
+  for (int i = 1; i < length; ++i) {
+    if (static_cast<std::size_t>(i) >= text.size()) return -1;
+    const unsigned char next = byte_at(text, static_cast<std::size_t>(i));
+    unsigned char low = 0x80;
+    unsigned char high = 0xBF;
+    if (i == 1) {  // no overlong forms, no surrogates, nothing beyond U+10FFFF
+      if (first == 0xE0) low = 0xA0;
+      if (first == 0xED) high = 0x9F;
+      if (first == 0xF0) low = 0x90;
+      if (first == 0xF4) high = 0x8F;
+    }
+    if (next < low || next > high) return 0;
+  }
+  return length;
+}
+
+/// Length of the GB18030 character at the front by its form; 0 and -1 as above.
+int gb18030_length(std::string_view text) {
+  const unsigned char first = byte_at(text, 0);
+  if (first < 0x80) return 1;
+  if (first == 0x80 || first == 0xFF) return 0;
+  if (text.size() < 2) return -1;
+  const unsigned char second = byte_at(text, 1);
+  if (second >= 0x40 && second != 0x7F && second != 0xFF) return 2;
+  if (second < 0x30 || second > 0x39) return 0;
+  if (text.size() < 4) return -1;
+  const unsigned char third = byte_at(text, 2);
+  const unsigned char fourth = byte_at(text, 3);
+  return third >= 0x81 && third <= 0xFE && fourth >= 0x30 && fourth <= 0x39 ? 4 : 0;
+}
+
+void put_utf8(std::string& out, char32_t c) {
+  auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0 | c >> 6);
+    put(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    put(0xE0 | c >> 12);
+    put(0x80 | (c >> 6 & 0x3F));
+    put(0x80 | (c & 0x3F));
+  } else {
+    put(0xF0 | c >> 18);
+    put(0x80 | (c >> 12 & 0x3F));
+    put(0x80 | (c >> 6 & 0x3F));
+    put(0x80 | (c & 0x3F));
+  }
+}
+
+}  // namespace
+
+/// One conversion descriptor, and the two-byte characters already converted by it.
+struct Decoder::Iconv {
+  iconv_t descriptor = iconv_open("UTF-8", "GB18030");
+  std::vector<std::string> known = std::vector<std::string>(0x8000);
+
+  Iconv() {
+    if (descriptor == iconv_t(-1))
+      throw bad_data("csv.no-gb18030", tr("GB18030 cannot be read on this machine"),
+                     "iconv -f GB18030 -t UTF-8 FILE");
+  }
+  ~Iconv() { iconv_close(descriptor); }
+  Iconv(const Iconv&) = delete;
+  Iconv& operator=(const Iconv&) = delete;
+
+  /// The character in UTF-8, or nothing.
+  std::string convert(std::string_view bytes) {
+    std::array<char, 4> in{};
+    std::copy(bytes.begin(), bytes.end(), in.begin());
+    std::array<char, 16> out{};
+    char* from = in.data();
+    char* to = out.data();
+    std::size_t left = bytes.size();
+    std::size_t room = out.size();
+    iconv(descriptor, nullptr, nullptr, nullptr, nullptr);
+    if (iconv(descriptor, &from, &left, &to, &room) == std::size_t(-1) || left != 0) return {};
+    return {out.data(), out.size() - room};
+  }
+};
+
+Decoder::Decoder(std::istream& source, Encoding encoding) : source_(source), encoding_(encoding) {
+  while (raw_.size() < 4 && read_block()) {
+  }
+  skip_mark();
+}
+
+Decoder::~Decoder() = default;
+
+Encoding Decoder::encoding() const {
+  return encoding_ == Encoding::detect ? Encoding::utf8 : encoding_;  // nothing but ASCII so far
+}
+
+bool Decoder::read_block() {
+  if (at_end_) return false;
+  raw_.erase(0, used_);
+  used_ = 0;
+  const std::size_t before = raw_.size();
+  raw_.resize(before + block);
+  source_.read(raw_.data() + before, static_cast<std::streamsize>(block));
+  raw_.resize(before + static_cast<std::size_t>(source_.gcount()));
+  if (raw_.size() == before) at_end_ = true;
+  return !at_end_;
+}
+
+/// Passes the byte order mark over and takes the encoding from it.
+void Decoder::skip_mark() {
+  auto starts = [&](std::string_view mark) { return raw_.starts_with(mark); };
+  std::size_t mark = 0;
+  const bool open = encoding_ == Encoding::detect;
+  const bool utf16 = encoding_ == Encoding::utf16;
+  if ((open || encoding_ == Encoding::utf8) && starts("\xEF\xBB\xBF")) {
+    encoding_ = Encoding::utf8;
+    mark = 3;
+  } else if ((open || utf16 || encoding_ == Encoding::utf16le) && starts("\xFF\xFE")) {
+    encoding_ = Encoding::utf16le;
+    mark = 2;
+  } else if ((open || utf16 || encoding_ == Encoding::utf16be) && starts("\xFE\xFF")) {
+    encoding_ = Encoding::utf16be;
+    mark = 2;
+  } else if ((open || encoding_ == Encoding::gb18030) && starts("\x84\x31\x95\x33")) {
+    encoding_ = Encoding::gb18030;
+    mark = 4;
+  } else if (utf16) {
+    encoding_ = Encoding::utf16be;  // RFC 2781: big-endian where nothing says otherwise
+  }
+  used_ = mark;
+  in_ = static_cast<std::int64_t>(mark);
+  marks_.push_back({0, in_});
+}
+
+/// Chooses between UTF-8 and GB18030 by the block from the first byte that is not ASCII.
+void Decoder::decide() {
+  while (raw_.size() - used_ < block && read_block()) {
+  }
+  const auto sample = std::string_view(raw_).substr(used_, block);
+  auto count = [&](auto length_of, std::size_t& good, std::size_t& wrong) {
+    for (std::size_t i = 0; i < sample.size();) {
+      const int length = length_of(sample.substr(i));
+      if (length < 0 && !at_end_) break;  // cut by the sample's end
+      if (length > 1) ++good;
+      if (length <= 0) ++wrong;
+      i += static_cast<std::size_t>(std::max(length, 1));
+    }
+  };
+  std::size_t good8 = 0;
+  std::size_t wrong8 = 0;
+  std::size_t good18030 = 0;
+  std::size_t wrong18030 = 0;
+  count(utf8_length, good8, wrong8);
+  count(gb18030_length, good18030, wrong18030);
+  const bool chinese = wrong8 > good8 && wrong18030 == 0;
+  encoding_ = chinese ? Encoding::gb18030 : Encoding::utf8;
+}
+
+bool Decoder::fill(std::string& out) {
+  const std::size_t before = out.size();
+  while (out.size() == before) {
+    const bool more = read_block();
+    if (!more && used_ == raw_.size()) return false;
+    if (encoding_ == Encoding::detect) decode_ascii(out);
+    switch (encoding_) {
+      case Encoding::detect: break;
+      case Encoding::utf8: decode_utf8(out); break;
+      case Encoding::gb18030: decode_gb18030(out); break;
+      default: decode_utf16(out);
+    }
+  }
+  return true;
+}
+
+void Decoder::take(std::string& out, std::size_t bytes) {
+  out.append(raw_, used_, bytes);
+  used_ += bytes;
+  in_ += static_cast<std::int64_t>(bytes);
+  out_ += static_cast<std::int64_t>(bytes);
+}
+
+void Decoder::put_bad(std::string& out, std::size_t bytes) {
+  marks_.push_back({out_, in_});
+  out.push_back(bad);
+  ++out_;
+  used_ += bytes;
+  in_ += static_cast<std::int64_t>(bytes);
+  marks_.push_back({out_, in_});
+}
+
+void Decoder::decode_ascii(std::string& out) {
+  const auto end = std::find_if(raw_.begin() + static_cast<std::ptrdiff_t>(used_), raw_.end(),
+                                [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  take(out, static_cast<std::size_t>(end - raw_.begin()) - used_);
+  if (used_ < raw_.size()) decide();
+}
+
+void Decoder::decode_utf8(std::string& out) {
+  const std::string_view all(raw_);
+  std::size_t good = used_;
+  while (good < all.size()) {
+    const int length = utf8_length(all.substr(good));
+    if (length > 0) {
+      good += static_cast<std::size_t>(length);
+    } else if (length < 0 && !at_end_) {
+      break;
+    } else {
+      take(out, good - used_);
+      put_bad(out, 1);
+      good = used_;
+    }
+  }
+  take(out, good - used_);
+}
+
+std::string Decoder::gb18030_character(std::string_view bytes) {
+  if (!iconv_) iconv_ = std::make_unique<Iconv>();
+  if (bytes.size() != 2) return iconv_->convert(bytes);
+  auto& known = iconv_->known[(byte_at(bytes, 0) & 0x7FU) << 8U | byte_at(bytes, 1)];
+  if (known.empty()) known = iconv_->convert(bytes);
+  return known;
+}
+
+void Decoder::decode_gb18030(std::string& out) {
+  const std::string_view all(raw_);
+  while (used_ < all.size()) {
+    const auto rest = all.substr(used_);
+    const int length = gb18030_length(rest);
+    if (length == 1) {
+      const bool line_end = rest[0] == '\n' || rest[0] == '\r';
+      take(out, 1);
+      if (line_end) marks_.push_back({out_, in_});
+      continue;
+    }
+    if (length < 0 && !at_end_) return;
+    const auto bytes = static_cast<std::size_t>(std::max(length, 0));
+    const std::string character = bytes == 0 ? "" : gb18030_character(rest.substr(0, bytes));
+    if (character.empty()) {
+      put_bad(out, 1);
+      continue;
+    }
+    out += character;
+    out_ += static_cast<std::int64_t>(character.size());
+    used_ += bytes;
+    in_ += length;
+  }
+}
+
+void Decoder::decode_utf16(std::string& out) {
+  const std::string_view all(raw_);
+  const bool low_first = encoding_ == Encoding::utf16le;
+  auto unit = [&](std::size_t at) {
+    const char32_t one = byte_at(all, at);
+    const char32_t two = byte_at(all, at + 1);
+    return low_first ? one | two << 8 : one << 8 | two;
+  };
+  while (used_ < all.size()) {
+    const std::size_t left = all.size() - used_;
+    if (left < 4 && !at_end_) return;
+    if (left < 2) return put_bad(out, left);
+    char32_t c = unit(used_);
+    std::size_t bytes = 2;
+    if (c >= 0xD800 && c <= 0xDBFF) {
+      const char32_t low = left < 4 ? 0 : unit(used_ + 2);
+      if (low < 0xDC00 || low > 0xDFFF) {
+        put_bad(out, 2);
+        continue;
+      }
+      c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+      bytes = 4;
+    } else if (c >= 0xDC00 && c <= 0xDFFF) {
+      put_bad(out, 2);
+      continue;
+    }
+    const std::size_t before = out.size();
+    put_utf8(out, c);
+    out_ += static_cast<std::int64_t>(out.size() - before);
+    used_ += bytes;
+    in_ += static_cast<std::int64_t>(bytes);
+    if (c == '\n' || c == '\r') marks_.push_back({out_, in_});
+  }
+}
+
+std::int64_t Decoder::source_position(std::int64_t out) const {
+  auto after = std::upper_bound(marks_.begin(), marks_.end(), out,
+                                [](std::int64_t place, const Mark& m) { return place < m.out; });
+  if (after == marks_.begin()) return out;
+  const Mark& mark = *std::prev(after);
+  const bool same_size = encoding() == Encoding::utf8;
+  return mark.in + (same_size ? out - mark.out : 0);
+}
+
+void Decoder::forget_before(std::int64_t out) {
+  while (marks_.size() > 1 && marks_[1].out <= out) marks_.pop_front();
+}
+
+}  // namespace svcctl::csv

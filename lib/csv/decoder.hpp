@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <istream>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "csv/reader.hpp"
+
+namespace svcctl::csv {
+
+/// Turns the bytes of a source into UTF-8, block by block. A byte that is no part of a character
+/// becomes one byte `bad`, which UTF-8 never has; its place in the source can be asked for.
+class Decoder {
+ public:
+  static constexpr char bad = '\xFF';
+
+  Decoder(std::istream& source, Encoding encoding);
+  ~Decoder();
+  Decoder(const Decoder&) = delete;
+  Decoder& operator=(const Decoder&) = delete;
+
+  /// Appends about one block to `out`; false when nothing is left.
+  bool fill(std::string& out);
+  Encoding encoding() const;
+  /// Where in the source the byte number `out` of all decoded bytes came from. Exact for the
+  /// first byte of a line and for bad bytes.
+  std::int64_t source_position(std::int64_t out) const;
+  /// Positions before this one will not be asked for again.
+  void forget_before(std::int64_t out);
+
+ private:
+  struct Mark {
+    std::int64_t out;
+    std::int64_t in;
+  };
+  struct Iconv;
+
+  bool read_block();
+  void skip_mark();
+  void decide();
+  void take(std::string& out, std::size_t bytes);
+  void put_bad(std::string& out, std::size_t bytes);
+  void decode_ascii(std::string& out);
+  void decode_utf8(std::string& out);
+  void decode_gb18030(std::string& out);
+  void decode_utf16(std::string& out);
+  std::string gb18030_character(std::string_view bytes);
+
+  std::istream& source_;
+  Encoding encoding_;
+  std::string raw_;       ///< read and not yet decoded
+  std::size_t used_ = 0;  ///< of raw_
+  bool at_end_ = false;
+  std::int64_t in_ = 0;   ///< bytes decoded
+  std::int64_t out_ = 0;  ///< bytes given
+  std::deque<Mark> marks_;
+  std::unique_ptr<Iconv> iconv_;
+};
+
+}  // namespace svcctl::csv

@@ -1,0 +1,99 @@
+#include "csv/header.hpp"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/error.hpp"
+
+namespace svcctl::csv {
+namespace {
+
+std::string trimmed(std::string_view text) {
+  for (;;) {
+    const std::size_t before = text.size();
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    for (const std::string_view wide : {"\u3000", "\u00A0"}) {
+      if (text.starts_with(wide)) text.remove_prefix(wide.size());
+      if (text.ends_with(wide)) text.remove_suffix(wide.size());
+    }
+    if (text.size() == before) return std::string(text);
+  }
+}
+
+}  // namespace
+
+std::string folded_header(std::string_view header) {
+  utf8proc_uint8_t* made = nullptr;
+  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
+                                                      UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(header.data()),
+                                 static_cast<utf8proc_ssize_t>(header.size()), &made, options);
+  std::string folded =
+      size < 0 ? std::string(header)
+               : std::string(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
+  std::free(made);  // NOLINT: utf8proc gives memory of malloc
+  if (const auto bracket = folded.find('('); bracket != std::string::npos && bracket > 0)
+    folded.erase(bracket);
+  std::erase_if(folded, [](char c) { return c == ' ' || c == '_' || c == '-' || c == '\t'; });
+  return folded;
+}
+
+std::string without_guard(std::string_view value) {
+  constexpr std::string_view dangerous = "=+-@\t\r";
+  if (value.size() > 1 && value[0] == '\'' && dangerous.find(value[1]) != std::string_view::npos)
+    value.remove_prefix(1);
+  return std::string(value);
+}
+
+HeaderMap::HeaderMap(std::initializer_list<Alias> aliases) {
+  for (const auto& alias : aliases) {
+    Key key{std::string(alias.key), {folded_header(alias.key)}, std::nullopt};
+    for (const auto name : alias.names) key.names.push_back(folded_header(name));
+    keys_.push_back(std::move(key));
+  }
+}
+
+void HeaderMap::resolve(const std::vector<Field>& header) {
+  header_.clear();
+  unknown_.clear();
+  for (auto& key : keys_) key.column.reset();
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    header_.push_back(trimmed(header[i].text));
+    const std::string folded = folded_header(header_.back());
+    const auto key = std::ranges::find_if(
+        keys_, [&](const Key& k) { return std::ranges::find(k.names, folded) != k.names.end(); });
+    if (key == keys_.end()) {
+      if (!folded.empty()) unknown_.push_back(header_.back());
+    } else if (key->column) {
+      throw bad_data("csv.header-twice", tr("columns {0} and {1} both mean {2}",
+                                            header_[*key->column], header_.back(), key->key));
+    } else {
+      key->column = i;
+    }
+  }
+}
+
+const HeaderMap::Key* HeaderMap::find(std::string_view key) const {
+  const auto found = std::ranges::find(keys_, key, &Key::key);
+  if (found == keys_.end()) throw bug("no column is called " + std::string(key));
+  return &*found;
+}
+
+std::optional<std::size_t> HeaderMap::column(std::string_view key) const {
+  return find(key)->column;
+}
+
+std::string HeaderMap::text(const std::vector<Field>& row, std::string_view key) const {
+  const auto at = find(key)->column;
+  return at && *at < row.size() ? without_guard(trimmed(row[*at].text)) : "";
+}
+
+std::string HeaderMap::title(std::string_view key) const {
+  const auto at = find(key)->column;
+  return at ? header_[*at] : std::string(key);
+}
+
+}  // namespace svcctl::csv

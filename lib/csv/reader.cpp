@@ -1,0 +1,345 @@
+#include "csv/reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "csv/decoder.hpp"
+
+namespace svcctl::csv {
+namespace {
+
+constexpr std::string_view candidates = ",;\t|";
+constexpr std::size_t sample_bytes = 64 * 1024;
+constexpr int sample_lines = 20;
+/// How much text may be read twice to go on after broken quotes; beyond, reading ends.
+constexpr std::size_t second_readings = 64 * 1024 * 1024;
+
+using Counts = std::array<int, candidates.size()>;
+
+/// How often each candidate stands outside quotes, for each of the first lines.
+std::vector<Counts> count_candidates(std::string_view text) {
+  std::vector<Counts> lines;
+  Counts counts{};
+  bool quoted = false;
+  bool blank = true;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (!quoted && (c == '\n' || c == '\r')) {
+      if (!blank) lines.push_back(counts);
+      if (lines.size() >= sample_lines) return lines;
+      counts = {};
+      blank = true;
+      continue;
+    }
+    blank = false;
+    if (const auto at = candidates.find(c); !quoted && at != std::string_view::npos) ++counts[at];
+  }
+  if (lines.empty() && !blank) lines.push_back(counts);
+  return lines;
+}
+
+char find_delimiter(std::string_view text) {
+  const auto lines = count_candidates(text);
+  if (lines.empty()) return ',';
+  struct Score {
+    int alike = 0;
+    int count = 0;
+    auto operator<=>(const Score&) const = default;
+  };
+  std::array<Score, candidates.size()> scores{};
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (lines[0][i] == 0) continue;
+    const auto alike = std::ranges::count_if(
+        lines, [&](const Counts& counts) { return counts[i] == lines[0][i]; });
+    scores[i] = {static_cast<int>(alike), lines[0][i]};
+  }
+  const auto best = std::ranges::max_element(scores);
+  if (best->count == 0) return ',';
+  if (std::ranges::count(scores, *best) > 1)
+    throw bad_data("csv.delimiter", tr("the first lines fit more than one delimiter"),
+                   "--delimiter ';'");
+  return candidates[static_cast<std::size_t>(best - scores.begin())];
+}
+
+std::string shortened(std::string text) {
+  constexpr std::size_t most = 60;
+  std::erase_if(text, [](char c) { return c == Decoder::bad; });
+  if (text.size() <= most) return text;
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end) + "…";
+}
+
+}  // namespace
+
+struct Reader::State {
+  State(std::istream& source, const ReaderOptions& given)
+      : options(given), decoder(source, given.encoding) {}
+
+  ReaderOptions options;
+  Decoder decoder;
+  std::string text;       ///< decoded, from `base` on
+  std::size_t start = 0;  ///< of the row to read, in text
+  std::int64_t base = 0;  ///< decoded bytes before text
+  std::int64_t line = 1;  ///< of `start`
+  std::int64_t row_line = 1;
+  std::int64_t row_position = 0;
+  char delimiter = ',';
+  bool over = false;
+  std::size_t second_reading = 0;
+  std::optional<Reject> reject;
+
+  // The row under way.
+  std::size_t at = 0;
+  std::size_t used = 0;  ///< fields begun
+  std::int64_t newlines = 0;
+
+  bool more() { return decoder.fill(text); }
+  bool has(std::size_t i) { return i < text.size() || more(); }
+  std::int64_t place(std::size_t i) const {
+    return decoder.source_position(base + static_cast<std::int64_t>(i));
+  }
+
+  void refuse(std::string value, Message cause, Message fix) {
+    if (reject) return;
+    reject = Reject{row_line, std::to_string(std::max<std::size_t>(used, 1)),
+                    shortened(std::move(value)), std::move(cause), std::move(fix)};
+  }
+  /// Passes a newline of any kind over; `at` stands on it.
+  void pass_newline() {
+    const bool crlf = text[at] == '\r' && has(at + 1) && text[at + 1] == '\n';
+    at += crlf ? 2 : 1;
+    ++newlines;
+  }
+
+  void open_file();
+  void compact();
+  bool parse(std::vector<Field>& fields);
+  Field& begin_field(std::vector<Field>& fields);
+  void append(Field& field, std::size_t from, std::size_t to);
+  bool parse_bare(Field& field);
+  bool parse_quoted(Field& field);
+  void bad_character(Field& field);
+  void resume_after_first_line();
+  void skip_line();
+};
+
+void Reader::State::open_file() {
+  while (text.size() < sample_bytes && more()) {
+  }
+  constexpr std::string_view announced = "sep=";
+  if (text.starts_with(announced) && text.size() > 5 && (text[5] == '\r' || text[5] == '\n')) {
+    delimiter = options.delimiter.value_or(text[4]);
+    at = 5;
+    pass_newline();
+    start = at;
+    line = 2;
+    return;
+  }
+  delimiter = options.delimiter ? *options.delimiter
+                                : find_delimiter(std::string_view(text).substr(0, sample_bytes));
+}
+
+void Reader::State::compact() {
+  if (start < sample_bytes) return;
+  text.erase(0, start);
+  base += static_cast<std::int64_t>(start);
+  start = 0;
+  decoder.forget_before(base);
+}
+
+Field& Reader::State::begin_field(std::vector<Field>& fields) {
+  if (++used > options.limits.columns) {
+    refuse("", tr("more than {0} columns", options.limits.columns),
+           tr("check the delimiter and the quotes"));
+    return fields.back();
+  }
+  if (fields.size() < used) fields.emplace_back();
+  Field& field = fields[used - 1];
+  field.text.clear();
+  field.quoted = false;
+  return field;
+}
+
+void Reader::State::append(Field& field, std::size_t from, std::size_t to) {
+  if (field.text.size() + (to - from) > options.limits.field) {
+    refuse(field.text + text.substr(from, 60),
+           tr("a value of more than {0} bytes", options.limits.field),
+           tr("shorten it, or check the quotes"));
+    return;
+  }
+  field.text.append(text, from, to - from);
+}
+
+/// Notes a NUL or a bad byte; `at` stands on it.
+void Reader::State::bad_character(Field& field) {
+  if (text[at] == '\0')
+    refuse(field.text, tr("a NUL character at byte {0}", place(at)),
+           tr("write the file as text again; if it is UTF-16, say --input-encoding utf-16le"));
+  else
+    refuse(field.text, tr("not {0} at byte {1}", label(decoder.encoding()), place(at)),
+           tr("save the file as UTF-8, or name its encoding with --input-encoding"));
+  ++at;
+}
+
+/// Reads an unquoted value; false at the row's end.
+bool Reader::State::parse_bare(Field& field) {
+  for (;;) {
+    std::size_t end = at;
+    while (end < text.size()) {
+      const char c = text[end];
+      if (c == delimiter || c == '\n' || c == '\r' || c == '\0' || c == Decoder::bad) break;
+      ++end;
+    }
+    append(field, at, end);
+    at = end;
+    if (at - start > options.limits.row) return false;
+    if (at == text.size()) {
+      if (!more()) return false;
+      continue;
+    }
+    const char c = text[at];
+    if (c == delimiter) {
+      ++at;
+      return true;
+    }
+    if (c == '\n' || c == '\r') return false;
+    bad_character(field);
+  }
+}
+
+/// Reads a quoted value up to its closing quote; false when there is none.
+bool Reader::State::parse_quoted(Field& field) {
+  field.quoted = true;
+  for (;;) {
+    std::size_t end = at;
+    while (end < text.size()) {
+      const char c = text[end];
+      if (c == '"' || c == '\n' || c == '\r' || c == '\0' || c == Decoder::bad) break;
+      ++end;
+    }
+    append(field, at, end);
+    at = end;
+    if (at - start > options.limits.row) return false;
+    if (at == text.size()) {
+      if (!more()) return false;
+      continue;
+    }
+    const char c = text[at];
+    if (c == '\n' || c == '\r') {
+      const std::size_t from = at;
+      pass_newline();
+      append(field, from, at);
+    } else if (c != '"') {
+      bad_character(field);
+    } else if (has(at + 1) && text[at + 1] == '"') {
+      append(field, at, at + 1);
+      at += 2;
+    } else {
+      ++at;
+      return true;
+    }
+  }
+}
+
+/// After broken quotes: the row's first line is given up, reading goes on with the next.
+void Reader::State::resume_after_first_line() {
+  const std::size_t reached = at;
+  at = start;
+  newlines = 0;
+  skip_line();
+  if (reached > at) second_reading += reached - at;
+  over = second_reading > second_readings;
+}
+
+/// Passes everything up to and with the next newline.
+void Reader::State::skip_line() {
+  for (;;) {
+    const std::size_t end = text.find_first_of("\r\n", at);
+    if (end != std::string::npos) {
+      at = end;
+      return pass_newline();
+    }
+    at = start = text.size();
+    compact();
+    at = start;
+    if (!more()) return;
+  }
+}
+
+/// Reads one row from `start`; false when the line is blank.
+bool Reader::State::parse(std::vector<Field>& fields) {
+  at = start;
+  used = 0;
+  newlines = 0;
+  const bool blank = text[at] == '\n' || text[at] == '\r';
+  bool goes_on = !blank;
+  while (goes_on) {
+    Field& field = begin_field(fields);
+    if (has(at) && text[at] == '"') {
+      ++at;
+      if (!parse_quoted(field)) {
+        refuse(field.text, tr("the quote is never closed"),
+               tr("close it, or double a quote that belongs to the value"));
+        resume_after_first_line();
+        return true;
+      }
+      goes_on = has(at) && text[at] == delimiter;
+      if (goes_on) {
+        ++at;
+      } else if (has(at) && text[at] != '\n' && text[at] != '\r') {
+        refuse(field.text, tr("text after the closing quote"),
+               tr("double a quote that belongs to the value"));
+        resume_after_first_line();
+        return true;
+      }
+    } else {
+      goes_on = parse_bare(field);
+    }
+    if (at - start > options.limits.row) {
+      refuse("", tr("a row of more than {0} bytes", options.limits.row),
+             tr("check the quotes and the newlines"));
+      skip_line();
+      return true;
+    }
+  }
+  if (has(at)) pass_newline();
+  return !blank;
+}
+
+Reader::Reader(std::istream& source, ReaderOptions options)
+    : state_(std::make_unique<State>(source, options)) {
+  state_->open_file();
+}
+
+Reader::~Reader() = default;
+
+bool Reader::next(std::vector<Field>& fields) {
+  State& s = *state_;
+  for (;;) {
+    s.compact();
+    s.reject.reset();
+    if (s.over || !s.has(s.start)) {
+      fields.clear();
+      return false;
+    }
+    s.row_line = s.line;
+    s.row_position = s.place(s.start);
+    const bool row = s.parse(fields);
+    s.start = s.at;
+    s.line += s.newlines;
+    if (!row) continue;
+    fields.resize(s.reject ? 0 : s.used);
+    return true;
+  }
+}
+
+const Reject* Reader::reject() const { return state_->reject ? &*state_->reject : nullptr; }
+std::int64_t Reader::line() const { return state_->row_line; }
+std::int64_t Reader::byte_position() const { return state_->row_position; }
+Encoding Reader::encoding() const { return state_->decoder.encoding(); }
+char Reader::delimiter() const { return state_->delimiter; }
+
+}  // namespace svcctl::csv
