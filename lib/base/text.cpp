@@ -1,0 +1,93 @@
+#include "base/text.hpp"
+
+#include <cstdint>
+
+#include "base/embedded.hpp"
+
+namespace svcctl {
+namespace {
+
+/// A compiled gettext catalogue (.mo, little endian), read in place: two tables of length and
+/// offset, the first sorted by message id. Whatever points outside the bytes counts as absent.
+class CompiledCatalogue {
+ public:
+  explicit CompiledCatalogue(std::string_view bytes) : bytes_(bytes) {
+    if (word(0) != 0x950412de) return;
+    count_ = word(8);
+    ids_ = word(12);
+    texts_ = word(16);
+  }
+
+  /// Empty when there is no such id.
+  std::string_view find(std::string_view id) const {
+    std::uint64_t low = 0;
+    std::uint64_t high = count_;
+    while (low < high) {
+      const auto middle = (low + high) / 2;
+      const auto order = entry(ids_, middle).compare(id);
+      if (order == 0) return entry(texts_, middle);
+      if (order < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    return {};
+  }
+
+ private:
+  std::uint32_t word(std::uint64_t at) const {
+    if (at + 4 > bytes_.size()) return 0;
+    std::uint32_t value = 0;
+    for (std::uint64_t i = 0; i < 4; ++i)
+      value |= std::uint32_t{static_cast<unsigned char>(bytes_[at + i])} << (8 * i);
+    return value;
+  }
+  std::string_view entry(std::uint64_t table, std::uint64_t index) const {
+    const auto length = word(table + index * 8);
+    const std::uint64_t offset = word(table + index * 8 + 4);
+    if (offset + length > bytes_.size()) return {};
+    return bytes_.substr(offset, length);
+  }
+
+  std::string_view bytes_;
+  std::uint64_t count_ = 0;
+  std::uint64_t ids_ = 0;
+  std::uint64_t texts_ = 0;
+};
+
+}  // namespace
+
+const Catalogue& Catalogue::of(Language language) {
+  static const Catalogue english(Language::en, {});
+  static const Catalogue chinese(Language::zh, embedded_catalogue_zh());
+  return language == Language::zh ? chinese : english;
+}
+
+std::string_view Catalogue::text(std::string_view id) const {
+  if (mo_.empty() || id.empty()) return id;
+  const auto found = CompiledCatalogue(mo_).find(id);
+  return found.empty() ? id : found;
+}
+
+std::string Catalogue::format(const Message& message) const {
+  const auto pattern = text(message.id);
+  std::string out;
+  out.reserve(pattern.size() + 16 * message.args.size());
+  for (std::size_t i = 0; i < pattern.size();) {
+    std::size_t end = i + 1;
+    std::size_t place = 0;
+    while (pattern[i] == '{' && end < pattern.size() && end < i + 4 && pattern[end] >= '0' &&
+           pattern[end] <= '9')
+      place = place * 10 + static_cast<std::size_t>(pattern[end++] - '0');
+    if (end > i + 1 && end < pattern.size() && pattern[end] == '}' &&
+        place < message.args.size()) {
+      out += message.args[place];
+      i = end + 1;
+    } else {
+      out += pattern[i++];
+    }
+  }
+  return out;
+}
+
+}  // namespace svcctl
