@@ -1,7 +1,191 @@
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/embedded.hpp"
 #include "cli/commands/groups.hpp"
+#include "cli/shared_options.hpp"
+#include "store/backup.hpp"
+#include "store/migrate.hpp"
+#if __has_include("shop/outlet.hpp")
+#include "shop/outlet.hpp"
+#endif
 
 namespace svcctl::cli {
+namespace {
 
-std::vector<Command> db_commands() { return {}; }
+store::OpenOptions options_of(const AdminCall& call) {
+  store::OpenOptions options;
+  options.path = call.shared.db;
+  options.wait_seconds = call.shared.wait;
+  return options;
+}
+
+/// A path as typed on the command line, in full.
+std::string full_path(const std::string& path) { return std::filesystem::absolute(path).string(); }
+
+const View<store::StoreInfo>& info_view() {
+  static const View<store::StoreInfo> view = {
+      {"path", N_("store"), [](const auto& s) { return cell(s.path); }},
+      {"version", N_("version"), [](const auto& s) { return cell(s.version); }},
+      {"bytes", N_("bytes"), [](const auto& s) { return cell(s.bytes); }},
+      {"events", N_("events"), [](const auto& s) { return cell(s.head.count); }},
+      {"head", N_("head of the log"), [](const auto& s) { return cell(s.head.hash); }},
+  };
+  return view;
+}
+
+const View<store::StoreFinding>& finding_view() {
+  static const View<store::StoreFinding> view = {
+      {"check", N_("check"), [](const auto& f) { return cell(f.check); }},
+      {"where", N_("where"), [](const auto& f) { return cell(f.where); }},
+      {"finding", N_("finding"), [](const auto& f) { return cell(f.what); }},
+  };
+  return view;
+}
+
+const View<store::Migrated>& migrated_view() {
+  static const View<store::Migrated> view = {
+      {"from", N_("from version"), [](const auto& m) { return cell(m.from); }},
+      {"to", N_("to version"), [](const auto& m) { return cell(m.to); }},
+      {"backup", N_("backup"), [](const auto& m) { return cell(m.backup); }},
+  };
+  return view;
+}
+
+const View<store::Backup>& backup_view() {
+  static const View<store::Backup> view = {
+      {"backup", N_("backup"), [](const auto& b) { return cell(b.path); }},
+      {"bytes", N_("bytes"), [](const auto& b) { return cell(b.bytes); }},
+      {"events", N_("events"), [](const auto& b) { return cell(b.head.count); }},
+      {"head", N_("head of the log"), [](const auto& b) { return cell(b.head.hash); }},
+  };
+  return view;
+}
+
+const View<store::Restored>& restored_view() {
+  static const View<store::Restored> view = {
+      {"path", N_("store"), [](const auto& r) { return cell(r.path); }},
+      {"kept", N_("old store kept as"), [](const auto& r) { return cell(r.kept); }},
+      {"events", N_("events"), [](const auto& r) { return cell(r.head.count); }},
+      {"head", N_("head of the log"), [](const auto& r) { return cell(r.head.hash); }},
+  };
+  return view;
+}
+
+/// Writes the commented configuration beside the store unless there is one; returns its path.
+std::string write_configuration(const std::string& store) {
+  const auto path = std::filesystem::path(store).parent_path() / "svcctl.toml";
+  const auto text = embedded_configuration();
+  if (text.empty() || std::filesystem::exists(path)) return {};
+  std::ofstream file(path, std::ios::binary);
+  file.write(text.data(), static_cast<std::streamsize>(text.size()));
+  file.close();
+  if (!file)
+    throw Error(ErrorKind::output, "output.failed", tr("cannot write {0}", path.string()));
+  return path.string();
+}
+
+void init(AdminCall& call) {
+  auto connection = store::Connection::create(options_of(call));
+#if __has_include("shop/outlet.hpp")
+  store::WriteTxn tx(connection, call.context);
+  shop::make_first_outlet(tx);
+  tx.commit();
+#endif
+  if (const auto path = write_configuration(call.shared.db); !path.empty())
+    call.out.note(tr("wrote {0}: the shop's name, prices and rules go there", path));
+  call.out.one(info_view(), store::store_info(connection));
+}
+
+void show_info(AdminCall& call) {
+  auto options = options_of(call);
+  options.read_only = options.any_version = true;
+  store::Connection connection(options);
+  call.out.one(info_view(), store::store_info(connection));
+}
+
+void check(AdminCall& call) {
+  auto options = options_of(call);
+  options.any_version = true;
+  store::Connection connection(options);
+  const auto report = store::check_store(connection);
+  call.out.list(finding_view(), report.findings);
+  if (report.findings.empty())
+    call.out.note(tr("the store is sound: {0} events, head {1}", report.head.count,
+                     report.head.hash));
+  else
+    call.out.found_something();
+}
+
+void migrate(AdminCall& call) {
+  const auto done = store::migrate(options_of(call), call.context);
+  for (const auto& name : done.applied) call.out.note(tr("applied {0}", name));
+  call.out.one(migrated_view(), done);
+}
+
+void backup(AdminCall& call) {
+  auto options = options_of(call);
+  options.any_version = true;
+  store::Connection connection(options);
+  call.out.one(backup_view(), store::backup(connection, full_path(call.args.text("FILE"))));
+}
+
+void restore(AdminCall& call) {
+  call.out.one(restored_view(),
+               store::restore(options_of(call), full_path(call.args.text("FILE"))));
+}
+
+void vacuum(AdminCall& call) {
+  store::Connection connection(options_of(call));
+  store::vacuum(connection);
+  call.out.one(info_view(), store::store_info(connection));
+}
+
+Option file_option(const char* help) {
+  Option option;
+  option.name = "FILE";
+  option.kind = Kind::file;
+  option.help = help;
+  option.required = true;
+  return option;
+}
+
+}  // namespace
+
+std::vector<Command> db_commands() {
+  return {
+      {.name = "init",
+       .help = N_("make a new store, and a commented svcctl.toml beside it"),
+       .admin = init,
+       .examples = {{"svcctl db init", N_("make the store that --db or the configuration names")}},
+       .more = N_("The file is readable by its owner alone. A store that is there is never "
+                  "overwritten.")},
+      {.name = "info", .help = N_("show where the store is, its version and the head of its log"),
+       .admin = show_info},
+      {.name = "check",
+       .help = N_("check the file, the references between rows and the log"),
+       .admin = check,
+       .more = N_("Ends with exit code 1 when something is found.")},
+      {.name = "migrate",
+       .help = N_("bring an older store to this program's version"),
+       .admin = migrate,
+       .more = N_("Backs the store up first. There is no way back but the backup.")},
+      {.name = "backup",
+       .help = N_("copy the store while it is in use"),
+       .options = {file_option(N_("the copy's name; must be new"))},
+       .admin = backup,
+       .more = N_("The copy is checked whole before it gets its name. Keep the head it prints "
+                  "elsewhere: `svcctl audit verify --head HASH` shows a log cut short.")},
+      {.name = "restore",
+       .help = N_("put a backup in the store's place"),
+       .options = {file_option(N_("the backup"))},
+       .admin = restore,
+       .more = N_("The backup is checked first; the old store is kept beside the new one.")},
+      {.name = "vacuum", .help = N_("rewrite the file without its empty room"), .admin = vacuum},
+  };
+}
 
 }  // namespace svcctl::cli

@@ -1,0 +1,213 @@
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include "store/backup.hpp"
+#include "store/log.hpp"
+#include "store/migrate.hpp"
+#include "store_support.hpp"
+
+using namespace svcctl;
+using namespace svcctl::test;
+
+namespace {
+
+store::OpenOptions at(const std::string& path, double wait = 0.05) {
+  store::OpenOptions options;
+  options.path = path;
+  options.wait_seconds = wait;
+  return options;
+}
+
+/// What somebody does with another program, behind our back.
+void tamper(const std::string& path, const char* sql) {
+  sqlite3* other = nullptr;
+  REQUIRE(sqlite3_open(path.c_str(), &other) == SQLITE_OK);
+  const int result = sqlite3_exec(other, sql, nullptr, nullptr, nullptr);
+  INFO(sqlite3_errmsg(other));
+  CHECK(result == SQLITE_OK);
+  sqlite3_close(other);
+}
+
+std::vector<store::LogFinding> findings(const std::string& path,
+                                        const std::optional<std::string>& head = {}) {
+  store::Connection connection(at(path));
+  store::ReadTxn tx(connection, monday());
+  return store::verify_log(tx, head).findings;
+}
+
+std::string made_with_three_events(const Folder& folder) {
+  const auto path = folder.file("shop.db");
+  auto connection = store::Connection::create(at(path));
+  for (const char* key : {"a", "b", "c"}) count_up(connection, key);
+  return path;
+}
+
+}  // namespace
+
+TEST_CASE("a store is made for its owner alone, and never over another") {
+  const Folder folder;
+  const auto path = folder.file("deep/er/shop.db");
+  store::Connection::create(at(path));
+  struct stat found {};
+  REQUIRE(stat(path.c_str(), &found) == 0);
+  CHECK((found.st_mode & 0777U) == 0600);
+  REQUIRE(stat(folder.file("deep").c_str(), &found) == 0);
+  CHECK((found.st_mode & 0777U) == 0700);
+  CHECK(code_of([&] { store::Connection::create(at(path)); }) == "store.exists");
+}
+
+TEST_CASE("what is no store of ours is refused by name and left alone") {
+  const Folder folder;
+  const auto open = [&](const char* name) {
+    return code_of([&] { store::Connection connection(at(folder.file(name))); });
+  };
+  CHECK(open("none.db") == "store.missing");
+  CHECK(open(".") == "store.unreadable");
+  std::ofstream(folder.file("empty.db")).close();
+  CHECK(open("empty.db") == "store.damaged");
+  std::ofstream(folder.file("words.db")) << std::string(5000, 'x');
+  CHECK(open("words.db") == "store.damaged");
+  tamper(folder.file("foreign.db"), "CREATE TABLE t (a)");
+  CHECK(open("foreign.db") == "store.foreign");
+  const auto path = made_with_three_events(folder);
+  tamper(path, "PRAGMA user_version = 9999");
+  CHECK(open("shop.db") == "store.newer");
+  tamper(path, "PRAGMA user_version = 0");
+  CHECK(open("shop.db") == "store.older");
+}
+
+TEST_CASE("a store with a second name is refused") {
+  const Folder folder;
+  const auto path = made_with_three_events(folder);
+  std::filesystem::create_hard_link(path, folder.file("other.db"));
+  CHECK(code_of([&] { store::Connection connection(at(path)); }) == "store.linked");
+}
+
+TEST_CASE("a held lock is waited for, then told") {
+  const Folder folder;
+  const auto path = made_with_three_events(folder);
+  store::Connection one(at(path));
+  store::Connection two(at(path));
+  store::WriteTxn held(one, monday());
+  try {
+    store::WriteTxn tx(two, monday());
+    FAIL("two writers");
+  } catch (const Error& error) {
+    CHECK(error.kind() == ErrorKind::busy);
+  }
+}
+
+TEST_CASE("the log agrees with a store that nobody touched") {
+  const Folder folder;
+  const auto path = made_with_three_events(folder);
+  CHECK(findings(path).empty());
+}
+
+TEST_CASE("rows changed, inserted and deleted behind the program's back are named") {
+  const Folder folder;
+  const auto path = made_with_three_events(folder);
+  tamper(path,
+         "UPDATE document_counter SET last = 8 WHERE scope = 'a';"
+         "DELETE FROM document_counter WHERE scope = 'b';"
+         "INSERT INTO document_counter (id, scope, day_on, last) VALUES (9, 'z', 'x', 1)");
+  const auto found = findings(path);
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].where == "document_counter 1");
+  CHECK(found[1].where == "document_counter 2");
+  CHECK(found[2].where == "document_counter 9");
+}
+
+TEST_CASE("the first bad event is named, and a cut tail by an older head") {
+  const Folder folder;
+  const auto path = made_with_three_events(folder);
+  std::string head;
+  {
+    store::Connection connection(at(path));
+    store::ReadTxn tx(connection, monday());
+    head = store::log_head(tx).hash;
+    CHECK(store::log_head(tx).count == 3);
+  }
+  CHECK(findings(path, head).empty());
+  CHECK(findings(path, "ffff").size() == 1);
+  SUBCASE("changed") {
+    tamper(path, "DROP TRIGGER event_no_update; UPDATE event SET key = 'x' WHERE seq = 2");
+    REQUIRE(findings(path).size() == 1);
+    CHECK(findings(path)[0].where == "event 2");
+  }
+  SUBCASE("missing") {
+    tamper(path, "DROP TRIGGER event_no_delete; DELETE FROM event WHERE seq = 2");
+    CHECK(findings(path).at(0).where == "event 3");
+  }
+  SUBCASE("its rows changed") {
+    tamper(path, "DROP TRIGGER event_row_no_update; UPDATE event_row SET row_id = 7");
+    CHECK(findings(path).at(0).where == "event 1");
+  }
+  SUBCASE("cut off") {
+    tamper(path,
+           "DROP TRIGGER event_no_delete; DROP TRIGGER event_row_no_delete;"
+           "DELETE FROM event_row WHERE event_seq = 3; DELETE FROM event WHERE seq = 3;"
+           "DELETE FROM document_counter WHERE scope = 'c'");
+    CHECK(findings(path).empty());
+    CHECK(findings(path, head).at(0).where == "head");
+  }
+}
+
+TEST_CASE("a backup is a checked copy that restores; the old store is kept") {
+  const Folder folder;
+  const auto path = made_with_three_events(folder);
+  const auto copy = folder.file("copy.db");
+  {
+    store::Connection connection(at(path));
+    CHECK(store::backup(connection, copy).head.count == 3);
+    CHECK(code_of([&] { store::backup(connection, copy); }) == "backup.exists");
+    count_up(connection, "d");
+    CHECK(store::check_store(connection).findings.empty());
+  }
+  const auto done = store::restore(at(path), copy);
+  CHECK(done.head.count == 3);
+  CHECK(findings(path).empty());
+  store::Connection kept(at(done.kept));
+  CHECK(store::store_info(kept).head.count == 4);
+  int files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.file("")))
+    files += entry.path().string().find(".new-") != std::string::npos;
+  CHECK(files == 0);
+}
+
+TEST_CASE("a writer that waited while its store was replaced is told so") {
+  const Folder folder;
+  const auto path = made_with_three_events(folder);
+  store::Connection waiting(at(path));
+  {
+    store::Connection connection(at(path));
+    store::backup(connection, folder.file("copy.db"));
+  }
+  store::restore(at(path), folder.file("copy.db"));
+  CHECK(code_of([&] { store::WriteTxn tx(waiting, monday()); }) == "store.replaced");
+}
+
+TEST_CASE("a damaged backup is not restored, and a damaged store can be") {
+  const Folder folder;
+  const auto path = made_with_three_events(folder);
+  const auto copy = folder.file("copy.db");
+  {
+    store::Connection connection(at(path));
+    store::backup(connection, copy);
+  }
+  tamper(path, "UPDATE document_counter SET last = 8");
+  CHECK(code_of([&] { store::restore(at(copy), path); }) == "backup.damaged");
+  std::ofstream(path) << std::string(5000, 'x');
+  CHECK(store::restore(at(path), copy).head.count == 3);
+  CHECK(findings(path).empty());
+}
+
+TEST_CASE("a store of this version needs no migration") {
+  const Folder folder;
+  const auto path = made_with_three_events(folder);
+  const auto done = store::migrate(at(path), monday());
+  CHECK(done.from == done.to);
+  CHECK(done.applied.empty());
+}
