@@ -1,7 +1,107 @@
+#include "cli/config.hpp"
+
+#include <fstream>
+#include <iterator>
+
 #include "cli/commands/groups.hpp"
+#include "cli/shared_options.hpp"
+#include "cli/spool.hpp"
 
 namespace svcctl::cli {
+namespace {
 
-std::vector<Command> config_commands() { return {}; }
+const View<SettingRow> setting_view = {
+    {"key", N_("Setting"), [](const SettingRow& row) { return cell(row.key); }},
+    {"value", N_("Value"), [](const SettingRow& row) { return cell(row.value); }},
+};
+
+const View<ConfigProblem> problem_view = {
+    {"file", N_("File"), [](const ConfigProblem& row) { return cell(row.file); }},
+    {"line", N_("Line"), [](const ConfigProblem& row) { return cell(row.line); }},
+    {"column", N_("Column"), [](const ConfigProblem& row) { return cell(row.column); }},
+    {"problem", N_("Problem"), [](const ConfigProblem& row) { return cell(row.message); }},
+    {"meant", N_("Perhaps"), [](const ConfigProblem& row) { return cell(row.hint); }},
+};
+
+struct PathRow {
+  std::string what;
+  std::string path;
+};
+const View<PathRow> path_view = {
+    {"what", N_("What"), [](const PathRow& row) { return cell(row.what); }},
+    {"path", N_("Path"), [](const PathRow& row) { return cell(row.path); }},
+};
+
+void show(AdminCall& call) {
+  const auto rows = setting_rows(call.context.settings);
+  const auto begin = call.args.text("KEY");
+  std::vector<SettingRow> shown;
+  for (const auto& row : rows)
+    if (row.key.starts_with(begin)) shown.push_back(row);
+  if (shown.empty())
+    throw not_found("config.key", tr("there is no setting '{0}'", begin), "svcctl config show");
+  call.out.list(setting_view, shown);
+}
+
+void check(AdminCall& call) {
+  const auto configuration = read_configuration(call.shared.config);
+  call.out.list(problem_view, configuration.problems);
+  if (!configuration.problems.empty()) call.out.found_something();
+  if (call.shared.config.empty())
+    call.out.note(tr("no configuration file: the defaults hold"));
+  else if (configuration.problems.empty())
+    call.out.note(tr("{0}: in order", call.shared.config));
+}
+
+void path(AdminCall& call) {
+  call.out.list(path_view, {{"config", call.shared.config}, {"store", call.shared.db}});
+}
+
+void set(AdminCall& call) {
+  const auto& file = call.shared.config;
+  if (file.empty())
+    throw usage_error("config.missing", tr("there is no configuration file to change"),
+                      "--config FILE");
+  std::ifstream stream(file, std::ios::binary);
+  const std::string before{std::istreambuf_iterator<char>(stream), {}};
+  const auto key = call.args.text("KEY");
+  const auto after = with_setting(before, key, call.args.text("VALUE"));
+  const auto configuration = parse_configuration(after, file);
+  if (!configuration.problems.empty())
+    throw_problem(configuration.problems.front(), call.out.catalogue());
+  if (!call.shared.dry_run) {
+    WholeFile written(file);
+    written.write(after);
+    written.flush();
+    written.keep();
+  }
+  std::vector<SettingRow> shown;
+  for (const auto& row : setting_rows(configuration.settings))
+    if (row.key == key) shown.push_back(row);
+  call.out.list(setting_view, shown);
+}
+
+}  // namespace
+
+std::vector<Command> config_commands() {
+  return {
+      {.name = "show",
+       .help = N_("every setting with its value, defaults included"),
+       .options = {{.name = "KEY", .help = N_("only settings that begin so")}},
+       .admin = show,
+       .examples = {{"svcctl config show shop", N_("how papers name the shop")}}},
+      {.name = "check",
+       .help = N_("what is wrong with the configuration, line by line"),
+       .admin = check,
+       .examples = {{"svcctl config check", N_("exit code 1 when something is wrong")}}},
+      {.name = "path", .help = N_("which configuration and which store are used"), .admin = path},
+      {.name = "set",
+       .help = N_("change one setting, keeping the comments"),
+       .options = {{.name = "KEY", .help = N_("as config show names it"), .required = true},
+                   {.name = "VALUE", .required = true}},
+       .admin = set,
+       .examples = {{"svcctl config set labour.rate 120.00", N_("a new price of an hour")}}},
+  };
+}
 
 }  // namespace svcctl::cli

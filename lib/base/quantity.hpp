@@ -38,6 +38,10 @@ class SVCCTL_API Thousandths {
   std::int64_t units_ = 0;
 };
 
+struct SVCCTL_API QuantityTag;
+struct SVCCTL_API HoursTag;
+struct SVCCTL_API PercentTag;
+
 /// Pieces, litres, metres: whatever unit the part is counted in.
 using Quantity = Thousandths<struct QuantityTag>;
 /// Labour hours.

@@ -148,7 +148,8 @@ struct WarrantyRule {
   int days = 0;
 };
 
-/// What a region's rules ask beyond the national floor. `[region.NAME]`, chosen by `region`.
+/// What a region's rules ask beyond the national floor. `[region_profile.NAME]`, chosen by
+/// `region`.
 struct RegionProfile {
   std::vector<WarrantyRule> warranty;  ///< floors
   int part_days = 0;                   ///< at least so many days on any repaired part
@@ -177,7 +178,7 @@ struct ComplaintClock {
 
 /// Everything the configuration says, with its defaults. A plain value: the program reads the
 /// file, the library only uses what stands here.
-struct Settings {
+struct SVCCTL_API Settings {
   ShopSettings shop;
   std::string language;               ///< "en", "zh" or empty
   std::string region = "CN";

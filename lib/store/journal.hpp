@@ -53,6 +53,7 @@ struct WriteTxn::Journal {
     Clause clause;
     std::string code;
     std::size_t event;
+    Override how;
   };
   std::vector<Overridden> overrides;
 };

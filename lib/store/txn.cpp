@@ -49,7 +49,9 @@ std::optional<std::int64_t> ReadTxn::actor_id() const {
 
 bool ReadTxn::may(Right right) const { return actor_.id == 0 || actor_.rights.contains(right); }
 
-Query ReadTxn::query(std::string_view sql, Params params) const { return {&handle(), sql, params}; }
+Query ReadTxn::query(std::string_view sql, Params params) const {
+  return {&handle(), sql, params};
+}
 
 WriteTxn::WriteTxn(Connection& connection, const Context& context)
     : ReadTxn(connection, context, "BEGIN IMMEDIATE"), journal_(std::make_unique<Journal>()) {
@@ -80,14 +82,20 @@ std::int64_t WriteTxn::insert(std::string_view sql, Params params) {
   return run(sql, params) == 0 ? 0 : sqlite3_last_insert_rowid(handle().raw);
 }
 
-void WriteTxn::record(Event event) { journal_->events.push_back(std::move(event)); }
+void WriteTxn::record(Event event) {
+  event.command = context_.command;
+  event.actor = actor_.code;
+  event.at = at();
+  journal_->events.push_back(std::move(event));
+}
 
 void WriteTxn::touch(const std::string& table, std::int64_t id) {
   journal_->touched.insert_or_assign({table, id}, journal_->events.size());
 }
 
 void WriteTxn::record_override(Clause clause, const std::string& code) {
-  journal_->overrides.push_back({clause, code, journal_->events.size()});
+  journal_->overrides.push_back(
+      {clause, code, journal_->events.size(), context_.overriding.value_or(Override{})});
 }
 
 void WriteTxn::commit() {
@@ -98,14 +106,12 @@ void WriteTxn::commit() {
     throw bug("rows of " + journal.touched.begin()->first.table + " written without an event");
 
   ChainLink link;
-  if (auto head =
-          first("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", {}, [](const Row& row) {
-            return std::pair<std::int64_t, std::string>(row["seq"], row["hash"]);
-          }))
+  if (auto head = first("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", {},
+                        [](const Row& row) {
+                          return std::pair<std::int64_t, std::string>(row["seq"], row["hash"]);
+                        }))
     std::tie(link.seq, link.previous_hash) = *head;
-  const auto event_of = [&](std::size_t index) {
-    return std::min(index, journal.events.size() - 1);
-  };
+  const auto event_of = [&](std::size_t index) { return std::min(index, journal.events.size() - 1); };
 
   for (const auto& overridden : journal.overrides) {
     if (journal.events.empty()) throw bug("an override without an event");
@@ -115,8 +121,8 @@ void WriteTxn::commit() {
         {{"event_seq", link.seq + 1 + static_cast<std::int64_t>(event_of(overridden.event))},
          {"clause", info(overridden.clause).id},
          {"code", overridden.code},
-         {"reason", context_.overriding ? context_.overriding->reason : ""},
-         {"approved_by", context_.overriding ? context_.overriding->approved_by : ""}});
+         {"reason", overridden.how.reason},
+         {"approved_by", overridden.how.approved_by}});
   }
   sqlite3_update_hook(handle.raw, nullptr, nullptr);
 
@@ -125,10 +131,10 @@ void WriteTxn::commit() {
   for (std::size_t i = 0; i < journal.events.size(); ++i) {
     const auto& event = journal.events[i];
     ++link.seq;
-    link.at = at().seconds;
+    link.at = event.at.seconds;
     link.recorded_at = now().seconds;
-    link.actor = actor_.code;
-    link.command = context_.command;
+    link.actor = event.actor;
+    link.command = event.command;
     link.entity = event.entity;
     link.key = event.key;
     link.payload = pack(event.facts);
@@ -190,10 +196,10 @@ void require(WriteTxn& tx, bool kept, Clause clause, const char* code, Message m
       "WHERE s.code = :code AND s.active = 1 AND r.role = 'manager'",
       {{"code", overriding->approved_by}});
   if (!manager)
-    throw usage_error(
-        "override.approver",
-        tr("only a manager may approve an override, and {0} is none", overriding->approved_by),
-        "svcctl staff list");
+    throw usage_error("override.approver",
+                      tr("only a manager may approve an override, and {0} is none",
+                         overriding->approved_by),
+                      "svcctl staff list");
   tx.record_override(clause, code);
 }
 

@@ -63,6 +63,8 @@ class SVCCTL_API ReadTxn {
   std::optional<std::int64_t> actor_id() const;
   bool may(Right right) const;
   void identify(Actor actor) { actor_ = std::move(actor); }
+  /// The next command in the same transaction: an atomic batch is one transaction of many.
+  void renew(const Context& context) { context_ = context; }
 
   /// Runs a SELECT; step through it with Query::next.
   Query query(std::string_view sql, Params params = {}) const;
@@ -108,6 +110,10 @@ struct Event {
   std::string key;     ///< the document number or code people know it by
   /// Facts in their order. Never personal data: names, phones, words of customers stay out.
   std::vector<std::pair<std::string, std::string>> facts;
+  /// Filled by `record` from the transaction: which command, who, when.
+  std::string command = {};
+  std::string actor = {};
+  Instant at = {};
 };
 
 /// The write lock and one transaction. Services that write take this type; they never begin or

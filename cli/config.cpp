@@ -1,0 +1,219 @@
+#include "cli/config.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+#include "cli/config_reader.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+bool readable(const std::string& path) { return ::access(path.c_str(), R_OK) == 0; }
+bool exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
+
+std::string folder_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
+}
+
+std::string home_folder(const Environment& env, const char* name, const char* below_home) {
+  if (auto folder = variable(env, name); folder.starts_with('/')) return folder;
+  if (auto home = variable(env, "HOME"); !home.empty()) return home + below_home;
+  return {};
+}
+
+std::string default_store(const Environment& env) {
+  const auto folder = home_folder(env, "XDG_DATA_HOME", "/.local/share");
+  return folder.empty() ? folder : folder + "/svcctl/shop.db";
+}
+
+std::string from_folder(const std::string& path, const std::string& file) {
+  return path.empty() || path.starts_with('/') ? path : folder_of(file) + path;
+}
+
+void read_shop(ConfigTable& root, Settings& settings) {
+  root.table("shop", [&](ConfigTable& table) {
+    auto& shop = settings.shop;
+    shop.name = table.text("name").value_or(shop.name);
+    shop.address = table.text("address").value_or(shop.address);
+    shop.phone = table.text("phone").value_or(shop.phone);
+    shop.complaint_phone = table.text("complaint_phone").value_or(shop.phone);
+    shop.credit_code = table.text("credit_code").value_or(shop.credit_code);
+    shop.currency = table.text("currency").value_or(shop.currency);
+    if (auto zone = table.text("zone")) try {
+        settings.zone = Zone::parse(*zone);
+      } catch (const Error& error) {
+        table.problem("zone", error.message(), "Asia/Shanghai | CST-8");
+      }
+  });
+}
+
+void read_money(ConfigTable& root, Settings& settings) {
+  root.table("labour", [&](ConfigTable& table) {
+    settings.labour_rate = table.money("rate").value_or(settings.labour_rate);
+    if (settings.labour_rate < Money())
+      table.problem("rate", tr("{0} must not be negative", std::string("labour.rate")));
+  });
+  root.table("tax", [&](ConfigTable& table) {
+    settings.tax_rate = table.percent("rate").value_or(settings.tax_rate);
+  });
+  root.table("discount", [&](ConfigTable& table) {
+    settings.discount_limit = table.percent("limit").value_or(settings.discount_limit);
+  });
+}
+
+void read_people(ConfigTable& root, Settings& settings) {
+  root.table("roles", [&](ConfigTable& table) {
+    for (const auto& role : codes<Role>)
+      if (auto rights = table.code_set<Right>(role.code)) settings.roles[role.value] = *rights;
+  });
+  root.table("technician", [&](ConfigTable& table) {
+    if (auto kinds = table.texts("high_voltage_certificates"))
+      settings.high_voltage_certificates = {kinds->begin(), kinds->end()};
+  });
+}
+
+void read_callback(ConfigTable& root, Settings& settings) {
+  root.table("callback", [&](ConfigTable& table) {
+    settings.callback_retry_days = table.small("retry_days").value_or(settings.callback_retry_days);
+    settings.callback_channel_after =
+        table.small("channel_after").value_or(settings.callback_channel_after);
+    if (table.has("rule")) settings.callback_rules.clear();
+    table.each("rule", [&](ConfigTable& inner) {
+      CallbackRule rule;
+      rule.kind = inner.text("kind").value_or(rule.kind);
+      rule.after_days = inner.small("after_days").value_or(rule.after_days);
+      rule.channel = inner.text("channel").value_or(rule.channel);
+      rule.other_than_advisor =
+          inner.flag("other_than_advisor").value_or(rule.other_than_advisor);
+      settings.callback_rules.push_back(std::move(rule));
+    });
+  });
+}
+
+void read_complaint(ConfigTable& root, Settings& settings) {
+  root.table("complaint", [&](ConfigTable& complaint) {
+    complaint.table("clock", [&](ConfigTable& clocks) {
+      for (const auto& severity : codes<Severity>)
+        clocks.table(severity.code, [&](ConfigTable& table) {
+          auto& clock = settings.complaint_clocks[severity.value];
+          clock.acknowledge_hours =
+              table.small("acknowledge_hours").value_or(clock.acknowledge_hours);
+          clock.answer_days = table.small("answer_days").value_or(clock.answer_days);
+          clock.settle_days = table.small("settle_days").value_or(clock.settle_days);
+          const int stop = settings.profile.legal_stop_days;
+          if (clock.settle_days > stop && settings.region != "none")
+            table.problem("settle_days", tr("complaint.clock: no clock may pass the legal stop of "
+                                            "{0} days",
+                                            stop));
+        });
+    });
+  });
+}
+
+void read_rest(ConfigTable& root, Configuration& out) {
+  auto& settings = out.settings;
+  settings.language = root.text("language").value_or(settings.language);
+  if (!settings.language.empty() && settings.language != "en" && settings.language != "zh")
+    root.problem("language",
+                 tr("{0}: '{1}' is none of {2}", std::string("language"), settings.language,
+                    std::string("en, zh")),
+                 "en | zh");
+  root.table("store", [&](ConfigTable& table) {
+    out.store_path = from_folder(table.text("path").value_or(""), out.file);
+  });
+  root.table("parts", [&](ConfigTable& table) {
+    settings.expiry_warning_days =
+        table.small("expiry_warning_days").value_or(settings.expiry_warning_days);
+  });
+  root.table("intake", [&](ConfigTable& table) {
+    settings.waiting_target_minutes =
+        table.small("waiting_target_minutes").value_or(settings.waiting_target_minutes);
+  });
+  root.table("templates", [&](ConfigTable& table) {
+    settings.template_folder = from_folder(table.text("folder").value_or(""), out.file);
+  });
+}
+
+}  // namespace
+
+std::string ConfigProblem::place() const {
+  if (line == 0) return file;
+  return file + ":" + std::to_string(line) + ":" + std::to_string(column);
+}
+
+std::string find_configuration(const SharedOptions& shared, const Environment& env) {
+  if (!shared.config.empty()) {
+    if (!exists(shared.config))
+      throw usage_error("config.missing", tr("there is no file {0}", shared.config));
+    return shared.config;
+  }
+  std::vector<std::string> places = {"svcctl.toml"};
+  const auto store = shared.db.empty() ? default_store(env) : shared.db;
+  if (!folder_of(store).empty()) places.push_back(folder_of(store) + "svcctl.toml");
+  if (auto folder = home_folder(env, "XDG_CONFIG_HOME", "/.config"); !folder.empty())
+    places.push_back(folder + "/svcctl/config.toml");
+  places.emplace_back("/etc/svcctl.toml");
+  for (const auto& place : places)
+    if (exists(place)) return place;
+  return {};
+}
+
+Configuration parse_configuration(std::string_view text, const std::string& file) {
+  Configuration out;
+  out.file = file;
+  try {
+    const toml::table parsed = toml::parse(text, std::string_view(file));
+    ConfigTable root(parsed, "", out.problems, out.file);
+    read_shop(root, out.settings);
+    read_money(root, out.settings);
+    read_people(root, out.settings);
+    read_region(root, out.settings);
+    read_catalogue(root, out.settings);
+    read_callback(root, out.settings);
+    read_complaint(root, out.settings);
+    read_rest(root, out);
+    root.finish();
+  } catch (const toml::parse_error& error) {
+    const auto begin = error.source().begin;
+    out.problems.push_back({file, begin.line, begin.column,
+                            tr("not readable as TOML: {0}", std::string(error.description())),
+                            {}});
+  }
+  std::ranges::stable_sort(out.problems, {}, &ConfigProblem::line);
+  return out;
+}
+
+Configuration read_configuration(const std::string& file) {
+  if (file.empty()) return {};
+  std::ifstream stream(file, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  if (!readable(file) || stream.bad() || !stream.is_open()) {
+    Configuration out;
+    out.file = file;
+    out.problems.push_back({file, 0, 0,
+                            tr("cannot read the file: {0}", std::string(std::strerror(errno))), {}});
+    return out;
+  }
+  return parse_configuration(text, file);
+}
+
+void throw_problem(const ConfigProblem& problem, const Catalogue& catalogue) {
+  throw usage_error("config.wrong",
+                    tr("{0}: {1}", problem.place(), catalogue.format(problem.message)),
+                    problem.hint.empty() ? "svcctl config check" : problem.hint);
+}
+
+std::string store_path(const SharedOptions& shared, const Configuration& configuration,
+                       const Environment& env) {
+  if (!shared.db.empty()) return shared.db;
+  if (!configuration.store_path.empty()) return configuration.store_path;
+  return default_store(env);
+}
+
+}  // namespace svcctl::cli

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/settings.hpp"
+#include "cli/parser.hpp"
+
+namespace svcctl::cli {
+
+/// Something wrong in a configuration file, and where.
+struct ConfigProblem {
+  std::string file;
+  std::int64_t line = 0;
+  std::int64_t column = 0;
+  Message message;
+  std::string hint;  ///< what was probably meant
+
+  /// "svcctl.toml:3:1".
+  std::string place() const;
+};
+
+/// What a configuration file says, over the defaults.
+struct Configuration {
+  Settings settings = default_settings();
+  std::string file;        ///< the file read, or empty: only defaults
+  std::string store_path;  ///< `store.path`, counted from the file's folder, or empty
+  std::vector<ConfigProblem> problems;
+};
+
+/// The file the lookup order finds: `--config`, ./svcctl.toml, svcctl.toml beside the store,
+/// $XDG_CONFIG_HOME/svcctl/config.toml, /etc/svcctl.toml; empty when there is none.
+/// @throws Error (usage) when a file that was named is not there
+std::string find_configuration(const SharedOptions& shared, const Environment& env);
+
+/// Reads a file, keeping what is wrong with it as problems.
+Configuration read_configuration(const std::string& file);
+/// The same for a text. Relative paths in it count from the folder of `file`.
+Configuration parse_configuration(std::string_view text, const std::string& file);
+
+/// The first problem as the error a command ends with. @throws Error (usage)
+[[noreturn]] void throw_problem(const ConfigProblem& problem, const Catalogue& catalogue);
+
+/// The store's path: `--db`, the configuration, $XDG_DATA_HOME/svcctl/shop.db; empty when
+/// nothing says where.
+std::string store_path(const SharedOptions& shared, const Configuration& configuration,
+                       const Environment& env);
+
+/// Every setting with its value, as `config show` lists them.
+struct SettingRow {
+  std::string key;
+  std::string value;
+};
+std::vector<SettingRow> setting_rows(const Settings& settings);
+
+/// The text with one setting changed, its comments kept. @throws Error (usage) for a key that is
+/// none or no plain value
+std::string with_setting(std::string_view text, const std::string& key, const std::string& value);
+
+}  // namespace svcctl::cli

@@ -1,0 +1,213 @@
+#include <sstream>
+
+#include "cli/config.hpp"
+#include "cli/suggest.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+using Rows = std::vector<SettingRow>;
+
+template <class Values>
+std::string joined(const Values& values) {
+  std::string out;
+  for (const auto& value : values) {
+    if (!out.empty()) out += ", ";
+    if constexpr (std::is_enum_v<typename Values::value_type>)
+      out += to_code(value);
+    else
+      out += value;
+  }
+  return out;
+}
+
+std::string yes_no(bool value) { return value ? "true" : "false"; }
+
+void add_region(Rows& rows, const Settings& s) {
+  rows.push_back({"region", s.region});
+  for (const auto& rule : s.profile.warranty)
+    rows.push_back({"region.warranty." + std::string(to_code(rule.vehicle)) + "." +
+                        to_code(rule.category),
+                    std::to_string(rule.kilometres) + " km / " + std::to_string(rule.days) + " d"});
+  rows.push_back({"region.part_days", std::to_string(s.profile.part_days)});
+  rows.push_back({"region.redo_defective_part", yes_no(s.profile.redo_defective_part)});
+  rows.push_back({"region.contract", joined(s.profile.contract)});
+  if (s.profile.contract_from)
+    rows.push_back({"region.contract_from", s.profile.contract_from->str()});
+  rows.push_back({"region.certificate", joined(s.profile.certificate)});
+  rows.push_back({"region.burden_of_proof_days", std::to_string(s.profile.burden_of_proof_days)});
+  rows.push_back({"region.legal_stop_days", std::to_string(s.profile.legal_stop_days)});
+  for (const auto& rule : s.warranty)
+    rows.push_back({"warranty." + std::string(to_code(rule.vehicle)) + "." + to_code(rule.category),
+                    std::to_string(rule.kilometres) + " km / " + std::to_string(rule.days) + " d"});
+}
+
+void add_catalogue(Rows& rows, const Settings& s) {
+  for (const auto& operation : s.operations)
+    rows.push_back({"operation." + operation.code,
+                    operation.name + " · " + operation.name_zh + " · " + operation.hours.str() +
+                        " h · " + to_code(operation.category)});
+  for (const auto& package : s.packages)
+    rows.push_back({"package." + package.code, package.name + " · " + package.name_zh + " · " +
+                                                   joined(package.labour)});
+  for (const auto& sheet : s.inspections)
+    rows.push_back({"inspection." + sheet.code, sheet.name + " · " + sheet.name_zh + " · " +
+                                                    std::to_string(sheet.items.size())});
+}
+
+void add_care(Rows& rows, const Settings& s) {
+  for (const auto& rule : s.callback_rules)
+    rows.push_back({"callback.rule." + rule.kind, "+" + std::to_string(rule.after_days) + "d " +
+                                                      rule.channel});
+  rows.push_back({"callback.retry_days", std::to_string(s.callback_retry_days)});
+  rows.push_back({"callback.channel_after", std::to_string(s.callback_channel_after)});
+  for (const auto& [severity, clock] : s.complaint_clocks) {
+    const std::string head = "complaint.clock." + std::string(to_code(severity)) + ".";
+    rows.push_back({head + "acknowledge_hours", std::to_string(clock.acknowledge_hours)});
+    rows.push_back({head + "answer_days", std::to_string(clock.answer_days)});
+    rows.push_back({head + "settle_days", std::to_string(clock.settle_days)});
+  }
+}
+
+/// The keys `config set` takes, and whether the value stands in quotes.
+struct Settable {
+  const char* key;
+  bool quoted;
+};
+constexpr Settable settable[] = {
+    {"language", true},
+    {"region", true},
+    {"shop.name", true},
+    {"shop.address", true},
+    {"shop.phone", true},
+    {"shop.complaint_phone", true},
+    {"shop.credit_code", true},
+    {"shop.currency", true},
+    {"shop.zone", true},
+    {"store.path", true},
+    {"labour.rate", true},
+    {"tax.rate", true},
+    {"discount.limit", true},
+    {"callback.retry_days", false},
+    {"callback.channel_after", false},
+    {"parts.expiry_warning_days", false},
+    {"intake.waiting_target_minutes", false},
+    {"templates.folder", true},
+};
+
+std::string quoted(const std::string& value) {
+  static constexpr char hex[] = "0123456789ABCDEF";
+  std::string out = "\"";
+  for (const char c : value) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\')
+      out += std::string("\\") + c;
+    else if (byte < 0x20 || byte == 0x7F)
+      out += std::string("\\u00") + hex[byte >> 4] + hex[byte & 15];
+    else
+      out += c;
+  }
+  return out + "\"";
+}
+
+std::string bare(std::string_view line) {
+  const auto from = line.find_first_not_of(" \t");
+  if (from == std::string_view::npos) return {};
+  line.remove_prefix(from);
+  return std::string(line.substr(0, line.find_last_not_of(" \t\r") + 1));
+}
+
+/// Where the comment behind a value begins, with the blanks before it; empty when there is none.
+std::string comment_of(const std::string& line) {
+  char quote = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (quote == '"' && c == '\\')
+      ++i;
+    else if (quote != 0)
+      quote = c == quote ? char{0} : quote;
+    else if (c == '"' || c == '\'')
+      quote = c;
+    else if (c == '#') {
+      const auto end = line.find_last_not_of(" \t", i - 1);
+      return line.substr(end == std::string::npos ? i : end + 1);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<SettingRow> setting_rows(const Settings& s) {
+  Rows rows = {
+      {"language", s.language},
+      {"shop.name", s.shop.name},
+      {"shop.address", s.shop.address},
+      {"shop.phone", s.shop.phone},
+      {"shop.complaint_phone", s.shop.complaint_phone},
+      {"shop.credit_code", s.shop.credit_code},
+      {"shop.currency", s.shop.currency},
+      {"labour.rate", s.labour_rate.str()},
+      {"tax.rate", s.tax_rate.str()},
+      {"discount.limit", s.discount_limit.str()},
+      {"parts.expiry_warning_days", std::to_string(s.expiry_warning_days)},
+      {"intake.waiting_target_minutes", std::to_string(s.waiting_target_minutes)},
+      {"templates.folder", s.template_folder},
+  };
+  for (const auto& [role, rights] : s.roles)
+    rows.push_back({"roles." + std::string(to_code(role)), joined(rights)});
+  rows.push_back({"technician.high_voltage_certificates", joined(s.high_voltage_certificates)});
+  add_region(rows, s);
+  add_care(rows, s);
+  add_catalogue(rows, s);
+  return rows;
+}
+
+std::string with_setting(std::string_view text, const std::string& key, const std::string& value) {
+  const Settable* found = nullptr;
+  std::vector<std::string> known;
+  for (const auto& each : settable) {
+    known.emplace_back(each.key);
+    if (key == each.key) found = &each;
+  }
+  if (!found)
+    throw usage_error("config.key", tr("'{0}' is no setting of one plain value", key),
+                      did_you_mean(key, known));
+  const auto dot = key.rfind('.');
+  const std::string table = dot == std::string::npos ? "" : key.substr(0, dot);
+  const std::string name = dot == std::string::npos ? key : key.substr(dot + 1);
+  const std::string made = name + " = " + (found->quoted ? quoted(value) : value);
+
+  std::vector<std::string> lines;
+  std::istringstream stream{std::string(text)};
+  for (std::string line; std::getline(stream, line);) lines.push_back(std::move(line));
+  std::string current;
+  std::optional<std::size_t> insert_at;
+  if (table.empty()) insert_at = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto plain = bare(lines[i]);
+    if (plain.starts_with('[')) {
+      const auto close = plain.find(']');
+      current = bare(plain.substr(1, close == std::string::npos ? close : close - 1));
+      if (current == table) insert_at = i + 1;
+      continue;
+    }
+    const auto equals = plain.find('=');
+    if (current != table || equals == std::string::npos || plain.starts_with('#')) continue;
+    if (bare(plain.substr(0, equals)) != name) continue;
+    lines[i] = made + comment_of(lines[i]);
+    insert_at.reset();
+    current = "=";  // found
+    break;
+  }
+  if (insert_at) {
+    lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(*insert_at), made);
+  } else if (current != "=") {
+    lines.insert(lines.end(), {"", "[" + table + "]", made});
+  }
+  std::string out;
+  for (const auto& line : lines) out += line + "\n";
+  return out;
+}
+
+}  // namespace svcctl::cli

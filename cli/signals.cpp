@@ -1,0 +1,67 @@
+#include "cli/signals.hpp"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstring>
+
+namespace svcctl::cli {
+namespace {
+
+char temporary[4096] = "";
+volatile sig_atomic_t has_temporary = 0;
+volatile sig_atomic_t committed_flag = 0;
+constexpr int ending[] = {SIGINT, SIGTERM, SIGHUP};
+
+void end(int number) {
+  if (has_temporary) ::unlink(temporary);
+  if (committed_flag) {
+    static const char words[] = "svcctl: interrupted; the change is recorded\n";
+    [[maybe_unused]] const auto done = ::write(STDERR_FILENO, words, sizeof words - 1);
+  }
+  ::signal(number, SIG_DFL);
+  ::raise(number);
+}
+
+sigset_t ending_set() {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int number : ending) sigaddset(&set, number);
+  return set;
+}
+
+}  // namespace
+
+void install_signals() {
+  struct sigaction action = {};
+  action.sa_handler = end;
+  sigemptyset(&action.sa_mask);
+  for (const int number : ending) {
+    struct sigaction before = {};
+    ::sigaction(number, nullptr, &before);
+    if (before.sa_handler != SIG_IGN) ::sigaction(number, &action, nullptr);  // nohup keeps its way
+  }
+  ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);
+}
+
+void remove_on_signal(const std::string& path) {
+  const SignalsHeld held;
+  has_temporary = 0;
+  if (path.empty() || path.size() >= sizeof temporary) return;
+  std::memcpy(temporary, path.c_str(), path.size() + 1);
+  has_temporary = 1;
+}
+
+void committed_for_signals(bool committed) { committed_flag = committed ? 1 : 0; }
+
+SignalsHeld::SignalsHeld() {
+  const sigset_t set = ending_set();
+  ::sigprocmask(SIG_BLOCK, &set, nullptr);
+}
+SignalsHeld::~SignalsHeld() {
+  const sigset_t set = ending_set();
+  ::sigprocmask(SIG_UNBLOCK, &set, nullptr);
+}
+
+}  // namespace svcctl::cli

@@ -1,0 +1,92 @@
+#include "base/settings.hpp"
+
+#include <algorithm>
+
+namespace svcctl {
+namespace {
+
+/// The national floors: kilometres and days from leaving the shop, whichever comes first.
+std::vector<WarrantyRule> national_floors() {
+  struct Floor {
+    VehicleKind vehicle;
+    int heavy_km, heavy_days;    // whole-vehicle and assembly repair
+    int second_km, second_days;  // level-2 maintenance
+    int light_km, light_days;    // everything else
+  };
+  static constexpr Floor floors[] = {
+      {VehicleKind::car, 20000, 100, 5000, 30, 2000, 10},
+      {VehicleKind::hazmat, 20000, 100, 5000, 30, 2000, 10},
+      {VehicleKind::motorcycle, 7000, 80, 800, 10, 800, 10},
+      {VehicleKind::other, 6000, 60, 700, 7, 700, 7},
+  };
+  std::vector<WarrantyRule> rules;
+  for (const auto& f : floors) {
+    rules.push_back({f.vehicle, Category::whole, f.heavy_km, f.heavy_days});
+    rules.push_back({f.vehicle, Category::assembly, f.heavy_km, f.heavy_days});
+    rules.push_back({f.vehicle, Category::maintenance_2, f.second_km, f.second_days});
+    rules.push_back({f.vehicle, Category::maintenance_1, f.light_km, f.light_days});
+    rules.push_back({f.vehicle, Category::minor, f.light_km, f.light_days});
+  }
+  return rules;
+}
+
+RegionProfile national() {
+  RegionProfile profile;
+  profile.warranty = national_floors();
+  profile.contract = {Category::maintenance_2, Category::assembly, Category::whole};
+  profile.certificate = profile.contract;
+  return profile;
+}
+
+std::map<Role, std::set<Right>> default_roles() {
+  std::set<Right> every;
+  for (const auto& entry : codes<Right>) every.insert(entry.value);
+  return {
+      {Role::manager, every},
+      {Role::advisor,
+       {Right::receive, Right::bill, Right::take_money, Right::see_personal, Right::follow_up,
+        Right::handle_complaint}},
+      {Role::technician, {Right::repair}},
+      {Role::inspector, {Right::repair, Right::inspect_final}},
+      {Role::parts_keeper, {Right::keep_stock, Right::release_lot, Right::see_cost}},
+      {Role::cashier, {Right::bill, Right::take_money, Right::see_personal}},
+  };
+}
+
+}  // namespace
+
+const Operation* Settings::operation(const std::string& code) const {
+  auto it = std::ranges::find(operations, code, &Operation::code);
+  return it == operations.end() ? nullptr : &*it;
+}
+
+const InspectionTemplate* Settings::inspection(const std::string& code) const {
+  auto it = std::ranges::find(inspections, code, &InspectionTemplate::code);
+  return it == inspections.end() ? nullptr : &*it;
+}
+
+Settings default_settings() {
+  Settings settings;
+  settings.profile = national();
+  settings.roles = default_roles();
+  settings.high_voltage_certificates = {"high-voltage"};
+  settings.callback_rules = {CallbackRule{}};
+  settings.complaint_clocks = {
+      {Severity::minor, {24, 5, 15}},
+      {Severity::normal, {24, 5, 10}},
+      {Severity::serious, {8, 3, 7}},
+      {Severity::safety, {2, 1, 3}},
+  };
+  return settings;
+}
+
+std::optional<RegionProfile> region_profile(const std::string& name) {
+  if (name == "none") return RegionProfile{};
+  if (name != "CN" && name != "CN-BJ" && name != "CN-ZJ") return std::nullopt;
+  RegionProfile profile = national();
+  if (name == "CN-BJ") profile.redo_defective_part = true;
+  if (name == "CN-ZJ") profile.part_days = 30;
+  return profile;
+}
+
+}  // namespace svcctl
