@@ -83,8 +83,7 @@ std::string write_configuration(const std::string& store) {
   std::ofstream file(path, std::ios::binary);
   file.write(text.data(), static_cast<std::streamsize>(text.size()));
   file.close();
-  if (!file)
-    throw Error(ErrorKind::output, "output.failed", tr("cannot write {0}", path.string()));
+  if (!file) throw Error(ErrorKind::output, "output.failed", tr("cannot write {0}", path.string()));
   return path.string();
 }
 
@@ -114,8 +113,8 @@ void check(AdminCall& call) {
   const auto report = store::check_store(connection);
   call.out.list(finding_view(), report.findings);
   if (report.findings.empty())
-    call.out.note(tr("the store is sound: {0} events, head {1}", report.head.count,
-                     report.head.hash));
+    call.out.note(
+        tr("the store is sound: {0} events, head {1}", report.head.count, report.head.hash));
   else
     call.out.found_something();
 }
@@ -163,7 +162,8 @@ std::vector<Command> db_commands() {
        .examples = {{"svcctl db init", N_("make the store that --db or the configuration names")}},
        .more = N_("The file is readable by its owner alone. A store that is there is never "
                   "overwritten.")},
-      {.name = "info", .help = N_("show where the store is, its version and the head of its log"),
+      {.name = "info",
+       .help = N_("show where the store is, its version and the head of its log"),
        .admin = show_info},
       {.name = "check",
        .help = N_("check the file, the references between rows and the log"),

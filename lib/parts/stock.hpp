@@ -64,7 +64,18 @@ struct Lot {
   bool expired_on(Date day) const { return expires_on && *expires_on < day; }
 };
 
-/// The lot of that code; the part names it where several parts use one code.
+/// Which lots to list; what is empty does not narrow.
+struct LotFilter {
+  std::optional<std::int64_t> outlet_id = std::nullopt;
+  std::optional<std::int64_t> part_id = std::nullopt;
+  std::string code = {};
+  std::optional<Date> expires_by = std::nullopt;
+  bool empty = false;  ///< also lots of which nothing is left
+};
+/// First expired first, then first received.
+SVCCTL_API std::vector<Lot> list_lots(const store::ReadTxn& tx, const LotFilter& filter);
+
+/// The lot of that code at the current outlet; the part names it where several parts use one code.
 /// @throws Error "parts.lot-not-found" (3), "parts.lot-ambiguous" (2)
 SVCCTL_API Lot find_lot(const store::ReadTxn& tx, const std::string& code,
                         std::optional<std::int64_t> part_id = std::nullopt);

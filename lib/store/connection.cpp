@@ -68,18 +68,20 @@ void check_version(Connection::Handle& handle, bool any_version) {
                          version, newest_version()),
                       {});
   if (version < newest_version() && !any_version)
-    throw store_error("store.older", tr("the store has version {0}, this program needs {1}",
-                                        version, newest_version()),
-                      "svcctl db migrate");
+    throw store_error(
+        "store.older",
+        tr("the store has version {0}, this program needs {1}", version, newest_version()),
+        "svcctl db migrate");
 }
 
 }  // namespace
 
 Patience::Patience(double seconds)
     : seconds_(seconds),
-      random_(static_cast<std::uint64_t>(getpid()) * 0x9e3779b97f4a7c15U ^
-              static_cast<std::uint64_t>(
-                  std::chrono::steady_clock::now().time_since_epoch().count())) {}
+      random_(
+          static_cast<std::uint64_t>(getpid()) * 0x9e3779b97f4a7c15U ^
+          static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count())) {
+}
 
 bool Patience::wait(bool first) {
   const double now = seconds_now();
@@ -122,8 +124,7 @@ std::int64_t Connection::Handle::number(std::string_view sql) {
   auto statement = take(sql);
   const int result = sqlite3_step(statement->raw);
   if (result != SQLITE_ROW && result != SQLITE_DONE) fail(*this, result, sql);
-  const std::int64_t value =
-      result == SQLITE_ROW ? sqlite3_column_int64(statement->raw, 0) : 0;
+  const std::int64_t value = result == SQLITE_ROW ? sqlite3_column_int64(statement->raw, 0) : 0;
   give_back(std::move(statement));
   return value;
 }

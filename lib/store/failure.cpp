@@ -11,20 +11,19 @@ namespace {
   constexpr std::string_view append_only = "append-only: ";
   if (const auto at = what.find(append_only); at != std::string::npos) {
     const auto table = what.substr(at + append_only.size());
-    throw refusal(table == "stock_movement" ? Clause::store : Clause::archive,
-                  "store.append-only",
+    throw refusal(table == "stock_movement" ? Clause::store : Clause::archive, "store.append-only",
                   tr("rows of {0} are never changed or deleted; record a correction", table));
   }
   if (extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY)
-    throw wrong_state("store.duplicate", tr("there is one like this already ({0})",
-                                            what.substr(what.rfind(' ') + 1)));
+    throw wrong_state("store.duplicate",
+                      tr("there is one like this already ({0})", what.substr(what.rfind(' ') + 1)));
   throw bug(what + " in: " + std::string(sql));
 }
 
 }  // namespace
 
-void fail(int result, int extended, const std::string& what, const std::string& path,
-          double waited, std::string_view sql) {
+void fail(int result, int extended, const std::string& what, const std::string& path, double waited,
+          std::string_view sql) {
   const auto store_error = [&](const char* code, Message message, std::string hint = {}) {
     return Error(ErrorKind::store, code, std::move(message), std::move(hint));
   };
@@ -40,14 +39,11 @@ void fail(int result, int extended, const std::string& what, const std::string& 
     case SQLITE_NOTADB:
       throw store_error("store.damaged", tr("the store is damaged: {0}", path),
                         "svcctl db restore BACKUP");
-    case SQLITE_IOERR:
-      throw store_error("store.io", tr("the disk failed on {0}: {1}", path, what));
+    case SQLITE_IOERR: throw store_error("store.io", tr("the disk failed on {0}: {1}", path, what));
     case SQLITE_READONLY:
-    case SQLITE_PERM:
-      throw store_error("store.read-only", tr("the store is read-only: {0}", path));
+    case SQLITE_PERM: throw store_error("store.read-only", tr("the store is read-only: {0}", path));
     case SQLITE_CANTOPEN:
-    case SQLITE_AUTH:
-      throw store_error("store.unreadable", tr("cannot open the store {0}", path));
+    case SQLITE_AUTH: throw store_error("store.unreadable", tr("cannot open the store {0}", path));
     case SQLITE_NOMEM: throw store_error("store.memory", tr("not enough memory"));
     case SQLITE_TOOBIG: throw bad_data("store.too-big", tr("a value is too big to keep"));
     case SQLITE_INTERRUPT: throw store_error("store.interrupted", tr("interrupted"));

@@ -50,8 +50,7 @@ void make_folder_of(const std::string& path) {
 
 std::string make_temporary(const std::string& path) {
   for (int attempt = 0; attempt < 100; ++attempt) {
-    const auto name =
-        path + ".new-" + std::to_string(getpid()) + "-" + std::to_string(attempt);
+    auto name = path + ".new-" + std::to_string(getpid()) + "-" + std::to_string(attempt);
     const int fd = open(name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd >= 0) {
       close(fd);

@@ -86,7 +86,8 @@ std::vector<std::pair<std::string, std::string>> unpack(std::string_view payload
     payload = std::string_view(stop + 1 + size, end);
   }
   std::vector<std::pair<std::string, std::string>> facts;
-  for (std::size_t i = 0; i + 1 < fields.size(); i += 2) facts.emplace_back(fields[i], fields[i + 1]);
+  for (std::size_t i = 0; i + 1 < fields.size(); i += 2)
+    facts.emplace_back(fields[i], fields[i + 1]);
   return facts;
 }
 

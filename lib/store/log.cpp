@@ -157,7 +157,9 @@ void each_event(const ReadTxn& tx, const LogFilter& filter,
 LogHead log_head(const ReadTxn& tx) {
   return tx
       .first("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", {},
-             [](const Row& row) { return LogHead{row["seq"], row["hash"]}; })
+             [](const Row& row) {
+               return LogHead{row["seq"], row["hash"]};
+             })
       .value_or(LogHead{});
 }
 

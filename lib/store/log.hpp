@@ -31,7 +31,7 @@ struct LogEntry {
 struct LogFilter {
   std::optional<std::string> entity;  ///< a kind ("job") or a number ("J261123-001")
   std::optional<std::string> actor;
-  std::optional<Instant> since;       ///< recorded then or later
+  std::optional<Instant> since;  ///< recorded then or later
 };
 
 /// Calls back with each event, oldest first.

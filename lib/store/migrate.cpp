@@ -15,10 +15,10 @@ namespace {
 void apply(Connection::Handle& handle, const EmbeddedFile& file, std::int64_t version) {
   handle.exec(std::string(file.text));
   if (const auto table = handle.word("PRAGMA foreign_key_check"); !table.empty())
-    throw Error(ErrorKind::store, "store.migration",
-                tr("{0} leaves rows of {1} pointing at nothing; nothing was changed", file.name,
-                   table),
-                "svcctl db check");
+    throw Error(
+        ErrorKind::store, "store.migration",
+        tr("{0} leaves rows of {1} pointing at nothing; nothing was changed", file.name, table),
+        "svcctl db check");
   Query insert(&handle, "INSERT INTO store_meta (name, value) VALUES (:name, :value)",
                {{"name", "migration " + std::string(file.name)}, {"value", sha256(file.text)}});
   insert.next();

@@ -14,15 +14,15 @@ struct Kind {
   const char* code;     ///< of the error
   const char* missing;  ///< message id
   const char* hint;
-  const char* exact;    ///< the number itself
-  const char* ending;   ///< numbers that end like :typed
+  const char* exact;   ///< the number itself
+  const char* ending;  ///< numbers that end like :typed
 };
 
-#define SVCCTL_NUMBERED(table, letter, code, missing, hint)                           \
-  Kind {                                                                              \
-    table, letter, code, missing, hint,                                               \
-        "SELECT number AS value FROM " table " WHERE number = :number",               \
-        "SELECT number AS value FROM " table                                          \
+#define SVCCTL_NUMBERED(table, letter, code, missing, hint)                            \
+  Kind {                                                                               \
+    table, letter, code, missing, hint,                                                \
+        "SELECT number AS value FROM " table " WHERE number = :number",                \
+        "SELECT number AS value FROM " table                                           \
         " WHERE SUBSTR(number, -LENGTH(:typed)) = :typed ORDER BY number DESC LIMIT 6" \
   }
 
@@ -38,11 +38,11 @@ Kind kind_of(Numbered kind) {
       return SVCCTL_NUMBERED("parts_order", 'P', "order.not-found", N_("no such order: {0}"),
                              "svcctl parts order list");
     case Numbered::complaint:
-      return SVCCTL_NUMBERED("complaint", 'C', "complaint.not-found",
-                             N_("no such complaint: {0}"), "svcctl complaint list");
+      return SVCCTL_NUMBERED("complaint", 'C', "complaint.not-found", N_("no such complaint: {0}"),
+                             "svcctl complaint list");
     case Numbered::follow_up:
-      return SVCCTL_NUMBERED("follow_up", 'F', "follow-up.not-found",
-                             N_("no such follow-up: {0}"), "svcctl callback list");
+      return SVCCTL_NUMBERED("follow_up", 'F', "follow-up.not-found", N_("no such follow-up: {0}"),
+                             "svcctl callback list");
     case Numbered::booking:
       return SVCCTL_NUMBERED("booking", 'A', "booking.not-found", N_("no such booking: {0}"),
                              "svcctl intake bookings");
@@ -53,7 +53,7 @@ Kind kind_of(Numbered kind) {
 }
 #undef SVCCTL_NUMBERED
 
-std::string padded(std::string digits) {
+std::string padded(const std::string& digits) {
   return digits.size() < 3 ? std::string(3 - digits.size(), '0') + digits : digits;
 }
 
@@ -88,8 +88,8 @@ std::string full_number(const ReadTxn& tx, Numbered numbered, std::string_view t
   };
   const auto only = [&](const std::vector<std::string>& numbers) -> std::optional<std::string> {
     if (numbers.size() > 1)
-      throw usage_error("number.ambiguous", tr("{0} may be any of {1}", std::string(typed),
-                                               list_of(numbers)));
+      throw usage_error("number.ambiguous",
+                        tr("{0} may be any of {1}", std::string(typed), list_of(numbers)));
     if (numbers.empty()) return std::nullopt;
     return numbers.front();
   };
@@ -104,7 +104,8 @@ std::string full_number(const ReadTxn& tx, Numbered numbered, std::string_view t
   const auto counter = tx.today().compact() + "-" + padded(wanted);
   if (auto number = exactly(kind.letter + counter)) return *number;
   if (!tx.context().outlet.empty())
-    if (auto number = exactly(std::string(1, kind.letter) + "-" + tx.context().outlet + "-" + counter))
+    if (auto number =
+            exactly(std::string(1, kind.letter) + "-" + tx.context().outlet + "-" + counter))
       return *number;
   if (auto number = only(ending("-" + counter))) return *number;
   if (auto number = only(ending("-" + padded(wanted)))) return *number;
@@ -115,8 +116,8 @@ std::string WriteTxn::next_number(char letter, std::int64_t outlet_id) {
   std::string scope(1, letter);
   if (handle().has_table("outlet") &&
       value<std::int64_t>("SELECT COUNT(*) AS value FROM outlet").value_or(0) > 1) {
-    const auto code = value<std::string>("SELECT code AS value FROM outlet WHERE id = :id",
-                                         {{"id", outlet_id}});
+    const auto code =
+        value<std::string>("SELECT code AS value FROM outlet WHERE id = :id", {{"id", outlet_id}});
     if (!code) throw bug("no outlet " + std::to_string(outlet_id));
     scope += "-" + *code + "-";
   }

@@ -112,12 +112,14 @@ Query::Query(void* connection, std::string_view sql, Params params)
       if (found != nullptr) throw bug("parameter " + std::string(name) + " given twice");
       found = &param;
     }
-    if (found == nullptr) throw bug("unbound parameter " + std::string(name) + ": " + statement->sql);
+    if (found == nullptr)
+      throw bug("unbound parameter " + std::string(name) + ": " + statement->sql);
     const int result = bind(statement->raw, place, found->value);
     if (result != SQLITE_OK) fail(handle, result, sql);
     ++used;
   }
-  if (used != params.size()) throw bug("a parameter the statement does not have: " + statement->sql);
+  if (used != params.size())
+    throw bug("a parameter the statement does not have: " + statement->sql);
   statement_ = statement.release();
   row_ = Row(statement_);
 }

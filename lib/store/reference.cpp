@@ -8,11 +8,11 @@ namespace svcctl::store {
 
 std::optional<std::string> first_result(const ReadTxn& tx, const std::string& key,
                                         const std::string& request_digest) {
-  auto found = tx.first("SELECT request_digest, result FROM request_ref WHERE key = :key",
-                        {{"key", key}}, [](const Row& row) {
-                          return std::pair<std::string, std::string>(row["request_digest"],
-                                                                     row["result"]);
-                        });
+  auto found =
+      tx.first("SELECT request_digest, result FROM request_ref WHERE key = :key", {{"key", key}},
+               [](const Row& row) {
+                 return std::pair<std::string, std::string>(row["request_digest"], row["result"]);
+               });
   if (!found) return std::nullopt;
   if (found->first != request_digest)
     throw usage_error("ref.other-request",

@@ -49,9 +49,7 @@ std::optional<std::int64_t> ReadTxn::actor_id() const {
 
 bool ReadTxn::may(Right right) const { return actor_.id == 0 || actor_.rights.contains(right); }
 
-Query ReadTxn::query(std::string_view sql, Params params) const {
-  return {&handle(), sql, params};
-}
+Query ReadTxn::query(std::string_view sql, Params params) const { return {&handle(), sql, params}; }
 
 WriteTxn::WriteTxn(Connection& connection, const Context& context)
     : ReadTxn(connection, context, "BEGIN IMMEDIATE"), journal_(std::make_unique<Journal>()) {
@@ -106,12 +104,14 @@ void WriteTxn::commit() {
     throw bug("rows of " + journal.touched.begin()->first.table + " written without an event");
 
   ChainLink link;
-  if (auto head = first("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", {},
-                        [](const Row& row) {
-                          return std::pair<std::int64_t, std::string>(row["seq"], row["hash"]);
-                        }))
+  if (auto head =
+          first("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", {}, [](const Row& row) {
+            return std::pair<std::int64_t, std::string>(row["seq"], row["hash"]);
+          }))
     std::tie(link.seq, link.previous_hash) = *head;
-  const auto event_of = [&](std::size_t index) { return std::min(index, journal.events.size() - 1); };
+  const auto event_of = [&](std::size_t index) {
+    return std::min(index, journal.events.size() - 1);
+  };
 
   for (const auto& overridden : journal.overrides) {
     if (journal.events.empty()) throw bug("an override without an event");
@@ -196,10 +196,10 @@ void require(WriteTxn& tx, bool kept, Clause clause, const char* code, Message m
       "WHERE s.code = :code AND s.active = 1 AND r.role = 'manager'",
       {{"code", overriding->approved_by}});
   if (!manager)
-    throw usage_error("override.approver",
-                      tr("only a manager may approve an override, and {0} is none",
-                         overriding->approved_by),
-                      "svcctl staff list");
+    throw usage_error(
+        "override.approver",
+        tr("only a manager may approve an override, and {0} is none", overriding->approved_by),
+        "svcctl staff list");
   tx.record_override(clause, code);
 }
 

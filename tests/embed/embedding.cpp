@@ -7,8 +7,12 @@ int main() {
   using namespace svcctl;
   try {
     auto connection = store::Connection::in_memory();
-    store::Context context{.now = Instant{1795420800}, .at = {}, .command = "embedding",
-                           .outlet = {}, .overriding = {}, .settings = {}};
+    store::Context context{.now = Instant{1795420800},
+                           .at = {},
+                           .command = "embedding",
+                           .outlet = {},
+                           .overriding = {},
+                           .settings = {}};
     store::WriteTxn tx(connection, context);
     const auto number = tx.next_number('J', 1);
     tx.record({"job", number, {}});

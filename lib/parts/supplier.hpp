@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/code.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::parts {
+
+enum class SupplierState { pending, approved, suspended };
+
+}  // namespace svcctl::parts
+
+namespace svcctl {
+template <>
+inline constexpr std::array codes<parts::SupplierState> = {
+    CodeEntry<parts::SupplierState>{parts::SupplierState::pending, "pending", N_("pending")},
+    CodeEntry<parts::SupplierState>{parts::SupplierState::approved, "approved", N_("approved")},
+    CodeEntry<parts::SupplierState>{parts::SupplierState::suspended, "suspended", N_("suspended")},
+};
+}  // namespace svcctl
+
+namespace svcctl::parts {
+
+/// Where parts come from (clause 2.3-source).
+struct Supplier {
+  std::int64_t id = 0;
+  std::string code;
+  std::string name;
+  std::string address;
+  std::string phone;
+  std::string licence;
+  std::string qualification;
+  std::optional<Date> valid_to_on;  ///< last day of the qualification
+  SupplierState state = SupplierState::pending;
+  std::string approved_by;  ///< staff code, or empty
+  std::optional<Instant> approved_at;
+  std::string suspended_reason;
+};
+
+struct SupplierFields {
+  std::optional<std::string> name = std::nullopt;
+  std::optional<std::string> address = std::nullopt;
+  std::optional<std::string> phone = std::nullopt;
+  std::optional<std::string> licence = std::nullopt;
+  std::optional<std::string> qualification = std::nullopt;
+  std::optional<Date> valid_to_on = std::nullopt;
+};
+
+/// @throws Error "parts.supplier-not-found" (3)
+SVCCTL_API Supplier find_supplier(const store::ReadTxn& tx, std::string_view code);
+SVCCTL_API std::vector<Supplier> list_suppliers(const store::ReadTxn& tx,
+                                                std::optional<SupplierState> state);
+/// Adds a supplier, pending. @throws Error "parts.supplier-exists", "parts.no-name" (2)
+SVCCTL_API Supplier add_supplier(store::WriteTxn& tx, const std::string& code,
+                                 const SupplierFields& fields);
+SVCCTL_API Supplier set_supplier(store::WriteTxn& tx, const std::string& code,
+                                 const SupplierFields& fields);
+/// Approves, in a manager's name; fields given are set first. Refuses (2.3-source) who may not
+/// manage ("parts.approve-right") and a qualification that has lapsed ("parts.supplier-lapsed").
+SVCCTL_API Supplier approve_supplier(store::WriteTxn& tx, const std::string& code,
+                                     const SupplierFields& fields);
+SVCCTL_API Supplier suspend_supplier(store::WriteTxn& tx, const std::string& code,
+                                     const std::string& reason);
+/// Refuses (2.3-source) a supplier not approved ("parts.supplier-unapproved") or lapsed on the
+/// day of receipt ("parts.supplier-lapsed").
+SVCCTL_API void require_approved(store::WriteTxn& tx, const Supplier& supplier);
+
+}  // namespace svcctl::parts
