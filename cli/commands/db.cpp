@@ -23,9 +23,6 @@ store::OpenOptions options_of(const AdminCall& call) {
   return options;
 }
 
-/// A path as typed on the command line, in full.
-std::string full_path(const std::string& path) { return std::filesystem::absolute(path).string(); }
-
 const View<store::StoreInfo>& info_view() {
   static const View<store::StoreInfo> view = {
       {"path", N_("store"), [](const auto& s) { return cell(s.path); }},
@@ -129,12 +126,11 @@ void backup(AdminCall& call) {
   auto options = options_of(call);
   options.any_version = true;
   store::Connection connection(options);
-  call.out.one(backup_view(), store::backup(connection, full_path(call.args.text("FILE"))));
+  call.out.one(backup_view(), store::backup(connection, call.args.text("FILE")));
 }
 
 void restore(AdminCall& call) {
-  call.out.one(restored_view(),
-               store::restore(options_of(call), full_path(call.args.text("FILE"))));
+  call.out.one(restored_view(), store::restore(options_of(call), call.args.text("FILE")));
 }
 
 void vacuum(AdminCall& call) {

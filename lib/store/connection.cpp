@@ -58,10 +58,13 @@ void check_file(const OpenOptions& options) {
 }
 
 void check_version(Connection::Handle& handle, bool any_version) {
-  if (handle.number("PRAGMA application_id") != application_id)
+  handle.exec("BEGIN");  // one lock for both
+  const auto mark = handle.number("PRAGMA application_id");
+  const auto version = handle.number("PRAGMA user_version");
+  handle.exec("COMMIT");
+  if (mark != application_id)
     throw store_error("store.foreign", tr("{0} is no store of svcctl", handle.path),
                       "svcctl --db FILE …");
-  const auto version = handle.number("PRAGMA user_version");
   if (version > newest_version())
     throw store_error("store.newer",
                       tr("the store has version {0}, this program knows {1}: use a newer svcctl",

@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "base/embedded.hpp"
 #include "store/backup.hpp"
 #include "store/log.hpp"
 #include "store/migrate.hpp"
@@ -210,4 +211,27 @@ TEST_CASE("a store of this version needs no migration") {
   const auto done = store::migrate(at(path), monday());
   CHECK(done.from == done.to);
   CHECK(done.applied.empty());
+}
+
+TEST_CASE("an old store that is migrated is a new store") {
+  const Folder folder;
+  const auto path = folder.file("old.db");
+  const auto first = embedded_schema().front();
+  tamper(path,
+         (std::string(first.text) + "PRAGMA application_id = 1398162260; PRAGMA user_version = 1;")
+             .c_str());
+  CHECK(code_of([&] { store::Connection connection(at(path)); }) == "store.older");
+  const auto done = store::migrate(at(path), monday());
+  CHECK(done.from == 1);
+  CHECK(done.applied.size() == embedded_schema().size() - 1);
+  CHECK(std::filesystem::exists(done.backup));
+  CHECK(findings(path).empty());
+
+  const auto schema_of = [](const std::string& file) {
+    store::Connection connection(at(file));
+    store::ReadTxn tx(connection, monday());
+    return tx.all("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name", {},
+                  [](const store::Row& row) { return row.get<std::string>("sql"); });
+  };
+  CHECK(schema_of(path) == schema_of(made_with_three_events(folder)));
 }
