@@ -1,0 +1,100 @@
+#include <iconv.h>
+
+#include <array>
+
+#include "base/error.hpp"
+#include "cli/render/renderer.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+/// What makes a spreadsheet run a cell, with the full-width forms.
+constexpr std::array<std::string_view, 11> triggers = {"=",  "+",  "-",  "@",  "\t", "\r",
+                                                       "\n", "＝", "＋", "－", "＠"};
+
+/// A spreadsheet would run this text as a formula, also after blanks or a byte order mark.
+bool would_run(std::string_view text) {
+  while (true) {
+    if (text.starts_with(' '))
+      text.remove_prefix(1);
+    else if (text.starts_with("\xEF\xBB\xBF") || text.starts_with("\xE3\x80\x80"))
+      text.remove_prefix(3);
+    else
+      break;
+  }
+  for (auto trigger : triggers)
+    if (text.starts_with(trigger)) return true;
+  return false;
+}
+
+std::string to_gb18030(std::string_view text) {
+  const iconv_t converter = iconv_open("GB18030", "UTF-8");
+  std::string out(text.size() * 2 + 16, '\0');
+  char* from = const_cast<char*>(text.data());  // NOLINT: iconv's signature; it only reads
+  char* to = out.data();
+  std::size_t left = text.size();
+  std::size_t room = out.size();
+  const auto done = iconv(converter, &from, &left, &to, &room);
+  iconv_close(converter);
+  if (done == static_cast<std::size_t>(-1))
+    throw Error(ErrorKind::output, "output.encoding",
+                tr("the result has bytes that are no text; {0} cannot carry them", "GB18030"));
+  out.resize(out.size() - room);
+  return out;
+}
+
+/// RFC 4180 with line feeds. Text that a spreadsheet would run gets an apostrophe in front, which
+/// the reader takes away again; typed numbers stay as they are.
+class Csv : public Sink {
+ public:
+  Csv(const RenderOptions& options, const Catalogue& catalogue, Write write)
+      : options_(options), catalogue_(catalogue), write_(std::move(write)) {}
+
+  void begin(const std::vector<Column>& columns, bool) override {
+    if (options_.encoding == "utf-8-bom") write_("\xEF\xBB\xBF");
+    if (options_.no_header) return;
+    std::string line;
+    for (const auto& column : columns) line += (line.empty() ? "" : ",") + column.key;
+    put(line + "\n");
+  }
+
+  void row(const Cells& cells) override {
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (i) line += ',';
+      auto text = plain_text(cells[i], catalogue_);
+      const bool words = std::holds_alternative<std::string>(cells[i]) ||
+                         std::holds_alternative<Message>(cells[i]);
+      if (words && would_run(text)) text.insert(0, "'");
+      line += quoted(text);
+    }
+    put(line + "\n");
+  }
+
+  void end() override {}
+  void text(std::string_view text) override { put(text); }
+
+ private:
+  static std::string quoted(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string out = "\"";
+    for (char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
+    return out + '"';
+  }
+  void put(std::string_view text) {
+    write_(options_.encoding == "gb18030" ? to_gb18030(text) : std::string(text));
+  }
+
+  RenderOptions options_;
+  const Catalogue& catalogue_;
+  Write write_;
+};
+
+}  // namespace
+
+std::unique_ptr<Sink> make_csv(const RenderOptions& options, const Catalogue& catalogue,
+                               Write write) {
+  return std::make_unique<Csv>(options, catalogue, std::move(write));
+}
+
+}  // namespace svcctl::cli
