@@ -14,7 +14,7 @@
 #if __has_include("cli/render/renderer.hpp")
 #include "cli/render/renderer.hpp"
 #else
-#include "cli/interim.hpp"
+#include "cli/render/renderer.hpp"
 #endif
 #if __has_include("shop/staff.hpp")
 #include "shop/staff.hpp"
@@ -59,7 +59,7 @@ store::Context context_of(const Scan& scan, const Parsed& parsed,
 /// A result on its way: rendered into a spool, then printed or put into its file.
 class Result {
  public:
-  Result(const SharedOptions& shared, const Catalogue& catalogue, bool silent)
+  Result(const SharedOptions& shared, const Catalogue& catalogue, const Zone& zone, bool silent)
       : shared_(shared),
         silent_(silent && shared.output.empty()),
         sink_(make_renderer(
@@ -68,7 +68,8 @@ class Result {
              .sort = shared.sort,
              .limit = shared.limit,
              .no_header = shared.no_header,
-             .encoding = shared.encoding},
+             .encoding = shared.encoding,
+             .zone = zone},
             catalogue, [this](std::string_view bytes) { spool_.write(bytes); })),
         out_(*sink_, catalogue) {}
 
@@ -205,7 +206,7 @@ int execute(const Scan& scan, Parsed& parsed, const Configuration& configuration
   shared.db = store_path(shared, configuration, session.env);
   shared.config = configuration.file;
   const store::Context context = context_of(scan, parsed, configuration, now);
-  Result result(shared, *teller.catalogue, shared.quiet && command.access() != Access::read);
+  Result result(shared, *teller.catalogue, configuration.settings.zone, shared.quiet && command.access() != Access::read);
 
   int code = 0;
   switch (command.access()) {

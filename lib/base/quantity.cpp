@@ -40,8 +40,8 @@ Thousandths<Tag>& Thousandths<Tag>::operator-=(Thousandths other) {
   return *this;
 }
 
-template class SVCCTL_API Thousandths<struct QuantityTag>;
-template class SVCCTL_API Thousandths<struct HoursTag>;
-template class SVCCTL_API Thousandths<struct PercentTag>;
+template class Thousandths<struct QuantityTag>;
+template class Thousandths<struct HoursTag>;
+template class Thousandths<struct PercentTag>;
 
 }  // namespace svcctl

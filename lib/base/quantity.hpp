@@ -49,8 +49,8 @@ using Hours = Thousandths<struct HoursTag>;
 /// A rate in percent: 13 is thirteen percent.
 using Percent = Thousandths<struct PercentTag>;
 
-extern template class Thousandths<struct QuantityTag>;
-extern template class Thousandths<struct HoursTag>;
-extern template class Thousandths<struct PercentTag>;
+extern template class SVCCTL_API Thousandths<struct QuantityTag>;
+extern template class SVCCTL_API Thousandths<struct HoursTag>;
+extern template class SVCCTL_API Thousandths<struct PercentTag>;
 
 }  // namespace svcctl
