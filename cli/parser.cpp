@@ -29,7 +29,7 @@ class Flat {
           scan.command->options.end())
         add(option);
     words_ = app_.add_option("WORDS");
-    words_->expected(0, CLI::detail::expected_max_vector_size);
+    words_->expected(0, CLI::detail::expected_max_vector_size)->allow_extra_args(true);
   }
 
   /// The values by option; those without an option under "".
