@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/export.hpp"
+#include "base/settings.hpp"
+#include "customer/customer.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::customer {
+
+/// A vehicle, known by its plate.
+struct Vehicle {
+  std::int64_t id = 0;
+  std::string plate;  ///< normal form
+  std::string vin;    ///< normal form, or empty
+  std::string make;
+  std::string model;
+  std::optional<int> year;
+  std::string engine;
+  VehicleKind kind = VehicleKind::car;
+  std::optional<std::int64_t> odometer_km;  ///< the last one seen
+  std::optional<std::int64_t> owner_id;     ///< customer, today's
+  std::string owner;                        ///< customer number, or empty
+};
+
+/// What to set on a vehicle; what is left out stays as it is.
+struct VehicleFields {
+  std::optional<std::string> plate = std::nullopt;
+  std::optional<std::string> vin = std::nullopt;
+  std::optional<std::string> make = std::nullopt;
+  std::optional<std::string> model = std::nullopt;
+  std::optional<int> year = std::nullopt;
+  std::optional<std::string> engine = std::nullopt;
+  std::optional<VehicleKind> kind = std::nullopt;
+  std::optional<std::int64_t> odometer_km = std::nullopt;
+};
+
+/// One owner of a vehicle, for a time.
+struct Ownership {
+  std::string plate;
+  std::string customer;  ///< number
+  std::string name;
+  Instant from;
+  std::optional<Instant> to;
+  std::string reason;
+};
+
+/// By plate or VIN as typed.
+/// @throws Error "vehicle.not-found" (3), "vehicle.ambiguous" (2: a VIN that stands twice)
+SVCCTL_API Vehicle find_vehicle(const store::ReadTxn& tx, std::string_view typed);
+/// The same, or nothing.
+SVCCTL_API std::optional<Vehicle> seek_vehicle(const store::ReadTxn& tx, std::string_view typed);
+SVCCTL_API Vehicle vehicle_by_id(const store::ReadTxn& tx, std::int64_t id);
+/// Vehicles whose plate, VIN, make or model contain every word; all for no words.
+SVCCTL_API std::vector<Vehicle> search_vehicles(const store::ReadTxn& tx,
+                                                const std::string& words);
+/// Adds a vehicle of an owner. @throws Error "vehicle.exists", "vehicle.plate", "vehicle.vin" (2)
+SVCCTL_API Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields,
+                               std::int64_t owner_id);
+SVCCTL_API Vehicle set_vehicle(store::WriteTxn& tx, const std::string& typed,
+                               const VehicleFields& fields);
+/// Keeps the odometer seen at a visit; never lower than the last.
+SVCCTL_API void saw_odometer(store::WriteTxn& tx, std::int64_t vehicle_id, std::int64_t km);
+/// The vehicle goes to another customer; the earlier owner stays on file.
+/// @throws Error "vehicle.same-owner" (2), finders'
+SVCCTL_API Vehicle transfer_vehicle(store::WriteTxn& tx, const std::string& typed,
+                                    const std::string& customer, const std::string& reason);
+/// Owners in their order.
+SVCCTL_API std::vector<Ownership> owners(const store::ReadTxn& tx, std::int64_t vehicle_id);
+
+}  // namespace svcctl::customer

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/export.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::shop {
+
+/// A technician's certificate (clause 1.2-technician).
+struct Certificate {
+  std::int64_t id = 0;
+  std::string staff;  ///< code
+  std::string kind;   ///< "high-voltage", "welding", "brakes" …
+  std::string number;
+  std::string level;
+  std::string issuer;
+  std::optional<Date> valid_from;
+  std::optional<Date> valid_to;  ///< last day; nothing: no end
+};
+
+/// @throws Error "certificate.exists" (2), "certificate.dates" (2), find_staff's
+SVCCTL_API Certificate add_certificate(store::WriteTxn& tx, const Certificate& certificate);
+/// @param staff code, or empty for all
+SVCCTL_API std::vector<Certificate> list_certificates(const store::ReadTxn& tx,
+                                                      const std::string& staff);
+/// Whether the person holds a certificate of that kind that is valid on the day.
+SVCCTL_API bool certified(const store::ReadTxn& tx, std::int64_t staff_id, std::string_view kind,
+                          Date day);
+
+}  // namespace svcctl::shop

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/export.hpp"
+#include "base/settings.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::shop {
+
+/// Someone who works here.
+struct Staff {
+  std::int64_t id = 0;
+  std::string code;
+  std::string name;
+  std::string phone;
+  std::set<Role> roles;
+  bool active = true;
+  std::string outlet;  ///< code, or empty: all
+
+  bool is(Role role) const { return roles.contains(role); }
+};
+
+/// What to set on a person; what is left out stays as it is.
+struct StaffFields {
+  std::optional<std::string> name = std::nullopt;
+  std::optional<std::string> phone = std::nullopt;
+  std::optional<std::set<Role>> roles = std::nullopt;
+  std::optional<bool> active = std::nullopt;
+  std::optional<std::string> outlet = std::nullopt;
+};
+
+/// @throws Error "staff.not-found" (3)
+SVCCTL_API Staff find_staff(const store::ReadTxn& tx, std::string_view code);
+/// The same, of someone who still works here. @throws also "staff.left" (2)
+SVCCTL_API Staff find_active_staff(const store::ReadTxn& tx, std::string_view code);
+SVCCTL_API Staff staff_by_id(const store::ReadTxn& tx, std::int64_t id);
+/// The code of a person's row id, or empty.
+SVCCTL_API std::string staff_code(const store::ReadTxn& tx, std::optional<std::int64_t> id);
+/// @param all also those who left
+SVCCTL_API std::vector<Staff> list_staff(const store::ReadTxn& tx, bool all);
+/// Adds a person; the first one of a store becomes a manager whatever the roles.
+/// @throws Error "staff.exists", "staff.code", "staff.no-name" (2)
+SVCCTL_API Staff add_staff(store::WriteTxn& tx, const std::string& code,
+                           const StaffFields& fields);
+SVCCTL_API Staff set_staff(store::WriteTxn& tx, const std::string& code,
+                           const StaffFields& fields);
+/// Gives a person a right beside those of the roles, takes one away, or (nothing) leaves it to
+/// the roles again.
+SVCCTL_API Staff set_right(store::WriteTxn& tx, const std::string& code, Right right,
+                           std::optional<bool> granted);
+/// The rights of a person: of the roles by the configuration, more or less the person's own.
+SVCCTL_API std::set<Right> rights_of(const store::ReadTxn& tx, const Staff& staff);
+
+/// Finds out who acts, before a command runs. An empty code is nobody.
+/// @param needed a write: once the store has staff, somebody must act
+/// @throws Error "staff.who" (2), "staff.not-found" (3), "staff.left" (2)
+SVCCTL_API void identify(store::ReadTxn& tx, const std::string& code, bool needed);
+/// @throws Error "staff.no-right" (2) when the acting person may not
+SVCCTL_API void require_right(const store::ReadTxn& tx, Right right);
+
+}  // namespace svcctl::shop
