@@ -11,6 +11,18 @@ import tempfile
 
 import pair
 
+# What `intake ask` writes, as the shell does it: the question, its event, and the digest of its row.
+WRITE = """PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
+BEGIN IMMEDIATE;
+INSERT INTO intake_question (job_id, question, answer, at, recorded_at)
+SELECT id, 'q', 'a', 1, 1 FROM job WHERE number = '{number}';
+INSERT INTO event (seq, at, recorded_at, actor, command, entity, key, payload, rows_hash,
+                   previous_hash, hash)
+SELECT seq + 1, at, recorded_at, actor, command, entity, key, payload, rows_hash, hash, hash
+FROM event ORDER BY seq DESC LIMIT 1;
+INSERT INTO event_row (event_seq, table_name, row_id, digest)
+SELECT MAX(seq), 'intake_question', (SELECT MAX(id) FROM intake_question), '{digest}' FROM event;
+COMMIT;"""
 CONCERNS = ["冷车启动异响", "换机油机滤", "刹车发软", "空调不凉", "方向盘抖动", "水温偏高", "年检前检查"]
 NOW = "2026-11-23T08:00:00Z"
 
@@ -52,6 +64,11 @@ def main():
         for name, program, aim in programs:
             pair.compare(f"job show, {name}", [program, "job", "show", number], shell, folder, env,
                          limit=aim)
+        ask = [binary, "intake", "ask", number, "--question", "q", "--answer", "a"]
+        write = ["sqlite3", "shop.db", WRITE.format(number=number, digest="0" * 64)]
+        pair.compare("one durable write", ask, write, folder, env, limit=1.1)
+        print(f"fsync and fdatasync calls: {pair.syncs(ask, folder, env)} against "
+              f"{pair.syncs(write, folder, env)}")
     return 0
 
 
