@@ -15,7 +15,7 @@ foreach(file IN LISTS schema_files)
   string(SUBSTRING "${name}" 0 4 digits)
   string(REGEX REPLACE "^0+" "" digits "${digits}")
   if(NOT good OR NOT digits EQUAL number)
-    message(WARNING "schema/${name}: expected migration number ${number}")
+    message(FATAL_ERROR "schema/${name}: expected migration number ${number}")
   endif()
 endforeach()
 
