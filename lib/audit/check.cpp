@@ -1,0 +1,100 @@
+#include "audit/check.hpp"
+
+#include <limits>
+
+#include "audit/checks.hpp"
+
+namespace svcctl::audit {
+namespace {
+
+struct Span {
+  std::int64_t from = std::numeric_limits<std::int64_t>::min();
+  std::int64_t to = std::numeric_limits<std::int64_t>::max();
+};
+
+Span span_of(const store::ReadTxn& tx, const CheckFilter& filter) {
+  if (!filter.period) return {};
+  const Zone& zone = tx.settings().zone;
+  return {zone.start_of(filter.period->first).seconds,
+          zone.start_of(filter.period->last.plus_days(1)).seconds - 1};
+}
+
+/// Calls `take(row, kept)` for each case that the check applies to.
+template <class Take>
+void judge_cases(const store::ReadTxn& tx, const Check& check, const Span& span, Take take) {
+  auto query = tx.query(std::string(every_parameter) + check.sql,
+                        {{"from", span.from},
+                         {"to", span.to},
+                         {"now", tx.now()},
+                         {"today", tx.today()},
+                         {"waiting", std::int64_t{tx.settings().waiting_target_minutes} * 60}});
+  while (query.next()) {
+    const auto& row = query.row();
+    const auto kept = check.judge ? check.judge(tx, row) : row.get<std::optional<bool>>("kept");
+    if (kept) take(row, *kept);
+  }
+}
+
+/// Every check of the clauses asked for; those of one clause may stand in several tables.
+template <class Take>
+void each_check(Clause clause, Take take) {
+  for (const auto& table :
+       {reception_checks(), repair_checks(), part_checks(), delivery_checks(), complaint_checks()})
+    for (const auto& check : table)
+      if (check.clause == clause) take(check);
+}
+
+std::int64_t overrides_of(const store::ReadTxn& tx, Clause clause, const Span& span) {
+  return tx
+      .value<std::int64_t>(R"(SELECT COUNT(*) AS value
+                                FROM rule_override o JOIN event e ON e.seq = o.event_seq
+                               WHERE o.clause = :clause AND e.at BETWEEN :from AND :to)",
+                           {{"clause", info(clause).id}, {"from", span.from}, {"to", span.to}})
+      .value_or(0);
+}
+
+}  // namespace
+
+std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx, const CheckFilter& filter) {
+  const Span span = span_of(tx, filter);
+  std::vector<ClauseResult> results;
+  for (const auto& known : clauses()) {
+    if (filter.clause && *filter.clause != known.clause) continue;
+    ClauseResult result;
+    result.clause = known.clause;
+    each_check(known.clause, [&](const Check& check) {
+      judge_cases(tx, check, span, [&](const store::Row&, bool kept) {
+        ++result.applies;
+        result.kept += kept ? 1 : 0;
+      });
+    });
+    if (result.applies > 0)
+      result.share = Percent::thousandths(result.kept * 1000 / result.applies * 100);
+    result.overrides = overrides_of(tx, known.clause, span);
+    results.push_back(result);
+  }
+  return results;
+}
+
+std::int64_t each_lapse(const store::ReadTxn& tx, const CheckFilter& filter,
+                        const std::function<void(const Lapse&)>& take) {
+  const Span span = span_of(tx, filter);
+  std::int64_t count = 0;
+  for (const auto& known : clauses()) {
+    if (filter.clause && *filter.clause != known.clause) continue;
+    each_check(known.clause, [&](const Check& check) {
+      judge_cases(tx, check, span, [&](const store::Row& row, bool kept) {
+        if (kept) return;
+        ++count;
+        take({.clause = known.clause,
+              .number = row.get<std::string>("number"),
+              .item = row.get<std::string>("item"),
+              .missing = Message{check.missing, {}},
+              .at = row.get<Instant>("at")});
+      });
+    });
+  }
+  return count;
+}
+
+}  // namespace svcctl::audit

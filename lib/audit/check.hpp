@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clause.hpp"
+#include "base/export.hpp"
+#include "base/quantity.hpp"
+#include "base/text.hpp"
+#include "base/time.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::audit {
+
+/// What to judge; what is empty does not narrow.
+struct CheckFilter {
+  /// Cases count by the day they happened on: a delivery, the start of a task, a receipt. What is
+  /// only so at present (balances, opening hours) counts when the period holds today.
+  std::optional<Period> period = std::nullopt;
+  std::optional<Clause> clause = std::nullopt;
+};
+
+/// How a clause of the standard was kept.
+struct ClauseResult {
+  Clause clause = Clause::plan;
+  std::int64_t applies = 0;  ///< cases judged
+  std::int64_t kept = 0;
+  /// In percent to one place, rounded down: 100 means every case. Nothing without cases.
+  std::optional<Percent> share;
+  std::int64_t overrides = 0;  ///< refusals of this clause that a manager overrode
+};
+
+/// One case that a clause applied to and that did not keep it.
+struct Lapse {
+  Clause clause = Clause::plan;
+  std::string number;  ///< of the job, lot, complaint …, as people know it
+  std::string item;    ///< which task, part or lot of it, or empty
+  Message missing;     ///< what was not done
+  Instant at;          ///< when the case happened
+};
+
+/// Judges every clause, or the one asked for, in the standard's order.
+SVCCTL_API std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx,
+                                                   const CheckFilter& filter);
+/// Calls back with each case that was not kept, clause by clause.
+/// @return how many there are
+SVCCTL_API std::int64_t each_lapse(const store::ReadTxn& tx, const CheckFilter& filter,
+                                   const std::function<void(const Lapse&)>& take);
+
+}  // namespace svcctl::audit

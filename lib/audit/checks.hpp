@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "base/clause.hpp"
+#include "store/txn.hpp"
+
+// The table of checks behind `audit check`; the library's own.
+namespace svcctl::audit {
+
+/// Judges a case by the configuration or the calendar; nothing: the clause does not apply to it.
+using Judge = std::optional<bool> (*)(const store::ReadTxn&, const store::Row&);
+
+/// One way to keep or break a clause. The statement yields a row for each case that happened from
+/// `:from` to `:to` (instants, both included): `number`, `item`, `at` and, without a judge, `kept`
+/// (1 or 0; NULL: does not apply). It may also use `:now`, `:today` and `:waiting` (seconds).
+struct Check {
+  Clause clause;
+  const char* missing;  ///< message id: what a case that was not kept lacks
+  const char* sql;
+  Judge judge = nullptr;
+};
+
+/// Names every parameter once, so that each statement may use those it needs.
+inline constexpr const char* every_parameter =
+    "WITH given AS (SELECT :from AS first_at, :to AS last_at, :now AS now_at, :today AS today_on, "
+    ":waiting AS waiting_seconds) ";
+
+std::span<const Check> reception_checks();  // 1.x, 2.1
+std::span<const Check> repair_checks();     // 2.2
+std::span<const Check> part_checks();       // 2.3
+std::span<const Check> delivery_checks();   // 1.3, 2.4, 2.5
+std::span<const Check> complaint_checks();  // 2.5-resolve, 3.3
+
+}  // namespace svcctl::audit

@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <array>
+
+#include "audit/checks.hpp"
+
+namespace svcctl::audit {
+namespace {
+
+bool holds(const std::string& list, std::string_view word) {
+  for (std::size_t at = 0; at <= list.size();) {
+    const auto comma = std::min(list.find(',', at), list.size());
+    if (std::string_view(list).substr(at, comma - at) == word) return true;
+    at = comma + 1;
+  }
+  return false;
+}
+
+/// A completion certificate is asked for by the region for some categories.
+std::optional<bool> certificate_handed_over(const store::ReadTxn& tx, const store::Row& row) {
+  const auto category = row.get<std::optional<Category>>("category");
+  if (!category || !tx.settings().profile.certificate.contains(*category)) return std::nullopt;
+  return holds(row.get<std::string>("papers"), "certificate");
+}
+
+std::optional<bool> papers_handed_over(const store::ReadTxn&, const store::Row& row) {
+  const auto papers = row.get<std::string>("papers");
+  return holds(papers, "repair-record") && holds(papers, "warranty");
+}
+
+/// Each rule's follow-up is there from the day it is due.
+std::optional<bool> follow_up_planned(const store::ReadTxn& tx, const store::Row& row) {
+  const auto& rules = tx.settings().callback_rules;
+  if (rules.empty()) return std::nullopt;
+  const auto first = std::ranges::min(rules, {}, &CallbackRule::after_days).after_days;
+  const auto due = tx.settings().zone.date_of(row.get<Instant>("at")).plus_days(first);
+  if (row.get<bool>("planned")) return true;
+  return tx.today() > due ? std::optional(false) : std::nullopt;
+}
+
+/// Somebody tried by the day it was due; before that day has passed, it may still be done.
+std::optional<bool> follow_up_in_time(const store::ReadTxn& tx, const store::Row& row) {
+  const auto due = row.get<Date>("due_on");
+  const auto tried = row.get<std::optional<Instant>>("tried_at");
+  if (tried) return tx.settings().zone.date_of(*tried) <= due;
+  return tx.today() > due ? std::optional(false) : std::nullopt;
+}
+
+const std::array checks = {
+    Check{Clause::integrity, N_("valuables were not signed back"),
+          R"(SELECT j.number AS number, '' AS item, d.at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM preparation p
+                                       WHERE p.job_id = j.id AND p.valuables_returned = 1)
+                           OR NOT EXISTS (SELECT 1 FROM intake_check c
+                                           WHERE c.job_id = j.id AND c.belongings <> ''
+                                             AND c.valuables_returned = 0)
+                         THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+              WHERE d.at BETWEEN :from AND :to
+                AND EXISTS (SELECT 1 FROM intake_check c
+                             WHERE c.job_id = j.id AND c.belongings <> '')
+              ORDER BY d.at)"},
+    Check{Clause::clean, N_("delivered without cleaning"),
+          R"(SELECT j.number AS number, '' AS item, d.at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM preparation p
+                                       WHERE p.job_id = j.id
+                                         AND (p.cleaned = 1 OR p.cleaning_declined = 1))
+                         THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)"},
+    Check{Clause::explain, N_("the work was not explained"),
+          R"(SELECT j.number AS number, '' AS item, d.at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM preparation p
+                                       WHERE p.job_id = j.id AND p.explained <> '')
+                         THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)"},
+    Check{Clause::itemise, N_("the lines do not add up to the bill"),
+          R"(SELECT j.number AS number, b.number AS item, b.at AS at,
+                    CASE WHEN COALESCE((SELECT SUM(l.amount - l.discount_amount) FROM bill_line l
+                                         WHERE l.bill_id = b.id), 0) = b.total_amount
+                         THEN 1 ELSE 0 END AS kept
+               FROM bill b JOIN job j ON j.id = b.job_id
+              WHERE b.at BETWEEN :from AND :to AND b.state = 'issued'
+              ORDER BY b.at)"},
+    Check{Clause::itemise, N_("a discount without a reason"),
+          R"(SELECT j.number AS number, b.number AS item, b.at AS at,
+                    CASE WHEN l.discount_reason <> '' THEN 1 ELSE 0 END AS kept
+               FROM bill b JOIN job j ON j.id = b.job_id JOIN bill_line l ON l.bill_id = b.id
+              WHERE b.at BETWEEN :from AND :to AND b.state = 'issued' AND l.discount_amount <> 0
+              ORDER BY b.at)"},
+    Check{Clause::itemise, N_("delivered without a bill, or unpaid without credit"),
+          R"(SELECT j.number AS number, COALESCE(b.number, '') AS item, d.at AS at,
+                    CASE WHEN b.id IS NULL THEN 0
+                         WHEN k.credit_limit_amount > 0 THEN 1
+                         WHEN COALESCE((SELECT SUM(y.amount) FROM payment y
+                                         WHERE y.job_id = j.id AND y.at <= d.at), 0)
+                              >= b.customer_amount THEN 1
+                         ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+                    JOIN customer k ON k.id = j.customer_id
+                    LEFT JOIN bill b ON b.job_id = j.id AND b.state = 'issued'
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)"},
+    Check{Clause::papers, N_("repair record or warranty card was not handed over"),
+          R"(SELECT j.number AS number, '' AS item, d.at AS at, d.papers AS papers
+               FROM delivery d JOIN job j ON j.id = d.job_id
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)",
+          papers_handed_over},
+    Check{Clause::papers, N_("the completion certificate was not handed over"),
+          R"(SELECT j.number AS number, '' AS item, d.at AS at, d.papers AS papers,
+                    j.category AS category
+               FROM delivery d JOIN job j ON j.id = d.job_id
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)",
+          certificate_handed_over},
+    Check{Clause::ask, N_("the customer was not asked how satisfied they are"),
+          R"(SELECT j.number AS number, '' AS item, d.at AS at,
+                    CASE WHEN d.score IS NOT NULL OR d.score_declined = 1
+                         THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)"},
+    Check{Clause::callback, N_("no follow-up was planned"),
+          R"(SELECT j.number AS number, '' AS item, d.at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM follow_up f WHERE f.job_id = j.id)
+                         THEN 1 ELSE 0 END AS planned
+               FROM delivery d JOIN job j ON j.id = d.job_id
+                    JOIN customer k ON k.id = j.customer_id
+              WHERE d.at BETWEEN :from AND :to AND k.service_contact = 1
+              ORDER BY d.at)",
+          follow_up_planned},
+    Check{Clause::callback, N_("nobody called by the day it was due"),
+          R"(SELECT f.number AS number, j.number AS item, d.at AS at, f.due_on AS due_on,
+                    (SELECT MIN(a.at) FROM follow_up_attempt a
+                      WHERE a.follow_up_id = f.id) AS tried_at
+               FROM delivery d JOIN job j ON j.id = d.job_id
+                    JOIN follow_up f ON f.job_id = j.id
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)",
+          follow_up_in_time},
+    Check{Clause::archive, N_("no VIN on file"),
+          R"(SELECT j.number AS number, v.plate AS item, d.at AS at,
+                    CASE WHEN v.vin <> '' THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+                    JOIN vehicle v ON v.id = j.vehicle_id
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)"},
+    Check{Clause::archive, N_("no owner on file"),
+          R"(SELECT j.number AS number, v.plate AS item, d.at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM vehicle_owner o WHERE o.vehicle_id = v.id)
+                         THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+                    JOIN vehicle v ON v.id = j.vehicle_id
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)"},
+};
+
+}  // namespace
+
+std::span<const Check> delivery_checks() { return checks; }
+
+}  // namespace svcctl::audit

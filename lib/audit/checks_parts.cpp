@@ -1,0 +1,112 @@
+#include <array>
+
+#include "audit/checks.hpp"
+
+namespace svcctl::audit {
+namespace {
+
+/// The last day told by column `last_on` had not passed when it happened.
+bool still_valid(const store::ReadTxn& tx, const store::Row& row) {
+  const auto last = row.get<std::optional<Date>>("last_on");
+  return !last || tx.settings().zone.date_of(row.get<Instant>("at")) <= *last;
+}
+
+std::optional<bool> approved_source(const store::ReadTxn& tx, const store::Row& row) {
+  const auto approved = row.get<std::optional<Instant>>("approved_at");
+  const auto at = row.get<Instant>("at");
+  return approved && *approved <= at && still_valid(tx, row);
+}
+
+std::optional<bool> unexpired(const store::ReadTxn& tx, const store::Row& row) {
+  return still_valid(tx, row);
+}
+
+const std::array checks = {
+    Check{Clause::source, N_("received from outside the approved suppliers"),
+          R"(SELECT p.number AS number, l.code AS item, m.at AS at,
+                    s.approved_at AS approved_at, s.valid_to_on AS last_on
+               FROM stock_movement m JOIN lot l ON l.id = m.lot_id
+                    JOIN part p ON p.id = m.part_id
+                    LEFT JOIN supplier s ON s.id = l.supplier_id
+              WHERE m.at BETWEEN :from AND :to AND m.kind = 'receipt'
+              ORDER BY m.at)",
+          approved_source},
+    Check{Clause::store, N_("the balance is not the ledger's sum"),
+          R"(SELECT p.number AS number, l.code AS item, :now AS at,
+                    CASE WHEN COALESCE((SELECT SUM(m.qty) FROM stock_movement m
+                                         WHERE m.lot_id = l.id), 0) = COALESCE(s.qty, 0)
+                         THEN 1 ELSE 0 END AS kept
+               FROM lot l JOIN part p ON p.id = l.part_id
+                    LEFT JOIN stock s ON s.lot_id = l.id
+              WHERE :now BETWEEN :from AND :to
+              ORDER BY l.id)"},
+    Check{Clause::store, N_("stock is negative"),
+          R"(SELECT p.number AS number, l.code AS item, :now AS at,
+                    CASE WHEN s.qty >= 0 THEN 1 ELSE 0 END AS kept
+               FROM stock s JOIN lot l ON l.id = s.lot_id JOIN part p ON p.id = l.part_id
+              WHERE :now BETWEEN :from AND :to
+              ORDER BY l.id)"},
+    Check{Clause::store, N_("expired and still on the shelf"),
+          R"(SELECT p.number AS number, l.code AS item, :now AS at,
+                    CASE WHEN l.expires_on < :today AND l.state = 'ok'
+                         THEN 0 ELSE 1 END AS kept
+               FROM lot l JOIN stock s ON s.lot_id = l.id AND s.qty > 0
+                    JOIN part p ON p.id = l.part_id
+              WHERE l.expires_on IS NOT NULL AND :now BETWEEN :from AND :to
+              ORDER BY l.expires_on)"},
+    Check{Clause::store, N_("issued after its last day"),
+          R"(SELECT j.number AS number, p.number AS item, m.at AS at, l.expires_on AS last_on
+               FROM stock_movement m JOIN lot l ON l.id = m.lot_id
+                    JOIN part p ON p.id = m.part_id JOIN job j ON j.id = m.job_id
+              WHERE m.at BETWEEN :from AND :to AND m.kind = 'issue'
+                AND l.expires_on IS NOT NULL
+              ORDER BY m.at)",
+          unexpired},
+    Check{Clause::fit, N_("issued though it does not fit the vehicle"),
+          R"(SELECT j.number AS number, p.number AS item, m.at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM event_row r
+                                        JOIN rule_override o ON o.event_seq = r.event_seq
+                                       WHERE r.table_name = 'stock_movement' AND r.row_id = m.id
+                                         AND o.clause = '2.3-fit')
+                         THEN 0 ELSE 1 END AS kept
+               FROM stock_movement m JOIN part p ON p.id = m.part_id
+                    JOIN job j ON j.id = m.job_id
+              WHERE m.at BETWEEN :from AND :to AND m.kind = 'issue'
+              ORDER BY m.at)"},
+    Check{Clause::fit, N_("the lot has no proof of where it comes from"),
+          R"(SELECT p.number AS number, l.code AS item, m.at AS at,
+                    CASE WHEN l.trace <> '' THEN 1 ELSE 0 END AS kept
+               FROM stock_movement m JOIN lot l ON l.id = m.lot_id
+                    JOIN part p ON p.id = m.part_id
+              WHERE m.at BETWEEN :from AND :to AND m.kind = 'receipt'
+              ORDER BY m.at)"},
+    Check{Clause::fit, N_("issued from a lot that is suspect"),
+          R"(SELECT j.number AS number, p.number AS item, m.at AS at,
+                    CASE WHEN l.state = 'suspect' THEN 0 ELSE 1 END AS kept
+               FROM stock_movement m JOIN lot l ON l.id = m.lot_id
+                    JOIN part p ON p.id = m.part_id JOIN job j ON j.id = m.job_id
+              WHERE m.at BETWEEN :from AND :to AND m.kind = 'issue'
+              ORDER BY m.at)"},
+    Check{Clause::old_parts, N_("the wish about old parts was not asked"),
+          R"(SELECT j.number AS number, '' AS item, d.at AS at,
+                    CASE WHEN j.old_parts_wish IS NOT NULL THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+              WHERE d.at BETWEEN :from AND :to
+                AND EXISTS (SELECT 1 FROM stock_movement m
+                             WHERE m.job_id = j.id AND m.kind = 'issue')
+              ORDER BY d.at)"},
+    Check{Clause::old_parts, N_("an old part is open, or went against the customer's wish"),
+          R"(SELECT j.number AS number, o.tag AS item, d.at AS at,
+                    CASE WHEN o.outcome = 'open' THEN 0
+                         WHEN j.old_parts_wish = 'return' AND o.outcome <> 'returned' THEN 0
+                         ELSE 1 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id JOIN old_part o ON o.job_id = j.id
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)"},
+};
+
+}  // namespace
+
+std::span<const Check> part_checks() { return checks; }
+
+}  // namespace svcctl::audit

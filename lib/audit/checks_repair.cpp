@@ -1,0 +1,135 @@
+#include <array>
+
+#include "audit/checks.hpp"
+
+namespace svcctl::audit {
+namespace {
+
+/// Maintenance needs no diagnosis; any other operation needs one, or an inspection.
+std::optional<bool> diagnosed(const store::ReadTxn& tx, const store::Row& row) {
+  if (row.get<bool>("inspected")) return true;
+  const auto* operation = tx.settings().operation(row.get<std::string>("operation"));
+  return operation && operation->maintenance;
+}
+
+const std::array checks = {
+    Check{Clause::inspect, N_("a repair without inspection or diagnosis"),
+          R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, t.started_at AS at,
+                    t.operation AS operation,
+                    CASE WHEN EXISTS (SELECT 1 FROM inspection i
+                                       WHERE i.job_id = j.id AND i.at <= t.started_at)
+                           OR EXISTS (SELECT 1 FROM diagnosis d
+                                       WHERE d.job_id = j.id AND d.at <= t.started_at)
+                         THEN 1 ELSE 0 END AS inspected
+               FROM task t JOIN job j ON j.id = t.job_id
+              WHERE t.started_at BETWEEN :from AND :to
+              ORDER BY t.started_at)",
+          diagnosed},
+    // Once the car has left: what was found bad was quoted, planned or changed afterwards.
+    Check{Clause::inspect, N_("found bad, and neither quoted nor declined"),
+          R"(SELECT j.number AS number, r.item AS item, d.at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM estimate e
+                                       WHERE e.job_id = j.id AND e.at >= i.at)
+                           OR EXISTS (SELECT 1 FROM change_order c
+                                       WHERE c.job_id = j.id AND c.at >= i.at)
+                           OR EXISTS (SELECT 1 FROM repair_plan p
+                                       WHERE p.job_id = j.id AND p.at >= i.at)
+                         THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+                    JOIN inspection i ON i.job_id = j.id
+                    JOIN inspection_result r ON r.inspection_id = i.id AND r.result = 'bad'
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)"},
+    // A plan made before the work is explained before it; one made during the work, at all.
+    Check{Clause::repair_plan, N_("the plan was not explained before work began"),
+          R"(SELECT j.number AS number, p.recommended AS item, t.started_at AS at,
+                    CASE WHEN p.explained = 1
+                           OR EXISTS (SELECT 1 FROM repair_plan q
+                                       WHERE q.job_id = j.id AND q.explained = 1
+                                         AND q.at >= p.at AND q.at <= t.started_at)
+                         THEN 1 ELSE 0 END AS kept
+               FROM task t JOIN job j ON j.id = t.job_id
+                    JOIN repair_plan p ON p.job_id = j.id
+              WHERE t.started_at BETWEEN :from AND :to
+                AND NOT EXISTS (SELECT 1 FROM task e
+                                 WHERE e.job_id = t.job_id
+                                   AND (e.started_at < t.started_at
+                                        OR (e.started_at = t.started_at AND e.id < t.id)))
+              ORDER BY t.started_at)"},
+    Check{Clause::consent, N_("work on a change began before the customer consented to it"),
+          R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, t.started_at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM consent c
+                                       WHERE c.job_id = j.id AND c.given = 1
+                                         AND c.change_id = t.change_id AND c.at <= t.started_at)
+                         THEN 1 ELSE 0 END AS kept
+               FROM task t JOIN job j ON j.id = t.job_id
+              WHERE t.started_at BETWEEN :from AND :to AND t.change_id IS NOT NULL
+              ORDER BY t.started_at)"},
+    Check{Clause::consent, N_("a part was issued before any consent"),
+          R"(SELECT j.number AS number, p.number AS item, m.at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM consent c
+                                       WHERE c.job_id = j.id AND c.given = 1 AND c.at <= m.at)
+                         THEN 1 ELSE 0 END AS kept
+               FROM stock_movement m JOIN job j ON j.id = m.job_id
+                    JOIN part p ON p.id = m.part_id
+              WHERE m.at BETWEEN :from AND :to AND m.kind = 'issue'
+              ORDER BY m.at)"},
+    Check{Clause::consent, N_("the bill is above what the customer consented to"),
+          R"(SELECT j.number AS number, b.number AS item, b.at AS at,
+                    CASE WHEN b.total_amount <= COALESCE(
+                           (SELECT c.total_amount FROM consent c
+                             WHERE c.job_id = j.id AND c.given = 1 AND c.at <= b.at
+                             ORDER BY c.id DESC LIMIT 1), 0)
+                         THEN 1 ELSE 0 END AS kept
+               FROM bill b JOIN job j ON j.id = b.job_id
+              WHERE b.at BETWEEN :from AND :to AND b.state = 'issued'
+              ORDER BY b.at)"},
+    Check{Clause::quality, N_("a task was delivered unchecked"),
+          R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, d.at AS at,
+                    CASE WHEN COALESCE(
+                           (SELECT c.passed FROM task_check c
+                             WHERE c.task_id = t.id AND c.round = t.round AND c.at <= d.at
+                             ORDER BY c.id DESC LIMIT 1), 0) = 1
+                         THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+                    JOIN task t ON t.job_id = j.id AND t.state <> 'dropped'
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)"},
+    Check{Clause::quality, N_("cross-checked by the person who did it"),
+          R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, d.at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM task_clock k
+                                       WHERE k.task_id = t.id AND k.staff_id = c.staff_id)
+                         THEN 0 ELSE 1 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+                    JOIN task t ON t.job_id = j.id
+                    JOIN task_check c ON c.task_id = t.id AND c.kind = 'cross' AND c.passed = 1
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)"},
+    Check{Clause::quality, N_("delivered without a passed final inspection"),
+          R"(SELECT j.number AS number, '' AS item, d.at AS at,
+                    CASE WHEN COALESCE(
+                           (SELECT f.passed FROM final_inspection f
+                             WHERE f.job_id = j.id AND f.at <= d.at
+                             ORDER BY f.id DESC LIMIT 1), 0) = 1
+                         THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+              WHERE d.at BETWEEN :from AND :to
+                AND EXISTS (SELECT 1 FROM task t WHERE t.job_id = j.id AND t.state <> 'dropped')
+              ORDER BY d.at)"},
+    Check{Clause::quality, N_("came back under warranty"),
+          R"(SELECT j.number AS number, COALESCE(b.number, '') AS item, d.at AS at,
+                    CASE WHEN b.id IS NULL THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+                    LEFT JOIN job b ON b.id = (SELECT MIN(f.id) FROM job f
+                                                WHERE f.comeback_of_job_id = j.id
+                                                  AND f.warranty_verdict = 'within'
+                                                  AND f.state <> 'cancelled')
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)"},
+};
+
+}  // namespace
+
+std::span<const Check> repair_checks() { return checks; }
+
+}  // namespace svcctl::audit

@@ -1,0 +1,5 @@
+-- Clause checks over a period read the cases of that period only.
+
+CREATE INDEX job_opened ON job (opened_at);
+CREATE INDEX task_started ON task (started_at) WHERE started_at IS NOT NULL;
+CREATE INDEX stock_movement_at ON stock_movement (at);
