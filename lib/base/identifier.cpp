@@ -1,0 +1,231 @@
+#include "base/identifier.hpp"
+
+#include <utf8proc.h>
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace svcctl {
+namespace {
+
+/// The characters of the text: full-width forms folded to ASCII, ASCII letters in upper case,
+/// blanks gone. Bytes that are no UTF-8 become U+FFFD.
+std::u32string folded(std::string_view text) {
+  std::u32string out;
+  auto at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+  auto left = static_cast<utf8proc_ssize_t>(text.size());
+  while (left > 0) {
+    utf8proc_int32_t c = 0;
+    auto taken = utf8proc_iterate(at, left, &c);
+    if (taken < 1) taken = 1, c = 0xFFFD;
+    at += taken, left -= taken;
+    if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
+    if (c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000) continue;
+    if (c >= 'a' && c <= 'z') c -= 'a' - 'A';
+    out.push_back(static_cast<char32_t>(c));
+  }
+  return out;
+}
+
+std::string utf8(std::u32string_view text) {
+  std::string out;
+  for (const char32_t c : text) {
+    std::array<utf8proc_uint8_t, 4> bytes{};
+    const auto n = utf8proc_encode_char(static_cast<utf8proc_int32_t>(c), bytes.data());
+    out.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(n));
+  }
+  return out;
+}
+
+bool digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool letter(char32_t c) { return c >= U'A' && c <= U'Z'; }
+bool one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
+
+/// Control characters and characters that are none: never part of an identifier.
+bool unprintable(std::u32string_view text) {
+  for (const char32_t c : text)
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFFFD) return true;
+  return false;
+}
+
+/// ISO 3779 check digit: transliterated values, weighted, modulo 11.
+char32_t vin_check_digit(std::u32string_view vin) {
+  constexpr std::array weights = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
+  constexpr std::u32string_view letters = U"ABCDEFGHJKLMNPRSTUVWXYZ";
+  constexpr std::string_view values = "12345678123457923456789";
+  int sum = 0;
+  for (std::size_t i = 0; i < 17; ++i) {
+    const char32_t c = vin[i];
+    const int value = digit(c) ? static_cast<int>(c - U'0') : values[letters.find(c)] - '0';
+    sum += value * weights[i];
+  }
+  return sum % 11 == 10 ? U'X' : U'0' + static_cast<char32_t>(sum % 11);
+}
+
+constexpr std::u32string_view provinces =
+    U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+constexpr std::u32string_view special_ends = U"挂学警港澳领使";
+
+bool plate_body(std::u32string_view text) {
+  for (const char32_t c : text)
+    if (!digit(c) && (!letter(c) || c == U'I' || c == U'O')) return false;
+  return true;
+}
+
+bool digits_only(std::u32string_view text) {
+  for (const char32_t c : text)
+    if (!digit(c)) return false;
+  return !text.empty();
+}
+
+}  // namespace
+
+Identifier normalise_vin(std::string_view typed) {
+  Identifier out{std::string(typed), {}, std::nullopt};
+  std::u32string vin;
+  for (const char32_t c : folded(typed))
+    if (c != U'-') vin.push_back(c);
+  if (vin.size() != 17) {
+    out.warning = tr("a VIN has 17 characters, '{0}' has {1}", out.typed, vin.size());
+    return out;
+  }
+  for (const char32_t c : vin)
+    if (!digit(c) && (!letter(c) || one_of(c, U"IOQ"))) {
+      out.warning = tr("'{0}' cannot stand in a VIN", utf8(std::u32string_view(&c, 1)));
+      return out;
+    }
+  out.normal = utf8(vin);
+  if (vin_check_digit(vin) != vin[8])
+    out.warning = tr("VIN {0}: the check digit does not fit; is it typed right?", out.normal);
+  return out;
+}
+
+PlateKind plate_kind(std::string_view normal_plate) {
+  const auto plate = folded(normal_plate);
+  if (plate.size() < 7 || plate.size() > 8) return PlateKind::unknown;
+  if (!one_of(plate[0], provinces) || !letter(plate[1]) || plate[1] == U'I')
+    return PlateKind::unknown;
+  const auto body = std::u32string_view(plate).substr(2);
+  if (body.size() == 5) {
+    if (plate_body(body)) return PlateKind::ordinary;
+    return one_of(body[4], special_ends) && plate_body(body.substr(0, 4)) ? PlateKind::special
+                                                                          : PlateKind::unknown;
+  }
+  constexpr std::u32string_view energy = U"ABCDEFGHJK";
+  if (one_of(body[0], energy) && plate_body(body.substr(1, 1)) && digits_only(body.substr(2)))
+    return PlateKind::new_energy_small;
+  if (one_of(body[5], energy) && digits_only(body.substr(0, 5))) return PlateKind::new_energy_large;
+  return PlateKind::unknown;
+}
+
+Identifier normalise_plate(std::string_view typed) {
+  Identifier out{std::string(typed), {}, std::nullopt};
+  std::u32string plate;
+  for (const char32_t c : folded(typed))
+    if (!one_of(c, U"·•・.")) plate.push_back(c);
+  if (plate.empty() || plate.size() > 16 || unprintable(plate)) {
+    out.warning = tr("'{0}' is no plate", out.typed);
+    return out;
+  }
+  out.normal = utf8(plate);
+  if (plate_kind(out.normal) == PlateKind::unknown)
+    out.warning = tr("plate {0} has no known shape; is it typed right?", out.normal);
+  return out;
+}
+
+Identifier normalise_credit_code(std::string_view typed) {
+  Identifier out{std::string(typed), {}, std::nullopt};
+  constexpr std::u32string_view characters = U"0123456789ABCDEFGHJKLMNPQRTUWXY";
+  const auto code = folded(typed);
+  if (code.size() != 18) {
+    out.warning = tr("a credit code has 18 characters, '{0}' has {1}", out.typed, code.size());
+    return out;
+  }
+  int sum = 0;
+  int weight = 1;
+  for (std::size_t i = 0; i < 18; ++i) {
+    const auto value = characters.find(code[i]);
+    if (value == characters.npos) {
+      out.warning =
+          tr("'{0}' cannot stand in a credit code", utf8(std::u32string_view(code).substr(i, 1)));
+      return out;
+    }
+    if (i < 17) sum += static_cast<int>(value) * weight;
+    weight = weight * 3 % 31;
+  }
+  out.normal = utf8(code);
+  if (code[17] != characters[static_cast<std::size_t>((31 - sum % 31) % 31)])
+    out.warning =
+        tr("credit code {0}: the check character does not fit; is it typed right?", out.normal);
+  return out;
+}
+
+Identifier normalise_phone(std::string_view typed) {
+  Identifier out{std::string(typed), {}, std::nullopt};
+  std::u32string phone;
+  for (const char32_t c : folded(typed)) {
+    if (one_of(c, U"().·–—")) continue;
+    phone.push_back(c == U'－' ? U'-' : c);
+  }
+  std::u32string digits;
+  for (std::size_t i = 0; i < phone.size(); ++i) {
+    if (digit(phone[i]))
+      digits.push_back(phone[i]);
+    else if (phone[i] != U'-' && !(phone[i] == U'+' && i == 0)) {
+      out.warning = tr("'{0}' is no phone number", out.typed);
+      return out;
+    }
+  }
+  if (digits.size() < 3 || digits.size() > 20) {
+    out.warning = tr("'{0}' is no phone number", out.typed);
+    return out;
+  }
+  const bool abroad = phone[0] == U'+';
+  std::u32string_view mobile = digits;
+  if ((abroad || mobile.size() == 13 || mobile.size() == 15) && mobile.starts_with(U"86"))
+    mobile.remove_prefix(2);
+  else if (mobile.size() == 15 && mobile.starts_with(U"0086"))
+    mobile.remove_prefix(4);
+  if (mobile.size() == 11 && mobile[0] == U'1' && mobile[1] >= U'3') {
+    out.normal = utf8(mobile);
+    return out;
+  }
+  out.normal = utf8(phone);
+  const bool landline = !abroad && digits[0] == U'0' && digits.size() >= 10 && digits.size() <= 12;
+  const bool service =
+      !abroad && (digits.starts_with(U"400") || digits.starts_with(U"800")) && digits.size() == 10;
+  if (!landline && !service && !abroad)
+    out.warning = tr("phone {0} has no known shape; is it typed right?", out.normal);
+  return out;
+}
+
+std::string mask_phone(std::string_view phone) {
+  const auto text = folded(phone);
+  if (text.size() <= 4) return std::string(text.size(), '*');
+  const std::size_t head = text.size() >= 11 ? 3 : text.size() >= 8 ? 2 : 0;
+  const std::size_t tail = text.size() >= 8 ? 4 : 2;
+  return utf8(std::u32string_view(text).substr(0, head)) +
+         std::string(text.size() - head - tail, '*') +
+         utf8(std::u32string_view(text).substr(text.size() - tail));
+}
+
+std::string mask_name(std::string_view name) {
+  std::size_t length = 0;
+  while (length < name.size() && (length == 0 || (name[length] & 0xC0) == 0x80)) ++length;
+  return length == 0 ? std::string() : std::string(name.substr(0, length)) + "*";
+}
+
+std::string mask_vin(std::string_view vin) {
+  return vin.size() <= 6 ? std::string(vin) : std::string(vin.substr(vin.size() - 6));
+}
+
+std::string mask_plate(std::string_view plate) {
+  const auto text = folded(plate);
+  if (text.size() < 6) return utf8(text);
+  return utf8(std::u32string_view(text).substr(0, 2)) + "·" + std::string(text.size() - 5, '*') +
+         utf8(std::u32string_view(text).substr(text.size() - 3));
+}
+
+}  // namespace svcctl
