@@ -1,18 +1,25 @@
 #!/usr/bin/env python3
-"""The house rules: who includes whom, every message in Chinese, every verb with help and a
-transcript."""
+"""The house rules: who includes whom and reads whose tables, what the library may not touch, every
+message in Chinese, every verb with help, an example, a transcript and its place in the reference."""
 import argparse
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SLICES = ["shop", "customer", "parts", "intake", "job", "settle", "callback", "complaint",
           "archive", "audit"]
+GROUND = ["base", "csv", "store"]
 CONFINED = {"SQLiteCpp/": "lib/store/", "sqlite3.h": "lib/store/", "toml++/": "cli/config",
             "CLI/": "cli/parser"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
+TABLE = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE)\s+([a-z_]+)")
+# What the library leaves to the program: printing and the environment.
+OUTSIDE = re.compile(r"\b(?:std::cout|std::cerr|std::clog|printf|fprintf|getenv|secure_getenv)\b")
+LINES = 400
 
 
 def sources():
@@ -20,11 +27,25 @@ def sources():
                   if p.suffix in (".cpp", ".hpp"))
 
 
+def owners():
+    """table → the slice whose migration makes it."""
+    made = {}
+    for path in sorted((ROOT / "schema").glob("*.sql")):
+        slice_name = path.stem.split("_", 1)[1]
+        for table in re.findall(r"^CREATE TABLE (\w+)", path.read_text(encoding="utf-8"), re.M):
+            made[table] = slice_name
+    return made
+
+
 def layers():
+    tables = owners()
     for path in sources():
         name = path.relative_to(ROOT).as_posix()
+        text = path.read_text(encoding="utf-8")
         here = name.split("/")[1] if name.startswith("lib/") else None
-        for included in INCLUDE.findall(path.read_text(encoding="utf-8")):
+        if text.count("\n") >= LINES:
+            yield f"{name}: {LINES} lines or more"
+        for included in INCLUDE.findall(text):
             there = included.split("/")[0]
             for head, place in CONFINED.items():
                 if included.startswith(head) and not name.startswith(place):
@@ -33,58 +54,108 @@ def layers():
                 yield f"{name}: the library includes the program"
             if here in SLICES and there in SLICES and SLICES.index(there) > SLICES.index(here):
                 yield f"{name}: {here} stands left of {there}"
-            if here in ("base", "store", "csv") and there in SLICES:
+            if here in GROUND and there in SLICES:
                 yield f"{name}: {here} is ground under {there}"
-
-
-def entries(text):
-    """msgid → msgstr of a catalogue's text form."""
-    pairs = re.findall(r'^msgid ((?:".*"\n)+)msgstr ((?:".*"\n?)+)', text, re.M)
-    join = lambda block: "".join(re.findall(r'^"(.*)"$', block.strip(), re.M))
-    return {join(a): join(b) for a, b in pairs}
+        if not here:
+            continue
+        for word in OUTSIDE.findall(text):
+            yield f"{name}: {word} is the program's"
+        for table in TABLE.findall(text):
+            there = tables.get(table)
+            if here in SLICES and there in SLICES and SLICES.index(there) > SLICES.index(here):
+                yield f"{name}: {here} reads {table} of {there}"
 
 
 def catalogue():
-    made = subprocess.run(
-        ["xgettext", "--language=C++", "--from-code=UTF-8", "--keyword=tr", "--keyword=N_",
-         "--no-wrap", "--output=-", *map(str, sources())], capture_output=True, text=True, check=True)
-    wanted = entries(made.stdout)
-    files = sorted(map(str, (ROOT / "po").rglob("*.po")))
-    have = {}
-    for name in files:
-        have.update(entries(subprocess.run(
-            ["msgcat", "--no-wrap", "--force-po", name], capture_output=True, text=True,
-            check=True).stdout))
-    for msgid in wanted:
-        if msgid and not have.get(msgid):
-            yield f"no Chinese for: {msgid}"
-        elif set(re.findall(r"\{\d\}", msgid)) != set(re.findall(r"\{\d\}", have[msgid])):
-            yield f"places differ: {msgid} | {have[msgid]}"
+    done = subprocess.run([ROOT / "script/messages"], capture_output=True, text=True)
+    if done.stderr.strip():
+        yield done.stderr.strip()
+    for msgid in re.findall(r'^msgid (.*(?:\n".*)*)', done.stdout, re.M):
+        yield f"no Chinese for: {msgid}"
+    for path in sorted((ROOT / "po").rglob("*.po")):
+        text = path.read_text(encoding="utf-8")
+        for entry in re.split(r"\n\s*\n", text):
+            msgid, _, msgstr = entry.partition("msgstr")
+            if "msgid" not in msgid or 'msgid ""\n' in msgid and '"\n"' not in msgid:
+                continue
+            if set(re.findall(r"\{\d\}", msgid)) != set(re.findall(r"\{\d\}", msgstr)):
+                yield f"{path.name}: places differ: {msgid.strip()}"
+
+
+def shown(binary, *words):
+    return subprocess.run([binary, *words], capture_output=True, text=True,
+                          stdin=subprocess.DEVNULL,
+                          env={"PATH": "/usr/bin:/bin", "SVCCTL_LANG": "en"})
+
+
+def listed(text, heading):
+    section = text.split(f"\n{heading}\n", 1)[1].split("\n\n")[0]
+    return [line.strip().split("  ")[0] for line in section.splitlines()
+            if re.match(r"  \S", line)]
+
+
+def examples(text):
+    if "\nExamples:\n" not in text:
+        return []
+    section = text.split("\nExamples:\n", 1)[1].split("\n\n")[0]
+    return [line.strip() for line in section.splitlines() if re.match(r"  \S", line)]
+
+
+def wrong_usage(binary, folder, example):
+    """Values are checked before a store is opened: an example that is misused ends with 2."""
+    words = shlex.split(example.split("|")[0].split(">")[0])
+    if words[0] != "svcctl":
+        return f"does not begin with svcctl: {example}"
+    done = subprocess.run([binary, *words[1:]], capture_output=True, text=True, cwd=folder,
+                          stdin=subprocess.DEVNULL, timeout=60,
+                          env={"PATH": "/usr/bin:/bin", "SVCCTL_DB": "missing.db",
+                               "SVCCTL_LANG": "en", "HOME": folder})
+    return f"{example}: {done.stderr.strip()}" if done.returncode == 2 else ""
 
 
 def verbs(binary):
     text = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "tests/cli").rglob("*.txt"))
-    for path in sorted((ROOT / "cli/commands").glob("*.cpp")):
-        group = path.stem.split("_")[0]
-        if group == "groups":
-            continue
-        for name in re.findall(r'\.name = "([a-z][a-z -]*)"', path.read_text(encoding="utf-8")):
-            shown = subprocess.run([binary, group, *name.split(), "--help"], capture_output=True,
-                                   text=True, env={"PATH": "/usr/bin:/bin"})
-            if shown.returncode or not shown.stdout.strip():
-                yield f"{group} {name}: --help gives exit {shown.returncode} {shown.stderr}"
-            first, *rest = name.split()
-            pattern = rf"svcctl {group} {first}\b" + "".join(rf".*\b{word}\b" for word in rest)
-            if not re.search(pattern, text):
-                yield f"{group} {name}: no transcript"
+    typed = "\n".join(line[2:] for line in text.splitlines() if line.startswith("$ "))
+    with tempfile.TemporaryDirectory() as folder:
+        for group in listed(shown(binary, "--help").stdout, "Groups:"):
+            done = shown(binary, group, "--help")
+            if done.returncode or "\nVerbs:\n" not in done.stdout:
+                yield f"{group}: --help gives exit {done.returncode} {done.stderr}"
+                continue
+            names = listed(done.stdout, "Verbs:")
+            if not names:
+                yield f"{group}: no verbs"
+            for name in names:
+                done = shown(binary, group, *name.split(), "--help")
+                if done.returncode or not done.stdout.splitlines()[:1]:
+                    yield f"{group} {name}: --help gives exit {done.returncode} {done.stderr}"
+                    continue
+                given = examples(done.stdout)
+                if not given:
+                    yield f"{group} {name}: no example"
+                for wrong in filter(None, (wrong_usage(binary, folder, e) for e in given)):
+                    yield f"{group} {name}: example: {wrong}"
+                first, *rest = name.split()
+                pattern = rf"svcctl (?:--\S+ )*{group} {first}\b" + "".join(
+                    rf"[^|;]*\b{word}\b" for word in rest)
+                if not re.search(pattern, typed):
+                    yield f"{group} {name}: no transcript"
+
+
+def reference(binary):
+    done = subprocess.run([sys.executable, ROOT / "script/reference", "--check", "--binary",
+                           binary], capture_output=True, text=True)
+    for line in (done.stdout + done.stderr).splitlines():
+        yield f"run script/reference: {line}"
 
 
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--binary", required=True)
     binary = str(pathlib.Path(arguments.parse_args().binary).resolve())
     passed = failed = 0
-    for name, found in (("layers", layers()), ("catalogue", catalogue()), ("verbs", verbs(binary))):
+    for name, found in (("layers", layers()), ("catalogue", catalogue()), ("verbs", verbs(binary)),
+                        ("reference", reference(binary))):
         rows = list(found)
         passed, failed = passed + (not rows), failed + bool(rows)
         for row in rows:
