@@ -7,22 +7,12 @@
 #include <cstring>
 
 #include "cli/app.hpp"
+#include "cli/render/renderer.hpp"
 #include "cli/signals.hpp"
 #include "cli/spool.hpp"
+#include "shop/staff.hpp"
 #include "store/digest.hpp"
 #include "store/reference.hpp"
-#if __has_include("cli/render/renderer.hpp")
-#include "cli/render/renderer.hpp"
-#else
-#include "cli/render/renderer.hpp"
-#endif
-#if __has_include("shop/staff.hpp")
-#include "shop/staff.hpp"
-#else
-namespace svcctl::shop {
-inline void identify(store::ReadTxn&, const std::string&, bool) {}
-}  // namespace svcctl::shop
-#endif
 
 namespace svcctl::cli {
 namespace {
@@ -32,8 +22,8 @@ store::Connection& connect(Session& session, const SharedOptions& shared, bool r
     throw usage_error("cli.no-store", tr("nothing says where the store is"), "--db FILE");
   if (session.in_batch) read_only = false;
   if (!session.connection || session.connected_to != shared.db) {
-    session.connection = std::make_unique<store::Connection>(store::OpenOptions{
-        .path = shared.db, .wait_seconds = shared.wait, .read_only = read_only});
+    session.connection = std::make_unique<store::Connection>(
+        store::OpenOptions{.path = shared.db, .wait_seconds = shared.wait, .read_only = read_only});
     session.connected_to = shared.db;
   }
   return *session.connection;
@@ -62,15 +52,14 @@ class Result {
   Result(const SharedOptions& shared, const Catalogue& catalogue, const Zone& zone, bool silent)
       : shared_(shared),
         silent_(silent && shared.output.empty()),
-        sink_(make_renderer(
-            {.format = shared.format,
-             .columns = shared.columns,
-             .sort = shared.sort,
-             .limit = shared.limit,
-             .no_header = shared.no_header,
-             .encoding = shared.encoding,
-             .zone = zone},
-            catalogue, [this](std::string_view bytes) { spool_.write(bytes); })),
+        sink_(make_renderer({.format = shared.format,
+                             .columns = shared.columns,
+                             .sort = shared.sort,
+                             .limit = shared.limit,
+                             .no_header = shared.no_header,
+                             .encoding = shared.encoding,
+                             .zone = zone},
+                            catalogue, [this](std::string_view bytes) { spool_.write(bytes); })),
         out_(*sink_, catalogue) {}
 
   Output& out() { return out_; }
@@ -167,8 +156,8 @@ int run_write(const Command& command, const Parsed& parsed, const store::Context
   const auto& shared = parsed.shared;
   if (session.atomic) {
     if (!session.transaction)
-      session.transaction = std::make_unique<store::WriteTxn>(
-          connect(session, shared, false), context);
+      session.transaction =
+          std::make_unique<store::WriteTxn>(connect(session, shared, false), context);
     else
       session.transaction->renew(context);
     do_write(command, parsed, *session.transaction, result);
@@ -182,8 +171,10 @@ int run_write(const Command& command, const Parsed& parsed, const store::Context
   if (shared.dry_run || !fresh) {
     tx.finish();
     result.print();
-    if (shared.dry_run) tell_note(teller, tr("dry run: nothing was changed"));
-    else tell_note(teller, tr("done before with this --ref: nothing was changed"));
+    if (shared.dry_run)
+      tell_note(teller, tr("dry run: nothing was changed"));
+    else
+      tell_note(teller, tr("done before with this --ref: nothing was changed"));
     return result.out().finding() ? 1 : 0;
   }
   {
@@ -206,7 +197,8 @@ int execute(const Scan& scan, Parsed& parsed, const Configuration& configuration
   shared.db = store_path(shared, configuration, session.env);
   shared.config = configuration.file;
   const store::Context context = context_of(scan, parsed, configuration, now);
-  Result result(shared, *teller.catalogue, configuration.settings.zone, shared.quiet && command.access() != Access::read);
+  Result result(shared, *teller.catalogue, configuration.settings.zone,
+                shared.quiet && command.access() != Access::read);
 
   int code = 0;
   switch (command.access()) {
@@ -214,8 +206,8 @@ int execute(const Scan& scan, Parsed& parsed, const Configuration& configuration
     case Access::write: code = run_write(command, parsed, context, session, result, teller); break;
     case Access::admin: {
       if (session.atomic)
-        throw usage_error("cli.atomic", tr("'{0}' cannot be part of an atomic batch",
-                                           context.command));
+        throw usage_error("cli.atomic",
+                          tr("'{0}' cannot be part of an atomic batch", context.command));
       AdminCall call{parsed.args, result.out(), shared, context};
       command.admin(call);
       result.prepare();

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <new>
+#include <random>
 
 namespace svcctl::store {
 namespace {
@@ -51,6 +52,14 @@ std::string sha256(std::string_view text) {
   std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
   crypto_hash_sha256(hash.data(), bytes_of(text), text.size());
   return hex_of(hash);
+}
+
+std::string random_salt() {
+  std::random_device source;
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string salt;
+  for (int i = 0; i < 32; ++i) salt += digits[source() % digits.size()];
+  return salt;
 }
 
 }  // namespace svcctl::store

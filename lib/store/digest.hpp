@@ -25,4 +25,8 @@ class SVCCTL_API Digest {
 /// SHA-256 of a text as it stands.
 SVCCTL_API std::string sha256(std::string_view text);
 
+/// 32 random hexadecimal digits. A row of personal data carries them, so that the digest which the
+/// log keeps of it says nothing once the row is erased (clause 1.3-privacy).
+SVCCTL_API std::string random_salt();
+
 }  // namespace svcctl::store

@@ -47,7 +47,10 @@ std::optional<std::int64_t> ReadTxn::actor_id() const {
   return actor_.id;
 }
 
-bool ReadTxn::may(Right right) const { return actor_.id == 0 || actor_.rights.contains(right); }
+bool ReadTxn::may(Right right) const {
+  if (actor_.stranger) return false;
+  return actor_.id == 0 || actor_.rights.contains(right);
+}
 
 Query ReadTxn::query(std::string_view sql, Params params) const { return {&handle(), sql, params}; }
 

@@ -22,10 +22,11 @@ namespace svcctl::store {
 
 /// Who acts, as identified at the start of a command.
 struct Actor {
-  std::int64_t id = 0;  ///< 0: the store has no staff yet
-  std::string code;     ///< staff code, or empty
-  std::set<Role> roles;
-  std::set<Right> rights;
+  std::int64_t id = 0;   ///< 0: nobody; in a store without staff they may do everything
+  std::string code = {};  ///< staff code, or empty
+  std::set<Role> roles = {};
+  std::set<Right> rights = {};
+  bool stranger = false;  ///< nobody was named in a store that has staff: may nothing
 };
 
 /// A manager's override of a refusal: `--override REASON --approved-by STAFF`.

@@ -1,0 +1,171 @@
+#include "shop/outlet.hpp"
+
+#include "base/identifier.hpp"
+#include "shop/short_code.hpp"
+#include "shop/staff.hpp"
+
+namespace svcctl::shop {
+namespace {
+
+Outlet read_outlet(const store::Row& row) {
+  return {.id = row["id"],
+          .code = row["code"],
+          .name = row["name"],
+          .address = row["address"],
+          .district = row["district"],
+          .phone = row["phone"],
+          .hours = row["hours"],
+          .scope = row["scope"],
+          .credit_code = row["credit_code"]};
+}
+
+std::string phone_form(const std::string& typed) {
+  if (typed.empty()) return {};
+  const Identifier phone = normalise_phone(typed);
+  if (phone.normal.empty())
+    throw usage_error("outlet.phone", tr("not a phone number: {0}", typed), "--phone 010-88886666");
+  return phone.normal;
+}
+
+std::string credit_code_form(const std::string& typed) {
+  if (typed.empty()) return {};
+  const Identifier code = normalise_credit_code(typed);
+  if (code.normal.empty())
+    throw usage_error("outlet.credit-code", tr("not a unified social credit code: {0}", typed),
+                      "--credit-code 91110108MA01ABCD2E");
+  return code.normal;
+}
+
+Outlet with_fields(Outlet outlet, const OutletFields& fields) {
+  outlet.name = fields.name.value_or(outlet.name);
+  outlet.address = fields.address.value_or(outlet.address);
+  outlet.district = fields.district.value_or(outlet.district);
+  outlet.hours = fields.hours.value_or(outlet.hours);
+  outlet.scope = fields.scope.value_or(outlet.scope);
+  if (fields.phone) outlet.phone = phone_form(*fields.phone);
+  if (fields.credit_code) outlet.credit_code = credit_code_form(*fields.credit_code);
+  return outlet;
+}
+
+void check(store::WriteTxn& tx, const Outlet& outlet) {
+  if (outlet.name.empty())
+    throw usage_error("outlet.no-name", tr("outlet {0} needs a name", outlet.code), "--name …");
+  require(tx, !outlet.scope.empty(), Clause::plan, "outlet.no-scope",
+          tr("outlet {0} has no service scope", outlet.code),
+          "svcctl outlet … " + outlet.code + " --scope WORDS");
+}
+
+Outlet recorded(store::WriteTxn& tx, const std::string& code) {
+  const Outlet made = find_outlet(tx, code);
+  tx.record({"outlet", made.code, {{"name", made.name}, {"scope", made.scope}}});
+  return made;
+}
+
+void insert_outlet(store::WriteTxn& tx, const Outlet& outlet) {
+  tx.insert(
+      R"(INSERT INTO outlet (code, name, address, district, phone, hours, scope, credit_code)
+         VALUES (:code, :name, :address, :district, :phone, :hours, :scope, :credit_code))",
+      {{"code", outlet.code},
+       {"name", outlet.name},
+       {"address", outlet.address},
+       {"district", outlet.district},
+       {"phone", outlet.phone},
+       {"hours", outlet.hours},
+       {"scope", outlet.scope},
+       {"credit_code", outlet.credit_code}});
+}
+
+}  // namespace
+
+std::int64_t current_outlet(const store::ReadTxn& tx) {
+  const auto& named = tx.context().outlet;
+  if (!named.empty()) return find_outlet(tx, named).id;
+  const auto ids = tx.all("SELECT id FROM outlet ORDER BY id LIMIT 2", {},
+                          [](const store::Row& row) { return row.get<std::int64_t>("id"); });
+  if (ids.empty())
+    throw usage_error("outlet.which", tr("there is no outlet yet"),
+                      "svcctl outlet add CODE --name … --scope …");
+  if (ids.size() > 1)
+    throw usage_error("outlet.which", tr("there are several outlets: say which"), "--outlet CODE");
+  return ids[0];
+}
+
+Outlet find_outlet(const store::ReadTxn& tx, std::string_view code) {
+  auto found = tx.first(
+      R"(SELECT id, code, name, address, district, phone, hours, scope, credit_code
+           FROM outlet WHERE code = :code)",
+      {{"code", upper_code(code)}}, read_outlet);
+  if (!found)
+    throw not_found("outlet.not-found", tr("no outlet {0}", code), "svcctl outlet list");
+  return *std::move(found);
+}
+
+Outlet outlet_by_id(const store::ReadTxn& tx, std::int64_t id) {
+  auto found = tx.first(
+      R"(SELECT id, code, name, address, district, phone, hours, scope, credit_code
+           FROM outlet WHERE id = :id)",
+      {{"id", id}}, read_outlet);
+  if (!found) throw bug("no outlet with the row id " + std::to_string(id));
+  return *std::move(found);
+}
+
+std::vector<Outlet> list_outlets(const store::ReadTxn& tx) {
+  return tx.all(
+      R"(SELECT id, code, name, address, district, phone, hours, scope, credit_code
+           FROM outlet ORDER BY id)",
+      {}, read_outlet);
+}
+
+Outlet add_outlet(store::WriteTxn& tx, const std::string& code, const OutletFields& fields) {
+  require_right(tx, Right::manage);
+  Outlet outlet;
+  outlet.code = upper_code(code);
+  if (!good_code(outlet.code, ""))
+    throw usage_error("outlet.code",
+                      tr("an outlet's code is up to 16 letters and digits, not {0}", code));
+  if (tx.value<std::int64_t>("SELECT id AS value FROM outlet WHERE code = :code",
+                             {{"code", outlet.code}}))
+    throw usage_error("outlet.exists", tr("outlet {0} is there already", outlet.code),
+                      "svcctl outlet set " + outlet.code + " …");
+  outlet = with_fields(outlet, fields);
+  check(tx, outlet);
+  insert_outlet(tx, outlet);
+  return recorded(tx, outlet.code);
+}
+
+Outlet set_outlet(store::WriteTxn& tx, const std::string& code, const OutletFields& fields) {
+  require_right(tx, Right::manage);
+  const Outlet outlet = with_fields(find_outlet(tx, code), fields);
+  check(tx, outlet);
+  tx.run(
+      R"(UPDATE outlet
+            SET name = :name, address = :address, district = :district, phone = :phone,
+                hours = :hours, scope = :scope, credit_code = :credit_code
+          WHERE id = :id)",
+      {{"id", outlet.id},
+       {"name", outlet.name},
+       {"address", outlet.address},
+       {"district", outlet.district},
+       {"phone", outlet.phone},
+       {"hours", outlet.hours},
+       {"scope", outlet.scope},
+       {"credit_code", outlet.credit_code}});
+  return recorded(tx, outlet.code);
+}
+
+Outlet make_first_outlet(store::WriteTxn& tx) {
+  const auto& shop = tx.settings().shop;
+  Outlet outlet;
+  outlet.code = "MAIN";
+  outlet.name = shop.name.empty() ? "MAIN" : shop.name;
+  outlet.address = shop.address;
+  outlet.phone = shop.phone;
+  outlet.credit_code = shop.credit_code;
+  std::string scope;
+  for (const auto& entry : codes<Category>) scope += (scope.empty() ? "" : ", ") + std::string(entry.code);
+  outlet.scope = scope;
+  insert_outlet(tx, outlet);
+  return recorded(tx, outlet.code);
+}
+
+}  // namespace svcctl::shop

@@ -1,0 +1,233 @@
+#include "shop/staff.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/identifier.hpp"
+#include "shop/outlet.hpp"
+#include "shop/short_code.hpp"
+
+namespace svcctl::shop {
+namespace {
+
+Staff read_staff(const store::Row& row) {
+  Staff staff;
+  staff.id = row["id"];
+  staff.code = row["code"];
+  staff.name = row["name"];
+  staff.phone = row["phone"];
+  staff.active = row["active"];
+  staff.outlet = row["outlet"];
+  return staff;
+}
+
+Staff with_roles(const store::ReadTxn& tx, Staff staff) {
+  for (auto q = tx.query("SELECT role FROM staff_role WHERE staff_id = :id", {{"id", staff.id}});
+       q.next();)
+    staff.roles.insert(q.row().get<Role>("role"));
+  return staff;
+}
+
+bool has_staff(const store::ReadTxn& tx) {
+  return tx.value<std::int64_t>("SELECT id AS value FROM staff LIMIT 1").has_value();
+}
+
+std::string phone_form(const std::string& typed) {
+  if (typed.empty()) return {};
+  const Identifier phone = normalise_phone(typed);
+  if (phone.normal.empty())
+    throw usage_error("staff.phone", tr("not a phone number: {0}", typed), "--phone 13800138000");
+  return phone.normal;
+}
+
+std::string role_list(const std::set<Role>& roles) {
+  std::string out;
+  for (const Role role : roles) out += (out.empty() ? "" : ",") + std::string(to_code(role));
+  return out;
+}
+
+void write_fields(store::WriteTxn& tx, const Staff& now, const StaffFields& fields) {
+  const std::string name = fields.name.value_or(now.name);
+  if (name.empty())
+    throw usage_error("staff.no-name", tr("staff member {0} needs a name", now.code), "--name …");
+  const std::string outlet = fields.outlet.value_or(now.outlet);
+  std::optional<std::int64_t> outlet_id;
+  if (!outlet.empty()) outlet_id = find_outlet(tx, outlet).id;
+  tx.run(
+      R"(UPDATE staff SET name = :name, phone = :phone, active = :active, outlet_id = :outlet
+          WHERE id = :id)",
+      {{"id", now.id},
+       {"name", name},
+       {"phone", fields.phone ? phone_form(*fields.phone) : now.phone},
+       {"active", fields.active.value_or(now.active)},
+       {"outlet", outlet_id}});
+  if (!fields.roles) return;
+  for (const Role role : now.roles)
+    if (!fields.roles->contains(role))
+      tx.run("DELETE FROM staff_role WHERE staff_id = :id AND role = :role",
+             {{"id", now.id}, {"role", role}});
+  for (const Role role : *fields.roles)
+    if (!now.roles.contains(role))
+      tx.insert("INSERT INTO staff_role (staff_id, role) VALUES (:id, :role)",
+                {{"id", now.id}, {"role", role}});
+}
+
+/// A shop nobody can manage could never be put right again.
+void require_manager_left(const store::ReadTxn& tx) {
+  const auto staff = list_staff(tx, false);
+  const bool managed = std::ranges::any_of(
+      staff, [&](const Staff& s) { return rights_of(tx, s).contains(Right::manage); });
+  if (!managed)
+    throw usage_error("staff.last-manager", tr("nobody would be left who may manage the shop"),
+                      "svcctl staff set STAFF --role manager");
+}
+
+Staff recorded(store::WriteTxn& tx, const std::string& code) {
+  require_manager_left(tx);
+  Staff made = find_staff(tx, code);
+  tx.record({"staff",
+             made.code,
+             {{"roles", role_list(made.roles)},
+              {"active", made.active ? "yes" : "no"},
+              {"outlet", made.outlet}}});
+  return made;
+}
+
+}  // namespace
+
+Staff find_staff(const store::ReadTxn& tx, std::string_view code) {
+  auto found = tx.first(
+      R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.phone AS phone,
+                s.active AS active, COALESCE(o.code, '') AS outlet
+           FROM staff s LEFT JOIN outlet o ON o.id = s.outlet_id
+          WHERE s.code = :code)",
+      {{"code", upper_code(code)}}, read_staff);
+  if (!found)
+    throw not_found("staff.not-found", tr("no staff member {0}", code), "svcctl staff list");
+  return with_roles(tx, *std::move(found));
+}
+
+Staff find_active_staff(const store::ReadTxn& tx, std::string_view code) {
+  Staff staff = find_staff(tx, code);
+  if (!staff.active)
+    throw usage_error("staff.left", tr("staff member {0} has left", staff.code),
+                      "svcctl staff list");
+  return staff;
+}
+
+Staff staff_by_id(const store::ReadTxn& tx, std::int64_t id) {
+  auto found = tx.first(
+      R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.phone AS phone,
+                s.active AS active, COALESCE(o.code, '') AS outlet
+           FROM staff s LEFT JOIN outlet o ON o.id = s.outlet_id
+          WHERE s.id = :id)",
+      {{"id", id}}, read_staff);
+  if (!found) throw bug("no staff member with the row id " + std::to_string(id));
+  return with_roles(tx, *std::move(found));
+}
+
+std::string staff_code(const store::ReadTxn& tx, std::optional<std::int64_t> id) {
+  if (!id) return {};
+  return tx.value<std::string>("SELECT code AS value FROM staff WHERE id = :id", {{"id", *id}})
+      .value_or("");
+}
+
+std::vector<Staff> list_staff(const store::ReadTxn& tx, bool all) {
+  auto staff = tx.all(
+      R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.phone AS phone,
+                s.active AS active, COALESCE(o.code, '') AS outlet
+           FROM staff s LEFT JOIN outlet o ON o.id = s.outlet_id
+          WHERE s.active = 1 OR :all = 1
+          ORDER BY s.code)",
+      {{"all", all}}, read_staff);
+  for (auto& one : staff) one = with_roles(tx, std::move(one));
+  return staff;
+}
+
+Staff add_staff(store::WriteTxn& tx, const std::string& code, const StaffFields& fields) {
+  require_right(tx, Right::manage);
+  Staff staff;
+  staff.code = upper_code(code);
+  if (!good_code(staff.code, "-_."))
+    throw usage_error("staff.code",
+                      tr("a staff code is up to 16 letters, digits, '-', '_' or '.', not {0}", code));
+  if (tx.value<std::int64_t>("SELECT id AS value FROM staff WHERE code = :code",
+                             {{"code", staff.code}}))
+    throw usage_error("staff.exists", tr("staff member {0} is there already", staff.code),
+                      "svcctl staff set " + staff.code + " …");
+  StaffFields wanted = fields;
+  if (!wanted.roles) wanted.roles.emplace();
+  if (!has_staff(tx)) wanted.roles->insert(Role::manager);
+  staff.id = tx.insert("INSERT INTO staff (code, name) VALUES (:code, :name)",
+                       {{"code", staff.code}, {"name", fields.name.value_or("")}});
+  write_fields(tx, staff, wanted);
+  return recorded(tx, staff.code);
+}
+
+Staff set_staff(store::WriteTxn& tx, const std::string& code, const StaffFields& fields) {
+  require_right(tx, Right::manage);
+  const Staff now = find_staff(tx, code);
+  write_fields(tx, now, fields);
+  return recorded(tx, now.code);
+}
+
+Staff set_right(store::WriteTxn& tx, const std::string& code, Right right,
+                std::optional<bool> granted) {
+  require_right(tx, Right::manage);
+  const Staff staff = find_staff(tx, code);
+  tx.run("DELETE FROM staff_right WHERE staff_id = :id AND right_code = :right",
+         {{"id", staff.id}, {"right", right}});
+  if (granted)
+    tx.insert(
+        R"(INSERT INTO staff_right (staff_id, right_code, granted)
+           VALUES (:id, :right, :granted))",
+        {{"id", staff.id}, {"right", right}, {"granted", *granted}});
+  require_manager_left(tx);
+  tx.record({"staff",
+             staff.code,
+             {{"right", to_code(right)},
+              {"set", !granted ? "by-roles" : *granted ? "granted" : "taken"}}});
+  return staff;
+}
+
+std::set<Right> rights_of(const store::ReadTxn& tx, const Staff& staff) {
+  std::set<Right> rights;
+  for (const Role role : staff.roles)
+    if (const auto found = tx.settings().roles.find(role); found != tx.settings().roles.end())
+      rights.insert(found->second.begin(), found->second.end());
+  for (auto q = tx.query("SELECT right_code, granted FROM staff_right WHERE staff_id = :id",
+                         {{"id", staff.id}});
+       q.next();) {
+    const auto right = from_code<Right>(q.row().get<std::string>("right_code"));
+    if (!right) continue;  // a right that a newer program knows
+    if (q.row().get<bool>("granted"))
+      rights.insert(*right);
+    else
+      rights.erase(*right);
+  }
+  return rights;
+}
+
+void identify(store::ReadTxn& tx, const std::string& code, bool needed) {
+  if (code.empty()) {
+    const bool stranger = has_staff(tx);
+    if (stranger && needed) throw usage_error("staff.who", tr("say who acts"), "--as STAFF");
+    tx.identify({.stranger = stranger});
+    return;
+  }
+  const Staff staff = find_active_staff(tx, code);
+  tx.identify({.id = staff.id,
+               .code = staff.code,
+               .roles = staff.roles,
+               .rights = rights_of(tx, staff)});
+}
+
+void require_right(const store::ReadTxn& tx, Right right) {
+  if (tx.may(right)) return;
+  if (tx.actor().stranger) throw usage_error("staff.who", tr("say who acts"), "--as STAFF");
+  throw usage_error(
+      "staff.no-right", tr("{0} has no right to {1}", tx.actor().code, to_code(right)),
+      "svcctl staff right " + tx.actor().code + " " + to_code(right) + " --grant --as MANAGER");
+}
+
+}  // namespace svcctl::shop
