@@ -95,8 +95,7 @@ Outlet find_outlet(const store::ReadTxn& tx, std::string_view code) {
       R"(SELECT id, code, name, address, district, phone, hours, scope, credit_code
            FROM outlet WHERE code = :code)",
       {{"code", upper_code(code)}}, read_outlet);
-  if (!found)
-    throw not_found("outlet.not-found", tr("no outlet {0}", code), "svcctl outlet list");
+  if (!found) throw not_found("outlet.not-found", tr("no outlet {0}", code), "svcctl outlet list");
   return *std::move(found);
 }
 
@@ -162,7 +161,8 @@ Outlet make_first_outlet(store::WriteTxn& tx) {
   outlet.phone = shop.phone;
   outlet.credit_code = shop.credit_code;
   std::string scope;
-  for (const auto& entry : codes<Category>) scope += (scope.empty() ? "" : ", ") + std::string(entry.code);
+  for (const auto& entry : codes<Category>)
+    scope += (scope.empty() ? "" : ", ") + std::string(entry.code);
   outlet.scope = scope;
   insert_outlet(tx, outlet);
   return recorded(tx, outlet.code);

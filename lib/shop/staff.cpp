@@ -11,14 +11,13 @@ namespace svcctl::shop {
 namespace {
 
 Staff read_staff(const store::Row& row) {
-  Staff staff;
-  staff.id = row["id"];
-  staff.code = row["code"];
-  staff.name = row["name"];
-  staff.phone = row["phone"];
-  staff.active = row["active"];
-  staff.outlet = row["outlet"];
-  return staff;
+  return {.id = row["id"],
+          .code = row["code"],
+          .name = row["name"],
+          .phone = row["phone"],
+          .roles = {},
+          .active = row["active"],
+          .outlet = row["outlet"]};
 }
 
 Staff with_roles(const store::ReadTxn& tx, Staff staff) {
@@ -149,8 +148,9 @@ Staff add_staff(store::WriteTxn& tx, const std::string& code, const StaffFields&
   Staff staff;
   staff.code = upper_code(code);
   if (!good_code(staff.code, "-_."))
-    throw usage_error("staff.code",
-                      tr("a staff code is up to 16 letters, digits, '-', '_' or '.', not {0}", code));
+    throw usage_error(
+        "staff.code",
+        tr("a staff code is up to 16 letters, digits, '-', '_' or '.', not {0}", code));
   if (tx.value<std::int64_t>("SELECT id AS value FROM staff WHERE code = :code",
                              {{"code", staff.code}}))
     throw usage_error("staff.exists", tr("staff member {0} is there already", staff.code),
@@ -186,7 +186,9 @@ Staff set_right(store::WriteTxn& tx, const std::string& code, Right right,
   tx.record({"staff",
              staff.code,
              {{"right", to_code(right)},
-              {"set", !granted ? "by-roles" : *granted ? "granted" : "taken"}}});
+              {"set", !granted   ? "by-roles"
+                      : *granted ? "granted"
+                                 : "taken"}}});
   return staff;
 }
 
@@ -216,10 +218,8 @@ void identify(store::ReadTxn& tx, const std::string& code, bool needed) {
     return;
   }
   const Staff staff = find_active_staff(tx, code);
-  tx.identify({.id = staff.id,
-               .code = staff.code,
-               .roles = staff.roles,
-               .rights = rights_of(tx, staff)});
+  tx.identify(
+      {.id = staff.id, .code = staff.code, .roles = staff.roles, .rights = rights_of(tx, staff)});
 }
 
 void require_right(const store::ReadTxn& tx, Right right) {
