@@ -78,7 +78,6 @@ SVCCTL_API std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& 
                                           std::optional<std::int64_t> change_id);
 SVCCTL_API Money sum_of(const std::vector<JobLine>& lines);
 /// The heaviest category of the job's living lines becomes the job's, unless one was given.
-/// Refused where the outlet may not take it (clause 1.1-capability).
 SVCCTL_API void settle_category(store::WriteTxn& tx, const JobRecord& job);
 
 }  // namespace svcctl::intake

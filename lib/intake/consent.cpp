@@ -1,0 +1,114 @@
+#include "intake/consent.hpp"
+
+#include "intake/estimate.hpp"
+#include "shop/staff.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::intake {
+namespace {
+
+constexpr const char* consent_columns = R"(
+  SELECT c.id, j.number AS job, c.estimate_id, c.change_id, c.method, c.given, c.total_amount,
+         COALESCE(w.text, '') AS words, c.promised_at, c.at, c.recorded_at
+    FROM consent c
+    JOIN job j ON j.id = c.job_id
+    LEFT JOIN person_words w ON w.id = c.words_id)";
+
+Consent read_consent(const store::Row& row) {
+  Consent consent;
+  consent.id = row["id"];
+  consent.job = row.get<std::string>("job");
+  consent.estimate_id = row.get<std::optional<std::int64_t>>("estimate_id");
+  consent.change_id = row.get<std::optional<std::int64_t>>("change_id");
+  consent.method = row["method"];
+  consent.given = row["given"];
+  consent.total = row["total_amount"];
+  consent.by = row.get<std::string>("words");
+  consent.promised_at = row.get<std::optional<Instant>>("promised_at");
+  consent.at = row["at"];
+  consent.recorded_at = row["recorded_at"];
+  return consent;
+}
+
+}  // namespace
+
+std::int64_t keep_consent(store::WriteTxn& tx, const JobRecord& job, const NewConsent& consent) {
+  if (consent.given && consent.by.empty())
+    throw usage_error("intake.by-whom", tr("who consented? give --by-customer NAME"));
+  std::optional<std::int64_t> words;
+  if (!consent.by.empty()) words = keep_words(tx, "consent", consent.by);
+  return tx.insert(R"(
+    INSERT INTO consent (job_id, estimate_id, change_id, method, given, total_amount, promised_at,
+                         words_id, at, recorded_at, staff_id)
+    VALUES (:job, :estimate, :change, :method, :given, :total, :promised, :words, :at, :now,
+            :staff))",
+                   {{"job", job.id},
+                    {"estimate", consent.estimate_id},
+                    {"change", consent.change_id},
+                    {"method", consent.method},
+                    {"given", consent.given},
+                    {"total", consent.total},
+                    {"promised", consent.promised_at},
+                    {"words", words},
+                    {"at", tx.at()},
+                    {"now", tx.now()},
+                    {"staff", tx.actor_id()}});
+}
+
+std::vector<Consent> consents(const store::ReadTxn& tx, std::int64_t job_id) {
+  return tx.all(std::string(consent_columns) + " WHERE c.job_id = :job ORDER BY c.id",
+                {{"job", job_id}}, read_consent);
+}
+
+std::optional<Consent> consent_behind(const store::ReadTxn& tx, std::int64_t job_id,
+                                      std::optional<std::int64_t> change_id) {
+  if (change_id)
+    return tx.first(std::string(consent_columns) +
+                        " WHERE c.change_id = :change AND c.given = 1 ORDER BY c.id DESC LIMIT 1",
+                    {{"change", change_id}}, read_consent);
+  return tx.first(std::string(consent_columns) + R"(
+     WHERE c.job_id = :job AND c.given = 1
+       AND c.estimate_id IN (SELECT id FROM estimate WHERE job_id = :job AND state = 'confirmed')
+     ORDER BY c.id DESC LIMIT 1)",
+                  {{"job", job_id}}, read_consent);
+}
+
+JobRecord confirm(store::WriteTxn& tx, const ConfirmRequest& request) {
+  shop::require_right(tx, Right::receive);
+  const JobRecord job = find_job(tx, request.job);
+  if (job.state == JobState::open)
+    throw wrong_state("intake.not-quoted", tr("job {0} has no estimate to confirm", job.number),
+                      "svcctl intake quote " + job.number + " --labour OP --part NO");
+  if (job.state != JobState::quoted)
+    throw wrong_state(
+        "intake.not-quoted",
+        tr("job {0} is {1}: nothing waits for confirmation", job.number, to_code(job.state)),
+        "svcctl intake show " + job.number);
+  const auto estimate = latest_estimate(tx, job.id);
+  if (!estimate || estimate->state != EstimateState::draft)
+    throw wrong_state("intake.not-quoted", tr("job {0} has no estimate to confirm", job.number),
+                      "svcctl intake quote " + job.number + " --labour OP --part NO");
+  keep_consent(tx, job,
+               {.estimate_id = estimate->id,
+                .change_id = std::nullopt,
+                .method = request.method,
+                .given = true,
+                .total = estimate->total,
+                .promised_at = estimate->promised_at,
+                .by = request.by_customer});
+  tx.run("UPDATE estimate SET state = 'confirmed' WHERE id = :id", {{"id", estimate->id}});
+  tx.run("UPDATE job_line SET state = 'agreed' WHERE estimate_id = :id AND state = 'quoted'",
+         {{"id", estimate->id}});
+  tx.run(R"(UPDATE job SET state = 'confirmed', promised_at = :promised,
+                   first_promised_at = COALESCE(first_promised_at, :promised)
+             WHERE id = :id)",
+         {{"promised", estimate->promised_at}, {"id", job.id}});
+  tx.record({"job",
+             job.number,
+             {{"confirmed", std::to_string(estimate->version)},
+              {"total", estimate->total.str()},
+              {"method", to_code(request.method)}}});
+  return job_by_id(tx, job.id);
+}
+
+}  // namespace svcctl::intake

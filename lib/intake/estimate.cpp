@@ -1,0 +1,105 @@
+#include "intake/estimate.hpp"
+
+#include "shop/staff.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::intake {
+namespace {
+
+Estimate read_estimate(const store::Row& row) {
+  Estimate estimate;
+  estimate.id = row["id"];
+  estimate.job = row.get<std::string>("job");
+  estimate.version = row["version"];
+  estimate.total = row["total_amount"];
+  estimate.tax = row["tax_amount"];
+  estimate.labour_hours = row["labour_hours"];
+  estimate.promised_at = row.get<std::optional<Instant>>("promised_at");
+  estimate.state = row["state"];
+  return estimate;
+}
+
+/// What was quoted or confirmed before is void.
+void void_estimates(store::WriteTxn& tx, std::int64_t job_id) {
+  tx.run("UPDATE estimate SET state = 'void' WHERE job_id = :job AND state <> 'void'",
+         {{"job", job_id}});
+  tx.run("UPDATE job_line SET state = 'void' WHERE job_id = :job AND state IN ('quoted', 'agreed')",
+         {{"job", job_id}});
+}
+
+}  // namespace
+
+Estimate quote(store::WriteTxn& tx, const QuoteRequest& request) {
+  shop::require_right(tx, Right::receive);
+  const JobRecord job = find_job(tx, request.job);
+  require(
+      tx, !work_began(job.state), Clause::consent, "intake.work-began",
+      tr("work on job {0} has begun: what is added or changed now is a change order", job.number),
+      "svcctl job change " + job.number + " --reason …", store::Overridable::never);
+  if (!alive(job.state))
+    throw wrong_state("intake.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+  if (request.lines.empty())
+    throw usage_error("intake.no-lines", tr("an estimate needs at least one line"),
+                      "svcctl intake quote " + job.number + " --labour OP --part NO");
+  void_estimates(tx, job.id);
+  const auto version =
+      1 + tx.value<std::int64_t>("SELECT MAX(version) AS value FROM estimate WHERE job_id = :job",
+                                 {{"job", job.id}})
+              .value_or(0);
+  const auto id = tx.insert(R"(
+    INSERT INTO estimate (job_id, version, total_amount, tax_amount, labour_hours, promised_at,
+                          state, at, recorded_at, staff_id)
+    VALUES (:job, :version, 0, 0, 0, :promised, 'draft', :at, :now, :staff))",
+                            {{"job", job.id},
+                             {"version", version},
+                             {"promised", request.promised_at},
+                             {"at", tx.at()},
+                             {"now", tx.now()},
+                             {"staff", tx.actor_id()}});
+  const auto lines = add_lines(tx, job, request.lines, id, std::nullopt);
+  Hours hours;
+  for (const auto& line : lines)
+    if (line.kind == LineKind::labour) hours += Hours::thousandths(line.quantity.thousandths());
+  const Money total = sum_of(lines);
+  tx.run(R"(UPDATE estimate SET total_amount = :total, tax_amount = :tax, labour_hours = :hours
+             WHERE id = :id)",
+         {{"total", total},
+          {"tax", tax_within(total, tx.settings().tax_rate)},
+          {"hours", hours},
+          {"id", id}});
+  set_state(tx, job.id, JobState::quoted);
+  settle_category(tx, job);
+  tx.record({"job", job.number, {{"estimate", std::to_string(version)}, {"total", total.str()}}});
+  return *latest_estimate(tx, job.id);
+}
+
+std::optional<Estimate> latest_estimate(const store::ReadTxn& tx, std::int64_t job_id) {
+  auto estimate = tx.first(R"(
+    SELECT e.id, j.number AS job, e.version, e.total_amount, e.tax_amount, e.labour_hours,
+           e.promised_at, e.state
+      FROM estimate e JOIN job j ON j.id = e.job_id
+     WHERE e.job_id = :job ORDER BY e.version DESC LIMIT 1)",
+                           {{"job", job_id}}, read_estimate);
+  if (!estimate) return estimate;
+  for (auto& line : job_lines(tx, job_id, true))
+    if (line.estimate_id == estimate->id) estimate->lines.push_back(std::move(line));
+  return estimate;
+}
+
+void settle_category(store::WriteTxn& tx, const JobRecord& job) {
+  std::optional<Category> category = job.category;
+  if (!job.category_given) {
+    category = std::nullopt;
+    for (const auto& line : job_lines(tx, job.id)) {
+      if (line.kind != LineKind::labour || line.state == LineState::dropped) continue;
+      const Operation* operation = tx.settings().operation(line.operation);
+      const Category own = operation ? operation->category : Category::minor;
+      if (!category || own > *category) category = own;
+    }
+    if (!category) category = Category::minor;
+    tx.run("UPDATE job SET category = :category WHERE id = :id",
+           {{"category", category}, {"id", job.id}});
+  }
+}
+
+}  // namespace svcctl::intake

@@ -1,0 +1,142 @@
+#include "intake/job_record.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/identifier.hpp"
+#include "store/digest.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::intake {
+namespace {
+
+constexpr const char* job_columns = R"(
+  SELECT j.id, j.number, j.outlet_id, j.vehicle_id, j.customer_id, j.advisor_id, j.category,
+         j.category_given, j.state, j.odometer_km, j.concern, j.symptoms, j.old_parts_wish,
+         j.arrived_at, j.opened_at, j.promised_at, j.first_promised_at, j.comeback_of_job_id,
+         j.warranty_verdict, COALESCE(j.declined_reason, '') AS declined_reason,
+         COALESCE(j.cancelled_reason, '') AS cancelled_reason, v.plate AS plate,
+         c.name AS customer_name, COALESCE(s.code, '') AS advisor
+    FROM job j
+    JOIN vehicle v ON v.id = j.vehicle_id
+    JOIN customer c ON c.id = j.customer_id
+    LEFT JOIN staff s ON s.id = j.advisor_id)";
+
+JobRecord read_job(const store::Row& row) {
+  JobRecord job;
+  job.id = row["id"];
+  job.number = row.get<std::string>("number");
+  job.outlet_id = row["outlet_id"];
+  job.vehicle_id = row["vehicle_id"];
+  job.customer_id = row["customer_id"];
+  job.advisor_id = row.get<std::optional<std::int64_t>>("advisor_id");
+  job.category = row.get<std::optional<Category>>("category");
+  job.category_given = row["category_given"];
+  job.state = row["state"];
+  job.odometer_km = row.get<std::optional<std::int64_t>>("odometer_km");
+  job.concern = row.get<std::string>("concern");
+  job.symptoms = row.get<std::string>("symptoms");
+  job.old_parts_wish = row.get<std::optional<OldPartsWish>>("old_parts_wish");
+  job.arrived_at = row["arrived_at"];
+  job.opened_at = row["opened_at"];
+  job.promised_at = row.get<std::optional<Instant>>("promised_at");
+  job.first_promised_at = row.get<std::optional<Instant>>("first_promised_at");
+  job.comeback_of_job_id = row.get<std::optional<std::int64_t>>("comeback_of_job_id");
+  job.warranty_verdict = row.get<std::optional<std::string>>("warranty_verdict");
+  job.declined_reason = row.get<std::string>("declined_reason");
+  job.cancelled_reason = row.get<std::string>("cancelled_reason");
+  job.plate = row.get<std::string>("plate");
+  job.customer_name = row.get<std::string>("customer_name");
+  job.advisor = row.get<std::string>("advisor");
+  return job;
+}
+
+}  // namespace
+
+JobRecord find_job(const store::ReadTxn& tx, std::string_view typed) {
+  const std::string number = store::full_number(tx, store::Numbered::job, typed);
+  auto job = tx.first(std::string(job_columns) + " WHERE j.number = :number", {{"number", number}},
+                      read_job);
+  if (!job) throw not_found("job.not-found", tr("no job {0}", typed), "svcctl job list");
+  return *job;
+}
+
+JobRecord job_by_id(const store::ReadTxn& tx, std::int64_t id) {
+  auto job = tx.first(std::string(job_columns) + " WHERE j.id = :id", {{"id", id}}, read_job);
+  if (!job) throw not_found("job.not-found", tr("no job {0}", id), "svcctl job list");
+  return *job;
+}
+
+std::vector<JobRecord> list_jobs(const store::ReadTxn& tx, const JobFilter& filter) {
+  std::optional<Instant> from, before;
+  if (filter.opened) {
+    from = tx.settings().zone.start_of(filter.opened->first);
+    before = tx.settings().zone.start_of(filter.opened->last.plus_days(1));
+  }
+  auto normal = [](const Identifier& id) { return id.normal.empty() ? id.typed : id.normal; };
+  const std::string plate = filter.plate.empty() ? "" : normal(normalise_plate(filter.plate));
+  const std::string vin = filter.plate.empty() ? "" : normal(normalise_vin(filter.plate));
+  const std::string phone = filter.customer.empty() ? "" : normal(normalise_phone(filter.customer));
+  auto jobs = tx.all(std::string(job_columns) + R"(
+     WHERE (:unfinished = 0 OR j.state NOT IN ('delivered', 'declined', 'cancelled'))
+       AND (:from_at IS NULL OR j.opened_at >= :from_at)
+       AND (:before_at IS NULL OR j.opened_at < :before_at)
+       AND (:plate = '' OR v.plate = :plate OR v.vin = :vin)
+       AND (:customer = '' OR c.number = :customer OR c.phone = :phone)
+     ORDER BY j.id DESC)",
+                     {{"unfinished", filter.unfinished},
+                      {"from_at", from},
+                      {"before_at", before},
+                      {"plate", plate},
+                      {"vin", vin},
+                      {"customer", filter.customer},
+                      {"phone", phone}},
+                     read_job);
+  if (!filter.states.empty())
+    std::erase_if(jobs, [&](const JobRecord& job) {
+      return std::find(filter.states.begin(), filter.states.end(), job.state) ==
+             filter.states.end();
+    });
+  return jobs;
+}
+
+std::optional<Money> consented(const store::ReadTxn& tx, std::int64_t job_id) {
+  return tx.value<Money>(R"(
+    SELECT c.total_amount AS value
+      FROM consent c
+      LEFT JOIN estimate e ON e.id = c.estimate_id
+     WHERE c.job_id = :job AND c.given = 1
+       AND (c.change_id IS NOT NULL OR e.state = 'confirmed')
+     ORDER BY c.id DESC LIMIT 1)",
+                         {{"job", job_id}});
+}
+
+Money consented_total(const store::ReadTxn& tx, std::int64_t job_id) {
+  return consented(tx, job_id).value_or(Money());
+}
+
+bool work_began(JobState state) {
+  return state == JobState::working || state == JobState::finished ||
+         state == JobState::final_passed || state == JobState::prepared ||
+         state == JobState::delivered;
+}
+
+bool in_work(JobState state) {
+  return state == JobState::confirmed || state == JobState::working || state == JobState::finished;
+}
+
+bool alive(JobState state) {
+  return state != JobState::delivered && state != JobState::declined &&
+         state != JobState::cancelled;
+}
+
+void set_state(store::WriteTxn& tx, std::int64_t job_id, JobState state) {
+  tx.run("UPDATE job SET state = :state WHERE id = :id", {{"state", state}, {"id", job_id}});
+}
+
+std::int64_t keep_words(store::WriteTxn& tx, std::string_view kind, std::string_view text) {
+  return tx.insert("INSERT INTO person_words (kind, text, salt) VALUES (:kind, :text, :salt)",
+                   {{"kind", kind}, {"text", text}, {"salt", store::random_salt()}});
+}
+
+}  // namespace svcctl::intake

@@ -1,0 +1,216 @@
+#include <algorithm>
+
+#include "intake/estimate.hpp"
+#include "parts/part.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::intake {
+namespace {
+
+/// A line as asked for, before it has a number.
+struct Draft {
+  LineKind kind = LineKind::other;
+  std::string operation;
+  std::optional<std::int64_t> part_id;
+  std::string text;
+  Quantity quantity = Quantity::whole(1);
+  std::optional<Money> unit_price;
+};
+
+/// "A:B" split at the last colon; the second part is empty where there is none.
+std::pair<std::string, std::string> split_last(const std::string& typed, char mark) {
+  const auto at = typed.rfind(mark);
+  if (at == std::string::npos) return {typed, {}};
+  return {typed.substr(0, at), typed.substr(at + 1)};
+}
+
+/// "AMOUNT[@PRICE]".
+struct Measure {
+  std::optional<Quantity> amount;
+  std::optional<Money> price;
+  bool good = true;
+};
+Measure parse_measure(const std::string& typed) {
+  Measure out;
+  const auto mark = typed.find('@');
+  out.amount = Quantity::parse(typed.substr(0, mark));
+  if (mark != std::string::npos) out.price = Money::parse(typed.substr(mark + 1));
+  out.good = out.amount && *out.amount > Quantity() &&
+             (mark == std::string::npos || (out.price && *out.price >= Money()));
+  return out;
+}
+
+const std::string& in_language(const Settings& settings, const std::string& en,
+                               const std::string& zh) {
+  return settings.language == "zh" && !zh.empty() ? zh : en;
+}
+
+Draft labour_draft(const store::ReadTxn& tx, const std::string& typed) {
+  const Settings& settings = tx.settings();
+  Draft draft;
+  draft.kind = LineKind::labour;
+  std::optional<Quantity> hours;
+  std::optional<Money> rate;
+  std::string code = typed;
+  if (!settings.operation(typed)) {
+    const auto [head, tail] = split_last(typed, ':');
+    if (!tail.empty() || head != typed) {
+      const Measure measure = parse_measure(tail);
+      if (!measure.good || head.empty())
+        throw usage_error("intake.labour", tr("cannot read labour {0}: OP[:HOURS[@RATE]]", typed));
+      code = head;
+      hours = measure.amount;
+      rate = measure.price;
+    }
+  }
+  const Operation* operation = settings.operation(code);
+  if (!operation && !hours)
+    throw usage_error(
+        "intake.operation",
+        tr("no operation {0} in the configuration; give its hours: {0}:HOURS[@RATE]", code),
+        "svcctl config show");
+  draft.operation = code;
+  draft.text = operation ? in_language(settings, operation->name, operation->name_zh) : code;
+  if (draft.text.empty()) draft.text = code;
+  draft.quantity =
+      hours.value_or(Quantity::thousandths(operation ? operation->hours.thousandths() : 0));
+  if (draft.quantity <= Quantity())
+    throw usage_error("intake.hours",
+                      tr("operation {0} has no hours; give them: {0}:HOURS[@RATE]", code));
+  if (rate)
+    draft.unit_price = rate;
+  else if (operation && operation->rate)
+    draft.unit_price = operation->rate;
+  else if (settings.labour_rate > Money())
+    draft.unit_price = settings.labour_rate;
+  return draft;
+}
+
+Draft part_draft(const store::ReadTxn& tx, const std::string& typed) {
+  const auto [number, tail] = split_last(typed, ':');
+  Measure measure;
+  measure.amount = Quantity::whole(1);
+  if (number != typed) measure = parse_measure(tail);
+  if (!measure.good || number.empty())
+    throw usage_error("intake.part", tr("cannot read part {0}: NO[:QTY[@PRICE]]", typed));
+  const parts::Part part = parts::find_part(tx, number);
+  Draft draft;
+  draft.kind = LineKind::part;
+  draft.part_id = part.id;
+  draft.text = in_language(tx.settings(), part.name, part.name_zh);
+  draft.quantity = *measure.amount;
+  draft.unit_price = measure.price ? measure.price : part.price;
+  return draft;
+}
+
+Draft other_draft(const std::string& typed) {
+  const auto [text, tail] = split_last(typed, ':');
+  const auto amount = Money::parse(tail);
+  if (text.empty() || !amount || *amount < Money())
+    throw usage_error("intake.other", tr("cannot read charge {0}: TEXT:AMOUNT", typed));
+  Draft draft;
+  draft.text = text;
+  draft.unit_price = amount;
+  return draft;
+}
+
+std::vector<Draft> drafts(const store::ReadTxn& tx, const LinesRequest& request) {
+  std::vector<Draft> out;
+  for (const auto& code : request.packages) {
+    const auto& packages = tx.settings().packages;
+    const auto found = std::find_if(packages.begin(), packages.end(),
+                                    [&](const Package& package) { return package.code == code; });
+    if (found == packages.end())
+      throw usage_error("intake.package", tr("no package {0} in the configuration", code),
+                        "svcctl config show");
+    for (const auto& operation : found->labour) out.push_back(labour_draft(tx, operation));
+    for (const auto& part : found->parts) {
+      out.push_back(part_draft(tx, part.number));
+      out.back().quantity = part.quantity;
+    }
+  }
+  for (const auto& typed : request.labour) out.push_back(labour_draft(tx, typed));
+  for (const auto& typed : request.parts) out.push_back(part_draft(tx, typed));
+  for (const auto& typed : request.others) out.push_back(other_draft(typed));
+  return out;
+}
+
+JobLine read_line(const store::Row& row) {
+  JobLine line;
+  line.id = row["id"];
+  line.number = row["number"];
+  line.estimate_id = row.get<std::optional<std::int64_t>>("estimate_id");
+  line.change_id = row.get<std::optional<std::int64_t>>("change_id");
+  line.kind = row["kind"];
+  line.operation = row.get<std::string>("operation");
+  line.part_id = row.get<std::optional<std::int64_t>>("part_id");
+  const auto number = row.get<std::string>("part_number");
+  const auto brand = row.get<std::string>("brand");
+  line.part_number = brand.empty() ? number : number + "/" + brand;
+  line.text = row.get<std::string>("text");
+  line.quantity = row["qty"];
+  line.unit_price = row.get<std::optional<Money>>("unit_price_amount");
+  line.amount = row["amount"];
+  line.payer = row["payer"];
+  line.state = row["state"];
+  line.cost = row.get<std::optional<Money>>("cost_amount");
+  return line;
+}
+
+}  // namespace
+
+std::vector<JobLine> job_lines(const store::ReadTxn& tx, std::int64_t job_id, bool with_void) {
+  return tx.all(R"(
+    SELECT l.id, l.number, l.estimate_id, l.change_id, l.kind,
+           COALESCE(l.operation, '') AS operation, l.part_id,
+           COALESCE(p.number, '') AS part_number, COALESCE(p.brand, '') AS brand, l.text, l.qty,
+           l.unit_price_amount, l.amount, l.payer, l.state, p.cost_amount
+      FROM job_line l
+      LEFT JOIN part p ON p.id = l.part_id
+     WHERE l.job_id = :job AND (:with_void = 1 OR l.state <> 'void')
+     ORDER BY l.number)",
+                {{"job", job_id}, {"with_void", with_void}}, read_line);
+}
+
+std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
+                               const LinesRequest& request, std::optional<std::int64_t> estimate_id,
+                               std::optional<std::int64_t> change_id) {
+  auto number =
+      tx.value<std::int64_t>("SELECT MAX(number) AS value FROM job_line WHERE job_id = :job",
+                             {{"job", job.id}})
+          .value_or(0);
+  const auto first = number + 1;
+  for (const Draft& draft : drafts(tx, request)) {
+    const std::optional<std::string> operation =
+        draft.operation.empty() ? std::nullopt : std::optional(draft.operation);
+    const Money amount = draft.unit_price ? *draft.unit_price * draft.quantity : Money();
+    tx.insert(R"(
+      INSERT INTO job_line (job_id, number, estimate_id, change_id, kind, operation, part_id, text,
+                            qty, unit_price_amount, amount, payer, state)
+      VALUES (:job, :number, :estimate, :change, :kind, :operation, :part, :text,
+              :qty, :price, :amount, :payer, 'quoted'))",
+              {{"job", job.id},
+               {"number", ++number},
+               {"estimate", estimate_id},
+               {"change", change_id},
+               {"kind", draft.kind},
+               {"operation", operation},
+               {"part", draft.part_id},
+               {"text", draft.text},
+               {"qty", draft.quantity},
+               {"price", draft.unit_price},
+               {"amount", amount},
+               {"payer", request.payer}});
+  }
+  auto lines = job_lines(tx, job.id);
+  std::erase_if(lines, [&](const JobLine& line) { return line.number < first; });
+  return lines;
+}
+
+Money sum_of(const std::vector<JobLine>& lines) {
+  Money sum;
+  for (const auto& line : lines) sum += line.amount;
+  return sum;
+}
+
+}  // namespace svcctl::intake

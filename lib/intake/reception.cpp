@@ -1,0 +1,283 @@
+#include "intake/reception.hpp"
+
+#include "base/identifier.hpp"
+#include "customer/customer.hpp"
+#include "customer/vehicle.hpp"
+#include "intake/estimate.hpp"
+#include "shop/outlet.hpp"
+#include "shop/staff.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::intake {
+namespace {
+
+constexpr const char* booking_columns =
+    R"(SELECT b.id AS id, b.number AS number, b.plate AS plate, b.concern AS concern,
+              b.for_at AS for_at, b.state AS state, COALESCE(j.number, '') AS job
+         FROM booking b LEFT JOIN job j ON j.id = b.job_id)";
+
+struct KeptBooking {
+  std::int64_t id = 0;
+  Booking booking;
+};
+
+KeptBooking read_booking(const store::Row& row) {
+  return {.id = row["id"],
+          .booking = {.number = row["number"],
+                      .plate = row["plate"],
+                      .concern = row["concern"],
+                      .for_at = row["for_at"],
+                      .state = row["state"],
+                      .job = row["job"]}};
+}
+
+KeptBooking find_booking(const store::ReadTxn& tx, const std::string& typed) {
+  const auto number = store::full_number(tx, store::Numbered::booking, typed);
+  auto found = tx.first(std::string(booking_columns) + " WHERE b.number = :number",
+                        {{"number", number}}, read_booking);
+  if (!found)
+    throw not_found("booking.not-found", tr("there is no booking {0}", typed),
+                    "svcctl intake bookings");
+  return *found;
+}
+
+/// The owner of the visit: as told, else the car's owner, else a new customer.
+customer::Customer customer_of(store::WriteTxn& tx, const OpenRequest& request,
+                               const std::optional<customer::Vehicle>& vehicle) {
+  if (!request.customer.empty()) return customer::find_customer(tx, request.customer);
+  const bool told = !request.name.empty() || !request.phone.empty();
+  if (vehicle && vehicle->owner_id && !told)
+    return customer::customer_by_id(tx, *vehicle->owner_id);
+  if (vehicle && vehicle->owner_id) {
+    auto owner = customer::customer_by_id(tx, *vehicle->owner_id);
+    const bool same =
+        (request.name.empty() || request.name == owner.name) &&
+        (request.phone.empty() || normalise_phone(request.phone).normal == owner.phone);
+    if (same) return owner;
+  }
+  if (!request.phone.empty()) {
+    const auto phone = normalise_phone(request.phone).normal;
+    const auto known =
+        tx.all("SELECT id, name FROM customer WHERE phone = :phone AND phone <> '' ORDER BY id",
+               {{"phone", phone}}, [](const store::Row& row) {
+                 return std::pair(row.get<std::int64_t>("id"), row.get<std::string>("name"));
+               });
+    for (const auto& [id, name] : known)
+      if (request.name.empty() || request.name == name) return customer::customer_by_id(tx, id);
+  }
+  if (request.name.empty())
+    throw usage_error("intake.whose", tr("whose car is {0}?", request.plate),
+                      "--name NAME --phone PHONE, or --customer NUMBER");
+  return customer::add_customer(tx, {.name = request.name, .phone = request.phone});
+}
+
+/// The car on file, with what was told about it; put on file when it is new.
+customer::Vehicle vehicle_of(store::WriteTxn& tx, const OpenRequest& request,
+                             const std::optional<customer::Vehicle>& known,
+                             std::int64_t customer_id) {
+  customer::VehicleFields fields;
+  auto told = [](const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+  };
+  fields.vin = told(request.vin);
+  fields.make = told(request.make);
+  fields.model = told(request.model);
+  fields.engine = told(request.engine);
+  fields.kind = request.kind;
+  if (request.year) fields.year = static_cast<int>(*request.year);
+  if (!known) {
+    fields.plate = request.plate;
+    fields.odometer_km = request.odometer_km;
+    return customer::add_vehicle(tx, fields, customer_id);
+  }
+  const bool news =
+      fields.vin || fields.make || fields.model || fields.engine || fields.kind || fields.year;
+  if (news) customer::set_vehicle(tx, known->plate, fields);
+  return customer::vehicle_by_id(tx, known->id);
+}
+
+void check_request(const store::ReadTxn& tx, const OpenRequest& request) {
+  if (request.odometer_km && *request.odometer_km < 0)
+    throw usage_error("intake.odometer", tr("an odometer is not negative"));
+  if (request.arrived_at && *request.arrived_at > tx.at())
+    throw usage_error("intake.arrived", tr("the car cannot be served before it arrived"));
+}
+
+}  // namespace
+
+Booking book(store::WriteTxn& tx, const BookRequest& request) {
+  shop::require_right(tx, Right::receive);
+  require(tx, !request.concern.empty(), Clause::listen, "intake.no-concern",
+          tr("an appointment states the customer's concern"),
+          "svcctl intake book --plate PLATE --for TIME --concern \"WORDS\"");
+  if (request.for_at < tx.now())
+    throw usage_error("booking.past", tr("an appointment lies in the future"), "--for TIME");
+  const auto plate = normalise_plate(request.plate);
+  if (plate.normal.empty()) throw usage_error("vehicle.plate", *plate.warning, "--plate PLATE");
+  const auto outlet = shop::current_outlet(tx);
+  const auto number = tx.next_number('A', outlet);
+  tx.insert(
+      R"(INSERT INTO booking (number, outlet_id, plate, concern, for_at, state, at, recorded_at,
+                              staff_id)
+         VALUES (:number, :outlet, :plate, :concern, :for_at, 'booked', :at, :now, :staff))",
+      {{"number", number},
+       {"outlet", outlet},
+       {"plate", plate.normal},
+       {"concern", request.concern},
+       {"for_at", request.for_at},
+       {"at", tx.at()},
+       {"now", tx.now()},
+       {"staff", tx.actor_id()}});
+  tx.record({"booking", number, {{"for", request.for_at.str()}}});
+  return find_booking(tx, number).booking;
+}
+
+std::vector<Booking> bookings(const store::ReadTxn& tx, std::optional<Period> on, bool all) {
+  std::optional<Instant> from, before;
+  if (on) {
+    from = tx.settings().zone.start_of(on->first);
+    before = tx.settings().zone.start_of(on->last.plus_days(1));
+  }
+  return tx.all(std::string(booking_columns) +
+                    R"( WHERE (:all = 1 OR b.state = 'booked')
+                          AND (:from_at IS NULL OR b.for_at >= :from_at)
+                          AND (:before_at IS NULL OR b.for_at < :before_at)
+                        ORDER BY b.for_at, b.id)",
+                {{"all", all}, {"from_at", from}, {"before_at", before}},
+                [](const store::Row& row) { return read_booking(row).booking; });
+}
+
+Booking cancel_booking(store::WriteTxn& tx, const std::string& number, const std::string& why) {
+  shop::require_right(tx, Right::receive);
+  const auto found = find_booking(tx, number);
+  if (found.booking.state != "booked")
+    throw wrong_state("booking.closed",
+                      tr("booking {0} is {1}", found.booking.number, found.booking.state));
+  tx.run("UPDATE booking SET state = 'cancelled', cancelled_reason = :why WHERE id = :id",
+         {{"why", why}, {"id", found.id}});
+  tx.record({"booking", found.booking.number, {{"state", "cancelled"}}});
+  return find_booking(tx, found.booking.number).booking;
+}
+
+JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
+  shop::require_right(tx, Right::receive);
+  require(tx, !request.concern.empty(), Clause::listen, "intake.no-concern",
+          tr("a visit states the customer's concern, in the customer's own words"),
+          "svcctl intake open --plate " + (request.plate.empty() ? "PLATE" : request.plate) +
+              " --concern \"WORDS\"");
+  check_request(tx, request);
+  std::optional<KeptBooking> booking;
+  if (!request.booking.empty()) {
+    booking = find_booking(tx, request.booking);
+    if (booking->booking.state != "booked")
+      throw wrong_state("booking.closed",
+                        tr("booking {0} is {1}", booking->booking.number, booking->booking.state));
+  }
+  const auto outlet = shop::current_outlet(tx);
+  const auto known = customer::seek_vehicle(tx, request.plate);
+  const auto owner = customer_of(tx, request, known);
+  const auto vehicle = vehicle_of(tx, request, known, owner.id);
+  const auto number = tx.next_number('J', outlet);
+  const bool advises =
+      tx.actor().roles.contains(Role::advisor) || tx.actor().roles.contains(Role::manager);
+  const auto id = tx.insert(
+      R"(INSERT INTO job (number, outlet_id, vehicle_id, customer_id, advisor_id, category,
+                          category_given, state, odometer_km, concern, symptoms, old_parts_wish,
+                          arrived_at, opened_at, recorded_at, comeback_of_job_id)
+         VALUES (:number, :outlet, :vehicle, :customer, :advisor, :category, :given, 'open',
+                 :odometer, :concern, :symptoms, :wish, :arrived, :at, :now, :comeback))",
+      {{"number", number},
+       {"outlet", outlet},
+       {"vehicle", vehicle.id},
+       {"customer", owner.id},
+       {"advisor", advises ? tx.actor_id() : std::nullopt},
+       {"category", request.category},
+       {"given", request.category.has_value()},
+       {"odometer", request.odometer_km},
+       {"concern", request.concern},
+       {"symptoms", request.symptoms},
+       {"wish", request.old_parts_wish},
+       {"arrived", request.arrived_at.value_or(tx.at())},
+       {"at", tx.at()},
+       {"now", tx.now()},
+       {"comeback", request.comeback_of_job_id}});
+  if (request.odometer_km) customer::saw_odometer(tx, vehicle.id, *request.odometer_km);
+  if (booking)
+    tx.run("UPDATE booking SET state = 'arrived', job_id = :job WHERE id = :id",
+           {{"job", id}, {"id", booking->id}});
+  tx.record({"job",
+             number,
+             {{"customer", owner.number},
+              {"odometer_km", request.odometer_km ? std::to_string(*request.odometer_km) : ""}}});
+  return job_by_id(tx, id);
+}
+
+JobRecord check(store::WriteTxn& tx, const CheckRequest& request) {
+  shop::require_right(tx, Right::receive);
+  const auto job = find_job(tx, request.job);
+  if (!alive(job.state))
+    throw wrong_state("intake.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+  if (request.fuel_percent && (*request.fuel_percent < 0 || *request.fuel_percent > 100))
+    throw usage_error("intake.fuel", tr("fuel or charge is 0 to 100 per cent"), "--fuel 40");
+  tx.insert(
+      R"(INSERT INTO intake_check (job_id, fuel_percent, damage, belongings, at, recorded_at,
+                                   staff_id)
+         VALUES (:job, :fuel, :damage, :belongings, :at, :now, :staff))",
+      {{"job", job.id},
+       {"fuel", request.fuel_percent},
+       {"damage", request.damage},
+       {"belongings", request.belongings},
+       {"at", tx.at()},
+       {"now", tx.now()},
+       {"staff", tx.actor_id()}});
+  tx.record({"job", job.number, {{"walk_round", "done"}}});
+  return job;
+}
+
+JobRecord ask(store::WriteTxn& tx, const AskRequest& request) {
+  shop::require_right(tx, Right::receive);
+  const auto job = find_job(tx, request.job);
+  if (request.question.empty())
+    throw usage_error("intake.question", tr("what did the customer ask?"), "--question WORDS");
+  const auto waiting = tx.value<std::int64_t>(
+      R"(SELECT id AS value FROM intake_question
+          WHERE job_id = :job AND question = :question AND answer IS NULL)",
+      {{"job", job.id}, {"question", request.question}});
+  const auto answer =
+      request.answer.empty() ? std::nullopt : std::optional<std::string>(request.answer);
+  if (waiting)
+    tx.run("UPDATE intake_question SET answer = :answer WHERE id = :id",
+           {{"answer", answer}, {"id", *waiting}});
+  else
+    tx.insert(
+        R"(INSERT INTO intake_question (job_id, question, answer, at, recorded_at, staff_id)
+           VALUES (:job, :question, :answer, :at, :now, :staff))",
+        {{"job", job.id},
+         {"question", request.question},
+         {"answer", answer},
+         {"at", tx.at()},
+         {"now", tx.now()},
+         {"staff", tx.actor_id()}});
+  tx.record({"job", job.number, {{"question", answer ? "answered" : "asked"}}});
+  return job;
+}
+
+JobRecord decline(store::WriteTxn& tx, const std::string& typed, const std::string& why) {
+  shop::require_right(tx, Right::receive);
+  const auto job = find_job(tx, typed);
+  if (!alive(job.state) || work_began(job.state))
+    throw wrong_state("intake.closed", tr("job {0} is {1}", job.number, to_code(job.state)),
+                      "svcctl job cancel " + job.number + " --why WORDS");
+  if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
+  tx.run("UPDATE estimate SET state = 'void' WHERE job_id = :job AND state <> 'void'",
+         {{"job", job.id}});
+  tx.run(
+      "UPDATE job_line SET state = 'dropped' WHERE job_id = :job AND state IN ('quoted', 'agreed')",
+      {{"job", job.id}});
+  tx.run("UPDATE job SET state = 'declined', declined_reason = :why WHERE id = :id",
+         {{"why", why}, {"id", job.id}});
+  tx.record({"job", job.number, {{"state", "declined"}}});
+  return job_by_id(tx, job.id);
+}
+
+}  // namespace svcctl::intake
