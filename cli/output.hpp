@@ -66,6 +66,8 @@ class Sink {
   virtual void end() = 0;
   /// A document or other ready text, printed as it is.
   virtual void text(std::string_view text) = 0;
+  /// Whether further lists may follow the first, as on a screen; data formats carry one result.
+  virtual bool sections() const { return false; }
 };
 
 /// How rows of one type are shown: one line a column, declared once and shared by commands.
@@ -121,6 +123,16 @@ class Output {
     sink_.begin(view.columns(), true);
     sink_.row(view.cells(row));
     sink_.end();
+  }
+  /// Whether `section` shows anything: ask before reading rows for it.
+  bool sections() const { return sink_.sections(); }
+  /// A further list below the first result, with its title; left out where a format carries one
+  /// result only, and when it is empty.
+  template <class Row>
+  void section(const char* title, const View<Row>& view, const std::vector<Row>& rows) {
+    if (!sink_.sections() || rows.empty()) return;
+    sink_.text("\n" + std::string(catalogue_.text(title)) + "\n");
+    list(view, rows);
   }
   /// A document.
   void text(std::string_view text) { sink_.text(text); }

@@ -18,6 +18,7 @@ std::vector<Command> vehicle_commands();
 std::vector<Command> intake_commands();
 std::vector<Command> job_commands();
 std::vector<Command> parts_commands();
+std::vector<Command> parts_issue_commands();  ///< of parts_commands: what goes to jobs
 std::vector<Command> settle_commands();
 std::vector<Command> callback_commands();
 std::vector<Command> complaint_commands();

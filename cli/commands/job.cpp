@@ -1,7 +1,69 @@
+#include "base/identifier.hpp"
 #include "cli/commands/groups.hpp"
+#include "cli/commands/job_verbs.hpp"
+#include "job/order.hpp"
 
 namespace svcctl::cli {
+namespace {
 
-std::vector<Command> job_commands() { return {}; }
+Option why_option() {
+  return {.name = "why", .help = N_("the reason"), .value_name = "WORDS", .required = true};
+}
+
+using Step = intake::JobRecord (*)(store::WriteTxn&, const std::string&, const std::string&);
+
+/// A verb that moves a job with a reason.
+template <Step step>
+void run(store::WriteTxn& tx, const Args& args, Output& out) {
+  out.one(job_state_view(), step(tx, args.text("JOB"), args.text("why")));
+}
+
+std::vector<Command> moving_commands() {
+  return {
+      {.name = "hold",
+       .help = N_("let a job stand still: no task of it can be started"),
+       .options = {job_option(), why_option()},
+       .write = run<job::hold>,
+       .examples = {{"svcctl job hold J261123-001 --why 等配件", N_("the car waits for a part")}}},
+      {.name = "resume",
+       .help = N_("go on with a held job"),
+       .options = {job_option(), {.name = "why", .help = N_("the reason"), .value_name = "WORDS"}},
+       .write = run<job::resume>,
+       .examples = {{"svcctl job resume J261123-001", N_("the part has come")}}},
+      {.name = "cancel",
+       .help = N_("take a job off the books before delivery"),
+       .options = {job_option(), why_option()},
+       .write = run<job::cancel>,
+       .examples = {{"svcctl job cancel J261123-001 --why 客户另择日期",
+                     N_("the customer comes another day")}},
+       .more = N_("Parts issued to it are returned first. The job stays on file, cancelled.")},
+  };
+}
+
+}  // namespace
+
+Option job_option() {
+  return {.name = "JOB",
+          .help = N_("the job's number, or any unambiguous end of it"),
+          .required = true};
+}
+
+const View<intake::JobRecord>& job_state_view() {
+  using Job = intake::JobRecord;
+  static const View<Job> view = {
+      {"job", N_("job"), [](const Job& j) { return cell(j.number); }},
+      {"plate", N_("plate"), [](const Job& j) { return cell(j.plate); }},
+      {"state", N_("state"), [](const Job& j) { return cell(j.state); }},
+      {"promised_at", N_("promised"), [](const Job& j) { return cell(j.promised_at); }},
+  };
+  return view;
+}
+
+std::vector<Command> job_commands() {
+  std::vector<Command> all = job_look_commands();
+  for (auto part : {job_finding_commands, job_task_commands, job_change_commands, moving_commands})
+    for (auto& command : part()) all.push_back(std::move(command));
+  return all;
+}
 
 }  // namespace svcctl::cli

@@ -79,6 +79,10 @@ class Selection : public Sink {
 
   void text(std::string_view text) override { format_->text(text); }
 
+  bool sections() const override {
+    return format_->sections() && options_.columns.empty() && options_.sort.empty();
+  }
+
  private:
   static std::size_t place_of(const std::string& key, const std::vector<Column>& columns) {
     const auto found = std::ranges::find(columns, key, &Column::key);

@@ -38,6 +38,7 @@ class Table : public Sink {
   }
 
   void text(std::string_view text) override { write_(text); }
+  bool sections() const override { return true; }
 
  private:
   static constexpr std::size_t settling_rows = 4096;

@@ -24,7 +24,11 @@ struct Change {
   std::optional<Instant> promised_at;
   ChangeState state = ChangeState::proposed;
   Instant at;
-  std::vector<intake::JobLine> lines;
+  std::vector<intake::JobLine> lines;  ///< that it adds
+  std::vector<std::int64_t> drop;      ///< numbers of agreed lines that fall away
+
+  /// What it adds to the total, or takes off it.
+  Money cost() const { return after - before; }
 };
 
 struct ChangeRequest {

@@ -17,7 +17,7 @@ enum class CheckKind { self, cross };
 struct InspectionResult {
   std::string template_code;
   std::string item;
-  std::string name;     ///< of the item, from the template
+  std::string name;  ///< of the item, from the template
   std::string name_zh;
   Finding result = Finding::ok;
   std::string value;
@@ -30,8 +30,7 @@ struct InspectRequest {
 };
 SVCCTL_API std::vector<InspectionResult> inspect(store::WriteTxn& tx,
                                                  const InspectRequest& request);
-SVCCTL_API std::vector<InspectionResult> inspections(const store::ReadTxn& tx,
-                                                     std::int64_t job_id);
+SVCCTL_API std::vector<InspectionResult> inspections(const store::ReadTxn& tx, std::int64_t job_id);
 
 struct Diagnosis {
   std::string job;
@@ -39,7 +38,7 @@ struct Diagnosis {
   std::string codes;  ///< comma-separated
   std::string cause;
   std::string equipment;
-  std::string by;     ///< staff code
+  std::string by;  ///< staff code
   Instant at;
 };
 struct DiagnoseRequest {
@@ -61,8 +60,10 @@ struct RepairPlan {
   std::string declined;
   std::string reason;
 };
-/// Records the plan put to the customer (clause 2.2-plan).
+/// Records the plan put to the customer (clause 2.2-plan). Without options, the latest plan goes
+/// on: only what is given changes.
 SVCCTL_API RepairPlan plan(store::WriteTxn& tx, const RepairPlan& request);
+SVCCTL_API std::optional<RepairPlan> latest_plan(const store::ReadTxn& tx, std::int64_t job_id);
 
 /// A self-check or cross-check of a finished task (clause 2.2-quality).
 struct TaskCheckRequest {

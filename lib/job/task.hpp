@@ -76,7 +76,7 @@ SVCCTL_API Task drop_task(store::WriteTxn& tx, const std::string& job, const std
 /// Refuses work and parts before the estimate is confirmed (clause 2.1-confirm), and at a time
 /// before the consent behind them (2.2-consent). Time decides, then sequence.
 SVCCTL_API void require_consent(store::WriteTxn& tx, const intake::JobRecord& job,
-                                std::optional<std::int64_t> change_id, bool change_only = false);
+                                std::optional<std::int64_t> change_id);
 
 }  // namespace svcctl::job
 

@@ -1,0 +1,132 @@
+#include "cli/commands/job_verbs.hpp"
+#include "job/change.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+using job::Change;
+
+std::string texts_of(const Change& change) {
+  std::string out;
+  for (const auto& line : change.lines) out += (out.empty() ? "" : "; ") + line.text;
+  return out;
+}
+
+std::string drops_of(const Change& change) {
+  std::string out;
+  for (const auto number : change.drop) out += (out.empty() ? "" : ", ") + std::to_string(number);
+  return out;
+}
+
+void propose(store::WriteTxn& tx, const Args& args, Output& out) {
+  job::ChangeRequest request;
+  request.job = args.text("JOB");
+  request.reason = args.text("reason");
+  request.lines.labour = args.list("labour");
+  request.lines.parts = args.list("part");
+  request.lines.others = args.list("other");
+  request.lines.packages = args.list("package");
+  request.lines.payer = args.code<intake::Payer>("payer").value_or(intake::Payer::customer);
+  for (const auto& typed : args.list("drop")) request.drop.push_back(std::stoll(typed));
+  request.promised_at = args.instant("promised");
+  out.one(change_view(), job::propose_change(tx, request));
+}
+
+void consent(store::WriteTxn& tx, const Args& args, Output& out) {
+  const auto method = args.code<intake::ConsentMethod>("method");
+  if (!method && !args.flag("refused"))
+    throw usage_error("job.consent-how", tr("how did the customer consent? give --method"),
+                      "--method phone --by-customer NAME");
+  out.one(change_view(),
+          job::consent_to_change(tx, {.job = args.text("JOB"),
+                                      .change = args.integer("CHANGE").value_or(0),
+                                      .method = method.value_or(intake::ConsentMethod::phone),
+                                      .by_customer = args.text("by-customer"),
+                                      .refused = args.flag("refused")}));
+}
+
+}  // namespace
+
+const View<Change>& change_view() {
+  static const View<Change> view = {
+      {"job", N_("job"), [](const Change& c) { return cell(c.job); }},
+      {"change", N_("change"), [](const Change& c) { return cell(c.number); }},
+      {"state", N_("state"), [](const Change& c) { return cell(c.state); }},
+      {"reason", N_("reason"), [](const Change& c) { return cell(c.reason); }},
+      {"lines", N_("adds"), [](const Change& c) { return cell(texts_of(c)); }},
+      {"drops", N_("drops lines"), [](const Change& c) { return cell(drops_of(c)); }},
+      {"before", N_("total before"), [](const Change& c) { return cell(c.before); }},
+      {"cost", N_("cost of the change"), [](const Change& c) { return cell(c.cost()); }},
+      {"after", N_("new total"), [](const Change& c) { return cell(c.after); }},
+      {"promised_at", N_("promised"), [](const Change& c) { return cell(c.promised_at); }},
+  };
+  return view;
+}
+
+std::vector<Command> job_change_commands() {
+  return {
+      {.name = "change",
+       .help = N_("a change order: what it costs and the new total, for the customer to answer"),
+       .options = {job_option(),
+                   {.name = "reason",
+                    .help = N_("why the work changes"),
+                    .value_name = "WORDS",
+                    .required = true},
+                   {.name = "labour",
+                    .help = N_("labour added"),
+                    .value_name = "OP[:HOURS[@RATE]]",
+                    .repeated = true},
+                   {.name = "part",
+                    .help = N_("a part added"),
+                    .value_name = "NO[:QTY[@PRICE]]",
+                    .repeated = true},
+                   {.name = "other",
+                    .help = N_("another charge added"),
+                    .value_name = "TEXT:AMOUNT",
+                    .repeated = true},
+                   {.name = "package",
+                    .help = N_("a package of the configuration"),
+                    .value_name = "CODE",
+                    .repeated = true},
+                   {.name = "drop",
+                    .kind = Kind::integer,
+                    .help = N_("number of an agreed line that falls away"),
+                    .value_name = "LINE",
+                    .repeated = true},
+                   {.name = "payer",
+                    .kind = Kind::choice,
+                    .help = N_("who pays for what is added"),
+                    .choices = choices_of<intake::Payer>()},
+                   {.name = "promised",
+                    .kind = Kind::instant,
+                    .help = N_("the new promised time"),
+                    .value_name = "TIME"}},
+       .write = propose,
+       .examples = {{"svcctl job change 001 --reason 皮带开裂 --labour BELT --part 04465-170D04:1",
+                     N_("a belt that must be replaced as well")}},
+       .more = N_("Nothing of it is worked on, issued or charged before `svcctl job consent` "
+                  "(2.2-consent).")},
+      {.name = "consent",
+       .help = N_("the customer's answer to a change order"),
+       .options = {job_option(),
+                   {.name = "CHANGE",
+                    .kind = Kind::integer,
+                    .help = N_("the change's number within the job"),
+                    .required = true},
+                   {.name = "method",
+                    .kind = Kind::choice,
+                    .help = N_("how the customer answered"),
+                    .choices = choices_of<intake::ConsentMethod>()},
+                   {.name = "by-customer", .help = N_("who answered"), .value_name = "NAME"},
+                   {.name = "refused",
+                    .kind = Kind::flag,
+                    .help = N_("the customer said no: its lines are dropped")}},
+       .write = consent,
+       .examples = {{"svcctl job consent 001 1 --method phone --by-customer 王先生",
+                     N_("agreed to on the phone")},
+                    {"svcctl job consent 001 1 --refused", N_("the customer does not want it")}},
+       .more = N_("Consent makes one task for each labour line of the change.")},
+  };
+}
+
+}  // namespace svcctl::cli

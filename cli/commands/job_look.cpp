@@ -1,0 +1,197 @@
+#include "base/identifier.hpp"
+#include "cli/commands/job_verbs.hpp"
+#include "job/board.hpp"
+#include "job/inspection.hpp"
+#include "job/order.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+using intake::JobLine;
+using intake::JobRecord;
+using intake::JobState;
+
+/// A job with what is asked of it every day.
+struct JobSheet {
+  JobRecord record;
+  std::string customer;  ///< masked without the right to see it
+  bool held = false;
+  Money total;                     ///< of what is agreed to
+  std::optional<Money> quoted;     ///< of the estimate that waits for the customer
+  std::optional<Money> consented;  ///< what the customer last agreed to
+  std::string comeback_of;
+};
+
+std::string or_masked(const store::ReadTxn& tx, const std::string& name) {
+  return tx.may(Right::see_personal) ? name : mask_name(name);
+}
+
+const View<JobSheet>& sheet_view() {
+  using S = JobSheet;
+  static const View<S> view = {
+      {"job", N_("job"), [](const S& s) { return cell(s.record.number); }},
+      {"state", N_("state"), [](const S& s) { return cell(s.record.state); }},
+      {"held", N_("held"), [](const S& s) { return cell(s.held); }},
+      {"plate", N_("plate"), [](const S& s) { return cell(s.record.plate); }},
+      {"customer", N_("customer"), [](const S& s) { return cell(s.customer); }},
+      {"advisor", N_("advisor"), [](const S& s) { return cell(s.record.advisor); }},
+      {"category", N_("category"), [](const S& s) { return cell(s.record.category); }},
+      {"odometer_km", N_("odometer km"), [](const S& s) { return cell(s.record.odometer_km); }},
+      {"concern", N_("concern"), [](const S& s) { return cell(s.record.concern); }},
+      {"symptoms", N_("symptoms"), [](const S& s) { return cell(s.record.symptoms); }},
+      {"old_parts_wish", N_("old parts"), [](const S& s) { return cell(s.record.old_parts_wish); }},
+      {"quoted", N_("quoted"), [](const S& s) { return cell(s.quoted); }},
+      {"total", N_("agreed"), [](const S& s) { return cell(s.total); }},
+      {"consented", N_("consented to"), [](const S& s) { return cell(s.consented); }},
+      {"arrived_at", N_("arrived"), [](const S& s) { return cell(s.record.arrived_at); }},
+      {"opened_at", N_("opened"), [](const S& s) { return cell(s.record.opened_at); }},
+      {"first_promised_at", N_("first promised"),
+       [](const S& s) { return cell(s.record.first_promised_at); }},
+      {"promised_at", N_("promised"), [](const S& s) { return cell(s.record.promised_at); }},
+      {"comeback_of", N_("comeback of"), [](const S& s) { return cell(s.comeback_of); }},
+      {"warranty_verdict", N_("warranty"),
+       [](const S& s) { return cell(s.record.warranty_verdict); }},
+      {"declined_reason", N_("declined"),
+       [](const S& s) { return cell(s.record.declined_reason); }},
+      {"cancelled_reason", N_("cancelled"),
+       [](const S& s) { return cell(s.record.cancelled_reason); }},
+  };
+  return view;
+}
+
+const View<JobLine>& line_view() {
+  static const View<JobLine> view = {
+      {"line", N_("line"), [](const JobLine& l) { return cell(l.number); }},
+      {"kind", N_("kind"), [](const JobLine& l) { return cell(l.kind); }},
+      {"code", N_("code"),
+       [](const JobLine& l) { return cell(l.operation.empty() ? l.part_number : l.operation); }},
+      {"text", N_("text"), [](const JobLine& l) { return cell(l.text); }},
+      {"qty", N_("quantity"), [](const JobLine& l) { return cell(l.quantity); }},
+      {"unit_price", N_("unit price"), [](const JobLine& l) { return cell(l.unit_price); }},
+      {"amount", N_("amount"), [](const JobLine& l) { return cell(l.amount); }},
+      {"payer", N_("payer"), [](const JobLine& l) { return cell(l.payer); }},
+      {"state", N_("state"), [](const JobLine& l) { return cell(l.state); }},
+  };
+  return view;
+}
+
+const View<job::Diagnosis>& diagnosis_lines() {
+  using D = job::Diagnosis;
+  static const View<D> view = {
+      {"finding", N_("finding"), [](const D& d) { return cell(d.finding); }},
+      {"codes", N_("fault codes"), [](const D& d) { return cell(d.codes); }},
+      {"cause", N_("cause"), [](const D& d) { return cell(d.cause); }},
+      {"by", N_("by"), [](const D& d) { return cell(d.by); }},
+      {"at", N_("at"), [](const D& d) { return cell(d.at); }},
+  };
+  return view;
+}
+
+void show(store::ReadTxn& tx, const Args& args, Output& out) {
+  JobSheet sheet;
+  sheet.record = intake::find_job(tx, args.text("JOB"));
+  const JobRecord& job = sheet.record;
+  sheet.customer = or_masked(tx, job.customer_name);
+  sheet.held = job::held(tx, job.id);
+  const auto lines = intake::job_lines(tx, job.id);
+  for (const auto& line : lines)
+    if (line.state == intake::LineState::agreed) sheet.total += line.amount;
+  if (job.state == JobState::quoted) sheet.quoted = intake::sum_of(lines);
+  sheet.consented = intake::consented(tx, job.id);
+  if (job.comeback_of_job_id)
+    sheet.comeback_of = intake::job_by_id(tx, *job.comeback_of_job_id).number;
+  out.one(sheet_view(), sheet);
+  if (!out.sections()) return;
+  out.section(N_("Lines"), line_view(), lines);
+  out.section(N_("Diagnosis"), diagnosis_lines(), job::diagnoses(tx, job.id));
+  out.section(N_("Tasks"), task_view(), job::tasks(tx, job.id));
+  out.section(N_("Changes"), change_view(), job::changes(tx, job));
+}
+
+const View<JobRecord>& list_view() {
+  static const View<JobRecord> view = {
+      {"job", N_("job"), [](const JobRecord& j) { return cell(j.number); }},
+      {"plate", N_("plate"), [](const JobRecord& j) { return cell(j.plate); }},
+      {"customer", N_("customer"), [](const JobRecord& j) { return cell(j.customer_name); }},
+      {"state", N_("state"), [](const JobRecord& j) { return cell(j.state); }},
+      {"category", N_("category"), [](const JobRecord& j) { return cell(j.category); }},
+      {"advisor", N_("advisor"), [](const JobRecord& j) { return cell(j.advisor); }},
+      {"concern", N_("concern"), [](const JobRecord& j) { return cell(j.concern); }},
+      {"opened_at", N_("opened"), [](const JobRecord& j) { return cell(j.opened_at); }},
+      {"promised_at", N_("promised"), [](const JobRecord& j) { return cell(j.promised_at); }},
+      {"odometer_km", N_("odometer km"), [](const JobRecord& j) { return cell(j.odometer_km); },
+       true},
+  };
+  return view;
+}
+
+void list(store::ReadTxn& tx, const Args& args, Output& out) {
+  intake::JobFilter filter;
+  for (const auto& state : args.list("state"))
+    filter.states.push_back(from_code<JobState>(state).value_or(JobState::open));
+  filter.opened = args.period("period");
+  filter.plate = args.text("plate");
+  filter.customer = args.text("customer");
+  filter.unfinished = args.flag("unfinished");
+  auto jobs = intake::list_jobs(tx, filter);
+  for (auto& job : jobs) job.customer_name = mask_name(job.customer_name);
+  out.list(list_view(), jobs);
+}
+
+const View<job::BoardRow>& board_view() {
+  using B = job::BoardRow;
+  static const View<B> view = {
+      {"job", N_("job"), [](const B& b) { return cell(b.job); }},
+      {"plate", N_("plate"), [](const B& b) { return cell(b.plate); }},
+      {"state", N_("state"), [](const B& b) { return cell(b.state); }},
+      {"held", N_("held"), [](const B& b) { return cell(b.held); }},
+      {"open_change", N_("change to answer"), [](const B& b) { return cell(b.open_change); }},
+      {"bays", N_("bay"), [](const B& b) { return cell(b.bays); }},
+      {"technicians", N_("technician"), [](const B& b) { return cell(b.technicians); }},
+      {"tasks", N_("tasks"), [](const B& b) { return cell(b.tasks); }},
+      {"checked", N_("checked"), [](const B& b) { return cell(b.checked); }},
+      {"advisor", N_("advisor"), [](const B& b) { return cell(b.advisor); }},
+      {"promised_at", N_("promised"), [](const B& b) { return cell(b.promised_at); }},
+      {"late", N_("late"), [](const B& b) { return cell(b.late); }},
+  };
+  return view;
+}
+
+void board(store::ReadTxn& tx, const Args&, Output& out) { out.list(board_view(), job::board(tx)); }
+
+}  // namespace
+
+std::vector<Command> job_look_commands() {
+  return {
+      {.name = "list",
+       .help = N_("jobs, the newest first"),
+       .options = {{.name = "state",
+                    .kind = Kind::choice,
+                    .help = N_("only jobs in this state"),
+                    .repeated = true,
+                    .choices = choices_of<JobState>()},
+                   {.name = "unfinished",
+                    .kind = Kind::flag,
+                    .help = N_("neither delivered, declined nor cancelled")},
+                   {.name = "period", .kind = Kind::period, .help = N_("opened in that time")},
+                   {.name = "plate", .help = N_("of this vehicle: plate or VIN")},
+                   {.name = "customer", .help = N_("of this customer: number or phone")}},
+       .read = list,
+       .examples = {{"svcctl job list --unfinished", N_("what is in the shop")},
+                    {"svcctl job list --period last-month --format csv",
+                     N_("last month's jobs for a spreadsheet")}}},
+      {.name = "show",
+       .help = N_("one job with its lines, diagnosis, tasks and changes"),
+       .options = {job_option()},
+       .read = show,
+       .examples = {{"svcctl job show 001", N_("today's first job")}},
+       .more = N_("JSON and CSV carry the job itself; a table goes on with what belongs to it.")},
+      {.name = "board",
+       .help = N_("the cars in the shop, the first promised first"),
+       .read = board,
+       .examples = {{"svcctl job board", N_("what the board on the wall would say")}}},
+  };
+}
+
+}  // namespace svcctl::cli

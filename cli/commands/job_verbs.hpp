@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "cli/command.hpp"
+#include "intake/estimate.hpp"
+#include "intake/job_record.hpp"
+#include "job/change.hpp"
+#include "job/task.hpp"
+
+namespace svcctl::cli {
+
+/// The verbs of the job group, by subject.
+std::vector<Command> job_look_commands();
+std::vector<Command> job_finding_commands();
+std::vector<Command> job_task_commands();
+std::vector<Command> job_change_commands();
+
+/// How tasks, changes and a job's state are shown, wherever they stand.
+const View<job::Task>& task_view();
+const View<job::Change>& change_view();
+const View<intake::JobRecord>& job_state_view();
+
+/// The positional that names the job.
+Option job_option();
+
+}  // namespace svcctl::cli

@@ -1,0 +1,216 @@
+#include "job/issue.hpp"
+
+#include <algorithm>
+
+#include "customer/vehicle.hpp"
+#include "intake/estimate.hpp"
+#include "job/change.hpp"
+#include "job/rules.hpp"
+#include "parts/fitment.hpp"
+#include "parts/part.hpp"
+#include "parts/stock.hpp"
+#include "shop/staff.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::job {
+namespace {
+
+using intake::JobLine;
+using intake::JobRecord;
+using intake::LineState;
+
+void require_positive(Quantity quantity) {
+  if (quantity <= Quantity()) throw usage_error("parts.qty", tr("a quantity above zero is needed"));
+}
+
+/// The number of the unanswered change that would bring the part, or nothing.
+std::optional<std::int64_t> proposing_change(const store::ReadTxn& tx, std::int64_t job_id,
+                                             std::int64_t part_id) {
+  return tx.value<std::int64_t>(R"(
+    SELECT MIN(c.number) AS value
+      FROM job_line l JOIN change_order c ON c.id = l.change_id
+     WHERE l.job_id = :job AND l.part_id = :part AND l.state = 'quoted' AND c.state = 'proposed')",
+                                {{"job", job_id}, {"part", part_id}});
+}
+
+/// The quantity stands on lines that the customer agreed to before now (clause 2.2-consent).
+void require_agreed(store::WriteTxn& tx, const JobRecord& job, const parts::Part& part,
+                    Quantity wanted) {
+  auto lines = intake::job_lines(tx, job.id);
+  std::erase_if(lines, [&](const JobLine& line) {
+    return line.part_id != part.id || line.state != LineState::agreed;
+  });
+  const Quantity before = net_issued(tx, job.id, part.id);
+  Quantity agreed;
+  for (const auto& line : lines) {
+    const Quantity from = agreed;
+    agreed += line.quantity;
+    if (agreed > before && from < before + wanted) require_consent(tx, job, line.change_id);
+  }
+  if (before + wanted <= agreed) return;
+  const auto change = proposing_change(tx, job.id, part.id);
+  require(tx, !change, Clause::consent, "job.change-open",
+          tr("part {0} belongs to change {1} of job {2}, to which the customer has not consented",
+             part.label(), change.value_or(0), job.number),
+          consent_hint(job, change.value_or(0)));
+  const std::string hint = "svcctl job change " + job.number + " --reason … --part " +
+                           part.label() + ":" + (before + wanted - agreed).str();
+  require(
+      tx, !lines.empty(), Clause::consent, "job.part-not-agreed",
+      tr("part {0} is not among what the customer agreed to on job {1}", part.label(), job.number),
+      hint);
+  require(tx, false, Clause::consent, "job.beyond-agreed",
+          tr("the customer agreed to {0} of part {1} on job {2}; {3} are issued, {4} more are "
+             "wanted",
+             agreed.str(), part.label(), job.number, before.str(), wanted.str()),
+          hint);
+}
+
+/// Refuses a part whose rules exclude the car (clause 2.3-fit).
+/// @return whether the rules say nothing either way
+bool require_fit(store::WriteTxn& tx, const JobRecord& job, const parts::Part& part) {
+  const auto car = customer::vehicle_by_id(tx, job.vehicle_id);
+  const auto verdict = parts::fitment_verdict(tx, part.id,
+                                              {.make = car.make,
+                                               .model = car.model,
+                                               .year = car.year,
+                                               .engine = car.engine,
+                                               .vin = car.vin});
+  require(tx, verdict.fit != parts::Fit::no, Clause::fit, "job.does-not-fit",
+          tr("part {0} does not fit {1} ({2} {3}): {4}", part.label(), job.plate, car.make,
+             car.model, verdict.rule),
+          "svcctl parts fit list " + part.label());
+  return verdict.fit == parts::Fit::unknown;
+}
+
+Issued issued(const JobRecord& job, const parts::Part& part, const std::string& lot,
+              Quantity quantity, Money unit_cost) {
+  return {.job = job.number,
+          .part = part.label(),
+          .text = part.name,
+          .text_zh = part.name_zh,
+          .lot = lot,
+          .quantity = quantity,
+          .cost = unit_cost * quantity};
+}
+
+/// What came from one lot and is still with the job.
+struct LotOut {
+  std::int64_t lot_id = 0;
+  std::string code;
+  Quantity out;
+  Money cost;
+};
+
+std::vector<LotOut> lots_out(const store::ReadTxn& tx, std::int64_t job_id, std::int64_t part_id) {
+  return tx.all(R"(
+    SELECT m.lot_id, l.code, -SUM(m.qty) AS out_qty, l.cost_amount
+      FROM stock_movement m JOIN lot l ON l.id = m.lot_id
+     WHERE m.job_id = :job AND m.part_id = :part AND m.kind IN ('issue', 'return')
+     GROUP BY m.lot_id, l.code, l.cost_amount
+    HAVING SUM(m.qty) < 0
+     ORDER BY MAX(m.id) DESC)",
+                {{"job", job_id}, {"part", part_id}}, [](const store::Row& row) {
+                  LotOut lot;
+                  lot.lot_id = row["lot_id"];
+                  lot.code = row.get<std::string>("code");
+                  lot.out = row["out_qty"];
+                  lot.cost = row["cost_amount"];
+                  return lot;
+                });
+}
+
+}  // namespace
+
+Quantity net_issued(const store::ReadTxn& tx, std::int64_t job_id, std::int64_t part_id) {
+  return tx
+      .value<Quantity>(R"(
+    SELECT -SUM(qty) AS value FROM stock_movement
+     WHERE job_id = :job AND part_id = :part AND kind IN ('issue', 'return'))",
+                       {{"job", job_id}, {"part", part_id}})
+      .value_or(Quantity());
+}
+
+std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request) {
+  shop::require_right(tx, Right::keep_stock);
+  const JobRecord job = intake::find_job(tx, request.job);
+  require_confirmed(tx, job);
+  require_in_work(job);
+  require_positive(request.quantity);
+  const parts::Part part = parts::find_part(tx, request.part);
+  require_agreed(tx, job, part, request.quantity);
+  std::optional<std::int64_t> task_id;
+  if (!request.task.empty()) {
+    const Task task = find_task(tx, job, request.task);
+    if (task.state == TaskState::dropped)
+      throw wrong_state("task.closed", tr("task {0} of job {1} is {2}", task.number, job.number,
+                                          to_code(task.state)));
+    require_consent(tx, job, task.change_id);
+    task_id = task.id;
+  }
+  const bool fit_unknown = require_fit(tx, job, part);
+  const bool first = !tx.value<std::int64_t>(R"(
+    SELECT MIN(id) AS value FROM stock_movement
+     WHERE job_id = :job AND part_id = :part AND kind = 'issue')",
+                                             {{"job", job.id}, {"part", part.id}});
+  const std::optional<std::string> lot =
+      request.lot.empty() ? std::nullopt : std::optional(request.lot);
+  std::vector<Issued> out;
+  for (const auto& pick : parts::pick_lots(tx, part, request.quantity, lot)) {
+    parts::move(tx, {.lot_id = pick.lot.id,
+                     .kind = parts::MovementKind::issue,
+                     .qty = -pick.qty,
+                     .job_id = job.id,
+                     .task_id = task_id});
+    out.push_back(issued(job, part, pick.lot.code, pick.qty, pick.lot.cost));
+    out.back().fit_unknown = fit_unknown && first;
+  }
+  if (job.state == intake::JobState::confirmed)
+    intake::set_state(tx, job.id, intake::JobState::working);
+  for (const auto& one : out)
+    tx.record({"job",
+               job.number,
+               {{"issued", one.part},
+                {"lot", one.lot},
+                {"qty", one.quantity.str()},
+                {"fits", fit_unknown ? "unknown" : "yes"}}});
+  return out;
+}
+
+std::vector<Issued> return_part(store::WriteTxn& tx, const IssueRequest& request) {
+  shop::require_right(tx, Right::keep_stock);
+  const JobRecord job = intake::find_job(tx, request.job);
+  if (!intake::alive(job.state))
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+  require_positive(request.quantity);
+  const parts::Part part = parts::find_part(tx, request.part);
+  auto lots = lots_out(tx, job.id, part.id);
+  if (!request.lot.empty())
+    std::erase_if(lots, [&](const LotOut& lot) { return lot.code != request.lot; });
+  Quantity all;
+  for (const auto& lot : lots) all += lot.out;
+  if (request.quantity > all)
+    throw usage_error("job.return-too-many",
+                      tr("{0} of part {1} are issued to job {2}: {3} cannot come back", all.str(),
+                         part.label(), job.number, request.quantity.str()),
+                      "svcctl job show " + job.number);
+  std::vector<Issued> out;
+  Quantity left = request.quantity;
+  for (const auto& lot : lots) {
+    const Quantity back = std::min(left, lot.out);
+    if (back.is_zero()) break;
+    parts::move(tx, {.lot_id = lot.lot_id,
+                     .kind = parts::MovementKind::giving_back,
+                     .qty = back,
+                     .job_id = job.id});
+    out.push_back(issued(job, part, lot.code, -back, lot.cost));
+    left -= back;
+  }
+  for (const auto& one : out)
+    tx.record({"job",
+               job.number,
+               {{"returned", one.part}, {"lot", one.lot}, {"qty", (-one.quantity).str()}}});
+  return out;
+}
+
+}  // namespace svcctl::job

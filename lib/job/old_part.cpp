@@ -1,0 +1,167 @@
+#include "job/issue.hpp"
+#include "job/rules.hpp"
+#include "parts/part.hpp"
+#include "shop/staff.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::job {
+namespace {
+
+using intake::JobRecord;
+using intake::OldPartsWish;
+
+constexpr const char* old_part_columns = R"(
+  SELECT o.id, j.number AS job, o.tag, p.number AS part_number, p.brand, p.name, p.name_zh, o.qty,
+         o.place, o.outcome, o.outcome_at, COALESCE(o.waste_code, '') AS waste_code,
+         j.old_parts_wish, o.document, o.at
+    FROM old_part o
+    JOIN job j ON j.id = o.job_id
+    JOIN part p ON p.id = o.part_id)";
+
+OldPart read_old_part(const store::Row& row) {
+  OldPart old;
+  old.id = row["id"];
+  old.job = row.get<std::string>("job");
+  old.tag = row.get<std::string>("tag");
+  const auto number = row.get<std::string>("part_number");
+  const auto brand = row.get<std::string>("brand");
+  old.part = brand.empty() ? number : number + "/" + brand;
+  old.text = row.get<std::string>("name");
+  old.text_zh = row.get<std::string>("name_zh");
+  old.quantity = row["qty"];
+  old.place = row.get<std::string>("place");
+  old.outcome = row["outcome"];
+  old.outcome_at = row.get<std::optional<Instant>>("outcome_at");
+  old.waste_code = row.get<std::string>("waste_code");
+  old.wish = row.get<std::optional<OldPartsWish>>("old_parts_wish");
+  old.document = row.get<std::string>("document");
+  old.at = row["at"];
+  return old;
+}
+
+OldPart find_old_part(const store::ReadTxn& tx, const std::string& tag) {
+  auto old = tx.first(std::string(old_part_columns) + " WHERE o.tag = :tag", {{"tag", tag}},
+                      read_old_part);
+  if (!old)
+    throw not_found("old-part.not-found", tr("no old part is tagged {0}", tag),
+                    "svcctl parts old list");
+  return *old;
+}
+
+/// "J261123-001-1": the job's number and the first counter that is free.
+std::string next_tag(const store::ReadTxn& tx, const JobRecord& job) {
+  auto number = tx.value<std::int64_t>("SELECT COUNT(*) AS value FROM old_part WHERE job_id = :job",
+                                       {{"job", job.id}})
+                    .value_or(0);
+  for (;;) {
+    std::string tag = job.number + "-" + std::to_string(++number);
+    if (!tx.value<std::int64_t>("SELECT id AS value FROM old_part WHERE tag = :tag",
+                                {{"tag", tag}}))
+      return tag;
+  }
+}
+
+}  // namespace
+
+OldPart tag_old_part(store::WriteTxn& tx, const TagRequest& request) {
+  require_any_right(tx, Right::keep_stock, Right::repair);
+  const JobRecord job = intake::find_job(tx, request.job);
+  if (!intake::alive(job.state))
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+  if (request.quantity <= Quantity())
+    throw usage_error("parts.qty", tr("a quantity above zero is needed"));
+  const parts::Part part = parts::find_part(tx, request.part);
+  const Quantity fitted = net_issued(tx, job.id, part.id);
+  const Quantity tagged = tx.value<Quantity>(
+                                "SELECT SUM(qty) AS value FROM old_part WHERE job_id = :job AND "
+                                "part_id = :part",
+                                {{"job", job.id}, {"part", part.id}})
+                              .value_or(Quantity());
+  if (tagged + request.quantity > fitted)
+    throw usage_error(
+        "job.old-too-many",
+        tr("{0} of part {1} are issued to job {2} and {3} replaced ones are tagged: "
+           "{4} more cannot be",
+           fitted.str(), part.label(), job.number, tagged.str(), request.quantity.str()),
+        "svcctl parts old list --job " + job.number);
+  std::optional<std::int64_t> task_id;
+  if (!request.task.empty()) task_id = find_task(tx, job, request.task).id;
+  const std::string tag = request.tag.empty() ? next_tag(tx, job) : request.tag;
+  if (tx.value<std::int64_t>("SELECT id AS value FROM old_part WHERE tag = :tag", {{"tag", tag}}))
+    throw usage_error("job.tag-taken", tr("tag {0} is on another old part", tag),
+                      "svcctl parts old list");
+  const auto waste = part.waste_code.empty() ? std::nullopt : std::optional(part.waste_code);
+  tx.insert(R"(
+    INSERT INTO old_part (job_id, part_id, task_id, tag, qty, place, outcome, waste_code, at,
+                          recorded_at, staff_id)
+    VALUES (:job, :part, :task, :tag, :qty, :place, 'open', :waste, :at, :now, :staff))",
+            {{"job", job.id},
+             {"part", part.id},
+             {"task", task_id},
+             {"tag", tag},
+             {"qty", request.quantity},
+             {"place", request.place},
+             {"waste", waste},
+             {"at", tx.at()},
+             {"now", tx.now()},
+             {"staff", tx.actor_id()}});
+  tx.record({"old-part",
+             tag,
+             {{"job", job.number}, {"part", part.label()}, {"qty", request.quantity.str()}}});
+  return find_old_part(tx, tag);
+}
+
+OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& request) {
+  require_any_right(tx, Right::keep_stock, Right::receive);
+  const OldPart old = find_old_part(tx, request.tag);
+  if (old.outcome != OldPartOutcome::open)
+    throw wrong_state("job.old-settled",
+                      tr("old part {0} is {1} already", old.tag, to_code(old.outcome)));
+  const bool goes_back = request.outcome == OldPartOutcome::returned;
+  require(tx, goes_back || old.wish != OldPartsWish::give_back, Clause::old_parts,
+          "job.old-against-wish",
+          tr("the customer of job {0} wants old parts back: {1} is not to be {2}", old.job, old.tag,
+             to_code(request.outcome)),
+          "svcctl parts old return " + old.tag + " --to NAME");
+  if (goes_back && request.to.empty())
+    throw usage_error("job.old-to-whom", tr("who signed for it? give --to NAME"));
+  const std::string waste = request.waste_code.empty() ? old.waste_code : request.waste_code;
+  if (request.outcome == OldPartOutcome::scrapped && !waste.empty())
+    throw usage_error(
+        "job.old-hazardous",
+        tr("{0} is hazardous waste {1}: it is consigned, not scrapped", old.tag, waste),
+        "svcctl parts old consign " + old.tag + " --document MANIFEST");
+  if (request.outcome == OldPartOutcome::consigned && (waste.empty() || request.document.empty()))
+    throw usage_error("job.old-manifest", tr("a consignment names its manifest and its waste code"),
+                      "--document MANIFEST --waste-code CODE");
+  if (tx.at() < old.at)
+    throw usage_error("job.before-tag", tr("old part {0} was tagged at {1}, after that", old.tag,
+                                           tx.settings().zone.local(old.at)));
+  std::optional<std::int64_t> words;
+  if (!request.to.empty()) words = intake::keep_words(tx, "old-part", request.to);
+  const auto kept_waste = waste.empty() ? std::nullopt : std::optional(waste);
+  tx.run(R"(
+    UPDATE old_part SET outcome = :outcome, outcome_at = :at, words_id = :words,
+           document = :document, waste_code = :waste
+     WHERE id = :id)",
+         {{"outcome", request.outcome},
+          {"at", tx.at()},
+          {"words", words},
+          {"document", request.document},
+          {"waste", kept_waste},
+          {"id", old.id}});
+  tx.record({"old-part",
+             old.tag,
+             {{"outcome", to_code(request.outcome)}, {"document", request.document}}});
+  return find_old_part(tx, old.tag);
+}
+
+std::vector<OldPart> old_parts(const store::ReadTxn& tx, const std::string& job, bool open_only) {
+  const std::int64_t job_id = job.empty() ? 0 : intake::find_job(tx, job).id;
+  return tx.all(std::string(old_part_columns) + R"(
+     WHERE (:job = 0 OR o.job_id = :job) AND (:open = 0 OR o.outcome = 'open')
+     ORDER BY o.id)",
+                {{"job", job_id}, {"open", open_only}}, read_old_part);
+}
+
+}  // namespace svcctl::job

@@ -1,0 +1,116 @@
+#include "job/order.hpp"
+
+#include "intake/reception.hpp"
+#include "job/rules.hpp"
+#include "job/task.hpp"
+#include "shop/staff.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::job {
+namespace {
+
+void drop_tasks(store::WriteTxn& tx, std::int64_t job_id, const std::string& why) {
+  tx.run(R"(UPDATE task SET state = 'dropped', dropped_reason = :why
+             WHERE job_id = :job AND state <> 'dropped')",
+         {{"why", why}, {"job", job_id}});
+}
+
+}  // namespace
+
+intake::Estimate quote(store::WriteTxn& tx, const intake::QuoteRequest& request) {
+  const auto job = intake::find_job(tx, request.job);
+  const auto change = tx.value<std::int64_t>(
+      "SELECT MAX(number) AS value FROM change_order WHERE job_id = :job AND state <> 'refused'",
+      {{"job", job.id}});
+  require(tx, !change, Clause::consent, "intake.changed",
+          tr("change {0} of job {1} stands on its estimate: go on by change orders",
+             change.value_or(0), job.number),
+          "svcctl job change " + job.number + " --reason …", store::Overridable::never);
+  auto estimate = intake::quote(tx, request);
+  drop_tasks(tx, job.id, "quoted again");
+  return estimate;
+}
+
+intake::JobRecord confirm(store::WriteTxn& tx, const intake::ConfirmRequest& request) {
+  auto job = intake::confirm(tx, request);
+  make_tasks(tx, job.id, std::nullopt);
+  return job;
+}
+
+intake::JobRecord decline(store::WriteTxn& tx, const std::string& job, const std::string& why) {
+  auto record = intake::decline(tx, job, why);
+  drop_tasks(tx, record.id, why);
+  tx.run("UPDATE change_order SET state = 'refused' WHERE job_id = :job AND state = 'proposed'",
+         {{"job", record.id}});
+  return record;
+}
+
+intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job, const std::string& why) {
+  require_any_right(tx, Right::receive, Right::manage);
+  const auto record = intake::find_job(tx, job);
+  if (!intake::alive(record.state))
+    throw wrong_state("job.closed", tr("job {0} is {1}", record.number, to_code(record.state)));
+  if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
+  const auto out = tx.value<std::int64_t>(R"(
+    SELECT -SUM(qty) AS value FROM stock_movement
+     WHERE job_id = :job AND kind IN ('issue', 'return'))",
+                                          {{"job", record.id}});
+  if (out.value_or(0) > 0)
+    throw wrong_state("job.parts-out",
+                      tr("parts issued to job {0} are not returned yet", record.number),
+                      "svcctl parts return " + record.number + " PART");
+  tx.run(R"(UPDATE task_clock SET stopped_at = :at
+             WHERE stopped_at IS NULL AND task_id IN (SELECT id FROM task WHERE job_id = :job))",
+         {{"at", tx.at()}, {"job", record.id}});
+  tx.run(R"(UPDATE task SET state = 'dropped', dropped_reason = :why
+             WHERE job_id = :job AND state NOT IN ('dropped', 'finished'))",
+         {{"why", why}, {"job", record.id}});
+  tx.run("UPDATE change_order SET state = 'refused' WHERE job_id = :job AND state = 'proposed'",
+         {{"job", record.id}});
+  tx.run("UPDATE job_line SET state = 'dropped' WHERE job_id = :job AND state = 'quoted'",
+         {{"job", record.id}});
+  tx.run("UPDATE job SET state = 'cancelled', cancelled_reason = :why WHERE id = :id",
+         {{"why", why}, {"id", record.id}});
+  tx.record({"job", record.number, {{"state", "cancelled"}}});
+  return intake::job_by_id(tx, record.id);
+}
+
+bool held(const store::ReadTxn& tx, std::int64_t job_id) {
+  return tx
+      .value<std::int64_t>("SELECT id AS value FROM job_hold WHERE job_id = :job AND to_at IS NULL",
+                           {{"job", job_id}})
+      .has_value();
+}
+
+intake::JobRecord hold(store::WriteTxn& tx, const std::string& job, const std::string& why) {
+  shop::require_right(tx, Right::receive);
+  const auto record = intake::find_job(tx, job);
+  if (!intake::alive(record.state))
+    throw wrong_state("job.closed", tr("job {0} is {1}", record.number, to_code(record.state)));
+  if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
+  if (held(tx, record.id))
+    throw wrong_state("job.held", tr("job {0} is held already", record.number),
+                      "svcctl job resume " + record.number);
+  tx.insert(R"(INSERT INTO job_hold (job_id, reason, from_at, recorded_at, staff_id)
+               VALUES (:job, :why, :at, :now, :staff))",
+            {{"job", record.id},
+             {"why", why},
+             {"at", tx.at()},
+             {"now", tx.now()},
+             {"staff", tx.actor_id()}});
+  tx.record({"job", record.number, {{"held", "yes"}}});
+  return record;
+}
+
+intake::JobRecord resume(store::WriteTxn& tx, const std::string& job, const std::string& why) {
+  shop::require_right(tx, Right::receive);
+  const auto record = intake::find_job(tx, job);
+  const auto changed =
+      tx.run("UPDATE job_hold SET to_at = :at WHERE job_id = :job AND to_at IS NULL",
+             {{"at", tx.at()}, {"job", record.id}});
+  if (changed == 0) throw wrong_state("job.not-held", tr("job {0} is not held", record.number));
+  tx.record({"job", record.number, {{"held", "no"}, {"why", why}}});
+  return record;
+}
+
+}  // namespace svcctl::job

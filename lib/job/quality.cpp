@@ -1,0 +1,159 @@
+#include <algorithm>
+
+#include "job/change.hpp"
+#include "job/inspection.hpp"
+#include "job/order.hpp"
+#include "job/rules.hpp"
+#include "shop/staff.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::job {
+namespace {
+
+using intake::JobRecord;
+using intake::JobState;
+
+/// Whether the acting person worked on the task; unknown where nobody acts or nobody clocked.
+std::optional<bool> did_it(const store::ReadTxn& tx, const Task& task) {
+  if (!tx.actor_id()) return std::nullopt;
+  const auto doers = tx.all(
+      "SELECT DISTINCT staff_id FROM task_clock WHERE task_id = :task AND staff_id IS NOT NULL",
+      {{"task", task.id}}, [](const store::Row& row) { return row.get<std::int64_t>("staff_id"); });
+  if (doers.empty()) return std::nullopt;
+  return std::ranges::find(doers, *tx.actor_id()) != doers.end();
+}
+
+std::string measures_text(const std::vector<std::string>& measures) {
+  std::string out;
+  for (const auto& measure : measures) {
+    const auto equals = measure.find('=');
+    if (equals == 0 || equals == std::string::npos || equals + 1 == measure.size())
+      throw usage_error("job.measure", tr("cannot read measure {0}: NAME=VALUE", measure));
+    out += (out.empty() ? "" : "\n") + measure;
+  }
+  return out;
+}
+
+bool failed_this_round(const store::ReadTxn& tx, const Task& task) {
+  const auto last = tx.value<bool>(R"(
+    SELECT passed AS value FROM task_check
+     WHERE task_id = :task AND round = :round ORDER BY id DESC LIMIT 1)",
+                                   {{"task", task.id}, {"round", task.round}});
+  return last && !*last;
+}
+
+std::string numbers_text(const std::vector<int>& numbers) {
+  std::string out;
+  for (const int number : numbers) out += (out.empty() ? "" : ", ") + std::to_string(number);
+  return out;
+}
+
+/// What must hold before a car passes its final inspection.
+void require_ready(store::WriteTxn& tx, const JobRecord& job) {
+  const auto change = open_change(tx, job.id);
+  require(tx, !change, Clause::consent, "job.change-open",
+          tr("the customer has not answered change {0} of job {1}", change.value_or(0), job.number),
+          consent_hint(job, change.value_or(0)));
+  const auto open = unchecked_tasks(tx, job.id);
+  require(tx, open.empty(), Clause::quality, "job.unchecked",
+          tr("tasks of job {0} are not finished and checked: {1}", job.number, numbers_text(open)),
+          open.empty() ? ""
+                       : "svcctl job check " + job.number + " " + std::to_string(open.front()) +
+                             " --self --pass");
+  const auto all = tasks(tx, job.id);
+  const auto done = std::ranges::find(all, TaskState::finished, &Task::state);
+  require(tx, done == all.end() || job.state == JobState::finished, Clause::quality,
+          "job.not-redone",
+          tr("job {0} failed its final inspection and nothing was done again since", job.number),
+          done == all.end()
+              ? ""
+              : "svcctl job task " + job.number + " start " + std::to_string(done->number));
+}
+
+}  // namespace
+
+Task check_task(store::WriteTxn& tx, const TaskCheckRequest& request) {
+  shop::require_right(tx, Right::repair);
+  const JobRecord job = intake::find_job(tx, request.job);
+  require_confirmed(tx, job);
+  require_in_work(job);
+  const Task task = find_task(tx, job, request.task);
+  const std::string number = std::to_string(task.number);
+  require(tx, task.state == TaskState::finished, Clause::quality, "job.not-finished",
+          tr("task {0} of job {1} is {2}: only finished work is checked", task.number, job.number,
+             to_code(task.state)),
+          "svcctl job task " + job.number + " finish " + number);
+  const auto own = did_it(tx, task);
+  require(tx, request.kind != CheckKind::cross || !own.value_or(false), Clause::quality,
+          "job.own-work",
+          tr("{0} did task {1} of job {2}: somebody else cross-checks it", tx.actor().code,
+             task.number, job.number),
+          "svcctl job check " + job.number + " " + number + " --cross --pass --as STAFF");
+  if (request.kind == CheckKind::self && !own.value_or(true))
+    throw usage_error("job.others-work",
+                      tr("{0} did not do task {1} of job {2}: that is a cross-check",
+                         tx.actor().code, task.number, job.number),
+                      "svcctl job check " + job.number + " " + number + " --cross --pass");
+  require(tx, !request.passed || !failed_this_round(tx, task), Clause::quality, "job.not-redone",
+          tr("task {0} of job {1} failed its check and was not done again since", task.number,
+             job.number),
+          "svcctl job task " + job.number + " start " + number);
+  if (task.finished_at && tx.at() < *task.finished_at)
+    throw usage_error("job.before-finish",
+                      tr("task {0} was finished at {1}, after that", task.number,
+                         tx.settings().zone.local(*task.finished_at)));
+  tx.insert(R"(
+    INSERT INTO task_check (task_id, round, kind, passed, measures, note, staff_id, at, recorded_at)
+    VALUES (:task, :round, :kind, :passed, :measures, :note, :staff, :at, :now))",
+            {{"task", task.id},
+             {"round", task.round},
+             {"kind", request.kind},
+             {"passed", request.passed},
+             {"measures", measures_text(request.measures)},
+             {"note", request.note},
+             {"staff", tx.actor_id()},
+             {"at", tx.at()},
+             {"now", tx.now()}});
+  settle_state(tx, job);
+  tx.record({"job",
+             job.number,
+             {{"task", number},
+              {"check", to_code(request.kind)},
+              {"passed", request.passed ? "yes" : "no"}}});
+  return find_task(tx, job, number);
+}
+
+JobRecord final_inspection(store::WriteTxn& tx, const FinalRequest& request) {
+  const JobRecord job = intake::find_job(tx, request.job);
+  require(tx, tx.may(Right::inspect_final), Clause::quality, "job.not-inspector",
+          tr("{0} is no inspector: the final inspection is an inspector's", tx.actor().code),
+          "svcctl job final " + job.number + " --pass --as INSPECTOR");
+  require_confirmed(tx, job);
+  const bool passed_before = job.state == JobState::final_passed || job.state == JobState::prepared;
+  if (passed_before && request.passed)
+    throw wrong_state("job.inspected",
+                      tr("job {0} has passed its final inspection already", job.number),
+                      "svcctl settle prepare " + job.number + " --cleaned");
+  if (held(tx, job.id))
+    throw wrong_state("job.held", tr("job {0} is held", job.number),
+                      "svcctl job resume " + job.number);
+  if (request.passed) require_ready(tx, job);
+  if (request.road_test_km && *request.road_test_km < 0)
+    throw usage_error("job.road-test",
+                      tr("a road test of {0} km cannot be", *request.road_test_km));
+  tx.insert(R"(
+    INSERT INTO final_inspection (job_id, passed, road_test_km, note, staff_id, at, recorded_at)
+    VALUES (:job, :passed, :km, :note, :staff, :at, :now))",
+            {{"job", job.id},
+             {"passed", request.passed},
+             {"km", request.road_test_km},
+             {"note", request.note},
+             {"staff", tx.actor_id()},
+             {"at", tx.at()},
+             {"now", tx.now()}});
+  intake::set_state(tx, job.id, request.passed ? JobState::final_passed : JobState::working);
+  tx.record({"job", job.number, {{"final", request.passed ? "passed" : "failed"}}});
+  return intake::job_by_id(tx, job.id);
+}
+
+}  // namespace svcctl::job

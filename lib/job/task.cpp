@@ -1,0 +1,100 @@
+#include "job/task.hpp"
+
+#include "intake/estimate.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::job {
+namespace {
+
+constexpr const char* task_columns = R"(
+  SELECT t.id, t.job_id, j.number AS job, t.number, t.line_id, t.change_id, t.operation, t.text,
+         t.hours, t.technician_id, COALESCE(s.code, '') AS technician, t.bay, t.state, t.round,
+         t.started_at, t.finished_at,
+         COALESCE((SELECT SUM(k.stopped_at - k.started_at) FROM task_clock k
+                    WHERE k.task_id = t.id AND k.stopped_at IS NOT NULL), 0) AS seconds,
+         COALESCE((SELECT c.passed FROM task_check c
+                    WHERE c.task_id = t.id AND c.round = t.round
+                    ORDER BY c.id DESC LIMIT 1), 0) AS checked
+    FROM task t
+    JOIN job j ON j.id = t.job_id
+    LEFT JOIN staff s ON s.id = t.technician_id)";
+
+Task read_task(const store::Row& row) {
+  Task task;
+  task.id = row["id"];
+  task.job_id = row["job_id"];
+  task.job = row.get<std::string>("job");
+  task.number = row["number"];
+  task.line_id = row["line_id"];
+  task.change_id = row.get<std::optional<std::int64_t>>("change_id");
+  task.operation = row.get<std::string>("operation");
+  task.text = row.get<std::string>("text");
+  task.hours = row["hours"];
+  const std::int64_t seconds = row["seconds"];
+  task.clocked = Hours::thousandths((seconds * 1000 + 1800) / 3600);
+  task.technician_id = row.get<std::optional<std::int64_t>>("technician_id");
+  task.technician = row.get<std::string>("technician");
+  task.bay = row.get<std::string>("bay");
+  task.state = row["state"];
+  task.round = row["round"];
+  task.started_at = row.get<std::optional<Instant>>("started_at");
+  task.finished_at = row.get<std::optional<Instant>>("finished_at");
+  task.checked = row["checked"];
+  return task;
+}
+
+}  // namespace
+
+std::vector<Task> tasks(const store::ReadTxn& tx, std::int64_t job_id) {
+  return tx.all(std::string(task_columns) + " WHERE t.job_id = :job ORDER BY t.number",
+                {{"job", job_id}}, read_task);
+}
+
+Task find_task(const store::ReadTxn& tx, const intake::JobRecord& job, std::string_view typed) {
+  std::optional<Task> found;
+  for (auto& task : tasks(tx, job.id)) {
+    if (std::to_string(task.number) == typed) return task;
+    if (task.operation != typed || task.state == TaskState::dropped) continue;
+    if (found)
+      throw usage_error(
+          "task.ambiguous",
+          tr("several tasks of job {0} do {1}: give the task's number", job.number, typed),
+          "svcctl job task " + job.number + " list");
+    found = std::move(task);
+  }
+  if (!found)
+    throw not_found("task.not-found", tr("job {0} has no task {1}", job.number, typed),
+                    "svcctl job task " + job.number + " list");
+  return *found;
+}
+
+std::vector<int> unchecked_tasks(const store::ReadTxn& tx, std::int64_t job_id) {
+  std::vector<int> numbers;
+  for (const auto& task : tasks(tx, job_id))
+    if (task.state != TaskState::dropped && (task.state != TaskState::finished || !task.checked))
+      numbers.push_back(task.number);
+  return numbers;
+}
+
+void make_tasks(store::WriteTxn& tx, std::int64_t job_id, std::optional<std::int64_t> change_id) {
+  auto number = tx.value<std::int64_t>("SELECT MAX(number) AS value FROM task WHERE job_id = :job",
+                                       {{"job", job_id}})
+                    .value_or(0);
+  for (const auto& line : intake::job_lines(tx, job_id)) {
+    if (line.kind != intake::LineKind::labour || line.state != intake::LineState::agreed ||
+        line.change_id != change_id)
+      continue;
+    tx.insert(R"(
+      INSERT INTO task (job_id, number, line_id, change_id, operation, text, hours, state)
+      VALUES (:job, :number, :line, :change, :operation, :text, :hours, 'waiting'))",
+              {{"job", job_id},
+               {"number", ++number},
+               {"line", line.id},
+               {"change", change_id},
+               {"operation", line.operation},
+               {"text", line.text},
+               {"hours", line.quantity}});
+  }
+}
+
+}  // namespace svcctl::job

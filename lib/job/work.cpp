@@ -1,0 +1,229 @@
+#include <algorithm>
+
+#include "intake/consent.hpp"
+#include "intake/estimate.hpp"
+#include "job/change.hpp"
+#include "job/order.hpp"
+#include "job/rules.hpp"
+#include "job/task.hpp"
+#include "shop/staff.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::job {
+namespace {
+
+using intake::JobRecord;
+using intake::JobState;
+
+/// The task as typed; one that a change not consented to would make is refused, not unknown.
+Task task_or_refusal(store::WriteTxn& tx, const JobRecord& job, const std::string& typed) {
+  require_confirmed(tx, job);
+  const auto all = tasks(tx, job.id);
+  const auto last = all.empty() ? 0 : all.back().number;
+  const bool known = std::any_of(all.begin(), all.end(), [&](const Task& task) {
+    return std::to_string(task.number) == typed ||
+           (task.operation == typed && task.state != TaskState::dropped);
+  });
+  if (!known) {
+    int number = last;
+    for (const auto& change : changes(tx, job)) {
+      if (change.state != ChangeState::proposed) continue;
+      for (const auto& line : change.lines)
+        if (line.kind == intake::LineKind::labour)
+          require(tx, typed != line.operation && typed != std::to_string(++number), Clause::consent,
+                  "job.change-open",
+                  tr("{0} belongs to change {1} of job {2}, to which the customer has not "
+                     "consented",
+                     line.operation, change.number, job.number),
+                  consent_hint(job, change.number));
+    }
+  }
+  return find_task(tx, job, typed);
+}
+
+/// Who works: as told, else the acting technician, else who is assigned, else who acts.
+std::optional<std::int64_t> worker(store::WriteTxn& tx, const Task& task, const std::string& told) {
+  if (!told.empty()) return shop::find_staff(tx, told).id;
+  if (tx.actor_id() && tx.actor().roles.count(Role::technician)) return tx.actor_id();
+  return task.technician_id ? task.technician_id : tx.actor_id();
+}
+
+void stop_clocks(store::WriteTxn& tx, const Task& task) {
+  const auto late = tx.value<std::int64_t>(R"(
+    SELECT MAX(started_at) AS value FROM task_clock
+     WHERE task_id = :task AND stopped_at IS NULL AND started_at > :at)",
+                                           {{"task", task.id}, {"at", tx.at()}});
+  if (late)
+    throw usage_error("job.before-start", tr("task {0} was started at {1}, after that", task.number,
+                                             tx.settings().zone.local(Instant{*late})));
+  tx.run("UPDATE task_clock SET stopped_at = :at WHERE task_id = :task AND stopped_at IS NULL",
+         {{"at", tx.at()}, {"task", task.id}});
+}
+
+Task reread(store::WriteTxn& tx, const JobRecord& job, const Task& task, const char* what) {
+  tx.record({"job", job.number, {{"task", std::to_string(task.number)}, {"state", what}}});
+  return find_task(tx, job, std::to_string(task.number));
+}
+
+void set_task(store::WriteTxn& tx, const Task& task, TaskState state) {
+  tx.run("UPDATE task SET state = :state WHERE id = :id", {{"state", state}, {"id", task.id}});
+}
+
+}  // namespace
+
+Task add_task(store::WriteTxn& tx, const AddTaskRequest& request) {
+  require_any_right(tx, Right::receive, Right::repair);
+  const JobRecord job = intake::find_job(tx, request.job);
+  require_confirmed(tx, job);
+  require_in_work(job);
+  std::optional<intake::JobLine> agreed;
+  std::optional<int> proposed;
+  for (const auto& line : intake::job_lines(tx, job.id)) {
+    if (line.kind != intake::LineKind::labour || line.operation != request.operation) continue;
+    if (line.state == intake::LineState::agreed && !agreed) agreed = line;
+    if (line.state == intake::LineState::quoted && line.change_id)
+      proposed = static_cast<int>(
+          tx.value<std::int64_t>("SELECT number AS value FROM change_order WHERE id = :id",
+                                 {{"id", *line.change_id}})
+              .value_or(0));
+  }
+  require(tx, agreed || !proposed, Clause::consent, "job.change-open",
+          tr("{0} belongs to change {1} of job {2}, to which the customer has not consented",
+             request.operation, proposed.value_or(0), job.number),
+          consent_hint(job, proposed.value_or(0)));
+  require(tx, agreed.has_value(), Clause::consent, "job.not-agreed",
+          tr("operation {0} is not among what the customer agreed to on job {1}", request.operation,
+             job.number),
+          "svcctl job change " + job.number + " --reason … --labour " + request.operation);
+  const auto number =
+      1 + tx.value<std::int64_t>("SELECT MAX(number) AS value FROM task WHERE job_id = :job",
+                                 {{"job", job.id}})
+              .value_or(0);
+  tx.insert(R"(
+    INSERT INTO task (job_id, number, line_id, change_id, operation, text, hours, state)
+    VALUES (:job, :number, :line, :change, :operation, :text, 0, 'waiting'))",
+            {{"job", job.id},
+             {"number", number},
+             {"line", agreed->id},
+             {"change", agreed->change_id},
+             {"operation", agreed->operation},
+             {"text", request.text.empty() ? agreed->text : request.text}});
+  settle_state(tx, job);
+  return reread(tx, job, find_task(tx, job, std::to_string(number)), "added");
+}
+
+Task assign_task(store::WriteTxn& tx, const AssignRequest& request) {
+  require_any_right(tx, Right::receive, Right::repair);
+  const JobRecord job = intake::find_job(tx, request.job);
+  const Task task = task_or_refusal(tx, job, request.task);
+  if (task.state == TaskState::dropped || task.state == TaskState::finished)
+    throw wrong_state("task.closed", tr("task {0} of job {1} is {2}", task.number, job.number,
+                                        to_code(task.state)));
+  if (request.technician.empty() && request.bay.empty())
+    throw usage_error("task.nothing", tr("give --technician STAFF, --bay BAY or both"));
+  auto technician = task.technician_id;
+  if (!request.technician.empty()) {
+    const auto staff = shop::find_staff(tx, request.technician);
+    require_certificate(tx, task, staff.id);
+    technician = staff.id;
+  }
+  tx.run(
+      R"(UPDATE task SET technician_id = :technician, bay = :bay, state = :state
+             WHERE id = :id)",
+      {{"technician", technician},
+       {"bay", request.bay.empty() ? task.bay : request.bay},
+       {"state", task.state == TaskState::waiting && technician ? TaskState::assigned : task.state},
+       {"id", task.id}});
+  return reread(tx, job, task, "assigned");
+}
+
+Task start_task(store::WriteTxn& tx, const StartRequest& request) {
+  require_any_right(tx, Right::repair, Right::receive);
+  const JobRecord job = intake::find_job(tx, request.job);
+  const Task task = task_or_refusal(tx, job, request.task);
+  require_in_work(job);
+  if (held(tx, job.id))
+    throw wrong_state("job.held", tr("job {0} is held", job.number),
+                      "svcctl job resume " + job.number);
+  const bool rework = task.state == TaskState::finished && may_rework(tx, job, task);
+  if (task.state == TaskState::working || task.state == TaskState::dropped ||
+      (task.state == TaskState::finished && !rework))
+    throw wrong_state("task.closed", tr("task {0} of job {1} is {2}", task.number, job.number,
+                                        to_code(task.state)));
+  require_consent(tx, job, task.change_id);
+  require_diagnosis(tx, job, task);
+  const auto technician = worker(tx, task, request.technician);
+  if (technician) require_certificate(tx, task, *technician);
+  const std::string bay = request.bay.empty() ? task.bay : request.bay;
+  if (!bay.empty()) require_free_bay(tx, job, bay);
+  tx.run(R"(UPDATE task SET state = 'working', bay = :bay, round = :round,
+                   technician_id = COALESCE(technician_id, :technician),
+                   started_at = COALESCE(started_at, :at), finished_at = NULL
+             WHERE id = :id)",
+         {{"bay", bay},
+          {"round", task.round + (rework ? 1 : 0)},
+          {"technician", technician},
+          {"at", tx.at()},
+          {"id", task.id}});
+  tx.insert(R"(INSERT INTO task_clock (task_id, staff_id, started_at, recorded_at)
+               VALUES (:task, :staff, :at, :now))",
+            {{"task", task.id}, {"staff", technician}, {"at", tx.at()}, {"now", tx.now()}});
+  if (job.state != JobState::working) intake::set_state(tx, job.id, JobState::working);
+  return reread(tx, job, task, "started");
+}
+
+Task pause_task(store::WriteTxn& tx, const std::string& number, const std::string& typed,
+                const std::string& why) {
+  require_any_right(tx, Right::repair, Right::receive);
+  const JobRecord job = intake::find_job(tx, number);
+  const Task task = task_or_refusal(tx, job, typed);
+  if (task.state != TaskState::working)
+    throw wrong_state(
+        "task.not-working",
+        tr("task {0} of job {1} is {2}, not in work", task.number, job.number, to_code(task.state)),
+        "svcctl job task " + job.number + " start " + std::to_string(task.number));
+  stop_clocks(tx, task);
+  set_task(tx, task, TaskState::paused);
+  tx.record({"job",
+             job.number,
+             {{"task", std::to_string(task.number)}, {"state", "paused"}, {"why", why}}});
+  return find_task(tx, job, std::to_string(task.number));
+}
+
+Task finish_task(store::WriteTxn& tx, const std::string& number, const std::string& typed) {
+  require_any_right(tx, Right::repair, Right::receive);
+  const JobRecord job = intake::find_job(tx, number);
+  const Task task = task_or_refusal(tx, job, typed);
+  if (task.state != TaskState::working && task.state != TaskState::paused)
+    throw wrong_state(
+        "task.not-working",
+        tr("task {0} of job {1} is {2}, not in work", task.number, job.number, to_code(task.state)),
+        "svcctl job task " + job.number + " start " + std::to_string(task.number));
+  stop_clocks(tx, task);
+  tx.run("UPDATE task SET state = 'finished', finished_at = :at WHERE id = :id",
+         {{"at", tx.at()}, {"id", task.id}});
+  settle_state(tx, job);
+  return reread(tx, job, task, "finished");
+}
+
+Task drop_task(store::WriteTxn& tx, const std::string& number, const std::string& typed,
+               const std::string& why) {
+  require_any_right(tx, Right::receive, Right::repair);
+  const JobRecord job = intake::find_job(tx, number);
+  const Task task = task_or_refusal(tx, job, typed);
+  if (task.state == TaskState::finished || task.state == TaskState::dropped)
+    throw wrong_state("task.closed", tr("task {0} of job {1} is {2}", task.number, job.number,
+                                        to_code(task.state)));
+  if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
+  stop_clocks(tx, task);
+  tx.run("UPDATE task SET state = 'dropped', dropped_reason = :why WHERE id = :id",
+         {{"why", why}, {"id", task.id}});
+  tx.run(R"(UPDATE job_line SET state = 'dropped'
+             WHERE id = :line
+               AND NOT EXISTS (SELECT 1 FROM task WHERE line_id = :line AND state <> 'dropped'))",
+         {{"line", task.line_id}});
+  settle_state(tx, job);
+  return reread(tx, job, task, "dropped");
+}
+
+}  // namespace svcctl::job
