@@ -1,7 +1,39 @@
+#include "base/error.hpp"
 #include "cli/commands/groups.hpp"
+#include "cli/commands/parts_verbs.hpp"
 
 namespace svcctl::cli {
 
-std::vector<Command> parts_commands() { return {}; }
+void append(std::vector<Command>& to, std::vector<Command> more) {
+  for (auto& command : more) to.push_back(std::move(command));
+}
+
+PartAndQuantity part_and_quantity(const std::string& typed) {
+  PartAndQuantity out{.part = typed, .quantity = Quantity::whole(1)};
+  const auto colon = typed.rfind(':');
+  if (colon == std::string::npos) return out;
+  std::string amount = typed.substr(colon + 1);
+  const auto at = amount.find('@');
+  if (at != std::string::npos) {
+    out.cost = Money::parse(amount.substr(at + 1));
+    amount.resize(at);
+  }
+  if (amount.starts_with('+')) amount.erase(0, 1);
+  const auto quantity = Quantity::parse(amount);
+  if (!quantity || (at != std::string::npos && !out.cost) || colon == 0)
+    throw usage_error("parts.form", tr("'{0}' is not of the form PART:QTY@COST", typed));
+  out.part = typed.substr(0, colon);
+  out.quantity = *quantity;
+  return out;
+}
+
+std::vector<Command> parts_commands() {
+  std::vector<Command> all = parts_catalogue_commands();
+  append(all, parts_import_commands());
+  append(all, parts_supplier_commands());
+  append(all, parts_stock_commands());
+  append(all, parts_fit_commands());
+  return all;
+}
 
 }  // namespace svcctl::cli

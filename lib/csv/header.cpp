@@ -76,6 +76,18 @@ void HeaderMap::resolve(const std::vector<Field>& header) {
   }
 }
 
+void HeaderMap::also(std::string_view key, std::string_view name) {
+  const auto found = std::ranges::find(keys_, key, &Key::key);
+  if (found == keys_.end()) {
+    std::string known;
+    for (const auto& each : keys_) known += (known.empty() ? "" : ", ") + each.key;
+    throw usage_error("csv.unknown-key",
+                      tr("the mapping names '{0}', which is none of {1}", key, known));
+  }
+  for (auto& each : keys_) std::erase(each.names, folded_header(name));
+  found->names.push_back(folded_header(name));
+}
+
 const HeaderMap::Key* HeaderMap::find(std::string_view key) const {
   const auto found = std::ranges::find(keys_, key, &Key::key);
   if (found == keys_.end()) throw bug("no column is called " + std::string(key));

@@ -24,6 +24,9 @@ class SVCCTL_API HeaderMap {
  public:
   HeaderMap(std::initializer_list<Alias> aliases);
 
+  /// A further name of a column, from a mapping. It goes before every other meaning of the name.
+  /// @throws Error "csv.unknown-key" (2) when no column is called so
+  void also(std::string_view key, std::string_view name);
   /// Reads the header row. Unknown columns are kept in `unknown()`.
   /// @throws Error "csv.header-twice" (bad data) when two columns mean the same key
   void resolve(const std::vector<Field>& header);

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
-#include "parts/access.hpp"
 #include "parts/part.hpp"
+#include "shop/staff.hpp"
 
 namespace svcctl::parts {
 namespace {
@@ -124,7 +124,7 @@ Verdict fitment_verdict(const store::ReadTxn& tx, std::int64_t part_id,
 }
 
 Fitment add_fitment(store::WriteTxn& tx, const std::string& part, const Fitment& rule) {
-  require_right(tx, Right::keep_stock);
+  shop::require_right(tx, Right::keep_stock);
   const Part of = find_part(tx, part);
   if (rule.text().empty())
     throw usage_error("parts.fit-empty", tr("a rule names a make, model, years, engine or VIN"),

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cctype>
 
-#include "parts/access.hpp"
 #include "parts/import_row.hpp"
 #include "parts/part_row.hpp"
 #include "parts/receipt.hpp"
+#include "shop/outlet.hpp"
+#include "shop/staff.hpp"
 
 namespace svcctl::parts {
 namespace {
@@ -63,7 +64,7 @@ bool set_stock(store::WriteTxn& tx, const Part& part, const ImportRow& row,
               .reason = "import",
               .document = file});
   };
-  LotFilter filter{.outlet_id = current_outlet(tx), .part_id = part.id, .code = row.lot};
+  LotFilter filter{.outlet_id = shop::current_outlet(tx), .part_id = part.id, .code = row.lot};
   const auto lots = list_lots(tx, filter);
   Quantity held;
   for (const auto& lot : lots) held += lot.qty;
@@ -161,7 +162,7 @@ std::int64_t keep_batch(store::WriteTxn& tx, const ImportRequest& request,
 
 ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
                            const ImportRequest& request) {
-  require_right(tx, Right::keep_stock);
+  shop::require_right(tx, Right::keep_stock);
   std::optional<Supplier> supplier;
   if (!request.supplier.empty()) supplier = find_supplier(tx, request.supplier);
   if (request.stock == StockMode::add && !supplier)

@@ -4,6 +4,7 @@
 #include <istream>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/code.hpp"
@@ -43,6 +44,8 @@ struct ImportRequest {
   ImportMode mode = ImportMode::upsert;
   std::optional<StockMode> stock;
   std::string supplier;   ///< code; needed with StockMode::add
+  /// From a mapping: titles of the file's columns with the key each means.
+  std::vector<std::pair<std::string, std::string>> columns = {};
   bool skip_bad = false;  ///< take the good rows though others are rejected
 };
 

@@ -72,6 +72,7 @@ RowChecker::RowChecker(const store::ReadTxn& tx, const ImportRequest& request)
            {"trace", {"trace code", "certificate", "追溯码", "防伪码", "合格证号"}}} {}
 
 void RowChecker::header(const std::vector<csv::Field>& row) {
+  for (const auto& [title, key] : request_.columns) map_.also(key, title);
   map_.resolve(row);
   if (!map_.has("number"))
     throw bad_data("parts.import-columns",

@@ -4,8 +4,8 @@
 #include <cctype>
 #include <sstream>
 
-#include "parts/access.hpp"
 #include "parts/part_row.hpp"
+#include "shop/staff.hpp"
 
 namespace svcctl::parts {
 namespace {
@@ -169,7 +169,7 @@ Part load_part(const store::ReadTxn& tx, std::int64_t part_id) {
 }
 
 Part add_part(store::WriteTxn& tx, const std::string& number, const PartFields& fields) {
-  require_right(tx, Right::keep_stock);
+  shop::require_right(tx, Right::keep_stock);
   if (number.empty()) throw usage_error("parts.no-number", tr("a part number is needed"));
   Part part;
   part.number = number;
@@ -183,7 +183,7 @@ Part add_part(store::WriteTxn& tx, const std::string& number, const PartFields& 
 }
 
 Part set_part(store::WriteTxn& tx, const std::string& typed, const PartFields& fields) {
-  require_right(tx, Right::keep_stock);
+  shop::require_right(tx, Right::keep_stock);
   const Part now = find_part(tx, typed);
   const Part part = with_fields(now, fields);
   check(part);
@@ -195,7 +195,7 @@ Part set_part(store::WriteTxn& tx, const std::string& typed, const PartFields& f
 }
 
 Part retire_part(store::WriteTxn& tx, const std::string& typed, bool back) {
-  require_right(tx, Right::keep_stock);
+  shop::require_right(tx, Right::keep_stock);
   const Part part = find_part(tx, typed);
   if (!back && !part.on_hand.is_zero())
     throw wrong_state("parts.in-stock",

@@ -2,7 +2,8 @@
 
 #include <map>
 
-#include "parts/access.hpp"
+#include "shop/outlet.hpp"
+#include "shop/staff.hpp"
 
 namespace svcctl::parts {
 namespace {
@@ -21,9 +22,10 @@ std::optional<Date> expiry_of(const store::ReadTxn& tx, const Part& part, const 
 /// The lot meant by a change: the named one, or the only one of the part.
 Lot lot_of_change(store::WriteTxn& tx, const Part& part, const std::string& code) {
   if (!code.empty()) return load_lot(tx, part, code);
-  auto lots = list_lots(tx, {.outlet_id = current_outlet(tx), .part_id = part.id});
+  auto lots = list_lots(tx, {.outlet_id = shop::current_outlet(tx), .part_id = part.id});
   if (lots.empty())
-    lots = list_lots(tx, {.outlet_id = current_outlet(tx), .part_id = part.id, .empty = true});
+    lots =
+        list_lots(tx, {.outlet_id = shop::current_outlet(tx), .part_id = part.id, .empty = true});
   if (lots.empty())
     throw not_found("parts.lot-not-found", tr("part {0} has no lot here", part.label()),
                     "svcctl parts receive --supplier … --part " + part.label() + ":QTY@COST");
@@ -34,7 +36,7 @@ Lot lot_of_change(store::WriteTxn& tx, const Part& part, const std::string& code
 }
 
 Lot change_stock(store::WriteTxn& tx, const StockChange& change, MovementKind kind) {
-  require_right(tx, Right::keep_stock);
+  shop::require_right(tx, Right::keep_stock);
   if (change.reason.empty())
     throw usage_error("parts.reason", tr("a change of stock needs its reason"), "--why REASON");
   if (change.qty.is_zero()) throw usage_error("parts.qty", tr("a quantity of zero"));
@@ -67,7 +69,7 @@ Lot find_lot_of(const store::ReadTxn& tx, const std::string& lot, const std::str
 
 Lot take_lot(store::WriteTxn& tx, const Part& part, const ReceiptLine& line,
              const std::optional<Supplier>& supplier) {
-  const auto outlet = current_outlet(tx);
+  const auto outlet = shop::current_outlet(tx);
   const auto expires = expiry_of(tx, part, line);
   const Money cost = line.cost.value_or(part.cost.value_or(Money()));
   const std::string code = line.lot.empty() ? tx.next_number('L', outlet) : line.lot;
@@ -98,7 +100,7 @@ Lot take_lot(store::WriteTxn& tx, const Part& part, const ReceiptLine& line,
 }
 
 std::vector<Lot> receive(store::WriteTxn& tx, const ReceiptRequest& request) {
-  require_right(tx, Right::keep_stock);
+  shop::require_right(tx, Right::keep_stock);
   const Supplier supplier = find_supplier(tx, request.supplier);
   require_approved(tx, supplier);
   if (request.lines.empty())
@@ -148,14 +150,14 @@ Lot scrap(store::WriteTxn& tx, const StockChange& change) {
 
 Lot quarantine(store::WriteTxn& tx, const std::string& lot, const std::string& part,
                const std::string& reason, bool suspect) {
-  require_right(tx, Right::keep_stock);
+  shop::require_right(tx, Right::keep_stock);
   return set_lot_state(tx, find_lot_of(tx, lot, part),
                        suspect ? LotState::suspect : LotState::quarantined, reason);
 }
 
 Lot release(store::WriteTxn& tx, const std::string& lot, const std::string& part,
             const std::string& reason) {
-  require_right(tx, Right::release_lot);
+  shop::require_right(tx, Right::release_lot);
   const Lot found = find_lot_of(tx, lot, part);
   if (found.state == LotState::ok)
     throw wrong_state("parts.not-barred", tr("lot {0} is usable already", found.code));
@@ -173,7 +175,7 @@ std::vector<LedgerLine> ledger(const store::ReadTxn& tx, const Part& part) {
            LEFT JOIN staff p ON p.id = m.staff_id
           WHERE m.part_id = :part AND m.outlet_id = :outlet
           ORDER BY m.id)",
-      {{"part", part.id}, {"outlet", current_outlet(tx)}}, [&](const Row& row) {
+      {{"part", part.id}, {"outlet", shop::current_outlet(tx)}}, [&](const Row& row) {
         const Quantity qty = row["qty"];
         balance += qty;
         return LedgerLine{.id = row["id"],
@@ -191,7 +193,7 @@ std::vector<LedgerLine> ledger(const store::ReadTxn& tx, const Part& part) {
 }
 
 std::vector<StockLine> stock_lines(const store::ReadTxn& tx, const StockFilter& filter) {
-  const auto outlet = current_outlet(tx);
+  const auto outlet = shop::current_outlet(tx);
   const Date today = tx.today();
   struct Sum {
     Quantity qty;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "parts/access.hpp"
+#include "shop/outlet.hpp"
 
 namespace svcctl::parts {
 namespace {
@@ -92,7 +92,7 @@ std::vector<Lot> list_lots(const store::ReadTxn& tx, const LotFilter& filter) {
 Lot find_lot(const store::ReadTxn& tx, const std::string& code,
              std::optional<std::int64_t> part_id) {
   const LotFilter filter{
-      .outlet_id = current_outlet(tx), .part_id = part_id, .code = code, .empty = true};
+      .outlet_id = shop::current_outlet(tx), .part_id = part_id, .code = code, .empty = true};
   const auto found = code.empty() ? std::vector<Lot>() : list_lots(tx, filter);
   if (found.empty())
     throw not_found("parts.lot-not-found", tr("no lot {0}", code), "svcctl parts stock --lots");
@@ -157,7 +157,7 @@ std::vector<Pick> pick_lots(store::WriteTxn& tx, const Part& part, Quantity qty,
   if (lot_code && !lot_code->empty()) return pick_named(tx, part, qty, *lot_code);
 
   const Date day = tx.settings().zone.date_of(tx.at());
-  const auto lots = list_lots(tx, {.outlet_id = current_outlet(tx), .part_id = part.id});
+  const auto lots = list_lots(tx, {.outlet_id = shop::current_outlet(tx), .part_id = part.id});
   std::vector<Pick> picks;
   Quantity wanted = qty;
   Quantity usable;
@@ -185,7 +185,7 @@ Quantity on_hand(const store::ReadTxn& tx, std::int64_t part_id) {
   return tx
       .value<Quantity>(
           "SELECT SUM(qty) AS value FROM stock WHERE part_id = :part AND outlet_id = :outlet",
-          {{"part", part_id}, {"outlet", current_outlet(tx)}})
+          {{"part", part_id}, {"outlet", shop::current_outlet(tx)}})
       .value_or(Quantity());
 }
 

@@ -1,6 +1,6 @@
 #include "parts/supplier.hpp"
 
-#include "parts/access.hpp"
+#include "shop/staff.hpp"
 
 namespace svcctl::parts {
 namespace {
@@ -88,7 +88,7 @@ std::vector<Supplier> list_suppliers(const store::ReadTxn& tx, std::optional<Sup
 }
 
 Supplier add_supplier(store::WriteTxn& tx, const std::string& code, const SupplierFields& fields) {
-  require_right(tx, Right::keep_stock);
+  shop::require_right(tx, Right::keep_stock);
   if (code.empty()) throw usage_error("parts.no-code", tr("a code is needed"));
   if (tx.value<std::int64_t>("SELECT id AS value FROM supplier WHERE code = :code",
                              {{"code", code}}))
@@ -102,7 +102,7 @@ Supplier add_supplier(store::WriteTxn& tx, const std::string& code, const Suppli
 }
 
 Supplier set_supplier(store::WriteTxn& tx, const std::string& code, const SupplierFields& fields) {
-  require_right(tx, Right::keep_stock);
+  shop::require_right(tx, Right::keep_stock);
   const Supplier now = find_supplier(tx, code);
   const bool papers = fields.licence || fields.qualification || fields.valid_to_on;
   require(tx, !papers || now.state != SupplierState::approved || tx.may(Right::manage),

@@ -54,6 +54,20 @@ std::string sha256(std::string_view text) {
   return hex_of(hash);
 }
 
+std::string sha256(std::istream& stream) {
+  State state;
+  crypto_hash_sha256_init(&state);
+  std::array<char, 64 * 1024> block{};
+  do {
+    stream.read(block.data(), block.size());
+    crypto_hash_sha256_update(&state, bytes_of({block.data(), block.size()}),
+                              static_cast<unsigned long long>(stream.gcount()));
+  } while (stream);
+  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+  crypto_hash_sha256_final(&state, hash.data());
+  return hex_of(hash);
+}
+
 std::string random_salt() {
   std::random_device source;
   constexpr std::string_view digits = "0123456789abcdef";

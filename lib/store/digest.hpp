@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <istream>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,8 @@ class SVCCTL_API Digest {
 
 /// SHA-256 of a text as it stands.
 SVCCTL_API std::string sha256(std::string_view text);
+/// SHA-256 of everything left in a stream, read block by block.
+SVCCTL_API std::string sha256(std::istream& stream);
 
 /// 32 random hexadecimal digits. A row of personal data carries them, so that the digest which the
 /// log keeps of it says nothing once the row is erased (clause 1.3-privacy).

@@ -1,0 +1,111 @@
+#include "cli/commands/parts_verbs.hpp"
+#include "customer/vehicle.hpp"
+#include "parts/fitment.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+using parts::Fitment;
+
+const View<Fitment>& fitment_view() {
+  using F = const Fitment&;
+  static const View<Fitment> view{
+      {"part", N_("part"), [](F f) { return cell(f.part); }},
+      {"make", N_("make"), [](F f) { return cell(f.make); }},
+      {"model", N_("model"), [](F f) { return cell(f.model); }},
+      {"year_from", N_("from year"), [](F f) { return cell(f.year_from); }},
+      {"year_to", N_("to year"), [](F f) { return cell(f.year_to); }},
+      {"engine", N_("engine"), [](F f) { return cell(f.engine); }},
+      {"vin_pattern", N_("VIN pattern"), [](F f) { return cell(f.vin_pattern); }},
+      {"excluded", N_("excluded"), [](F f) { return cell(f.excluded); }},
+  };
+  return view;
+}
+
+struct CheckRow {
+  std::string part;
+  std::string plate;
+  parts::Verdict verdict;
+};
+
+const View<CheckRow>& check_view() {
+  using C = const CheckRow&;
+  static const View<CheckRow> view{
+      {"part", N_("part"), [](C c) { return cell(c.part); }},
+      {"plate", N_("plate"), [](C c) { return cell(c.plate); }},
+      {"fit", N_("fits"), [](C c) { return cell(c.verdict.fit); }},
+      {"rule", N_("by the rule"), [](C c) { return cell(c.verdict.rule); }},
+  };
+  return view;
+}
+
+std::optional<int> year(const Args& args, const char* name) {
+  const auto value = args.integer(name);
+  return value ? std::optional(static_cast<int>(*value)) : std::nullopt;
+}
+
+Option part_option() {
+  return {.name = "PART", .help = N_("part number, or NUMBER/BRAND"), .required = true};
+}
+
+}  // namespace
+
+std::vector<Command> parts_fit_commands() {
+  return {
+      {.name = "fit add",
+       .help = N_("say which cars a part fits, or does not (2.3-fit)"),
+       .options = {part_option(),
+                   {.name = "make", .help = N_("make")},
+                   {.name = "model", .help = N_("model")},
+                   {.name = "from", .kind = Kind::integer, .help = N_("first year of make")},
+                   {.name = "to", .kind = Kind::integer, .help = N_("last year of make")},
+                   {.name = "engine", .help = N_("engine")},
+                   {.name = "vin", .help = N_("pattern of the VIN, with * and ?")},
+                   {.name = "excluded",
+                    .kind = Kind::flag,
+                    .help = N_("these cars it does not fit")}},
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             out.one(fitment_view(), parts::add_fitment(tx, args.text("PART"),
+                                                        {.id = 0,
+                                                         .part = {},
+                                                         .make = args.text("make"),
+                                                         .model = args.text("model"),
+                                                         .year_from = year(args, "from"),
+                                                         .year_to = year(args, "to"),
+                                                         .engine = args.text("engine"),
+                                                         .vin_pattern = args.text("vin"),
+                                                         .excluded = args.flag("excluded")}));
+           },
+       .examples = {{"svcctl parts fit add 06A-100C00 --make 大众 --model 帕萨特",
+                     N_("a filter of one model")}}},
+      {.name = "fit list",
+       .help = N_("what is known of the cars a part fits"),
+       .options = {part_option()},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             out.list(fitment_view(),
+                      parts::list_fitments(tx, parts::find_part(tx, args.text("PART")).id));
+           },
+       .examples = {{"svcctl parts fit list 06A-100C00", N_("its rules")}}},
+      {.name = "fit check",
+       .help = N_("whether a part fits a vehicle, and by which rule"),
+       .options = {part_option(),
+                   {.name = "VEHICLE", .help = N_("plate or VIN"), .required = true}},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             const auto part = parts::find_part(tx, args.text("PART"));
+             const auto car = customer::find_vehicle(tx, args.text("VEHICLE"));
+             out.one(check_view(), CheckRow{part.label(), car.plate,
+                                            parts::fitment_verdict(tx, part.id,
+                                                                   {.make = car.make,
+                                                                    .model = car.model,
+                                                                    .year = car.year,
+                                                                    .engine = car.engine,
+                                                                    .vin = car.vin})});
+           },
+       .examples = {{"svcctl parts fit check 06A-100C00 京A12345", N_("yes, no or not known")}}},
+  };
+}
+
+}  // namespace svcctl::cli

@@ -1,0 +1,120 @@
+#include "cli/commands/parts_verbs.hpp"
+#include "parts/supplier.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+using parts::Supplier;
+using parts::SupplierFields;
+using parts::SupplierState;
+
+const View<Supplier>& supplier_view() {
+  static const View<Supplier> view = {
+      {"code", N_("code"), [](const Supplier& s) { return cell(s.code); }},
+      {"name", N_("name"), [](const Supplier& s) { return cell(s.name); }},
+      {"state", N_("state"), [](const Supplier& s) { return cell(s.state); }},
+      {"licence", N_("licence"), [](const Supplier& s) { return cell(s.licence); }},
+      {"qualification", N_("qualification"),
+       [](const Supplier& s) { return cell(s.qualification); }},
+      {"valid_to", N_("valid to"), [](const Supplier& s) { return cell(s.valid_to_on); }},
+      {"approved_by", N_("approved by"), [](const Supplier& s) { return cell(s.approved_by); }},
+      {"approved_at", N_("approved at"), [](const Supplier& s) { return cell(s.approved_at); },
+       true},
+      {"suspended_reason", N_("suspended because"),
+       [](const Supplier& s) { return cell(s.suspended_reason); }, true},
+      {"phone", N_("phone"), [](const Supplier& s) { return cell(s.phone); }, true},
+      {"address", N_("address"), [](const Supplier& s) { return cell(s.address); }, true},
+  };
+  return view;
+}
+
+std::vector<Option> field_options() {
+  return {
+      {.name = "CODE", .help = N_("supplier code"), .required = true},
+      {.name = "name", .help = N_("name")},
+      {.name = "address", .help = N_("address")},
+      {.name = "phone", .help = N_("phone")},
+      {.name = "licence", .help = N_("business licence number")},
+      {.name = "qualification", .help = N_("what makes it a proper source, and its number")},
+      {.name = "valid-to", .kind = Kind::date, .help = N_("last day of the qualification")},
+  };
+}
+
+SupplierFields fields_of(const Args& args) {
+  return {.name = args.maybe("name"),
+          .address = args.maybe("address"),
+          .phone = args.maybe("phone"),
+          .licence = args.maybe("licence"),
+          .qualification = args.maybe("qualification"),
+          .valid_to_on = args.date("valid-to")};
+}
+
+/// What is missing on file of an approved source is said, not refused.
+void remark(Output& out, const Supplier& supplier) {
+  if (supplier.licence.empty() || supplier.qualification.empty())
+    out.note(tr("supplier {0} has no licence or no qualification on file", supplier.code));
+}
+
+}  // namespace
+
+std::vector<Command> parts_supplier_commands() {
+  return {
+      {.name = "supplier add",
+       .help = N_("add a supplier; a manager approves it"),
+       .options = field_options(),
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             const auto made = parts::add_supplier(tx, args.text("CODE"), fields_of(args));
+             out.one(supplier_view(), made);
+           },
+       .examples = {{"svcctl parts supplier add S1 --name Huabei --licence 91110000X "
+                     "--qualification 'dealer 7' --valid-to 2027-12-31",
+                     N_("a supplier with its papers")}}},
+      {.name = "supplier set",
+       .help = N_("change a supplier"),
+       .options = field_options(),
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             const auto made = parts::set_supplier(tx, args.text("CODE"), fields_of(args));
+             out.one(supplier_view(), made);
+           }},
+      {.name = "supplier approve",
+       .help = N_("approve a supplier as a proper source (2.3-source)"),
+       .options = field_options(),
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             const auto made = parts::approve_supplier(tx, args.text("CODE"), fields_of(args));
+             remark(out, made);
+             out.one(supplier_view(), made);
+           }},
+      {.name = "supplier suspend",
+       .help = N_("receive nothing more from a supplier"),
+       .options = {{.name = "CODE", .help = N_("supplier code"), .required = true},
+                   {.name = "why", .help = N_("reason"), .required = true}},
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             const auto made = parts::suspend_supplier(tx, args.text("CODE"), args.text("why"));
+             out.one(supplier_view(), made);
+           }},
+      {.name = "supplier show",
+       .help = N_("show one supplier"),
+       .options = {{.name = "CODE", .help = N_("supplier code"), .required = true}},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             out.one(supplier_view(), parts::find_supplier(tx, args.text("CODE")));
+           }},
+      {.name = "supplier list",
+       .help = N_("list suppliers"),
+       .options = {{.name = "state",
+                    .kind = Kind::choice,
+                    .help = N_("only in this state"),
+                    .choices = choices_of<SupplierState>()}},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             out.list(supplier_view(),
+                      parts::list_suppliers(tx, args.code<SupplierState>("state")));
+           }},
+  };
+}
+
+}  // namespace svcctl::cli

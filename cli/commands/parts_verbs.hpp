@@ -1,0 +1,30 @@
+#pragma once
+
+#include <vector>
+
+#include "cli/command.hpp"
+#include "parts/part.hpp"
+
+namespace svcctl::cli {
+
+/// The verbs of the parts group, by subject.
+std::vector<Command> parts_catalogue_commands();
+std::vector<Command> parts_supplier_commands();
+std::vector<Command> parts_stock_commands();
+std::vector<Command> parts_fit_commands();
+std::vector<Command> parts_import_commands();
+
+/// "PART:QTY[@COST]" taken apart from the right, since part numbers hold anything.
+struct PartAndQuantity {
+  std::string part;
+  Quantity quantity;
+  std::optional<Money> cost = std::nullopt;
+};
+/// @param typed "NO", "NO:QTY" or "NO:QTY@COST"; a lone NO means one
+/// @throws Error "parts.form" (usage)
+PartAndQuantity part_and_quantity(const std::string& typed);
+
+/// Values, one after another, joined into verbs of a group.
+void append(std::vector<Command>& to, std::vector<Command> more);
+
+}  // namespace svcctl::cli

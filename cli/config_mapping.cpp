@@ -1,0 +1,52 @@
+#include "cli/config_mapping.hpp"
+
+#include <toml++/toml.h>
+
+#include <filesystem>
+
+#include "base/error.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+[[noreturn]] void unreadable(const std::string& file, const toml::source_region& where,
+                             Message cause) {
+  throw bad_data("mapping.unreadable",
+                 tr("{0}:{1}:{2}: {3}", file, where.begin.line, where.begin.column,
+                    Catalogue::of(Language::en).format(cause)));
+}
+
+std::string text_of(const std::string& file, const toml::node& node) {
+  const auto value = node.value_exact<std::string>();
+  if (!value) unreadable(file, node.source(), tr("a text is wanted here"));
+  return *value;
+}
+
+}  // namespace
+
+FileMapping read_mapping(const std::string& file) {
+  if (!std::filesystem::is_regular_file(file))
+    throw usage_error("mapping.missing", tr("there is no file {0}", file), "--map FILE.toml");
+  FileMapping mapping;
+  try {
+    const auto root = toml::parse_file(file);
+    for (const auto& [key, node] : root) {
+      if (key == "delimiter") {
+        mapping.delimiter = text_of(file, node);
+      } else if (key == "encoding") {
+        mapping.encoding = text_of(file, node);
+      } else if (key == "columns" && node.is_table()) {
+        for (const auto& [title, meaning] : *node.as_table())
+          mapping.columns.emplace_back(title.str(), text_of(file, meaning));
+      } else {
+        unreadable(file, node.source(),
+                   tr("'{0}' is none of delimiter, encoding, [columns]", key.str()));
+      }
+    }
+  } catch (const toml::parse_error& error) {
+    unreadable(file, error.source(), tr("not readable as TOML: {0}", error.description()));
+  }
+  return mapping;
+}
+
+}  // namespace svcctl::cli

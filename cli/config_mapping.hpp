@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace svcctl::cli {
+
+/// How a supplier's file is to be read: a TOML file that people keep beside it.
+///
+///     delimiter = ";"
+///     encoding = "gb18030"
+///     [columns]
+///     "经销价" = "cost"
+struct FileMapping {
+  std::optional<std::string> delimiter;
+  std::optional<std::string> encoding;
+  std::vector<std::pair<std::string, std::string>> columns;  ///< title in the file, key it means
+};
+
+/// @throws Error "mapping.unreadable" (bad data), with file and line
+FileMapping read_mapping(const std::string& file);
+
+}  // namespace svcctl::cli
