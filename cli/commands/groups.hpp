@@ -16,6 +16,7 @@ std::vector<Command> staff_commands();
 std::vector<Command> customer_commands();
 std::vector<Command> vehicle_commands();
 std::vector<Command> intake_commands();
+std::vector<Command> intake_print_commands();  ///< of intake_commands: its papers
 std::vector<Command> job_commands();
 std::vector<Command> parts_commands();
 std::vector<Command> parts_issue_commands();  ///< of parts_commands: what goes to jobs

@@ -60,6 +60,8 @@ const View<JobSheet>& sheet_view() {
   return view;
 }
 
+}  // namespace
+
 const View<JobLine>& line_view() {
   static const View<JobLine> view = {
       {"line", N_("line"), [](const JobLine& l) { return cell(l.number); }},
@@ -76,6 +78,8 @@ const View<JobLine>& line_view() {
   return view;
 }
 
+namespace {
+
 const View<job::Diagnosis>& diagnosis_lines() {
   using D = job::Diagnosis;
   static const View<D> view = {
@@ -88,7 +92,9 @@ const View<job::Diagnosis>& diagnosis_lines() {
   return view;
 }
 
-void show(store::ReadTxn& tx, const Args& args, Output& out) {
+}  // namespace
+
+void show_job(store::ReadTxn& tx, const Args& args, Output& out) {
   JobSheet sheet;
   sheet.record = intake::find_job(tx, args.text("JOB"));
   const JobRecord& job = sheet.record;
@@ -108,6 +114,8 @@ void show(store::ReadTxn& tx, const Args& args, Output& out) {
   out.section(N_("Tasks"), task_view(), job::tasks(tx, job.id));
   out.section(N_("Changes"), change_view(), job::changes(tx, job));
 }
+
+namespace {
 
 const View<JobRecord>& list_view() {
   static const View<JobRecord> view = {
@@ -184,7 +192,7 @@ std::vector<Command> job_look_commands() {
       {.name = "show",
        .help = N_("one job with its lines, diagnosis, tasks and changes"),
        .options = {job_option()},
-       .read = show,
+       .read = show_job,
        .examples = {{"svcctl job show 001", N_("today's first job")}},
        .more = N_("JSON and CSV carry the job itself; a table goes on with what belongs to it.")},
       {.name = "board",

@@ -21,6 +21,11 @@ const View<job::Task>& task_view();
 const View<job::Change>& change_view();
 const View<intake::JobRecord>& job_state_view();
 
+/// Lines of a job, an estimate or a change.
+const View<intake::JobLine>& line_view();
+/// `job show` and `intake show`: the job, and in a table what belongs to it.
+void show_job(store::ReadTxn& tx, const Args& args, Output& out);
+
 /// The positional that names the job.
 Option job_option();
 

@@ -33,6 +33,7 @@ std::vector<Command> parts_commands() {
   append(all, parts_supplier_commands());
   append(all, parts_stock_commands());
   append(all, parts_fit_commands());
+  append(all, parts_issue_commands());
   return all;
 }
 
