@@ -1,7 +1,150 @@
+#include <string>
+#include <vector>
+
+#include "audit/check.hpp"
 #include "cli/commands/groups.hpp"
+#include "store/log.hpp"
 
 namespace svcctl::cli {
+namespace {
 
-std::vector<Command> audit_commands() { return {}; }
+View<audit::ClauseResult> clause_view(Language language) {
+  return {
+      {"clause", N_("clause"), [](const auto& r) { return cell(info(r.clause).id); }},
+      {"title", N_("title"),
+       [language](const auto& r) { return cell(info(r.clause).title(language)); }},
+      {"applies", N_("applies"), [](const auto& r) { return cell(r.applies); }},
+      {"kept", N_("kept"), [](const auto& r) { return cell(r.kept); }},
+      {"share", N_("share %"), [](const auto& r) { return cell(r.share); }},
+      {"overrides", N_("overrides"), [](const auto& r) { return cell(r.overrides); }},
+  };
+}
+
+const View<audit::Lapse>& lapse_view() {
+  static const View<audit::Lapse> view = {
+      {"clause", N_("clause"), [](const auto& l) { return cell(info(l.clause).id); }},
+      {"number", N_("number"), [](const auto& l) { return cell(l.number); }},
+      {"item", N_("item"), [](const auto& l) { return cell(l.item); }},
+      {"missing", N_("what is missing"), [](const auto& l) { return cell(l.missing); }},
+      {"at", N_("at"), [](const auto& l) { return cell(l.at); }},
+  };
+  return view;
+}
+
+const View<store::LogEntry>& log_view() {
+  static const View<store::LogEntry> view = {
+      {"seq", N_("no."), [](const auto& e) { return cell(e.seq); }},
+      {"at", N_("at"), [](const auto& e) { return cell(e.at); }},
+      {"recorded_at", N_("recorded"), [](const auto& e) { return cell(e.recorded_at); }, true},
+      {"actor", N_("by"), [](const auto& e) { return cell(e.actor); }},
+      {"command", N_("command"), [](const auto& e) { return cell(e.command); }},
+      {"entity", N_("entity"), [](const auto& e) { return cell(e.entity); }},
+      {"key", N_("number"), [](const auto& e) { return cell(e.key); }},
+      {"facts", N_("facts"),
+       [](const auto& e) {
+         std::string facts;
+         for (const auto& [name, value] : e.facts)
+           facts += (facts.empty() ? "" : " ") + name + "=" + value;
+         return cell(facts);
+       }},
+      {"hash", N_("hash"), [](const auto& e) { return cell(e.hash); }, true},
+  };
+  return view;
+}
+
+const View<store::LogFinding>& finding_view() {
+  static const View<store::LogFinding> view = {
+      {"where", N_("where"), [](const auto& f) { return cell(f.where); }},
+      {"finding", N_("finding"), [](const auto& f) { return cell(f.what); }},
+  };
+  return view;
+}
+
+audit::CheckFilter filter_of(const Args& args) {
+  audit::CheckFilter filter;
+  filter.period = args.period("period");
+  if (const auto id = args.maybe("clause")) {
+    filter.clause = find_clause(*id);
+    if (!filter.clause)
+      throw usage_error("audit.clause", tr("the standard has no clause {0}", *id),
+                        "svcctl audit check --columns clause,title");
+  }
+  return filter;
+}
+
+void check(store::ReadTxn& tx, const Args& args, Output& out) {
+  const auto filter = filter_of(args);
+  if (args.flag("list")) {
+    out.stream<audit::Lapse>(lapse_view(), [&](const auto& row) {
+      if (audit::each_lapse(tx, filter, row) > 0) out.found_something();
+    });
+    return;
+  }
+  const auto results = audit::check_clauses(tx, filter);
+  for (const auto& result : results)
+    if (result.kept < result.applies) out.found_something();
+  out.list(clause_view(out.catalogue().language()), results);
+}
+
+void log(store::ReadTxn& tx, const Args& args, Output& out) {
+  const store::LogFilter filter = {
+      .entity = args.maybe("entity"), .actor = args.maybe("actor"), .since = args.instant("since")};
+  out.stream<store::LogEntry>(log_view(),
+                              [&](const auto& row) { store::each_event(tx, filter, row); });
+}
+
+void verify(store::ReadTxn& tx, const Args& args, Output& out) {
+  const auto report = store::verify_log(tx, args.maybe("head"));
+  out.list(finding_view(), report.findings);
+  if (report.findings.empty()) {
+    out.note(tr("the log is whole: {0} events, head {1}", report.head.count, report.head.hash));
+    return;
+  }
+  out.note(tr("the log has {0} events, head {1}", report.head.count, report.head.hash));
+  out.found_something();
+}
+
+}  // namespace
+
+std::vector<Command> audit_commands() {
+  return {
+      {.name = "check",
+       .help = N_("judge clause by clause how the standard was kept"),
+       .options = {{.name = "period",
+                    .kind = Kind::period,
+                    .help = N_("cases that happened then; else all there ever were")},
+                   {.name = "clause", .help = N_("one clause alone"), .value_name = "ID"},
+                   {.name = "list",
+                    .kind = Kind::flag,
+                    .help = N_("list the cases that were not kept")}},
+       .read = check,
+       .examples = {{"svcctl audit check --period this-month", N_("the month so far")},
+                    {"svcctl audit check --clause 2.2-consent --list",
+                     N_("which jobs lacked the customer's consent")}},
+       .more = N_("A case is one duty owed once: a delivery, a task, a receipt. One job may be "
+                  "several cases of a clause. A case that a manager overrode was not kept and is "
+                  "counted as an override too. Ends with exit code 1 when a case was not kept.")},
+      {.name = "log",
+       .help = N_("list what was done, oldest first"),
+       .options = {{.name = "entity",
+                    .help = N_("a kind of thing (job) or one number (J261123-001)"),
+                    .value_name = "WORD"},
+                   {.name = "actor", .help = N_("done by this person"), .value_name = "STAFF"},
+                   {.name = "since", .kind = Kind::instant, .help = N_("recorded then or later")}},
+       .read = log,
+       .examples = {{"svcctl audit log --since today", N_("what was done today")}},
+       .more = N_("The log holds no personal data.")},
+      {.name = "verify",
+       .help = N_("check the log and every row against it"),
+       .options = {{.name = "head",
+                    .help = N_("a hash noted earlier: finds a log whose end was cut off"),
+                    .value_name = "HASH"}},
+       .read = verify,
+       .examples = {{"svcctl audit verify", N_("was anything changed behind the program's back")}},
+       .more = N_("Names the first bad event and each row that was changed, inserted or deleted by "
+                  "other means. Note the head it prints somewhere else. Ends with exit code 1 when "
+                  "something is found.")},
+  };
+}
 
 }  // namespace svcctl::cli

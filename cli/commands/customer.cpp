@@ -1,7 +1,156 @@
+#include "customer/customer.hpp"
+
+#include "base/identifier.hpp"
 #include "cli/commands/groups.hpp"
 
 namespace svcctl::cli {
+namespace {
 
-std::vector<Command> customer_commands() { return {}; }
+using customer::Customer;
+
+/// With masked personal data, for lists and for those without the right to see it.
+const View<Customer>& masked_view() {
+  static const View<Customer> view{
+      {"number", N_("number"), [](const auto& r) { return cell(r.number); }},
+      {"name", N_("name"), [](const auto& r) { return cell(mask_name(r.name)); }},
+      {"phone", N_("phone"), [](const auto& r) { return cell(mask_phone(r.phone)); }},
+      {"kind", N_("kind"), [](const auto& r) { return cell(r.kind); }},
+      {"credit_limit", N_("credit limit"), [](const auto& r) { return cell(r.credit_limit); }},
+      {"service_contact", N_("service calls"),
+       [](const auto& r) { return cell(r.service_contact); }},
+      {"marketing_contact", N_("marketing"),
+       [](const auto& r) { return cell(r.marketing_contact); }},
+  };
+  return view;
+}
+
+const View<Customer>& full_view() {
+  static const View<Customer> view{
+      {"number", N_("number"), [](const auto& r) { return cell(r.number); }},
+      {"name", N_("name"), [](const auto& r) { return cell(r.name); }},
+      {"phone", N_("phone"), [](const auto& r) { return cell(r.phone); }},
+      {"kind", N_("kind"), [](const auto& r) { return cell(r.kind); }},
+      {"address", N_("address"), [](const auto& r) { return cell(r.address); }},
+      {"credit_limit", N_("credit limit"), [](const auto& r) { return cell(r.credit_limit); }},
+      {"service_contact", N_("service calls"),
+       [](const auto& r) { return cell(r.service_contact); }},
+      {"marketing_contact", N_("marketing"),
+       [](const auto& r) { return cell(r.marketing_contact); }},
+  };
+  return view;
+}
+
+void show_one(const store::ReadTxn& tx, Output& out, const Customer& customer) {
+  out.one(tx.may(Right::see_personal) ? full_view() : masked_view(), customer);
+}
+
+Option subject() { return {.name = "CUSTOMER", .help = N_("number or phone"), .required = true}; }
+
+std::vector<Option> fields() {
+  return {{.name = "name", .help = N_("name")},
+          {.name = "phone", .help = N_("phone")},
+          {.name = "kind",
+           .kind = Kind::choice,
+           .help = N_("a person or a company"),
+           .choices = choices_of<customer::CustomerKind>()},
+          {.name = "address", .help = N_("address")},
+          {.name = "credit-limit",
+           .kind = Kind::money,
+           .help = N_("what may be owed at delivery; a manager sets it")},
+          {.name = "service-contact",
+           .kind = Kind::choice,
+           .help = N_("may be called about service"),
+           .choices = {"yes", "no"}},
+          {.name = "marketing",
+           .kind = Kind::choice,
+           .help = N_("agreed to be told of offers"),
+           .choices = {"yes", "no"}}};
+}
+
+std::vector<Option> with_subject(std::vector<Option> options) {
+  options.insert(options.begin(), subject());
+  return options;
+}
+
+std::optional<bool> yes(const Args& args, const char* name) {
+  const auto value = args.maybe(name);
+  if (!value) return std::nullopt;
+  return *value == "yes";
+}
+
+customer::CustomerFields fields_of(const Args& args) {
+  return {.name = args.maybe("name"),
+          .phone = args.maybe("phone"),
+          .kind = args.code<customer::CustomerKind>("kind"),
+          .address = args.maybe("address"),
+          .credit_limit = args.money("credit-limit"),
+          .service_contact = yes(args, "service-contact"),
+          .marketing_contact = yes(args, "marketing")};
+}
+
+/// Says what is odd about a phone; it is kept all the same.
+void warn(const Args& args, Output& out) {
+  if (const auto phone = args.maybe("phone"))
+    if (const auto odd = normalise_phone(*phone).warning) out.note(*odd);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+}  // namespace
+
+std::vector<Command> customer_commands() {
+  return {
+      {.name = "add",
+       .help = N_("put a customer on file"),
+       .options = fields(),
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             const auto made = customer::add_customer(tx, fields_of(args));
+             warn(args, out);
+             show_one(tx, out, made);
+           },
+       .examples = {{"svcctl customer add --name 某运输公司 --phone 13700137000 --kind company",
+                     N_("a company")}}},
+      {.name = "set",
+       .help = N_("change what is on file of a customer"),
+       .options = with_subject(fields()),
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             const auto made = customer::set_customer(tx, args.text("CUSTOMER"), fields_of(args));
+             warn(args, out);
+             show_one(tx, out, made);
+           },
+       .examples = {{"svcctl customer set K0001 --credit-limit 500",
+                     N_("what may be owed at delivery")}}},
+      {.name = "show",
+       .help = N_("a customer"),
+       .options = {subject()},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             show_one(tx, out, customer::find_customer(tx, args.text("CUSTOMER")));
+           },
+       .examples = {{"svcctl customer show K0001", N_("by number")}}},
+      {.name = "list",
+       .help = N_("every customer, personal data masked"),
+       .read = [](store::ReadTxn& tx, const Args&,
+                  Output& out) { out.list(masked_view(), customer::search_customers(tx, "")); },
+       .examples = {{"svcctl customer list --format csv", N_("as CSV")}}},
+      {.name = "find",
+       .help = N_("customers by number, name, phone or plate"),
+       .options = {{.name = "WORDS",
+                    .help = N_("each must be found"),
+                    .required = true,
+                    .repeated = true}},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             out.list(masked_view(), customer::search_customers(tx, joined(args.list("WORDS"))));
+           },
+       .examples = {{"svcctl customer find 京A12345", N_("whose car is it?")}}},
+  };
+}
 
 }  // namespace svcctl::cli

@@ -7,11 +7,9 @@
 #include "base/embedded.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/shared_options.hpp"
+#include "shop/outlet.hpp"
 #include "store/backup.hpp"
 #include "store/migrate.hpp"
-#if __has_include("shop/outlet.hpp")
-#include "shop/outlet.hpp"
-#endif
 
 namespace svcctl::cli {
 namespace {
@@ -86,11 +84,9 @@ std::string write_configuration(const std::string& store) {
 
 void init(AdminCall& call) {
   auto connection = store::Connection::create(options_of(call));
-#if __has_include("shop/outlet.hpp")
   store::WriteTxn tx(connection, call.context);
   shop::make_first_outlet(tx);
   tx.commit();
-#endif
   if (const auto path = write_configuration(call.shared.db); !path.empty())
     call.out.note(tr("wrote {0}: the shop's name, prices and rules go there", path));
   call.out.one(info_view(), store::store_info(connection));

@@ -1,7 +1,82 @@
+#include "shop/outlet.hpp"
+
 #include "cli/commands/groups.hpp"
 
 namespace svcctl::cli {
+namespace {
 
-std::vector<Command> outlet_commands() { return {}; }
+using shop::Outlet;
+
+const View<Outlet>& outlet_view() {
+  static const View<Outlet> view{
+      {"code", N_("code"), [](const auto& r) { return cell(r.code); }},
+      {"name", N_("name"), [](const auto& r) { return cell(r.name); }},
+      {"scope", N_("service scope"), [](const auto& r) { return cell(r.scope); }},
+      {"address", N_("address"), [](const auto& r) { return cell(r.address); }},
+      {"district", N_("district"), [](const auto& r) { return cell(r.district); }, true},
+      {"phone", N_("phone"), [](const auto& r) { return cell(r.phone); }},
+      {"hours", N_("opening hours"), [](const auto& r) { return cell(r.hours); }},
+      {"credit_code", N_("credit code"), [](const auto& r) { return cell(r.credit_code); }, true},
+  };
+  return view;
+}
+
+std::vector<Option> options() {
+  return {{.name = "OUTLET", .help = N_("code of the outlet"), .required = true},
+          {.name = "name", .help = N_("as papers name it")},
+          {.name = "scope", .help = N_("what it repairs; no outlet goes without")},
+          {.name = "address", .help = N_("where it stands")},
+          {.name = "district", .help = N_("the district it serves")},
+          {.name = "phone", .help = N_("phone")},
+          {.name = "hours", .help = N_("opening hours, in words")},
+          {.name = "credit-code", .help = N_("unified social credit code")}};
+}
+
+shop::OutletFields fields_of(const Args& args) {
+  return {.name = args.maybe("name"),
+          .address = args.maybe("address"),
+          .district = args.maybe("district"),
+          .phone = args.maybe("phone"),
+          .hours = args.maybe("hours"),
+          .scope = args.maybe("scope"),
+          .credit_code = args.maybe("credit-code")};
+}
+
+}  // namespace
+
+std::vector<Command> outlet_commands() {
+  return {
+      {.name = "add",
+       .help = N_("put an outlet on file (1.1-plan)"),
+       .options = options(),
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             out.one(outlet_view(), shop::add_outlet(tx, args.text("OUTLET"), fields_of(args)));
+           },
+       .examples = {{"svcctl outlet add EAST --name 东城店 --scope 小修,保养",
+                     N_("a second place of the garage")}}},
+      {.name = "set",
+       .help = N_("change what is on file of an outlet"),
+       .options = options(),
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             out.one(outlet_view(), shop::set_outlet(tx, args.text("OUTLET"), fields_of(args)));
+           },
+       .examples = {{"svcctl outlet set MAIN --hours 08:00-18:00", N_("opening hours")}}},
+      {.name = "show",
+       .help = N_("an outlet"),
+       .options = {{.name = "OUTLET", .help = N_("code of the outlet"), .required = true}},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             out.one(outlet_view(), shop::find_outlet(tx, args.text("OUTLET")));
+           },
+       .examples = {{"svcctl outlet show MAIN", N_("the first outlet of every store")}}},
+      {.name = "list",
+       .help = N_("every outlet"),
+       .read = [](store::ReadTxn& tx, const Args&,
+                  Output& out) { out.list(outlet_view(), shop::list_outlets(tx)); },
+       .examples = {{"svcctl outlet list", N_("every outlet")}}},
+  };
+}
 
 }  // namespace svcctl::cli

@@ -1,7 +1,213 @@
+#include "shop/staff.hpp"
+
+#include "base/identifier.hpp"
 #include "cli/commands/groups.hpp"
+#include "shop/certificate.hpp"
 
 namespace svcctl::cli {
+namespace {
 
-std::vector<Command> staff_commands() { return {}; }
+using shop::Certificate;
+using shop::Staff;
+
+std::string joined_roles(const Staff& staff) {
+  std::string out;
+  for (const Role role : staff.roles) out += (out.empty() ? "" : ",") + std::string(to_code(role));
+  return out;
+}
+
+const View<Staff>& staff_view() {
+  static const View<Staff> view{
+      {"code", N_("code"), [](const auto& r) { return cell(r.code); }},
+      {"name", N_("name"), [](const auto& r) { return cell(r.name); }},
+      {"roles", N_("roles"), [](const auto& r) { return cell(joined_roles(r)); }},
+      {"phone", N_("phone"), [](const auto& r) { return cell(mask_phone(r.phone)); }},
+      {"outlet", N_("outlet"), [](const auto& r) { return cell(r.outlet); }},
+      {"active", N_("works here"), [](const auto& r) { return cell(r.active); }},
+  };
+  return view;
+}
+
+struct RightRow {
+  Right right;
+  bool granted;
+};
+
+const View<RightRow>& right_view() {
+  static const View<RightRow> view{
+      {"right", N_("right"), [](const auto& r) { return cell(r.right); }},
+      {"granted", N_("granted"), [](const auto& r) { return cell(r.granted); }},
+  };
+  return view;
+}
+
+std::vector<RightRow> right_rows(const store::ReadTxn& tx, const Staff& staff) {
+  const auto rights = shop::rights_of(tx, staff);
+  std::vector<RightRow> rows;
+  for (const auto& entry : codes<Right>)
+    rows.push_back({entry.value, rights.contains(entry.value)});
+  return rows;
+}
+
+const View<Certificate>& certificate_view() {
+  static const View<Certificate> view{
+      {"staff", N_("staff"), [](const auto& r) { return cell(r.staff); }},
+      {"kind", N_("kind"), [](const auto& r) { return cell(r.kind); }},
+      {"number", N_("number"), [](const auto& r) { return cell(r.number); }},
+      {"level", N_("level"), [](const auto& r) { return cell(r.level); }},
+      {"issuer", N_("issuer"), [](const auto& r) { return cell(r.issuer); }},
+      {"valid_from", N_("valid from"), [](const auto& r) { return cell(r.valid_from); }},
+      {"valid_to", N_("valid to"), [](const auto& r) { return cell(r.valid_to); }},
+  };
+  return view;
+}
+
+Option person() { return {.name = "STAFF", .help = N_("staff code"), .required = true}; }
+
+std::vector<Option> fields() {
+  return {person(),
+          {.name = "name", .help = N_("name")},
+          {.name = "role",
+           .kind = Kind::choice,
+           .help = N_("what the person does; may stand several times"),
+           .repeated = true,
+           .choices = choices_of<Role>()},
+          {.name = "phone", .help = N_("phone")},
+          {.name = "at-outlet", .help = N_("the outlet the person works at; none: all of them")}};
+}
+
+shop::StaffFields fields_of(const Args& args) {
+  shop::StaffFields out{
+      .name = args.maybe("name"), .phone = args.maybe("phone"), .outlet = args.maybe("at-outlet")};
+  if (args.has("role")) {
+    std::set<Role> roles;
+    for (const auto& code : args.list("role"))
+      if (const auto role = from_code<Role>(code)) roles.insert(*role);
+    out.roles = roles;
+  }
+  return out;
+}
+
+void set(store::WriteTxn& tx, const Args& args, Output& out) {
+  if (args.flag("left") && args.flag("back"))
+    throw usage_error("staff.left-or-back", tr("give either --left or --back"));
+  auto wanted = fields_of(args);
+  if (args.flag("left")) wanted.active = false;
+  if (args.flag("back")) wanted.active = true;
+  out.one(staff_view(), shop::set_staff(tx, args.text("STAFF"), wanted));
+}
+
+void right(store::WriteTxn& tx, const Args& args, Output& out) {
+  const int told = args.flag("grant") + args.flag("take") + args.flag("by-role");
+  if (told != 1)
+    throw usage_error("staff.right-how", tr("give one of --grant, --take and --by-role"));
+  std::optional<bool> granted;
+  if (!args.flag("by-role")) granted = args.flag("grant");
+  const auto staff =
+      shop::set_right(tx, args.text("STAFF"), args.code<Right>("RIGHT").value(), granted);
+  out.list(right_view(), right_rows(tx, staff));
+}
+
+void add_certificate(store::WriteTxn& tx, const Args& args, Output& out) {
+  out.one(certificate_view(), shop::add_certificate(tx, {.id = 0,
+                                                         .staff = args.text("STAFF"),
+                                                         .kind = args.text("kind"),
+                                                         .number = args.text("number"),
+                                                         .level = args.text("level"),
+                                                         .issuer = args.text("issuer"),
+                                                         .valid_from = args.date("valid-from"),
+                                                         .valid_to = args.date("valid-to")}));
+}
+
+std::vector<Command> certificate_commands() {
+  return {
+      {.name = "certificate add",
+       .help = N_("put a certificate on file (1.2-technician)"),
+       .options = {person(),
+                   {.name = "kind",
+                    .help = N_("what it allows: high-voltage, welding, brakes …"),
+                    .required = true},
+                   {.name = "number", .help = N_("number of the certificate"), .required = true},
+                   {.name = "level", .help = N_("level")},
+                   {.name = "issuer", .help = N_("who issued it")},
+                   {.name = "valid-from", .kind = Kind::date, .help = N_("first day")},
+                   {.name = "valid-to", .kind = Kind::date, .help = N_("last day; none: no end")}},
+       .write = add_certificate,
+       .examples = {{"svcctl staff certificate add T02 --kind high-voltage --number GY-2025-0117 "
+                     "--valid-to 2028-06-30",
+                     N_("who may work on high voltage")}}},
+      {.name = "certificate list",
+       .help = N_("certificates on file"),
+       .options = {{.name = "STAFF", .help = N_("only of this person")}},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             out.list(certificate_view(), shop::list_certificates(tx, args.text("STAFF")));
+           },
+       .examples = {{"svcctl staff certificate list", N_("everyone's")}}},
+  };
+}
+
+}  // namespace
+
+std::vector<Command> staff_commands() {
+  std::vector<Command> all{
+      {.name = "add",
+       .help = N_("put a person on the staff; the first one is a manager"),
+       .options = fields(),
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             out.one(staff_view(), shop::add_staff(tx, args.text("STAFF"), fields_of(args)));
+           },
+       .examples = {{"svcctl staff add T01 --name 技师甲 --role technician", N_("a technician")}}},
+      {.name = "set",
+       .help = N_("change what is on file of a person"),
+       .options =
+           [] {
+             auto all = fields();
+             all.push_back({.name = "left", .kind = Kind::flag, .help = N_("left the garage")});
+             all.push_back({.name = "back", .kind = Kind::flag, .help = N_("works here again")});
+             return all;
+           }(),
+       .write = set,
+       .examples = {{"svcctl staff set T01 --role technician --role inspector",
+                     N_("roles are told anew, all of them")}}},
+      {.name = "show",
+       .help = N_("a person"),
+       .options = {person()},
+       .read = [](store::ReadTxn& tx, const Args& args,
+                  Output& out) { out.one(staff_view(), shop::find_staff(tx, args.text("STAFF"))); },
+       .examples = {{"svcctl staff show T01", N_("a person and the roles")}}},
+      {.name = "list",
+       .help = N_("who works here"),
+       .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those who left")}},
+       .read = [](store::ReadTxn& tx, const Args& args,
+                  Output& out) { out.list(staff_view(), shop::list_staff(tx, args.flag("all"))); },
+       .examples = {{"svcctl staff list", N_("who works here")}}},
+      {.name = "right",
+       .help = N_("give a person a right, or take it away"),
+       .options = {person(),
+                   {.name = "RIGHT",
+                    .kind = Kind::choice,
+                    .help = N_("the right"),
+                    .required = true,
+                    .choices = choices_of<Right>()},
+                   {.name = "grant", .kind = Kind::flag, .help = N_("beside those of the roles")},
+                   {.name = "take", .kind = Kind::flag, .help = N_("whatever the roles say")},
+                   {.name = "by-role", .kind = Kind::flag, .help = N_("as the roles say, again")}},
+       .write = right,
+       .examples = {{"svcctl staff right A01 discount --grant",
+                     N_("an advisor who may give discounts")}}},
+      {.name = "rights",
+       .help = N_("what a person may do"),
+       .options = {person()},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             out.list(right_view(), right_rows(tx, shop::find_staff(tx, args.text("STAFF"))));
+           },
+       .examples = {{"svcctl staff rights A01", N_("every right, granted or not")}}},
+  };
+  for (auto& each : certificate_commands()) all.push_back(std::move(each));
+  return all;
+}
 
 }  // namespace svcctl::cli

@@ -1,7 +1,182 @@
+#include "customer/vehicle.hpp"
+
+#include "base/identifier.hpp"
 #include "cli/commands/groups.hpp"
 
 namespace svcctl::cli {
+namespace {
 
-std::vector<Command> vehicle_commands() { return {}; }
+using customer::Ownership;
+using customer::Vehicle;
+
+const View<Vehicle>& masked_view() {
+  static const View<Vehicle> view{
+      {"plate", N_("plate"), [](const auto& r) { return cell(r.plate); }},
+      {"vin", N_("VIN"), [](const auto& r) { return cell(mask_vin(r.vin)); }},
+      {"make", N_("make"), [](const auto& r) { return cell(r.make); }},
+      {"model", N_("model"), [](const auto& r) { return cell(r.model); }},
+      {"year", N_("year"), [](const auto& r) { return cell(r.year); }},
+      {"kind", N_("kind"), [](const auto& r) { return cell(r.kind); }, true},
+      {"odometer_km", N_("km"), [](const auto& r) { return cell(r.odometer_km); }},
+      {"owner", N_("owner"), [](const auto& r) { return cell(r.owner); }},
+  };
+  return view;
+}
+
+const View<Vehicle>& full_view() {
+  static const View<Vehicle> view{
+      {"plate", N_("plate"), [](const auto& r) { return cell(r.plate); }},
+      {"vin", N_("VIN"), [](const auto& r) { return cell(r.vin); }},
+      {"make", N_("make"), [](const auto& r) { return cell(r.make); }},
+      {"model", N_("model"), [](const auto& r) { return cell(r.model); }},
+      {"year", N_("year"), [](const auto& r) { return cell(r.year); }},
+      {"engine", N_("engine"), [](const auto& r) { return cell(r.engine); }},
+      {"kind", N_("kind"), [](const auto& r) { return cell(r.kind); }},
+      {"odometer_km", N_("km"), [](const auto& r) { return cell(r.odometer_km); }},
+      {"owner", N_("owner"), [](const auto& r) { return cell(r.owner); }},
+  };
+  return view;
+}
+
+const View<Ownership>& owner_view() {
+  static const View<Ownership> view{
+      {"plate", N_("plate"), [](const auto& r) { return cell(r.plate); }},
+      {"customer", N_("customer"), [](const auto& r) { return cell(r.customer); }},
+      {"name", N_("name"), [](const auto& r) { return cell(mask_name(r.name)); }},
+      {"from", N_("from"), [](const auto& r) { return cell(r.from); }},
+      {"to", N_("to"), [](const auto& r) { return cell(r.to); }},
+      {"reason", N_("reason"), [](const auto& r) { return cell(r.reason); }},
+  };
+  return view;
+}
+
+void show_one(const store::ReadTxn& tx, Output& out, const Vehicle& vehicle) {
+  out.one(tx.may(Right::see_personal) ? full_view() : masked_view(), vehicle);
+}
+
+Option subject() { return {.name = "VEHICLE", .help = N_("plate or VIN"), .required = true}; }
+
+std::vector<Option> fields() {
+  return {{.name = "plate", .help = N_("plate")},
+          {.name = "vin", .help = N_("vehicle identification number")},
+          {.name = "make", .help = N_("make")},
+          {.name = "model", .help = N_("model")},
+          {.name = "year", .kind = Kind::integer, .help = N_("year of make")},
+          {.name = "engine", .help = N_("engine")},
+          {.name = "kind",
+           .kind = Kind::choice,
+           .help = N_("what the warranty floors tell apart"),
+           .choices = choices_of<VehicleKind>()},
+          {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")}};
+}
+
+customer::VehicleFields fields_of(const Args& args) {
+  customer::VehicleFields out{.plate = args.maybe("plate"),
+                              .vin = args.maybe("vin"),
+                              .make = args.maybe("make"),
+                              .model = args.maybe("model"),
+                              .engine = args.maybe("engine"),
+                              .kind = args.code<VehicleKind>("kind"),
+                              .odometer_km = args.integer("odometer")};
+  if (const auto year = args.integer("year")) out.year = static_cast<int>(*year);
+  return out;
+}
+
+/// Says what is odd about a plate or a VIN; it is kept all the same.
+void warn(const Args& args, Output& out) {
+  if (const auto plate = args.maybe("plate"))
+    if (const auto odd = normalise_plate(*plate).warning) out.note(*odd);
+  if (const auto vin = args.maybe("vin"))
+    if (const auto odd = normalise_vin(*vin).warning) out.note(*odd);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+void add(store::WriteTxn& tx, const Args& args, Output& out) {
+  const auto owner = customer::find_customer(tx, args.text("customer"));
+  const auto made = customer::add_vehicle(tx, fields_of(args), owner.id);
+  warn(args, out);
+  show_one(tx, out, made);
+}
+
+void set(store::WriteTxn& tx, const Args& args, Output& out) {
+  const auto made = customer::set_vehicle(tx, args.text("VEHICLE"), fields_of(args));
+  warn(args, out);
+  show_one(tx, out, made);
+}
+
+}  // namespace
+
+std::vector<Command> vehicle_commands() {
+  auto for_add = fields();
+  for_add[0].required = true;
+  for_add.push_back(
+      {.name = "customer", .help = N_("the owner: number or phone"), .required = true});
+  auto for_set = fields();
+  for_set.insert(for_set.begin(), subject());
+  return {
+      {.name = "add",
+       .help = N_("put a vehicle on file"),
+       .options = for_add,
+       .write = add,
+       .examples = {{"svcctl vehicle add --plate 京A12345 --make 大众 --customer K0001",
+                     N_("with its owner")}}},
+      {.name = "set",
+       .help = N_("change what is on file of a vehicle"),
+       .options = for_set,
+       .write = set,
+       .examples = {{"svcctl vehicle set 京A12345 --year 2019", N_("its year of make")}}},
+      {.name = "show",
+       .help = N_("a vehicle"),
+       .options = {subject()},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             show_one(tx, out, customer::find_vehicle(tx, args.text("VEHICLE")));
+           },
+       .examples = {{"svcctl vehicle show 京A12345", N_("by plate or VIN")}}},
+      {.name = "list",
+       .help = N_("every vehicle"),
+       .read = [](store::ReadTxn& tx, const Args&,
+                  Output& out) { out.list(masked_view(), customer::search_vehicles(tx, "")); },
+       .examples = {{"svcctl vehicle list --format csv", N_("as CSV")}}},
+      {.name = "find",
+       .help = N_("vehicles by plate, VIN, make or model"),
+       .options = {{.name = "WORDS",
+                    .help = N_("each must be found"),
+                    .required = true,
+                    .repeated = true}},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             out.list(masked_view(), customer::search_vehicles(tx, joined(args.list("WORDS"))));
+           },
+       .examples = {{"svcctl vehicle find 帕萨特", N_("by model")}}},
+      {.name = "transfer",
+       .help = N_("a vehicle goes to another owner; the earlier one stays on file"),
+       .options = {subject(),
+                   {.name = "to", .help = N_("customer: number or phone"), .required = true},
+                   {.name = "why", .help = N_("reason")}},
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             show_one(tx, out,
+                      customer::transfer_vehicle(tx, args.text("VEHICLE"), args.text("to"),
+                                                 args.text("why")));
+           },
+       .examples = {{"svcctl vehicle transfer 京A12345 --to K0002 --why 过户",
+                     N_("sold to another customer")}}},
+      {.name = "owners",
+       .help = N_("who owned a vehicle, and when"),
+       .options = {subject()},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             out.list(owner_view(),
+                      customer::owners(tx, customer::find_vehicle(tx, args.text("VEHICLE")).id));
+           },
+       .examples = {{"svcctl vehicle owners 京A12345", N_("in their order")}}},
+  };
+}
 
 }  // namespace svcctl::cli

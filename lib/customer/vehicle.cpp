@@ -16,11 +16,11 @@ Vehicle read_vehicle(const store::Row& row) {
           .vin = row["vin"],
           .make = row["make"],
           .model = row["model"],
-          .year = row["year"],
+          .year = row.get<std::optional<int>>("year"),
           .engine = row["engine"],
           .kind = row["kind"],
-          .odometer_km = row["odometer_km"],
-          .owner_id = row["owner_id"],
+          .odometer_km = row.get<std::optional<std::int64_t>>("odometer_km"),
+          .owner_id = row.get<std::optional<std::int64_t>>("owner_id"),
           .owner = row["owner"]};
 }
 
@@ -232,7 +232,7 @@ std::vector<Ownership> owners(const store::ReadTxn& tx, std::int64_t vehicle_id)
                          .customer = row["customer"],
                          .name = row["name"],
                          .from = row["from_at"],
-                         .to = row["to_at"],
+                         .to = row.get<std::optional<Instant>>("to_at"),
                          .reason = row["reason"]};
       });
 }

@@ -34,7 +34,7 @@ class SVCCTL_API Row {
    public:
     Value(const Row& row, std::string_view column) : row_(row), column_(column) {}
     template <class T>
-    operator T() const {  // NOLINT(google-explicit-constructor): the point of it
+    operator T() {  // NOLINT(google-explicit-constructor): the point of it
       return row_.get<T>(column_);
     }
 
