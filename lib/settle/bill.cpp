@@ -1,0 +1,321 @@
+#include "settle/bill.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "job/change.hpp"
+#include "settle/discount.hpp"
+#include "shop/staff.hpp"
+
+namespace svcctl::settle {
+namespace {
+
+using intake::JobLine;
+using intake::JobRecord;
+using intake::JobState;
+using intake::LineKind;
+using intake::Payer;
+
+/// What is issued to a job and not returned, by part.
+std::map<std::int64_t, Quantity> issued_parts(const store::ReadTxn& tx, std::int64_t job_id) {
+  std::map<std::int64_t, Quantity> out;
+  auto q = tx.query(R"(
+    SELECT part_id, -SUM(qty) AS qty FROM stock_movement
+     WHERE job_id = :job AND kind IN ('issue', 'return')
+     GROUP BY part_id HAVING SUM(qty) < 0)",
+                    {{"job", job_id}});
+  while (q.next()) out[q.row()["part_id"]] = q.row()["qty"];
+  return out;
+}
+
+/// Whether all tasks of a labour line were dropped: it was not done.
+bool was_dropped(const store::ReadTxn& tx, std::int64_t line_id) {
+  return tx
+      .value<bool>(R"(
+    SELECT CASE WHEN COUNT(*) > 0 AND COUNT(*) = SUM(CASE WHEN state = 'dropped' THEN 1 ELSE 0 END)
+                THEN 1 ELSE 0 END AS value
+      FROM task WHERE line_id = :line)",
+                   {{"line", line_id}})
+      .value_or(false);
+}
+
+/// The lines to be billed; `over` is what was issued beyond what was agreed to.
+struct Chargeable {
+  std::vector<BillLine> lines;
+  std::vector<std::string> left_out;
+  std::vector<const JobLine*> unpriced;
+  std::vector<JobLine> agreed;
+  std::map<std::int64_t, Quantity> over;
+};
+
+Chargeable chargeable(const store::ReadTxn& tx, const JobRecord& job) {
+  Chargeable out;
+  out.agreed = intake::job_lines(tx, job.id);
+  std::erase_if(out.agreed,
+                [](const JobLine& line) { return line.state != intake::LineState::agreed; });
+  out.over = issued_parts(tx, job.id);
+  for (const auto& line : out.agreed) {
+    Quantity quantity = line.quantity;
+    if (line.kind == LineKind::part && line.part_id) {
+      auto& left = out.over[*line.part_id];
+      quantity = std::min(quantity, left);
+      left -= quantity;
+    } else if (line.kind == LineKind::labour && was_dropped(tx, line.id)) {
+      quantity = Quantity();
+    }
+    if (quantity < line.quantity)
+      out.left_out.push_back(line.text + " × " + (line.quantity - quantity).str());
+    if (quantity.is_zero()) continue;
+    if (!line.unit_price) {
+      out.unpriced.push_back(&line);
+      continue;
+    }
+    BillLine billed;
+    billed.line_id = line.id;
+    billed.number = line.number;
+    billed.kind = line.kind;
+    billed.text = line.text;
+    billed.quantity = quantity;
+    billed.unit_price = *line.unit_price;
+    billed.amount = *line.unit_price * quantity;
+    billed.payer = line.payer;
+    out.lines.push_back(std::move(billed));
+  }
+  std::erase_if(out.over, [](const auto& entry) { return entry.second.is_zero(); });
+  return out;
+}
+
+void require_agreed(store::WriteTxn& tx, const JobRecord& job, const Chargeable& charged) {
+  if (!charged.unpriced.empty()) {
+    const JobLine& line = *charged.unpriced.front();
+    require(tx, false, Clause::itemise, "settle.unpriced",
+            tr("line {0} of job {1} has no price: {2}", line.number, job.number, line.text),
+            "svcctl job change " + job.number + " --reason … --drop " +
+                std::to_string(line.number) + " …@PRICE");
+  }
+  for (const auto& [part_id, quantity] : charged.over) {
+    const auto part = parts::load_part(tx, part_id);
+    require(tx, false, Clause::consent, "settle.beyond-agreed",
+            tr("{0} of part {1} are issued to job {2} beyond what the customer agreed to",
+               quantity.str(), part.label(), job.number),
+            "svcctl parts return " + job.number + " " + part.label() + ":" + quantity.str());
+  }
+}
+
+void sum_up(Bill& bill, Percent tax_rate) {
+  for (const auto& line : bill.lines) {
+    Money& kind = line.kind == LineKind::labour ? bill.labour
+                  : line.kind == LineKind::part ? bill.material
+                                                : bill.other;
+    kind += line.amount;
+    bill.discount += line.discount;
+    Money& share = line.payer == Payer::customer   ? bill.customer_share
+                   : line.payer == Payer::warranty ? bill.warranty_share
+                                                   : bill.insurer_share;
+    share += line.amount - line.discount;
+    bill.total += line.amount - line.discount;
+  }
+  bill.tax = tax_within(bill.total, tax_rate);
+}
+
+BillLine read_line(const store::Row& row) {
+  BillLine line;
+  line.line_id = row["line_id"];
+  line.number = row["number"];
+  line.kind = row["kind"];
+  line.text = row.get<std::string>("text");
+  line.part_number = row.get<std::string>("part_number");
+  line.brand = row.get<std::string>("brand");
+  line.part_kind = row.get<std::optional<parts::PartKind>>("part_kind");
+  line.quantity = row["qty"];
+  line.unit_price = row["unit_price_amount"];
+  line.amount = row["amount"];
+  line.discount = row["discount_amount"];
+  line.discount_reason = row.get<std::string>("discount_reason");
+  line.payer = row["payer"];
+  return line;
+}
+
+Bill read_bill(const store::Row& row) {
+  Bill bill;
+  bill.id = row["id"];
+  bill.number = row.get<std::string>("number");
+  bill.job_id = row["job_id"];
+  bill.job = row.get<std::string>("job");
+  bill.labour = row["labour_amount"];
+  bill.material = row["material_amount"];
+  bill.other = row["other_amount"];
+  bill.discount = row["discount_amount"];
+  bill.tax = row["tax_amount"];
+  bill.total = row["total_amount"];
+  bill.customer_share = row["customer_amount"];
+  bill.warranty_share = row["warranty_amount"];
+  bill.insurer_share = row["insurer_amount"];
+  bill.state = row["state"];
+  bill.at = row["at"];
+  return bill;
+}
+
+void keep_lines(store::WriteTxn& tx, const Bill& bill, std::int64_t bill_id) {
+  for (const auto& line : bill.lines)
+    tx.insert(R"(
+      INSERT INTO bill_line (bill_id, line_id, kind, text, qty, unit_price_amount, amount,
+                             discount_amount, discount_reason, payer)
+      VALUES (:bill, :line, :kind, :text, :qty, :price, :amount, :discount, :reason, :payer))",
+              {{"bill", bill_id},
+               {"line", line.line_id},
+               {"kind", line.kind},
+               {"text", line.text},
+               {"qty", line.quantity},
+               {"price", line.unit_price},
+               {"amount", line.amount},
+               {"discount", line.discount},
+               {"reason", line.discount_reason},
+               {"payer", line.payer}});
+}
+
+/// The former bill is void; one that was paid on stays.
+void void_former(store::WriteTxn& tx, const JobRecord& job) {
+  const auto former = issued_bill(tx, job.id);
+  if (!former) return;
+  const Money paid = tx.value<Money>(R"(
+    SELECT SUM(amount) AS value FROM payment WHERE job_id = :job AND kind IN ('payment', 'refund'))",
+                                     {{"job", job.id}})
+                         .value_or(Money());
+  if (paid > Money())
+    throw wrong_state("settle.paid-already",
+                      tr("{0} were paid on bill {1}: it stays as it is until they are refunded",
+                         paid.str(), former->number),
+                      "svcctl settle refund " + job.number + " --method cash --amount " +
+                          paid.str() + " --payment-ref …");
+  tx.run("UPDATE bill SET state = 'void' WHERE id = :id", {{"id", former->id}});
+  tx.record({"bill", former->number, {{"job", job.number}, {"state", "void"}}});
+}
+
+}  // namespace
+
+JobRecord find_settled_job(const store::ReadTxn& tx, std::string_view typed) {
+  if (typed.empty() || (typed.front() != 'B' && typed.front() != 'b'))
+    return intake::find_job(tx, typed);
+  const auto number = store::full_number(tx, store::Numbered::bill, typed);
+  const auto job_id = tx.value<std::int64_t>(
+      "SELECT job_id AS value FROM bill WHERE number = :number", {{"number", number}});
+  return intake::job_by_id(tx, *job_id);
+}
+
+Bill draft_bill(store::WriteTxn& tx, const BillRequest& request) {
+  shop::require_right(tx, Right::bill);
+  const JobRecord job = find_settled_job(tx, request.job);
+  if (!intake::alive(job.state))
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)),
+                      "svcctl settle show " + job.number);
+  const auto change = job::open_change(tx, job.id);
+  require(tx, !change, Clause::consent, "settle.change-open",
+          tr("the customer has not answered change {0} of job {1}", change.value_or(0), job.number),
+          "svcctl job consent " + job.number + " " + std::to_string(change.value_or(0)) +
+              " --method phone --by-customer NAME");
+  auto charged = chargeable(tx, job);
+  require_agreed(tx, job, charged);
+  Bill bill;
+  bill.job_id = job.id;
+  bill.job = job.number;
+  bill.at = tx.at();
+  bill.lines = std::move(charged.lines);
+  bill.left_out = std::move(charged.left_out);
+  if (bill.lines.empty())
+    throw wrong_state("settle.nothing", tr("nothing of job {0} is to be billed", job.number),
+                      "svcctl job show " + job.number);
+  give_discounts(bill.lines, request);
+  sum_up(bill, tx.settings().tax_rate);
+  const Money before = bill.total + bill.discount;
+  const Money allowed = before * tx.settings().discount_limit;
+  require(tx, bill.discount <= allowed || tx.may(Right::discount), Clause::itemise,
+          "settle.discount-limit",
+          tr("a discount of {0} is above the limit of {1} % ({2}): it needs the right to give it",
+             bill.discount.str(), tx.settings().discount_limit.str(), allowed.str()),
+          "svcctl settle bill " + job.number + " … --as MANAGER");
+  const Money consented = intake::consented_total(tx, job.id);
+  require(tx, bill.total <= consented, Clause::consent, "settle.above-consented",
+          tr("the bill of job {0} comes to {1}, the customer consented to {2}", job.number,
+             bill.total.str(), consented.str()),
+          "svcctl job change " + job.number + " --reason …");
+  return bill;
+}
+
+Bill make_bill(store::WriteTxn& tx, const BillRequest& request) {
+  shop::require_right(tx, Right::bill);
+  const JobRecord job = find_settled_job(tx, request.job);
+  if (intake::alive(job.state) && job.state != JobState::finished &&
+      job.state != JobState::final_passed && job.state != JobState::prepared)
+    throw wrong_state(
+        "settle.not-finished",
+        tr("the work on job {0} is not finished: it is {1}", job.number, to_code(job.state)),
+        "svcctl job show " + job.number);
+  const Bill bill = draft_bill(tx, request);
+  void_former(tx, job);
+  const auto number = tx.next_number('B', job.outlet_id);
+  const auto id = tx.insert(R"(
+    INSERT INTO bill (number, job_id, labour_amount, material_amount, other_amount,
+                      discount_amount, tax_amount, total_amount, customer_amount, warranty_amount,
+                      insurer_amount, state, at, recorded_at, staff_id)
+    VALUES (:number, :job, :labour, :material, :other, :discount, :tax, :total, :customer,
+            :warranty, :insurer, 'issued', :at, :now, :staff))",
+                            {{"number", number},
+                             {"job", job.id},
+                             {"labour", bill.labour},
+                             {"material", bill.material},
+                             {"other", bill.other},
+                             {"discount", bill.discount},
+                             {"tax", bill.tax},
+                             {"total", bill.total},
+                             {"customer", bill.customer_share},
+                             {"warranty", bill.warranty_share},
+                             {"insurer", bill.insurer_share},
+                             {"at", tx.at()},
+                             {"now", tx.now()},
+                             {"staff", tx.actor_id()}});
+  keep_lines(tx, bill, id);
+  tx.record({"bill",
+             number,
+             {{"job", job.number},
+              {"total", bill.total.str()},
+              {"customer", bill.customer_share.str()},
+              {"discount", bill.discount.str()}}});
+  Bill made = *issued_bill(tx, job.id);
+  made.left_out = bill.left_out;
+  return made;
+}
+
+std::optional<Bill> issued_bill(const store::ReadTxn& tx, std::int64_t job_id) {
+  auto bill = tx.first(R"(
+    SELECT b.id, b.number, b.job_id, j.number AS job, b.labour_amount, b.material_amount,
+           b.other_amount, b.discount_amount, b.tax_amount, b.total_amount, b.customer_amount,
+           b.warranty_amount, b.insurer_amount, b.state, b.at
+      FROM bill b JOIN job j ON j.id = b.job_id
+     WHERE b.job_id = :job AND b.state = 'issued')",
+                       {{"job", job_id}}, read_bill);
+  if (!bill) return bill;
+  bill->lines = tx.all(R"(
+    SELECT l.line_id, n.number, l.kind, l.text, COALESCE(p.number, '') AS part_number,
+           COALESCE(p.brand, '') AS brand, p.kind AS part_kind, l.qty, l.unit_price_amount,
+           l.amount, l.discount_amount, l.discount_reason, l.payer
+      FROM bill_line l
+      JOIN job_line n ON n.id = l.line_id
+      LEFT JOIN part p ON p.id = n.part_id
+     WHERE l.bill_id = :bill ORDER BY l.id)",
+                       {{"bill", bill->id}}, read_line);
+  return bill;
+}
+
+bool covers(const store::ReadTxn& tx, const JobRecord& job, const Bill& bill) {
+  const auto now = chargeable(tx, job);
+  if (!now.over.empty() || !now.unpriced.empty() || now.lines.size() != bill.lines.size())
+    return false;
+  for (std::size_t i = 0; i < now.lines.size(); ++i)
+    if (now.lines[i].line_id != bill.lines[i].line_id ||
+        now.lines[i].amount != bill.lines[i].amount)
+      return false;
+  return true;
+}
+
+}  // namespace svcctl::settle

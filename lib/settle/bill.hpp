@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "intake/estimate.hpp"
+#include "intake/job_record.hpp"
+#include "parts/part.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::settle {
+
+enum class BillState { issued, void_ };
+
+/// One priced line of a bill (clause 2.4-itemise).
+struct BillLine {
+  std::int64_t line_id = 0;
+  int number = 0;  ///< of the job's line
+  intake::LineKind kind = intake::LineKind::other;
+  std::string text;
+  std::string part_number;  ///< of a part line, without the brand
+  std::string brand;
+  std::optional<parts::PartKind> part_kind;
+  Quantity quantity;  ///< labour: hours
+  Money unit_price;
+  Money amount;  ///< before discount
+  Money discount;
+  std::string discount_reason;
+  intake::Payer payer = intake::Payer::customer;
+};
+
+/// The itemised, priced bill of a job.
+struct Bill {
+  std::int64_t id = 0;
+  std::string number;  ///< "B261123-001"; empty for a preview
+  std::int64_t job_id = 0;
+  std::string job;
+  Money labour;  ///< before discount, whoever pays
+  Money material;
+  Money other;
+  Money discount;
+  Money tax;  ///< contained in the total
+  Money total;
+  Money customer_share;
+  Money warranty_share;
+  Money insurer_share;
+  BillState state = BillState::issued;
+  Instant at;
+  std::vector<BillLine> lines;
+  std::vector<std::string> left_out;  ///< agreed to, but neither issued nor done: not billed
+};
+
+struct BillRequest {
+  std::string job;                          ///< its number, or its bill's
+  std::vector<std::string> discounts = {};  ///< LINE|all:PERCENT%|AMOUNT
+  std::string why = {};
+};
+
+/// The job meant by a job's number or by the number of its bill.
+/// @throws Error "job.not-found" (3), "number.ambiguous" (2)
+SVCCTL_API intake::JobRecord find_settled_job(const store::ReadTxn& tx, std::string_view typed);
+
+/// Works the bill out and writes nothing: labour as agreed, parts as issued and not returned.
+/// Refuses an unanswered change and parts or a total beyond what was consented to (2.2-consent);
+/// an unpriced line and a discount above the acting person's limit (2.4-itemise).
+SVCCTL_API Bill draft_bill(store::WriteTxn& tx, const BillRequest& request);
+/// Makes the bill once the work is finished. A former bill of the job is void, unless it is paid.
+/// @throws also Error "settle.not-finished", "settle.paid-already", "job.closed" (2)
+SVCCTL_API Bill make_bill(store::WriteTxn& tx, const BillRequest& request);
+
+/// The bill in force of a job, with its lines, or nothing.
+SVCCTL_API std::optional<Bill> issued_bill(const store::ReadTxn& tx, std::int64_t job_id);
+/// Whether what is agreed, done and issued by now still is what the bill lists.
+SVCCTL_API bool covers(const store::ReadTxn& tx, const intake::JobRecord& job, const Bill& bill);
+
+}  // namespace svcctl::settle
+
+namespace svcctl {
+template <>
+inline constexpr std::array codes<settle::BillState> = {
+    CodeEntry<settle::BillState>{settle::BillState::issued, "issued", N_("issued")},
+    CodeEntry<settle::BillState>{settle::BillState::void_, "void", N_("void")},
+};
+}  // namespace svcctl

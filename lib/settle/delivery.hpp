@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "intake/job_record.hpp"
+#include "settle/warranty.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::settle {
+
+/// Papers that go with the car (clause 2.4-papers).
+enum class Paper { repair_record, warranty, certificate };
+
+struct DeliverRequest {
+  std::string job;
+  std::string to;  ///< who takes the car and the papers
+  std::optional<std::int64_t> odometer_km = std::nullopt;
+  std::vector<Paper> papers = {};
+  std::optional<int> score = std::nullopt;  ///< 1 to 5 (clause 2.4-ask)
+  bool score_declined = false;
+  std::string comment = {};
+};
+
+/// A car handed back.
+struct Delivery {
+  std::string job;
+  std::string plate;
+  std::string to;  ///< unmasked; empty once erased
+  std::optional<std::int64_t> odometer_km;
+  std::vector<std::string> papers;  ///< codes
+  std::optional<int> score;
+  bool score_declined = false;
+  std::string comment;
+  Instant at;
+  std::optional<Warranty> warranty;
+};
+
+/// Reads "repair-record,warranty". @throws Error "settle.paper" (2)
+SVCCTL_API std::vector<Paper> parse_papers(const std::string& typed);
+/// The papers a job needs: repair record and warranty card, and the completion certificate for
+/// the repair categories the region names.
+SVCCTL_API std::vector<Paper> needed_papers(const Settings& settings, const intake::JobRecord& job);
+/// Hands the car back. Refuses, in this order: a job with an unchecked task or without a passed
+/// final inspection (2.2-quality); one without a bill of all its work, or unpaid beyond the
+/// customer's credit (2.4-itemise); an old part open or against the wish (2.3-oldparts);
+/// valuables not signed back (1.3-integrity); a car neither cleaned nor left so by the customer's
+/// wish (2.4-clean); missing papers (2.4-papers).
+/// @throws Error "settle.to", "settle.score", "settle.odometer", "job.closed" (2)
+SVCCTL_API Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request);
+SVCCTL_API std::optional<Delivery> delivery_of(const store::ReadTxn& tx,
+                                               const intake::JobRecord& job);
+
+}  // namespace svcctl::settle
+
+namespace svcctl {
+template <>
+inline constexpr std::array codes<settle::Paper> = {
+    CodeEntry<settle::Paper>{settle::Paper::repair_record, "repair-record", N_("repair record")},
+    CodeEntry<settle::Paper>{settle::Paper::warranty, "warranty", N_("warranty card")},
+    CodeEntry<settle::Paper>{settle::Paper::certificate, "certificate",
+                             N_("completion certificate")},
+};
+}  // namespace svcctl

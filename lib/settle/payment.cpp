@@ -1,0 +1,238 @@
+#include "settle/payment.hpp"
+
+#include <algorithm>
+
+#include "customer/customer.hpp"
+#include "shop/staff.hpp"
+
+namespace svcctl::settle {
+namespace {
+
+using intake::JobRecord;
+using intake::JobState;
+
+Payment read_payment(const store::Row& row) {
+  Payment payment;
+  payment.number = row.get<std::string>("number");
+  payment.job = row.get<std::string>("job");
+  payment.kind = row["kind"];
+  payment.method = row["method"];
+  payment.amount = row["amount"];
+  payment.reference = row.get<std::string>("reference");
+  payment.at = row["at"];
+  payment.by = row.get<std::string>("by_code");
+  return payment;
+}
+
+void require_positive(Money amount) {
+  if (amount <= Money())
+    throw usage_error("settle.amount", tr("an amount above zero is needed"), "--amount AMOUNT");
+}
+
+void require_money(Method method) {
+  if (method == Method::credit)
+    throw usage_error("settle.no-credit", tr("credit is no money: name how it changes hands"),
+                      "--method cash");
+}
+
+Error too_much(const char* text, Money amount, Money most, const JobRecord& job) {
+  return usage_error("settle.too-much", tr(text, amount.str(), most.str(), job.number),
+                     most > Money() ? "--amount " + most.str() : "");
+}
+
+Payment keep(store::WriteTxn& tx, const JobRecord& job, const PaymentRequest& request,
+             PaymentKind kind, Money amount) {
+  const auto number = tx.next_number('R', job.outlet_id);
+  tx.insert(R"(
+    INSERT INTO payment (number, job_id, kind, method, amount, reference, at, recorded_at, staff_id)
+    VALUES (:number, :job, :kind, :method, :amount, :reference, :at, :now, :staff))",
+            {{"number", number},
+             {"job", job.id},
+             {"kind", kind},
+             {"method", request.method},
+             {"amount", amount},
+             {"reference", request.reference},
+             {"at", tx.at()},
+             {"now", tx.now()},
+             {"staff", tx.actor_id()}});
+  tx.record({"payment",
+             number,
+             {{"job", job.number},
+              {"kind", to_code(kind)},
+              {"method", to_code(request.method)},
+              {"amount", amount.str()}}});
+  auto made = payments(tx, job.id).back();
+  made.due = account_of(tx, job).due;
+  return made;
+}
+
+}  // namespace
+
+Payment take_deposit(store::WriteTxn& tx, const PaymentRequest& request) {
+  shop::require_right(tx, Right::take_money);
+  const JobRecord job = find_settled_job(tx, request.job);
+  require_positive(request.amount);
+  require_money(request.method);
+  if (!intake::alive(job.state))
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+  if (job.state == JobState::open || job.state == JobState::quoted)
+    throw wrong_state("settle.not-confirmed",
+                      tr("the estimate of job {0} is not confirmed yet", job.number),
+                      "svcctl intake confirm " + job.number + " --method … --by-customer NAME");
+  const Account account = account_of(tx, job);
+  if (account.bill)
+    throw wrong_state("settle.billed",
+                      tr("job {0} is billed: take the money as a payment", job.number),
+                      "svcctl settle pay " + job.number + " --method … --amount …");
+  const Money most = intake::consented_total(tx, job.id) - account.paid;
+  if (request.amount > most)
+    throw too_much(N_("a deposit of {0} is more than {1}, what is left of the estimate of job {2}"),
+                   request.amount, most, job);
+  return keep(tx, job, request, PaymentKind::deposit, request.amount);
+}
+
+Payment pay(store::WriteTxn& tx, const PaymentRequest& request) {
+  shop::require_right(tx, Right::take_money);
+  const JobRecord job = find_settled_job(tx, request.job);
+  require_positive(request.amount);
+  if (job.state == JobState::cancelled || job.state == JobState::declined)
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+  const Account account = account_of(tx, job);
+  require(tx, account.bill.has_value(), Clause::itemise, "settle.pay-before-bill",
+          tr("the customer gets the itemised bill of job {0} before paying", job.number),
+          "svcctl settle bill " + job.number);
+  Money most = account.due.value_or(Money());
+  if (request.method == Method::credit) most -= account.credit;
+  if (request.amount > most)
+    throw too_much(N_("{0} is more than the {1} due on job {2}"), request.amount,
+                   std::max(most, Money()), job);
+  if (request.method == Method::credit) require_credit(tx, job, account.credit + request.amount);
+  return keep(tx, job, request, PaymentKind::payment, request.amount);
+}
+
+Payment refund(store::WriteTxn& tx, const PaymentRequest& request) {
+  shop::require_right(tx, Right::take_money);
+  const JobRecord job = find_settled_job(tx, request.job);
+  require_positive(request.amount);
+  require_money(request.method);
+  if (request.reference.empty())
+    throw usage_error("settle.refund-why", tr("a refund needs a reference that says why"),
+                      "--payment-ref WORDS");
+  const Account account = account_of(tx, job);
+  if (request.amount > account.paid)
+    throw too_much(N_("a refund of {0} is more than the {1} taken on job {2}"), request.amount,
+                   account.paid, job);
+  return keep(tx, job, request, PaymentKind::refund, -request.amount);
+}
+
+std::vector<Payment> payments(const store::ReadTxn& tx, std::int64_t job_id) {
+  return tx.all(R"(
+    SELECT p.number, j.number AS job, p.kind, p.method, p.amount, p.reference, p.at,
+           COALESCE(s.code, '') AS by_code
+      FROM payment p
+      JOIN job j ON j.id = p.job_id
+      LEFT JOIN staff s ON s.id = p.staff_id
+     WHERE p.job_id = :job ORDER BY p.id)",
+                {{"job", job_id}}, read_payment);
+}
+
+Account account_of(const store::ReadTxn& tx, const JobRecord& job) {
+  Account account;
+  account.job = job;
+  account.bill = issued_bill(tx, job.id);
+  for (const auto& payment : payments(tx, job.id)) {
+    if (payment.method == Method::credit) {
+      account.credit += payment.amount;
+      continue;
+    }
+    account.paid += payment.amount;
+    if (payment.kind == PaymentKind::deposit) account.deposits += payment.amount;
+  }
+  if (account.bill) account.due = account.bill->customer_share - account.paid;
+  return account;
+}
+
+Money owed_for_others(const store::ReadTxn& tx, const JobRecord& job) {
+  return tx
+      .value<Money>(R"(
+    SELECT SUM(o.due) AS value
+      FROM (SELECT b.customer_amount -
+                   COALESCE((SELECT SUM(p.amount) FROM payment p
+                              WHERE p.job_id = j.id AND p.method <> 'credit'), 0) AS due
+              FROM job j JOIN bill b ON b.job_id = j.id AND b.state = 'issued'
+             WHERE j.customer_id = :customer AND j.state = 'delivered' AND j.id <> :job) o
+     WHERE o.due > 0)",
+                    {{"customer", job.customer_id}, {"job", job.id}})
+      .value_or(Money());
+}
+
+void require_credit(store::WriteTxn& tx, const JobRecord& job, Money amount) {
+  const auto customer = customer::customer_by_id(tx, job.customer_id);
+  const Money others = owed_for_others(tx, job);
+  require(tx, amount + others <= customer.credit_limit, Clause::itemise, "settle.unpaid",
+          tr("{0} of job {1} are unpaid, {2} are owed for other jobs, and customer {3} may owe {4}",
+             amount.str(), job.number, others.str(), customer.number, customer.credit_limit.str()),
+          "svcctl settle pay " + job.number + " --method … --amount " + amount.str());
+}
+
+std::vector<BillRow> list_bills(const store::ReadTxn& tx, const BillFilter& filter) {
+  const Zone& zone = tx.settings().zone;
+  const Instant from = filter.on ? zone.start_of(filter.on->first) : Instant{INT64_MIN};
+  const Instant to = filter.on ? zone.start_of(filter.on->last.plus_days(1)) : Instant{INT64_MAX};
+  auto rows = tx.all(R"(
+    SELECT b.number, j.number AS job, v.plate, k.number AS customer, k.name, b.total_amount,
+           b.customer_amount, b.state, b.at, d.at AS delivered_at,
+           COALESCE((SELECT SUM(p.amount) FROM payment p
+                      WHERE p.job_id = j.id AND p.method <> 'credit'), 0) AS paid
+      FROM bill b
+      JOIN job j ON j.id = b.job_id
+      JOIN vehicle v ON v.id = j.vehicle_id
+      JOIN customer k ON k.id = j.customer_id
+      LEFT JOIN delivery d ON d.job_id = j.id
+     WHERE b.at >= :from AND b.at < :to
+     ORDER BY b.id DESC)",
+                     {{"from", from}, {"to", to}}, [](const store::Row& row) {
+                       BillRow out;
+                       out.number = row.get<std::string>("number");
+                       out.job = row.get<std::string>("job");
+                       out.plate = row.get<std::string>("plate");
+                       out.customer = row.get<std::string>("customer");
+                       out.customer_name = row.get<std::string>("name");
+                       out.total = row["total_amount"];
+                       out.customer_share = row["customer_amount"];
+                       out.state = row["state"];
+                       out.at = row["at"];
+                       out.delivered_at = row.get<std::optional<Instant>>("delivered_at");
+                       if (out.state == BillState::void_) return out;
+                       out.paid = row["paid"];
+                       out.due = out.customer_share - out.paid;
+                       return out;
+                     });
+  std::erase_if(rows, [&](const BillRow& row) {
+    return (row.state == BillState::void_ && !filter.void_too) ||
+           (filter.unpaid && row.due <= Money()) || (filter.delivered && !row.delivered_at);
+  });
+  return rows;
+}
+
+std::vector<Takings> takings(const store::ReadTxn& tx, Date day) {
+  const Zone& zone = tx.settings().zone;
+  return tx.all(R"(
+    SELECT method, COUNT(*) AS n, SUM(CASE WHEN amount > 0 THEN amount ELSE 0 END) AS taken,
+           SUM(CASE WHEN amount < 0 THEN amount ELSE 0 END) AS refunded, SUM(amount) AS total
+      FROM payment WHERE at >= :from AND at < :to
+     GROUP BY method ORDER BY method)",
+                {{"from", zone.start_of(day)}, {"to", zone.start_of(day.plus_days(1))}},
+                [&](const store::Row& row) {
+                  Takings out;
+                  out.day = day;
+                  out.method = row["method"];
+                  out.count = row["n"];
+                  out.taken = row["taken"];
+                  out.refunded = row["refunded"];
+                  out.sum = row["total"];
+                  return out;
+                });
+}
+
+}  // namespace svcctl::settle

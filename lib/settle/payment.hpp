@@ -1,0 +1,121 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "intake/job_record.hpp"
+#include "settle/bill.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::settle {
+
+enum class PaymentKind { deposit, payment, refund };
+/// How money changes hands; credit is none: what is put on credit stays owed.
+enum class Method { cash, card, wechat, alipay, transfer, cheque, other, credit };
+
+/// Money taken or given back, as kept. Its number is the receipt's.
+struct Payment {
+  std::string number;  ///< "R261123-001"
+  std::string job;
+  PaymentKind kind = PaymentKind::payment;
+  Method method = Method::cash;
+  Money amount;  ///< what leaves is negative
+  std::string reference;
+  Instant at;
+  std::string by;            ///< staff code
+  std::optional<Money> due;  ///< of the job after it, once there is a bill
+};
+
+struct PaymentRequest {
+  std::string job;
+  Method method = Method::cash;
+  Money amount;
+  std::string reference = {};
+};
+
+/// Money taken before the bill, from confirmation on; not more than was consented to.
+/// @throws Error "settle.amount", "settle.too-much", "settle.not-confirmed", "settle.billed" (2)
+SVCCTL_API Payment take_deposit(store::WriteTxn& tx, const PaymentRequest& request);
+/// Money taken on the bill, not more than is due. Refuses payment before the itemised bill is
+/// made, and credit beyond the customer's limit (clause 2.4-itemise).
+/// @throws Error "settle.amount", "settle.too-much", "job.closed" (2)
+SVCCTL_API Payment pay(store::WriteTxn& tx, const PaymentRequest& request);
+/// Money given back, not more than was taken; the reference says why.
+/// @throws Error "settle.amount", "settle.too-much", "settle.refund-why" (2)
+SVCCTL_API Payment refund(store::WriteTxn& tx, const PaymentRequest& request);
+SVCCTL_API std::vector<Payment> payments(const store::ReadTxn& tx, std::int64_t job_id);
+
+/// How a job stands between the shop and the customer.
+struct Account {
+  intake::JobRecord job;
+  std::optional<Bill> bill;
+  Money deposits;            ///< taken before the bill
+  Money paid;                ///< all money taken less what was given back; credit is no money
+  Money credit;              ///< put on credit
+  std::optional<Money> due;  ///< of the customer's share; below zero when too much was paid
+};
+SVCCTL_API Account account_of(const store::ReadTxn& tx, const intake::JobRecord& job);
+/// What the customer owes for cars already handed over, one job left out.
+SVCCTL_API Money owed_for_others(const store::ReadTxn& tx, const intake::JobRecord& job);
+/// Refuses to let the customer owe so much for this job, beyond the limit a manager set
+/// (clause 2.4-itemise).
+SVCCTL_API void require_credit(store::WriteTxn& tx, const intake::JobRecord& job, Money amount);
+
+struct BillFilter {
+  std::optional<Period> on = std::nullopt;  ///< day of the bill
+  bool void_too = false;
+  bool unpaid = false;  ///< only those of which something is due
+  bool delivered = false;
+};
+/// One line of a list of bills.
+struct BillRow {
+  std::string number;
+  std::string job;
+  std::string plate;
+  std::string customer;       ///< number
+  std::string customer_name;  ///< unmasked: mask it in lists
+  Money total;
+  Money customer_share;
+  Money paid;
+  Money due;
+  BillState state = BillState::issued;
+  Instant at;
+  std::optional<Instant> delivered_at;
+};
+/// Newest first.
+SVCCTL_API std::vector<BillRow> list_bills(const store::ReadTxn& tx, const BillFilter& filter);
+
+/// A day's takings by one method.
+struct Takings {
+  Date day;
+  Method method = Method::cash;
+  std::int64_t count = 0;
+  Money taken;
+  Money refunded;  ///< below zero
+  Money sum;
+};
+SVCCTL_API std::vector<Takings> takings(const store::ReadTxn& tx, Date day);
+
+}  // namespace svcctl::settle
+
+namespace svcctl {
+template <>
+inline constexpr std::array codes<settle::PaymentKind> = {
+    CodeEntry<settle::PaymentKind>{settle::PaymentKind::deposit, "deposit", N_("deposit")},
+    CodeEntry<settle::PaymentKind>{settle::PaymentKind::payment, "payment", N_("payment")},
+    CodeEntry<settle::PaymentKind>{settle::PaymentKind::refund, "refund", N_("refund")},
+};
+template <>
+inline constexpr std::array codes<settle::Method> = {
+    CodeEntry<settle::Method>{settle::Method::cash, "cash", N_("cash")},
+    CodeEntry<settle::Method>{settle::Method::card, "card", N_("card")},
+    CodeEntry<settle::Method>{settle::Method::wechat, "wechat", N_("WeChat Pay")},
+    CodeEntry<settle::Method>{settle::Method::alipay, "alipay", N_("Alipay")},
+    CodeEntry<settle::Method>{settle::Method::transfer, "transfer", N_("bank transfer")},
+    CodeEntry<settle::Method>{settle::Method::cheque, "cheque", N_("cheque")},
+    CodeEntry<settle::Method>{settle::Method::other, "other", N_("other means")},
+    CodeEntry<settle::Method>{settle::Method::credit, "credit", N_("on credit")},
+};
+}  // namespace svcctl
