@@ -21,6 +21,8 @@ std::vector<Command> job_commands();
 std::vector<Command> parts_commands();
 std::vector<Command> parts_issue_commands();  ///< of parts_commands: what goes to jobs
 std::vector<Command> settle_commands();
+std::vector<Command> settle_print_commands();  ///< of settle_commands: its papers
+std::vector<Command> job_comeback_commands();  ///< of job_commands: served by settle
 std::vector<Command> callback_commands();
 std::vector<Command> complaint_commands();
 std::vector<Command> audit_commands();

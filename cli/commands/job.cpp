@@ -61,7 +61,8 @@ const View<intake::JobRecord>& job_state_view() {
 
 std::vector<Command> job_commands() {
   std::vector<Command> all = job_look_commands();
-  for (auto part : {job_finding_commands, job_task_commands, job_change_commands, moving_commands})
+  for (auto part : {job_finding_commands, job_task_commands, job_change_commands, moving_commands,
+                    job_comeback_commands})
     for (auto& command : part()) all.push_back(std::move(command));
   return all;
 }

@@ -1,0 +1,62 @@
+#include "cli/commands/groups.hpp"
+#include "cli/commands/job_verbs.hpp"
+#include "settle/comeback.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+using settle::Comeback;
+
+const View<Comeback>& comeback_view() {
+  using C = const Comeback&;
+  static const View<Comeback> view{
+      {"job", N_("job"), [](C c) { return cell(c.job.number); }},
+      {"comeback_of", N_("comeback of"), [](C c) { return cell(c.of); }},
+      {"plate", N_("plate"), [](C c) { return cell(c.job.plate); }},
+      {"odometer_km", N_("odometer km"), [](C c) { return cell(c.job.odometer_km); }},
+      {"concern", N_("concern"), [](C c) { return cell(c.job.concern); }},
+      {"verdict", N_("warranty"), [](C c) { return cell(c.verdict); }},
+      {"warranty_until", N_("warranty until"),
+       [](C c) { return c.warranty ? cell(c.warranty->until_on) : Cell{}; }},
+      {"warranty_until_km", N_("warranty until km"),
+       [](C c) { return c.warranty ? cell(c.warranty->until_km) : Cell{}; }},
+      {"burden_until", N_("shop has to prove until"), [](C c) { return cell(c.burden_until); }},
+  };
+  return view;
+}
+
+void comeback(store::WriteTxn& tx, const Args& args, Output& out) {
+  const auto made =
+      settle::comeback(tx, {.job = args.text("JOB"),
+                            .concern = args.text("concern"),
+                            .odometer_km = args.integer("odometer"),
+                            .symptoms = args.text("symptoms"),
+                            .old_parts_wish = args.code<intake::OldPartsWish>("old-parts")});
+  if (made.verdict == settle::Verdict::within)
+    out.note(tr("within the warranty: labour and material are free, quote with --payer warranty"));
+  else if (made.defective_part_free)
+    out.note(tr("a part that was itself defective is redone free whatever the period"));
+  out.one(comeback_view(), made);
+}
+
+}  // namespace
+
+std::vector<Command> job_comeback_commands() {
+  return {
+      {.name = "comeback",
+       .help = N_("a return repair, linked to the first job, its warranty judged"),
+       .options = {job_option(),
+                   {.name = "concern", .help = N_("in the customer's own words")},
+                   {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")},
+                   {.name = "symptoms", .help = N_("what happens, and when")},
+                   {.name = "old-parts",
+                    .kind = Kind::choice,
+                    .help = N_("the customer's wish for replaced parts (2.3-oldparts)"),
+                    .choices = choices_of<intake::OldPartsWish>()}},
+       .write = comeback,
+       .examples = {{"svcctl job comeback J261121-002 --concern 又响了 --odometer 88190",
+                     N_("two days after the delivery")}}},
+  };
+}
+
+}  // namespace svcctl::cli
