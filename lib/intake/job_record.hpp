@@ -115,7 +115,7 @@ inline constexpr std::array codes<intake::JobState> = {
 };
 template <>
 inline constexpr std::array codes<intake::OldPartsWish> = {
-    CodeEntry<intake::OldPartsWish>{intake::OldPartsWish::give_back, "return", N_("return")},
+    CodeEntry<intake::OldPartsWish>{intake::OldPartsWish::give_back, "return", N_("customer takes them")},
     CodeEntry<intake::OldPartsWish>{intake::OldPartsWish::dispose, "dispose",
                                     N_("garage disposes")},
 };
