@@ -3,6 +3,7 @@
 #include "job/board.hpp"
 #include "job/inspection.hpp"
 #include "job/order.hpp"
+#include "job/work_order.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::cli {
@@ -168,6 +169,11 @@ const View<job::BoardRow>& board_view() {
 
 void board(store::ReadTxn& tx, const Args&, Output& out) { out.list(board_view(), job::board(tx)); }
 
+void print(store::ReadTxn& tx, const Args& args, Output& out) {
+  const auto job = intake::find_job(tx, args.text("JOB"));
+  out.text(job::work_order_text(tx, job, out.catalogue()));
+}
+
 }  // namespace
 
 std::vector<Command> job_look_commands() {
@@ -199,6 +205,11 @@ std::vector<Command> job_look_commands() {
        .help = N_("the cars in the shop, the first promised first"),
        .read = board,
        .examples = {{"svcctl job board", N_("what the board on the wall would say")}}},
+      {.name = "print",
+       .help = N_("the work order for the bay: tasks, parts, places for checks"),
+       .options = {job_option()},
+       .read = print,
+       .examples = {{"svcctl job print 001", N_("hang it on the mirror")}}},
   };
 }
 

@@ -1,0 +1,92 @@
+#include "job/work_order.hpp"
+
+#include "customer/vehicle.hpp"
+#include "intake/estimate.hpp"
+#include "intake/paper.hpp"
+#include "job/change.hpp"
+#include "job/inspection.hpp"
+#include "job/issue.hpp"
+#include "job/task.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::job {
+namespace {
+
+using intake::JobRecord;
+using intake::Paper;
+
+void put_car(Paper& paper, const store::ReadTxn& tx, const JobRecord& job) {
+  const auto car = customer::vehicle_by_id(tx, job.vehicle_id);
+  std::string model = car.make;
+  if (!car.model.empty()) model += (model.empty() ? "" : " ") + car.model;
+  if (car.year) model += (model.empty() ? "" : " ") + std::to_string(*car.year);
+  paper.fields({{N_("Job"), job.number},
+                {N_("Ready by"), job.promised_at ? paper.local(*job.promised_at) : ""},
+                {N_("Advisor"), job.advisor}});
+  paper.fields(
+      {{N_("Plate"), car.plate},
+       {N_("Make and model"), model},
+       {N_("VIN"), car.vin},
+       {N_("Engine"), car.engine},
+       {N_("Odometer in"), job.odometer_km ? std::to_string(*job.odometer_km) + " km" : ""}});
+  paper.field(N_("Concern"), job.concern);
+  paper.field(N_("Symptoms"), job.symptoms);
+  if (job.old_parts_wish) paper.field(N_("Old parts"), paper.word(label(*job.old_parts_wish)));
+}
+
+void put_diagnosis(Paper& paper, const store::ReadTxn& tx, const JobRecord& job) {
+  const auto found = diagnoses(tx, job.id);
+  if (found.empty()) return;
+  paper.section(N_("Diagnosis"));
+  for (const auto& one : found) {
+    std::string text = one.finding;
+    if (!one.codes.empty()) text += " [" + one.codes + "]";
+    if (!one.cause.empty()) text += ": " + one.cause;
+    paper.text(text);
+  }
+}
+
+void put_tasks(Paper& paper, const store::ReadTxn& tx, const JobRecord& job) {
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& task : tasks(tx, job.id))
+    if (task.state != TaskState::dropped)
+      rows.push_back({std::to_string(task.number), task.operation, task.text, task.hours.str(),
+                      task.technician, task.bay, "", ""});
+  if (rows.empty()) return;
+  paper.section(N_("Tasks"));
+  paper.table({N_("task"), N_("operation"), N_("text"), N_("hours"), N_("technician"), N_("bay"),
+               N_("self-check"), N_("cross-check")},
+              rows, {true, false, false, true, false, false, false, false});
+}
+
+void put_parts(Paper& paper, const store::ReadTxn& tx, const JobRecord& job) {
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& line : intake::job_lines(tx, job.id))
+    if (line.part_id && line.state == intake::LineState::agreed)
+      rows.push_back({line.part_number, line.text, line.quantity.str(),
+                      net_issued(tx, job.id, *line.part_id).str()});
+  if (rows.empty()) return;
+  paper.section(N_("Parts"));
+  paper.table({N_("part"), N_("text"), N_("quantity"), N_("issued")}, rows,
+              {false, false, true, true});
+}
+
+}  // namespace
+
+std::string work_order_text(const store::ReadTxn& tx, const JobRecord& job,
+                            const Catalogue& catalogue) {
+  Paper paper(tx, catalogue, N_("Work order"));
+  put_car(paper, tx, job);
+  put_diagnosis(paper, tx, job);
+  put_tasks(paper, tx, job);
+  put_parts(paper, tx, job);
+  if (const auto change = open_change(tx, job.id)) {
+    paper.blank();
+    paper.line(tr("Change {0} waits for the customer: nothing of it is done yet.", *change));
+  }
+  paper.blank();
+  paper.signatures({N_("Technician"), N_("Inspector")});
+  return paper.str();
+}
+
+}  // namespace svcctl::job
