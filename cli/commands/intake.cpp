@@ -129,7 +129,12 @@ void quote(store::WriteTxn& tx, const Args& args, Output& out) {
   request.lines.parts = args.list("part");
   request.lines.others = args.list("other");
   request.lines.packages = args.list("package");
-  request.lines.payer = args.code<intake::Payer>("payer").value_or(intake::Payer::customer);
+  const bool within = intake::find_job(tx, request.job).warranty_verdict == "within";
+  if (within && !args.has("payer"))
+    out.note(
+        tr("a return repair within the warranty: the warranty pays (--payer customer if not)"));
+  request.lines.payer = args.code<intake::Payer>("payer").value_or(
+      within ? intake::Payer::warranty : intake::Payer::customer);
   request.promised_at = args.instant("promised");
   const auto estimate = job::quote(tx, request);
   for (const auto& line : estimate.lines)

@@ -1,6 +1,7 @@
 #include "base/identifier.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/commands/job_verbs.hpp"
+#include "cli/commands/settle_verbs.hpp"
 #include "settle/delivery.hpp"
 #include "settle/payment.hpp"
 #include "settle/preparation.hpp"
@@ -8,14 +9,11 @@
 namespace svcctl::cli {
 namespace {
 
-using settle::Account;
 using settle::Bill;
 using settle::BillLine;
-using settle::BillRow;
 using settle::Delivery;
 using settle::Payment;
 using settle::Preparation;
-using settle::Takings;
 
 const View<Bill>& bill_view() {
   using B = const Bill&;
@@ -31,75 +29,6 @@ const View<Bill>& bill_view() {
       {"customer_share", N_("customer pays"), [](B b) { return cell(b.customer_share); }},
       {"warranty_share", N_("warranty pays"), [](B b) { return cell(b.warranty_share); }},
       {"insurer_share", N_("insurer pays"), [](B b) { return cell(b.insurer_share); }},
-  };
-  return view;
-}
-
-const View<BillLine>& bill_line_view() {
-  using L = const BillLine&;
-  static const View<BillLine> view{
-      {"line", N_("line"), [](L l) { return cell(l.number); }},
-      {"kind", N_("kind"), [](L l) { return cell(l.kind); }},
-      {"text", N_("text"), [](L l) { return cell(l.text); }},
-      {"part", N_("part"), [](L l) { return cell(l.part_number); }},
-      {"qty", N_("quantity"), [](L l) { return cell(l.quantity); }},
-      {"unit_price", N_("unit price"), [](L l) { return cell(l.unit_price); }},
-      {"amount", N_("amount"), [](L l) { return cell(l.amount); }},
-      {"discount", N_("discount"), [](L l) { return cell(l.discount); }},
-      {"payer", N_("payer"), [](L l) { return cell(l.payer); }},
-  };
-  return view;
-}
-
-const View<Account>& account_view() {
-  using A = const Account&;
-  static const View<Account> view{
-      {"job", N_("job"), [](A a) { return cell(a.job.number); }},
-      {"plate", N_("plate"), [](A a) { return cell(a.job.plate); }},
-      {"state", N_("state"), [](A a) { return cell(a.job.state); }},
-      {"bill", N_("bill"), [](A a) { return a.bill ? cell(a.bill->number) : Cell{}; }},
-      {"total", N_("total"), [](A a) { return a.bill ? cell(a.bill->total) : Cell{}; }},
-      {"customer_share", N_("customer pays"),
-       [](A a) { return a.bill ? cell(a.bill->customer_share) : Cell{}; }},
-      {"deposits", N_("deposits"), [](A a) { return cell(a.deposits); }},
-      {"paid", N_("paid"), [](A a) { return cell(a.paid); }},
-      {"credit", N_("on credit"), [](A a) { return cell(a.credit); }},
-      {"due", N_("due"), [](A a) { return cell(a.due); }},
-  };
-  return view;
-}
-
-const View<Payment>& payment_view() {
-  using P = const Payment&;
-  static const View<Payment> view{
-      {"receipt", N_("receipt"), [](P p) { return cell(p.number); }},
-      {"job", N_("job"), [](P p) { return cell(p.job); }},
-      {"kind", N_("kind"), [](P p) { return cell(p.kind); }},
-      {"method", N_("method"), [](P p) { return cell(p.method); }},
-      {"amount", N_("amount"), [](P p) { return cell(p.amount); }},
-      {"reference", N_("reference"), [](P p) { return cell(p.reference); }},
-      {"at", N_("at"), [](P p) { return cell(p.at); }},
-      {"by", N_("by"), [](P p) { return cell(p.by); }},
-      {"due", N_("still due"), [](P p) { return cell(p.due); }},
-  };
-  return view;
-}
-
-const View<BillRow>& bill_list_view() {
-  using R = const BillRow&;
-  static const View<BillRow> view{
-      {"bill", N_("bill"), [](R r) { return cell(r.number); }},
-      {"job", N_("job"), [](R r) { return cell(r.job); }},
-      {"plate", N_("plate"), [](R r) { return cell(r.plate); }},
-      {"customer", N_("customer"), [](R r) { return cell(r.customer); }},
-      {"name", N_("name"), [](R r) { return cell(mask_name(r.customer_name)); }},
-      {"total", N_("total"), [](R r) { return cell(r.total); }},
-      {"customer_share", N_("customer pays"), [](R r) { return cell(r.customer_share); }},
-      {"paid", N_("paid"), [](R r) { return cell(r.paid); }},
-      {"due", N_("due"), [](R r) { return cell(r.due); }},
-      {"state", N_("state"), [](R r) { return cell(r.state); }},
-      {"at", N_("at"), [](R r) { return cell(r.at); }},
-      {"delivered_at", N_("delivered"), [](R r) { return cell(r.delivered_at); }},
   };
   return view;
 }
@@ -140,19 +69,6 @@ const View<Delivery>& delivery_view() {
        [](D d) { return d.warranty ? cell(d.warranty->until_on) : Cell{}; }},
       {"warranty_until_km", N_("warranty until km"),
        [](D d) { return d.warranty ? cell(d.warranty->until_km) : Cell{}; }},
-  };
-  return view;
-}
-
-const View<Takings>& takings_view() {
-  using T = const Takings&;
-  static const View<Takings> view{
-      {"day", N_("day"), [](T t) { return cell(t.day); }},
-      {"method", N_("method"), [](T t) { return cell(t.method); }},
-      {"count", N_("count"), [](T t) { return cell(t.count); }},
-      {"taken", N_("taken"), [](T t) { return cell(t.taken); }},
-      {"refunded", N_("refunded"), [](T t) { return cell(t.refunded); }},
-      {"sum", N_("sum"), [](T t) { return cell(t.sum); }},
   };
   return view;
 }
@@ -210,17 +126,16 @@ void deliver(store::WriteTxn& tx, const Args& args, Output& out) {
   settle::DeliverRequest request{.job = args.text("JOB"), .to = args.text("to")};
   request.odometer_km = args.integer("odometer");
   request.papers = settle::parse_papers(args.text("papers"));
-  if (const auto score = args.integer("score")) request.score = static_cast<int>(*score);
+  if (const auto score = args.integer("score"))
+    request.score = *score < 1 || *score > 5 ? 0 : static_cast<int>(*score);
   request.score_declined = args.flag("declined");
   request.comment = args.text("comment");
-  out.one(delivery_view(), settle::deliver(tx, request));
-}
-
-void show(store::ReadTxn& tx, const Args& args, Output& out) {
-  const auto account = settle::account_of(tx, settle::find_settled_job(tx, args.text("JOB")));
-  out.one(account_view(), account);
-  if (account.bill) out.section(N_("Lines"), bill_line_view(), account.bill->lines);
-  out.section(N_("Payments"), payment_view(), settle::payments(tx, account.job.id));
+  const Delivery made = settle::deliver(tx, request);
+  if (!made.odometer_km)
+    out.note(tr("the odometer was not read: the warranty counts by days alone"));
+  if (!made.score && !made.score_declined)
+    out.note(tr("the customer was not asked for a score (2.4-ask)"));
+  out.one(delivery_view(), made);
 }
 
 std::vector<Command> money_commands() {
@@ -290,49 +205,43 @@ std::vector<Command> handover_commands() {
   };
 }
 
-std::vector<Command> reading_commands() {
-  return {
-      {.name = "show",
-       .help = N_("how a job stands: bill, payments, what is due"),
-       .options = {{.name = "JOB", .help = N_("number of a job or a bill"), .required = true}},
-       .read = show,
-       .examples = {{"svcctl settle show 001", N_("today's first job")}}},
-      {.name = "list",
-       .help = N_("bills, the newest first"),
-       .options = {{.name = "period", .kind = Kind::period, .help = N_("made in that time")},
-                   {.name = "unpaid", .kind = Kind::flag, .help = N_("of which something is due")},
-                   {.name = "void", .kind = Kind::flag, .help = N_("also those void")}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(bill_list_view(), settle::list_bills(tx, {.on = args.period("period"),
-                                                                .void_too = args.flag("void"),
-                                                                .unpaid = args.flag("unpaid")}));
-           },
-       .examples = {{"svcctl settle list --period this-month --format csv", N_("for the books")}}},
-      {.name = "receivables",
-       .help = N_("what is owed for cars handed over"),
-       .read =
-           [](store::ReadTxn& tx, const Args&, Output& out) {
-             out.list(bill_list_view(),
-                      settle::list_bills(tx, {.unpaid = true, .delivered = true}));
-           },
-       .examples = {{"svcctl settle receivables", N_("who owes how much")}}},
-      {.name = "day",
-       .help = N_("a day's takings by method"),
-       .options = {{.name = "DATE", .kind = Kind::date, .help = N_("today unless said otherwise")}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(takings_view(), settle::takings(tx, args.date("DATE").value_or(tx.today())));
-           },
-       .examples = {{"svcctl settle day", N_("to count the till by")}}},
+}  // namespace
+
+const View<BillLine>& bill_line_view() {
+  using L = const BillLine&;
+  static const View<BillLine> view{
+      {"line", N_("line"), [](L l) { return cell(l.number); }},
+      {"kind", N_("kind"), [](L l) { return cell(l.kind); }},
+      {"text", N_("text"), [](L l) { return cell(l.text); }},
+      {"part", N_("part"), [](L l) { return cell(l.part_number); }},
+      {"qty", N_("quantity"), [](L l) { return cell(l.quantity); }},
+      {"unit_price", N_("unit price"), [](L l) { return cell(l.unit_price); }},
+      {"amount", N_("amount"), [](L l) { return cell(l.amount); }},
+      {"discount", N_("discount"), [](L l) { return cell(l.discount); }},
+      {"payer", N_("payer"), [](L l) { return cell(l.payer); }},
   };
+  return view;
 }
 
-}  // namespace
+const View<Payment>& payment_view() {
+  using P = const Payment&;
+  static const View<Payment> view{
+      {"receipt", N_("receipt"), [](P p) { return cell(p.number); }},
+      {"job", N_("job"), [](P p) { return cell(p.job); }},
+      {"kind", N_("kind"), [](P p) { return cell(p.kind); }},
+      {"method", N_("method"), [](P p) { return cell(p.method); }},
+      {"amount", N_("amount"), [](P p) { return cell(p.amount); }},
+      {"reference", N_("reference"), [](P p) { return cell(p.reference); }},
+      {"at", N_("at"), [](P p) { return cell(p.at); }},
+      {"by", N_("by"), [](P p) { return cell(p.by); }},
+      {"due", N_("still due"), [](P p) { return cell(p.due); }},
+  };
+  return view;
+}
 
 std::vector<Command> settle_commands() {
   auto all = money_commands();
-  for (auto part : {handover_commands, reading_commands, settle_print_commands})
+  for (auto part : {handover_commands, settle_look_commands, settle_print_commands})
     for (auto& command : part()) all.push_back(std::move(command));
   return all;
 }

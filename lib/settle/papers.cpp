@@ -1,5 +1,7 @@
 #include "settle/papers.hpp"
 
+#include <algorithm>
+
 #include "customer/customer.hpp"
 #include "customer/vehicle.hpp"
 #include "intake/papers.hpp"
@@ -32,11 +34,28 @@ std::string km(const std::optional<std::int64_t>& value) {
   return value ? std::to_string(*value) + " km" : "";
 }
 
+/// A table of lines; columns that no line fills are left out.
+void put_table(Sheet& sheet, const char* title, std::vector<const char*> headings, Rows rows,
+               std::vector<bool> right) {
+  if (rows.empty()) return;
+  for (std::size_t column = headings.size(); column-- > 0;) {
+    const auto at = static_cast<std::ptrdiff_t>(column);
+    if (!std::ranges::all_of(rows, [&](const auto& row) { return row[column].empty(); })) continue;
+    headings.erase(headings.begin() + at);
+    right.erase(right.begin() + at);
+    for (auto& row : rows) row.erase(row.begin() + at);
+  }
+  sheet.section(title);
+  sheet.table(headings, rows, right);
+}
+
 void put_bill_lines(Sheet& sheet, const Bill& bill) {
   Rows labour, parts, others;
+  std::string reason;
   for (const auto& line : bill.lines) {
     const auto discount = line.discount.is_zero() ? "" : line.discount.str();
     const auto payer = line.payer == intake::Payer::customer ? "" : sheet.word(label(line.payer));
+    if (!line.discount_reason.empty()) reason = line.discount_reason;
     if (line.kind == LineKind::labour)
       labour.push_back({line.text, line.quantity.str(), line.unit_price.str(), line.amount.str(),
                         discount, payer});
@@ -48,22 +67,16 @@ void put_bill_lines(Sheet& sheet, const Bill& bill) {
     else
       others.push_back({line.text, line.amount.str(), discount, payer});
   }
-  if (!labour.empty()) {
-    sheet.section(N_("Labour"));
-    sheet.table({N_("Item"), N_("Hours"), N_("Rate"), N_("Amount"), N_("Discount"), N_("Paid by")},
-                labour, {false, true, true, true, true, false});
-  }
-  if (!parts.empty()) {
-    sheet.section(N_("Material"));
-    sheet.table({N_("Part"), N_("Number"), N_("Brand"), N_("Kind"), N_("Quantity"),
-                 N_("Unit price"), N_("Amount"), N_("Discount"), N_("Paid by")},
-                parts, {false, false, false, false, true, true, true, true, false});
-  }
-  if (!others.empty()) {
-    sheet.section(N_("Other charges"));
-    sheet.table({N_("Item"), N_("Amount"), N_("Discount"), N_("Paid by")}, others,
-                {false, true, true, false});
-  }
+  put_table(sheet, N_("Labour"),
+            {N_("Item"), N_("Hours"), N_("Rate"), N_("Amount"), N_("Discount"), N_("Paid by")},
+            labour, {false, true, true, true, true, false});
+  put_table(sheet, N_("Material"),
+            {N_("Part"), N_("Number"), N_("Brand"), N_("Kind"), N_("Quantity"), N_("Unit price"),
+             N_("Amount"), N_("Discount"), N_("Paid by")},
+            parts, {false, false, false, false, true, true, true, true, false});
+  put_table(sheet, N_("Other charges"), {N_("Item"), N_("Amount"), N_("Discount"), N_("Paid by")},
+            others, {false, true, true, false});
+  sheet.field(N_("Reason of the discount"), reason);
 }
 
 std::string amount_unless_zero(Money amount) { return amount.is_zero() ? "" : amount.str(); }
@@ -86,39 +99,38 @@ void put_old_parts(Sheet& sheet, const store::ReadTxn& tx, const JobRecord& job)
 /// The inspector who passed the job last, and when.
 struct Passed {
   std::string inspector;
+  std::optional<std::int64_t> road_test_km;
   std::string note;
   Instant at;
 };
 std::optional<Passed> passed_final(const store::ReadTxn& tx, const JobRecord& job) {
   auto last = tx.first(
-      R"(SELECT f.passed, f.note, f.at, COALESCE(s.name, '') AS inspector
+      R"(SELECT f.passed, f.road_test_km, f.note, f.at, COALESCE(s.name, '') AS inspector
            FROM final_inspection f LEFT JOIN staff s ON s.id = f.staff_id
           WHERE f.job_id = :job ORDER BY f.id DESC LIMIT 1)",
       {{"job", job.id}}, [](const store::Row& row) {
         return std::pair(row.get<bool>("passed"),
-                         Passed{row.get<std::string>("inspector"), row.get<std::string>("note"),
-                                row.get<Instant>("at")});
+                         Passed{row.get<std::string>("inspector"),
+                                row.get<std::optional<std::int64_t>>("road_test_km"),
+                                row.get<std::string>("note"), row.get<Instant>("at")});
       });
   if (!last || !last->first) return std::nullopt;
   return last->second;
 }
 
 void put_warranty_terms(Sheet& sheet, const store::ReadTxn& tx, const JobRecord& job) {
-  if (const auto given = warranty_of(tx, job.id)) {
-    sheet.fields({{N_("Warranty"), std::to_string(given->terms.days)},
-                  {N_("days, until"), given->until_on.str()}});
-    if (given->terms.kilometres > 0)
-      sheet.fields({{N_("Kilometres"), std::to_string(given->terms.kilometres)},
-                    {N_("until odometer"), km(given->until_km)}});
-    sheet.line(
-        tr("Whichever comes first, from leaving the shop on {0}.", sheet.local(given->from_at)));
-    return;
-  }
+  const auto given = warranty_of(tx, job.id);
   const auto vehicle = customer::vehicle_by_id(tx, job.vehicle_id);
   const auto terms =
-      warranty_terms(tx.settings(), vehicle.kind, job.category.value_or(Category::minor));
+      given ? given->terms
+            : warranty_terms(tx.settings(), vehicle.kind, job.category.value_or(Category::minor));
   sheet.line(tr("Warranty: {0} km or {1} days from leaving the shop, whichever comes first.",
                 terms.kilometres, terms.days));
+  if (!given) return;
+  sheet.fields({{N_("From"), sheet.local(given->from_at)},
+                {N_("Odometer out"), km(given->from_km)},
+                {N_("Last day"), given->until_on.str()},
+                {N_("Up to"), km(given->until_km)}});
 }
 
 }  // namespace
@@ -136,18 +148,19 @@ std::string bill_text(const store::ReadTxn& tx, const JobRecord& job, const Cata
   sheet.fields({{N_("Labour"), bill.labour.str()},
                 {N_("Material"), bill.material.str()},
                 {N_("Other"), amount_unless_zero(bill.other)},
-                {N_("Discount"), amount_unless_zero(bill.discount)}});
-  sheet.field(N_("Tax contained"), amount_unless_zero(bill.tax));
+                {N_("Discount"), amount_unless_zero(-bill.discount)}});
   sheet.total(N_("Total"), bill.total);
+  if (const auto rate = tx.settings().tax_rate; !rate.is_zero())
+    sheet.line(tr("The total contains {0} of tax at {1} %.", bill.tax.str(), rate.str()));
   sheet.fields({{N_("Warranty pays"), amount_unless_zero(bill.warranty_share)},
                 {N_("Insurer pays"), amount_unless_zero(bill.insurer_share)},
                 {N_("Customer pays"), bill.customer_share.str()}});
   sheet.fields({{N_("Deposits"), amount_unless_zero(account.deposits)},
-                {N_("Paid"), amount_unless_zero(account.paid)},
+                {N_("Paid"), amount_unless_zero(account.paid - account.deposits)},
                 {N_("On credit"), amount_unless_zero(account.credit)},
                 {N_("Due"), account.due ? account.due->str() : ""}});
   put_old_parts(sheet, tx, job);
-  sheet.signatures({N_("Customer"), N_("For the shop")});
+  sheet.signatures({N_("Customer"), N_("For the shop"), N_("Date")});
   return sheet.str();
 }
 
@@ -156,6 +169,8 @@ std::string repair_record_text(const store::ReadTxn& tx, const JobRecord& job,
   Sheet sheet(tx, catalogue, N_("Repair record"));
   intake::put_parties(sheet, tx, job);
   if (job.category) sheet.field(N_("Repair category"), catalogue.text(label(*job.category)));
+  if (const auto delivery = delivery_of(tx, job))
+    sheet.field(N_("Odometer out"), km(delivery->odometer_km));
   sheet.field(N_("Concern"), job.concern);
   Rows rows;
   for (const auto& found : job::diagnoses(tx, job.id))
@@ -175,7 +190,8 @@ std::string repair_record_text(const store::ReadTxn& tx, const JobRecord& job,
   }
   rows.clear();
   for (const auto& task : job::tasks(tx, job.id))
-    rows.push_back({std::to_string(task.number), task.text, task.technician,
+    rows.push_back({std::to_string(task.number), task.text,
+                    task.technician_id ? shop::staff_by_id(tx, *task.technician_id).name : "",
                     sheet.word(label(task.state)),
                     sheet.word(task.checked ? N_("checked") : N_("not checked"))});
   if (!rows.empty()) {
@@ -208,6 +224,7 @@ std::string repair_record_text(const store::ReadTxn& tx, const JobRecord& job,
     sheet.section(N_("Final inspection"));
     sheet.fields({{N_("Inspector"), final->inspector},
                   {N_("Passed"), sheet.local(final->at)},
+                  {N_("Road test"), km(final->road_test_km)},
                   {N_("Note"), final->note}});
   }
   sheet.signatures({N_("Customer"), N_("Technician"), N_("Inspector")});
@@ -221,7 +238,10 @@ std::string warranty_text(const store::ReadTxn& tx, const JobRecord& job,
   if (job.category) sheet.field(N_("Repair category"), catalogue.text(label(*job.category)));
   sheet.blank();
   put_warranty_terms(sheet, tx, job);
-  sheet.line(tr("A return repair within the warranty is free, labour and material."));
+  sheet.line(
+      tr("A return repair within the warranty is free, labour and material, unless the "
+         "shop shows within 3 days that it has another cause."));
+  sheet.line(tr("The shop gives no warranty on parts that the customer brought."));
   Rows rows;
   for (auto q = tx.query(
            R"(SELECT number, opened_at, odometer_km, concern FROM job
@@ -234,7 +254,8 @@ std::string warranty_text(const store::ReadTxn& tx, const JobRecord& job,
                     row.get<std::string>("concern")});
   }
   sheet.section(N_("Return repairs"));
-  if (rows.empty()) rows.push_back({"", "", "", ""});
+  while (rows.size() < 3)
+    rows.push_back({"____________", "________________", "________", "________________"});
   sheet.table({N_("Job"), N_("Date"), N_("Odometer"), N_("Concern")}, rows,
               {false, false, true, false});
   sheet.signatures({N_("For the shop"), N_("Date")});
@@ -250,15 +271,19 @@ std::string certificate_text(const store::ReadTxn& tx, const JobRecord& job,
                   "svcctl job final " + job.number + " --pass");
   const auto delivery = delivery_of(tx, job);
   Sheet sheet(tx, catalogue, N_("Completion certificate"));
-  sheet.field(N_("Certificate number"), "HG-" + job.number);
+  sheet.fields(
+      {{N_("Certificate number"), "HG-" + job.number}, {N_("Contract number"), job.number}});
   intake::put_parties(sheet, tx, job);
   sheet.field(N_("Repair category"), catalogue.text(label(job.category.value_or(Category::minor))));
   sheet.fields({{N_("Date in"), sheet.local(job.arrived_at)},
-                {N_("Date out"), delivery ? sheet.local(delivery->at) : ""},
-                {N_("Odometer out"), delivery ? km(delivery->odometer_km) : ""}});
+                {N_("Date out"), delivery ? sheet.local(delivery->at) : "____________"},
+                {N_("Odometer out"), delivery ? km(delivery->odometer_km) : "____________"}});
+  const auto vehicle = customer::vehicle_by_id(tx, job.vehicle_id);
+  sheet.field(N_("Vehicle kind"), catalogue.text(label(vehicle.kind)));
   sheet.blank();
   sheet.line(tr("The repair was inspected and found good; the vehicle may leave the shop."));
   sheet.fields({{N_("Inspector"), final->inspector}, {N_("Passed"), sheet.local(final->at)}});
+  if (delivery) sheet.field(N_("Receiver"), delivery->to);
   put_warranty_terms(sheet, tx, job);
   sheet.signatures({N_("Inspector"), N_("Receiver"), N_("Shop seal")});
   return sheet.str();
@@ -282,8 +307,11 @@ std::string delivery_note_text(const store::ReadTxn& tx, const JobRecord& job,
   }
   sheet.field(N_("Belongings"), belongings_of(tx, job.id));
   sheet.section(N_("Papers"));
-  for (const auto paper : needed_papers(tx.settings(), job))
-    sheet.text("[ ] " + sheet.word(label(paper)));
+  for (const auto paper : needed_papers(tx.settings(), job)) {
+    const bool given =
+        delivery && std::ranges::find(delivery->papers, to_code(paper)) != delivery->papers.end();
+    sheet.text((given ? "[x] " : "[ ] ") + sheet.word(label(paper)));
+  }
   put_old_parts(sheet, tx, job);
   sheet.signatures({N_("Receiver"), N_("For the shop")});
   return sheet.str();

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "cli/command.hpp"
+#include "settle/payment.hpp"
+
+namespace svcctl::cli {
+
+/// The verbs of the settle group that only read.
+std::vector<Command> settle_look_commands();
+
+/// How lines of a bill and payments are shown, wherever they stand.
+const View<settle::BillLine>& bill_line_view();
+const View<settle::Payment>& payment_view();
+
+}  // namespace svcctl::cli
