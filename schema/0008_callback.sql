@@ -13,11 +13,14 @@ CREATE TABLE follow_up (
   channel TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('open', 'reached', 'closed', 'refused')),
   complaint_id INTEGER,                          -- 2.5-resolve: what its issue became
+  complaint_number TEXT NOT NULL DEFAULT '',
+  issue_settled INTEGER NOT NULL DEFAULT 0 CHECK (issue_settled IN (0, 1)), -- that is closed
   comeback_job_id INTEGER REFERENCES job (id),
   at INTEGER NOT NULL,
   UNIQUE (kind, job_id)
 ) STRICT;
 CREATE INDEX follow_up_open ON follow_up (due_on) WHERE state = 'open';
+CREATE INDEX follow_up_complaint ON follow_up (complaint_id) WHERE complaint_id IS NOT NULL;
 CREATE INDEX follow_up_job ON follow_up (job_id);
 
 CREATE TABLE follow_up_attempt (
