@@ -5,6 +5,15 @@
 namespace svcctl::cli {
 namespace {
 
+/// The words of a verb as typed: "task JOB start" where the subject stands between them.
+std::string typed_name(const Command& command) {
+  const auto blank = command.name.find(' ');
+  if (!command.subject_first || blank == std::string::npos || command.options.empty())
+    return command.name;
+  return command.name.substr(0, blank) + " " + command.options.front().name +
+         command.name.substr(blank);
+}
+
 using Rows = std::vector<std::pair<std::string, std::string>>;
 
 std::string heading(const Catalogue& catalogue, const char* id) {
@@ -149,7 +158,7 @@ std::string group_help(const Group& group, const std::vector<Command>& commands,
   out += "\n" + heading(catalogue, N_("Verbs:"));
   Rows rows;
   for (const auto& command : commands)
-    rows.emplace_back(command.name, std::string(catalogue.text(command.help)));
+    rows.emplace_back(typed_name(command), std::string(catalogue.text(command.help)));
   out += two_columns(rows);
   out += "\nsvcctl " + std::string(group.name) + " VERB --help\n";
   return out;

@@ -132,9 +132,9 @@ std::string shown_text(const Cell& cell, const Catalogue& catalogue, const Zone&
 
 std::unique_ptr<Sink> make_renderer(const RenderOptions& options, const Catalogue& catalogue,
                                     Write write) {
-  const auto make = options.format == "csv"                                   ? make_csv
+  const auto make = options.format == "csv"                                  ? make_csv
                     : options.format == "json" || options.format == "ndjson" ? make_json
-                                                                              : make_table;
+                                                                             : make_table;
   return std::make_unique<Selection>(options, make(options, catalogue, std::move(write)));
 }
 

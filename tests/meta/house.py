@@ -106,6 +106,8 @@ def wrong_usage(binary, folder, example):
     words = shlex.split(example.split("|")[0].split(">")[0])
     if words[0] != "svcctl":
         return f"does not begin with svcctl: {example}"
+    for made in pathlib.Path(folder).glob("missing.db*"):
+        made.unlink()
     done = subprocess.run([binary, *words[1:]], capture_output=True, text=True, cwd=folder,
                           stdin=subprocess.DEVNULL, timeout=60,
                           env={"PATH": "/usr/bin:/bin", "SVCCTL_DB": "missing.db",
@@ -137,7 +139,7 @@ def verbs(binary):
                     yield f"{group} {name}: example: {wrong}"
                 first, *rest = name.split()
                 pattern = rf"svcctl (?:--\S+ )*{group} {first}\b" + "".join(
-                    rf"[^|;]*\b{word}\b" for word in rest)
+                    rf"[^|;]*\b{word}\b" for word in rest if not word.isupper())
                 if not re.search(pattern, typed):
                     yield f"{group} {name}: no transcript"
 
