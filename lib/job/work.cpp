@@ -43,7 +43,7 @@ Task task_or_refusal(store::WriteTxn& tx, const JobRecord& job, const std::strin
 
 /// Who works: as told, else the acting technician, else who is assigned, else who acts.
 std::optional<std::int64_t> worker(store::WriteTxn& tx, const Task& task, const std::string& told) {
-  if (!told.empty()) return shop::find_staff(tx, told).id;
+  if (!told.empty()) return shop::find_active_staff(tx, told).id;
   if (tx.actor_id() && tx.actor().roles.count(Role::technician)) return tx.actor_id();
   return task.technician_id ? task.technician_id : tx.actor_id();
 }
@@ -123,7 +123,7 @@ Task assign_task(store::WriteTxn& tx, const AssignRequest& request) {
     throw usage_error("task.nothing", tr("give --technician STAFF, --bay BAY or both"));
   auto technician = task.technician_id;
   if (!request.technician.empty()) {
-    const auto staff = shop::find_staff(tx, request.technician);
+    const auto staff = shop::find_active_staff(tx, request.technician);
     require_certificate(tx, task, staff.id);
     technician = staff.id;
   }
