@@ -24,8 +24,12 @@ BEFORE = (
     ("db", "init", "--quiet"),
     ("intake", "open", "--plate", "京A12345", "--name", "客户一", "--phone", "13800138000",
      "--odometer", "1000", "--concern", "换机油"),
-    ("intake", "quote", "001", "--other", "检测费:100"),
+    ("intake", "quote", "001", "--labour", "检测:1@100"),
     ("intake", "confirm", "001", "--method", "signature", "--by-customer", "客户一"),
+    ("job", "diagnose", "001", "--finding", "正常"),
+    ("job", "task", "001", "start", "1"),
+    ("job", "task", "001", "finish", "1"),
+    ("job", "check", "001", "1", "--self", "--pass"),
     ("settle", "bill", "001"),
 )
 SCENARIOS = (
