@@ -33,7 +33,8 @@ void comeback(store::WriteTxn& tx, const Args& args, Output& out) {
                             .symptoms = args.text("symptoms"),
                             .old_parts_wish = args.code<intake::OldPartsWish>("old-parts")});
   if (made.verdict == settle::Verdict::within)
-    out.note(tr("within the warranty: labour and material are free, quote with --payer warranty"));
+    out.note(
+        tr("within the warranty: labour and material are free, its quote goes to the warranty"));
   else if (made.defective_part_free)
     out.note(tr("a part that was itself defective is redone free whatever the period"));
   out.one(comeback_view(), made);

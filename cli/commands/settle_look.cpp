@@ -38,7 +38,7 @@ const View<Account>& account_view() {
       {"insurer_share", N_("insurer pays"),
        [](const A& a) { return cell(of_bill(a, &settle::Bill::insurer_share)); }},
       {"deposits", N_("deposits"), [](const A& a) { return cell(a.deposits); }},
-      {"paid", N_("paid"), [](const A& a) { return cell(a.paid); }},
+      {"paid", N_("taken in all"), [](const A& a) { return cell(a.paid); }},
       {"credit", N_("on credit"), [](const A& a) { return cell(a.credit); }},
       {"due", N_("due"), [](const A& a) { return cell(a.due); }},
   };

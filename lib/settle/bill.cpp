@@ -79,6 +79,12 @@ Chargeable chargeable(const store::ReadTxn& tx, const JobRecord& job) {
     billed.unit_price = *line.unit_price;
     billed.amount = *line.unit_price * quantity;
     billed.payer = line.payer;
+    if (line.part_id) {
+      const auto part = parts::load_part(tx, *line.part_id);
+      billed.part_number = part.number;
+      billed.brand = part.brand;
+      billed.part_kind = part.kind;
+    }
     out.lines.push_back(std::move(billed));
   }
   std::erase_if(out.over, [](const auto& entry) { return entry.second.is_zero(); });

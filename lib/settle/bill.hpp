@@ -81,7 +81,7 @@ SVCCTL_API bool covers(const store::ReadTxn& tx, const intake::JobRecord& job, c
 namespace svcctl {
 template <>
 inline constexpr std::array codes<settle::BillState> = {
-    CodeEntry<settle::BillState>{settle::BillState::issued, "issued", N_("issued")},
+    CodeEntry<settle::BillState>{settle::BillState::issued, "issued", N_("in force")},
     CodeEntry<settle::BillState>{settle::BillState::void_, "void", N_("void")},
 };
 }  // namespace svcctl

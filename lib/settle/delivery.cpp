@@ -109,7 +109,8 @@ std::string codes_of(const std::vector<Paper>& papers) {
 
 void require_papers(store::WriteTxn& tx, const JobRecord& job, const DeliverRequest& request) {
   const auto needed = needed_papers(tx.settings(), job);
-  const std::string mend = "--papers " + codes_of(needed);
+  const std::string mend =
+      "svcctl settle deliver " + job.number + " --to NAME --papers " + codes_of(needed);
   for (auto paper = needed.rbegin(); paper != needed.rend(); ++paper) {
     const bool there = std::ranges::find(request.papers, *paper) != request.papers.end();
     if (*paper == Paper::certificate)

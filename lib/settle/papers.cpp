@@ -82,7 +82,7 @@ void put_bill_lines(Sheet& sheet, const Bill& bill) {
 std::string amount_unless_zero(Money amount) { return amount.is_zero() ? "" : amount.str(); }
 
 void put_old_parts(Sheet& sheet, const store::ReadTxn& tx, const JobRecord& job) {
-  sheet.field(N_("Old parts"), intake::wish_text(job, sheet.catalogue()));
+  const auto wish = intake::wish_text(job, sheet.catalogue());
   Rows rows;
   for (const auto& old : job::old_parts(tx, job.number, false))
     rows.push_back({old.tag,
@@ -90,8 +90,9 @@ void put_old_parts(Sheet& sheet, const store::ReadTxn& tx, const JobRecord& job)
                         ? old.text_zh
                         : old.text,
                     old.quantity.str(), sheet.word(label(old.outcome))});
-  if (rows.empty()) return;
-  sheet.section(N_("Replaced parts"));
+  if (rows.empty() && wish.empty()) return;
+  sheet.section(N_("Old parts"));
+  if (!wish.empty()) sheet.text(wish);
   sheet.table({N_("Tag"), N_("Replaced by"), N_("Quantity"), N_("Outcome")}, rows,
               {false, false, true, false});
 }
@@ -200,16 +201,19 @@ std::string repair_record_text(const store::ReadTxn& tx, const JobRecord& job,
                 {true, false, false, false, false});
   }
   rows.clear();
-  for (auto q = tx.query(
-           R"(SELECT p.number, p.brand, p.name, l.code AS lot, l.trace, -SUM(m.qty) AS qty
+  for (
+      auto q = tx.query(
+          R"(SELECT p.number, p.brand, p.name, p.name_zh, l.code AS lot, l.trace, -SUM(m.qty) AS qty
                 FROM stock_movement m JOIN part p ON p.id = m.part_id JOIN lot l ON l.id = m.lot_id
                WHERE m.job_id = :job AND m.kind IN ('issue', 'return')
-               GROUP BY p.number, p.brand, p.name, l.code, l.trace
+               GROUP BY p.number, p.brand, p.name, p.name_zh, l.code, l.trace
               HAVING SUM(m.qty) <> 0 ORDER BY p.number, l.code)",
-           {{"job", job.id}});
-       q.next();) {
+          {{"job", job.id}});
+      q.next();) {
     const auto& row = q.row();
-    rows.push_back({row.get<std::string>("name"), row.get<std::string>("number"),
+    const auto name_zh = row.get<std::string>("name_zh");
+    const bool zh = catalogue.language() == Language::zh && !name_zh.empty();
+    rows.push_back({zh ? name_zh : row.get<std::string>("name"), row.get<std::string>("number"),
                     row.get<std::string>("brand"), row.get<Quantity>("qty").str(),
                     row.get<std::string>("lot"), row.get<std::string>("trace")});
   }
@@ -238,9 +242,8 @@ std::string warranty_text(const store::ReadTxn& tx, const JobRecord& job,
   if (job.category) sheet.field(N_("Repair category"), catalogue.text(label(*job.category)));
   sheet.blank();
   put_warranty_terms(sheet, tx, job);
-  sheet.line(
-      tr("A return repair within the warranty is free, labour and material, unless the "
-         "shop shows within 3 days that it has another cause."));
+  sheet.line(tr("A return repair within the warranty is free, labour and material."));
+  sheet.line(tr("If a fault has another cause, the shop shows so within 3 days."));
   sheet.line(tr("The shop gives no warranty on parts that the customer brought."));
   Rows rows;
   for (auto q = tx.query(
