@@ -185,7 +185,8 @@ void void_former(store::WriteTxn& tx, const JobRecord& job) {
   const auto former = issued_bill(tx, job.id);
   if (!former) return;
   const Money paid = tx.value<Money>(R"(
-    SELECT SUM(amount) AS value FROM payment WHERE job_id = :job AND kind IN ('payment', 'refund'))",
+    SELECT SUM(amount) AS value FROM payment
+     WHERE job_id = :job AND kind IN ('payment', 'refund') AND method <> 'credit')",
                                      {{"job", job.id}})
                          .value_or(Money());
   if (paid > Money())

@@ -148,7 +148,10 @@ Account account_of(const store::ReadTxn& tx, const JobRecord& job) {
     account.paid += payment.amount;
     if (payment.kind == PaymentKind::deposit) account.deposits += payment.amount;
   }
-  if (account.bill) account.due = account.bill->customer_share - account.paid;
+  // Nothing is due for a job taken off the books; what was paid is to be given back.
+  if (account.bill)
+    account.due =
+        (job.state == JobState::cancelled ? Money() : account.bill->customer_share) - account.paid;
   return account;
 }
 
@@ -181,7 +184,7 @@ std::vector<BillRow> list_bills(const store::ReadTxn& tx, const BillFilter& filt
   const Instant to = filter.on ? zone.start_of(filter.on->last.plus_days(1)) : Instant{INT64_MAX};
   auto rows = tx.all(R"(
     SELECT b.number, j.number AS job, v.plate, k.number AS customer, k.name, b.total_amount,
-           b.customer_amount, b.state, b.at, d.at AS delivered_at,
+           b.customer_amount, b.state, b.at, d.at AS delivered_at, j.state AS job_state,
            COALESCE((SELECT SUM(p.amount) FROM payment p
                       WHERE p.job_id = j.id AND p.method <> 'credit'), 0) AS paid
       FROM bill b
@@ -205,7 +208,8 @@ std::vector<BillRow> list_bills(const store::ReadTxn& tx, const BillFilter& filt
                        out.delivered_at = row.get<std::optional<Instant>>("delivered_at");
                        if (out.state == BillState::void_) return out;
                        out.paid = row["paid"];
-                       out.due = out.customer_share - out.paid;
+                       const bool cancelled = row.get<JobState>("job_state") == JobState::cancelled;
+                       out.due = (cancelled ? Money() : out.customer_share) - out.paid;
                        return out;
                      });
   std::erase_if(rows, [&](const BillRow& row) {
