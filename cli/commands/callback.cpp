@@ -12,7 +12,7 @@ View<FollowUp> follow_up_view(bool masked) {
   using F = const FollowUp&;
   return {
       {"follow_up", N_("follow-up"), [](F f) { return cell(f.number); }},
-      {"due_on", N_("due"), [](F f) { return cell(f.due_on); }},
+      {"due_on", N_("due on"), [](F f) { return cell(f.due_on); }},
       {"kind", N_("kind"), [](F f) { return cell(f.kind); }},
       {"job", N_("job"), [](F f) { return cell(f.job); }},
       {"plate", N_("plate"), [](F f) { return cell(f.plate); }},

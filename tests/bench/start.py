@@ -62,7 +62,7 @@ def main():
         if given.one_file:
             programs.append(("one file", str(pathlib.Path(given.one_file).resolve()), 0.9))
         for name, program, aim in programs:
-            pair.compare(f"job show, {name}", [program, "job", "show", number], shell, folder, env,
+            pair.compare(f"job show, {name}", [program, "job", "show", number, "--format", "json"], shell, folder, env,
                          limit=aim)
         ask = [binary, "intake", "ask", number, "--question", "q", "--answer", "a"]
         write = ["sqlite3", "shop.db", WRITE.format(number=number, digest="0" * 64)]
