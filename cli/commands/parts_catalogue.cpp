@@ -94,7 +94,9 @@ std::vector<Command> writing_commands() {
            [](store::WriteTxn& tx, const Args& args, Output& out) {
              const Part made = parts::set_part(tx, args.text("PART"), fields_of(args));
              out.one(part_view(tx), made);
-           }},
+           },
+       .examples = {{"svcctl parts set 06A-100C00 --price 48 --min 4",
+                     N_("a new price, and when to buy more")}}},
       {.name = "retire",
        .help = N_("take a part out of use"),
        .options = {part_option(),
@@ -103,7 +105,8 @@ std::vector<Command> writing_commands() {
            [](store::WriteTxn& tx, const Args& args, Output& out) {
              const Part made = parts::retire_part(tx, args.text("PART"), args.flag("back"));
              out.one(part_view(tx), made);
-           }},
+           },
+       .examples = {{"svcctl parts retire 06A-100C00", N_("it is sold no more")}}},
   };
 }
 
@@ -118,10 +121,9 @@ std::vector<Command> reading_commands() {
       {.name = "show",
        .help = N_("show one part"),
        .options = {part_option()},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.one(part_view(tx), parts::find_part(tx, args.text("PART")));
-           }},
+       .read = [](store::ReadTxn& tx, const Args& args,
+                  Output& out) { out.one(part_view(tx), parts::find_part(tx, args.text("PART"))); },
+       .examples = {{"svcctl parts show 06A-100C00", N_("its price, bin and kind")}}},
       {.name = "list",
        .help = N_("list parts"),
        .options = {{.name = "kind",
@@ -134,7 +136,9 @@ std::vector<Command> reading_commands() {
              out.list(part_view(tx), parts::list_parts(tx, {.words = "",
                                                             .kind = args.code<PartKind>("kind"),
                                                             .retired = args.flag("retired")}));
-           }},
+           },
+       .examples = {{"svcctl parts list --kind original --limit 20",
+                     N_("the first twenty original parts")}}},
       {.name = "find",
        .help = N_("find parts by words of their number, brand, name or bin"),
        .options = {{.name = "WORDS",
@@ -144,7 +148,8 @@ std::vector<Command> reading_commands() {
        .read =
            [](store::ReadTxn& tx, const Args& args, Output& out) {
              out.list(part_view(tx), parts::list_parts(tx, {.words = all_words(args)}));
-           }},
+           },
+       .examples = {{"svcctl parts find 机油 5W-30", N_("all words must occur")}}},
       {.name = "export",
        .help = N_("all parts in the form that import reads"),
        .options = {{.name = "stock", .kind = Kind::flag, .help = N_("with quantities on hand")}},
@@ -178,7 +183,9 @@ std::vector<Command> reading_commands() {
                  {"qty", N_("quantity"), [](P p) { return cell(p.on_hand); }},
              };
              out.list(stock ? with_stock : view, parts::list_parts(tx, {}));
-           }},
+           },
+       .examples = {{"svcctl parts export --stock --output parts.csv",
+                     N_("for a spreadsheet, with quantities")}}},
   };
 }
 

@@ -166,6 +166,9 @@ std::vector<Command> moving_commands() {
                     .repeated = true},
                    {.name = "document", .help = N_("delivery note")}},
        .write = receive,
+       .examples = {{"svcctl parts receive --supplier HB --part 06A-100C00:6@22.50 --lot LF-2611 "
+                     "--trace TM-88122",
+                     N_("six filters with the proof of where they come from")}},
        .more =
            N_("--lot, --expires and --trace are given once for all parts, or once for each part "
               "in the same order.")},
@@ -176,7 +179,9 @@ std::vector<Command> moving_commands() {
            [](store::WriteTxn& tx, const Args& args, Output& out) {
              const auto lot = parts::adjust(tx, change_of(args));
              out.one(lot_view(tx), lot);
-           }},
+           },
+       .examples = {{"svcctl parts adjust 06A-100C00:-1 --why '盘点少一个'",
+                     N_("one less was counted")}}},
       {.name = "scrap",
        .help = N_("take stock out as scrap, with the reason"),
        .options = change_options(),
@@ -184,7 +189,8 @@ std::vector<Command> moving_commands() {
            [](store::WriteTxn& tx, const Args& args, Output& out) {
              const auto lot = parts::scrap(tx, change_of(args));
              out.one(lot_view(tx), lot);
-           }},
+           },
+       .examples = {{"svcctl parts scrap OIL-0004:1 --why '破损'", N_("one is broken")}}},
       {.name = "quarantine",
        .help = N_("bar a lot from issue (2.3-store)"),
        .options = lot_options(true),
@@ -193,7 +199,9 @@ std::vector<Command> moving_commands() {
              const auto lot = parts::quarantine(tx, args.text("LOT"), args.text("part"),
                                                 args.text("why"), args.flag("suspect"));
              out.one(lot_view(tx), lot);
-           }},
+           },
+       .examples = {{"svcctl parts quarantine BP-2610 --why '标签不清' --suspect",
+                     N_("nothing is issued from this lot")}}},
       {.name = "release",
        .help = N_("free a barred lot"),
        .options = lot_options(false),
@@ -202,7 +210,9 @@ std::vector<Command> moving_commands() {
              const auto lot =
                  parts::release(tx, args.text("LOT"), args.text("part"), args.text("why"));
              out.one(lot_view(tx), lot);
-           }},
+           },
+       .examples = {{"svcctl parts release BP-2610 --why '厂家已确认'",
+                     N_("the maker confirmed it")}}},
   };
 }
 
@@ -225,14 +235,17 @@ std::vector<Command> parts_stock_commands() {
                      .kind = Kind::flag,
                      .help = N_("also lots of which nothing is left")},
                     {.name = "part", .help = N_("only this part")}},
-        .read = stock},
+        .read = stock,
+        .examples = {{"svcctl parts stock --below-min", N_("what to buy")}}},
        {.name = "ledger",
         .help = N_("every movement of a part"),
         .options = {{.name = "PART", .help = N_("part number, or NUMBER/BRAND"), .required = true}},
-        .read = [](store::ReadTxn& tx, const Args& args, Output& out) {
-          const auto part = parts::find_part(tx, args.text("PART"));
-          out.list(ledger_view(tx), parts::ledger(tx, part));
-        }}});
+        .read =
+            [](store::ReadTxn& tx, const Args& args, Output& out) {
+              const auto part = parts::find_part(tx, args.text("PART"));
+              out.list(ledger_view(tx), parts::ledger(tx, part));
+            },
+        .examples = {{"svcctl parts ledger 06A-100C00", N_("every movement of a part")}}}});
   return all;
 }
 

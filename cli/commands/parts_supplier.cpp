@@ -77,7 +77,8 @@ std::vector<Command> parts_supplier_commands() {
            [](store::WriteTxn& tx, const Args& args, Output& out) {
              const auto made = parts::set_supplier(tx, args.text("CODE"), fields_of(args));
              out.one(supplier_view(), made);
-           }},
+           },
+       .examples = {{"svcctl parts supplier set HB --phone 010-65001234", N_("a new telephone")}}},
       {.name = "supplier approve",
        .help = N_("approve a supplier as a proper source (2.3-source)"),
        .options = field_options(),
@@ -86,7 +87,9 @@ std::vector<Command> parts_supplier_commands() {
              const auto made = parts::approve_supplier(tx, args.text("CODE"), fields_of(args));
              remark(out, made);
              out.one(supplier_view(), made);
-           }},
+           },
+       .examples = {{"svcctl parts supplier approve HB --valid-to 2027-12-31",
+                     N_("a manager lets the shop buy there")}}},
       {.name = "supplier suspend",
        .help = N_("receive nothing more from a supplier"),
        .options = {{.name = "CODE", .help = N_("supplier code"), .required = true},
@@ -95,14 +98,17 @@ std::vector<Command> parts_supplier_commands() {
            [](store::WriteTxn& tx, const Args& args, Output& out) {
              const auto made = parts::suspend_supplier(tx, args.text("CODE"), args.text("why"));
              out.one(supplier_view(), made);
-           }},
+           },
+       .examples = {{"svcctl parts supplier suspend HB --why '资质过期'",
+                     N_("nothing is received from it any more")}}},
       {.name = "supplier show",
        .help = N_("show one supplier"),
        .options = {{.name = "CODE", .help = N_("supplier code"), .required = true}},
        .read =
            [](store::ReadTxn& tx, const Args& args, Output& out) {
              out.one(supplier_view(), parts::find_supplier(tx, args.text("CODE")));
-           }},
+           },
+       .examples = {{"svcctl parts supplier show HB", N_("its papers and who approved it")}}},
       {.name = "supplier list",
        .help = N_("list suppliers"),
        .options = {{.name = "state",
@@ -113,7 +119,8 @@ std::vector<Command> parts_supplier_commands() {
            [](store::ReadTxn& tx, const Args& args, Output& out) {
              out.list(supplier_view(),
                       parts::list_suppliers(tx, args.code<SupplierState>("state")));
-           }},
+           },
+       .examples = {{"svcctl parts supplier list", N_("every supplier and its state")}}},
   };
 }
 
