@@ -10,13 +10,14 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-PROCESSES, EACH = 20, 50
+PROCESSES = 20
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--binary", required=True)
     binary = str(pathlib.Path(arguments.parse_args().binary).resolve())
+    each = 5 if "asan" in binary else 50  # a sanitized program is slow to start
     passed = failed = 0
 
     def check(name, good, detail=""):
@@ -38,7 +39,7 @@ def main():
 
         def worker(who):
             numbers, errors, longest = [], [], 0.0
-            for i in range(EACH):
+            for i in range(each):
                 started = time.monotonic()
                 done = svcctl("intake", "open", "--plate", f"京A{who:02}{i:03}", "--name",
                               f"客户{who}-{i}", "--phone", f"138{who:04}{i:04}", "--odometer", "1000",
@@ -56,7 +57,7 @@ def main():
         errors = [e for r in results for e in r[1]]
         check("no failure", not errors, errors[:3])
         check("numbers unique and without gaps",
-              sorted(int(n.split("-")[1]) for n in numbers) == list(range(1, PROCESSES * EACH + 1)),
+              sorted(int(n.split("-")[1]) for n in numbers) == list(range(1, PROCESSES * each + 1)),
               f"{len(numbers)} numbers, {len(set(numbers))} different")
         verified = svcctl("audit", "verify")
         check("log verified", verified.returncode == 0, verified.stdout + verified.stderr)
