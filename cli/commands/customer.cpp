@@ -2,6 +2,8 @@
 
 #include "base/identifier.hpp"
 #include "cli/commands/groups.hpp"
+#include "cli/import_verb.hpp"
+#include "customer/import.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -150,6 +152,8 @@ std::vector<Command> customer_commands() {
              out.list(masked_view(), customer::search_customers(tx, joined(args.list("WORDS"))));
            },
        .examples = {{"svcctl customer find 京A12345", N_("whose car is it?")}}},
+      import_command(N_("take customers in from a CSV file"), customer::import_customers,
+                     {"svcctl customer import customers.csv", N_("all of them, or none")}),
   };
 }
 

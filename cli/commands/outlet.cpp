@@ -1,6 +1,8 @@
 #include "shop/outlet.hpp"
 
 #include "cli/commands/groups.hpp"
+#include "cli/import_verb.hpp"
+#include "shop/import.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -76,6 +78,8 @@ std::vector<Command> outlet_commands() {
        .read = [](store::ReadTxn& tx, const Args&,
                   Output& out) { out.list(outlet_view(), shop::list_outlets(tx)); },
        .examples = {{"svcctl outlet list", N_("every outlet")}}},
+      import_command(N_("take outlets in from a CSV file"), shop::import_outlets,
+                     {"svcctl outlet import outlets.csv", N_("all of them, or none")}),
   };
 }
 

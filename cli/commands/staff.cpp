@@ -2,7 +2,9 @@
 
 #include "base/identifier.hpp"
 #include "cli/commands/groups.hpp"
+#include "cli/import_verb.hpp"
 #include "shop/certificate.hpp"
+#include "shop/import.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -206,6 +208,8 @@ std::vector<Command> staff_commands() {
            },
        .examples = {{"svcctl staff rights A01", N_("every right, granted or not")}}},
   };
+  all.push_back(import_command(N_("take people in from a CSV file"), shop::import_staff,
+                               {"svcctl staff import staff.csv", N_("all of them, or none")}));
   for (auto& each : certificate_commands()) all.push_back(std::move(each));
   return all;
 }

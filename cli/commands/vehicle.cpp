@@ -2,6 +2,8 @@
 
 #include "base/identifier.hpp"
 #include "cli/commands/groups.hpp"
+#include "cli/import_verb.hpp"
+#include "customer/import.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -176,6 +178,9 @@ std::vector<Command> vehicle_commands() {
                       customer::owners(tx, customer::find_vehicle(tx, args.text("VEHICLE")).id));
            },
        .examples = {{"svcctl vehicle owners 京A12345", N_("in their order")}}},
+      import_command(N_("take vehicles in from a CSV file, with their owners"),
+                     customer::import_vehicles,
+                     {"svcctl vehicle import vehicles.csv", N_("all of them, or none")}),
   };
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/code.hpp"
+#include "csv/import.hpp"
 #include "csv/reader.hpp"
 #include "csv/reject.hpp"
 #include "store/txn.hpp"
@@ -43,27 +44,17 @@ struct ImportRequest {
   csv::ReaderOptions reader;
   ImportMode mode = ImportMode::upsert;
   std::optional<StockMode> stock;
-  std::string supplier;   ///< code; needed with StockMode::add
+  std::string supplier;  ///< code; needed with StockMode::add
   /// From a mapping: titles of the file's columns with the key each means.
   std::vector<std::pair<std::string, std::string>> columns = {};
   bool skip_bad = false;  ///< take the good rows though others are rejected
 };
 
 /// What an import came to.
-struct ImportSummary {
-  std::string file;
+struct ImportSummary : csv::ImportResult {
   std::string sha256;
-  csv::Encoding encoding = csv::Encoding::utf8;
-  char delimiter = ',';
   std::optional<std::int64_t> batch;  ///< nothing was changed: no batch
-  std::int64_t rows = 0;
-  std::int64_t created = 0;
-  std::int64_t changed = 0;
-  std::int64_t unchanged = 0;
-  std::vector<csv::Reject> rejects;
-  std::vector<std::string> unknown_columns;
-  bool applied = false;  ///< false: there were rejects, so nothing was written
-  bool again = false;    ///< these quantities were added before by the same file: left alone
+  bool again = false;  ///< these quantities were added before by the same file: left alone
 };
 
 /// Takes a parts list in. Every row is checked before the first is written; with rejects and

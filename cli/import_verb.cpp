@@ -1,0 +1,137 @@
+#include "cli/import_verb.hpp"
+
+#include "cli/input_file.hpp"
+#include "cli/spool.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+using csv::ImportResult;
+
+const View<ImportResult>& result_view() {
+  using R = const ImportResult&;
+  static const View<ImportResult> view{
+      {"file", N_("file"), [](R r) { return cell(r.file); }},
+      {"encoding", N_("encoding"), [](R r) { return cell(r.encoding); }},
+      {"rows", N_("rows"), [](R r) { return cell(r.rows); }},
+      {"new", N_("new"), [](R r) { return cell(r.created); }},
+      {"changed", N_("changed"), [](R r) { return cell(r.changed); }},
+      {"unchanged", N_("unchanged"), [](R r) { return cell(r.unchanged); }},
+      {"rejected", N_("rejected"),
+       [](R r) { return cell(static_cast<std::int64_t>(r.rejects.size())); }},
+  };
+  return view;
+}
+
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + "\"";
+}
+
+/// The rejects as CSV: where, what stood there, what is wrong with it and what mends it.
+void write_rejects(const std::string& path, const std::vector<csv::Reject>& rejects,
+                   const Catalogue& catalogue) {
+  WholeFile file(path);
+  file.write("line,column,value,cause,fix\r\n");
+  for (const auto& reject : rejects)
+    file.write(std::to_string(reject.line) + "," + quoted(reject.column) + "," +
+               quoted(reject.value) + "," + quoted(catalogue.format(reject.cause)) + "," +
+               quoted(catalogue.format(reject.fix)) + "\r\n");
+  file.flush();
+  file.keep();
+}
+
+/// Where a row stands and what is wrong with it.
+std::string place_of(const std::string& file, const csv::Reject& reject,
+                     const Catalogue& catalogue) {
+  const auto cause = catalogue.format(reject.cause);
+  return catalogue.format(reject.column.empty() ? tr("{0}, line {1}: {2}", file, reject.line, cause)
+                                                : tr("{0}, line {1}, column {2}: {3}", file,
+                                                     reject.line, reject.column, cause));
+}
+
+}  // namespace
+
+std::vector<Option> import_options() {
+  return {
+      {.name = "FILE", .help = N_("the file; - for standard input"), .required = true},
+      {.name = "map",
+       .kind = Kind::file,
+       .help = N_("mapping (TOML) of the file's columns to those known here")},
+      {.name = "input-encoding", .help = N_("auto, utf-8, gb18030, utf-16, utf-16le or utf-16be")},
+      {.name = "delimiter", .help = N_("auto, a character, or tab")},
+      {.name = "on-error",
+       .kind = Kind::choice,
+       .help = N_("a bad row stops everything (stop), or is left out (skip)"),
+       .choices = {"stop", "skip"}},
+      {.name = "rejects", .help = N_("write the rejected rows to this CSV file")}};
+}
+
+FileMapping mapping_of(const Args& args) {
+  return args.has("map") ? read_mapping(args.text("map")) : FileMapping{};
+}
+
+csv::ReaderOptions reader_options(const Args& args, const FileMapping& mapping) {
+  csv::ReaderOptions out;
+  const auto delimiter = args.maybe("delimiter").value_or(mapping.delimiter.value_or("auto"));
+  if (delimiter == "tab" || delimiter == "\\t")
+    out.delimiter = '\t';
+  else if (delimiter.size() == 1)
+    out.delimiter = delimiter[0];
+  else if (delimiter != "auto")
+    throw usage_error("csv.delimiter", tr("'{0}' is no delimiter", delimiter),
+                      "--delimiter ',' | ';' | tab | auto");
+  const auto encoding = args.maybe("input-encoding").value_or(mapping.encoding.value_or("auto"));
+  const auto known = from_code<csv::Encoding>(encoding == "gbk" ? "gb18030" : encoding);
+  if (!known)
+    throw usage_error("csv.encoding", tr("'{0}' is no encoding", encoding),
+                      "--input-encoding " + all_codes<csv::Encoding>());
+  out.encoding = *known;
+  return out;
+}
+
+void tell_rejects(const Args& args, Output& out, const ImportResult& result) {
+  constexpr std::size_t shown = 20;
+  const auto& rejects = result.rejects;
+  const auto& catalogue = out.catalogue();
+  if (args.has("rejects") && !rejects.empty())
+    write_rejects(args.text("rejects"), rejects, catalogue);
+  if (!result.applied)
+    throw bad_data("import.rejected",
+                   tr("{0}; {1} of {2} rows are rejected and nothing was taken in",
+                      place_of(result.file, rejects[0], catalogue), rejects.size(), result.rows),
+                   "--on-error skip --rejects rejects.csv");
+  for (std::size_t i = 0; i < rejects.size() && i < shown; ++i) {
+    const auto fix = catalogue.format(rejects[i].fix);
+    const auto place = place_of(result.file, rejects[i], catalogue);
+    out.note(fix.empty() ? tr("rejected: {0}", place) : tr("rejected: {0}: {1}", place, fix));
+  }
+  if (rejects.size() > shown)
+    out.note(tr("and {0} more; --rejects FILE has them all", rejects.size() - shown));
+  for (const auto& title : result.unknown_columns)
+    out.note(tr("column {0} is not known and was left alone", title));
+}
+
+Command import_command(const char* help, ImportRun run, Example example) {
+  return {.name = "import",
+          .help = help,
+          .options = import_options(),
+          .write =
+              [run](store::WriteTxn& tx, const Args& args, Output& out) {
+                const auto mapping = mapping_of(args);
+                InputFile file(args.text("FILE"));
+                const auto result = run(tx, file.stream(),
+                                        {.file = file.name(),
+                                         .reader = reader_options(args, mapping),
+                                         .columns = mapping.columns,
+                                         .skip_bad = args.text("on-error") == "skip"});
+                tell_rejects(args, out, result);
+                out.one(result_view(), result);
+              },
+          .examples = {example},
+          .more = N_("Every row is checked by the rules of the verbs; a bad row stops everything "
+                     "unless told to be left out. The same file again changes nothing.")};
+}
+
+}  // namespace svcctl::cli

@@ -1,0 +1,98 @@
+#include "csv/import.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/error.hpp"
+
+namespace svcctl::csv {
+namespace {
+
+Reject reject_of(const Error& error, std::int64_t line, const HeaderMap& map,
+                 const std::vector<Field>& fields) {
+  Reject out{.line = line, .column = {}, .value = {}, .cause = error.message(), .fix = {}};
+  if (!error.hint().empty()) out.fix = tr("{0}", error.hint());
+  const auto word = error.code().substr(error.code().rfind('.') + 1);
+  try {
+    if (map.has(word)) {
+      out.column = map.title(word);
+      out.value = map.text(fields, word);
+    }
+  } catch (const Error&) {
+    // The code's last word is no column of this file: the row as a whole is meant.
+  }
+  return out;
+}
+
+bool blank(const std::vector<Field>& row) {
+  return std::ranges::all_of(row, [](const Field& field) { return field.text.empty(); });
+}
+
+}  // namespace
+
+std::optional<std::int64_t> ImportRow::integer(std::string_view key) const {
+  const auto value = maybe(key);
+  if (!value) return std::nullopt;
+  std::int64_t number = 0;
+  const auto end = value->data() + value->size();
+  const auto [at, error] = std::from_chars(value->data(), end, number);
+  if (error != std::errc() || at != end)
+    throw bad_data("import." + std::string(key), tr("'{0}' is no whole number", *value));
+  return number;
+}
+
+ImportResult import_rows(std::istream& source, const ImportOptions& options, HeaderMap map,
+                         std::string_view needed,
+                         const std::function<Outcome(const ImportRow&)>& take) {
+  ImportResult result;
+  result.file = options.file;
+  Reader reader(source, options.reader);
+  std::vector<Field> header;
+  if (!reader.next(header) || (header.empty() && reader.reject() == nullptr))
+    throw bad_data("import.empty", tr("{0} is empty", options.file));
+  if (reader.reject() != nullptr)
+    throw bad_data("import.header", tr("{0}: the header cannot be read: byte {1}", options.file,
+                                       reader.byte_position()));
+  for (const auto& [title, key] : options.columns) map.also(key, title);
+  map.resolve(header);
+  if (!map.has(needed))
+    throw bad_data("import.columns",
+                   tr("{0}, line 1: no column is called {1}", options.file, needed));
+  result.unknown_columns = map.unknown();
+  for (std::vector<Field> row; reader.next(row);) {
+    if (const auto* unreadable = reader.reject()) {
+      ++result.rows;
+      result.rejects.push_back(*unreadable);
+      continue;
+    }
+    if (blank(row)) continue;
+    ++result.rows;
+    if (row.size() > map.columns()) {
+      result.rejects.push_back(
+          {.line = reader.line(),
+           .column = {},
+           .value = row.front().text,
+           .cause = tr("{0} values where the header has {1}", row.size(), map.columns()),
+           .fix = tr("check delimiters and quotes on this line")});
+      continue;
+    }
+    try {
+      switch (take(ImportRow(map, row))) {
+        case Outcome::created: ++result.created; break;
+        case Outcome::changed: ++result.changed; break;
+        case Outcome::unchanged: ++result.unchanged; break;
+      }
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::bug || error.kind() == ErrorKind::store ||
+          error.kind() == ErrorKind::busy)
+        throw;
+      result.rejects.push_back(reject_of(error, reader.line(), map, row));
+    }
+  }
+  result.encoding = reader.encoding();
+  result.delimiter = reader.delimiter();
+  result.applied = result.rejects.empty() || options.skip_bad;
+  return result;
+}
+
+}  // namespace svcctl::csv

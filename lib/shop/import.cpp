@@ -1,0 +1,123 @@
+#include "shop/import.hpp"
+
+#include "shop/outlet.hpp"
+#include "shop/staff.hpp"
+
+namespace svcctl::shop {
+namespace {
+
+using csv::ImportRow;
+using csv::Outcome;
+
+std::optional<Role> read_role(const std::string& word) {
+  static const std::pair<const char*, Role> names[] = {
+      {"经理", Role::manager},      {"店长", Role::manager},    {"顾问", Role::advisor},
+      {"前台", Role::advisor},      {"技师", Role::technician}, {"检验员", Role::inspector},
+      {"库管", Role::parts_keeper}, {"收银", Role::cashier}};
+  for (const auto& [name, role] : names)
+    if (word == name) return role;
+  return from_code<Role>(word);
+}
+
+std::optional<std::set<Role>> read_roles(const ImportRow& row) {
+  const auto typed = row.maybe("roles");
+  if (!typed) return std::nullopt;
+  std::set<Role> roles;
+  std::string word;
+  for (const char c : *typed + " ") {
+    if (c != ' ' && c != ',' && c != ';' && c != '/') {
+      word += c;
+      continue;
+    }
+    if (word.empty()) continue;
+    const auto role = read_role(word);
+    if (!role) throw bad_data("import.roles", tr("'{0}' is none of {1}", word, all_codes<Role>()));
+    roles.insert(*role);
+    word.clear();
+  }
+  return roles;
+}
+
+template <class Find>
+bool known(const Find& find) {
+  try {
+    find();
+    return true;
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::not_found) return false;
+    throw;
+  }
+}
+
+Outcome take_staff(store::WriteTxn& tx, const ImportRow& row) {
+  const auto code = row.text("code");
+  const StaffFields fields{
+      .name = row.maybe("name"), .phone = row.maybe("phone"), .roles = read_roles(row)};
+  if (!known([&] { find_staff(tx, code); })) {
+    add_staff(tx, code, fields);
+    return Outcome::created;
+  }
+  const auto before = find_staff(tx, code);
+  const bool same = fields.name.value_or(before.name) == before.name &&
+                    fields.phone.value_or(before.phone) == before.phone &&
+                    fields.roles.value_or(before.roles) == before.roles;
+  if (same) return Outcome::unchanged;
+  set_staff(tx, code, fields);
+  return Outcome::changed;
+}
+
+Outcome take_outlet(store::WriteTxn& tx, const ImportRow& row) {
+  const auto code = row.text("code");
+  const OutletFields fields{.name = row.maybe("name"),
+                            .address = row.maybe("address"),
+                            .district = row.maybe("district"),
+                            .phone = row.maybe("phone"),
+                            .hours = row.maybe("hours"),
+                            .scope = row.maybe("scope"),
+                            .credit_code = row.maybe("credit_code")};
+  if (!known([&] { find_outlet(tx, code); })) {
+    add_outlet(tx, code, fields);
+    return Outcome::created;
+  }
+  const auto before = find_outlet(tx, code);
+  const bool same = fields.name.value_or(before.name) == before.name &&
+                    fields.address.value_or(before.address) == before.address &&
+                    fields.district.value_or(before.district) == before.district &&
+                    fields.phone.value_or(before.phone) == before.phone &&
+                    fields.hours.value_or(before.hours) == before.hours &&
+                    fields.scope.value_or(before.scope) == before.scope &&
+                    fields.credit_code.value_or(before.credit_code) == before.credit_code;
+  if (same) return Outcome::unchanged;
+  set_outlet(tx, code, fields);
+  return Outcome::changed;
+}
+
+}  // namespace
+
+csv::ImportResult import_staff(store::WriteTxn& tx, std::istream& source,
+                               const csv::ImportOptions& options) {
+  require_right(tx, Right::manage);
+  const csv::HeaderMap map{{"code", {"staff", "staff code", "工号", "员工代码", "代码"}},
+                           {"name", {"姓名", "员工"}},
+                           {"roles", {"role", "角色", "岗位"}},
+                           {"phone", {"电话", "手机"}}};
+  return csv::import_rows(source, options, map, "code",
+                          [&](const ImportRow& row) { return take_staff(tx, row); });
+}
+
+csv::ImportResult import_outlets(store::WriteTxn& tx, std::istream& source,
+                                 const csv::ImportOptions& options) {
+  require_right(tx, Right::manage);
+  const csv::HeaderMap map{{"code", {"outlet", "代码", "网点代码"}},
+                           {"name", {"名称", "网点", "网点名称"}},
+                           {"scope", {"service scope", "服务范围", "范围"}},
+                           {"address", {"地址"}},
+                           {"district", {"片区", "区域"}},
+                           {"phone", {"电话"}},
+                           {"hours", {"opening hours", "营业时间"}},
+                           {"credit_code", {"credit code", "信用代码"}}};
+  return csv::import_rows(source, options, map, "code",
+                          [&](const ImportRow& row) { return take_outlet(tx, row); });
+}
+
+}  // namespace svcctl::shop
