@@ -21,8 +21,7 @@ Teller teller_of(const SharedOptions& shared, const Environment& env, const Cata
   teller.catalogue = &catalogue;
   teller.json = shared.format == "json" || shared.format == "ndjson";
   teller.quiet = shared.quiet;
-  teller.colour =
-      wants_colour(shared.color, !variable(env, "NO_COLOR").empty(), STDERR_FILENO);
+  teller.colour = wants_colour(shared.color, !variable(env, "NO_COLOR").empty(), STDERR_FILENO);
   return teller;
 }
 
@@ -55,15 +54,14 @@ bool helped(const Scan& scan, const std::vector<std::string>& argv, const Catalo
 }
 
 [[noreturn]] void no_verb(const Scan& scan) {
-  if (scan.group.empty())
-    throw usage_error("cli.no-group", tr("which command?"), "svcctl --help");
+  if (scan.group.empty()) throw usage_error("cli.no-group", tr("which command?"), "svcctl --help");
   std::string typed = scan.group;
   for (const auto& word : scan.verb) typed += " " + word;
   throw usage_error("cli.no-verb", tr("'{0}' needs a verb", typed), "svcctl " + typed + " --help");
 }
 
-int run_command(const std::vector<std::string>& argv, const SharedOptions& early,
-                Session& session, Teller& teller, const std::string& where) {
+int run_command(const std::vector<std::string>& argv, const SharedOptions& early, Session& session,
+                Teller& teller, const std::string& where) {
   Configuration configuration;
   std::exception_ptr missing;
   try {
@@ -71,8 +69,8 @@ int run_command(const std::vector<std::string>& argv, const SharedOptions& early
   } catch (const Error&) {
     missing = std::current_exception();
   }
-  const auto& catalogue = Catalogue::of(
-      choose_language(early.lang, session.env, configuration.settings.language));
+  const auto& catalogue =
+      Catalogue::of(choose_language(early.lang, session.env, configuration.settings.language));
   teller = teller_of(early, session.env, catalogue);
 
   const Scan found = scan(argv, session.env);
@@ -102,8 +100,8 @@ Instant clock_reading(const Environment& env) {
   const auto fixed = variable(env, "SVCCTL_NOW");
   if (fixed.empty()) return {static_cast<std::int64_t>(std::time(nullptr))};
   if (auto now = Instant::parse(fixed)) return *now;
-  throw usage_error("cli.now", tr("SVCCTL_NOW: '{0}' is not a time, as in 2026-11-23T08:00:00Z",
-                                  fixed));
+  throw usage_error("cli.now",
+                    tr("SVCCTL_NOW: '{0}' is not a time, as in 2026-11-23T08:00:00Z", fixed));
 }
 
 int run_one(const std::vector<std::string>& argv, Session& session, const std::string& where) {

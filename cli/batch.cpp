@@ -79,8 +79,7 @@ std::vector<std::string> shell_words(std::string_view line) {
     if (c == '\'' || c == '"') {
       open = true;
       for (++i;; ++i) {
-        if (i >= line.size())
-          throw bad_data("batch.quote", tr("a quotation mark is not closed"));
+        if (i >= line.size()) throw bad_data("batch.quote", tr("a quotation mark is not closed"));
         if (line[i] == c) break;
         if (c == '"' && line[i] == '\\' && i + 1 < line.size() &&
             std::string_view("\"\\$`").find(line[i + 1]) != std::string_view::npos)
@@ -130,7 +129,8 @@ int run_batch(const Parsed& parsed, Session& session, const Teller& teller) {
     if (!opened) throw bad_data("batch.file", tr("cannot read the file {0}", file));
   }
   std::size_t failed = 0;
-  const int worst = run_lines(file == "-" ? std::cin : opened, parsed.shared, inner, teller, failed);
+  const int worst =
+      run_lines(file == "-" ? std::cin : opened, parsed.shared, inner, teller, failed);
   if (inner.atomic) {
     if (failed > 0) {
       tell_note(teller, tr("atomic batch: nothing was changed"));

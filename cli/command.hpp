@@ -21,15 +21,28 @@ enum class Access {
 };
 
 /// What a value must look like; checked before any store is opened.
-enum class Kind { text, integer, money, quantity, hours, percent, date, instant, period, days,
-                  choice, file, flag };
+enum class Kind {
+  text,
+  integer,
+  money,
+  quantity,
+  hours,
+  percent,
+  date,
+  instant,
+  period,
+  days,
+  choice,
+  file,
+  flag
+};
 
 /// One option or positional of a verb, as data.
 struct Option {
-  std::string name;              ///< "plate" for --plate; "JOB" (upper case) for a positional
+  std::string name;  ///< "plate" for --plate; "JOB" (upper case) for a positional
   Kind kind = Kind::text;
-  const char* help = "";         ///< message id
-  std::string value_name = {};   ///< "NO[:QTY[@PRICE]]"
+  const char* help = "";        ///< message id
+  std::string value_name = {};  ///< "NO[:QTY[@PRICE]]"
   bool required = false;
   bool repeated = false;
   std::vector<std::string> choices = {};  ///< of Kind::choice
@@ -91,9 +104,9 @@ struct Example {
 /// A verb as data. `--help`, the reference, completion and the meta tests read it; the parser
 /// turns it into options; the driver runs exactly one of the three functions.
 struct Command {
-  std::string name;    ///< "open", "supplier add"; "task start" with subject_first is typed
-                       ///< `job task JOB start …`
-  const char* help;    ///< message id, one line
+  std::string name;  ///< "open", "supplier add"; "task start" with subject_first is typed
+                     ///< `job task JOB start …`
+  const char* help;  ///< message id, one line
   std::vector<Option> options = {};
   std::function<void(store::ReadTxn&, const Args&, Output&)> read = {};
   std::function<void(store::WriteTxn&, const Args&, Output&)> write = {};
@@ -102,9 +115,7 @@ struct Command {
   std::vector<Example> examples = {};
   const char* more = "";  ///< message id: a paragraph for --help, rules and clauses
 
-  Access access() const {
-    return read ? Access::read : write ? Access::write : Access::admin;
-  }
+  Access access() const { return read ? Access::read : write ? Access::write : Access::admin; }
 };
 
 /// A group of verbs; `commands` builds them only when argv names the group.

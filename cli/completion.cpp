@@ -31,8 +31,8 @@ std::string verb_cases(const Group& group, const char* indent) {
     std::vector<std::string> words;
     for (const auto& option : command.options)
       if (!option.positional()) words.push_back("--" + option.name);
-    out += std::string(indent) + "'" + std::string(group.name) + " " + command.name + "'*) words='" +
-           joined(words) + "' ;;\n";
+    out += std::string(indent) + "'" + std::string(group.name) + " " + command.name +
+           "'*) words='" + joined(words) + "' ;;\n";
   }
   return out;
 }
@@ -55,7 +55,9 @@ std::string bash() {
   for (const auto& group : groups()) out += verb_cases(group, "    ");
   out += "  esac\n  [[ $current == -* ]] && words=\"$words " + shared_words() + "\"\n";
   out += "  COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n";
-  out += "  [[ ${#COMPREPLY[@]} -eq 0 && $current != -* ]] && COMPREPLY=($(compgen -f -- \"$current\"))\n";
+  out +=
+      "  [[ ${#COMPREPLY[@]} -eq 0 && $current != -* ]] && COMPREPLY=($(compgen -f -- "
+      "\"$current\"))\n";
   out += "}\ncomplete -F _svcctl svcctl\n";
   return out;
 }
@@ -73,14 +75,13 @@ std::string fish() {
 }  // namespace
 
 const Command& completion_command() {
-  static const Command command = {
-      .name = "",
-      .help = N_("a script that completes words in your shell"),
-      .options = {{.name = "SHELL",
-                   .kind = Kind::choice,
-                   .required = true,
-                   .choices = {"bash", "zsh", "fish"}}},
-      .examples = {{"source <(svcctl completion bash)", ""}}};
+  static const Command command = {.name = "",
+                                  .help = N_("a script that completes words in your shell"),
+                                  .options = {{.name = "SHELL",
+                                               .kind = Kind::choice,
+                                               .required = true,
+                                               .choices = {"bash", "zsh", "fish"}}},
+                                  .examples = {{"source <(svcctl completion bash)", ""}}};
   return command;
 }
 

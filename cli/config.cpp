@@ -89,8 +89,7 @@ void read_callback(ConfigTable& root, Settings& settings) {
       rule.kind = inner.text("kind").value_or(rule.kind);
       rule.after_days = inner.small("after_days").value_or(rule.after_days);
       rule.channel = inner.text("channel").value_or(rule.channel);
-      rule.other_than_advisor =
-          inner.flag("other_than_advisor").value_or(rule.other_than_advisor);
+      rule.other_than_advisor = inner.flag("other_than_advisor").value_or(rule.other_than_advisor);
       settings.callback_rules.push_back(std::move(rule));
     });
   });
@@ -181,7 +180,9 @@ Configuration parse_configuration(std::string_view text, const std::string& file
     root.finish();
   } catch (const toml::parse_error& error) {
     const auto begin = error.source().begin;
-    out.problems.push_back({file, begin.line, begin.column,
+    out.problems.push_back({file,
+                            begin.line,
+                            begin.column,
                             tr("not readable as TOML: {0}", std::string(error.description())),
                             {}});
   }
@@ -196,8 +197,8 @@ Configuration read_configuration(const std::string& file) {
   if (!readable(file) || stream.bad() || !stream.is_open()) {
     Configuration out;
     out.file = file;
-    out.problems.push_back({file, 0, 0,
-                            tr("cannot read the file: {0}", std::string(std::strerror(errno))), {}});
+    out.problems.push_back(
+        {file, 0, 0, tr("cannot read the file: {0}", std::string(std::strerror(errno))), {}});
     return out;
   }
   return parse_configuration(text, file);

@@ -83,8 +83,7 @@ std::vector<WarrantyRule> read_warranties(ConfigTable& table, const RegionProfil
 }
 
 void read_profile(ConfigTable& table, RegionProfile& profile) {
-  if (table.has("warranty"))
-    profile.warranty = read_warranties(table, nullptr);
+  if (table.has("warranty")) profile.warranty = read_warranties(table, nullptr);
   profile.part_days = table.small("part_days").value_or(profile.part_days);
   profile.redo_defective_part =
       table.flag("redo_defective_part").value_or(profile.redo_defective_part);
@@ -105,8 +104,8 @@ void read_catalogue(ConfigTable& root, Settings& settings) {
   for (const auto& package : settings.packages)
     for (const auto& code : package.labour)
       if (!settings.operation(code))
-        root.problem("package", tr("package '{0}': there is no operation '{1}'", package.code,
-                                   code));
+        root.problem("package",
+                     tr("package '{0}': there is no operation '{1}'", package.code, code));
 }
 
 void read_region(ConfigTable& root, Settings& settings) {
@@ -125,8 +124,9 @@ void read_region(ConfigTable& root, Settings& settings) {
       known = true;
     });
   });
-  if (!known) root.problem("region", tr("there is no region '{0}'", settings.region),
-                           "CN | CN-BJ | CN-ZJ | none");
+  if (!known)
+    root.problem("region", tr("there is no region '{0}'", settings.region),
+                 "CN | CN-BJ | CN-ZJ | none");
   settings.profile = profile.value_or(RegionProfile{});
   settings.warranty = read_warranties(root, &settings.profile);
 }

@@ -44,8 +44,7 @@ void ConfigTable::bad_code(const char* key, const std::string& word,
                            const std::vector<std::string>& known) {
   std::string all;
   for (const auto& each : known) all += (all.empty() ? "" : ", ") + each;
-  problem(key, tr("{0}: '{1}' is none of {2}", full(key), word, all),
-          did_you_mean(word, known));
+  problem(key, tr("{0}: '{1}' is none of {2}", full(key), word, all), did_you_mean(word, known));
 }
 
 std::optional<std::string> ConfigTable::text(const char* key) {
@@ -166,8 +165,7 @@ void ConfigTable::each(const char* key, const std::function<void(ConfigTable&)>&
 }
 
 void ConfigTable::every(const std::function<void(const std::string&, ConfigTable&)>& read) {
-  for (const auto& key : keys())
-    table(key.c_str(), [&](ConfigTable& inner) { read(key, inner); });
+  for (const auto& key : keys()) table(key.c_str(), [&](ConfigTable& inner) { read(key, inner); });
 }
 
 std::vector<std::string> ConfigTable::keys() const {

@@ -1,11 +1,12 @@
 #pragma once
 
+#include <toml++/toml.h>
+
 #include <functional>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <toml++/toml.h>
 #include <vector>
 
 #include "cli/config.hpp"

@@ -26,9 +26,9 @@ std::string yes_no(bool value) { return value ? "true" : "false"; }
 void add_region(Rows& rows, const Settings& s) {
   rows.push_back({"region", s.region});
   for (const auto& rule : s.profile.warranty)
-    rows.push_back({"region.warranty." + std::string(to_code(rule.vehicle)) + "." +
-                        to_code(rule.category),
-                    std::to_string(rule.kilometres) + " km / " + std::to_string(rule.days) + " d"});
+    rows.push_back(
+        {"region.warranty." + std::string(to_code(rule.vehicle)) + "." + to_code(rule.category),
+         std::to_string(rule.kilometres) + " km / " + std::to_string(rule.days) + " d"});
   rows.push_back({"region.part_days", std::to_string(s.profile.part_days)});
   rows.push_back({"region.redo_defective_part", yes_no(s.profile.redo_defective_part)});
   rows.push_back({"region.contract", joined(s.profile.contract)});
@@ -44,12 +44,12 @@ void add_region(Rows& rows, const Settings& s) {
 
 void add_catalogue(Rows& rows, const Settings& s) {
   for (const auto& operation : s.operations)
-    rows.push_back({"operation." + operation.code,
-                    operation.name + " · " + operation.name_zh + " · " + operation.hours.str() +
-                        " h · " + to_code(operation.category)});
+    rows.push_back({"operation." + operation.code, operation.name + " · " + operation.name_zh +
+                                                       " · " + operation.hours.str() + " h · " +
+                                                       to_code(operation.category)});
   for (const auto& package : s.packages)
-    rows.push_back({"package." + package.code, package.name + " · " + package.name_zh + " · " +
-                                                   joined(package.labour)});
+    rows.push_back({"package." + package.code,
+                    package.name + " · " + package.name_zh + " · " + joined(package.labour)});
   for (const auto& sheet : s.inspections)
     rows.push_back({"inspection." + sheet.code, sheet.name + " · " + sheet.name_zh + " · " +
                                                     std::to_string(sheet.items.size())});
@@ -57,8 +57,8 @@ void add_catalogue(Rows& rows, const Settings& s) {
 
 void add_care(Rows& rows, const Settings& s) {
   for (const auto& rule : s.callback_rules)
-    rows.push_back({"callback.rule." + rule.kind, "+" + std::to_string(rule.after_days) + "d " +
-                                                      rule.channel});
+    rows.push_back({"callback.rule." + rule.kind,
+                    "+" + std::to_string(rule.after_days) + "d " + rule.channel});
   rows.push_back({"callback.retry_days", std::to_string(s.callback_retry_days)});
   rows.push_back({"callback.channel_after", std::to_string(s.callback_channel_after)});
   for (const auto& [severity, clock] : s.complaint_clocks) {

@@ -100,8 +100,7 @@ std::string usage_line(std::string_view group, const Command& command) {
   const auto blank = command.name.find(' ');
   const bool between = command.subject_first && blank != std::string::npos;
   std::string out = "svcctl " + std::string(group);
-  if (!command.name.empty())
-    out += " " + (between ? command.name.substr(0, blank) : command.name);
+  if (!command.name.empty()) out += " " + (between ? command.name.substr(0, blank) : command.name);
   bool placed = false;
   for (const auto& option : command.options) {
     if (!option.positional()) continue;
@@ -130,12 +129,12 @@ std::string program_help(const Catalogue& catalogue) {
     rows.emplace_back(std::string(group.name), std::string(catalogue.text(group.help)));
   out += two_columns(rows);
   out += heading(catalogue, N_("Besides:"));
-  out += two_columns(
-      {{"batch FILE|- [--atomic]",
-        std::string(catalogue.text(N_("many commands in one process, one a line")))},
-       {"completion bash|zsh|fish",
-        std::string(catalogue.text(N_("a script that completes words in your shell")))},
-       {"--version", std::string(catalogue.text(N_("the version")))}});
+  out +=
+      two_columns({{"batch FILE|- [--atomic]",
+                    std::string(catalogue.text(N_("many commands in one process, one a line")))},
+                   {"completion bash|zsh|fish",
+                    std::string(catalogue.text(N_("a script that completes words in your shell")))},
+                   {"--version", std::string(catalogue.text(N_("the version")))}});
   out += shared_section(catalogue);
   out += heading(catalogue, N_("Exit codes:"));
   out += two_columns({{"0", std::string(catalogue.text(N_("done")))},

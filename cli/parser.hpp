@@ -20,12 +20,12 @@ std::string variable(const Environment& env, std::string_view name);
 /// the shared options that decide how the rest is read and how errors are told.
 struct Scan {
   std::string group;
-  std::vector<std::string> verb;   ///< the words of the verb as typed
-  std::vector<std::string> rest;   ///< everything but group and verb words
+  std::vector<std::string> verb;  ///< the words of the verb as typed
+  std::vector<std::string> rest;  ///< everything but group and verb words
   bool help = false;
   bool version = false;
-  SharedOptions shared;            ///< as far as the look could tell
-  std::vector<Command> commands;   ///< of the named group
+  SharedOptions shared;           ///< as far as the look could tell
+  std::vector<Command> commands;  ///< of the named group
   const Command* command = nullptr;
 };
 

@@ -24,7 +24,9 @@ const std::vector<Option>& shared_options() {
       {.name = "sort",
        .help = N_("sort by these columns, '-' before one for downwards"),
        .value_name = "A,-B"},
-      {.name = "limit", .kind = Kind::integer, .help = N_("at most so many rows"),
+      {.name = "limit",
+       .kind = Kind::integer,
+       .help = N_("at most so many rows"),
        .value_name = "N"},
       {.name = "no-header", .kind = Kind::flag, .help = N_("no line of headings")},
       {.name = "output",
@@ -60,7 +62,8 @@ const std::vector<Option>& shared_options() {
       {.name = "override",
        .help = N_("override a refusal that a manager may override; says why"),
        .value_name = "REASON"},
-      {.name = "approved-by", .help = N_("the manager who allows the override"),
+      {.name = "approved-by",
+       .help = N_("the manager who allows the override"),
        .value_name = "STAFF"},
   };
   return all;

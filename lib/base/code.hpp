@@ -27,7 +27,7 @@ template <class Enum>
 inline constexpr std::array<CodeEntry<Enum>, 0> codes = {};
 
 template <class Enum>
-concept Coded = std::is_enum_v<Enum> && (codes<Enum>.size() > 0);
+concept Coded = std::is_enum_v<Enum> &&(codes<Enum>.size() > 0);
 
 template <Coded Enum>
 constexpr const char* to_code(Enum value) {

@@ -47,8 +47,8 @@ inline std::optional<std::int64_t> parse(std::string_view text, int places) {
 /// Writes units of 10^-places; `shortest` drops the zeros at the end.
 inline std::string str(std::int64_t units, int places, bool shortest) {
   const bool negative = units < 0;
-  auto magnitude = negative ? ~static_cast<std::uint64_t>(units) + 1
-                            : static_cast<std::uint64_t>(units);
+  auto magnitude =
+      negative ? ~static_cast<std::uint64_t>(units) + 1 : static_cast<std::uint64_t>(units);
   auto digits = std::to_string(magnitude);
   const auto wanted = static_cast<std::size_t>(places) + 1;
   if (digits.size() < wanted) digits.insert(0, wanted - digits.size(), '0');

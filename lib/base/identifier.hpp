@@ -13,8 +13,8 @@ namespace svcctl {
 /// refuses; only text that cannot be such an identifier at all gives `normal` empty.
 struct Identifier {
   std::string typed;
-  std::string normal;                ///< empty: unusable
-  std::optional<Message> warning;    ///< odd but usable, or why it is unusable
+  std::string normal;              ///< empty: unusable
+  std::optional<Message> warning;  ///< odd but usable, or why it is unusable
 };
 
 /// Vehicle identification number: 17 characters without I, O, Q; upper case; full-width forms

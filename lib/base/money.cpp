@@ -15,7 +15,8 @@ Money product(std::int64_t a, std::int64_t b, decimal::Wide divisor) {
   overflow();
 }
 
-constexpr const char* capital_digits[] = {"零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"};
+constexpr const char* capital_digits[] = {"零", "壹", "贰", "叁", "肆",
+                                          "伍", "陆", "柒", "捌", "玖"};
 
 /// Whole yuan above zero. Within a group of four and between groups, a run of zeros that is
 /// followed by something is spoken once.

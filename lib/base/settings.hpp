@@ -48,18 +48,18 @@ inline constexpr std::array codes<Role> = {
 /// What a person may do; `[roles]` in the configuration gives rights to roles, and
 /// `staff right` gives or takes one from a person.
 enum class Right {
-  manage,          ///< outlets, staff, rights, suppliers' approval, credit limits
-  receive,         ///< intake: open, quote, confirm
-  repair,          ///< inspect, diagnose, do tasks, check
-  inspect_final,   ///< pass or fail the final inspection
-  keep_stock,      ///< parts records, receipts, issues, returns
-  release_lot,     ///< release a quarantined lot
-  bill,            ///< make bills
-  take_money,      ///< deposits, payments, refunds
-  discount,        ///< discounts beyond the limit of everyone
-  see_cost,        ///< cost prices and margins
-  see_personal,    ///< unmasked names, phones, VINs
-  follow_up,       ///< follow-up calls
+  manage,         ///< outlets, staff, rights, suppliers' approval, credit limits
+  receive,        ///< intake: open, quote, confirm
+  repair,         ///< inspect, diagnose, do tasks, check
+  inspect_final,  ///< pass or fail the final inspection
+  keep_stock,     ///< parts records, receipts, issues, returns
+  release_lot,    ///< release a quarantined lot
+  bill,           ///< make bills
+  take_money,     ///< deposits, payments, refunds
+  discount,       ///< discounts beyond the limit of everyone
+  see_cost,       ///< cost prices and margins
+  see_personal,   ///< unmasked names, phones, VINs
+  follow_up,      ///< follow-up calls
   handle_complaint,
   audit,
 };
@@ -107,9 +107,9 @@ struct Operation {
   std::string name_zh;
   Hours hours;
   Category category = Category::minor;
-  std::optional<Money> rate;        ///< per hour; else `labour.rate`
-  std::string certificate;          ///< kind of certificate the technician needs, or empty
-  bool maintenance = false;         ///< needs no diagnosis behind it (clause 2.2-inspect)
+  std::optional<Money> rate;  ///< per hour; else `labour.rate`
+  std::string certificate;    ///< kind of certificate the technician needs, or empty
+  bool maintenance = false;   ///< needs no diagnosis behind it (clause 2.2-inspect)
 };
 
 /// Several operations, parts and charges quoted as one. `[[package]]`
@@ -153,12 +153,12 @@ struct WarrantyRule {
 struct RegionProfile {
   std::vector<WarrantyRule> warranty;  ///< floors
   int part_days = 0;                   ///< at least so many days on any repaired part
-  bool redo_defective_part = false;    ///< a part itself defective is redone free whatever the period
-  std::set<Category> contract;         ///< categories that need a written contract
+  bool redo_defective_part = false;  ///< a part itself defective is redone free whatever the period
+  std::set<Category> contract;       ///< categories that need a written contract
   std::optional<Money> contract_from;  ///< an estimate from which one is needed
   std::set<Category> certificate;      ///< categories that need a completion certificate
   int burden_of_proof_days = 180;
-  int legal_stop_days = 15;            ///< the hard stop of every complaint clock
+  int legal_stop_days = 15;  ///< the hard stop of every complaint clock
 };
 
 /// When a customer is called after delivery. `[[callback.rule]]`
@@ -180,13 +180,13 @@ struct ComplaintClock {
 /// file, the library only uses what stands here.
 struct SVCCTL_API Settings {
   ShopSettings shop;
-  std::string language;               ///< "en", "zh" or empty
+  std::string language;  ///< "en", "zh" or empty
   std::string region = "CN";
-  RegionProfile profile;              ///< the region's, resolved
+  RegionProfile profile;  ///< the region's, resolved
   Zone zone;
-  Money labour_rate;                  ///< per hour
-  Percent tax_rate;                   ///< prices include it
-  Percent discount_limit;             ///< what anyone who bills may give without Right::discount
+  Money labour_rate;       ///< per hour
+  Percent tax_rate;        ///< prices include it
+  Percent discount_limit;  ///< what anyone who bills may give without Right::discount
   std::vector<Operation> operations;
   std::vector<Package> packages;
   std::vector<InspectionTemplate> inspections;
@@ -195,11 +195,11 @@ struct SVCCTL_API Settings {
   std::set<std::string> high_voltage_certificates;  ///< never overridden (clause 1.2-technician)
   std::vector<CallbackRule> callback_rules;
   int callback_retry_days = 1;
-  int callback_channel_after = 5;     ///< fruitless attempts before another channel is asked for
+  int callback_channel_after = 5;  ///< fruitless attempts before another channel is asked for
   std::map<Severity, ComplaintClock> complaint_clocks;
   int expiry_warning_days = 30;
-  int waiting_target_minutes = 10;    ///< clause 2.1-welcome
-  std::string template_folder;        ///< the shop's own document templates, or empty
+  int waiting_target_minutes = 10;  ///< clause 2.1-welcome
+  std::string template_folder;      ///< the shop's own document templates, or empty
 
   const Operation* operation(const std::string& code) const;
   const InspectionTemplate* inspection(const std::string& code) const;

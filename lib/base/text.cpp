@@ -79,8 +79,7 @@ std::string Catalogue::format(const Message& message) const {
     while (pattern[i] == '{' && end < pattern.size() && end < i + 4 && pattern[end] >= '0' &&
            pattern[end] <= '9')
       place = place * 10 + static_cast<std::size_t>(pattern[end++] - '0');
-    if (end > i + 1 && end < pattern.size() && pattern[end] == '}' &&
-        place < message.args.size()) {
+    if (end > i + 1 && end < pattern.size() && pattern[end] == '}' && place < message.args.size()) {
       out += message.args[place];
       i = end + 1;
     } else {

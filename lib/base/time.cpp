@@ -145,8 +145,9 @@ Date Date::plus_months(int n) const {
   const auto ymd = civil(*this);
   auto moved = date::year_month{ymd.year(), ymd.month()} + date::months{n};
   auto result = moved / ymd.day();
-  if (!result.ok()) return Date{static_cast<std::int32_t>(
-      date::sys_days{moved / date::last}.time_since_epoch().count())};
+  if (!result.ok())
+    return Date{
+        static_cast<std::int32_t>(date::sys_days{moved / date::last}.time_since_epoch().count())};
   return Date{static_cast<std::int32_t>(date::sys_days{result}.time_since_epoch().count())};
 }
 
@@ -196,8 +197,7 @@ Zone Zone::parse(std::string_view rule) {
 
 Date Zone::date_of(Instant when) const {
   const auto local = date::sys_seconds{std::chrono::seconds{when.seconds}} + offset_at(rule_, when);
-  return Date{static_cast<std::int32_t>(
-      date::floor<date::days>(local).time_since_epoch().count())};
+  return Date{static_cast<std::int32_t>(date::floor<date::days>(local).time_since_epoch().count())};
 }
 
 std::string Zone::local(Instant when) const {

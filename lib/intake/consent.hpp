@@ -19,8 +19,8 @@ struct Consent {
   std::optional<std::int64_t> change_id;
   ConsentMethod method = ConsentMethod::signature;
   bool given = true;
-  Money total;          ///< of the whole job after tax
-  std::string by;       ///< empty once erased
+  Money total;     ///< of the whole job after tax
+  std::string by;  ///< empty once erased
   std::optional<Instant> promised_at;
   Instant at;
   Instant recorded_at;

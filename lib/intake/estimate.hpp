@@ -43,7 +43,7 @@ struct JobLine {
   std::optional<std::int64_t> part_id;
   std::string part_number;  ///< of a part line
   std::string text;
-  Quantity quantity;        ///< labour: hours
+  Quantity quantity;  ///< labour: hours
   std::optional<Money> unit_price;
   Money amount;
   Payer payer = Payer::customer;

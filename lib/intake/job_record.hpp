@@ -66,11 +66,11 @@ struct JobRecord {
 
 /// What `intake list` and `job list` choose by.
 struct JobFilter {
-  std::vector<JobState> states;      ///< any of them; empty: all
-  bool unfinished = false;           ///< neither delivered, declined nor cancelled
+  std::vector<JobState> states;  ///< any of them; empty: all
+  bool unfinished = false;       ///< neither delivered, declined nor cancelled
   std::optional<Period> opened;
-  std::string plate;                 ///< plate or VIN as typed
-  std::string customer;              ///< number or phone as typed
+  std::string plate;     ///< plate or VIN as typed
+  std::string customer;  ///< number or phone as typed
 };
 
 /// Finds a job by its number or any unambiguous suffix of it.
@@ -115,7 +115,8 @@ inline constexpr std::array codes<intake::JobState> = {
 };
 template <>
 inline constexpr std::array codes<intake::OldPartsWish> = {
-    CodeEntry<intake::OldPartsWish>{intake::OldPartsWish::give_back, "return", N_("customer takes them")},
+    CodeEntry<intake::OldPartsWish>{intake::OldPartsWish::give_back, "return",
+                                    N_("customer takes them")},
     CodeEntry<intake::OldPartsWish>{intake::OldPartsWish::dispose, "dispose",
                                     N_("garage disposes")},
 };

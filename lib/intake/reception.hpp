@@ -43,7 +43,7 @@ struct OpenRequest {
   std::string name;
   std::string phone;
   std::optional<std::int64_t> odometer_km;
-  std::string concern;   ///< refused when empty (clause 2.1-listen)
+  std::string concern;  ///< refused when empty (clause 2.1-listen)
   std::string symptoms;
   std::optional<Category> category;
   std::optional<OldPartsWish> old_parts_wish;

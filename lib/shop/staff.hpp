@@ -46,10 +46,8 @@ SVCCTL_API std::string staff_code(const store::ReadTxn& tx, std::optional<std::i
 SVCCTL_API std::vector<Staff> list_staff(const store::ReadTxn& tx, bool all);
 /// Adds a person; the first one of a store becomes a manager whatever the roles.
 /// @throws Error "staff.exists", "staff.code", "staff.no-name" (2)
-SVCCTL_API Staff add_staff(store::WriteTxn& tx, const std::string& code,
-                           const StaffFields& fields);
-SVCCTL_API Staff set_staff(store::WriteTxn& tx, const std::string& code,
-                           const StaffFields& fields);
+SVCCTL_API Staff add_staff(store::WriteTxn& tx, const std::string& code, const StaffFields& fields);
+SVCCTL_API Staff set_staff(store::WriteTxn& tx, const std::string& code, const StaffFields& fields);
 /// Gives a person a right beside those of the roles, takes one away, or (nothing) leaves it to
 /// the roles again.
 SVCCTL_API Staff set_right(store::WriteTxn& tx, const std::string& code, Right right,

@@ -22,7 +22,7 @@ namespace svcctl::store {
 
 /// Who acts, as identified at the start of a command.
 struct Actor {
-  std::int64_t id = 0;   ///< 0: nobody; in a store without staff they may do everything
+  std::int64_t id = 0;    ///< 0: nobody; in a store without staff they may do everything
   std::string code = {};  ///< staff code, or empty
   std::set<Role> roles = {};
   std::set<Right> rights = {};
@@ -37,10 +37,10 @@ struct Override {
 
 /// All that a command knows besides its own request. One clock reading serves a whole command.
 struct Context {
-  Instant now;                    ///< the time of recording
-  std::optional<Instant> at;      ///< when it happened, if it is recorded late
-  std::string command;            ///< "intake open", for the log
-  std::string outlet;             ///< outlet code as given, or empty
+  Instant now;                ///< the time of recording
+  std::optional<Instant> at;  ///< when it happened, if it is recorded late
+  std::string command;        ///< "intake open", for the log
+  std::string outlet;         ///< outlet code as given, or empty
   std::optional<Override> overriding;
   Settings settings;
 };

@@ -1,8 +1,9 @@
+#include "base/error.hpp"
+
 #include <doctest/doctest.h>
 
 #include <set>
 
-#include "base/error.hpp"
 #include "base/settings.hpp"
 
 using namespace svcctl;
@@ -25,9 +26,9 @@ TEST_CASE("only the refusals that the standard names may be overridden") {
   std::set<std::string_view> overridable;
   for (const auto& clause : clauses())
     if (clause.may_override) overridable.insert(clause.id);
-  CHECK(overridable == std::set<std::string_view>{"1.1-capability", "1.2-technician",
-                                                  "2.2-inspect", "2.3-fit", "2.3-oldparts",
-                                                  "2.4-clean", "2.4-papers", "3.3-first"});
+  CHECK(overridable == std::set<std::string_view>{"1.1-capability", "1.2-technician", "2.2-inspect",
+                                                  "2.3-fit", "2.3-oldparts", "2.4-clean",
+                                                  "2.4-papers", "3.3-first"});
 }
 
 TEST_CASE("a refusal names its clause first, then what is missing, and ends with exit code 4") {
@@ -35,8 +36,7 @@ TEST_CASE("a refusal names its clause first, then what is missing, and ends with
                               tr("change {0} of job {1} has no consent", 1, "J261123-001"),
                               "svcctl job consent J261123-001 1");
   CHECK(static_cast<int>(error.kind()) == 4);
-  CHECK(std::string(error.what()) ==
-        "2.2-consent: change 1 of job J261123-001 has no consent");
+  CHECK(std::string(error.what()) == "2.2-consent: change 1 of job J261123-001 has no consent");
   CHECK(error.hint() == "svcctl job consent J261123-001 1");
 }
 

@@ -1,7 +1,8 @@
+#include "base/time.hpp"
+
 #include <doctest/doctest.h>
 
 #include "base/error.hpp"
-#include "base/time.hpp"
 
 using namespace svcctl;
 
