@@ -209,6 +209,7 @@ Complaint open(store::WriteTxn& tx, const OpenRequest& request) {
   const int stop = tx.settings().profile.legal_stop_days;
   const int settle_days = stop > 0 ? std::min(clock.settle_days, stop) : clock.settle_days;
   constexpr std::int64_t hour = 3600;
+  constexpr std::int64_t day = 24 * hour;
   const auto number = tx.next_number('C', origin.outlet_id);
   tx.insert(
       R"(INSERT INTO complaint (number, outlet_id, customer_id, job_id, follow_up_id, channel,
@@ -230,8 +231,8 @@ Complaint open(store::WriteTxn& tx, const OpenRequest& request) {
        {"now", tx.now()},
        {"staff", tx.actor_id()},
        {"acknowledge", received.plus_seconds(clock.acknowledge_hours * hour)},
-       {"answer", received.plus_seconds(clock.answer_days * 24 * hour)},
-       {"settle", received.plus_seconds(settle_days * 24 * hour)}});
+       {"answer", received.plus_seconds(clock.answer_days * day)},
+       {"settle", received.plus_seconds(settle_days * day)}});
   const auto made = find_complaint(tx, number);
   if (origin.follow_up_id) callback::link_complaint(tx, *origin.follow_up_id, made.id, made.number);
   return stepped(tx, made, {.kind = "opened", .to = tx.actor_id()});

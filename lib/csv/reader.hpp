@@ -33,8 +33,8 @@ namespace svcctl::csv {
 
 /// What a file may hold before a row of it is refused.
 struct Limits {
-  std::size_t field = 64 * 1024;  ///< bytes of UTF-8
-  std::size_t row = 1024 * 1024;  ///< bytes of UTF-8
+  std::size_t field = std::size_t{64} * 1024;  ///< bytes of UTF-8
+  std::size_t row = std::size_t{1024} * 1024;  ///< bytes of UTF-8
   std::size_t columns = 10'000;
 };
 

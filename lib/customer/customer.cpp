@@ -49,7 +49,7 @@ std::string next_customer_number(const store::ReadTxn& tx) {
   const auto last =
       tx.value<std::int64_t>("SELECT id AS value FROM customer ORDER BY id DESC LIMIT 1");
   char text[24];
-  std::snprintf(text, sizeof text, "K%04lld", static_cast<long long>(last.value_or(0) + 1));
+  std::snprintf(text, sizeof text, "K%04lld", static_cast<long long>(last.value_or(0)) + 1);
   return text;
 }
 
