@@ -28,10 +28,10 @@ def sources():
 
 
 def owners():
-    """table → the slice whose migration makes it."""
+    """table → the slice whose migration makes it: the first word of the file's name."""
     made = {}
     for path in sorted((ROOT / "schema").glob("*.sql")):
-        slice_name = path.stem.split("_", 1)[1]
+        slice_name = path.stem.split("_")[1]
         for table in re.findall(r"^CREATE TABLE (\w+)", path.read_text(encoding="utf-8"), re.M):
             made[table] = slice_name
     return made

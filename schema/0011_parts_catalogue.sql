@@ -1,0 +1,1 @@
+-- The catalogue in depth (clause 2.3-fit).

@@ -1,0 +1,1 @@
+-- Buying (clause 2.3-source).

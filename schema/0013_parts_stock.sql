@@ -1,0 +1,1 @@
+-- Stock in depth (clause 2.3-store).

@@ -1,0 +1,1 @@
+-- Parts wanted for and used on a job, old parts in depth (clauses 2.3-fit, 2.3-oldparts).

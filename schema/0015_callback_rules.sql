@@ -1,0 +1,1 @@
+-- Follow-up rules in depth (clauses 2.5).

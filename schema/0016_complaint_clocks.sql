@@ -1,0 +1,1 @@
+-- Complaint clocks and causes (clauses 3.3).

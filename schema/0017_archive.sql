@@ -1,0 +1,1 @@
+-- The whole file of a vehicle and a customer (clauses 2.5-archive, 1.3-privacy).
