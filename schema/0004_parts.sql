@@ -15,25 +15,38 @@ CREATE TABLE supplier (
   suspended_reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
--- One number may stand twice, with different brands.
+-- One number may stand twice, with different brands. `number_key` is the number as it is compared
+-- and found: capitals, without blanks, dashes and other marks.
 CREATE TABLE part (
   id INTEGER PRIMARY KEY,
-  number TEXT NOT NULL,
+  number TEXT NOT NULL,                          -- as printed
+  number_key TEXT NOT NULL,
   brand TEXT NOT NULL DEFAULT '',
   name TEXT NOT NULL,
   name_zh TEXT NOT NULL DEFAULT '',
   kind TEXT NOT NULL DEFAULT 'aftermarket' CHECK (kind IN
     ('original', 'equivalent', 'aftermarket', 'remanufactured', 'used', 'customer')),
+  category TEXT NOT NULL DEFAULT '',
   unit TEXT NOT NULL DEFAULT 'pc',
+  pack_qty INTEGER NOT NULL DEFAULT 1000 CHECK (pack_qty > 0), -- bought in multiples of it
   price_amount INTEGER,                          -- sales price with tax; NULL: unpriced
   cost_amount INTEGER,                           -- the latest purchase price known
+  tax_class TEXT NOT NULL DEFAULT '',            -- of the configuration; empty: the shop's rate
   min_qty INTEGER NOT NULL DEFAULT 0 CHECK (min_qty >= 0),
   max_qty INTEGER NOT NULL DEFAULT 0 CHECK (max_qty >= 0),
   bin TEXT NOT NULL DEFAULT '',
   shelf_life_days INTEGER NOT NULL DEFAULT 0 CHECK (shelf_life_days >= 0),  -- 0: keeps for ever
+  storage TEXT NOT NULL DEFAULT '',              -- storage condition, in words
+  hazard TEXT NOT NULL DEFAULT '',               -- hazardous-goods class of the new part
   waste_code TEXT NOT NULL DEFAULT '',           -- hazardous-waste code of the replaced part
+  core_charge_amount INTEGER NOT NULL DEFAULT 0 CHECK (core_charge_amount >= 0),
+  serial INTEGER NOT NULL DEFAULT 0 CHECK (serial IN (0, 1)), -- each piece bears a number of its own
+  supplier_id INTEGER REFERENCES supplier (id),  -- where it is usually bought
+  supplier_number TEXT NOT NULL DEFAULT '',      -- its number there
+  superseded_by INTEGER REFERENCES part (id),    -- the part that took its place
+  import_id INTEGER,                             -- the batch that made it
   retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
-  UNIQUE (number, brand)
+  UNIQUE (number_key, number, brand)
 ) STRICT;
 
 CREATE TABLE fitment (
@@ -61,6 +74,8 @@ CREATE TABLE lot (
   trace TEXT NOT NULL DEFAULT '',                -- 2.3-fit: proof that it is no counterfeit
   state TEXT NOT NULL DEFAULT 'ok' CHECK (state IN ('ok', 'quarantined', 'suspect')),
   state_reason TEXT NOT NULL DEFAULT '',
+  qty INTEGER NOT NULL DEFAULT 0 CHECK (qty >= 0),  -- the ledger's sum, kept with each movement
+  import_id INTEGER,                             -- the batch that made it
   UNIQUE (part_id, outlet_id, code)
 ) STRICT;
 CREATE INDEX lot_expiry ON lot (expires_on) WHERE expires_on IS NOT NULL;
@@ -78,7 +93,8 @@ CREATE TABLE stock_movement (
   job_id INTEGER,
   task_id INTEGER,
   reason TEXT NOT NULL DEFAULT '',
-  document TEXT NOT NULL DEFAULT '',             -- delivery note, order, file
+  document TEXT NOT NULL DEFAULT '',             -- delivery note, order, count …
+  import_id INTEGER,                             -- the batch it came with
   at INTEGER NOT NULL,
   recorded_at INTEGER NOT NULL,
   staff_id INTEGER REFERENCES staff (id)
@@ -90,16 +106,6 @@ CREATE TRIGGER stock_movement_no_update BEFORE UPDATE ON stock_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: stock_movement'); END;
 CREATE TRIGGER stock_movement_no_delete BEFORE DELETE ON stock_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: stock_movement'); END;
-
--- The ledger's sum for each lot, kept in the transaction of the movement.
-CREATE TABLE stock (
-  id INTEGER PRIMARY KEY,
-  lot_id INTEGER NOT NULL UNIQUE REFERENCES lot (id),
-  part_id INTEGER NOT NULL REFERENCES part (id),
-  outlet_id INTEGER NOT NULL REFERENCES outlet (id),
-  qty INTEGER NOT NULL CHECK (qty >= 0)
-) STRICT;
-CREATE INDEX stock_part ON stock (part_id, outlet_id);
 
 -- Files taken in, each a batch.
 CREATE TABLE part_import (

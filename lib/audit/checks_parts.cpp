@@ -34,25 +34,23 @@ const std::array checks = {
     Check{Clause::store, N_("the balance is not the ledger's sum"),
           R"(SELECT p.number AS number, l.code AS item, :now AS at,
                     CASE WHEN COALESCE((SELECT SUM(m.qty) FROM stock_movement m
-                                         WHERE m.lot_id = l.id), 0) = COALESCE(s.qty, 0)
+                                         WHERE m.lot_id = l.id), 0) = l.qty
                          THEN 1 ELSE 0 END AS kept
                FROM lot l JOIN part p ON p.id = l.part_id
-                    LEFT JOIN stock s ON s.lot_id = l.id
               WHERE :now BETWEEN :from AND :to
               ORDER BY l.id)"},
     Check{Clause::store, N_("stock is negative"),
           R"(SELECT p.number AS number, l.code AS item, :now AS at,
-                    CASE WHEN s.qty >= 0 THEN 1 ELSE 0 END AS kept
-               FROM stock s JOIN lot l ON l.id = s.lot_id JOIN part p ON p.id = l.part_id
+                    CASE WHEN l.qty >= 0 THEN 1 ELSE 0 END AS kept
+               FROM lot l JOIN part p ON p.id = l.part_id
               WHERE :now BETWEEN :from AND :to
               ORDER BY l.id)"},
     Check{Clause::store, N_("expired and still on the shelf"),
           R"(SELECT p.number AS number, l.code AS item, :now AS at,
                     CASE WHEN l.expires_on < :today AND l.state = 'ok'
                          THEN 0 ELSE 1 END AS kept
-               FROM lot l JOIN stock s ON s.lot_id = l.id AND s.qty > 0
-                    JOIN part p ON p.id = l.part_id
-              WHERE l.expires_on IS NOT NULL AND :now BETWEEN :from AND :to
+               FROM lot l JOIN part p ON p.id = l.part_id
+              WHERE l.qty > 0 AND l.expires_on IS NOT NULL AND :now BETWEEN :from AND :to
               ORDER BY l.expires_on)"},
     Check{Clause::store, N_("issued after its last day"),
           R"(SELECT j.number AS number, p.number AS item, m.at AS at, l.expires_on AS last_on

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <sstream>
 
+#include "parts/number.hpp"
 #include "parts/part_row.hpp"
 #include "shop/staff.hpp"
 
@@ -66,9 +67,9 @@ std::vector<Part> parts_of_number(const store::ReadTxn& tx, std::string_view num
   return tx.all(
       R"(SELECT id, number, brand, name, name_zh, kind, unit, price_amount, cost_amount, min_qty,
                 max_qty, bin, shelf_life_days, waste_code, retired,
-                (SELECT COALESCE(SUM(s.qty), 0) FROM stock s WHERE s.part_id = part.id) AS on_hand
-           FROM part WHERE number = :number ORDER BY brand)",
-      {{"number", number}}, read_part);
+                (SELECT COALESCE(SUM(l.qty), 0) FROM lot l WHERE l.part_id = part.id) AS on_hand
+           FROM part WHERE number_key = :key AND number = :number ORDER BY brand)",
+      {{"key", number_key(number)}, {"number", number}}, read_part);
 }
 
 Part with_fields(Part part, const PartFields& fields) {
@@ -93,11 +94,12 @@ Part with_fields(Part part, const PartFields& fields) {
 
 std::int64_t insert_part(store::WriteTxn& tx, const Part& part) {
   return tx.insert(
-      R"(INSERT INTO part (number, brand, name, name_zh, kind, unit, price_amount, cost_amount,
+      R"(INSERT INTO part (number, number_key, brand, name, name_zh, kind, unit, price_amount, cost_amount,
                            min_qty, max_qty, bin, shelf_life_days, waste_code)
-         VALUES (:number, :brand, :name, :name_zh, :kind, :unit, :price, :cost, :min_qty,
+         VALUES (:number, :key, :brand, :name, :name_zh, :kind, :unit, :price, :cost, :min_qty,
                  :max_qty, :bin, :shelf_life_days, :waste_code))",
       {{"number", part.number},
+       {"key", number_key(part.number)},
        {"brand", part.brand},
        {"name", part.name},
        {"name_zh", part.name_zh},
@@ -161,7 +163,7 @@ Part load_part(const store::ReadTxn& tx, std::int64_t part_id) {
   auto found = tx.first(
       R"(SELECT id, number, brand, name, name_zh, kind, unit, price_amount, cost_amount, min_qty,
                 max_qty, bin, shelf_life_days, waste_code, retired,
-                (SELECT COALESCE(SUM(s.qty), 0) FROM stock s WHERE s.part_id = part.id) AS on_hand
+                (SELECT COALESCE(SUM(l.qty), 0) FROM lot l WHERE l.part_id = part.id) AS on_hand
            FROM part WHERE id = :id)",
       {{"id", part_id}}, read_part);
   if (!found) throw not_found("parts.not-found", tr("no part {0}", std::to_string(part_id)));
@@ -213,7 +215,7 @@ std::vector<Part> list_parts(const store::ReadTxn& tx, const PartFilter& filter)
   auto rows = tx.all(
       R"(SELECT id, number, brand, name, name_zh, kind, unit, price_amount, cost_amount, min_qty,
                 max_qty, bin, shelf_life_days, waste_code, retired,
-                (SELECT COALESCE(SUM(s.qty), 0) FROM stock s WHERE s.part_id = part.id) AS on_hand
+                (SELECT COALESCE(SUM(l.qty), 0) FROM lot l WHERE l.part_id = part.id) AS on_hand
            FROM part
           WHERE (:kind = '' OR kind = :kind) AND (retired = 0 OR :retired = 1)
           ORDER BY number, brand)",

@@ -69,15 +69,14 @@ std::vector<Lot> list_lots(const store::ReadTxn& tx, const LotFilter& filter) {
                 p.brand AS brand, p.name AS name, p.unit AS unit, p.bin AS bin, l.code AS code,
                 COALESCE(s.code, '') AS supplier, l.received_at AS received_at,
                 l.expires_on AS expires_on, l.cost_amount AS cost_amount, l.trace AS trace,
-                l.state AS state, l.state_reason AS state_reason, COALESCE(k.qty, 0) AS qty
+                l.state AS state, l.state_reason AS state_reason, l.qty AS qty
            FROM lot l
            JOIN part p ON p.id = l.part_id
            LEFT JOIN supplier s ON s.id = l.supplier_id
-           LEFT JOIN stock k ON k.lot_id = l.id
           WHERE (:outlet = 0 OR l.outlet_id = :outlet)
             AND (:part = 0 OR l.part_id = :part)
             AND (:code = '' OR l.code = :code)
-            AND (:empty = 1 OR COALESCE(k.qty, 0) <> 0)
+            AND (:empty = 1 OR l.qty <> 0)
             AND (:expires = '' OR l.expires_on <= :expires)
           ORDER BY CASE WHEN l.expires_on IS NULL THEN 1 ELSE 0 END, l.expires_on,
                    l.received_at, l.id)",
@@ -106,8 +105,8 @@ Lot find_lot(const store::ReadTxn& tx, const std::string& code,
 std::int64_t move(store::WriteTxn& tx, const Movement& movement) {
   const auto lot = tx.first(
       R"(SELECT l.part_id AS part_id, l.outlet_id AS outlet_id, l.cost_amount AS cost_amount,
-                l.code AS code, COALESCE(k.qty, 0) AS qty
-           FROM lot l LEFT JOIN stock k ON k.lot_id = l.id WHERE l.id = :lot)",
+                l.code AS code, l.qty AS qty
+           FROM lot l WHERE l.id = :lot)",
       {{"lot", movement.lot_id}}, [](const Row& row) {
         Lot found;
         found.part_id = row["part_id"];
@@ -141,13 +140,7 @@ std::int64_t move(store::WriteTxn& tx, const Movement& movement) {
        {"at", tx.at()},
        {"recorded_at", tx.now()},
        {"staff", tx.actor_id()}});
-  tx.run(R"(INSERT INTO stock (lot_id, part_id, outlet_id, qty)
-            VALUES (:lot, :part, :outlet, :left)
-            ON CONFLICT (lot_id) DO UPDATE SET qty = excluded.qty)",
-         {{"lot", movement.lot_id},
-          {"part", lot->part_id},
-          {"outlet", lot->outlet_id},
-          {"left", left}});
+  tx.run("UPDATE lot SET qty = :left WHERE id = :lot", {{"left", left}, {"lot", movement.lot_id}});
   return id;
 }
 
@@ -184,7 +177,7 @@ std::vector<Pick> pick_lots(store::WriteTxn& tx, const Part& part, Quantity qty,
 Quantity on_hand(const store::ReadTxn& tx, std::int64_t part_id) {
   return tx
       .value<Quantity>(
-          "SELECT SUM(qty) AS value FROM stock WHERE part_id = :part AND outlet_id = :outlet",
+          "SELECT SUM(qty) AS value FROM lot WHERE part_id = :part AND outlet_id = :outlet",
           {{"part", part_id}, {"outlet", shop::current_outlet(tx)}})
       .value_or(Quantity());
 }

@@ -152,16 +152,16 @@ TEST_CASE("a certificate must be valid on the day the task started") {
 
 TEST_CASE("the ledger and its balance agree, and no expired lot stands ready") {
   Garage garage;
-  garage.tx.run("INSERT INTO part (id, number, name) VALUES (1, 'P1', 'part')");
+  garage.tx.run("INSERT INTO part (id, number, number_key, name) VALUES (1, 'P1', 'P1', 'part')");
   garage.tx.run(R"(INSERT INTO lot (id, part_id, outlet_id, code, received_at, expires_on)
                    VALUES (1, 1, 1, 'L1', 0, '2026-11-22'))");
   garage.tx.run(R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, at,
                           recorded_at)
                    VALUES (1, 1, 1, 'adjust', 4000, 0, 0))");
-  garage.tx.run("INSERT INTO stock (lot_id, part_id, outlet_id, qty) VALUES (1, 1, 1, 4000)");
+  garage.tx.run("UPDATE lot SET qty = 4000");
   CHECK(garage.lapses(Clause::store) ==
         std::vector<std::string>{"P1 L1: expired and still on the shelf"});
-  garage.tx.run("UPDATE stock SET qty = 3000");
+  garage.tx.run("UPDATE lot SET qty = 3000");
   garage.tx.run("UPDATE lot SET state = 'quarantined'");
   CHECK(garage.lapses(Clause::store) ==
         std::vector<std::string>{"P1 L1: the balance is not the ledger's sum"});

@@ -50,7 +50,8 @@ TEST_CASE("a part issued beyond what was agreed to is not billed silently") {
   auto connection = store::Connection::in_memory();
   store::WriteTxn tx(connection, monday());
   const auto job = make_job(tx, 12000);
-  const auto part = tx.insert("INSERT INTO part (number, name) VALUES ('P1', 'pads')");
+  const auto part =
+      tx.insert("INSERT INTO part (number, number_key, name) VALUES ('P1', 'P1', 'pads')");
   const auto lot = tx.insert(R"(
     INSERT INTO lot (part_id, outlet_id, code, received_at)
     VALUES (:part, (SELECT MIN(id) FROM outlet), 'L1', 0))",
