@@ -3,9 +3,9 @@ find_package(SQLiteCpp REQUIRED)
 find_package(Threads REQUIRED)
 find_library(SQLITE3_LIBRARY sqlite3 REQUIRED)
 find_library(UTF8PROC_LIBRARY utf8proc REQUIRED)
-find_library(SODIUM_LIBRARY sodium REQUIRED)
+find_library(NETTLE_LIBRARY nettle REQUIRED)
 
 add_library(svcctl_libraries INTERFACE)
 target_compile_definitions(svcctl_libraries INTERFACE FMT_HEADER_ONLY TOML_HEADER_ONLY=1)
 target_link_libraries(svcctl_libraries INTERFACE
-  SQLiteCpp ${SQLITE3_LIBRARY} ${UTF8PROC_LIBRARY} ${SODIUM_LIBRARY} Threads::Threads)
+  SQLiteCpp ${SQLITE3_LIBRARY} ${UTF8PROC_LIBRARY} ${NETTLE_LIBRARY} Threads::Threads)

@@ -1,5 +1,5 @@
 # svcctl_static: the whole program as one file that needs no library of the machine it runs on.
-foreach(name SQLiteCpp sqlite3 utf8proc sodium)
+foreach(name SQLiteCpp sqlite3 utf8proc nettle)
   string(TOUPPER ${name} upper)
   find_library(${upper}_ARCHIVE lib${name}.a REQUIRED)
   list(APPEND one_file_archives ${${upper}_ARCHIVE})

@@ -1,79 +1,91 @@
 #include "store/digest.hpp"
 
-#include <sodium/crypto_hash_sha256.h>
+#include <nettle/sha2.h>
+#include <unistd.h>
 
 #include <array>
+#include <cerrno>
+#include <charconv>
 #include <new>
-#include <random>
+#include <system_error>
+#include <vector>
 
 namespace svcctl::store {
 namespace {
 
-using State = crypto_hash_sha256_state;
+using State = sha256_ctx;
 
 State& state_in(unsigned char* bytes) { return *std::launder(reinterpret_cast<State*>(bytes)); }
 
-const unsigned char* bytes_of(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
+void update(State& state, std::string_view text) {
+  sha256_update(&state, text.size(), reinterpret_cast<const unsigned char*>(text.data()));
 }
 
-std::string hex_of(const std::array<unsigned char, crypto_hash_sha256_BYTES>& hash) {
+template <std::size_t Size>
+std::string hex_of(const std::array<unsigned char, Size>& bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
-  std::string out;
-  for (const unsigned char byte : hash) {
-    out += digits[byte >> 4U];
-    out += digits[byte & 15U];
+  std::string out(2 * Size, '0');
+  for (std::size_t i = 0; i < Size; ++i) {
+    out[2 * i] = digits[bytes[i] >> 4U];
+    out[2 * i + 1] = digits[bytes[i] & 15U];
   }
   return out;
+}
+
+std::string end(State& state) {
+  std::array<unsigned char, SHA256_DIGEST_SIZE> hash{};
+  sha256_digest(&state, hash.size(), hash.data());
+  return hex_of(hash);
 }
 
 }  // namespace
 
 Digest::Digest() : state_{} {
   static_assert(sizeof(State) <= sizeof(state_));
-  crypto_hash_sha256_init(new (state_) State);
+  sha256_init(new (state_) State);
 }
 
 Digest& Digest::add(std::string_view field) {
-  const auto length = std::to_string(field.size()) + ":";
+  std::array<char, 24> length{};
+  char* stop = std::to_chars(length.data(), length.data() + length.size(), field.size()).ptr;
+  *stop++ = ':';
   auto& state = state_in(state_);
-  crypto_hash_sha256_update(&state, bytes_of(length), length.size());
-  crypto_hash_sha256_update(&state, bytes_of(field), field.size());
+  update(state, {length.data(), stop});
+  update(state, field);
   return *this;
 }
 
-std::string Digest::hex() {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-  crypto_hash_sha256_final(&state_in(state_), hash.data());
-  return hex_of(hash);
+Digest& Digest::add(std::int64_t field) {
+  std::array<char, 24> digits{};
+  const auto* stop = std::to_chars(digits.data(), digits.data() + digits.size(), field).ptr;
+  return add(std::string_view(digits.data(), stop));
 }
 
+std::string Digest::hex() { return end(state_in(state_)); }
+
 std::string sha256(std::string_view text) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-  crypto_hash_sha256(hash.data(), bytes_of(text), text.size());
-  return hex_of(hash);
+  State state;
+  sha256_init(&state);
+  update(state, text);
+  return end(state);
 }
 
 std::string sha256(std::istream& stream) {
   State state;
-  crypto_hash_sha256_init(&state);
-  std::array<char, 64 * 1024> block{};
+  sha256_init(&state);
+  std::vector<char> block(64UL * 1024);
   do {
-    stream.read(block.data(), block.size());
-    crypto_hash_sha256_update(&state, bytes_of({block.data(), block.size()}),
-                              static_cast<unsigned long long>(stream.gcount()));
+    stream.read(block.data(), static_cast<std::streamsize>(block.size()));
+    update(state, {block.data(), static_cast<std::size_t>(stream.gcount())});
   } while (stream);
-  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-  crypto_hash_sha256_final(&state, hash.data());
-  return hex_of(hash);
+  return end(state);
 }
 
 std::string random_salt() {
-  std::random_device source;
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string salt;
-  for (int i = 0; i < 32; ++i) salt += digits[source() % digits.size()];
-  return salt;
+  std::array<unsigned char, 16> bytes{};
+  if (getentropy(bytes.data(), bytes.size()) != 0)
+    throw std::system_error(errno, std::generic_category(), "getentropy");
+  return hex_of(bytes);
 }
 
 }  // namespace svcctl::store

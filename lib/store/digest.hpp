@@ -15,7 +15,7 @@ class SVCCTL_API Digest {
  public:
   Digest();
   Digest& add(std::string_view field);
-  Digest& add(std::int64_t field) { return add(std::string_view(std::to_string(field))); }
+  Digest& add(std::int64_t field);
   /// 64 hexadecimal digits. Ends the digest.
   std::string hex();
 
