@@ -31,6 +31,7 @@ std::vector<Command> parts_commands() {
   std::vector<Command> all = parts_catalogue_commands();
   append(all, parts_import_commands());
   append(all, parts_supplier_commands());
+  append(all, parts_receive_commands());
   append(all, parts_stock_commands());
   append(all, parts_fit_commands());
   append(all, parts_issue_commands());

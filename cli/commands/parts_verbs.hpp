@@ -4,15 +4,20 @@
 
 #include "cli/command.hpp"
 #include "parts/part.hpp"
+#include "parts/stock.hpp"
 
 namespace svcctl::cli {
 
 /// The verbs of the parts group, by subject.
 std::vector<Command> parts_catalogue_commands();
 std::vector<Command> parts_supplier_commands();
+std::vector<Command> parts_receive_commands();
 std::vector<Command> parts_stock_commands();
 std::vector<Command> parts_fit_commands();
 std::vector<Command> parts_import_commands();
+
+/// How lots are shown; costs only to those with the right to see them.
+View<parts::Lot> lot_view(const store::ReadTxn& tx);
 
 /// "PART:QTY[@COST]" taken apart from the right, since part numbers hold anything.
 struct PartAndQuantity {
