@@ -1,6 +1,7 @@
 #include "cli/import_verb.hpp"
 
 #include "cli/input_file.hpp"
+#include "cli/render/renderer.hpp"
 #include "cli/spool.hpp"
 
 namespace svcctl::cli {
@@ -23,21 +24,17 @@ const View<ImportResult>& result_view() {
   return view;
 }
 
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
-}
-
 /// The rejects as CSV: where, what stood there, what is wrong with it and what mends it.
 void write_rejects(const std::string& path, const std::vector<csv::Reject>& rejects,
                    const Catalogue& catalogue) {
   WholeFile file(path);
-  file.write("line,column,value,cause,fix\r\n");
+  const auto sink =
+      make_csv({.format = "csv"}, catalogue, [&](std::string_view text) { file.write(text); });
+  sink->begin({{"line", ""}, {"column", ""}, {"value", ""}, {"cause", ""}, {"fix", ""}}, false);
   for (const auto& reject : rejects)
-    file.write(std::to_string(reject.line) + "," + quoted(reject.column) + "," +
-               quoted(reject.value) + "," + quoted(catalogue.format(reject.cause)) + "," +
-               quoted(catalogue.format(reject.fix)) + "\r\n");
+    sink->row({cell(reject.line), cell(reject.column), cell(reject.value), cell(reject.cause),
+               cell(reject.fix)});
+  sink->end();
   file.flush();
   file.keep();
 }

@@ -1,31 +1,11 @@
 #include <iconv.h>
 
-#include <array>
-
 #include "base/error.hpp"
+#include "base/formula.hpp"
 #include "cli/render/renderer.hpp"
 
 namespace svcctl::cli {
 namespace {
-
-/// What makes a spreadsheet run a cell, with the full-width forms.
-constexpr std::array<std::string_view, 11> triggers = {"=",  "+",  "-",  "@",  "\t", "\r",
-                                                       "\n", "＝", "＋", "－", "＠"};
-
-/// A spreadsheet would run this text as a formula, also after blanks or a byte order mark.
-bool would_run(std::string_view text) {
-  while (true) {
-    if (text.starts_with(' '))
-      text.remove_prefix(1);
-    else if (text.starts_with("\xEF\xBB\xBF") || text.starts_with("\xE3\x80\x80"))
-      text.remove_prefix(3);
-    else
-      break;
-  }
-  for (auto trigger : triggers)
-    if (text.starts_with(trigger)) return true;
-  return false;
-}
 
 std::string to_gb18030(std::string_view text) {
   const iconv_t converter = iconv_open("GB18030", "UTF-8");
@@ -62,11 +42,10 @@ class Csv : public Sink {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (i) line += ',';
-      auto text = plain_text(cells[i], catalogue_);
+      const auto text = plain_text(cells[i], catalogue_);
       const bool words = std::holds_alternative<std::string>(cells[i]) ||
                          std::holds_alternative<Message>(cells[i]);
-      if (words && would_run(text)) text.insert(0, "'");
-      line += quoted(text);
+      line += quoted(words ? guarded(text) : text);
     }
     put(line + "\n");
   }

@@ -16,14 +16,14 @@ namespace svcctl::cli {
 
 /// How results are printed: the shared options that renderers obey.
 struct RenderOptions {
-  std::string format = "table";      ///< table, csv, json, ndjson
-  std::vector<std::string> columns;  ///< keys to show, in this order; empty: all
-  std::vector<std::string> sort;     ///< keys; a leading '-' sorts downwards
-  std::optional<std::int64_t> limit;
+  std::string format = "table";           ///< table, csv, json, ndjson
+  std::vector<std::string> columns = {};  ///< keys to show, in this order; empty: all
+  std::vector<std::string> sort = {};     ///< keys; a leading '-' sorts downwards
+  std::optional<std::int64_t> limit = std::nullopt;
   bool no_header = false;
   bool color = false;
   std::string encoding = "utf-8";  ///< of CSV: utf-8, utf-8-bom, gb18030
-  Zone zone;                       ///< tables show instants as local time
+  Zone zone = {};                  ///< tables show instants as local time
 };
 
 /// Where rendered bytes go.

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "base/error.hpp"
+#include "base/formula.hpp"
 
 namespace svcctl::csv {
 namespace {
@@ -39,13 +40,6 @@ std::string folded_header(std::string_view header) {
     folded.erase(bracket);
   std::erase_if(folded, [](char c) { return c == ' ' || c == '_' || c == '-' || c == '\t'; });
   return folded;
-}
-
-std::string without_guard(std::string_view value) {
-  constexpr std::string_view dangerous = "=+-@\t\r";
-  if (value.size() > 1 && value[0] == '\'' && dangerous.find(value[1]) != std::string_view::npos)
-    value.remove_prefix(1);
-  return std::string(value);
 }
 
 HeaderMap::HeaderMap(std::initializer_list<Alias> aliases) {
@@ -100,7 +94,7 @@ std::optional<std::size_t> HeaderMap::column(std::string_view key) const {
 
 std::string HeaderMap::text(const std::vector<Field>& row, std::string_view key) const {
   const auto at = find(key)->column;
-  return at && *at < row.size() ? without_guard(trimmed(row[*at].text)) : "";
+  return at && *at < row.size() ? trimmed(without_guard(trimmed(row[*at].text))) : "";
 }
 
 std::string HeaderMap::title(std::string_view key) const {

@@ -54,7 +54,5 @@ class SVCCTL_API HeaderMap {
 
 /// The form in which headers are compared.
 SVCCTL_API std::string folded_header(std::string_view header);
-/// The value without the apostrophe that a guarded export puts before `= + - @`.
-SVCCTL_API std::string without_guard(std::string_view value);
 
 }  // namespace svcctl::csv

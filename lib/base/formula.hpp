@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/export.hpp"
+
+namespace svcctl {
+
+/// The text as a spreadsheet may see it: an apostrophe stands before what it would run as a
+/// formula (`= + - @`, tab or newline first, also full-width, also after blanks or a byte order
+/// mark), and before an apostrophe that already stands there, so that nothing is lost.
+SVCCTL_API std::string guarded(std::string_view text);
+
+/// The text that `guarded` was given.
+SVCCTL_API std::string without_guard(std::string_view text);
+
+}  // namespace svcctl
