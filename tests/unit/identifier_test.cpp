@@ -49,3 +49,47 @@ TEST_CASE("masks show as much as lists may") {
   CHECK(mask_vin("LSVAA49J132047371") == "047371");
   CHECK(mask_plate("京A12345") == "京A·**345");
 }
+
+TEST_CASE("what is typed around an identifier is no part of it") {
+  CHECK(normalise_plate(" 沪 c•88888 ").normal == "沪C88888");
+  CHECK(normalise_plate("粤ｂ１２３４５Ｆ").normal == "粤B12345F");
+  CHECK(normalise_credit_code(" 9111 0000 6000 3734 1l").normal == "91110000600037341L");
+  CHECK(normalise_phone("(010) 3823 8383").normal == "01038238383");
+  CHECK(normalise_phone("１３８００１３８０００").normal == "13800138000");
+  CHECK(normalise_phone("+1 202-555-0123").normal == "+1202-555-0123");
+}
+
+TEST_CASE("what cannot be an identifier is refused, however it is dressed") {
+  CHECK(normalise_plate("京A12\x1b"
+                        "345")
+            .normal.empty());
+  CHECK(normalise_plate("京A\xff"
+                        "12345")
+            .normal.empty());
+  CHECK(normalise_plate("京A123451234512345").normal.empty());
+  CHECK(normalise_vin("LSVAA49J1320473七1").normal.empty());
+  CHECK(normalise_phone("138-0013-800a").normal.empty());
+  CHECK(normalise_phone("13+800138000").normal.empty());
+  CHECK(normalise_phone("12").normal.empty());
+  CHECK(normalise_credit_code("9111000060003734").normal.empty());
+}
+
+TEST_CASE("the letters of a plate that look like digits warn, in every place") {
+  for (const auto* plate :
+       {"京AI2345", "京AO2345", "京I12345", "京A12345678", "A12345", "京12345"}) {
+    CAPTURE(plate);
+    CHECK(normalise_plate(plate).normal == plate);
+    CHECK(normalise_plate(plate).warning);
+  }
+}
+
+TEST_CASE("masks never show the whole, however short") {
+  CHECK(mask_phone("12345") == "***45");
+  CHECK(mask_phone("110") == "***");
+  CHECK(mask_phone("") == "");
+  CHECK(mask_phone("010-38238383") == "010*****8383");
+  CHECK(mask_name("欧阳某某") == "欧*");
+  CHECK(mask_name("A") == "A*");
+  CHECK(mask_name("") == "");
+  CHECK(mask_plate("粤B12345F") == "粤B·***45F");
+}

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <utility>
+
 #include "base/error.hpp"
 
 using namespace svcctl;
@@ -63,4 +65,78 @@ TEST_CASE("a zone with summer time keeps its days whole") {
   CHECK(berlin.start_of(Date::of(2026, 1, 1)).str() == "2025-12-31T23:00:00Z");
   CHECK(berlin.at(Date::of(2026, 3, 29), 4, 0).str() == "2026-03-29T02:00:00Z");
   CHECK_THROWS_AS(Zone::parse("Nowhere/Special"), Error);
+}
+
+TEST_CASE("29 February: a year on is the 28th, four years on the 29th") {
+  const Date leap = Date::of(2024, 2, 29);
+  CHECK(leap.plus_months(12).str() == "2025-02-28");
+  CHECK(leap.plus_months(48).str() == "2028-02-29");
+  CHECK(leap.plus_months(-12).str() == "2023-02-28");
+  CHECK(parse_date("+1y", leap)->str() == "2025-02-28");
+  CHECK(Date::parse("1900-02-29") == std::nullopt);
+  CHECK(Date::parse("2000-02-29"));
+  CHECK(days_between(leap, leap.plus_months(12)) == 365);
+}
+
+TEST_CASE("month ends are kept only as far as the month goes") {
+  for (const auto& [months, end] :
+       {std::pair{1, "2026-02-28"}, std::pair{2, "2026-03-31"}, std::pair{3, "2026-04-30"},
+        std::pair{-2, "2025-11-30"}, std::pair{13, "2027-02-28"}, std::pair{25, "2028-02-29"}})
+    CHECK(Date::of(2026, 1, 31).plus_months(months).str() == end);
+}
+
+TEST_CASE("periods over the ends of months, quarters and years") {
+  const Date new_year = Date::of(2026, 1, 1);  // a Thursday
+  CHECK(parse_period("yesterday", new_year)->str() == "2025-12-31..2025-12-31");
+  CHECK(parse_period("this-week", new_year)->str() == "2025-12-29..2026-01-04");
+  CHECK(parse_period("last-month", new_year)->str() == "2025-12-01..2025-12-31");
+  CHECK(parse_period("last-year", new_year)->str() == "2025-01-01..2025-12-31");
+  CHECK(parse_period("this-quarter", Date::of(2026, 12, 31))->str() == "2026-10-01..2026-12-31");
+  CHECK(parse_period("2024-02", new_year)->str() == "2024-02-01..2024-02-29");
+  CHECK(parse_period("2026Q1", new_year)->str() == "2026-01-01..2026-03-31");
+  CHECK(parse_period("2026", new_year)->str() == "2026-01-01..2026-12-31");
+}
+
+TEST_CASE("a period may be open at either side and holds both its ends") {
+  const auto open = parse_period("..2026-11-23", monday);
+  REQUIRE(open);
+  CHECK(open->contains(Date::of(1999, 1, 1)));
+  CHECK(open->contains(monday));
+  CHECK_FALSE(open->contains(monday.plus_days(1)));
+  CHECK(parse_period("today..", monday)->contains(Date::of(2099, 12, 31)));
+  CHECK(parse_period("-7d..today", monday)->str() == "2026-11-16..2026-11-23");
+  for (const auto* bad : {"", "2026-", "2026Q5", "2026Q0", "26-11", "2026-11-31", "next-week",
+                          "2026-11..", "0000", "2026-1"})
+    CHECK_FALSE(parse_period(bad, monday));
+}
+
+TEST_CASE("moments before 1970 and after 2038 are moments") {
+  CHECK(Instant{-1}.str() == "1969-12-31T23:59:59Z");
+  CHECK(Instant::parse("1969-12-31T23:59:59Z")->seconds == -1);
+  CHECK(Instant::parse("2106-02-07T06:28:16Z")->seconds == 4294967296);
+  CHECK(china.date_of({-1}).str() == "1970-01-01");
+  for (const auto* bad : {"2026-11-23T24:00:00Z", "2026-11-23T08:60:00Z", "2026-11-23T08:00:00",
+                          "2026-11-23 08:00:00Z", "2026-02-30T08:00:00Z"})
+    CHECK_FALSE(Instant::parse(bad));
+}
+
+TEST_CASE("moments are read as people say them") {
+  CHECK(parse_instant("now", china, now) == now);
+  CHECK(parse_instant("+2h", china, now)->str() == "2026-11-23T10:00:00Z");
+  CHECK(parse_instant("yesterday 16:30", china, now)->str() == "2026-11-22T08:30:00Z");
+  CHECK(parse_instant("2026-11-23T16:30:05", china, now)->str() == "2026-11-23T08:30:05Z");
+  CHECK(parse_instant("today", china, now)->str() == "2026-11-22T16:00:00Z");
+  for (const auto* bad :
+       {"", "16", "16:3", "4pm", "2026-11-23 25:00", "2026-11-23 16:30 ", "+2hours", "soon 16:30"})
+    CHECK_FALSE(parse_instant(bad, china, now));
+}
+
+TEST_CASE("a zone is a rule, a name or UTC; nothing outside the zone files is opened") {
+  CHECK(Zone::parse("UTC").local(now) == "2026-11-23 08:00");
+  CHECK(Zone::parse("<+0545>-5:45").local(now) == "2026-11-23 13:45");
+  CHECK(Zone().local(now) == "2026-11-23 08:00");
+  for (const auto* bad : {"CST", "Asia/Nowhere", "../../etc/passwd", "/etc/localtime", "+8"}) {
+    CAPTURE(bad);
+    CHECK_THROWS_AS(Zone::parse(bad), Error);
+  }
 }

@@ -1,0 +1,150 @@
+#include <doctest/doctest.h>
+
+#include "csv_support.hpp"
+
+using namespace svcctl;
+using namespace svcctl::test;
+using namespace std::string_literals;
+using csv::Encoding;
+
+namespace {
+
+/// The text, of characters below U+10000, in UTF-16.
+std::string utf16(std::u16string_view text, bool low_first) {
+  std::string bytes;
+  for (const char16_t unit : text) {
+    const auto low = static_cast<char>(unit & 0xFF);
+    const auto high = static_cast<char>(unit >> 8);
+    bytes += low_first ? low : high;
+    bytes += low_first ? high : low;
+  }
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("UTF-8 with and without its mark reads alike, and the mark is no part of a header") {
+  const auto bare = read("编号,名称\nA-1,滤芯\n");
+  const auto marked = read("\xEF\xBB\xBF编号,名称\nA-1,滤芯\n");
+  CHECK(bare.rows == marked.rows);
+  CHECK(marked.rows[0][0] == "编号");
+  CHECK(bare.encoding == Encoding::utf8);
+  CHECK(marked.encoding == Encoding::utf8);
+}
+
+TEST_CASE("a quoted first header behind a mark is a quoted header") {
+  CHECK(read("\xEF\xBB\xBF\"a,b\",c\n").rows[0] == std::vector<std::string>{"a,b", "c"});
+}
+
+TEST_CASE("characters of every length of UTF-8 pass") {
+  const auto file = read("a,b\né,滤\n😀,𠮷\n");
+  CHECK(file.rejects.empty());
+  CHECK(file.rows[2] == std::vector<std::string>{"😀", "𠮷"});
+}
+
+TEST_CASE("bytes that are no UTF-8 refuse their row and are named by their place") {
+  const csv::ReaderOptions declared{.encoding = Encoding::utf8};
+  struct Bad {
+    const char* what;
+    std::string bytes;
+  };
+  for (const Bad& bad :
+       {Bad{"a lone continuation", "\x80"}, Bad{"a cut character", "\xE6\xBB"},
+        Bad{"an overlong slash", "\xC0\xAF"}, Bad{"half a surrogate pair", "\xED\xA0\x80"},
+        Bad{"beyond U+10FFFF", "\xF4\x90\x80\x80"}, Bad{"no such byte", "\xFE"}}) {
+    CAPTURE(bad.what);
+    const auto file = read("a,b\n1," + bad.bytes + "\n2,z\n", declared);
+    CHECK(file.rows == Rows{{"a", "b"}, {"2", "z"}});
+    REQUIRE(file.rejects.size() == 1);
+    CHECK(file.rejects[0].line == 2);
+    CHECK(file.rejects[0].column == "2");
+    CHECK(english(file.rejects[0].cause) == "not UTF-8 at byte 6");
+  }
+}
+
+TEST_CASE("GB18030 is found where the bytes are no UTF-8") {
+  const auto file = read("\xB1\xE0\xBA\xC5,\xC3\xFB\xB3\xC6\nA-1,\xC2\xCB\xD0\xBE\n");
+  CHECK(file.encoding == Encoding::gb18030);
+  CHECK(file.rows == Rows{{"编号", "名称"}, {"A-1", "滤芯"}});
+}
+
+TEST_CASE("second bytes that look like a delimiter or a backslash belong to their character") {
+  const auto file = read("\x96\x7C|\x84\x5C|\x81\x7C\nx|y|z\n",
+                         {.delimiter = '|', .encoding = Encoding::gb18030});
+  CHECK(file.rejects.empty());
+  CHECK(file.rows == Rows{{"東", "刓", "亅"}, {"x", "y", "z"}});
+}
+
+TEST_CASE("four-byte characters of GB18030 are read") {
+  const auto file =
+      read("a,b\n\x81\x39\xEE\x39,\x94\x39\xFC\x36\n", {.encoding = Encoding::gb18030});
+  CHECK(file.rejects.empty());
+  CHECK(file.rows[1] == std::vector<std::string>{"㐀", "😀"});
+}
+
+TEST_CASE("a GB18030 character cut in the middle refuses its row, not its neighbours") {
+  const csv::ReaderOptions declared{.encoding = Encoding::gb18030};
+  const auto before_newline = read("a,b\n1,\xC2\xCB\xD0\n2,\xC2\xCB\n", declared);
+  CHECK(before_newline.rows == Rows{{"a", "b"}, {"2", "滤"}});
+  REQUIRE(before_newline.rejects.size() == 1);
+  CHECK(before_newline.rejects[0].line == 2);
+  CHECK(english(before_newline.rejects[0].cause) == "not GB18030 at byte 8");
+
+  const auto at_end = read("a,b\n1,\xC2", declared);
+  CHECK(at_end.rows == Rows{{"a", "b"}});
+  REQUIRE(at_end.rejects.size() == 1);
+  CHECK(at_end.rejects[0].line == 2);
+
+  const auto four = read("a,b\n1,\x94\x39\xFC\n2,x\n", declared);
+  CHECK(four.rows.back() == std::vector<std::string>{"2", "x"});
+  REQUIRE(four.rejects.size() == 1);
+  CHECK(four.rejects[0].line == 2);
+}
+
+TEST_CASE("UTF-16 with its mark is read in both orders") {
+  const std::u16string text = u"编号,名称\r\nA-1,\"滤\r\n芯\"\r\n";
+  const Rows rows{{"编号", "名称"}, {"A-1", "滤\r\n芯"}};
+  const auto low = read("\xFF\xFE" + utf16(text, true));
+  CHECK(low.rows == rows);
+  CHECK(low.encoding == Encoding::utf16le);
+  const auto high = read("\xFE\xFF" + utf16(text, false));
+  CHECK(high.rows == rows);
+  CHECK(high.encoding == Encoding::utf16be);
+}
+
+TEST_CASE("UTF-16 without a mark is read when it is said, and refused by its NULs when not") {
+  const auto bytes = utf16(u"a,b\n1,2\n", true);
+  CHECK(read(bytes, {.encoding = Encoding::utf16le}).rows == Rows{{"a", "b"}, {"1", "2"}});
+  const auto unsaid = read(bytes);
+  CHECK(unsaid.rows.empty());
+  REQUIRE_FALSE(unsaid.rejects.empty());
+  CHECK(english(unsaid.rejects[0].cause).starts_with("a NUL character"));
+}
+
+TEST_CASE("UTF-16: pairs are one character, half a pair or half a unit refuses its row") {
+  const auto whole = read("\xFF\xFE" + utf16(u"a,b\n1,😀\n", true));
+  CHECK(whole.rows == Rows{{"a", "b"}, {"1", "😀"}});
+  const std::u16string half = {u'1', u',', char16_t{0xD83D}, u'\n', u'2', u',', u'z', u'\n'};
+  const auto broken = read("\xFF\xFE" + utf16(u"a,b\n", true) + utf16(half, true));
+  CHECK(broken.rows == Rows{{"a", "b"}, {"2", "z"}});
+  REQUIRE(broken.rejects.size() == 1);
+  CHECK(broken.rejects[0].line == 2);
+  const auto cut = read("\xFF\xFE" + utf16(u"a,b\n1,z", true) + "\x31");
+  CHECK(cut.rows == Rows{{"a", "b"}});
+  REQUIRE(cut.rejects.size() == 1);
+  CHECK(cut.rejects[0].line == 2);
+}
+
+TEST_CASE("a character over the border of two blocks of reading is one character") {
+  for (const std::size_t shift : {0U, 1U, 2U, 3U}) {
+    std::string bytes = "a" + std::string(shift, 'a') + ",b\n";
+    Rows rows{{"a" + std::string(shift, 'a'), "b"}};
+    for (int i = 0; i < 30'000; ++i) {
+      bytes += "滤芯,😀\n";
+      rows.push_back({"滤芯", "😀"});
+    }
+    const auto file = read(bytes);
+    CHECK(file.rejects.empty());
+    CHECK((file.rows == rows));
+  }
+}

@@ -1,0 +1,70 @@
+#include "base/text.hpp"
+
+#include <doctest/doctest.h>
+
+#include "base/text_table.hpp"
+
+using namespace svcctl;
+
+namespace {
+const Catalogue& english = Catalogue::of(Language::en);
+const Catalogue& chinese = Catalogue::of(Language::zh);
+}  // namespace
+
+TEST_CASE("what stands in a sentence stands in its place, as often as it is named") {
+  CHECK(english.format(tr("{0} of {1}", "A", 2)) == "A of 2");
+  CHECK(english.format(tr("{1} before {0}, {1}", "a", "b")) == "b before a, b");
+  CHECK(english.format(tr("nothing to fill", "unused")) == "nothing to fill");
+  CHECK(english.format({"{10}", {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "ten"}}) ==
+        "ten");
+}
+
+TEST_CASE("braces that are no place are left as they stand") {
+  CHECK(english.format(tr("{} {x} { 0} {0", "a")) == "{} {x} { 0} {0");
+  CHECK(english.format(tr("{1}", "a")) == "{1}");
+  CHECK(english.format(tr("{0}}", "a")) == "a}");
+}
+
+TEST_CASE("a value that looks like a place is never filled itself") {
+  CHECK(english.format(tr("{0} {1}", "{1}", "b")) == "{1} b");
+}
+
+TEST_CASE("Chinese comes from the program itself; what has none stays English") {
+  CHECK(chinese.text("yes") == "是");
+  CHECK(chinese.text("no such sentence") == "no such sentence");
+  CHECK(chinese.text("").empty());
+  CHECK(chinese.format(tr("a VIN has 17 characters, '{0}' has {1}", "LSV", 3)).find("LSV") !=
+        std::string::npos);
+}
+
+TEST_CASE("widths are those of a terminal") {
+  CHECK(display_width("") == 0);
+  CHECK(display_width("A-1") == 3);
+  CHECK(display_width("滤芯") == 4);
+  CHECK(display_width("ＡＢ") == 4);
+  CHECK(display_width("￥3") == 3);
+  CHECK(display_width("e\u0301") == 1);  // a letter and its accent
+  CHECK(display_width("😀") == 2);
+}
+
+TEST_CASE("a text is filled up to a width, and never cut") {
+  CHECK(padded("滤芯", 6, false) == "滤芯  ");
+  CHECK(padded("12.50", 7, true) == "  12.50");
+  CHECK(padded("滤清器", 4, false) == "滤清器");
+}
+
+TEST_CASE("nothing in the data steers a terminal") {
+  CHECK(made_visible("\x1b[2J") == "\\u{1B}[2J");
+  CHECK(made_visible("\x1b]8;;http://x\x07") == "\\u{1B}]8;;http://x\\u{07}");
+  CHECK(made_visible("a\nb\tc\r") == "a\\nb\\tc\\u{0D}");
+  CHECK(made_visible("\x7f") == "\\u{7F}");
+  CHECK(made_visible("\u009b31m") == "\\u{9B}31m");  // a control sequence in one character
+  CHECK(made_visible("a\u202Eb") == "a\\u{202E}b");  // turns the line around
+  CHECK(made_visible("\u2066x\u2069") == "\\u{2066}x\\u{2069}");
+  CHECK(made_visible("滤芯 é 😀") == "滤芯 é 😀");
+  CHECK(made_visible("a\xff"
+                     "b\xe6\xbb") ==
+        "a\uFFFD"
+        "b\uFFFD\uFFFD");
+  CHECK(made_visible(std::string("a\0b", 3)) == "a\\u{00}b");
+}
