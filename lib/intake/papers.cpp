@@ -7,6 +7,10 @@
 #include "store/txn.hpp"
 
 namespace svcctl::intake {
+
+using shop::amount_or_dash;
+using shop::Paper;
+
 namespace {
 
 Estimate estimate_of(const store::ReadTxn& tx, const JobRecord& job) {

@@ -5,7 +5,7 @@
 
 #include "intake/estimate.hpp"
 #include "intake/job_record.hpp"
-#include "intake/paper.hpp"
+#include "shop/paper.hpp"
 
 namespace svcctl::intake {
 
@@ -26,9 +26,9 @@ SVCCTL_API std::string contract_text(const store::ReadTxn& tx, const JobRecord& 
                                      const Catalogue& catalogue);
 
 /// Owner and vehicle, as every paper names them.
-SVCCTL_API void put_parties(Paper& paper, const store::ReadTxn& tx, const JobRecord& job);
+SVCCTL_API void put_parties(shop::Paper& paper, const store::ReadTxn& tx, const JobRecord& job);
 /// Lines in tables, labour, material and other charges apart.
-SVCCTL_API void put_lines(Paper& paper, const std::vector<JobLine>& lines);
+SVCCTL_API void put_lines(shop::Paper& paper, const std::vector<JobLine>& lines);
 /// What the customer wished for replaced parts, in words of the catalogue.
 SVCCTL_API std::string wish_text(const JobRecord& job, const Catalogue& catalogue);
 

@@ -2,18 +2,18 @@
 
 #include "customer/vehicle.hpp"
 #include "intake/estimate.hpp"
-#include "intake/paper.hpp"
 #include "job/change.hpp"
 #include "job/inspection.hpp"
 #include "job/issue.hpp"
 #include "job/task.hpp"
+#include "shop/paper.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {
 namespace {
 
 using intake::JobRecord;
-using intake::Paper;
+using shop::Paper;
 
 void put_car(Paper& paper, const store::ReadTxn& tx, const JobRecord& job) {
   const auto car = customer::vehicle_by_id(tx, job.vehicle_id);

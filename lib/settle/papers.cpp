@@ -19,7 +19,7 @@ namespace {
 
 using intake::JobRecord;
 using intake::LineKind;
-using Sheet = intake::Paper;
+using Sheet = shop::Paper;
 using Rows = std::vector<std::vector<std::string>>;
 
 Bill bill_of(const store::ReadTxn& tx, const JobRecord& job) {

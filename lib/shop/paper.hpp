@@ -8,7 +8,7 @@
 #include "base/text.hpp"
 #include "store/txn.hpp"
 
-namespace svcctl::intake {
+namespace svcctl::shop {
 
 /// A paper as plain text, in one language: what estimates, contracts, bills, cards and
 /// certificates are laid out with. Papers show personal data unmasked: they are handed to the
@@ -49,4 +49,4 @@ class SVCCTL_API Paper {
 /// An amount with the currency's decimals, and "—" for none.
 SVCCTL_API std::string amount_or_dash(const std::optional<Money>& amount);
 
-}  // namespace svcctl::intake
+}  // namespace svcctl::shop

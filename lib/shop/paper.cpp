@@ -1,11 +1,11 @@
-#include "intake/paper.hpp"
+#include "shop/paper.hpp"
 
 #include <algorithm>
 
 #include "base/money.hpp"
 #include "base/text_table.hpp"
 
-namespace svcctl::intake {
+namespace svcctl::shop {
 namespace {
 
 constexpr int width = 78;
@@ -93,4 +93,4 @@ void Paper::signatures(const std::vector<const char*>& who) {
   text_ += "\n" + row + "\n";
 }
 
-}  // namespace svcctl::intake
+}  // namespace svcctl::shop
