@@ -114,6 +114,7 @@ struct Command {
   bool subject_first = false;
   std::vector<Example> examples = {};
   const char* more = "";  ///< message id: a paragraph for --help, rules and clauses
+  bool personal = false;  ///< the result may hold personal data whole: never kept behind --ref
 
   Access access() const { return read ? Access::read : write ? Access::write : Access::admin; }
 };

@@ -27,7 +27,7 @@ std::string group_words() {
 /// "open) words… ;;" for each verb of a group.
 std::string verb_cases(const Group& group, const char* indent) {
   std::string out;
-  for (const auto& command : group.commands()) {
+  for (const auto& command : commands_of(group)) {
     std::vector<std::string> words;
     for (const auto& option : command.options)
       if (!option.positional()) words.push_back("--" + option.name);
@@ -39,7 +39,7 @@ std::string verb_cases(const Group& group, const char* indent) {
 
 std::string verb_names(const Group& group) {
   std::vector<std::string> words;
-  for (const auto& command : group.commands()) {
+  for (const auto& command : commands_of(group)) {
     const auto first = command.name.substr(0, command.name.find(' '));
     if (words.empty() || words.back() != first) words.push_back(first);
   }

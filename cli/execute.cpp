@@ -8,6 +8,7 @@
 
 #include "cli/app.hpp"
 #include "cli/render/renderer.hpp"
+#include "cli/reveal.hpp"
 #include "cli/signals.hpp"
 #include "cli/spool.hpp"
 #include "shop/staff.hpp"
@@ -192,10 +193,14 @@ int run_write(const Command& command, const Parsed& parsed, const store::Context
 int execute(const Scan& scan, Parsed& parsed, const Configuration& configuration, Session& session,
             const Teller& teller, Instant now) {
   const auto start = std::chrono::steady_clock::now();
-  const Command& command = *scan.command;
+  Command command = *scan.command;
   auto& shared = parsed.shared;
   shared.db = store_path(shared, configuration, session.env);
   shared.config = configuration.file;
+  if (reveals(parsed.args)) command = revealed(command, shared.output, shared.dry_run);
+  if (command.personal && !shared.ref.empty())
+    throw usage_error("cli.ref-personal",
+                      tr("a result with personal data is not kept: leave --ref out"));
   const store::Context context = context_of(scan, parsed, configuration, now);
   Result result(shared, *teller.catalogue, configuration.settings.zone,
                 shared.quiet && command.access() != Access::read);

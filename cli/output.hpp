@@ -26,7 +26,6 @@ struct Code {
 };
 
 /// One value of a result: nothing, text, whole number, truth, or one of the typed kinds.
-/// Personal data reaches a cell already masked.
 using Cell = std::variant<std::monostate, std::string, std::int64_t, bool, Money, Quantity, Hours,
                           Percent, Date, Instant, Code, Message>;
 
@@ -70,7 +69,9 @@ class Sink {
   virtual bool sections() const { return false; }
 };
 
-/// How rows of one type are shown: one line a column, declared once and shared by commands.
+/// How rows of one type are shown: one line a column, declared once and shared by commands. A
+/// column of personal data names its mask (`mask_name`, `mask_phone`, `mask_vin`): it is shown
+/// whole only where the command was called with `--reveal --purpose` (clause 1.3-privacy).
 template <class Row>
 class View {
  public:
@@ -79,6 +80,7 @@ class View {
     const char* title;
     std::function<Cell(const Row&)> get;
     bool optional = false;
+    std::string (*mask)(std::string_view) = nullptr;
   };
   View(std::initializer_list<Field> fields) : fields_(fields) {}
 
@@ -87,9 +89,14 @@ class View {
     for (const auto& f : fields_) out.push_back({f.key, f.title, f.optional});
     return out;
   }
-  Cells cells(const Row& row) const {
+  /// @param whole personal data is not masked
+  Cells cells(const Row& row, bool whole) const {
     Cells out;
-    for (const auto& f : fields_) out.push_back(f.get(row));
+    for (const auto& f : fields_) {
+      out.push_back(f.get(row));
+      auto* text = std::get_if<std::string>(&out.back());
+      if (f.mask != nullptr && text != nullptr && !whole) *text = f.mask(*text);
+    }
     return out;
   }
 
@@ -106,7 +113,7 @@ class Output {
   template <class Row>
   void list(const View<Row>& view, const std::vector<Row>& rows) {
     sink_.begin(view.columns(), false);
-    for (const auto& row : rows) sink_.row(view.cells(row));
+    for (const auto& row : rows) sink_.row(view.cells(row, whole_));
     sink_.end();
   }
   /// A list too long to hold: `produce` calls back with each row.
@@ -114,14 +121,14 @@ class Output {
   void stream(const View<Row>& view,
               const std::function<void(const std::function<void(const Row&)>&)>& produce) {
     sink_.begin(view.columns(), false);
-    produce([&](const Row& row) { sink_.row(view.cells(row)); });
+    produce([&](const Row& row) { sink_.row(view.cells(row, whole_)); });
     sink_.end();
   }
   /// One record: an object in JSON, "title: value" lines in a table.
   template <class Row>
   void one(const View<Row>& view, const Row& row) {
     sink_.begin(view.columns(), true);
-    sink_.row(view.cells(row));
+    sink_.row(view.cells(row, whole_));
     sink_.end();
   }
   /// Whether `section` shows anything: ask before reading rows for it.
@@ -140,6 +147,8 @@ class Output {
   void note(Message message) { notes_.push_back(std::move(message)); }
   const std::vector<Message>& notes() const { return notes_; }
   const Catalogue& catalogue() const { return catalogue_; }
+  /// From here on personal data is shown whole; whoever calls it has put that on record.
+  void reveal() { whole_ = true; }
   /// The command ends with exit code 1 though it succeeded: a check found something.
   void found_something() { finding_ = true; }
   bool finding() const { return finding_; }
@@ -149,6 +158,7 @@ class Output {
   const Catalogue& catalogue_;
   std::vector<Message> notes_;
   bool finding_ = false;
+  bool whole_ = false;
 };
 
 }  // namespace svcctl::cli

@@ -90,7 +90,7 @@ class Walker {
     out_.group = word;
     for (const auto& group : groups())
       if (group.name == word) {
-        out_.commands = group.commands();
+        out_.commands = commands_of(group);
         return;
       }
     if (word == "batch") return settle(&batch_command());

@@ -8,19 +8,17 @@ namespace {
 using callback::Attempt;
 using callback::FollowUp;
 
-View<FollowUp> follow_up_view(bool masked) {
+const View<FollowUp>& follow_up_view() {
   using F = const FollowUp&;
-  return {
+  static const View<FollowUp> view{
       {"follow_up", N_("follow-up"), [](F f) { return cell(f.number); }},
       {"due_on", N_("due on"), [](F f) { return cell(f.due_on); }},
       {"kind", N_("kind"), [](F f) { return cell(f.kind); }},
       {"job", N_("job"), [](F f) { return cell(f.job); }},
       {"plate", N_("plate"), [](F f) { return cell(f.plate); }},
       {"customer", N_("customer"), [](F f) { return cell(f.customer); }},
-      {"name", N_("name"),
-       [masked](F f) { return cell(masked ? mask_name(f.customer_name) : f.customer_name); }},
-      {"phone", N_("phone"),
-       [masked](F f) { return cell(masked ? mask_phone(f.phone) : f.phone); }},
+      {"name", N_("name"), [](F f) { return cell(f.customer_name); }, false, mask_name},
+      {"phone", N_("phone"), [](F f) { return cell(f.phone); }, false, mask_phone},
       {"channel", N_("channel"), [](F f) { return cell(f.channel); }},
       {"assignee", N_("assignee"), [](F f) { return cell(f.assignee); }},
       {"state", N_("state"), [](F f) { return cell(f.state); }},
@@ -29,6 +27,7 @@ View<FollowUp> follow_up_view(bool masked) {
       {"complaint", N_("complaint"), [](F f) { return cell(f.complaint); }, true},
       {"comeback", N_("comeback"), [](F f) { return cell(f.comeback); }, true},
   };
+  return view;
 }
 
 const View<Attempt>& attempt_view() {
@@ -50,10 +49,10 @@ Option number_option() {
 }
 
 void due(store::ReadTxn& tx, const Args& args, Output& out) {
-  out.list(follow_up_view(true), callback::due(tx, {.on = args.date("on"),
-                                                    .overdue = args.flag("overdue"),
-                                                    .kind = args.text("kind"),
-                                                    .assignee = args.text("assignee")}));
+  out.list(follow_up_view(), callback::due(tx, {.on = args.date("on"),
+                                                .overdue = args.flag("overdue"),
+                                                .kind = args.text("kind"),
+                                                .assignee = args.text("assignee")}));
 }
 
 void record(store::WriteTxn& tx, const Args& args, Output& out) {
@@ -75,12 +74,12 @@ void record(store::WriteTxn& tx, const Args& args, Output& out) {
         tr("the issue becomes a complaint or a comeback: svcctl complaint open --follow-up "
            "{0} …",
            done.follow_up.number));
-  out.one(follow_up_view(true), done.follow_up);
+  out.one(follow_up_view(), done.follow_up);
 }
 
 void show(store::ReadTxn& tx, const Args& args, Output& out) {
   const auto follow_up = callback::find_follow_up(tx, args.text("FOLLOW-UP"));
-  out.one(follow_up_view(!tx.may(Right::see_personal)), follow_up);
+  out.one(follow_up_view(), follow_up);
   out.section(N_("Attempts"), attempt_view(), callback::attempts(tx, follow_up.id));
 }
 
@@ -89,7 +88,7 @@ std::vector<Command> daily_commands() {
       {.name = "plan",
        .help = N_("make the follow-ups that the rules call for (2.5-callback)"),
        .write = [](store::WriteTxn& tx, const Args&,
-                   Output& out) { out.list(follow_up_view(true), callback::plan(tx)); },
+                   Output& out) { out.list(follow_up_view(), callback::plan(tx)); },
        .examples = {{"svcctl callback plan", N_("run it as often as you like")}}},
       {.name = "due",
        .help = N_("whom to call today, or by another day"),
@@ -130,7 +129,7 @@ std::vector<Command> managing_commands() {
        .options = {number_option(), {.name = "to", .help = N_("staff code"), .required = true}},
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(follow_up_view(true),
+             out.one(follow_up_view(),
                      callback::assign(tx, args.text("FOLLOW-UP"), args.text("to")));
            },
        .examples = {{"svcctl callback assign F261121-001 --to A02", N_("not the advisor")}}},
@@ -140,7 +139,7 @@ std::vector<Command> managing_commands() {
                    {.name = "to", .kind = Kind::date, .help = N_("the day"), .required = true}},
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(follow_up_view(true),
+             out.one(follow_up_view(),
                      callback::snooze(tx, args.text("FOLLOW-UP"), args.date("to").value()));
            },
        .examples = {{"svcctl callback snooze F261121-001 --to +2d", N_("as the customer asked")}}},
@@ -150,7 +149,7 @@ std::vector<Command> managing_commands() {
                    {.name = "job", .help = N_("number of the comeback"), .required = true}},
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(follow_up_view(true),
+             out.one(follow_up_view(),
                      callback::link_comeback(tx, args.text("FOLLOW-UP"), args.text("job")));
            },
        .examples = {{"svcctl callback link F261121-002 --job J261123-006",
@@ -160,7 +159,7 @@ std::vector<Command> managing_commands() {
        .options = {number_option()},
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(follow_up_view(true), callback::close(tx, args.text("FOLLOW-UP")));
+             out.one(follow_up_view(), callback::close(tx, args.text("FOLLOW-UP")));
            },
        .examples = {{"svcctl callback close F261121-002", N_("once the complaint is closed")}}},
       {.name = "list",
@@ -168,7 +167,7 @@ std::vector<Command> managing_commands() {
        .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those over")}},
        .read =
            [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(follow_up_view(true), callback::list_follow_ups(tx, args.flag("all")));
+             out.list(follow_up_view(), callback::list_follow_ups(tx, args.flag("all")));
            },
        .examples = {{"svcctl callback list --all", N_("every follow-up")}}},
       {.name = "show",

@@ -4,18 +4,18 @@
 #include "cli/commands/groups.hpp"
 #include "cli/import_verb.hpp"
 #include "customer/import.hpp"
+#include "customer/search.hpp"
 
 namespace svcctl::cli {
 namespace {
 
 using customer::Customer;
 
-/// With masked personal data, for lists and for those without the right to see it.
-const View<Customer>& masked_view() {
+const View<Customer>& list_view() {
   static const View<Customer> view{
       {"number", N_("number"), [](const auto& r) { return cell(r.number); }},
-      {"name", N_("name"), [](const auto& r) { return cell(mask_name(r.name)); }},
-      {"phone", N_("phone"), [](const auto& r) { return cell(mask_phone(r.phone)); }},
+      {"name", N_("name"), [](const auto& r) { return cell(r.name); }, false, mask_name},
+      {"phone", N_("phone"), [](const auto& r) { return cell(r.phone); }, false, mask_phone},
       {"kind", N_("kind"), [](const auto& r) { return cell(r.kind); }},
       {"credit_limit", N_("credit limit"), [](const auto& r) { return cell(r.credit_limit); }},
       {"service_contact", N_("service calls"),
@@ -29,21 +29,19 @@ const View<Customer>& masked_view() {
 const View<Customer>& full_view() {
   static const View<Customer> view{
       {"number", N_("number"), [](const auto& r) { return cell(r.number); }},
-      {"name", N_("name"), [](const auto& r) { return cell(r.name); }},
-      {"phone", N_("phone"), [](const auto& r) { return cell(r.phone); }},
+      {"name", N_("name"), [](const auto& r) { return cell(r.name); }, false, mask_name},
+      {"phone", N_("phone"), [](const auto& r) { return cell(r.phone); }, false, mask_phone},
       {"kind", N_("kind"), [](const auto& r) { return cell(r.kind); }},
-      {"address", N_("address"), [](const auto& r) { return cell(r.address); }},
+      {"address", N_("address"), [](const auto& r) { return cell(r.address); }, false, mask_name},
       {"credit_limit", N_("credit limit"), [](const auto& r) { return cell(r.credit_limit); }},
       {"service_contact", N_("service calls"),
        [](const auto& r) { return cell(r.service_contact); }},
       {"marketing_contact", N_("marketing"),
        [](const auto& r) { return cell(r.marketing_contact); }},
+      {"state", N_("state"), [](const auto& r) { return cell(r.state); }},
+      {"kept_until", N_("kept until"), [](const auto& r) { return cell(r.kept_until); }},
   };
   return view;
-}
-
-void show_one(const store::ReadTxn& tx, Output& out, const Customer& customer) {
-  out.one(tx.may(Right::see_personal) ? full_view() : masked_view(), customer);
 }
 
 Option subject() { return {.name = "CUSTOMER", .help = N_("number or phone"), .required = true}; }
@@ -96,10 +94,13 @@ void warn(const Args& args, Output& out) {
     if (const auto odd = normalise_phone(*phone).warning) out.note(*odd);
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
+void list(store::ReadTxn& tx, const Args&, Output& out) {
+  out.stream<Customer>(list_view(), [&](const auto& row) { customer::each_customer(tx, row); });
+}
+
+void find(store::ReadTxn& tx, const Args& args, Output& out) {
+  out.stream<Customer>(
+      list_view(), [&](const auto& row) { customer::find_customers(tx, args.list("WORDS"), row); });
 }
 
 }  // namespace
@@ -113,7 +114,7 @@ std::vector<Command> customer_commands() {
            [](store::WriteTxn& tx, const Args& args, Output& out) {
              const auto made = customer::add_customer(tx, fields_of(args));
              warn(args, out);
-             show_one(tx, out, made);
+             out.one(full_view(), made);
            },
        .examples = {{"svcctl customer add --name 某运输公司 --phone 13700137000 --kind company",
                      N_("a company")}}},
@@ -124,7 +125,7 @@ std::vector<Command> customer_commands() {
            [](store::WriteTxn& tx, const Args& args, Output& out) {
              const auto made = customer::set_customer(tx, args.text("CUSTOMER"), fields_of(args));
              warn(args, out);
-             show_one(tx, out, made);
+             out.one(full_view(), made);
            },
        .examples = {{"svcctl customer set K0001 --credit-limit 500",
                      N_("what may be owed at delivery")}}},
@@ -133,13 +134,12 @@ std::vector<Command> customer_commands() {
        .options = {subject()},
        .read =
            [](store::ReadTxn& tx, const Args& args, Output& out) {
-             show_one(tx, out, customer::find_customer(tx, args.text("CUSTOMER")));
+             out.one(full_view(), customer::find_customer(tx, args.text("CUSTOMER")));
            },
        .examples = {{"svcctl customer show K0001", N_("by number")}}},
       {.name = "list",
-       .help = N_("every customer, personal data masked"),
-       .read = [](store::ReadTxn& tx, const Args&,
-                  Output& out) { out.list(masked_view(), customer::search_customers(tx, "")); },
+       .help = N_("every customer in use, personal data masked"),
+       .read = list,
        .examples = {{"svcctl customer list --format csv", N_("as CSV")}}},
       {.name = "find",
        .help = N_("customers by number, name, phone or plate"),
@@ -147,11 +147,13 @@ std::vector<Command> customer_commands() {
                     .help = N_("each must be found"),
                     .required = true,
                     .repeated = true}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(masked_view(), customer::search_customers(tx, joined(args.list("WORDS"))));
-           },
-       .examples = {{"svcctl customer find 京A12345", N_("whose car is it?")}}},
+       .read = find,
+       .examples = {{"svcctl customer find 京A12345", N_("whose car is it?")},
+                    {"svcctl customer find 8000", N_("a phone or a plate by its end")}},
+       .more = N_("A number; a phone from its beginning or by its last four digits or more; a "
+                  "plate whole, from its beginning or by its last three characters or more; a "
+                  "name from its first or second character. A word that leads to nobody by these "
+                  "is looked for anywhere in the names, which takes longer.")},
       import_command(N_("take customers in from a CSV file"), customer::import_customers,
                      {"svcctl customer import customers.csv", N_("all of them, or none")}),
   };

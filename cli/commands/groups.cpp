@@ -1,8 +1,39 @@
 #include "cli/commands/groups.hpp"
 
+#include <algorithm>
 #include <array>
 
+#include "cli/reveal.hpp"
+
 namespace svcctl::cli {
+namespace {
+
+/// The verbs whose lists and records hold personal data: masked, and whole with `--reveal
+/// --purpose` (clause 1.3-privacy).
+struct Revealing {
+  std::string_view group;
+  std::string_view verb;
+};
+constexpr Revealing revealing_verbs[] = {
+    {"staff", "list"},    {"staff", "show"},         {"customer", "list"},   {"customer", "find"},
+    {"customer", "show"}, {"customer", "history"},   {"vehicle", "list"},    {"vehicle", "find"},
+    {"vehicle", "show"},  {"vehicle", "owners"},     {"vehicle", "history"}, {"intake", "list"},
+    {"intake", "show"},   {"job", "list"},           {"job", "show"},        {"settle", "list"},
+    {"settle", "show"},   {"settle", "receivables"}, {"callback", "due"},    {"callback", "list"},
+    {"callback", "show"}, {"complaint", "due"},      {"complaint", "list"},  {"complaint", "show"},
+};
+
+}  // namespace
+
+std::vector<Command> commands_of(const Group& group) {
+  auto commands = group.commands();
+  for (auto& command : commands)
+    if (std::ranges::any_of(revealing_verbs, [&](const Revealing& each) {
+          return each.group == group.name && each.verb == command.name;
+        }))
+      command = revealing(std::move(command));
+  return commands;
+}
 
 std::span<const Group> groups() {
   static const std::array all = {

@@ -8,6 +8,8 @@ namespace svcctl::cli {
 
 /// Every group, in the order help lists them. One file a group declares its verbs.
 std::span<const Group> groups();
+/// The verbs of a group, with `--reveal` where they show personal data.
+std::vector<Command> commands_of(const Group& group);
 
 std::vector<Command> db_commands();
 std::vector<Command> config_commands();

@@ -31,7 +31,7 @@ const View<JobRecord>& visit_view() {
   static const View<JobRecord> view{
       {"job", N_("job"), [](J j) { return cell(j.number); }},
       {"plate", N_("plate"), [](J j) { return cell(j.plate); }},
-      {"customer", N_("customer"), [](J j) { return cell(mask_name(j.customer_name)); }},
+      {"customer", N_("customer"), [](J j) { return cell(j.customer_name); }, false, mask_name},
       {"state", N_("state"), [](J j) { return cell(j.state); }},
       {"category", N_("category"), [](J j) { return cell(j.category); }},
       {"odometer_km", N_("odometer km"), [](J j) { return cell(j.odometer_km); }},

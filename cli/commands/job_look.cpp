@@ -16,17 +16,12 @@ using intake::JobState;
 /// A job with what is asked of it every day.
 struct JobSheet {
   JobRecord record;
-  std::string customer;  ///< masked without the right to see it
   bool held = false;
   Money total;                     ///< of what is agreed to
   std::optional<Money> quoted;     ///< of the estimate that waits for the customer
   std::optional<Money> consented;  ///< what the customer last agreed to
   std::string comeback_of;
 };
-
-std::string or_masked(const store::ReadTxn& tx, const std::string& name) {
-  return tx.may(Right::see_personal) ? name : mask_name(name);
-}
 
 const View<JobSheet>& sheet_view() {
   using S = JobSheet;
@@ -35,7 +30,8 @@ const View<JobSheet>& sheet_view() {
       {"state", N_("state"), [](const S& s) { return cell(s.record.state); }},
       {"held", N_("held"), [](const S& s) { return cell(s.held); }},
       {"plate", N_("plate"), [](const S& s) { return cell(s.record.plate); }},
-      {"customer", N_("customer"), [](const S& s) { return cell(s.customer); }},
+      {"customer", N_("customer"), [](const S& s) { return cell(s.record.customer_name); }, false,
+       mask_name},
       {"advisor", N_("advisor"), [](const S& s) { return cell(s.record.advisor); }},
       {"category", N_("category"), [](const S& s) { return cell(s.record.category); }},
       {"odometer_km", N_("odometer km"), [](const S& s) { return cell(s.record.odometer_km); }},
@@ -99,7 +95,6 @@ void show_job(store::ReadTxn& tx, const Args& args, Output& out) {
   JobSheet sheet;
   sheet.record = intake::find_job(tx, args.text("JOB"));
   const JobRecord& job = sheet.record;
-  sheet.customer = or_masked(tx, job.customer_name);
   sheet.held = job::held(tx, job.id);
   const auto lines = intake::job_lines(tx, job.id);
   for (const auto& line : lines)
@@ -122,7 +117,8 @@ const View<JobRecord>& list_view() {
   static const View<JobRecord> view = {
       {"job", N_("job"), [](const JobRecord& j) { return cell(j.number); }},
       {"plate", N_("plate"), [](const JobRecord& j) { return cell(j.plate); }},
-      {"customer", N_("customer"), [](const JobRecord& j) { return cell(j.customer_name); }},
+      {"customer", N_("customer"), [](const JobRecord& j) { return cell(j.customer_name); }, false,
+       mask_name},
       {"state", N_("state"), [](const JobRecord& j) { return cell(j.state); }},
       {"category", N_("category"), [](const JobRecord& j) { return cell(j.category); }},
       {"advisor", N_("advisor"), [](const JobRecord& j) { return cell(j.advisor); }},
@@ -143,9 +139,7 @@ void list(store::ReadTxn& tx, const Args& args, Output& out) {
   filter.plate = args.text("plate");
   filter.customer = args.text("customer");
   filter.unfinished = args.flag("unfinished");
-  auto jobs = intake::list_jobs(tx, filter);
-  for (auto& job : jobs) job.customer_name = mask_name(job.customer_name);
-  out.list(list_view(), jobs);
+  out.list(list_view(), intake::list_jobs(tx, filter));
 }
 
 const View<job::BoardRow>& board_view() {

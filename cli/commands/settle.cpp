@@ -58,7 +58,7 @@ const View<Delivery>& delivery_view() {
   static const View<Delivery> view{
       {"job", N_("job"), [](D d) { return cell(d.job); }},
       {"plate", N_("plate"), [](D d) { return cell(d.plate); }},
-      {"to", N_("handed to"), [](D d) { return cell(mask_name(d.to)); }},
+      {"to", N_("handed to"), [](D d) { return cell(d.to); }, false, mask_name},
       {"at", N_("at"), [](D d) { return cell(d.at); }},
       {"odometer_km", N_("odometer km"), [](D d) { return cell(d.odometer_km); }},
       {"papers", N_("papers"), [](D d) { return cell(joined(d.papers)); }},

@@ -23,7 +23,7 @@ const View<Staff>& staff_view() {
       {"code", N_("code"), [](const auto& r) { return cell(r.code); }},
       {"name", N_("name"), [](const auto& r) { return cell(r.name); }},
       {"roles", N_("roles"), [](const auto& r) { return cell(joined_roles(r)); }},
-      {"phone", N_("phone"), [](const auto& r) { return cell(mask_phone(r.phone)); }},
+      {"phone", N_("phone"), [](const auto& r) { return cell(r.phone); }, false, mask_phone},
       {"outlet", N_("outlet"), [](const auto& r) { return cell(r.outlet); }},
       {"active", N_("works here"), [](const auto& r) { return cell(r.active); }},
   };

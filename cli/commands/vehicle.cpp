@@ -4,6 +4,7 @@
 #include "cli/commands/groups.hpp"
 #include "cli/import_verb.hpp"
 #include "customer/import.hpp"
+#include "customer/search.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -11,10 +12,10 @@ namespace {
 using customer::Ownership;
 using customer::Vehicle;
 
-const View<Vehicle>& masked_view() {
+const View<Vehicle>& list_view() {
   static const View<Vehicle> view{
       {"plate", N_("plate"), [](const auto& r) { return cell(r.plate); }},
-      {"vin", N_("VIN"), [](const auto& r) { return cell(mask_vin(r.vin)); }},
+      {"vin", N_("VIN"), [](const auto& r) { return cell(r.vin); }, false, mask_vin},
       {"make", N_("make"), [](const auto& r) { return cell(r.make); }},
       {"model", N_("model"), [](const auto& r) { return cell(r.model); }},
       {"year", N_("year"), [](const auto& r) { return cell(r.year); }},
@@ -28,7 +29,7 @@ const View<Vehicle>& masked_view() {
 const View<Vehicle>& full_view() {
   static const View<Vehicle> view{
       {"plate", N_("plate"), [](const auto& r) { return cell(r.plate); }},
-      {"vin", N_("VIN"), [](const auto& r) { return cell(r.vin); }},
+      {"vin", N_("VIN"), [](const auto& r) { return cell(r.vin); }, false, mask_vin},
       {"make", N_("make"), [](const auto& r) { return cell(r.make); }},
       {"model", N_("model"), [](const auto& r) { return cell(r.model); }},
       {"year", N_("year"), [](const auto& r) { return cell(r.year); }},
@@ -44,16 +45,12 @@ const View<Ownership>& owner_view() {
   static const View<Ownership> view{
       {"plate", N_("plate"), [](const auto& r) { return cell(r.plate); }},
       {"customer", N_("customer"), [](const auto& r) { return cell(r.customer); }},
-      {"name", N_("name"), [](const auto& r) { return cell(mask_name(r.name)); }},
+      {"name", N_("name"), [](const auto& r) { return cell(r.name); }, false, mask_name},
       {"from", N_("from"), [](const auto& r) { return cell(r.from); }},
       {"to", N_("to"), [](const auto& r) { return cell(r.to); }},
       {"reason", N_("reason"), [](const auto& r) { return cell(r.reason); }},
   };
   return view;
-}
-
-void show_one(const store::ReadTxn& tx, Output& out, const Vehicle& vehicle) {
-  out.one(tx.may(Right::see_personal) ? full_view() : masked_view(), vehicle);
 }
 
 Option subject() { return {.name = "VEHICLE", .help = N_("plate or VIN"), .required = true}; }
@@ -92,23 +89,26 @@ void warn(const Args& args, Output& out) {
     if (const auto odd = normalise_vin(*vin).warning) out.note(*odd);
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
+void list(store::ReadTxn& tx, const Args&, Output& out) {
+  out.stream<Vehicle>(list_view(), [&](const auto& row) { customer::each_vehicle(tx, row); });
+}
+
+void find(store::ReadTxn& tx, const Args& args, Output& out) {
+  out.stream<Vehicle>(
+      list_view(), [&](const auto& row) { customer::find_vehicles(tx, args.list("WORDS"), row); });
 }
 
 void add(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto owner = customer::find_customer(tx, args.text("customer"));
   const auto made = customer::add_vehicle(tx, fields_of(args), owner.id);
   warn(args, out);
-  show_one(tx, out, made);
+  out.one(full_view(), made);
 }
 
 void set(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto made = customer::set_vehicle(tx, args.text("VEHICLE"), fields_of(args));
   warn(args, out);
-  show_one(tx, out, made);
+  out.one(full_view(), made);
 }
 
 }  // namespace
@@ -137,13 +137,12 @@ std::vector<Command> vehicle_commands() {
        .options = {subject()},
        .read =
            [](store::ReadTxn& tx, const Args& args, Output& out) {
-             show_one(tx, out, customer::find_vehicle(tx, args.text("VEHICLE")));
+             out.one(full_view(), customer::find_vehicle(tx, args.text("VEHICLE")));
            },
        .examples = {{"svcctl vehicle show 京A12345", N_("by plate or VIN")}}},
       {.name = "list",
        .help = N_("every vehicle"),
-       .read = [](store::ReadTxn& tx, const Args&,
-                  Output& out) { out.list(masked_view(), customer::search_vehicles(tx, "")); },
+       .read = list,
        .examples = {{"svcctl vehicle list --format csv", N_("as CSV")}}},
       {.name = "find",
        .help = N_("vehicles by plate, VIN, make or model"),
@@ -151,11 +150,13 @@ std::vector<Command> vehicle_commands() {
                     .help = N_("each must be found"),
                     .required = true,
                     .repeated = true}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(masked_view(), customer::search_vehicles(tx, joined(args.list("WORDS"))));
-           },
-       .examples = {{"svcctl vehicle find 帕萨特", N_("by model")}}},
+       .read = find,
+       .examples = {{"svcctl vehicle find 帕萨特", N_("by model")},
+                    {"svcctl vehicle find 047371", N_("by the end of the VIN")}},
+       .more = N_("A plate whole, from its beginning or by its last three characters or more; a "
+                  "VIN whole or by its last six characters or more; a model from its beginning. A "
+                  "word that leads nowhere by these is looked for anywhere in plates, VINs, makes "
+                  "and models, which takes longer.")},
       {.name = "transfer",
        .help = N_("a vehicle goes to another owner; the earlier one stays on file"),
        .options = {subject(),
@@ -163,9 +164,8 @@ std::vector<Command> vehicle_commands() {
                    {.name = "why", .help = N_("reason")}},
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             show_one(tx, out,
-                      customer::transfer_vehicle(tx, args.text("VEHICLE"), args.text("to"),
-                                                 args.text("why")));
+             out.one(full_view(), customer::transfer_vehicle(tx, args.text("VEHICLE"),
+                                                             args.text("to"), args.text("why")));
            },
        .examples = {{"svcctl vehicle transfer 京A12345 --to K0002 --why 过户",
                      N_("sold to another customer")}}},

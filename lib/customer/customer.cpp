@@ -1,8 +1,11 @@
 #include "customer/customer.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "base/identifier.hpp"
+#include "customer/consent.hpp"
+#include "customer/search.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
 #include "store/txn.hpp"
@@ -10,34 +13,20 @@
 namespace svcctl::customer {
 namespace {
 
-Customer read_customer(const store::Row& row) {
-  return {.id = row["id"],
-          .number = row["number"],
-          .name = row["name"],
-          .phone = row["phone"],
-          .phone_typed = row["phone_typed"],
-          .kind = row["kind"],
-          .address = row["address"],
-          .credit_limit = row["credit_limit_amount"],
-          .service_contact = row["service_contact"],
-          .marketing_contact = row["marketing_contact"]};
-}
-
-/// The log knows a customer by number only: names and phones are personal data.
-void record(store::WriteTxn& tx, const Customer& customer) {
-  tx.record({"customer",
-             customer.number,
-             {{"kind", to_code(customer.kind)},
-              {"credit_limit", customer.credit_limit.str()},
-              {"service_contact", customer.service_contact ? "yes" : "no"},
-              {"marketing_contact", customer.marketing_contact ? "yes" : "no"}}});
-}
-
 std::string normal_phone(const std::string& typed) {
   if (typed.empty()) return {};
   const auto phone = normalise_phone(typed);
   if (phone.normal.empty()) throw usage_error("customer.phone", *phone.warning, "--phone NUMBER");
   return phone.normal;
+}
+
+/// What was said about being contacted stays on record beside the last answer.
+void keep_answer(store::WriteTxn& tx, std::int64_t id, const CustomerFields& fields) {
+  if (fields.service_contact || fields.marketing_contact)
+    keep_consent(tx, id,
+                 {.service = fields.service_contact,
+                  .marketing = fields.marketing_contact,
+                  .method = fields.method});
 }
 
 void check(const CustomerFields& fields) {
@@ -53,7 +42,43 @@ std::string next_customer_number(const store::ReadTxn& tx) {
   return text;
 }
 
-/// "K0017" for "17", "017" or "k17": what people leave out is the letter and leading zeros.
+}  // namespace
+
+const char* const customer_columns =
+    R"(SELECT c.id AS id, c.number AS number, c.name AS name, c.phone AS phone,
+              c.phone_typed AS phone_typed, c.kind AS kind, c.address AS address,
+              c.credit_limit_amount AS credit_limit_amount,
+              c.service_contact AS service_contact, c.marketing_contact AS marketing_contact,
+              c.state AS state, c.merged_into_id AS merged_into_id,
+              c.kept_until_on AS kept_until_on, c.added_at AS added_at
+         FROM customer c )";
+
+Customer read_customer(const store::Row& row) {
+  return {.id = row["id"],
+          .number = row["number"],
+          .name = row["name"],
+          .phone = row["phone"],
+          .phone_typed = row["phone_typed"],
+          .kind = row["kind"],
+          .address = row["address"],
+          .credit_limit = row["credit_limit_amount"],
+          .service_contact = row["service_contact"],
+          .marketing_contact = row["marketing_contact"],
+          .state = row["state"],
+          .merged_into_id = row.get<std::optional<std::int64_t>>("merged_into_id"),
+          .kept_until = row.get<std::optional<Date>>("kept_until_on"),
+          .added_at = row.get<std::optional<Instant>>("added_at")};
+}
+
+void record_customer(store::WriteTxn& tx, const Customer& customer) {
+  tx.record({"customer",
+             customer.number,
+             {{"kind", to_code(customer.kind)},
+              {"credit_limit", customer.credit_limit.str()},
+              {"service_contact", customer.service_contact ? "yes" : "no"},
+              {"marketing_contact", customer.marketing_contact ? "yes" : "no"}}});
+}
+
 std::string full_customer_number(std::string_view typed) {
   if (!typed.empty() && (typed[0] == 'K' || typed[0] == 'k')) typed.remove_prefix(1);
   if (typed.empty() || typed.size() > 9) return {};
@@ -67,72 +92,52 @@ std::string full_customer_number(std::string_view typed) {
   return text;
 }
 
-}  // namespace
-
 Customer find_customer(const store::ReadTxn& tx, std::string_view typed) {
-  constexpr const char* by_number =
-      R"(SELECT id, number, name, phone, phone_typed, kind, address, credit_limit_amount,
-                service_contact, marketing_contact
-           FROM customer WHERE number = :number)";
-  if (auto found = tx.first(by_number, {{"number", full_customer_number(typed)}}, read_customer))
-    return *found;
+  if (auto found = tx.first(std::string(customer_columns) + "WHERE c.number = :number",
+                            {{"number", full_customer_number(typed)}}, read_customer))
+    return found->merged_into_id ? kept_customer(tx, *found->merged_into_id) : *found;
   const auto phone = normalise_phone(typed).normal;
-  auto found = tx.all(
-      R"(SELECT id, number, name, phone, phone_typed, kind, address, credit_limit_amount,
-                service_contact, marketing_contact
-           FROM customer WHERE phone = :phone AND phone <> '' ORDER BY id LIMIT 2)",
-      {{"phone", phone}}, read_customer);
-  if (found.size() > 1)
+  std::vector<Customer> kept;
+  for (auto q = tx.query(
+           std::string(customer_columns) + "WHERE c.phone = :phone AND c.phone <> '' ORDER BY c.id",
+           {{"phone", phone}});
+       q.next();) {
+    auto found = read_customer(q.row());
+    if (found.merged_into_id) found = kept_customer(tx, *found.merged_into_id);
+    if (std::ranges::find(kept, found.id, &Customer::id) == kept.end())
+      kept.push_back(std::move(found));
+  }
+  if (kept.size() > 1)
     throw usage_error("customer.ambiguous",
                       tr("several customers have the phone {0}", mask_phone(phone)),
                       "svcctl customer find " + phone);
-  if (found.empty())
+  if (kept.empty())
     throw not_found("customer.not-found", tr("there is no customer '{0}'", typed),
                     "svcctl customer find WORDS");
-  return found[0];
+  return kept[0];
 }
 
 Customer customer_by_id(const store::ReadTxn& tx, std::int64_t id) {
-  auto found = tx.first(
-      R"(SELECT id, number, name, phone, phone_typed, kind, address, credit_limit_amount,
-                service_contact, marketing_contact
-           FROM customer WHERE id = :id)",
-      {{"id", id}}, read_customer);
+  auto found =
+      tx.first(std::string(customer_columns) + "WHERE c.id = :id", {{"id", id}}, read_customer);
   if (!found) throw bug("no customer with id " + std::to_string(id));
   return *found;
 }
 
-std::vector<Customer> search_customers(const store::ReadTxn& tx, const std::string& words) {
-  std::vector<std::string> wanted;
-  std::string word;
-  for (const char c : words + " ") {
-    if (c != ' ')
-      word += c;
-    else if (!word.empty())
-      wanted.push_back(std::exchange(word, {}));
-  }
-  std::vector<Customer> out;
-  auto q = tx.query(
-      R"(SELECT id, number, name, phone, phone_typed, kind, address, credit_limit_amount,
-                service_contact, marketing_contact
-           FROM customer ORDER BY id)");
-  while (q.next()) {
-    auto customer = read_customer(q.row());
-    const auto text = customer.number + "\n" + customer.name + "\n" + customer.phone + "\n" +
-                      customer.phone_typed;
-    bool all = true;
-    for (const auto& each : wanted) {
-      if (text.find(each) != text.npos) continue;
-      const auto plate = normalise_plate(each).normal;
-      const auto owns = tx.value<std::int64_t>(
-          R"(SELECT o.id AS value FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
-              WHERE v.plate = :plate AND o.customer_id = :id LIMIT 1)",
-          {{"plate", plate}, {"id", customer.id}});
-      if (!owns) all = false;
-    }
-    if (all) out.push_back(std::move(customer));
-  }
-  return out;
+Customer kept_customer(const store::ReadTxn& tx, std::int64_t id) {
+  auto found = customer_by_id(tx, id);
+  while (found.merged_into_id) found = customer_by_id(tx, *found.merged_into_id);
+  return found;
+}
+
+void require_in_use(store::WriteTxn& tx, const Customer& customer) {
+  require(
+      tx, customer.state != CustomerState::restricted, Clause::privacy, "customer.restricted",
+      tr("customer {0} asked to be forgotten: what is on file is kept, not used", customer.number),
+      "svcctl customer forget " + customer.number + " --withdraw");
+  require(tx, customer.state != CustomerState::anonymised, Clause::privacy, "customer.anonymised",
+          tr("customer {0} is forgotten: nothing personal is on file", customer.number),
+          "svcctl customer add --name NAME");
 }
 
 Customer add_customer(store::WriteTxn& tx, const CustomerFields& fields) {
@@ -142,23 +147,28 @@ Customer add_customer(store::WriteTxn& tx, const CustomerFields& fields) {
   if (fields.name.value_or("").empty())
     throw usage_error("customer.no-name", tr("a customer has a name"), "--name NAME");
   const auto number = next_customer_number(tx);
+  const auto phone = normal_phone(fields.phone.value_or(""));
   const auto id = tx.insert(
-      R"(INSERT INTO customer (number, name, phone, phone_typed, kind, address,
-                               credit_limit_amount, service_contact, marketing_contact, salt)
-         VALUES (:number, :name, :phone, :phone_typed, :kind, :address, :credit_limit,
-                 :service_contact, :marketing_contact, :salt))",
+      R"(INSERT INTO customer (number, name, phone, phone_typed, phone_reversed, kind, address,
+                               credit_limit_amount, service_contact, marketing_contact, added_at,
+                               salt)
+         VALUES (:number, :name, :phone, :phone_typed, :phone_reversed, :kind, :address,
+                 :credit_limit, :service_contact, :marketing_contact, :at, :salt))",
       {{"number", number},
        {"name", *fields.name},
-       {"phone", normal_phone(fields.phone.value_or(""))},
+       {"phone", phone},
        {"phone_typed", fields.phone.value_or("")},
+       {"phone_reversed", reversed(phone)},
        {"kind", fields.kind.value_or(CustomerKind::person)},
        {"address", fields.address.value_or("")},
        {"credit_limit", fields.credit_limit.value_or(Money())},
        {"service_contact", fields.service_contact.value_or(true)},
        {"marketing_contact", fields.marketing_contact.value_or(false)},
+       {"at", tx.at()},
        {"salt", store::random_salt()}});
+  keep_answer(tx, id, fields);
   auto made = customer_by_id(tx, id);
-  record(tx, made);
+  record_customer(tx, made);
   return made;
 }
 
@@ -167,24 +177,29 @@ Customer set_customer(store::WriteTxn& tx, const std::string& typed, const Custo
   if (fields.credit_limit) shop::require_right(tx, Right::manage);
   check(fields);
   const auto now = find_customer(tx, typed);
+  require_in_use(tx, now);
   if (fields.name.value_or(now.name).empty())
     throw usage_error("customer.no-name", tr("a customer has a name"), "--name NAME");
+  const auto phone = fields.phone ? normal_phone(*fields.phone) : now.phone;
   tx.run(
       R"(UPDATE customer SET name = :name, phone = :phone, phone_typed = :phone_typed,
-                kind = :kind, address = :address, credit_limit_amount = :credit_limit,
+                phone_reversed = :phone_reversed, kind = :kind, address = :address,
+                credit_limit_amount = :credit_limit,
                 service_contact = :service_contact, marketing_contact = :marketing_contact
           WHERE id = :id)",
       {{"id", now.id},
        {"name", fields.name.value_or(now.name)},
-       {"phone", fields.phone ? normal_phone(*fields.phone) : now.phone},
+       {"phone", phone},
+       {"phone_reversed", reversed(phone)},
        {"phone_typed", fields.phone.value_or(now.phone_typed)},
        {"kind", fields.kind.value_or(now.kind)},
        {"address", fields.address.value_or(now.address)},
        {"credit_limit", fields.credit_limit.value_or(now.credit_limit)},
        {"service_contact", fields.service_contact.value_or(now.service_contact)},
        {"marketing_contact", fields.marketing_contact.value_or(now.marketing_contact)}});
+  keep_answer(tx, now.id, fields);
   auto made = customer_by_id(tx, now.id);
-  record(tx, made);
+  record_customer(tx, made);
   return made;
 }
 

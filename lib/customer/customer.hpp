@@ -15,6 +15,17 @@ namespace svcctl::customer {
 
 enum class CustomerKind { person, company };
 
+/// What may be done with a customer's data (clauses 1.3-privacy, 2.5-archive).
+enum class CustomerState {
+  active,
+  merged,      ///< known by another number
+  restricted,  ///< asked to be forgotten: kept while a retention duty runs, and not used
+  anonymised,  ///< nothing personal is left
+};
+
+/// How a yes or no to being contacted was given.
+enum class ConsentMethod { signature, phone, message, counter, import, merge, forget };
+
 }  // namespace svcctl::customer
 
 namespace svcctl {
@@ -22,6 +33,30 @@ template <>
 inline constexpr std::array codes<customer::CustomerKind> = {
     CodeEntry<customer::CustomerKind>{customer::CustomerKind::person, "person", N_("person")},
     CodeEntry<customer::CustomerKind>{customer::CustomerKind::company, "company", N_("company")},
+};
+template <>
+inline constexpr std::array codes<customer::CustomerState> = {
+    CodeEntry<customer::CustomerState>{customer::CustomerState::active, "active", N_("active")},
+    CodeEntry<customer::CustomerState>{customer::CustomerState::merged, "merged", N_("merged")},
+    CodeEntry<customer::CustomerState>{customer::CustomerState::restricted, "restricted",
+                                       N_("restricted")},
+    CodeEntry<customer::CustomerState>{customer::CustomerState::anonymised, "anonymised",
+                                       N_("anonymised")},
+};
+template <>
+inline constexpr std::array codes<customer::ConsentMethod> = {
+    CodeEntry<customer::ConsentMethod>{customer::ConsentMethod::signature, "signature",
+                                       N_("signature")},
+    CodeEntry<customer::ConsentMethod>{customer::ConsentMethod::phone, "phone", N_("phone")},
+    CodeEntry<customer::ConsentMethod>{customer::ConsentMethod::message, "message", N_("message")},
+    CodeEntry<customer::ConsentMethod>{customer::ConsentMethod::counter, "counter",
+                                       N_("at the counter")},
+    CodeEntry<customer::ConsentMethod>{customer::ConsentMethod::import, "import",
+                                       N_("another program")},
+    CodeEntry<customer::ConsentMethod>{customer::ConsentMethod::merge, "merge",
+                                       N_("two records joined")},
+    CodeEntry<customer::ConsentMethod>{customer::ConsentMethod::forget, "forget",
+                                       N_("asked to be forgotten")},
 };
 }  // namespace svcctl
 
@@ -39,6 +74,10 @@ struct Customer {
   Money credit_limit;           ///< may be owed at delivery; set by a manager
   bool service_contact = true;  ///< may be called about service
   bool marketing_contact = false;
+  CustomerState state = CustomerState::active;
+  std::optional<std::int64_t> merged_into_id;
+  std::optional<Date> kept_until;   ///< of a restricted one: last day of the retention duty
+  std::optional<Instant> added_at;  ///< put on file
 };
 
 /// What to set on a customer; what is left out stays as it is.
@@ -50,18 +89,30 @@ struct CustomerFields {
   std::optional<Money> credit_limit = std::nullopt;  ///< needs Right::manage
   std::optional<bool> service_contact = std::nullopt;
   std::optional<bool> marketing_contact = std::nullopt;
+  ConsentMethod method = ConsentMethod::counter;  ///< how those two were told
 };
 
-/// By number ("K0001", or any unambiguous end of it) or phone.
+/// By number ("K0001", or any unambiguous end of it) or phone. A merged one leads to the one kept.
 /// @throws Error "customer.not-found" (3), "customer.ambiguous" (2)
 SVCCTL_API Customer find_customer(const store::ReadTxn& tx, std::string_view typed);
+/// The row itself, merged or not.
 SVCCTL_API Customer customer_by_id(const store::ReadTxn& tx, std::int64_t id);
-/// Customers whose number, name, phone or plate contain every word.
-SVCCTL_API std::vector<Customer> search_customers(const store::ReadTxn& tx,
-                                                  const std::string& words);
+/// The row, or the one it was merged into.
+SVCCTL_API Customer kept_customer(const store::ReadTxn& tx, std::int64_t id);
+/// "K0017" for "17", "017" or "k17"; empty where it is no number of a customer.
+std::string full_customer_number(std::string_view typed);
+/// Data of a customer who asked to be forgotten is kept, not used (clause 1.3-privacy).
+/// @throws Error "customer.restricted" (4)
+SVCCTL_API void require_in_use(store::WriteTxn& tx, const Customer& customer);
 /// Adds a customer. @throws Error "customer.no-name", "customer.phone", "customer.negative" (2)
 SVCCTL_API Customer add_customer(store::WriteTxn& tx, const CustomerFields& fields);
+/// @throws Error "customer.restricted" (4), those of add_customer, finders'
 SVCCTL_API Customer set_customer(store::WriteTxn& tx, const std::string& typed,
                                  const CustomerFields& fields);
+/// Says on the log what a customer's row now holds, by number only: names and phones stay out.
+void record_customer(store::WriteTxn& tx, const Customer& customer);
+/// A customer as it stands in a row with `customer_columns`.
+Customer read_customer(const store::Row& row);
+extern const char* const customer_columns;
 
 }  // namespace svcctl::customer

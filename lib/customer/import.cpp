@@ -19,7 +19,7 @@ std::optional<Customer> same_customer(const store::ReadTxn& tx, const std::strin
           ORDER BY id LIMIT 1)",
       {{"name", name}, {"phone", phone.empty() ? "" : normalise_phone(phone).normal}});
   if (!id) return std::nullopt;
-  return customer_by_id(tx, *id);
+  return kept_customer(tx, *id);
 }
 
 std::optional<bool> yes(const ImportRow& row, const char* key) {
@@ -36,7 +36,8 @@ CustomerFields customer_fields(const ImportRow& row) {
   CustomerFields fields{.name = row.maybe("name"),
                         .phone = row.maybe("phone"),
                         .address = row.maybe("address"),
-                        .marketing_contact = yes(row, "marketing")};
+                        .marketing_contact = yes(row, "marketing"),
+                        .method = ConsentMethod::import};
   if (const auto kind = row.maybe("kind")) {
     fields.kind = *kind == "个人"   ? CustomerKind::person
                   : *kind == "单位" ? CustomerKind::company

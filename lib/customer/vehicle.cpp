@@ -1,28 +1,13 @@
 #include "customer/vehicle.hpp"
 
-#include <algorithm>
-
 #include "base/identifier.hpp"
+#include "customer/search.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::customer {
 namespace {
-
-Vehicle read_vehicle(const store::Row& row) {
-  return {.id = row["id"],
-          .plate = row["plate"],
-          .vin = row["vin"],
-          .make = row["make"],
-          .model = row["model"],
-          .year = row.get<std::optional<int>>("year"),
-          .engine = row["engine"],
-          .kind = row["kind"],
-          .odometer_km = row.get<std::optional<std::int64_t>>("odometer_km"),
-          .owner_id = row.get<std::optional<std::int64_t>>("owner_id"),
-          .owner = row["owner"]};
-}
 
 constexpr const char* by_id =
     R"(SELECT v.id AS id, v.plate AS plate, v.vin AS vin, v.make AS make, v.model AS model,
@@ -34,7 +19,7 @@ constexpr const char* by_id =
         WHERE v.id = :id)";
 
 /// The log knows a vehicle by its row: plates and VINs are personal data.
-void record(store::WriteTxn& tx, const Vehicle& vehicle) {
+void record_row(store::WriteTxn& tx, const Vehicle& vehicle) {
   tx.record({"vehicle",
              "V" + std::to_string(vehicle.id),
              {{"owner", vehicle.owner},
@@ -76,14 +61,21 @@ void own(store::WriteTxn& tx, std::int64_t vehicle_id, std::int64_t owner_id,
       {{"vehicle", vehicle_id}, {"customer", owner_id}, {"from", tx.at()}, {"reason", reason}});
 }
 
-std::string upper(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  return text;
-}
-
 }  // namespace
+
+Vehicle read_vehicle(const store::Row& row) {
+  return {.id = row["id"],
+          .plate = row["plate"],
+          .vin = row["vin"],
+          .make = row["make"],
+          .model = row["model"],
+          .year = row.get<std::optional<int>>("year"),
+          .engine = row["engine"],
+          .kind = row["kind"],
+          .odometer_km = row.get<std::optional<std::int64_t>>("odometer_km"),
+          .owner_id = row.get<std::optional<std::int64_t>>("owner_id"),
+          .owner = row["owner"]};
+}
 
 Vehicle vehicle_by_id(const store::ReadTxn& tx, std::int64_t id) {
   auto found = tx.first(by_id, {{"id", id}}, read_vehicle);
@@ -111,38 +103,6 @@ Vehicle find_vehicle(const store::ReadTxn& tx, std::string_view typed) {
   return *found;
 }
 
-std::vector<Vehicle> search_vehicles(const store::ReadTxn& tx, const std::string& words) {
-  std::vector<std::string> wanted;
-  std::string word;
-  for (const char c : words + " ") {
-    if (c != ' ')
-      word += c;
-    else if (!word.empty())
-      wanted.push_back(upper(std::exchange(word, {})));
-  }
-  std::vector<Vehicle> out;
-  auto q = tx.query(
-      R"(SELECT v.id AS id, v.plate AS plate, v.vin AS vin, v.make AS make, v.model AS model,
-                v.year AS year, v.engine AS engine, v.kind AS kind,
-                v.odometer_km AS odometer_km, o.customer_id AS owner_id,
-                COALESCE(c.number, '') AS owner
-           FROM vehicle v
-           LEFT JOIN vehicle_owner o ON o.vehicle_id = v.id AND o.to_at IS NULL
-           LEFT JOIN customer c ON c.id = o.customer_id
-          ORDER BY v.id)");
-  while (q.next()) {
-    auto vehicle = read_vehicle(q.row());
-    const auto text =
-        upper(vehicle.plate + "\n" + vehicle.vin + "\n" + vehicle.make + "\n" + vehicle.model);
-    if (std::ranges::all_of(wanted, [&](const auto& each) {
-          return text.find(each) != text.npos ||
-                 text.find(normalise_plate(each).normal) != text.npos;
-        }))
-      out.push_back(std::move(vehicle));
-  }
-  return out;
-}
-
 Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields, std::int64_t owner_id) {
   shop::require_right(tx, Right::receive);
   check(fields);
@@ -151,11 +111,16 @@ Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields, std::int64
                              {{"plate", plate}}))
     throw usage_error("vehicle.exists", tr("vehicle {0} is on file already", plate),
                       "svcctl vehicle show " + plate);
+  const auto vin = normal_vin(fields.vin.value_or(""));
   const auto id = tx.insert(
-      R"(INSERT INTO vehicle (plate, vin, make, model, year, engine, kind, odometer_km, salt)
-         VALUES (:plate, :vin, :make, :model, :year, :engine, :kind, :odometer_km, :salt))",
+      R"(INSERT INTO vehicle (plate, plate_reversed, vin, vin_reversed, make, model, year, engine,
+                              kind, odometer_km, salt)
+         VALUES (:plate, :plate_reversed, :vin, :vin_reversed, :make, :model, :year, :engine,
+                 :kind, :odometer_km, :salt))",
       {{"plate", plate},
-       {"vin", normal_vin(fields.vin.value_or(""))},
+       {"plate_reversed", reversed(plate)},
+       {"vin", vin},
+       {"vin_reversed", reversed(vin)},
        {"make", fields.make.value_or("")},
        {"model", fields.model.value_or("")},
        {"year", fields.year},
@@ -165,7 +130,7 @@ Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields, std::int64
        {"salt", store::random_salt()}});
   own(tx, id, owner_id, "");
   auto made = vehicle_by_id(tx, id);
-  record(tx, made);
+  record_row(tx, made);
   return made;
 }
 
@@ -179,13 +144,17 @@ Vehicle set_vehicle(store::WriteTxn& tx, const std::string& typed, const Vehicle
                              {{"plate", plate}}))
     throw usage_error("vehicle.exists", tr("vehicle {0} is on file already", plate),
                       "svcctl vehicle show " + plate);
+  const auto vin = fields.vin ? normal_vin(*fields.vin) : now.vin;
   tx.run(
-      R"(UPDATE vehicle SET plate = :plate, vin = :vin, make = :make, model = :model,
-                year = :year, engine = :engine, kind = :kind, odometer_km = :odometer_km
+      R"(UPDATE vehicle SET plate = :plate, plate_reversed = :plate_reversed, vin = :vin,
+                vin_reversed = :vin_reversed, make = :make, model = :model, year = :year,
+                engine = :engine, kind = :kind, odometer_km = :odometer_km
           WHERE id = :id)",
       {{"id", now.id},
        {"plate", plate},
-       {"vin", fields.vin ? normal_vin(*fields.vin) : now.vin},
+       {"plate_reversed", reversed(plate)},
+       {"vin", vin},
+       {"vin_reversed", reversed(vin)},
        {"make", fields.make.value_or(now.make)},
        {"model", fields.model.value_or(now.model)},
        {"year", fields.year ? fields.year : now.year},
@@ -193,7 +162,7 @@ Vehicle set_vehicle(store::WriteTxn& tx, const std::string& typed, const Vehicle
        {"kind", fields.kind.value_or(now.kind)},
        {"odometer_km", fields.odometer_km ? fields.odometer_km : now.odometer_km}});
   auto made = vehicle_by_id(tx, now.id);
-  record(tx, made);
+  record_row(tx, made);
   return made;
 }
 
@@ -216,7 +185,7 @@ Vehicle transfer_vehicle(store::WriteTxn& tx, const std::string& typed, const st
          {{"at", tx.at()}, {"id", vehicle.id}});
   own(tx, vehicle.id, to.id, reason);
   auto made = vehicle_by_id(tx, vehicle.id);
-  record(tx, made);
+  record_row(tx, made);
   return made;
 }
 

@@ -56,8 +56,8 @@ SVCCTL_API Vehicle find_vehicle(const store::ReadTxn& tx, std::string_view typed
 /// The same, or nothing.
 SVCCTL_API std::optional<Vehicle> seek_vehicle(const store::ReadTxn& tx, std::string_view typed);
 SVCCTL_API Vehicle vehicle_by_id(const store::ReadTxn& tx, std::int64_t id);
-/// Vehicles whose plate, VIN, make or model contain every word; all for no words.
-SVCCTL_API std::vector<Vehicle> search_vehicles(const store::ReadTxn& tx, const std::string& words);
+/// A vehicle as it stands in a row of its columns, `owner_id` and `owner`.
+Vehicle read_vehicle(const store::Row& row);
 /// Adds a vehicle of an owner. @throws Error "vehicle.exists", "vehicle.plate", "vehicle.vin" (2)
 SVCCTL_API Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields,
                                std::int64_t owner_id);

@@ -63,7 +63,7 @@ customer::Customer customer_of(store::WriteTxn& tx, const OpenRequest& request,
                  return std::pair(row.get<std::int64_t>("id"), row.get<std::string>("name"));
                });
     for (const auto& [id, name] : known)
-      if (request.name.empty() || request.name == name) return customer::customer_by_id(tx, id);
+      if (request.name.empty() || request.name == name) return customer::kept_customer(tx, id);
   }
   if (request.name.empty())
     throw usage_error("intake.whose", tr("whose car is {0}?", request.plate),
@@ -176,6 +176,7 @@ JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
   const auto outlet = shop::current_outlet(tx);
   const auto known = customer::seek_vehicle(tx, request.plate);
   const auto owner = customer_of(tx, request, known);
+  customer::require_in_use(tx, owner);
   const auto vehicle = vehicle_of(tx, request, known, owner.id);
   const auto number = tx.next_number('J', outlet);
   const bool advises =

@@ -1,0 +1,79 @@
+#include "customer/privacy.hpp"
+
+#include "customer/customer.hpp"
+#include "shop/staff.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::customer {
+namespace {
+
+constexpr const char* copies =
+    R"(SELECT a.id AS id, a.command AS command, COALESCE(c.number, '') AS customer,
+              a.purpose AS purpose, a.file AS file, COALESCE(s.code, '') AS staff, a.at AS at,
+              e.at AS destroyed_at
+         FROM personal_access a
+         LEFT JOIN customer c ON c.id = a.customer_id
+         LEFT JOIN staff s ON s.id = a.staff_id
+         LEFT JOIN personal_copy_end e ON e.access_id = a.id
+        WHERE a.kind = 'export' )";
+
+PersonalCopy read_copy(const store::Row& row) {
+  return {.id = row["id"],
+          .command = row["command"],
+          .customer = row["customer"],
+          .purpose = row["purpose"],
+          .file = row["file"],
+          .by = row["staff"],
+          .made_at = row["at"],
+          .destroyed_at = row.get<std::optional<Instant>>("destroyed_at")};
+}
+
+}  // namespace
+
+void look_whole(store::WriteTxn& tx, const AccessRequest& request) {
+  require(tx, tx.may(Right::see_personal), Clause::privacy, "customer.may-not-see",
+          tr("{0} may not see personal data whole", tx.actor().code),
+          "svcctl staff right " + tx.actor().code + " see-personal --grant --as MANAGER");
+  require(tx, !request.purpose.empty(), Clause::privacy, "customer.no-purpose",
+          tr("personal data is shown whole for a stated purpose only"), "--purpose WORDS");
+  tx.insert(
+      R"(INSERT INTO personal_access (kind, command, customer_id, purpose, file, at, recorded_at,
+                                      staff_id)
+         VALUES (:kind, :command, :customer, :purpose, :file, :at, :now, :staff))",
+      {{"kind", request.kind},
+       {"command", tx.context().command},
+       {"customer", request.customer_id},
+       {"purpose", request.purpose},
+       {"file", request.file},
+       {"at", tx.at()},
+       {"now", tx.now()},
+       {"staff", tx.actor_id()}});
+  tx.record({"personal-data",
+             request.customer_id ? customer_by_id(tx, *request.customer_id).number : "",
+             {{"kind", to_code(request.kind)}, {"purpose", request.purpose}}});
+}
+
+void each_copy(const store::ReadTxn& tx, bool all,
+               const std::function<void(const PersonalCopy&)>& take) {
+  for (auto q = tx.query(std::string(copies) + "AND (:all = 1 OR e.id IS NULL) ORDER BY a.id",
+                         {{"all", all}});
+       q.next();)
+    take(read_copy(q.row()));
+}
+
+PersonalCopy destroy_copy(store::WriteTxn& tx, std::int64_t id) {
+  const auto one = std::string(copies) + "AND a.id = :id";
+  const auto found = tx.first(one, {{"id", id}}, read_copy);
+  if (!found)
+    throw not_found("customer.no-copy", tr("there is no copy {0}", id), "svcctl customer copies");
+  if (found->destroyed_at)
+    throw wrong_state("customer.copy-gone", tr("copy {0} was destroyed already", id));
+  tx.insert(
+      R"(INSERT INTO personal_copy_end (access_id, at, recorded_at, staff_id)
+         VALUES (:id, :at, :now, :staff))",
+      {{"id", id}, {"at", tx.at()}, {"now", tx.now()}, {"staff", tx.actor_id()}});
+  tx.record({"personal-data", std::to_string(id), {{"copy", "destroyed"}}});
+  return *tx.first(one, {{"id", id}}, read_copy);
+}
+
+}  // namespace svcctl::customer

@@ -1,0 +1,256 @@
+#include "customer/search.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "base/identifier.hpp"
+
+namespace svcctl::customer {
+namespace {
+
+constexpr std::size_t phone_end = 4;  // digits that must be told of the end of a phone
+constexpr std::size_t plate_end = 3;  // characters of the end of a plate
+constexpr std::size_t vin_end = 6;
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+/// Everything that begins so stands below this.
+std::string beyond(const std::string& beginning) { return beginning + "\U0010FFFF"; }
+
+/// The beginning to look for, or nothing where too little was told.
+std::optional<std::string> at_least(std::size_t length, const std::string& text) {
+  if (text.empty() || characters(text) < length) return std::nullopt;
+  return text;
+}
+std::optional<std::string> beyond(const std::optional<std::string>& beginning) {
+  return beginning ? std::optional(beyond(*beginning)) : std::nullopt;
+}
+std::optional<std::string> ending(std::size_t length, const std::string& text) {
+  return at_least(length, reversed(text));
+}
+
+/// A pattern for LIKE that matches the word anywhere.
+std::string anywhere(const std::string& word) {
+  std::string out = "%";
+  for (const char c : word) {
+    if (c == '%' || c == '_' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "%";
+}
+
+bool has_digit(std::string_view word) {
+  return std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// The word that narrows most: one with digits before a name.
+std::size_t narrowest(const std::vector<std::string>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (has_digit(words[i])) return i;
+  return 0;
+}
+
+std::vector<std::int64_t> ids(store::Query query) {
+  std::vector<std::int64_t> out;
+  while (query.next()) out.push_back(query.row()["id"]);
+  return out;
+}
+
+/// Each part of the UNION is one range of one index; a key that was not told is NULL and finds
+/// nothing.
+std::vector<std::int64_t> customers_by_key(const store::ReadTxn& tx, const std::string& word) {
+  const auto phone = at_least(3, normalise_phone(word).normal);
+  const auto phone_last = ending(phone_end, normalise_phone(word).normal);
+  const auto plate = at_least(2, normalise_plate(word).normal);
+  const auto plate_last = ending(plate_end, normalise_plate(word).normal);
+  return ids(tx.query(
+      R"(SELECT id FROM customer WHERE number = :number
+         UNION
+         SELECT id FROM customer
+          WHERE phone >= :phone AND phone < :phone_beyond AND phone <> ''
+         UNION
+         SELECT id FROM customer
+          WHERE phone_reversed >= :phone_last AND phone_reversed < :phone_last_beyond
+            AND phone_reversed <> ''
+         UNION
+         SELECT o.customer_id AS id FROM vehicle v JOIN vehicle_owner o ON o.vehicle_id = v.id
+          WHERE v.plate >= :plate AND v.plate < :plate_beyond AND o.to_at IS NULL
+         UNION
+         SELECT o.customer_id AS id FROM vehicle v JOIN vehicle_owner o ON o.vehicle_id = v.id
+          WHERE v.plate_reversed >= :plate_last AND v.plate_reversed < :plate_last_beyond
+            AND o.to_at IS NULL
+         UNION
+         SELECT id FROM customer WHERE name >= :name AND name < :name_beyond
+         UNION
+         SELECT id FROM customer
+          WHERE SUBSTR(name, 2) >= :name AND SUBSTR(name, 2) < :name_beyond
+         ORDER BY id)",
+      {{"number", full_customer_number(word)},
+       {"phone", phone},
+       {"phone_beyond", beyond(phone)},
+       {"phone_last", phone_last},
+       {"phone_last_beyond", beyond(phone_last)},
+       {"plate", plate},
+       {"plate_beyond", beyond(plate)},
+       {"plate_last", plate_last},
+       {"plate_last_beyond", beyond(plate_last)},
+       {"name", word},
+       {"name_beyond", beyond(word)}}));
+}
+
+std::vector<std::int64_t> customers_by_word(const store::ReadTxn& tx, const std::string& word) {
+  return ids(tx.query(R"(SELECT id FROM customer WHERE name LIKE :pattern ESCAPE '\' ORDER BY id)",
+                      {{"pattern", anywhere(word)}}));
+}
+
+bool leads_to(const store::ReadTxn& tx, const std::string& word, const Customer& customer) {
+  if (full_customer_number(word) == customer.number) return true;
+  if (customer.name.find(word) != std::string::npos) return true;
+  const auto phone = normalise_phone(word).normal;
+  if (!phone.empty() && (customer.phone.starts_with(phone) || customer.phone.ends_with(phone)))
+    return true;
+  const auto plate = normalise_plate(word).normal;
+  if (plate.empty()) return false;
+  auto q = tx.query(
+      R"(SELECT v.plate AS plate FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
+          WHERE o.customer_id = :id AND o.to_at IS NULL)",
+      {{"id", customer.id}});
+  while (q.next()) {
+    const std::string owned = q.row()["plate"];
+    if (owned.starts_with(plate) || owned.ends_with(plate)) return true;
+  }
+  return false;
+}
+
+constexpr const char* vehicle_columns =
+    R"(SELECT v.id AS id, v.plate AS plate, v.vin AS vin, v.make AS make, v.model AS model,
+              v.year AS year, v.engine AS engine, v.kind AS kind, v.odometer_km AS odometer_km,
+              o.customer_id AS owner_id, COALESCE(c.number, '') AS owner
+         FROM vehicle v
+         LEFT JOIN vehicle_owner o ON o.vehicle_id = v.id AND o.to_at IS NULL
+         LEFT JOIN customer c ON c.id = o.customer_id )";
+
+std::vector<std::int64_t> vehicles_by_key(const store::ReadTxn& tx, const std::string& word) {
+  const auto plate = at_least(2, normalise_plate(word).normal);
+  const auto plate_last = ending(plate_end, normalise_plate(word).normal);
+  std::string told = word;
+  std::ranges::transform(told, told.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  const auto vin_last = ending(vin_end, told);
+  return ids(tx.query(
+      R"(SELECT id FROM vehicle WHERE plate >= :plate AND plate < :plate_beyond
+         UNION
+         SELECT id FROM vehicle
+          WHERE plate_reversed >= :plate_last AND plate_reversed < :plate_last_beyond
+         UNION
+         SELECT id FROM vehicle
+          WHERE vin_reversed >= :vin_last AND vin_reversed < :vin_last_beyond
+            AND vin_reversed <> ''
+         UNION
+         SELECT id FROM vehicle WHERE model >= :word AND model < :word_beyond AND model <> ''
+         ORDER BY id)",
+      {{"plate", plate},
+       {"plate_beyond", beyond(plate)},
+       {"plate_last", plate_last},
+       {"plate_last_beyond", beyond(plate_last)},
+       {"vin_last", vin_last},
+       {"vin_last_beyond", beyond(vin_last)},
+       {"word", word},
+       {"word_beyond", beyond(word)}}));
+}
+
+std::vector<std::int64_t> vehicles_by_word(const store::ReadTxn& tx, const std::string& word) {
+  return ids(tx.query(
+      R"(SELECT id FROM vehicle
+          WHERE plate LIKE :pattern ESCAPE '\' OR vin LIKE :pattern ESCAPE '\'
+             OR make LIKE :pattern ESCAPE '\' OR model LIKE :pattern ESCAPE '\'
+          ORDER BY id)",
+      {{"pattern", anywhere(word)}}));
+}
+
+std::string lower(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return text;
+}
+
+bool leads_to(const std::string& word, const Vehicle& vehicle) {
+  const auto text =
+      lower(vehicle.plate + "\n" + vehicle.vin + "\n" + vehicle.make + "\n" + vehicle.model);
+  const auto plate = lower(normalise_plate(word).normal);
+  return text.find(lower(word)) != std::string::npos ||
+         (!plate.empty() && text.find(plate) != std::string::npos);
+}
+
+}  // namespace
+
+std::string reversed(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t end = text.size(); end > 0;) {
+    std::size_t begin = end - 1;
+    while (begin > 0 && (text[begin] & 0xC0) == 0x80) --begin;
+    out += text.substr(begin, end - begin);
+    end = begin;
+  }
+  return out;
+}
+
+void each_customer(const store::ReadTxn& tx, const std::function<void(const Customer&)>& take) {
+  for (auto q = tx.query(std::string(customer_columns) + "WHERE c.state = 'active' ORDER BY c.id");
+       q.next();)
+    take(read_customer(q.row()));
+}
+
+void find_customers(const store::ReadTxn& tx, const std::vector<std::string>& words,
+                    const std::function<void(const Customer&)>& take) {
+  if (words.empty()) return each_customer(tx, take);
+  const auto key = narrowest(words);
+  auto found = customers_by_key(tx, words[key]);
+  if (found.empty()) found = customers_by_word(tx, words[key]);
+  std::set<std::int64_t> merged;
+  for (const auto id : found) {
+    auto customer = customer_by_id(tx, id);
+    if (customer.merged_into_id) {  // found by what was known of it before: shown once
+      customer = kept_customer(tx, *customer.merged_into_id);
+      if (std::ranges::binary_search(found, customer.id) || !merged.insert(customer.id).second)
+        continue;
+    }
+    if (customer.state != CustomerState::active) continue;
+    bool all = true;
+    for (std::size_t i = 0; i < words.size() && all; ++i)
+      all = i == key || leads_to(tx, words[i], customer);
+    if (all) take(customer);
+  }
+}
+
+// A plate that begins with * stands for one that was forgotten.
+void each_vehicle(const store::ReadTxn& tx, const std::function<void(const Vehicle&)>& take) {
+  for (auto q = tx.query(std::string(vehicle_columns) +
+                         "WHERE SUBSTR(v.plate, 1, 1) <> '*' ORDER BY v.id");
+       q.next();)
+    take(read_vehicle(q.row()));
+}
+
+void find_vehicles(const store::ReadTxn& tx, const std::vector<std::string>& words,
+                   const std::function<void(const Vehicle&)>& take) {
+  if (words.empty()) return each_vehicle(tx, take);
+  const auto key = narrowest(words);
+  auto found = vehicles_by_key(tx, words[key]);
+  if (found.empty()) found = vehicles_by_word(tx, words[key]);
+  for (const auto id : found) {
+    const auto vehicle = vehicle_by_id(tx, id);
+    bool all = true;
+    for (std::size_t i = 0; i < words.size() && all; ++i)
+      all = i == key || leads_to(words[i], vehicle);
+    if (all) take(vehicle);
+  }
+}
+
+}  // namespace svcctl::customer
