@@ -35,12 +35,14 @@ FileMapping read_mapping(const std::string& file) {
         mapping.delimiter = text_of(file, node);
       } else if (key == "encoding") {
         mapping.encoding = text_of(file, node);
+      } else if (key == "dates") {
+        mapping.dates = text_of(file, node);
       } else if (key == "columns" && node.is_table()) {
         for (const auto& [title, meaning] : *node.as_table())
           mapping.columns.emplace_back(title.str(), text_of(file, meaning));
       } else {
         unreadable(file, node.source(),
-                   tr("'{0}' is none of delimiter, encoding, [columns]", key.str()));
+                   tr("'{0}' is none of delimiter, encoding, dates, [columns]", key.str()));
       }
     }
   } catch (const toml::parse_error& error) {

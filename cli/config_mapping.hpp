@@ -11,11 +11,13 @@ namespace svcctl::cli {
 ///
 ///     delimiter = ";"
 ///     encoding = "gb18030"
+///     dates = "d/m/y"
 ///     [columns]
 ///     "经销价" = "cost"
 struct FileMapping {
   std::optional<std::string> delimiter;
   std::optional<std::string> encoding;
+  std::optional<std::string> dates;
   std::vector<std::pair<std::string, std::string>> columns;  ///< title in the file, key it means
 };
 

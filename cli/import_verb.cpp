@@ -58,6 +58,10 @@ std::vector<Option> import_options() {
        .help = N_("mapping (TOML) of the file's columns to those known here")},
       {.name = "input-encoding", .help = N_("auto, utf-8, gb18030, utf-16, utf-16le or utf-16be")},
       {.name = "delimiter", .help = N_("auto, a character, or tab")},
+      {.name = "dates",
+       .kind = Kind::choice,
+       .help = N_("how the file writes days: 2011/3/14, 14/3/2011 or 3/14/2011"),
+       .choices = choices_of<csv::DateOrder>()},
       {.name = "on-error",
        .kind = Kind::choice,
        .help = N_("a bad row stops everything (stop), or is left out (skip)"),
@@ -85,6 +89,12 @@ csv::ReaderOptions reader_options(const Args& args, const FileMapping& mapping) 
     throw usage_error("csv.encoding", tr("'{0}' is no encoding", encoding),
                       "--input-encoding " + all_codes<csv::Encoding>());
   out.encoding = *known;
+  const auto dates = args.maybe("dates").value_or(mapping.dates.value_or("y/m/d"));
+  const auto order = from_code<csv::DateOrder>(dates);
+  if (!order)
+    throw usage_error("csv.dates", tr("'{0}' is no order of a date", dates),
+                      "--dates " + all_codes<csv::DateOrder>());
+  out.dates = *order;
   return out;
 }
 

@@ -98,7 +98,7 @@ Reading<Quantity> read_quantity(std::string_view text) {
   return {std::nullopt, tr("not a quantity"), tr("write it as in 4 or 0.5")};
 }
 
-Reading<Date> read_date(std::string_view text) {
+Reading<Date> read_date(std::string_view text, DateOrder order) {
   const Message form = tr("write it as in 2026-11-23");
   std::string plain = plain_number(text);
   for (const std::string_view word : {"年", "月"})
@@ -120,10 +120,12 @@ Reading<Date> read_date(std::string_view text) {
     from = dash + 1;
   }
   if (parts.size() != 3) return {std::nullopt, tr("not a day"), form};
-  if (parts[0] < 1000) {  // the year last
-    if (parts[0] <= 12 && parts[1] <= 12 && parts[0] != parts[1])
-      return {std::nullopt, tr("day and month cannot be told apart"), form};
-    if (parts[1] > 12) std::swap(parts[0], parts[1]);
+  const bool year_last = parts[0] < 1000 && parts[2] >= 1000;
+  if (year_last && order == DateOrder::year_first)
+    return {std::nullopt, tr("day and month may stand in either order"),
+            tr("say which with --dates d/m/y or --dates m/d/y")};
+  if (year_last) {
+    if (order == DateOrder::month_first) std::swap(parts[0], parts[1]);
     std::swap(parts[0], parts[2]);
   }
   if (auto read = day(parts[0], parts[1], parts[2])) return {*read, {}, {}};

@@ -9,6 +9,7 @@
 #include "base/quantity.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
+#include "csv/reader.hpp"
 
 namespace svcctl::csv {
 
@@ -24,8 +25,8 @@ struct Reading {
 SVCCTL_API Reading<Money> read_money(std::string_view text);
 /// A quantity with at most three decimals: "129.171", "２". Grouping is not taken.
 SVCCTL_API Reading<Quantity> read_quantity(std::string_view text);
-/// A day: 2011-03-14, 2011/3/14, 2011.3.14, 20110314, 2011年3月14日, 14/03/2011 where only one
-/// order of day and month is possible.
-SVCCTL_API Reading<Date> read_date(std::string_view text);
+/// A day: 2011-03-14, 2011/3/14, 2011.3.14, 20110314, 2011年3月14日; with the year last, as in
+/// 14/03/2011, only when the order of day and month is declared.
+SVCCTL_API Reading<Date> read_date(std::string_view text, DateOrder order = DateOrder::year_first);
 
 }  // namespace svcctl::csv

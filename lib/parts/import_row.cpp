@@ -145,7 +145,7 @@ void RowChecker::read_stock(ImportRow& made) {
       made.qty = reading.value;
   }
   if (const auto day = text("expires"); !day.empty()) {
-    const auto reading = csv::read_date(day);
+    const auto reading = csv::read_date(day, request_.reader.dates);
     if (!reading.value) fail("expires", reading.cause, reading.fix);
     made.expires_on = reading.value;
   }
