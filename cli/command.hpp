@@ -130,6 +130,7 @@ struct Group {
 template <Coded Enum>
 std::vector<std::string> choices_of() {
   std::vector<std::string> out;
+  out.reserve(codes<Enum>.size());
   for (const auto& entry : codes<Enum>) out.emplace_back(entry.code);
   return out;
 }

@@ -44,7 +44,7 @@ const View<store::LogEntry>& log_view() {
        [](const auto& e) {
          std::string facts;
          for (const auto& [name, value] : e.facts)
-           facts += (facts.empty() ? "" : " ") + name + "=" + value;
+           facts.append(facts.empty() ? "" : " ").append(name).append("=").append(value);
          return cell(facts);
        }},
       {"hash", N_("hash"), [](const auto& e) { return cell(e.hash); }, true},

@@ -77,6 +77,7 @@ std::string text_table(const std::vector<std::string>& headings,
                        const std::vector<std::vector<std::string>>& rows,
                        const std::vector<bool>& right) {
   std::vector<int> widths;
+  widths.reserve(headings.size());
   for (std::size_t i = 0; i < headings.size(); ++i) {
     int width = display_width(headings[i]);
     for (const auto& row : rows) width = std::max(width, display_width(row[i]));
@@ -92,6 +93,7 @@ std::string text_table(const std::vector<std::string>& headings,
   };
   line(headings);
   std::vector<std::string> rule;
+  rule.reserve(widths.size());
   for (int width : widths) rule.emplace_back(static_cast<std::size_t>(width), '-');
   line(rule);
   for (const auto& row : rows) line(row);

@@ -49,6 +49,10 @@ bool take(std::string_view& text, char wanted) {
   return true;
 }
 
+std::int64_t seconds_of(Date day, int hour, int minute, int second) {
+  return ((std::int64_t{day.days} * 24 + hour) * 60 + minute) * 60 + second;
+}
+
 std::string two(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 
 /// A signed whole number with its unit: "+3d" → 3, "d". At most six digits.
@@ -137,8 +141,7 @@ std::optional<Instant> Instant::parse(std::string_view text) {
   const auto day = Date::parse(text.substr(0, 10));
   const auto clock = parse_clock(text.substr(11, 8));
   if (!day || !clock) return std::nullopt;
-  return Instant{std::int64_t{day->days} * 86400 + clock->hour * 3600 + clock->minute * 60 +
-                 clock->second};
+  return Instant{seconds_of(*day, clock->hour, clock->minute, clock->second)};
 }
 
 Date Date::plus_months(int n) const {
@@ -208,7 +211,7 @@ std::string Zone::local(Instant when) const {
 Instant Zone::start_of(Date day) const { return at(day, 0, 0); }
 
 Instant Zone::at(Date day, int hour, int minute, int second) const {
-  const Instant as_utc{std::int64_t{day.days} * 86400 + hour * 3600 + minute * 60 + second};
+  const Instant as_utc{seconds_of(day, hour, minute, second)};
   // The offset in force is that of the moment itself; one correction finds it on both sides of
   // a change of clocks.
   const Instant guess = as_utc.plus_seconds(-offset_at(rule_, as_utc).count());

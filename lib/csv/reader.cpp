@@ -11,10 +11,10 @@ namespace svcctl::csv {
 namespace {
 
 constexpr std::string_view candidates = ",;\t|";
-constexpr std::size_t sample_bytes = 64 * 1024;
+constexpr std::size_t sample_bytes = std::size_t{64} * 1024;
 constexpr int sample_lines = 20;
 /// How much text may be read twice to go on after broken quotes; beyond, reading ends.
-constexpr std::size_t second_readings = 64 * 1024 * 1024;
+constexpr std::size_t second_readings = std::size_t{64} * 1024 * 1024;
 
 using Counts = std::array<int, candidates.size()>;
 

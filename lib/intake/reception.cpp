@@ -215,7 +215,7 @@ JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
 
 JobRecord check(store::WriteTxn& tx, const CheckRequest& request) {
   shop::require_right(tx, Right::receive);
-  const auto job = find_job(tx, request.job);
+  auto job = find_job(tx, request.job);
   if (!alive(job.state))
     throw wrong_state("intake.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
   if (request.fuel_percent && (*request.fuel_percent < 0 || *request.fuel_percent > 100))
@@ -237,7 +237,7 @@ JobRecord check(store::WriteTxn& tx, const CheckRequest& request) {
 
 JobRecord ask(store::WriteTxn& tx, const AskRequest& request) {
   shop::require_right(tx, Right::receive);
-  const auto job = find_job(tx, request.job);
+  auto job = find_job(tx, request.job);
   if (request.question.empty())
     throw usage_error("intake.question", tr("what did the customer ask?"), "--question WORDS");
   const auto waiting = tx.value<std::int64_t>(

@@ -84,7 +84,7 @@ bool held(const store::ReadTxn& tx, std::int64_t job_id) {
 
 intake::JobRecord hold(store::WriteTxn& tx, const std::string& job, const std::string& why) {
   shop::require_right(tx, Right::receive);
-  const auto record = intake::find_job(tx, job);
+  auto record = intake::find_job(tx, job);
   if (!intake::alive(record.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", record.number, to_code(record.state)));
   if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
@@ -104,7 +104,7 @@ intake::JobRecord hold(store::WriteTxn& tx, const std::string& job, const std::s
 
 intake::JobRecord resume(store::WriteTxn& tx, const std::string& job, const std::string& why) {
   shop::require_right(tx, Right::receive);
-  const auto record = intake::find_job(tx, job);
+  auto record = intake::find_job(tx, job);
   const auto changed =
       tx.run("UPDATE job_hold SET to_at = :at WHERE job_id = :job AND to_at IS NULL",
              {{"at", tx.at()}, {"job", record.id}});

@@ -56,7 +56,7 @@ void check(store::WriteTxn& tx, const Outlet& outlet) {
 }
 
 Outlet recorded(store::WriteTxn& tx, const std::string& code) {
-  const Outlet made = find_outlet(tx, code);
+  Outlet made = find_outlet(tx, code);
   tx.record({"outlet", made.code, {{"name", made.name}, {"scope", made.scope}}});
   return made;
 }

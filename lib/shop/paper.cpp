@@ -63,6 +63,7 @@ void Paper::table(const std::vector<const char*>& headings,
                   const std::vector<bool>& right) {
   if (rows.empty()) return;
   std::vector<std::string> titles;
+  titles.reserve(headings.size());
   for (const auto* heading : headings) titles.push_back(word(heading));
   auto clean = rows;
   for (auto& row : clean)

@@ -174,7 +174,7 @@ Staff set_staff(store::WriteTxn& tx, const std::string& code, const StaffFields&
 Staff set_right(store::WriteTxn& tx, const std::string& code, Right right,
                 std::optional<bool> granted) {
   require_right(tx, Right::manage);
-  const Staff staff = find_staff(tx, code);
+  Staff staff = find_staff(tx, code);
   tx.run("DELETE FROM staff_right WHERE staff_id = :id AND right_code = :right",
          {{"id", staff.id}, {"right", right}});
   if (granted)
