@@ -105,7 +105,7 @@ Identifier normalise_vin(std::string_view typed) {
 PlateKind plate_kind(std::string_view normal_plate) {
   const auto plate = folded(normal_plate);
   if (plate.size() < 7 || plate.size() > 8) return PlateKind::unknown;
-  if (!one_of(plate[0], provinces) || !letter(plate[1]) || plate[1] == U'I')
+  if (!one_of(plate[0], provinces) || !letter(plate[1]) || one_of(plate[1], U"IO"))
     return PlateKind::unknown;
   const auto body = std::u32string_view(plate).substr(2);
   if (body.size() == 5) {
@@ -188,15 +188,20 @@ Identifier normalise_phone(std::string_view typed) {
     mobile.remove_prefix(2);
   else if (mobile.size() == 15 && mobile.starts_with(U"0086"))
     mobile.remove_prefix(4);
+  else if (mobile.size() == 12 && mobile.starts_with(U"01"))  // as dialled from another town
+    mobile.remove_prefix(1);
   if (mobile.size() == 11 && mobile[0] == U'1' && mobile[1] >= U'3') {
     out.normal = utf8(mobile);
     return out;
   }
   out.normal = utf8(phone);
-  const bool landline = !abroad && digits[0] == U'0' && digits.size() >= 10 && digits.size() <= 12;
+  // Area codes are 010, 02x and 03xx to 09xx; no country's code begins with 0.
+  const bool area =
+      digits[0] == U'0' && digits[1] != U'0' && (digits[1] != U'1' || digits[2] == U'0');
+  const bool landline = !abroad && area && digits.size() >= 10 && digits.size() <= 12;
   const bool service =
       !abroad && (digits.starts_with(U"400") || digits.starts_with(U"800")) && digits.size() == 10;
-  if (!landline && !service && !abroad)
+  if (!landline && !service && (!abroad || digits[0] == U'0'))
     out.warning = tr("phone {0} has no known shape; is it typed right?", out.normal);
   return out;
 }

@@ -76,7 +76,7 @@ TEST_CASE("what cannot be an identifier is refused, however it is dressed") {
 
 TEST_CASE("the letters of a plate that look like digits warn, in every place") {
   for (const auto* plate :
-       {"京AI2345", "京AO2345", "京I12345", "京A12345678", "A12345", "京12345"}) {
+       {"京AI2345", "京AO2345", "京O12345", "京I12345", "京A12345678", "A12345", "京12345"}) {
     CAPTURE(plate);
     CHECK(normalise_plate(plate).normal == plate);
     CHECK(normalise_plate(plate).warning);
@@ -92,4 +92,15 @@ TEST_CASE("masks never show the whole, however short") {
   CHECK(mask_name("A") == "A*");
   CHECK(mask_name("") == "");
   CHECK(mask_plate("粤B12345F") == "粤B·***45F");
+}
+
+TEST_CASE("a mobile number dialled with a 0 before it is that mobile number, no landline") {
+  CHECK(normalise_phone("013838389438").normal == "13838389438");
+  CHECK_FALSE(normalise_phone("013838389438").warning);
+  for (const auto* odd : {"+08613811211114", "00138-0013-8000", "0123-4567890"}) {
+    CAPTURE(odd);
+    CHECK(normalise_phone(odd).warning);
+  }
+  for (const auto* good : {"010-38238383", "0755-26000000", "025-84000000", "400-800-1234"})
+    CHECK_FALSE(normalise_phone(good).warning);
 }
