@@ -3,9 +3,11 @@
 
 #include "cli/app.hpp"
 #include "cli/signals.hpp"
+#include "store/one_thread.hpp"
 
 int main(int argc, char** argv, char** variables) {
   svcctl::cli::install_signals();
+  svcctl::store::use_one_thread();
   svcctl::cli::Environment env;
   for (; *variables != nullptr; ++variables) {
     const std::string entry = *variables;

@@ -1,9 +1,10 @@
-# Libraries of Debian 12. fmt and toml++ are used header-only: their shared forms slow the start.
+# Libraries of Debian 12. fmt and toml++ are used header-only, nettle and utf8proc as archives of
+# which a few functions go into ours: their shared forms slow the start.
 find_package(SQLiteCpp REQUIRED)
 find_package(Threads REQUIRED)
 find_library(SQLITE3_LIBRARY sqlite3 REQUIRED)
-find_library(UTF8PROC_LIBRARY utf8proc REQUIRED)
-find_library(NETTLE_LIBRARY nettle REQUIRED)
+find_library(UTF8PROC_LIBRARY libutf8proc.a REQUIRED)
+find_library(NETTLE_LIBRARY libnettle.a REQUIRED)
 
 add_library(svcctl_libraries INTERFACE)
 target_compile_definitions(svcctl_libraries INTERFACE FMT_HEADER_ONLY TOML_HEADER_ONLY=1)

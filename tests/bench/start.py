@@ -31,12 +31,26 @@ def commands(count):
     """A long day at the reception: COUNT jobs of two thirds as many cars, in batch form."""
     rng = random.Random(20261123)
     cars = max(1, count * 2 // 3)
+    read = [rng.randrange(1000, 200000) for _ in range(cars)]
     for i in range(count):
         car = i if i < cars else rng.randrange(cars)
+        read[car] += rng.randrange(200)
         yield shlex.join([
             "intake", "open", "--plate", f"京{'ABCEF'[car % 5]}{car // 5:05}", "--name",
             f"客户{car}", "--phone", f"139{car:08}", "--odometer",
-            str(rng.randrange(1000, 200000)), "--concern", rng.choice(CONCERNS)])
+            str(read[car]), "--concern", rng.choice(CONCERNS)])
+
+
+def make_store(binary, folder, env, count):
+    """shop.db and its svcctl.toml in the folder, unless they stand there."""
+    if pathlib.Path(folder, "jobs.txt").exists():
+        return
+    subprocess.run([binary, "db", "init", "--quiet"], cwd=folder, env=env, check=True)
+    jobs = pathlib.Path(folder, "jobs.new")
+    jobs.write_text("\n".join(commands(count)) + "\n", encoding="utf-8")
+    subprocess.run([binary, "batch", "--atomic", "jobs.new"], cwd=folder, env=env, check=True,
+                   stdout=subprocess.DEVNULL)
+    jobs.rename(jobs.with_name("jobs.txt"))
 
 
 def main():
@@ -44,15 +58,14 @@ def main():
     arguments.add_argument("--binary", required=True, help="the program as installed")
     arguments.add_argument("--one-file", help="the one-file program")
     arguments.add_argument("--jobs", type=int, default=100_000)
+    arguments.add_argument("--keep", metavar="FOLDER",
+                           help="where the store is made, or used again when it is there")
     given = arguments.parse_args()
     binary = str(pathlib.Path(given.binary).resolve())
-    with tempfile.TemporaryDirectory() as folder:
-        env = {"PATH": "/usr/bin:/bin", "SVCCTL_DB": "shop.db", "SVCCTL_NOW": NOW}
-        subprocess.run([binary, "db", "init", "--quiet"], cwd=folder, env=env, check=True)
-        pathlib.Path(folder, "jobs.txt").write_text("\n".join(commands(given.jobs)) + "\n",
-                                                    encoding="utf-8")
-        subprocess.run([binary, "batch", "--atomic", "jobs.txt"], cwd=folder, env=env, check=True,
-                       stdout=subprocess.DEVNULL)
+    env = {"PATH": "/usr/bin:/bin", "SVCCTL_DB": "shop.db", "SVCCTL_NOW": NOW}
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.keep or temporary
+        make_store(binary, folder, env, given.jobs)
         number = f"J261123-{given.jobs // 2}"
         shell = ["sqlite3", "shop.db",
                  "SELECT j.number, j.state, j.category, j.odometer_km, j.concern, v.plate, c.name "
