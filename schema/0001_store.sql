@@ -65,6 +65,7 @@ CREATE TABLE rule_override (
   reason TEXT NOT NULL,
   approved_by TEXT NOT NULL                      -- staff code of a manager
 ) STRICT;
+CREATE INDEX rule_override_event ON rule_override (event_seq);
 
 CREATE TRIGGER event_no_update BEFORE UPDATE ON event
 BEGIN SELECT RAISE(ABORT, 'append-only: event'); END;

@@ -19,20 +19,44 @@ Span span_of(const store::ReadTxn& tx, const CheckFilter& filter) {
           zone.start_of(filter.period->last.plus_days(1)).seconds - 1};
 }
 
+store::Query ask(const store::ReadTxn& tx, const std::string& sql, const Span& span) {
+  return tx.query(every_parameter + sql,
+                  {{"from", span.from},
+                   {"to", span.to},
+                   {"now", tx.now()},
+                   {"today", tx.today()},
+                   {"waiting", std::int64_t{tx.settings().waiting_target_minutes} * 60}});
+}
+
 /// Calls `take(row, kept)` for each case that the check applies to.
 template <class Take>
 void judge_cases(const store::ReadTxn& tx, const Check& check, const Span& span, Take take) {
-  auto query = tx.query(std::string(every_parameter) + check.sql,
-                        {{"from", span.from},
-                         {"to", span.to},
-                         {"now", tx.now()},
-                         {"today", tx.today()},
-                         {"waiting", std::int64_t{tx.settings().waiting_target_minutes} * 60}});
+  auto query = ask(tx, check.sql, span);
   while (query.next()) {
     const auto& row = query.row();
     const auto kept = check.judge ? check.judge(tx, row) : row.get<std::optional<bool>>("kept");
     if (kept) take(row, *kept);
   }
+}
+
+/// Adds the cases of a check to a result. What needs no judge is counted by the store, which has
+/// no reason then to sort or to fetch the cases.
+void count_cases(const store::ReadTxn& tx, const Check& check, const Span& span,
+                 ClauseResult& result) {
+  if (check.judge) {
+    judge_cases(tx, check, span, [&](const store::Row&, bool kept) {
+      ++result.applies;
+      result.kept += kept ? 1 : 0;
+    });
+    return;
+  }
+  auto query = ask(tx,
+                   "SELECT COUNT(kept) AS applies, COALESCE(SUM(kept), 0) AS kept FROM (" +
+                       std::string(check.sql) + ") AS judged",
+                   span);
+  if (!query.next()) return;
+  result.applies += query.row().get<std::int64_t>("applies");
+  result.kept += query.row().get<std::int64_t>("kept");
 }
 
 /// Every check of the clauses asked for; those of one clause may stand in several tables.
@@ -62,12 +86,7 @@ std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx, const CheckFil
     if (filter.clause && *filter.clause != known.clause) continue;
     ClauseResult result;
     result.clause = known.clause;
-    each_check(known.clause, [&](const Check& check) {
-      judge_cases(tx, check, span, [&](const store::Row&, bool kept) {
-        ++result.applies;
-        result.kept += kept ? 1 : 0;
-      });
-    });
+    each_check(known.clause, [&](const Check& check) { count_cases(tx, check, span, result); });
     if (result.applies > 0)
       result.share = Percent::thousandths(result.kept * 1000 / result.applies * 100);
     result.overrides = overrides_of(tx, known.clause, span);
