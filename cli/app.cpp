@@ -71,13 +71,16 @@ int run_command(const std::vector<std::string>& argv, const SharedOptions& early
   }
   const auto& catalogue =
       Catalogue::of(choose_language(early.lang, session.env, configuration.settings.language));
+  read_work_when_asked(configuration, catalogue);
   teller = teller_of(early, session.env, catalogue);
 
   const Scan found = scan(argv, session.env);
   if (helped(found, argv, catalogue)) return 0;
   if (missing) std::rethrow_exception(missing);
   if (!found.command) no_verb(found);
-  if (!configuration.problems.empty() && found.group != "config")
+  if (found.group == "config")  // shows what is right in a wrong one
+    configuration = check_configuration(configuration.file);
+  else if (!configuration.problems.empty())
     throw_problem(configuration.problems.front(), catalogue);
 
   const Instant now = clock_reading(session.env);

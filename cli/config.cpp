@@ -1,19 +1,20 @@
 #include "cli/config.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <iterator>
+#include <functional>
 
+#include "cli/config_cut.hpp"
 #include "cli/config_reader.hpp"
 
 namespace svcctl::cli {
 namespace {
 
-bool readable(const std::string& path) { return ::access(path.c_str(), R_OK) == 0; }
 bool exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
 
 std::string folder_of(const std::string& path) {
@@ -139,6 +140,58 @@ void read_rest(ConfigTable& root, Configuration& out) {
   });
 }
 
+void read_common(ConfigTable& root, Configuration& out) {
+  read_shop(root, out.settings);
+  read_money(root, out.settings);
+  read_people(root, out.settings);
+  read_region(root, out.settings);
+  read_callback(root, out.settings);
+  read_complaint(root, out.settings);
+  read_rest(root, out);
+}
+
+void parse(std::string_view text, const std::string& file, std::vector<ConfigProblem>& problems,
+           const std::function<void(ConfigTable&)>& read) {
+  try {
+    const toml::table parsed = toml::parse(text, std::string_view(file));
+    ConfigTable root(parsed, "", problems, file);
+    read(root);
+    root.finish();
+  } catch (const toml::parse_error& error) {
+    const auto begin = error.source().begin;
+    problems.push_back({file,
+                        begin.line,
+                        begin.column,
+                        tr("not readable as TOML: {0}", std::string(error.description())),
+                        {}});
+  }
+  std::ranges::stable_sort(problems, {}, &ConfigProblem::line);
+}
+
+/// The whole of a file; nothing, and errno set, when it cannot be read.
+std::optional<std::string> bytes_of(const std::string& file) {
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return std::nullopt;
+  std::string text;
+  std::array<char, 16384> block;
+  ssize_t got = 0;
+  while ((got = ::read(descriptor, block.data(), block.size())) > 0)
+    text.append(block.data(), static_cast<std::size_t>(got));
+  const int failure = errno;
+  ::close(descriptor);
+  errno = failure;
+  if (got < 0) return std::nullopt;
+  return text;
+}
+
+Configuration unreadable(const std::string& file) {
+  Configuration out;
+  out.file = file;
+  out.problems.push_back(
+      {file, 0, 0, tr("cannot read the file: {0}", std::string(std::strerror(errno))), {}});
+  return out;
+}
+
 }  // namespace
 
 std::string ConfigProblem::place() const {
@@ -166,42 +219,47 @@ std::string find_configuration(const SharedOptions& shared, const Environment& e
 Configuration parse_configuration(std::string_view text, const std::string& file) {
   Configuration out;
   out.file = file;
-  try {
-    const toml::table parsed = toml::parse(text, std::string_view(file));
-    ConfigTable root(parsed, "", out.problems, out.file);
-    read_shop(root, out.settings);
-    read_money(root, out.settings);
-    read_people(root, out.settings);
-    read_region(root, out.settings);
-    read_catalogue(root, out.settings);
-    read_callback(root, out.settings);
-    read_complaint(root, out.settings);
-    read_rest(root, out);
-    root.finish();
-  } catch (const toml::parse_error& error) {
-    const auto begin = error.source().begin;
-    out.problems.push_back({file,
-                            begin.line,
-                            begin.column,
-                            tr("not readable as TOML: {0}", std::string(error.description())),
-                            {}});
-  }
-  std::ranges::stable_sort(out.problems, {}, &ConfigProblem::line);
+  parse(text, file, out.problems, [&](ConfigTable& root) {
+    read_common(root, out);
+    out.settings.work = read_work(root);
+  });
   return out;
+}
+
+Configuration check_configuration(const std::string& file) {
+  if (file.empty()) return {};
+  if (const auto text = bytes_of(file)) return parse_configuration(*text, file);
+  return unreadable(file);
 }
 
 Configuration read_configuration(const std::string& file) {
   if (file.empty()) return {};
-  std::ifstream stream(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(stream), {}};
-  if (!readable(file) || stream.bad() || !stream.is_open()) {
-    Configuration out;
-    out.file = file;
-    out.problems.push_back(
-        {file, 0, 0, tr("cannot read the file: {0}", std::string(std::strerror(errno))), {}});
-    return out;
-  }
-  return parse_configuration(text, file);
+  auto text = bytes_of(file);
+  if (!text) return unreadable(file);
+  const auto cut = cut_configuration(*text);
+  if (!cut) return parse_configuration(*text, file);
+  Configuration out;
+  out.file = file;
+  parse(cut->common, file, out.problems, [&](ConfigTable& root) { read_common(root, out); });
+  if (!out.problems.empty()) return parse_configuration(*text, file);
+  out.unread_work = cut->work;
+  out.text = std::move(*text);
+  return out;
+}
+
+void read_work_when_asked(Configuration& configuration, const Catalogue& catalogue) {
+  if (configuration.unread_work.empty()) return;
+  configuration.settings.work = Lazy<WorkCatalogue>([work = std::move(configuration.unread_work),
+                                                     text = std::move(configuration.text),
+                                                     file = configuration.file, &catalogue] {
+    WorkCatalogue out;
+    std::vector<ConfigProblem> problems;
+    parse(work, file, problems, [&](ConfigTable& root) { out = read_work(root); });
+    if (problems.empty()) return out;
+    const auto whole = parse_configuration(text, file);
+    if (!whole.problems.empty()) throw_problem(whole.problems.front(), catalogue);
+    return *whole.settings.work;
+  });
 }
 
 void throw_problem(const ConfigProblem& problem, const Catalogue& catalogue) {

@@ -27,6 +27,8 @@ struct Configuration {
   std::string file;        ///< the file read, or empty: only defaults
   std::string store_path;  ///< `store.path`, counted from the file's folder, or empty
   std::vector<ConfigProblem> problems;
+  std::string unread_work;  ///< the tables of the work catalogue, while nobody has read them
+  std::string text;         ///< the whole file, then
 };
 
 /// The file the lookup order finds: `--config`, ./svcctl.toml, svcctl.toml beside the store,
@@ -34,8 +36,14 @@ struct Configuration {
 /// @throws Error (usage) when a file that was named is not there
 std::string find_configuration(const SharedOptions& shared, const Environment& env);
 
-/// Reads a file, keeping what is wrong with it as problems.
+/// Reads a file for a command, keeping what is wrong with it as problems; its work catalogue may be
+/// left for later, since reading it would double the time of a short command.
 Configuration read_configuration(const std::string& file);
+/// Sees to it that a work catalogue left for later is read when something asks for it.
+/// @throws Error (usage), then, when it is wrong
+void read_work_when_asked(Configuration& configuration, const Catalogue& catalogue);
+/// Reads the whole of a file, keeping all that is wrong with it as problems.
+Configuration check_configuration(const std::string& file);
 /// The same for a text. Relative paths in it count from the folder of `file`.
 Configuration parse_configuration(std::string_view text, const std::string& file);
 

@@ -20,7 +20,7 @@ void read_names(ConfigTable& table, Item& item) {
   item.name_zh = table.text("name_zh").value_or(item.name);
 }
 
-void read_operation(ConfigTable& table, Settings& settings) {
+void read_operation(ConfigTable& table, WorkCatalogue& work) {
   Operation operation;
   read_names(table, operation);
   if (auto hours = table.hours("hours")) operation.hours = *hours;
@@ -31,10 +31,10 @@ void read_operation(ConfigTable& table, Settings& settings) {
   operation.rate = table.money("rate");
   operation.certificate = table.text("certificate").value_or("");
   operation.maintenance = table.flag("maintenance").value_or(false);
-  keep_unique(table, settings.operations, std::move(operation));
+  keep_unique(table, work.operations, std::move(operation));
 }
 
-void read_package(ConfigTable& table, Settings& settings) {
+void read_package(ConfigTable& table, WorkCatalogue& work) {
   Package package;
   read_names(table, package);
   package.labour = table.texts("labour").value_or(std::vector<std::string>());
@@ -45,10 +45,10 @@ void read_package(ConfigTable& table, Settings& settings) {
     part.quantity = inner.quantity("quantity").value_or(Quantity::whole(1));
     package.parts.push_back(std::move(part));
   });
-  keep_unique(table, settings.packages, std::move(package));
+  keep_unique(table, work.packages, std::move(package));
 }
 
-void read_inspection(ConfigTable& table, Settings& settings) {
+void read_inspection(ConfigTable& table, WorkCatalogue& work) {
   InspectionTemplate sheet;
   read_names(table, sheet);
   table.each("items", [&](ConfigTable& inner) {
@@ -57,7 +57,7 @@ void read_inspection(ConfigTable& table, Settings& settings) {
     item.unit = inner.text("unit").value_or("");
     keep_unique(inner, sheet.items, std::move(item));
   });
-  keep_unique(table, settings.inspections, std::move(sheet));
+  keep_unique(table, work.inspections, std::move(sheet));
 }
 
 std::vector<WarrantyRule> read_warranties(ConfigTable& table, const RegionProfile* floor) {
@@ -97,15 +97,17 @@ void read_profile(ConfigTable& table, RegionProfile& profile) {
 
 }  // namespace
 
-void read_catalogue(ConfigTable& root, Settings& settings) {
-  root.each("operation", [&](ConfigTable& table) { read_operation(table, settings); });
-  root.each("package", [&](ConfigTable& table) { read_package(table, settings); });
-  root.each("inspection", [&](ConfigTable& table) { read_inspection(table, settings); });
-  for (const auto& package : settings.packages)
+WorkCatalogue read_work(ConfigTable& root) {
+  WorkCatalogue work;
+  root.each("operation", [&](ConfigTable& table) { read_operation(table, work); });
+  root.each("package", [&](ConfigTable& table) { read_package(table, work); });
+  root.each("inspection", [&](ConfigTable& table) { read_inspection(table, work); });
+  for (const auto& package : work.packages)
     for (const auto& code : package.labour)
-      if (!settings.operation(code))
+      if (std::ranges::find(work.operations, code, &Operation::code) == work.operations.end())
         root.problem("package",
                      tr("package '{0}': there is no operation '{1}'", package.code, code));
+  return work;
 }
 
 void read_region(ConfigTable& root, Settings& settings) {

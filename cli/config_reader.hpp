@@ -83,7 +83,7 @@ class ConfigTable {
 };
 
 /// Reads `[[operation]]`, `[[package]]` and `[[inspection]]`.
-void read_catalogue(ConfigTable& root, Settings& settings);
+WorkCatalogue read_work(ConfigTable& root);
 /// Reads `region`, `[region_profile.NAME]` and `[[warranty]]`.
 void read_region(ConfigTable& root, Settings& settings);
 

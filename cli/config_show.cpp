@@ -43,14 +43,14 @@ void add_region(Rows& rows, const Settings& s) {
 }
 
 void add_catalogue(Rows& rows, const Settings& s) {
-  for (const auto& operation : s.operations)
+  for (const auto& operation : s.work->operations)
     rows.push_back({"operation." + operation.code, operation.name + " · " + operation.name_zh +
                                                        " · " + operation.hours.str() + " h · " +
                                                        to_code(operation.category)});
-  for (const auto& package : s.packages)
+  for (const auto& package : s.work->packages)
     rows.push_back({"package." + package.code,
                     package.name + " · " + package.name_zh + " · " + joined(package.labour)});
-  for (const auto& sheet : s.inspections)
+  for (const auto& sheet : s.work->inspections)
     rows.push_back({"inspection." + sheet.code, sheet.name + " · " + sheet.name_zh + " · " +
                                                     std::to_string(sheet.items.size())});
 }

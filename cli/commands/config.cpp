@@ -44,7 +44,7 @@ void show(AdminCall& call) {
 }
 
 void check(AdminCall& call) {
-  const auto configuration = read_configuration(call.shared.config);
+  const auto configuration = check_configuration(call.shared.config);
   call.out.list(problem_view, configuration.problems);
   if (!configuration.problems.empty()) call.out.found_something();
   if (call.shared.config.empty())

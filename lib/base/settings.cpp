@@ -53,16 +53,22 @@ std::map<Role, std::set<Right>> default_roles() {
   };
 }
 
+template <class Item>
+const Item* with_code(const std::vector<Item>& items, const std::string& code) {
+  auto it = std::ranges::find(items, code, &Item::code);
+  return it == items.end() ? nullptr : &*it;
+}
+
 }  // namespace
 
 const Operation* Settings::operation(const std::string& code) const {
-  auto it = std::ranges::find(operations, code, &Operation::code);
-  return it == operations.end() ? nullptr : &*it;
+  return with_code(work->operations, code);
 }
-
+const Package* Settings::package(const std::string& code) const {
+  return with_code(work->packages, code);
+}
 const InspectionTemplate* Settings::inspection(const std::string& code) const {
-  auto it = std::ranges::find(inspections, code, &InspectionTemplate::code);
-  return it == inspections.end() ? nullptr : &*it;
+  return with_code(work->inspections, code);
 }
 
 Settings default_settings() {

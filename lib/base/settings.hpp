@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/code.hpp"
+#include "base/lazy.hpp"
 #include "base/money.hpp"
 #include "base/quantity.hpp"
 #include "base/time.hpp"
@@ -139,6 +140,13 @@ struct InspectionTemplate {
   std::vector<Item> items;
 };
 
+/// What the shop quotes and inspects by code: the long part of a configuration.
+struct WorkCatalogue {
+  std::vector<Operation> operations;
+  std::vector<Package> packages;
+  std::vector<InspectionTemplate> inspections;
+};
+
 /// The warranty a repair carries from leaving the shop, whichever limit comes first.
 /// `[[warranty]]`
 struct WarrantyRule {
@@ -184,12 +192,10 @@ struct SVCCTL_API Settings {
   std::string region = "CN";
   RegionProfile profile;  ///< the region's, resolved
   Zone zone;
-  Money labour_rate;       ///< per hour
-  Percent tax_rate;        ///< prices include it
-  Percent discount_limit;  ///< what anyone who bills may give without Right::discount
-  std::vector<Operation> operations;
-  std::vector<Package> packages;
-  std::vector<InspectionTemplate> inspections;
+  Money labour_rate;                   ///< per hour
+  Percent tax_rate;                    ///< prices include it
+  Percent discount_limit;              ///< what anyone who bills may give without Right::discount
+  Lazy<WorkCatalogue> work;            ///< read when first asked for; a wrong one is then refused
   std::vector<WarrantyRule> warranty;  ///< what the shop promises; never below the region's floor
   std::map<Role, std::set<Right>> roles;
   std::set<std::string> high_voltage_certificates;  ///< never overridden (clause 1.2-technician)
@@ -202,6 +208,7 @@ struct SVCCTL_API Settings {
   std::string template_folder;      ///< the shop's own document templates, or empty
 
   const Operation* operation(const std::string& code) const;
+  const Package* package(const std::string& code) const;
   const InspectionTemplate* inspection(const std::string& code) const;
 };
 

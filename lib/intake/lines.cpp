@@ -1,4 +1,3 @@
-#include <algorithm>
 
 #include "intake/estimate.hpp"
 #include "parts/part.hpp"
@@ -117,10 +116,8 @@ Draft other_draft(const std::string& typed) {
 std::vector<Draft> drafts(const store::ReadTxn& tx, const LinesRequest& request) {
   std::vector<Draft> out;
   for (const auto& code : request.packages) {
-    const auto& packages = tx.settings().packages;
-    const auto found = std::find_if(packages.begin(), packages.end(),
-                                    [&](const Package& package) { return package.code == code; });
-    if (found == packages.end())
+    const Package* found = tx.settings().package(code);
+    if (!found)
       throw usage_error("intake.package", tr("no package {0} in the configuration", code),
                         "svcctl config show");
     for (const auto& operation : found->labour) out.push_back(labour_draft(tx, operation));
