@@ -123,7 +123,13 @@ int run_one(const std::vector<std::string>& argv, Session& session, const std::s
 
 int run(const std::vector<std::string>& argv, const Environment& env) {
   Session session{.env = env};
-  return run_one(argv, session);
+  const int code = run_one(argv, session);
+  session.transaction.reset();
+  // Closing would free the schema piece by piece, a twentieth of a short command: nothing of the
+  // store is held any more, and the end of the process frees all at once.
+  [[maybe_unused]] static store::Connection* volatile left_open = nullptr;
+  left_open = session.connection.release();
+  return code;
 }
 
 }  // namespace svcctl::cli
