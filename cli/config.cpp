@@ -130,6 +130,8 @@ void read_rest(ConfigTable& root, Configuration& out) {
   root.table("parts", [&](ConfigTable& table) {
     settings.expiry_warning_days =
         table.small("expiry_warning_days").value_or(settings.expiry_warning_days);
+    settings.second_person_above =
+        table.money("second_person_above").value_or(settings.second_person_above);
   });
   root.table("intake", [&](ConfigTable& table) {
     settings.waiting_target_minutes =

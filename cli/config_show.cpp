@@ -91,6 +91,7 @@ constexpr Settable settable[] = {
     {"callback.retry_days", false},
     {"callback.channel_after", false},
     {"parts.expiry_warning_days", false},
+    {"parts.second_person_above", true},
     {"intake.waiting_target_minutes", false},
     {"templates.folder", true},
 };
@@ -151,6 +152,7 @@ std::vector<SettingRow> setting_rows(const Settings& s) {
       {"tax.rate", s.tax_rate.str()},
       {"discount.limit", s.discount_limit.str()},
       {"parts.expiry_warning_days", std::to_string(s.expiry_warning_days)},
+      {"parts.second_person_above", s.second_person_above.str()},
       {"intake.waiting_target_minutes", std::to_string(s.waiting_target_minutes)},
       {"templates.folder", s.template_folder},
   };

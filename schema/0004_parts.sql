@@ -78,7 +78,7 @@ CREATE TABLE lot (
   import_id INTEGER,                             -- the batch that made it
   UNIQUE (part_id, outlet_id, code)
 ) STRICT;
-CREATE INDEX lot_expiry ON lot (expires_on) WHERE expires_on IS NOT NULL;
+CREATE INDEX lot_expiry ON lot (expires_on) WHERE expires_on IS NOT NULL AND qty > 0;
 
 -- The stock ledger, append-only (2.3-store). Mistakes are mended by a movement the other way.
 CREATE TABLE stock_movement (
@@ -90,6 +90,7 @@ CREATE TABLE stock_movement (
     ('receipt', 'issue', 'return', 'adjust', 'scrap', 'supplier_return', 'transfer')),
   qty INTEGER NOT NULL CHECK (qty <> 0),         -- thousandths; what leaves is negative
   cost_amount INTEGER NOT NULL DEFAULT 0,        -- for one unit
+  value_amount INTEGER NOT NULL,                 -- the lot's value after it less before, to the fen
   job_id INTEGER,
   task_id INTEGER,
   reason TEXT NOT NULL DEFAULT '',
@@ -99,8 +100,10 @@ CREATE TABLE stock_movement (
   recorded_at INTEGER NOT NULL,
   staff_id INTEGER REFERENCES staff (id)
 ) STRICT;
-CREATE INDEX stock_movement_part ON stock_movement (part_id, id);
-CREATE INDEX stock_movement_lot ON stock_movement (lot_id);
+-- The ledger of a part at an outlet in the order things happened; and what a lot held on any day,
+-- read from the index alone.
+CREATE INDEX stock_movement_part ON stock_movement (part_id, outlet_id, at);
+CREATE INDEX stock_movement_lot ON stock_movement (lot_id, at, qty);
 CREATE INDEX stock_movement_job ON stock_movement (job_id) WHERE job_id IS NOT NULL;
 CREATE TRIGGER stock_movement_no_update BEFORE UPDATE ON stock_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: stock_movement'); END;

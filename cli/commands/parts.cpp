@@ -33,6 +33,9 @@ std::vector<Command> parts_commands() {
   append(all, parts_supplier_commands());
   append(all, parts_receive_commands());
   append(all, parts_stock_commands());
+  append(all, parts_stock_change_commands());
+  append(all, parts_reserve_commands());
+  append(all, parts_value_commands());
   append(all, parts_fit_commands());
   append(all, parts_issue_commands());
   return all;

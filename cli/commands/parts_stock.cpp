@@ -1,7 +1,6 @@
 #include "cli/commands/parts_verbs.hpp"
-#include "parts/stock_change.hpp"
+#include "parts/ledger.hpp"
 #include "parts/stock_list.hpp"
-#include "shop/outlet.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -10,19 +9,50 @@ using parts::LedgerLine;
 using parts::Lot;
 using parts::StockLine;
 
+/// Dead stock: no movement in 12 months.
+constexpr int dead_after_days = 365;
+
 View<StockLine> stock_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
+  using S = const StockLine&;
   return {
-      {"part", N_("part"), [](const StockLine& s) { return cell(s.part); }},
-      {"name", N_("name"), [](const StockLine& s) { return cell(s.name); }},
-      {"bin", N_("bin"), [](const StockLine& s) { return cell(s.bin); }},
-      {"qty", N_("on hand"), [](const StockLine& s) { return cell(s.qty); }},
-      {"usable", N_("usable"), [](const StockLine& s) { return cell(s.usable); }},
-      {"unit", N_("unit"), [](const StockLine& s) { return cell(s.unit); }},
-      {"min_qty", N_("minimum"), [](const StockLine& s) { return cell(s.min_qty); }},
-      {"max_qty", N_("maximum"), [](const StockLine& s) { return cell(s.max_qty); }},
-      {"value", N_("value at cost"),
-       [costs](const StockLine& s) { return costs ? cell(s.value) : Cell{}; }, true},
+      {"part", N_("part"), [](S s) { return cell(s.part); }},
+      {"name", N_("name"), [](S s) { return cell(s.name); }},
+      {"bin", N_("bin"), [](S s) { return cell(s.bin); }},
+      {"qty", N_("on hand"), [](S s) { return cell(s.qty); }},
+      {"usable", N_("usable"), [](S s) { return cell(s.usable); }},
+      {"reserved", N_("held"), [](S s) { return cell(s.reserved); }},
+      {"unit", N_("unit"), [](S s) { return cell(s.unit); }},
+      {"min_qty", N_("minimum"), [](S s) { return cell(s.min_qty); }},
+      {"max_qty", N_("maximum"), [](S s) { return cell(s.max_qty); }},
+      {"value", N_("value at cost"), [costs](S s) { return costs ? cell(s.value) : Cell{}; }, true},
+  };
+}
+
+/// Of a day gone by, when nobody wrote down what was usable.
+View<StockLine> past_view(const store::ReadTxn& tx) {
+  const bool costs = tx.may(Right::see_cost);
+  using S = const StockLine&;
+  return {
+      {"part", N_("part"), [](S s) { return cell(s.part); }},
+      {"name", N_("name"), [](S s) { return cell(s.name); }},
+      {"qty", N_("on hand"), [](S s) { return cell(s.qty); }},
+      {"unit", N_("unit"), [](S s) { return cell(s.unit); }},
+      {"value", N_("value at cost"), [costs](S s) { return costs ? cell(s.value) : Cell{}; }},
+  };
+}
+
+View<StockLine> idle_view(const store::ReadTxn& tx) {
+  const bool costs = tx.may(Right::see_cost);
+  using S = const StockLine&;
+  return {
+      {"part", N_("part"), [](S s) { return cell(s.part); }},
+      {"name", N_("name"), [](S s) { return cell(s.name); }},
+      {"bin", N_("bin"), [](S s) { return cell(s.bin); }},
+      {"qty", N_("on hand"), [](S s) { return cell(s.qty); }},
+      {"unit", N_("unit"), [](S s) { return cell(s.unit); }},
+      {"last_at", N_("last moved"), [](S s) { return cell(s.last_at); }},
+      {"value", N_("value at cost"), [costs](S s) { return costs ? cell(s.value) : Cell{}; }},
   };
 }
 
@@ -38,97 +68,36 @@ View<LedgerLine> ledger_view(const store::ReadTxn& tx) {
       {"qty", N_("quantity"), [](L l) { return cell(l.qty); }},
       {"balance", N_("balance"), [](L l) { return cell(l.balance); }},
       {"cost", N_("cost"), [costs](L l) { return costs ? cell(l.cost) : Cell{}; }},
+      {"value", N_("value at cost"), [costs](L l) { return costs ? cell(l.value) : Cell{}; }, true},
+      {"average_cost", N_("moving average"),
+       [costs](L l) { return costs ? cell(l.average_cost) : Cell{}; }, true},
       {"document", N_("document"), [](L l) { return cell(l.document); }},
       {"reason", N_("reason"), [](L l) { return cell(l.reason); }},
       {"staff", N_("by"), [](L l) { return cell(l.staff); }},
   };
 }
 
-parts::StockChange change_of(const Args& args) {
-  const auto typed = part_and_quantity(args.text("PART:QTY"));
-  return {.part = typed.part,
-          .qty = typed.quantity,
-          .lot = args.text("lot"),
-          .reason = args.text("why")};
-}
-
-std::vector<Option> change_options() {
-  return {{.name = "PART:QTY", .help = N_("part and quantity"), .required = true},
-          {.name = "lot", .help = N_("which lot, where the part has several")},
-          {.name = "why", .help = N_("reason"), .required = true}};
-}
-
-std::vector<Option> lot_options(bool suspect) {
-  std::vector<Option> options = {
-      {.name = "LOT", .help = N_("lot code"), .required = true},
-      {.name = "part", .help = N_("of which part, where several have a lot of this code")},
-      {.name = "why", .help = N_("reason"), .required = true}};
-  if (suspect)
-    options.push_back(
-        {.name = "suspect", .kind = Kind::flag, .help = N_("it may be counterfeit (2.3-fit)")});
-  return options;
-}
-
 void stock(store::ReadTxn& tx, const Args& args, Output& out) {
+  const auto as_of = args.date("as-of");
   std::optional<std::int64_t> part;
   if (args.has("part")) part = parts::find_part(tx, args.text("part")).id;
-  const auto days = args.days("expiring");
-  if (!args.flag("lots") && !days)
-    return out.list(stock_view(tx),
-                    parts::stock_lines(tx, {.below_min = args.flag("below-min"), .part_id = part}));
-  const auto outlet = shop::current_outlet(tx);
-  out.list(lot_view(tx),
-           parts::list_lots(
-               tx, {.outlet_id = outlet,
-                    .part_id = part,
-                    .expires_by = days ? std::optional(tx.today().plus_days(*days)) : std::nullopt,
-                    .empty = args.flag("empty")}));
-}
-
-std::vector<Command> moving_commands() {
-  return {
-      {.name = "adjust",
-       .help = N_("correct the stock of a lot, up or down, with the reason"),
-       .options = change_options(),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto lot = parts::adjust(tx, change_of(args));
-             out.one(lot_view(tx), lot);
-           },
-       .examples = {{"svcctl parts adjust 06A-100C00:-1 --why '盘点少一个'",
-                     N_("one less was counted")}}},
-      {.name = "scrap",
-       .help = N_("take stock out as scrap, with the reason"),
-       .options = change_options(),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto lot = parts::scrap(tx, change_of(args));
-             out.one(lot_view(tx), lot);
-           },
-       .examples = {{"svcctl parts scrap OIL-0004:1 --why '破损'", N_("one is broken")}}},
-      {.name = "quarantine",
-       .help = N_("bar a lot from issue (2.3-store)"),
-       .options = lot_options(true),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto lot = parts::quarantine(tx, args.text("LOT"), args.text("part"),
-                                                args.text("why"), args.flag("suspect"));
-             out.one(lot_view(tx), lot);
-           },
-       .examples = {{"svcctl parts quarantine BP-2610 --why '标签不清' --suspect",
-                     N_("nothing is issued from this lot")}}},
-      {.name = "release",
-       .help = N_("free a barred lot"),
-       .options = lot_options(false),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto lot =
-                 parts::release(tx, args.text("LOT"), args.text("part"), args.text("why"));
-             out.one(lot_view(tx), lot);
-           },
-       .examples = {{"svcctl parts release BP-2610 --why '厂家已确认'",
-                     N_("the maker confirmed it")}}},
-  };
+  if (const auto days = args.days("expiring"))
+    return out.stream<Lot>(lot_view(tx), [&](const auto& row) {
+      parts::each_expiring_lot(tx, tx.today().plus_days(*days), row);
+    });
+  if (args.flag("lots") && part && !as_of)
+    return out.list(lot_view(tx), parts::list_lots(tx, *part, args.flag("empty")));
+  if (args.flag("lots"))
+    return out.stream<Lot>(lot_view(tx), [&](const auto& row) {
+      parts::each_lot(tx, as_of, args.flag("empty"), row);
+    });
+  const auto idle = args.flag("dead") ? std::optional(dead_after_days) : args.days("idle");
+  const parts::StockFilter filter{
+      .below_min = args.flag("below-min"), .part_id = part, .idle_days = idle, .as_of = as_of};
+  out.stream<StockLine>(idle    ? idle_view(tx)
+                        : as_of ? past_view(tx)
+                                : stock_view(tx),
+                        [&](const auto& row) { parts::each_stock_line(tx, filter, row); });
 }
 
 }  // namespace
@@ -153,34 +122,41 @@ View<Lot> lot_view(const store::ReadTxn& tx) {
 }
 
 std::vector<Command> parts_stock_commands() {
-  std::vector<Command> all = moving_commands();
-  append(
-      all,
-      {{.name = "stock",
-        .help = N_("what is on hand"),
-        .options = {{.name = "below-min",
-                     .kind = Kind::flag,
-                     .help = N_("only parts with less than their minimum usable")},
-                    {.name = "expiring",
-                     .kind = Kind::days,
-                     .help = N_("only lots that expire within so many days, or have")},
-                    {.name = "lots", .kind = Kind::flag, .help = N_("lot by lot")},
-                    {.name = "empty",
-                     .kind = Kind::flag,
-                     .help = N_("also lots of which nothing is left")},
-                    {.name = "part", .help = N_("only this part")}},
-        .read = stock,
-        .examples = {{"svcctl parts stock --below-min", N_("what to buy")}}},
-       {.name = "ledger",
-        .help = N_("every movement of a part"),
-        .options = {{.name = "PART", .help = N_("part number, or NUMBER/BRAND"), .required = true}},
-        .read =
-            [](store::ReadTxn& tx, const Args& args, Output& out) {
-              const auto part = parts::find_part(tx, args.text("PART"));
-              out.list(ledger_view(tx), parts::ledger(tx, part));
-            },
-        .examples = {{"svcctl parts ledger 06A-100C00", N_("every movement of a part")}}}});
-  return all;
+  return {
+      {.name = "stock",
+       .help = N_("what is on hand"),
+       .options = {{.name = "below-min",
+                    .kind = Kind::flag,
+                    .help = N_("only parts of which less than the minimum is usable and free")},
+                   {.name = "expiring",
+                    .kind = Kind::days,
+                    .help = N_("only lots that expire within so many days, or have")},
+                   {.name = "idle",
+                    .kind = Kind::days,
+                    .help = N_("only parts that nothing moved of for so many days")},
+                   {.name = "dead",
+                    .kind = Kind::flag,
+                    .help = N_("only parts that nothing moved of for 12 months")},
+                   {.name = "as-of",
+                    .kind = Kind::date,
+                    .help = N_("what there was at the end of that day")},
+                   {.name = "lots", .kind = Kind::flag, .help = N_("lot by lot")},
+                   {.name = "empty",
+                    .kind = Kind::flag,
+                    .help = N_("also lots of which nothing is left")},
+                   {.name = "part", .help = N_("only this part")}},
+       .read = stock,
+       .examples = {{"svcctl parts stock --below-min", N_("what to buy")}}},
+      {.name = "ledger",
+       .help = N_("every movement of a part"),
+       .options = {{.name = "PART", .help = N_("part number, or NUMBER/BRAND"), .required = true}},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             const auto part = parts::find_part(tx, args.text("PART"));
+             out.stream<LedgerLine>(
+                 ledger_view(tx), [&](const auto& row) { parts::each_ledger_line(tx, part, row); });
+           },
+       .examples = {{"svcctl parts ledger 06A-100C00", N_("every movement of a part")}}}};
 }
 
 }  // namespace svcctl::cli

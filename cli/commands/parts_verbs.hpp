@@ -13,6 +13,9 @@ std::vector<Command> parts_catalogue_commands();
 std::vector<Command> parts_supplier_commands();
 std::vector<Command> parts_receive_commands();
 std::vector<Command> parts_stock_commands();
+std::vector<Command> parts_stock_change_commands();
+std::vector<Command> parts_reserve_commands();
+std::vector<Command> parts_value_commands();
 std::vector<Command> parts_fit_commands();
 std::vector<Command> parts_import_commands();
 

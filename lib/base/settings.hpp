@@ -204,6 +204,8 @@ struct SVCCTL_API Settings {
   int callback_channel_after = 5;  ///< fruitless attempts before another channel is asked for
   std::map<Severity, ComplaintClock> complaint_clocks;
   int expiry_warning_days = 30;
+  /// A change of stock worth more needs a second person (clause 2.3-store).
+  Money second_person_above = Money::minor(500'00);
   int waiting_target_minutes = 10;  ///< clause 2.1-welcome
   std::string template_folder;      ///< the shop's own document templates, or empty
 

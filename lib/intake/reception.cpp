@@ -4,6 +4,7 @@
 #include "customer/customer.hpp"
 #include "customer/vehicle.hpp"
 #include "intake/estimate.hpp"
+#include "parts/reservation.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
@@ -275,6 +276,7 @@ JobRecord decline(store::WriteTxn& tx, const std::string& typed, const std::stri
   tx.run(
       "UPDATE job_line SET state = 'dropped' WHERE job_id = :job AND state IN ('quoted', 'agreed')",
       {{"job", job.id}});
+  parts::drop_reservations(tx, job.id);
   tx.run("UPDATE job SET state = 'declined', declined_reason = :why WHERE id = :id",
          {{"why", why}, {"id", job.id}});
   tx.record({"job", job.number, {{"state", "declined"}}});

@@ -8,6 +8,7 @@
 #include "job/rules.hpp"
 #include "parts/fitment.hpp"
 #include "parts/part.hpp"
+#include "parts/reservation.hpp"
 #include "parts/stock.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
@@ -84,14 +85,14 @@ bool require_fit(store::WriteTxn& tx, const JobRecord& job, const parts::Part& p
 }
 
 Issued issued(const JobRecord& job, const parts::Part& part, const std::string& lot,
-              Quantity quantity, Money unit_cost) {
+              Quantity quantity, Money cost) {
   return {.job = job.number,
           .part = part.label(),
           .text = part.name,
           .text_zh = part.name_zh,
           .lot = lot,
           .quantity = quantity,
-          .cost = unit_cost * quantity};
+          .cost = cost};
 }
 
 /// What came from one lot and is still with the job.
@@ -99,15 +100,14 @@ struct LotOut {
   std::int64_t lot_id = 0;
   std::string code;
   Quantity out;
-  Money cost;
 };
 
 std::vector<LotOut> lots_out(const store::ReadTxn& tx, std::int64_t job_id, std::int64_t part_id) {
   return tx.all(R"(
-    SELECT m.lot_id, l.code, -SUM(m.qty) AS out_qty, l.cost_amount
+    SELECT m.lot_id, l.code, -SUM(m.qty) AS out_qty
       FROM stock_movement m JOIN lot l ON l.id = m.lot_id
      WHERE m.job_id = :job AND m.part_id = :part AND m.kind IN ('issue', 'return')
-     GROUP BY m.lot_id, l.code, l.cost_amount
+     GROUP BY m.lot_id, l.code
     HAVING SUM(m.qty) < 0
      ORDER BY MAX(m.id) DESC)",
                 {{"job", job_id}, {"part", part_id}}, [](const store::Row& row) {
@@ -115,7 +115,6 @@ std::vector<LotOut> lots_out(const store::ReadTxn& tx, std::int64_t job_id, std:
                   lot.lot_id = row["lot_id"];
                   lot.code = row.get<std::string>("code");
                   lot.out = row["out_qty"];
-                  lot.cost = row["cost_amount"];
                   return lot;
                 });
 }
@@ -156,15 +155,17 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
   const std::optional<std::string> lot =
       request.lot.empty() ? std::nullopt : std::optional(request.lot);
   std::vector<Issued> out;
-  for (const auto& pick : parts::pick_lots(tx, part, request.quantity, lot)) {
-    parts::move(tx, {.lot_id = pick.lot.id,
-                     .kind = parts::MovementKind::issue,
-                     .qty = -pick.qty,
-                     .job_id = job.id,
-                     .task_id = task_id});
-    out.push_back(issued(job, part, pick.lot.code, pick.qty, pick.lot.cost));
+  for (const auto& pick : parts::pick_lots(tx, part, request.quantity, lot, job.id)) {
+    const auto moved = parts::move(tx, {.lot_id = pick.lot.id,
+                                        .kind = parts::MovementKind::issue,
+                                        .qty = -pick.qty,
+                                        .job_id = job.id,
+                                        .task_id = task_id,
+                                        .document = job.number});
+    out.push_back(issued(job, part, pick.lot.code, pick.qty, -moved.value));
     out.back().fit_unknown = fit_unknown && first;
   }
+  parts::use_reservation(tx, job.id, part.id, request.quantity);
   if (job.state == intake::JobState::confirmed)
     intake::set_state(tx, job.id, intake::JobState::working);
   for (const auto& one : out)
@@ -199,11 +200,12 @@ std::vector<Issued> return_part(store::WriteTxn& tx, const IssueRequest& request
   for (const auto& lot : lots) {
     const Quantity back = std::min(left, lot.out);
     if (back.is_zero()) break;
-    parts::move(tx, {.lot_id = lot.lot_id,
-                     .kind = parts::MovementKind::giving_back,
-                     .qty = back,
-                     .job_id = job.id});
-    out.push_back(issued(job, part, lot.code, -back, lot.cost));
+    const auto moved = parts::move(tx, {.lot_id = lot.lot_id,
+                                        .kind = parts::MovementKind::giving_back,
+                                        .qty = back,
+                                        .job_id = job.id,
+                                        .document = job.number});
+    out.push_back(issued(job, part, lot.code, -back, -moved.value));
     left -= back;
   }
   for (const auto& one : out)

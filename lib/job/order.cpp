@@ -3,6 +3,7 @@
 #include "intake/reception.hpp"
 #include "job/rules.hpp"
 #include "job/task.hpp"
+#include "parts/reservation.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
 
@@ -69,6 +70,7 @@ intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job, const std:
          {{"job", record.id}});
   tx.run("UPDATE job_line SET state = 'dropped' WHERE job_id = :job AND state = 'quoted'",
          {{"job", record.id}});
+  parts::drop_reservations(tx, record.id);
   tx.run("UPDATE job SET state = 'cancelled', cancelled_reason = :why WHERE id = :id",
          {{"why", why}, {"id", record.id}});
   tx.record({"job", record.number, {{"state", "cancelled"}}});

@@ -64,23 +64,22 @@ bool set_stock(store::WriteTxn& tx, const Part& part, const ImportRow& row,
               .reason = "import",
               .document = file});
   };
-  LotFilter filter{.outlet_id = shop::current_outlet(tx), .part_id = part.id, .code = row.lot};
-  const auto lots = list_lots(tx, filter);
+  auto lots = list_lots(tx, part.id);
+  if (!row.lot.empty()) std::erase_if(lots, [&](const Lot& lot) { return lot.code != row.lot; });
   Quantity held;
   for (const auto& lot : lots) held += lot.qty;
   Quantity missing = *row.qty - held;
   if (missing.is_zero()) return false;
   if (missing > Quantity()) {
-    filter.empty = true;
-    const auto there = row.lot.empty() ? std::vector<Lot>() : list_lots(tx, filter);
-    const Lot lot = there.empty() ? take_lot(tx, part,
-                                             {.part = part.label(),
-                                              .qty = missing,
-                                              .lot = row.lot,
-                                              .expires_on = row.expires_on,
-                                              .trace = row.trace},
-                                             supplier)
-                                  : there[0];
+    const auto there = lot_of_part(tx, part.id, row.lot);
+    const Lot lot = there ? *there
+                          : take_lot(tx, part,
+                                     {.part = part.label(),
+                                      .qty = missing,
+                                      .lot = row.lot,
+                                      .expires_on = row.expires_on,
+                                      .trace = row.trace},
+                                     supplier);
     change(lot.id, missing);
     return true;
   }

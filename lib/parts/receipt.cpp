@@ -19,16 +19,15 @@ Lot take_lot(store::WriteTxn& tx, const Part& part, const ReceiptLine& line,
   const auto expires = expiry_of(tx, part, line);
   const Money cost = line.cost.value_or(part.cost.value_or(Money()));
   const std::string code = line.lot.empty() ? tx.next_number('L', outlet) : line.lot;
-  const LotFilter same{.outlet_id = outlet, .part_id = part.id, .code = code, .empty = true};
-  if (const auto there = list_lots(tx, same); !there.empty()) {
-    const bool alike = there[0].supplier == (supplier ? supplier->code : "") &&
-                       there[0].expires_on == expires && there[0].cost == cost;
+  if (const auto there = lot_of_part(tx, part.id, code)) {
+    const bool alike = there->supplier == (supplier ? supplier->code : "") &&
+                       there->expires_on == expires && there->cost == cost;
     if (!alike)
       throw usage_error("parts.lot-differs",
                         tr("lot {0} of part {1} is there with another supplier, expiry or cost",
                            code, part.label()),
                         "--lot " + code + "-2");
-    return there[0];
+    return *there;
   }
   tx.insert(
       R"(INSERT INTO lot (part_id, supplier_id, outlet_id, code, received_at, expires_on,

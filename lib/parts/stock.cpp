@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "parts/lot_row.hpp"
+#include "parts/reservation.hpp"
 #include "shop/outlet.hpp"
 
 namespace svcctl::parts {
@@ -9,26 +11,11 @@ namespace {
 
 using store::Row;
 
-Lot read_lot(const Row& row) {
-  const std::string number = row["number"];
-  const std::string brand = row["brand"];
-  return {.id = row["id"],
-          .part_id = row["part_id"],
-          .outlet_id = row["outlet_id"],
-          .part = brand.empty() ? number : number + "/" + brand,
-          .part_name = row["name"],
-          .unit = row["unit"],
-          .bin = row["bin"],
-          .code = row["code"],
-          .supplier = row["supplier"],
-          .received_at = row["received_at"],
-          .expires_on = row.get<std::optional<Date>>("expires_on"),
-          .cost = row["cost_amount"],
-          .trace = row["trace"],
-          .state = row["state"],
-          .state_reason = row["state_reason"],
-          .qty = row["qty"]};
-}
+constexpr const char* of_lot =
+    R"( l.qty AS qty
+         FROM lot l
+         JOIN part p ON p.id = l.part_id
+         LEFT JOIN supplier s ON s.id = l.supplier_id)";
 
 std::string issue_hint(const Part& part, const Lot& lot) {
   return "svcctl parts stock --lots --part " + part.label() + "  (then --lot other than " +
@@ -50,6 +37,24 @@ void require_usable(store::WriteTxn& tx, const Part& part, const Lot& lot) {
           issue_hint(part, lot));
 }
 
+/// What of these may be fitted on the day.
+Quantity usable_of(const std::vector<Lot>& lots, Date day) {
+  Quantity sum;
+  for (const auto& lot : lots)
+    if (lot.usable_on(day)) sum += lot.qty;
+  return sum;
+}
+
+/// Refuses what is held for other jobs.
+void require_unreserved(store::WriteTxn& tx, const Part& part, Quantity qty, Quantity usable,
+                        std::optional<std::int64_t> job_id) {
+  const Quantity held = reserved(tx, part.id, job_id);
+  require(tx, held.is_zero() || qty <= usable - held, Clause::store, "parts.reserved",
+          tr("part {0} has {1} usable on hand, {2} of it held for other jobs, {3} are wanted",
+             part.label(), usable.str(), held.str(), qty.str()),
+          "svcctl parts reservations --part " + part.label());
+}
+
 std::vector<Pick> pick_named(store::WriteTxn& tx, const Part& part, Quantity qty,
                              const std::string& code) {
   const Lot lot = find_lot(tx, code, part.id);
@@ -61,40 +66,90 @@ std::vector<Pick> pick_named(store::WriteTxn& tx, const Part& part, Quantity qty
   return {{lot, qty}};
 }
 
+/// Refuses a movement told late of stock that was not there then: the lot's balance must never
+/// have been below zero at any moment since.
+void require_there_then(store::WriteTxn& tx, const Movement& movement, const Lot& lot) {
+  if (!tx.context().at || movement.qty > Quantity()) return;
+  Quantity held = lot.qty;
+  auto later = tx.query(
+      R"(SELECT at, qty FROM stock_movement WHERE lot_id = :lot AND at > :at
+          ORDER BY at DESC, id DESC)",
+      {{"lot", movement.lot_id}, {"at", tx.at()}});
+  while (later.next()) {
+    held -= later.row().get<Quantity>("qty");
+    require(tx, held + movement.qty >= Quantity(), Clause::store, "parts.too-few",
+            tr("lot {0} had only {1} on hand before {2}: {3} cannot have left by {4}", lot.code,
+               held.str(), tx.settings().zone.local(later.row().get<Instant>("at")),
+               (-movement.qty).str(), tx.settings().zone.local(tx.at())),
+            "svcctl parts ledger " + lot.part);
+  }
+}
+
 }  // namespace
 
-std::vector<Lot> list_lots(const store::ReadTxn& tx, const LotFilter& filter) {
-  return tx.all(
-      R"(SELECT l.id AS id, l.part_id AS part_id, l.outlet_id AS outlet_id, p.number AS number,
-                p.brand AS brand, p.name AS name, p.unit AS unit, p.bin AS bin, l.code AS code,
-                COALESCE(s.code, '') AS supplier, l.received_at AS received_at,
-                l.expires_on AS expires_on, l.cost_amount AS cost_amount, l.trace AS trace,
-                l.state AS state, l.state_reason AS state_reason, l.qty AS qty
-           FROM lot l
-           JOIN part p ON p.id = l.part_id
-           LEFT JOIN supplier s ON s.id = l.supplier_id
-          WHERE (:outlet = 0 OR l.outlet_id = :outlet)
-            AND (:part = 0 OR l.part_id = :part)
-            AND (:code = '' OR l.code = :code)
-            AND (:empty = 1 OR l.qty <> 0)
-            AND (:expires = '' OR l.expires_on <= :expires)
+std::string part_label(const Row& row) {
+  std::string number = row["number"];
+  const std::string brand = row["brand"];
+  return brand.empty() ? number : number + "/" + brand;
+}
+
+Lot read_lot(const Row& row) {
+  return {.id = row["id"],
+          .part_id = row["part_id"],
+          .outlet_id = row["outlet_id"],
+          .part = part_label(row),
+          .part_name = row["name"],
+          .unit = row["unit"],
+          .bin = row["bin"],
+          .code = row["code"],
+          .supplier = row["supplier"],
+          .received_at = row["received_at"],
+          .expires_on = row.get<std::optional<Date>>("expires_on"),
+          .cost = row["cost_amount"],
+          .trace = row["trace"],
+          .state = row["state"],
+          .state_reason = row["state_reason"],
+          .qty = row["qty"]};
+}
+
+std::vector<Lot> list_lots(const store::ReadTxn& tx, std::int64_t part_id, bool empty) {
+  return tx.all(std::string(lot_columns) + of_lot + R"(
+          WHERE l.part_id = :part AND l.outlet_id = :outlet AND (:empty = 1 OR l.qty > 0)
           ORDER BY CASE WHEN l.expires_on IS NULL THEN 1 ELSE 0 END, l.expires_on,
                    l.received_at, l.id)",
-      {{"outlet", filter.outlet_id.value_or(0)},
-       {"part", filter.part_id.value_or(0)},
-       {"code", filter.code},
-       {"empty", filter.empty},
-       {"expires", filter.expires_by ? filter.expires_by->str() : ""}},
-      read_lot);
+                {{"part", part_id}, {"outlet", shop::current_outlet(tx)}, {"empty", empty}},
+                read_lot);
+}
+
+Lot load_lot(const store::ReadTxn& tx, std::int64_t lot_id) {
+  auto lot = tx.first(std::string(lot_columns) + of_lot + " WHERE l.id = :lot", {{"lot", lot_id}},
+                      read_lot);
+  if (!lot) throw bug("no lot " + std::to_string(lot_id));
+  return *std::move(lot);
+}
+
+std::optional<Lot> lot_of_part(const store::ReadTxn& tx, std::int64_t part_id,
+                               const std::string& code) {
+  return tx.first(std::string(lot_columns) + of_lot + R"(
+          WHERE l.part_id = :part AND l.outlet_id = :outlet AND l.code = :code)",
+                  {{"part", part_id}, {"outlet", shop::current_outlet(tx)}, {"code", code}},
+                  read_lot);
 }
 
 Lot find_lot(const store::ReadTxn& tx, const std::string& code,
              std::optional<std::int64_t> part_id) {
-  const LotFilter filter{
-      .outlet_id = shop::current_outlet(tx), .part_id = part_id, .code = code, .empty = true};
-  const auto found = code.empty() ? std::vector<Lot>() : list_lots(tx, filter);
-  if (found.empty())
-    throw not_found("parts.lot-not-found", tr("no lot {0}", code), "svcctl parts stock --lots");
+  const auto missing = [&] {
+    return not_found("parts.lot-not-found", tr("no lot {0}", code), "svcctl parts stock --lots");
+  };
+  if (part_id) {
+    auto lot = lot_of_part(tx, *part_id, code);
+    if (!lot) throw missing();
+    return *std::move(lot);
+  }
+  const auto found = tx.all(std::string(lot_columns) + of_lot + R"(
+          WHERE l.code = :code AND l.outlet_id = :outlet ORDER BY l.id LIMIT 2)",
+                            {{"code", code}, {"outlet", shop::current_outlet(tx)}}, read_lot);
+  if (found.empty()) throw missing();
   if (found.size() > 1)
     throw usage_error("parts.lot-ambiguous",
                       tr("lot {0} is a lot of {1} and of {2}", code, found[0].part, found[1].part),
@@ -102,37 +157,28 @@ Lot find_lot(const store::ReadTxn& tx, const std::string& code,
   return found[0];
 }
 
-std::int64_t move(store::WriteTxn& tx, const Movement& movement) {
-  const auto lot = tx.first(
-      R"(SELECT l.part_id AS part_id, l.outlet_id AS outlet_id, l.cost_amount AS cost_amount,
-                l.code AS code, l.qty AS qty
-           FROM lot l WHERE l.id = :lot)",
-      {{"lot", movement.lot_id}}, [](const Row& row) {
-        Lot found;
-        found.part_id = row["part_id"];
-        found.outlet_id = row["outlet_id"];
-        found.cost = row["cost_amount"];
-        found.code = row.get<std::string>("code");
-        found.qty = row["qty"];
-        return found;
-      });
-  if (!lot) throw bug("a movement of no lot");
-  const Quantity left = lot->qty + movement.qty;
+Moved move(store::WriteTxn& tx, const Movement& movement) {
+  const Lot lot = load_lot(tx, movement.lot_id);
+  const Quantity left = lot.qty + movement.qty;
   require(tx, left >= Quantity(), Clause::store, "parts.too-few",
-          tr("lot {0} has {1} on hand, {2} would leave", lot->code, lot->qty.str(),
+          tr("lot {0} has {1} on hand, {2} would leave", lot.code, lot.qty.str(),
              (-movement.qty).str()),
           "svcctl parts stock --lots");
+  require_there_then(tx, movement, lot);
+  const Money value = lot.cost * left - lot.cost * lot.qty;
   const auto id = tx.insert(
-      R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, cost_amount, job_id,
-                                     task_id, reason, document, at, recorded_at, staff_id)
-         VALUES (:part, :lot, :outlet, :kind, :qty, :cost, :job, :task, :reason, :document, :at,
-                 :recorded_at, :staff))",
-      {{"part", lot->part_id},
+      R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, cost_amount,
+                                     value_amount, job_id, task_id, reason, document, at,
+                                     recorded_at, staff_id)
+         VALUES (:part, :lot, :outlet, :kind, :qty, :cost, :value, :job, :task, :reason, :document,
+                 :at, :recorded_at, :staff))",
+      {{"part", lot.part_id},
        {"lot", movement.lot_id},
-       {"outlet", lot->outlet_id},
+       {"outlet", lot.outlet_id},
        {"kind", movement.kind},
        {"qty", movement.qty},
-       {"cost", movement.cost.value_or(lot->cost)},
+       {"cost", lot.cost},
+       {"value", value},
        {"job", movement.job_id},
        {"task", movement.task_id},
        {"reason", movement.reason},
@@ -141,26 +187,29 @@ std::int64_t move(store::WriteTxn& tx, const Movement& movement) {
        {"recorded_at", tx.now()},
        {"staff", tx.actor_id()}});
   tx.run("UPDATE lot SET qty = :left WHERE id = :lot", {{"left", left}, {"lot", movement.lot_id}});
-  return id;
+  return {id, value};
 }
 
 std::vector<Pick> pick_lots(store::WriteTxn& tx, const Part& part, Quantity qty,
-                            const std::optional<std::string>& lot_code) {
+                            const std::optional<std::string>& lot_code,
+                            std::optional<std::int64_t> job_id) {
   if (qty <= Quantity()) throw usage_error("parts.qty", tr("a quantity above zero is needed"));
-  if (lot_code && !lot_code->empty()) return pick_named(tx, part, qty, *lot_code);
-
   const Date day = tx.settings().zone.date_of(tx.at());
-  const auto lots = list_lots(tx, {.outlet_id = shop::current_outlet(tx), .part_id = part.id});
+  const auto lots = list_lots(tx, part.id);
+  if (lot_code && !lot_code->empty()) {
+    auto named = pick_named(tx, part, qty, *lot_code);
+    require_unreserved(tx, part, qty, usable_of(lots, day), job_id);
+    return named;
+  }
   std::vector<Pick> picks;
   Quantity wanted = qty;
-  Quantity usable;
+  const Quantity usable = usable_of(lots, day);
   const Lot* barred = nullptr;
   for (const auto& lot : lots) {
-    if (lot.state != LotState::ok || lot.expired_on(day)) {
+    if (!lot.usable_on(day)) {
       if (barred == nullptr) barred = &lot;
       continue;
     }
-    usable += lot.qty;
     const Quantity taken = std::min(wanted, lot.qty);
     if (taken > Quantity()) picks.push_back({lot, taken});
     wanted -= taken;
@@ -171,7 +220,12 @@ std::vector<Pick> pick_lots(store::WriteTxn& tx, const Part& part, Quantity qty,
       tx, wanted.is_zero(), Clause::store, "parts.too-few",
       tr("part {0} has {1} usable on hand, {2} are wanted", part.label(), usable.str(), qty.str()),
       "svcctl parts stock --lots --part " + part.label());
+  require_unreserved(tx, part, qty, usable, job_id);
   return picks;
+}
+
+Quantity usable(const store::ReadTxn& tx, std::int64_t part_id) {
+  return usable_of(list_lots(tx, part_id), tx.settings().zone.date_of(tx.at()));
 }
 
 Quantity on_hand(const store::ReadTxn& tx, std::int64_t part_id) {

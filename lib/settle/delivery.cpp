@@ -6,6 +6,7 @@
 #include "customer/vehicle.hpp"
 #include "job/issue.hpp"
 #include "job/task.hpp"
+#include "parts/reservation.hpp"
 #include "settle/bill.hpp"
 #include "settle/payment.hpp"
 #include "settle/preparation.hpp"
@@ -170,6 +171,7 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
              {"at", tx.at()},
              {"now", tx.now()},
              {"staff", tx.actor_id()}});
+  parts::drop_reservations(tx, job.id);
   intake::set_state(tx, job.id, JobState::delivered);
   if (request.odometer_km) customer::saw_odometer(tx, job.vehicle_id, *request.odometer_km);
   const Warranty warranty = make_warranty(tx, job, request.odometer_km);
