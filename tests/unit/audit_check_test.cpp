@@ -155,9 +155,10 @@ TEST_CASE("the ledger and its balance agree, and no expired lot stands ready") {
   garage.tx.run("INSERT INTO part (id, number, number_key, name) VALUES (1, 'P1', 'P1', 'part')");
   garage.tx.run(R"(INSERT INTO lot (id, part_id, outlet_id, code, received_at, expires_on)
                    VALUES (1, 1, 1, 'L1', 0, '2026-11-22'))");
-  garage.tx.run(R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, at,
+  garage.tx.run(
+      R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, value_amount, at,
                           recorded_at)
-                   VALUES (1, 1, 1, 'adjust', 4000, 0, 0))");
+                   VALUES (1, 1, 1, 'adjust', 4000, 0, 0, 0))");
   garage.tx.run("UPDATE lot SET qty = 4000");
   CHECK(garage.lapses(Clause::store) ==
         std::vector<std::string>{"P1 L1: expired and still on the shelf"});

@@ -57,8 +57,9 @@ TEST_CASE("a part issued beyond what was agreed to is not billed silently") {
     VALUES (:part, (SELECT MIN(id) FROM outlet), 'L1', 0))",
                              {{"part", part}});
   tx.insert(R"(
-    INSERT INTO stock_movement (lot_id, part_id, outlet_id, kind, qty, job_id, at, recorded_at)
-    VALUES (:lot, :part, (SELECT MIN(id) FROM outlet), 'issue', -1000,
+    INSERT INTO stock_movement (lot_id, part_id, outlet_id, kind, qty, value_amount, job_id, at,
+                                recorded_at)
+    VALUES (:lot, :part, (SELECT MIN(id) FROM outlet), 'issue', -1000, 0,
             (SELECT MAX(id) FROM job), 0, 0))",
             {{"lot", lot}, {"part", part}});
   CHECK(code_of([&] { settle::draft_bill(tx, {.job = job}); }) == "settle.beyond-agreed");
