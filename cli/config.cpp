@@ -116,6 +116,19 @@ void read_complaint(ConfigTable& root, Settings& settings) {
   });
 }
 
+void read_markup(ConfigTable& parts, Settings& settings) {
+  std::optional<Money> below = Money();
+  parts.each("markup", [&](ConfigTable& inner) {
+    MarkupBand band{.up_to = inner.money("up_to"),
+                    .percent = inner.percent("percent").value_or(Percent())};
+    inner.need("percent");
+    if (!below || (band.up_to && *band.up_to <= *below))
+      inner.problem("up_to", tr("bands of markup go upwards; only the last one has no end"));
+    below = band.up_to;
+    settings.markup.push_back(band);
+  });
+}
+
 void read_rest(ConfigTable& root, Configuration& out) {
   auto& settings = out.settings;
   settings.language = root.text("language").value_or(settings.language);
@@ -132,6 +145,11 @@ void read_rest(ConfigTable& root, Configuration& out) {
         table.small("expiry_warning_days").value_or(settings.expiry_warning_days);
     settings.second_person_above =
         table.money("second_person_above").value_or(settings.second_person_above);
+    read_markup(table, settings);
+    table.each("alias", [&](ConfigTable& inner) {
+      settings.vehicle_names.push_back(inner.texts("names").value_or(std::vector<std::string>()));
+      inner.need("names");
+    });
   });
   root.table("intake", [&](ConfigTable& table) {
     settings.waiting_target_minutes =

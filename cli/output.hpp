@@ -67,6 +67,8 @@ class Sink {
   virtual void text(std::string_view text) = 0;
   /// Whether further lists may follow the first, as on a screen; data formats carry one result.
   virtual bool sections() const { return false; }
+  /// How many rows will be shown at most, as far as that is known before they come.
+  virtual std::optional<std::int64_t> most() const { return std::nullopt; }
 };
 
 /// How rows of one type are shown: one line a column, declared once and shared by commands. A
@@ -83,6 +85,7 @@ class View {
     std::string (*mask)(std::string_view) = nullptr;
   };
   View(std::initializer_list<Field> fields) : fields_(fields) {}
+  explicit View(std::vector<Field> fields) : fields_(std::move(fields)) {}
 
   std::vector<Column> columns() const {
     std::vector<Column> out;
@@ -141,6 +144,8 @@ class Output {
     sink_.text("\n" + std::string(catalogue_.text(title)) + "\n");
     list(view, rows);
   }
+  /// `--limit`, unless rows are sorted first: more need not be read.
+  std::optional<std::int64_t> most() const { return sink_.most(); }
   /// A document.
   void text(std::string_view text) { sink_.text(text); }
   /// A remark or warning for standard error; never part of the result.

@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "cli/commands/parts_verbs.hpp"
+#include "parts/search.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -7,29 +10,57 @@ using parts::Part;
 using parts::PartFields;
 using parts::PartKind;
 
+using Fields = std::vector<View<Part>::Field>;
+
 /// @param costs whether the reader may see purchase prices
-View<Part> part_view(bool costs) {
+Fields part_fields(bool costs) {
   return {
       {"number", N_("number"), [](const Part& p) { return cell(p.number); }},
       {"brand", N_("brand"), [](const Part& p) { return cell(p.brand); }},
       {"name", N_("name"), [](const Part& p) { return cell(p.name); }},
       {"name_zh", N_("Chinese name"), [](const Part& p) { return cell(p.name_zh); }, true},
       {"kind", N_("kind"), [](const Part& p) { return cell(p.kind); }},
+      {"category", N_("category"), [](const Part& p) { return cell(p.category); }, true},
       {"unit", N_("unit"), [](const Part& p) { return cell(p.unit); }},
+      {"pack_qty", N_("in a pack"), [](const Part& p) { return cell(p.pack_qty); }, true},
       {"price", N_("price"), [](const Part& p) { return cell(p.price); }},
       {"cost", N_("cost"), [costs](const Part& p) { return costs ? cell(p.cost) : Cell{}; }, true},
+      {"tax_class", N_("tax class"), [](const Part& p) { return cell(p.tax_class); }, true},
       {"on_hand", N_("on hand"), [](const Part& p) { return cell(p.on_hand); }},
       {"min_qty", N_("minimum"), [](const Part& p) { return cell(p.min_qty); }, true},
       {"max_qty", N_("maximum"), [](const Part& p) { return cell(p.max_qty); }, true},
       {"bin", N_("bin"), [](const Part& p) { return cell(p.bin); }},
       {"shelf_life_days", N_("shelf life, days"),
        [](const Part& p) { return cell(p.shelf_life_days); }, true},
+      {"storage", N_("storage"), [](const Part& p) { return cell(p.storage); }, true},
+      {"hazard", N_("hazard class"), [](const Part& p) { return cell(p.hazard); }, true},
       {"waste_code", N_("waste code"), [](const Part& p) { return cell(p.waste_code); }, true},
+      {"core_charge", N_("core charge"),
+       [](const Part& p) { return p.core_charge.is_zero() ? Cell{} : cell(p.core_charge); }, true},
+      {"serial", N_("serial numbers"), [](const Part& p) { return cell(p.serial); }, true},
+      {"supplier", N_("supplier"), [](const Part& p) { return cell(p.supplier); }, true},
+      {"supplier_number", N_("supplier's number"),
+       [](const Part& p) { return cell(p.supplier_number); }, true},
+      {"superseded_by", N_("replaced by"), [](const Part& p) { return cell(p.successor); }, true},
       {"retired", N_("out of use"), [](const Part& p) { return cell(p.retired); }, true},
   };
 }
 
-View<Part> part_view(const store::ReadTxn& tx) { return part_view(tx.may(Right::see_cost)); }
+View<Part> part_view(const store::ReadTxn& tx) {
+  return View<Part>(part_fields(tx.may(Right::see_cost)));
+}
+
+/// What import reads back; quantities only where they are asked for.
+View<Part> export_view(const store::ReadTxn& tx, bool stock) {
+  auto fields = part_fields(tx.may(Right::see_cost));
+  std::erase_if(fields, [](const auto& field) {
+    return std::string_view(field.key) == "on_hand" || std::string_view(field.key) == "retired";
+  });
+  if (stock)
+    fields.push_back({"qty", N_("quantity"), [](const Part& p) { return cell(p.on_hand); }});
+  for (auto& field : fields) field.optional = false;
+  return View<Part>(std::move(fields));
+}
 
 std::vector<Option> field_options(Option subject, bool with_brand_of_new) {
   std::vector<Option> options = {
@@ -51,6 +82,19 @@ std::vector<Option> field_options(Option subject, bool with_brand_of_new) {
       {.name = "bin", .help = N_("where it lies")},
       {.name = "shelf-life", .kind = Kind::days, .help = N_("how long it keeps")},
       {.name = "waste-code", .help = N_("hazardous-waste code of the replaced part")},
+      {.name = "category", .help = N_("category")},
+      {.name = "pack", .kind = Kind::quantity, .help = N_("how many are in a pack")},
+      {.name = "tax-class", .help = N_("tax class; empty: the shop's rate")},
+      {.name = "storage", .help = N_("how it must be stored")},
+      {.name = "hazard", .help = N_("hazardous-goods class of the new part")},
+      {.name = "core-charge", .kind = Kind::money, .help = N_("paid back for the old part")},
+      {.name = "serial",
+       .kind = Kind::choice,
+       .help = N_("whether each piece bears a number of its own"),
+       .choices = {"yes", "no"}},
+      {.name = "supplier", .help = N_("where it is usually bought; '' for nowhere")},
+      {.name = "supplier-number", .help = N_("its number there")},
+      {.name = "superseded-by", .help = N_("the part that took its place; '' for none")},
   };
   return options;
 }
@@ -67,7 +111,17 @@ PartFields fields_of(const Args& args) {
           .max_qty = args.quantity("max"),
           .bin = args.maybe("bin"),
           .shelf_life_days = args.days("shelf-life"),
-          .waste_code = args.maybe("waste-code")};
+          .waste_code = args.maybe("waste-code"),
+          .category = args.maybe("category"),
+          .pack_qty = args.quantity("pack"),
+          .tax_class = args.maybe("tax-class"),
+          .storage = args.maybe("storage"),
+          .hazard = args.maybe("hazard"),
+          .core_charge = args.money("core-charge"),
+          .serial = args.has("serial") ? std::optional(args.text("serial") == "yes") : std::nullopt,
+          .supplier = args.maybe("supplier"),
+          .supplier_number = args.maybe("supplier-number"),
+          .superseded_by = args.maybe("superseded-by")};
 }
 
 Option part_option() {
@@ -110,10 +164,24 @@ std::vector<Command> writing_commands() {
   };
 }
 
-std::string all_words(const Args& args) {
-  std::string words;
-  for (const auto& word : args.list("WORDS")) words += word + " ";
-  return words;
+void list(store::ReadTxn& tx, const Args& args, Output& out) {
+  const parts::PartFilter filter{.kind = args.code<PartKind>("kind"),
+                                 .category = args.text("category"),
+                                 .supplier = args.text("supplier"),
+                                 .unpriced = args.flag("without-price"),
+                                 .retired = args.flag("retired"),
+                                 .most = out.most()};
+  out.stream<Part>(part_view(tx), [&](const auto& take) { parts::each_part(tx, filter, take); });
+}
+
+void find(store::ReadTxn& tx, const Args& args, Output& out) {
+  parts::FindRequest request{.words = args.list("WORDS")};
+  if (const auto most = out.most())
+    request.limit = static_cast<std::size_t>(std::max<std::int64_t>(*most, 1));
+  const auto found = parts::find_parts(tx, request);
+  out.list(part_view(tx), found.parts);
+  if (found.more && !out.most())
+    out.note(tr("these are the best {0}; --limit N shows more", found.parts.size()));
 }
 
 std::vector<Command> reading_commands() {
@@ -130,59 +198,36 @@ std::vector<Command> reading_commands() {
                     .kind = Kind::choice,
                     .help = N_("only of this kind"),
                     .choices = choices_of<PartKind>()},
+                   {.name = "category", .help = N_("only of this category")},
+                   {.name = "supplier", .help = N_("only those usually bought there")},
+                   {.name = "without-price",
+                    .kind = Kind::flag,
+                    .help = N_("only those without a price")},
                    {.name = "retired", .kind = Kind::flag, .help = N_("also those out of use")}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(part_view(tx), parts::list_parts(tx, {.words = "",
-                                                            .kind = args.code<PartKind>("kind"),
-                                                            .retired = args.flag("retired")}));
-           },
+       .read = list,
        .examples = {{"svcctl parts list --kind original --limit 20",
                      N_("the first twenty original parts")}}},
       {.name = "find",
-       .help = N_("find parts by words of their number, brand, name or bin"),
+       .help = N_("find parts by any number, or by words in either language"),
        .options = {{.name = "WORDS",
-                    .help = N_("words that all must occur"),
+                    .help = N_("numbers from their beginning, and words; all must occur"),
                     .required = true,
                     .repeated = true}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(part_view(tx), parts::list_parts(tx, {.words = all_words(args)}));
-           },
-       .examples = {{"svcctl parts find 机油 5W-30", N_("all words must occur")}}},
+       .read = find,
+       .examples = {{"svcctl parts find 刹车片 帕萨特", N_("pads that fit a Passat")},
+                    {"svcctl parts find 04465-0k340", N_("with or without dashes")}},
+       .more = N_("Numbers are the part's own, the maker's, alternative ones and the supplier's, "
+                  "typed with or without marks. Words are looked for in the names, brand, "
+                  "category and the cars a part fits. Best first: the number itself, numbers that "
+                  "begin so, all words in the name, the others; of these what is in stock.")},
       {.name = "export",
        .help = N_("all parts in the form that import reads"),
        .options = {{.name = "stock", .kind = Kind::flag, .help = N_("with quantities on hand")}},
        .read =
            [](store::ReadTxn& tx, const Args& args, Output& out) {
-             const bool costs = tx.may(Right::see_cost);
-             const bool stock = args.flag("stock");
-             using P = const Part&;
-             const View<Part> view = {
-                 {"number", N_("number"), [](P p) { return cell(p.number); }},
-                 {"brand", N_("brand"), [](P p) { return cell(p.brand); }},
-                 {"name", N_("name"), [](P p) { return cell(p.name); }},
-                 {"name_zh", N_("Chinese name"), [](P p) { return cell(p.name_zh); }},
-                 {"kind", N_("kind"), [](P p) { return cell(p.kind); }},
-                 {"unit", N_("unit"), [](P p) { return cell(p.unit); }},
-                 {"price", N_("price"), [](P p) { return cell(p.price); }},
-                 {"cost", N_("cost"), [costs](P p) { return costs ? cell(p.cost) : Cell{}; }},
-                 {"min_qty", N_("minimum"), [](P p) { return cell(p.min_qty); }},
-                 {"max_qty", N_("maximum"), [](P p) { return cell(p.max_qty); }},
-                 {"bin", N_("bin"), [](P p) { return cell(p.bin); }},
-                 {"shelf_life_days", N_("shelf life, days"),
-                  [](P p) { return cell(p.shelf_life_days); }},
-                 {"waste_code", N_("waste code"), [](P p) { return cell(p.waste_code); }},
-             };
-             const View<Part> with_stock = {
-                 {"number", N_("number"), [](P p) { return cell(p.number); }},
-                 {"brand", N_("brand"), [](P p) { return cell(p.brand); }},
-                 {"name", N_("name"), [](P p) { return cell(p.name); }},
-                 {"unit", N_("unit"), [](P p) { return cell(p.unit); }},
-                 {"bin", N_("bin"), [](P p) { return cell(p.bin); }},
-                 {"qty", N_("quantity"), [](P p) { return cell(p.on_hand); }},
-             };
-             out.list(stock ? with_stock : view, parts::list_parts(tx, {}));
+             out.stream<Part>(export_view(tx, args.flag("stock")), [&](const auto& take) {
+               parts::each_part(tx, {.most = out.most()}, take);
+             });
            },
        .examples = {{"svcctl parts export --stock --output parts.csv",
                      N_("for a spreadsheet, with quantities")}}},

@@ -83,6 +83,10 @@ class Selection : public Sink {
     return format_->sections() && options_.columns.empty() && options_.sort.empty();
   }
 
+  std::optional<std::int64_t> most() const override {
+    return options_.sort.empty() ? options_.limit : std::nullopt;
+  }
+
  private:
   static std::size_t place_of(const std::string& key, const std::vector<Column>& columns) {
     const auto found = std::ranges::find(columns, key, &Column::key);

@@ -177,6 +177,12 @@ struct CallbackRule {
   bool other_than_advisor = true;  ///< not by the advisor who served
 };
 
+/// What is added to a purchase price to propose a sales price. `[[parts.markup]]`
+struct MarkupBand {
+  std::optional<Money> up_to;  ///< purchase prices up to and with it; nothing: all above
+  Percent percent;
+};
+
 /// Clocks of a complaint, from receipt. `[complaint.clock.SEVERITY]`
 struct ComplaintClock {
   int acknowledge_hours = 24;
@@ -206,8 +212,10 @@ struct SVCCTL_API Settings {
   int expiry_warning_days = 30;
   /// A change of stock worth more needs a second person (clause 2.3-store).
   Money second_person_above = Money::minor(500'00);
-  int waiting_target_minutes = 10;  ///< clause 2.1-welcome
-  std::string template_folder;      ///< the shop's own document templates, or empty
+  std::vector<MarkupBand> markup;  ///< by purchase price, from the lowest band up
+  std::vector<std::vector<std::string>> vehicle_names;  ///< names of one make or model each
+  int waiting_target_minutes = 10;                      ///< clause 2.1-welcome
+  std::string template_folder;  ///< the shop's own document templates, or empty
 
   const Operation* operation(const std::string& code) const;
   const Package* package(const std::string& code) const;

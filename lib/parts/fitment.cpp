@@ -4,21 +4,14 @@
 #include <cctype>
 
 #include "parts/part.hpp"
+#include "parts/search.hpp"
+#include "parts/vehicle_name.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::parts {
 namespace {
 
 using store::Row;
-
-std::string folded(std::string_view text) {
-  std::string out;
-  for (const char c : text)
-    if (c != ' ')
-      out.push_back(static_cast<char>(
-          static_cast<unsigned char>(c) < 0x80 ? std::toupper(static_cast<unsigned char>(c)) : c));
-  return out;
-}
 
 /// `*` stands for any characters, `?` for one.
 bool matches(std::string_view pattern, std::string_view text) {
@@ -52,7 +45,7 @@ Fit names(const Fitment& rule, const VehicleFields& car) {
     if (wanted.empty()) return;
     if (has.empty())
       unknown = true;
-    else if (!same(folded(wanted), folded(has)))
+    else if (!same(folded_name(wanted), folded_name(has)))
       contradicted = true;
   };
   compare(rule.make, car.make, std::equal_to<>());
@@ -143,6 +136,11 @@ Fitment add_fitment(store::WriteTxn& tx, const std::string& part, const Fitment&
        {"engine", rule.engine},
        {"vin_pattern", rule.vin_pattern},
        {"excluded", rule.excluded}});
+  if (!rule.excluded) {
+    SearchWriter words(tx);
+    words.add_fitment(of.id, rule.make, rule.model, rule.engine);
+    words.flush();
+  }
   tx.record(
       {"fitment", of.label(), {{"rule", rule.text()}, {"excluded", rule.excluded ? "yes" : "no"}}});
   Fitment made = rule;

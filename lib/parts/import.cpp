@@ -179,6 +179,7 @@ ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
 
   std::vector<Change> changes;
   std::map<std::pair<std::string, std::string>, std::int64_t> made;  // a new part, twice in a file
+  SearchWriter words(tx);
   for (const auto& row : checked.rows) {
     Part part = row.part;
     const auto twin = made.find({part.number, part.brand});
@@ -190,6 +191,7 @@ ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
       part.id = twin->second;
     else if (row.changes)
       update_part(tx, part);
+    if (changes_part) words.add(part.id, search_fields(part));
     if (changes_part) made.emplace(std::pair(part.number, part.brand), part.id);
     bool moved = false;
     if (row.qty && !summary.again)
@@ -202,6 +204,7 @@ ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
     ++(fresh ? summary.created : summary.changed);
     changes.push_back({row.line, part.id, fresh ? "new" : "changed"});
   }
+  words.flush();
   if (!changes.empty()) summary.batch = keep_batch(tx, request, summary, supplier, changes);
   return summary;
 }

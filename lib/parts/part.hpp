@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,14 +42,26 @@ struct Part {
   std::string name;
   std::string name_zh;
   PartKind kind = PartKind::aftermarket;
+  std::string category;
   std::string unit;
-  std::optional<Money> price;  ///< sales price with tax
-  std::optional<Money> cost;   ///< latest purchase price
+  Quantity pack_qty = Quantity::whole(1);  ///< bought in multiples of it
+  std::optional<Money> price;              ///< sales price with tax, where no dated one holds
+  std::optional<Money> cost;               ///< latest purchase price
+  std::string tax_class;                   ///< empty: the shop's rate
   Quantity min_qty;
   Quantity max_qty;
   std::string bin;
   int shelf_life_days = 0;  ///< 0: keeps for ever
-  std::string waste_code;
+  std::string storage;      ///< condition it must be stored in
+  std::string hazard;       ///< hazardous-goods class of the new part
+  std::string waste_code;   ///< hazardous-waste code of the replaced part
+  Money core_charge;        ///< paid back for the old part
+  bool serial = false;      ///< each piece bears a number of its own
+  std::optional<std::int64_t> supplier_id;
+  std::string supplier;         ///< code of where it is usually bought, or empty
+  std::string supplier_number;  ///< its number there
+  std::optional<std::int64_t> superseded_by;
+  std::string successor;  ///< "NUMBER/BRAND" of the part that took its place, or empty
   bool retired = false;
   Quantity on_hand;  ///< at all outlets
 
@@ -56,8 +69,10 @@ struct Part {
   std::string label() const { return brand.empty() ? number : number + "/" + brand; }
 };
 
-/// The part of a number as typed: "NO", or "NO/BRAND" where a number has several brands.
-/// @throws Error "parts.not-found" (3), "parts.ambiguous" (2)
+/// The part of a number as typed: "NO", or "NO/BRAND" where a number has several brands. Printed
+/// exactly so it goes first; else case, blanks and marks make no difference.
+/// @throws Error "parts.not-found" (3), naming the successor of an old number; "parts.ambiguous"
+///         (2)
 SVCCTL_API Part find_part(const store::ReadTxn& tx, std::string_view typed);
 /// @throws Error "parts.not-found" (3)
 SVCCTL_API Part load_part(const store::ReadTxn& tx, std::int64_t part_id);
@@ -76,9 +91,20 @@ struct PartFields {
   std::optional<std::string> bin = std::nullopt;
   std::optional<int> shelf_life_days = std::nullopt;
   std::optional<std::string> waste_code = std::nullopt;
+  std::optional<std::string> category = std::nullopt;
+  std::optional<Quantity> pack_qty = std::nullopt;
+  std::optional<std::string> tax_class = std::nullopt;
+  std::optional<std::string> storage = std::nullopt;
+  std::optional<std::string> hazard = std::nullopt;
+  std::optional<Money> core_charge = std::nullopt;
+  std::optional<bool> serial = std::nullopt;
+  std::optional<std::string> supplier = std::nullopt;  ///< code; empty: none
+  std::optional<std::string> supplier_number = std::nullopt;
+  std::optional<std::string> superseded_by = std::nullopt;  ///< a part; empty: none
 };
 
-/// Adds a part. @throws Error "parts.exists", "parts.no-name", "parts.negative" (2)
+/// Adds a part. @throws Error "parts.exists", "parts.no-name", "parts.negative", "parts.min-max",
+///         "parts.pack", "parts.supersedes-itself" (2), find_supplier's
 SVCCTL_API Part add_part(store::WriteTxn& tx, const std::string& number, const PartFields& fields);
 /// Changes a part. @throws as add_part, and find_part's
 SVCCTL_API Part set_part(store::WriteTxn& tx, const std::string& typed, const PartFields& fields);
@@ -86,11 +112,17 @@ SVCCTL_API Part set_part(store::WriteTxn& tx, const std::string& typed, const Pa
 /// @throws Error "parts.in-stock" (2) while some of it is on hand
 SVCCTL_API Part retire_part(store::WriteTxn& tx, const std::string& typed, bool back);
 
+/// Which parts to list; what is left out does not narrow.
 struct PartFilter {
-  std::string words;  ///< each must stand in number, brand, name or bin
   std::optional<PartKind> kind = std::nullopt;
-  bool retired = false;  ///< also those out of use
+  std::string category = {};
+  std::string supplier = {};  ///< code
+  bool unpriced = false;      ///< only those without a price
+  bool retired = false;       ///< also those out of use
+  std::optional<std::int64_t> most = std::nullopt;
 };
-SVCCTL_API std::vector<Part> list_parts(const store::ReadTxn& tx, const PartFilter& filter);
+/// Calls back with each part, by number; reads what it hands over, not the whole catalogue.
+SVCCTL_API void each_part(const store::ReadTxn& tx, const PartFilter& filter,
+                          const std::function<void(const Part&)>& take);
 
 }  // namespace svcctl::parts

@@ -1,0 +1,325 @@
+#include "store/words.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <map>
+#include <memory>
+#include <numeric>
+
+#include "base/error.hpp"
+#include "store/handle.hpp"
+
+namespace svcctl::store {
+namespace {
+
+constexpr std::int64_t most_postings = 1 << 20;  ///< of one segment
+constexpr int most_of_a_level = 8;               ///< segments of like size before they are merged
+
+void append_distance(std::string& packed, std::int64_t distance) {
+  auto rest = static_cast<std::uint64_t>(distance);
+  while (rest >= 0x80) {
+    packed.push_back(static_cast<char>(rest | 0x80U));
+    rest >>= 7U;
+  }
+  packed.push_back(static_cast<char>(rest));
+}
+
+/// Words are short: eight bytes at a time.
+std::size_t hash_of(std::string_view word) {
+  std::uint64_t hash = word.size() * 0x9E3779B97F4A7C15U;
+  while (!word.empty()) {
+    std::uint64_t block = 0;
+    const auto taken = std::min<std::size_t>(word.size(), 8);
+    std::memcpy(&block, word.data(), taken);
+    hash = (hash ^ block) * 0xFF51AFD7ED558CCDU;
+    hash ^= hash >> 32U;
+    word.remove_prefix(taken);
+  }
+  return hash;
+}
+
+/// Segments eight times as large stand one level higher.
+int level_of(std::int64_t postings) {
+  return std::bit_width(static_cast<std::uint64_t>(postings)) / 3;
+}
+
+/// A prepared statement of the store's, given back at the end.
+class Prepared {
+ public:
+  Prepared(Connection::Handle& handle, std::string_view sql)
+      : handle_(handle), statement_(handle.take(sql)) {}
+  ~Prepared() { handle_.give_back(std::move(statement_)); }
+  Prepared(const Prepared&) = delete;
+  Prepared& operator=(const Prepared&) = delete;
+
+  void bind(int place, std::int64_t value) { sqlite3_bind_int64(raw(), place, value); }
+  /// The text must live until the statement is reset.
+  void bind(int place, std::string_view text) {
+    sqlite3_bind_text64(raw(), place, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  }
+  void bind_bytes(int place, std::string_view bytes) {
+    sqlite3_bind_blob64(raw(), place, bytes.data(), bytes.size(), SQLITE_STATIC);
+  }
+  bool step() {
+    const int result = sqlite3_step(raw());
+    if (result == SQLITE_ROW) return true;
+    if (result == SQLITE_DONE) return false;
+    fail(handle_, result, statement_->sql);
+  }
+  void reset() { sqlite3_reset(raw()); }
+  std::int64_t integer(int place) { return sqlite3_column_int64(raw(), place); }
+  /// Valid until the next step.
+  std::string_view bytes(int place) {
+    const auto* data = static_cast<const char*>(sqlite3_column_blob(raw(), place));
+    return {data, static_cast<std::size_t>(sqlite3_column_bytes(raw(), place))};
+  }
+
+ private:
+  sqlite3_stmt* raw() const { return statement_->raw; }
+  Connection::Handle& handle_;
+  std::unique_ptr<Statement> statement_;
+};
+
+void append_ids(Ids& out, std::string_view packed) {
+  std::int64_t id = 0;
+  std::uint64_t distance = 0;
+  unsigned shift = 0;
+  for (const char c : packed) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (shift > 56) break;
+    distance |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
+    if ((byte & 0x80U) != 0) {
+      shift += 7;
+      continue;
+    }
+    id += static_cast<std::int64_t>(distance);
+    out.push_back(id);
+    distance = 0;
+    shift = 0;
+  }
+  if (shift != 0)
+    throw Error(ErrorKind::store, "store.damaged", tr("the index of words is damaged"),
+                "svcctl parts reindex");
+}
+
+void sort_unique(Ids& ids) {
+  if (!std::ranges::is_sorted(ids)) std::ranges::sort(ids);
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
+void insert_segment(WriteTxn& tx, std::int64_t postings, std::int64_t first, std::int64_t last) {
+  tx.insert(
+      R"(INSERT INTO word_segment (level, postings, first_id, last_id)
+         VALUES (:level, :postings, :first, :last))",
+      {{"level", level_of(postings)}, {"postings", postings}, {"first", first}, {"last", last}});
+}
+
+/// Writes one word's row of a segment.
+class RowWriter {
+ public:
+  RowWriter(Connection::Handle& handle, std::int64_t segment)
+      : insert_(handle, "INSERT INTO word_posting (segment, word, ids) VALUES (?1, ?2, ?3)") {
+    insert_.bind(1, segment);
+  }
+  void write(std::string_view word, std::string_view ids) {
+    insert_.bind(2, word);
+    insert_.bind_bytes(3, ids);
+    insert_.step();
+    insert_.reset();
+  }
+
+ private:
+  Prepared insert_;
+};
+
+struct Segment {
+  std::int64_t id;
+  std::int64_t level;
+  std::int64_t first;
+  std::int64_t last;
+};
+
+std::vector<Segment> segments(const ReadTxn& tx) {
+  return tx.all("SELECT id, level, first_id, last_id FROM word_segment ORDER BY first_id, id", {},
+                [](const Row& row) {
+                  return Segment{row["id"], row["level"], row["first_id"], row["last_id"]};
+                });
+}
+
+}  // namespace
+
+std::string pack_ids(const Ids& ids) {
+  std::string packed;
+  std::int64_t before = 0;
+  for (const auto id : ids) {
+    append_distance(packed, id - before);
+    before = id;
+  }
+  return packed;
+}
+
+Ids unpack_ids(std::string_view packed) {
+  Ids ids;
+  append_ids(ids, packed);
+  return ids;
+}
+
+WordWriter::WordWriter(WriteTxn& tx) : tx_(tx) {}
+WordWriter::~WordWriter() = default;
+
+void WordWriter::grow() {
+  slots_.assign(std::max<std::size_t>(1024, slots_.size() * 2), 0);
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    auto at = entries_[i].hash & (slots_.size() - 1);
+    while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = static_cast<std::uint32_t>(i + 1);
+  }
+}
+
+WordWriter::Entry& WordWriter::entry(std::string_view word) {
+  if (entries_.size() * 2 >= slots_.size()) grow();
+  const auto hash = hash_of(word);
+  auto at = hash & (slots_.size() - 1);
+  for (; slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
+    auto& there = entries_[slots_[at] - 1];
+    if (there.hash == hash && there.word == word) return there;
+  }
+  auto& made = entries_.emplace_back();
+  made.hash = hash;
+  made.word = word;
+  slots_[at] = static_cast<std::uint32_t>(entries_.size());
+  return made;
+}
+
+void WordWriter::add(std::string_view word, std::int64_t id) {
+  auto& list = entry(word);
+  if (list.count != 0 && id == list.last) return;
+  if (id < list.last) {
+    auto ids = unpack_ids(list.ids);
+    const auto place = std::ranges::lower_bound(ids, id);
+    if (place != ids.end() && *place == id) return;
+    ids.insert(place, id);
+    list.ids = pack_ids(ids);
+  } else {
+    append_distance(list.ids, id - list.last);
+    list.last = id;
+  }
+  ++list.count;
+  first_ = postings_ == 0 ? id : std::min(first_, id);
+  last_ = postings_ == 0 ? id : std::max(last_, id);
+  if (++postings_ >= most_postings) flush();
+}
+
+void WordWriter::flush() {
+  if (postings_ == 0) return;
+  insert_segment(tx_, postings_, first_, last_);
+  const auto segment = sqlite3_last_insert_rowid(tx_.handle().raw);
+  std::vector<std::uint32_t> order(entries_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, {},
+                    [&](std::uint32_t i) -> const std::string& { return entries_[i].word; });
+  {
+    RowWriter rows(tx_.handle(), segment);
+    for (const auto i : order) rows.write(entries_[i].word, entries_[i].ids);
+  }
+  entries_.clear();
+  slots_.clear();
+  postings_ = 0;
+  merge_small();
+}
+
+// Each row is rewritten once a level, so that a store grown by single parts has few segments.
+void WordWriter::merge_small() {
+  for (bool merged = true; merged;) {
+    merged = false;
+    std::map<std::int64_t, std::vector<Segment>> levels;
+    for (const auto& segment : segments(tx_)) levels[segment.level].push_back(segment);
+    for (const auto& [level, like] : levels) {
+      if (level >= level_of(most_postings) || std::ssize(like) < most_of_a_level) continue;
+      std::map<std::string, Ids, std::less<>> lists;
+      std::int64_t first = like.front().first;
+      std::int64_t last = like.front().last;
+      for (const auto& segment : like) {
+        Prepared rows(tx_.handle(), "SELECT word, ids FROM word_posting WHERE segment = ?1");
+        for (rows.bind(1, segment.id); rows.step();)
+          append_ids(lists[std::string(rows.bytes(0))], rows.bytes(1));
+        tx_.run("DELETE FROM word_posting WHERE segment = :segment", {{"segment", segment.id}});
+        tx_.run("DELETE FROM word_segment WHERE id = :segment", {{"segment", segment.id}});
+        first = std::min(first, segment.first);
+        last = std::max(last, segment.last);
+      }
+      std::int64_t postings = 0;
+      for (auto& [word, ids] : lists) {
+        sort_unique(ids);
+        postings += std::ssize(ids);
+      }
+      insert_segment(tx_, postings, first, last);
+      RowWriter rows(tx_.handle(), sqlite3_last_insert_rowid(tx_.handle().raw));
+      for (const auto& [word, ids] : lists) rows.write(word, pack_ids(ids));
+      merged = true;
+      break;
+    }
+  }
+}
+
+void clear_words(WriteTxn& tx) {
+  tx.run("DELETE FROM word_posting");
+  tx.run("DELETE FROM word_segment");
+}
+
+WordRows rows_of_word(const ReadTxn& tx, std::string_view word, std::size_t enough) {
+  WordRows out;
+  Prepared row(tx.handle(), "SELECT ids FROM word_posting WHERE segment = ?1 AND word = ?2");
+  for (const auto& segment : segments(tx)) {
+    if (out.ids.size() >= enough) {
+      out.whole = false;
+      break;
+    }
+    row.bind(1, segment.id);
+    row.bind(2, word);
+    if (row.step()) append_ids(out.ids, row.bytes(0));
+    row.reset();
+  }
+  sort_unique(out.ids);
+  return out;
+}
+
+WordRows rows_of_prefix(const ReadTxn& tx, std::string_view prefix, std::size_t enough) {
+  WordRows out;
+  const std::string end = std::string(prefix) + "\xF4\x8F\xBF\xBF";  // no word goes beyond
+  Prepared row(tx.handle(),
+               "SELECT ids FROM word_posting WHERE segment = ?1 AND word >= ?2 AND word < ?3");
+  for (const auto& segment : segments(tx)) {
+    row.bind(1, segment.id);
+    row.bind(2, prefix);
+    row.bind(3, end);
+    while (out.whole && row.step()) {
+      if (out.ids.size() >= enough) out.whole = false;
+      append_ids(out.ids, row.bytes(0));
+    }
+    row.reset();
+    if (!out.whole) break;
+  }
+  sort_unique(out.ids);
+  return out;
+}
+
+Ids rows_of_word_between(const ReadTxn& tx, std::string_view word, std::int64_t first,
+                         std::int64_t last) {
+  Ids out;
+  Prepared row(tx.handle(), "SELECT ids FROM word_posting WHERE segment = ?1 AND word = ?2");
+  for (const auto& segment : segments(tx)) {
+    if (segment.last < first || segment.first > last) continue;
+    row.bind(1, segment.id);
+    row.bind(2, word);
+    if (row.step()) append_ids(out, row.bytes(0));
+    row.reset();
+  }
+  sort_unique(out);
+  return out;
+}
+
+}  // namespace svcctl::store

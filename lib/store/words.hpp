@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/txn.hpp"
+
+namespace svcctl::store {
+
+/// Row ids in ascending order, each once.
+using Ids = std::vector<std::int64_t>;
+
+/// Ids as a word's row keeps them: each as the distance from the one before, seven bits a byte.
+SVCCTL_API std::string pack_ids(const Ids& ids);
+/// The ids of such a row. @throws Error "store.damaged" (7)
+SVCCTL_API Ids unpack_ids(std::string_view packed);
+
+/// Writes which words stand in which rows: an index of words, in segments. One flush makes one
+/// segment, a row for each distinct word; small segments are merged as they pile up. What is
+/// written is never taken back: whoever reads checks the row itself, so that a word that went is
+/// harmless. Derived data, kept off the event log.
+class SVCCTL_API WordWriter {
+ public:
+  explicit WordWriter(WriteTxn& tx);
+  ~WordWriter();
+  WordWriter(const WordWriter&) = delete;
+  WordWriter& operator=(const WordWriter&) = delete;
+
+  /// The word stands in the row. Rows in ascending order cost least. Memory is bounded: past a
+  /// million entries they are written.
+  void add(std::string_view word, std::int64_t id);
+  /// Writes what was added. Without it nothing is kept.
+  void flush();
+
+ private:
+  struct Entry {
+    std::size_t hash = 0;
+    std::string word;
+    std::string ids;  ///< packed
+    std::int64_t last = 0;
+    std::int64_t count = 0;
+  };
+  Entry& entry(std::string_view word);
+  void grow();
+  void merge_small();
+
+  WriteTxn& tx_;
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> slots_;  ///< open addressing: index of an entry and 1, or 0
+  std::int64_t postings_ = 0;
+  std::int64_t first_ = 0;
+  std::int64_t last_ = 0;
+};
+
+/// Empties the index of words, for building it anew.
+SVCCTL_API void clear_words(WriteTxn& tx);
+
+/// What a look-up came to.
+struct WordRows {
+  Ids ids;
+  bool whole = true;  ///< false: there are more than were asked for
+};
+/// Rows in which the word stood when they were written.
+/// @param enough how many suffice: reading ends with the segment that reaches them
+SVCCTL_API WordRows rows_of_word(const ReadTxn& tx, std::string_view word, std::size_t enough);
+/// Rows with a word that begins so.
+SVCCTL_API WordRows rows_of_prefix(const ReadTxn& tx, std::string_view prefix, std::size_t enough);
+/// Rows with the word among those of `first` to `last`, for a check of the index.
+SVCCTL_API Ids rows_of_word_between(const ReadTxn& tx, std::string_view word, std::int64_t first,
+                                    std::int64_t last);
+
+}  // namespace svcctl::store
