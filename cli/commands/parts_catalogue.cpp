@@ -41,7 +41,7 @@ Fields part_fields(bool costs) {
       {"supplier", N_("supplier"), [](const Part& p) { return cell(p.supplier); }, true},
       {"supplier_number", N_("supplier's number"),
        [](const Part& p) { return cell(p.supplier_number); }, true},
-      {"superseded_by", N_("replaced by"), [](const Part& p) { return cell(p.successor); }, true},
+      {"superseded_by", N_("superseded by"), [](const Part& p) { return cell(p.successor); }, true},
       {"retired", N_("out of use"), [](const Part& p) { return cell(p.retired); }, true},
   };
 }
