@@ -55,6 +55,13 @@ void add_catalogue(Rows& rows, const Settings& s) {
                                                     std::to_string(sheet.items.size())});
 }
 
+void add_parts(Rows& rows, const Settings& s) {
+  for (const auto& band : s.markup)
+    rows.push_back({"parts.markup." + (band.up_to ? band.up_to->str() : std::string("above")),
+                    "+" + band.percent.str() + " %"});
+  for (const auto& names : s.vehicle_names) rows.push_back({"parts.alias", joined(names)});
+}
+
 void add_care(Rows& rows, const Settings& s) {
   for (const auto& rule : s.callback_rules)
     rows.push_back({"callback.rule." + rule.kind,
@@ -160,6 +167,7 @@ std::vector<SettingRow> setting_rows(const Settings& s) {
     rows.push_back({"roles." + std::string(to_code(role)), joined(rights)});
   rows.push_back({"technician.high_voltage_certificates", joined(s.high_voltage_certificates)});
   add_region(rows, s);
+  add_parts(rows, s);
   add_care(rows, s);
   add_catalogue(rows, s);
   return rows;

@@ -7,6 +7,7 @@
 #include "base/embedded.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/shared_options.hpp"
+#include "parts/search.hpp"
 #include "shop/outlet.hpp"
 #include "store/backup.hpp"
 #include "store/migrate.hpp"
@@ -103,7 +104,13 @@ void check(AdminCall& call) {
   auto options = options_of(call);
   options.any_version = true;
   store::Connection connection(options);
-  const auto report = store::check_store(connection);
+  auto report = store::check_store(connection);
+  if (report.findings.empty() && report.newest) {
+    const store::ReadTxn tx(connection, call.context);
+    for (const auto id : parts::unindexed_parts(tx))
+      report.findings.push_back({"words", "part " + std::to_string(id),
+                                 tr("cannot be found by its words: svcctl parts reindex")});
+  }
   call.out.list(finding_view(), report.findings);
   if (report.findings.empty())
     call.out.note(
@@ -159,7 +166,7 @@ std::vector<Command> db_commands() {
        .admin = show_info,
        .examples = {{"svcctl db info", N_("note the head of the log somewhere else")}}},
       {.name = "check",
-       .help = N_("check the file, the references between rows and the log"),
+       .help = N_("check the file, the references between rows, the log and the index of words"),
        .admin = check,
        .examples = {{"svcctl db check", N_("after a power cut, before a backup is put away")}},
        .more = N_("Ends with exit code 1 when something is found.")},

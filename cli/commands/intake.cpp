@@ -1,6 +1,7 @@
 #include "base/identifier.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/commands/job_verbs.hpp"
+#include "cli/commands/replaced_parts.hpp"
 #include "customer/vehicle.hpp"
 #include "intake/consent.hpp"
 #include "intake/reception.hpp"
@@ -141,6 +142,7 @@ void quote(store::WriteTxn& tx, const Args& args, Output& out) {
     if (!line.unit_price)
       out.note(
           tr("line {0}, {1}, has no price yet: no bill can be made of it", line.number, line.text));
+  note_replaced_parts(tx, estimate.lines, out);
   if (!estimate.promised_at)
     out.note(tr("no time is promised: items, cost and time are confirmed together (2.1-confirm)"));
   out.one(estimate_view(), sums_of(tx, estimate));

@@ -1,4 +1,5 @@
 #include "cli/commands/job_verbs.hpp"
+#include "cli/commands/replaced_parts.hpp"
 #include "job/change.hpp"
 
 namespace svcctl::cli {
@@ -29,7 +30,9 @@ void propose(store::WriteTxn& tx, const Args& args, Output& out) {
   request.lines.payer = args.code<intake::Payer>("payer").value_or(intake::Payer::customer);
   for (const auto& typed : args.list("drop")) request.drop.push_back(std::stoll(typed));
   request.promised_at = args.instant("promised");
-  out.one(change_view(), job::propose_change(tx, request));
+  const auto change = job::propose_change(tx, request);
+  note_replaced_parts(tx, change.lines, out);
+  out.one(change_view(), change);
 }
 
 void consent(store::WriteTxn& tx, const Args& args, Output& out) {

@@ -29,6 +29,7 @@ PartAndQuantity part_and_quantity(const std::string& typed) {
 
 std::vector<Command> parts_commands() {
   std::vector<Command> all = parts_catalogue_commands();
+  append(all, parts_price_commands());
   append(all, parts_import_commands());
   append(all, parts_supplier_commands());
   append(all, parts_receive_commands());

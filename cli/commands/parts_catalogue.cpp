@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "cli/commands/parts_verbs.hpp"
+#include "parts/price.hpp"
+#include "parts/reference.hpp"
 #include "parts/search.hpp"
 
 namespace svcctl::cli {
@@ -12,8 +14,9 @@ using parts::PartKind;
 
 using Fields = std::vector<View<Part>::Field>;
 
-/// @param costs whether the reader may see purchase prices
-Fields part_fields(bool costs) {
+/// @param dated whether the price is the one that holds today, or the part's own
+Fields part_fields(const store::ReadTxn& tx, bool dated) {
+  const bool costs = tx.may(Right::see_cost);
   return {
       {"number", N_("number"), [](const Part& p) { return cell(p.number); }},
       {"brand", N_("brand"), [](const Part& p) { return cell(p.brand); }},
@@ -23,7 +26,10 @@ Fields part_fields(bool costs) {
       {"category", N_("category"), [](const Part& p) { return cell(p.category); }, true},
       {"unit", N_("unit"), [](const Part& p) { return cell(p.unit); }},
       {"pack_qty", N_("in a pack"), [](const Part& p) { return cell(p.pack_qty); }, true},
-      {"price", N_("price"), [](const Part& p) { return cell(p.price); }},
+      {"price", N_("price"),
+       [&tx, dated](const Part& p) {
+         return cell(dated ? parts::price_on(tx, p, parts::retail, tx.today()) : p.price);
+       }},
       {"cost", N_("cost"), [costs](const Part& p) { return costs ? cell(p.cost) : Cell{}; }, true},
       {"tax_class", N_("tax class"), [](const Part& p) { return cell(p.tax_class); }, true},
       {"on_hand", N_("on hand"), [](const Part& p) { return cell(p.on_hand); }},
@@ -46,13 +52,11 @@ Fields part_fields(bool costs) {
   };
 }
 
-View<Part> part_view(const store::ReadTxn& tx) {
-  return View<Part>(part_fields(tx.may(Right::see_cost)));
-}
+View<Part> part_view(const store::ReadTxn& tx) { return View<Part>(part_fields(tx, true)); }
 
 /// What import reads back; quantities only where they are asked for.
 View<Part> export_view(const store::ReadTxn& tx, bool stock) {
-  auto fields = part_fields(tx.may(Right::see_cost));
+  auto fields = part_fields(tx, false);
   std::erase_if(fields, [](const auto& field) {
     return std::string_view(field.key) == "on_hand" || std::string_view(field.key) == "retired";
   });
@@ -164,6 +168,29 @@ std::vector<Command> writing_commands() {
   };
 }
 
+const View<parts::Reference>& number_view() {
+  using R = const parts::Reference&;
+  static const View<parts::Reference> view{
+      {"number", N_("number"), [](R r) { return cell(r.number); }},
+      {"brand", N_("brand"), [](R r) { return cell(r.brand); }},
+      {"kind", N_("kind"), [](R r) { return cell(r.kind); }},
+  };
+  return view;
+}
+
+void show(store::ReadTxn& tx, const Args& args, Output& out) {
+  const Part part = parts::find_part(tx, args.text("PART"));
+  if (!part.successor.empty())
+    out.note(tr("part {0} was replaced by {1}", part.label(), part.successor));
+  out.one(part_view(tx), part);
+  if (out.sections())
+    out.section(N_("Other numbers"), number_view(), parts::list_references(tx, part.id));
+}
+
+void reindex(store::WriteTxn& tx, const Args&, Output& out) {
+  out.note(tr("the words of {0} parts are indexed", parts::reindex_parts(tx)));
+}
+
 void list(store::ReadTxn& tx, const Args& args, Output& out) {
   const parts::PartFilter filter{.kind = args.code<PartKind>("kind"),
                                  .category = args.text("category"),
@@ -189,8 +216,7 @@ std::vector<Command> reading_commands() {
       {.name = "show",
        .help = N_("show one part"),
        .options = {part_option()},
-       .read = [](store::ReadTxn& tx, const Args& args,
-                  Output& out) { out.one(part_view(tx), parts::find_part(tx, args.text("PART"))); },
+       .read = show,
        .examples = {{"svcctl parts show 06A-100C00", N_("its price, bin and kind")}}},
       {.name = "list",
        .help = N_("list parts"),
@@ -220,6 +246,12 @@ std::vector<Command> reading_commands() {
                   "typed with or without marks. Words are looked for in the names, brand, "
                   "category and the cars a part fits. Best first: the number itself, numbers that "
                   "begin so, all words in the name, the others; of these what is in stock.")},
+      {.name = "reindex",
+       .help = N_("build the index of words anew"),
+       .write = reindex,
+       .examples = {{"svcctl parts reindex", N_("after `db check` found parts missing from it")}},
+       .more = N_("Every command keeps the index as it writes; this mends a damaged one and drops "
+                  "words that are gone.")},
       {.name = "export",
        .help = N_("all parts in the form that import reads"),
        .options = {{.name = "stock", .kind = Kind::flag, .help = N_("with quantities on hand")}},

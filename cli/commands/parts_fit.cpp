@@ -1,4 +1,5 @@
 #include "cli/commands/parts_verbs.hpp"
+#include "cli/import_verb.hpp"
 #include "customer/vehicle.hpp"
 #include "parts/fitment.hpp"
 
@@ -48,10 +49,20 @@ Option part_option() {
   return {.name = "PART", .help = N_("part number, or NUMBER/BRAND"), .required = true};
 }
 
+Command import_verb() {
+  auto command = import_command(
+      N_("take in which cars parts fit: part, make, model, years, engine, VIN pattern"),
+      parts::import_fitments,
+      {"svcctl parts fit import fitment.csv", N_("a supplier's list of cars")});
+  command.name = "fit import";
+  return command;
+}
+
 }  // namespace
 
 std::vector<Command> parts_fit_commands() {
   return {
+      import_verb(),
       {.name = "fit add",
        .help = N_("say which cars a part fits, or does not (2.3-fit)"),
        .options = {part_option(),

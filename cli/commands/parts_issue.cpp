@@ -72,6 +72,8 @@ void issue(store::WriteTxn& tx, const Args& args, Output& out) {
   if (!rows.empty() && rows.front().fit_unknown)
     out.note(tr("no rule says whether part {0} fits this car: look before fitting it",
                 rows.front().part));
+  if (!rows.empty() && !rows.front().successor.empty())
+    out.note(tr("part {0} was replaced by {1}", rows.front().part, rows.front().successor));
   print(tx, out, std::move(rows));
 }
 

@@ -17,6 +17,8 @@ std::vector<Command> parts_stock_change_commands();
 std::vector<Command> parts_reserve_commands();
 std::vector<Command> parts_value_commands();
 std::vector<Command> parts_fit_commands();
+/// Prices, places at outlets and other numbers.
+std::vector<Command> parts_price_commands();
 std::vector<Command> parts_import_commands();
 
 /// How lots are shown; costs only to those with the right to see them.

@@ -1,6 +1,7 @@
 
 #include "intake/estimate.hpp"
 #include "parts/part.hpp"
+#include "parts/price.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::intake {
@@ -98,7 +99,8 @@ Draft part_draft(const store::ReadTxn& tx, const std::string& typed) {
   draft.part_id = part.id;
   draft.text = in_language(tx.settings(), part.name, part.name_zh);
   draft.quantity = *measure.amount;
-  draft.unit_price = measure.price ? measure.price : part.price;
+  draft.unit_price =
+      measure.price ? measure.price : parts::price_on(tx, part, parts::retail, tx.today());
   return draft;
 }
 

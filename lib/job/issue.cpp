@@ -164,6 +164,7 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
                                         .document = job.number});
     out.push_back(issued(job, part, pick.lot.code, pick.qty, -moved.value));
     out.back().fit_unknown = fit_unknown && first;
+    out.back().successor = part.successor;
   }
   parts::use_reservation(tx, job.id, part.id, request.quantity);
   if (job.state == intake::JobState::confirmed)

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <istream>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/code.hpp"
+#include "csv/import.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::parts {
@@ -53,16 +55,21 @@ struct Fitment {
 
 struct Verdict {
   Fit fit = Fit::unknown;
-  std::string rule;  ///< the rule that decided, as text; empty where none did
+  std::string rule;  ///< the rule that decided or left it open, as text; empty where there is none
 };
 
 /// Whether the part fits (clause 2.3-fit). A rule that excludes the car says no; else a rule that
 /// names it says yes; else, where the part has rules and each names another car, no; else unknown.
+/// Makes and models go by several names: `[[parts.alias]]`.
 SVCCTL_API Verdict fitment_verdict(const store::ReadTxn& tx, std::int64_t part_id,
                                    const VehicleFields& vehicle);
 
 /// Adds a rule. @throws Error "parts.fit-empty", "parts.fit-years" (2), find_part's
 SVCCTL_API Fitment add_fitment(store::WriteTxn& tx, const std::string& part, const Fitment& rule);
+/// Takes rules in from CSV: part, brand, make, model, year_from, year_to, engine, vin_pattern,
+/// excluded. A rule that is there already is left alone.
+SVCCTL_API csv::ImportResult import_fitments(store::WriteTxn& tx, std::istream& source,
+                                             const csv::ImportOptions& options);
 SVCCTL_API std::vector<Fitment> list_fitments(const store::ReadTxn& tx, std::int64_t part_id);
 
 }  // namespace svcctl::parts

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "parts/part_row.hpp"
+#include "parts/price.hpp"
 #include "parts/supplier.hpp"
 #include "shop/staff.hpp"
 
@@ -126,6 +127,11 @@ Part set_part(store::WriteTxn& tx, const std::string& typed, const PartFields& f
   const Part part = resolved(tx, with_fields(now, fields), fields);
   check(part);
   require_new(tx, part, "svcctl parts show " + part.label());
+  if (fields.price && price_on(tx, now, retail, tx.today()) != now.price)
+    throw usage_error(
+        "parts.price-dated",
+        tr("part {0} has a price from a day on, which goes before this one", now.label()),
+        "svcctl parts price " + now.label() + " --price " + fields.price->str());
   update_part(tx, part);
   if (!same_words(now, part)) index(tx, part);
   return recorded(tx, part.id);

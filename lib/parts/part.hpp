@@ -106,7 +106,8 @@ struct PartFields {
 /// Adds a part. @throws Error "parts.exists", "parts.no-name", "parts.negative", "parts.min-max",
 ///         "parts.pack", "parts.supersedes-itself" (2), find_supplier's
 SVCCTL_API Part add_part(store::WriteTxn& tx, const std::string& number, const PartFields& fields);
-/// Changes a part. @throws as add_part, and find_part's
+/// Changes a part. @throws as add_part, "parts.price-dated" (2) where a dated price would hide the
+///         one given, and find_part's
 SVCCTL_API Part set_part(store::WriteTxn& tx, const std::string& typed, const PartFields& fields);
 /// Takes a part out of use, or back into it; its history stays.
 /// @throws Error "parts.in-stock" (2) while some of it is on hand

@@ -102,6 +102,7 @@ StoreReport check_store(Connection& connection) {
              std::to_string(query.row().get<std::optional<std::int64_t>>("row_id").value_or(0)),
          tr("points at no row of {0}", query.row().get<std::string>("parent"))});
   if (!handle.has_table("event")) return report;
+  report.newest = handle.number("PRAGMA user_version") == newest_version();
   auto log = verify_log(tx);
   report.head = log.head;
   for (auto& finding : log.findings)

@@ -21,6 +21,7 @@ struct StoreFinding {
 
 struct StoreReport {
   LogHead head;
+  bool newest = false;  ///< of this program's version: its rows may be read
   std::vector<StoreFinding> findings;
 };
 

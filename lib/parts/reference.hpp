@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <istream>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/code.hpp"
+#include "csv/import.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::parts {
+
+/// Whose number a part is also known by: the vehicle maker's, another brand's equal, or the one it
+/// had before.
+enum class ReferenceKind { oem, alternative, old };
+
+}  // namespace svcctl::parts
+
+namespace svcctl {
+template <>
+inline constexpr std::array codes<parts::ReferenceKind> = {
+    CodeEntry<parts::ReferenceKind>{parts::ReferenceKind::oem, "oem", N_("vehicle maker's number")},
+    CodeEntry<parts::ReferenceKind>{parts::ReferenceKind::alternative, "alternative",
+                                    N_("alternative number")},
+    CodeEntry<parts::ReferenceKind>{parts::ReferenceKind::old, "old", N_("old number")},
+};
+}  // namespace svcctl
+
+namespace svcctl::parts {
+
+/// A number by which a part is also known.
+struct Reference {
+  std::string part;  ///< "NUMBER/BRAND"
+  std::string number;
+  std::string brand;
+  ReferenceKind kind = ReferenceKind::alternative;
+};
+
+/// Adds a number, or changes what is said of one. @return whether anything changed
+/// @throws Error "parts.no-number", "parts.reference-own" (2), find_part's
+SVCCTL_API bool add_reference(store::WriteTxn& tx, const Reference& reference);
+/// Takes a number away. @throws Error "parts.reference-not-found" (3)
+SVCCTL_API Reference drop_reference(store::WriteTxn& tx, const std::string& part,
+                                    const std::string& number);
+/// A part's other numbers.
+SVCCTL_API std::vector<Reference> list_references(const store::ReadTxn& tx, std::int64_t part_id);
+/// Takes cross-references in from CSV: part, number, brand, kind.
+SVCCTL_API csv::ImportResult import_references(store::WriteTxn& tx, std::istream& source,
+                                               const csv::ImportOptions& options);
+
+}  // namespace svcctl::parts
