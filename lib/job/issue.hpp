@@ -27,7 +27,7 @@ struct Issued {
   Money cost;         ///< of the quantity: for those who may see costs
   /// The first of this part for the job, and no rule says whether it fits (clause 2.3-fit).
   bool fit_unknown = false;
-  std::string successor;  ///< the part that took its place, or empty
+  std::string successor = {};  ///< the part that took its place, or empty
 };
 SVCCTL_API std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request);
 /// Back to the lots it came from, the last one first.
