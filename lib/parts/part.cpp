@@ -46,6 +46,9 @@ Part resolved(const store::ReadTxn& tx, Part part, const PartFields& fields) {
   part.superseded_by = std::nullopt;
   if (fields.superseded_by->empty()) return part;
   const Part successor = find_part(tx, *fields.superseded_by);
+  if (successor.id == part.id)
+    throw usage_error("parts.supersedes-itself",
+                      tr("part {0} cannot replace itself", part.label()));
   for (auto next = std::optional(successor); next;
        next = next->superseded_by ? std::optional(load_part(tx, *next->superseded_by))
                                   : std::nullopt)

@@ -40,6 +40,9 @@ Place set_place(store::WriteTxn& tx, const std::string& typed, const PlaceFields
   if (!fields.min_qty && !fields.max_qty && !fields.bin)
     throw usage_error("parts.place-empty", tr("say a bin, a minimum or a maximum"),
                       "svcctl parts place " + part.label() + " --bin … --min … --max …");
+  if (fields.min_qty.value_or(Quantity()) < Quantity() ||
+      fields.max_qty.value_or(Quantity()) < Quantity())
+    throw usage_error("parts.negative", tr("prices, quantities and days are not negative"));
   tx.run(R"(INSERT INTO part_outlet (part_id, outlet_id, min_qty, max_qty, bin)
             VALUES (:part, :outlet, :min_qty, :max_qty, :bin)
             ON CONFLICT (part_id, outlet_id) DO UPDATE
@@ -52,8 +55,6 @@ Place set_place(store::WriteTxn& tx, const std::string& typed, const PlaceFields
           {"max_qty", fields.max_qty},
           {"bin", fields.bin}});
   Place made = place_of(tx, part, outlet_id);
-  if (made.min_qty < Quantity() || made.max_qty < Quantity())
-    throw usage_error("parts.negative", tr("prices, quantities and days are not negative"));
   if (!made.max_qty.is_zero() && made.max_qty < made.min_qty)
     throw usage_error("parts.min-max", tr("the maximum {0} is below the minimum {1}",
                                           made.max_qty.str(), made.min_qty.str()));
