@@ -15,8 +15,8 @@ namespace {
 using store::Ids;
 using store::WordRows;
 
-constexpr std::size_t ordered_by_stock = 2000;  ///< equally good parts whose stock is looked at
-constexpr std::size_t most_of_a_prefix = 100'000;
+constexpr std::size_t ordered_by_stock = 1000;  ///< equally good parts whose stock is looked at
+constexpr std::size_t most_numbers = 100'000;   ///< read of one beginning
 
 /// Nothing is known: every part may answer.
 WordRows anything() { return {.ids = {}, .whole = false}; }
@@ -117,7 +117,7 @@ class Finder {
     const std::string word = field == name_word ? asked : field + asked;
     const bool whole =
         ideographs ? asked.size() > words::character_at(asked, 0).size : asked.size() == 1;
-    const auto most = single() ? enough_ : whole ? SIZE_MAX : most_of_a_prefix;
+    const auto most = single() ? enough_ : SIZE_MAX;
     return whole ? store::rows_of_word(tx_, word, most) : store::rows_of_prefix(tx_, word, most);
   }
 
@@ -133,7 +133,7 @@ class Finder {
   }
 
   WordRows numbers_of(const Term& term) const {
-    const auto most = terms_.size() == 1 ? enough_ : most_of_a_prefix;
+    const auto most = terms_.size() == 1 ? enough_ : most_numbers;
     WordRows rows = store::rows_of_prefix(tx_, supplier_number_value + term.key, most);
     const auto from = [&](std::string_view sql) {
       const store::Params params = {{"key", term.key},
@@ -205,12 +205,15 @@ class Finder {
 
   bool judge(std::int64_t id) {
     auto row = tx_.first(
-        R"(SELECT id, number_key, number, brand, name, name_zh, category, supplier_number
+        R"(SELECT id, number_key, number, brand, name, name_zh, category, supplier_number,
+                  EXISTS (SELECT 1 FROM lot l
+                           WHERE l.part_id = part.id AND l.qty > 0 AND l.state = 'ok'
+                             AND (l.expires_on IS NULL OR l.expires_on >= :today)) AS in_stock
              FROM part WHERE id = :id AND retired = 0)",
-        {{"id", id}}, [](const store::Row& part) {
+        {{"id", id}, {"today", tx_.today()}}, [](const store::Row& part) {
           return Candidate{.id = part["id"],
                            .tier = 3,
-                           .in_stock = false,
+                           .in_stock = part["in_stock"],
                            .key = part["number_key"],
                            .number = part["number"],
                            .brand = part["brand"],
@@ -233,7 +236,6 @@ class Finder {
         best = std::max(best, tier);
     }
     row->tier = best;
-    row->in_stock = in_stock(id);
     found_.push_back(std::move(*row));
     return true;
   }
@@ -282,17 +284,6 @@ class Finder {
       for (const auto* column : {"make", "model", "engine"})
         cars_.push_back(query.row().get<std::string>(column));
     return cars_;
-  }
-
-  bool in_stock(std::int64_t id) const {
-    return tx_
-        .value<std::int64_t>(
-            R"(SELECT 1 AS value FROM lot
-                WHERE part_id = :part AND qty > 0 AND state = 'ok'
-                  AND (expires_on IS NULL OR expires_on >= :today)
-                LIMIT 1)",
-            {{"part", id}, {"today", tx_.today()}})
-        .has_value();
   }
 
   const store::ReadTxn& tx_;

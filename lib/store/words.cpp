@@ -16,6 +16,7 @@ namespace svcctl::store {
 namespace {
 
 constexpr std::int64_t most_postings = 1 << 20;  ///< of one segment
+constexpr int most_words = 20'000;               ///< read of one beginning
 constexpr int most_of_a_level = 8;               ///< segments of like size before they are merged
 
 void append_distance(std::string& packed, std::int64_t distance) {
@@ -105,8 +106,25 @@ void append_ids(Ids& out, std::string_view packed) {
                 "svcctl parts reindex");
 }
 
+/// Lists of many words hold many of the rows there are: a bit for each is faster than sorting.
+void sort_by_bits(Ids& ids, std::int64_t least, std::int64_t most) {
+  std::vector<std::uint64_t> bits(static_cast<std::size_t>(most - least) / 64 + 1);
+  for (const auto id : ids) {
+    const auto place = static_cast<std::size_t>(id - least);
+    bits[place / 64] |= std::uint64_t{1} << (place % 64);
+  }
+  ids.clear();
+  for (std::size_t i = 0; i < bits.size(); ++i)
+    for (auto rest = bits[i]; rest != 0; rest &= rest - 1)
+      ids.push_back(least + static_cast<std::int64_t>(i * 64) + std::countr_zero(rest));
+}
+
 void sort_unique(Ids& ids) {
-  if (!std::ranges::is_sorted(ids)) std::ranges::sort(ids);
+  if (!std::ranges::is_sorted(ids)) {
+    const auto [least, most] = std::ranges::minmax(ids);
+    if ((most - least) / 32 < std::ssize(ids)) return sort_by_bits(ids, least, most);
+    std::ranges::sort(ids);
+  }
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
@@ -292,12 +310,13 @@ WordRows rows_of_prefix(const ReadTxn& tx, std::string_view prefix, std::size_t 
   const std::string end = std::string(prefix) + "\xF4\x8F\xBF\xBF";  // no word goes beyond
   Prepared row(tx.handle(),
                "SELECT ids FROM word_posting WHERE segment = ?1 AND word >= ?2 AND word < ?3");
+  int words = 0;
   for (const auto& segment : segments(tx)) {
     row.bind(1, segment.id);
     row.bind(2, prefix);
     row.bind(3, end);
     while (out.whole && row.step()) {
-      if (out.ids.size() >= enough) out.whole = false;
+      if (out.ids.size() >= enough || ++words > most_words) out.whole = false;
       append_ids(out.ids, row.bytes(0));
     }
     row.reset();

@@ -66,7 +66,7 @@ struct WordRows {
 /// Rows in which the word stood when they were written.
 /// @param enough how many suffice: reading ends with the segment that reaches them
 SVCCTL_API WordRows rows_of_word(const ReadTxn& tx, std::string_view word, std::size_t enough);
-/// Rows with a word that begins so.
+/// Rows with a word that begins so; not whole where very many words do.
 SVCCTL_API WordRows rows_of_prefix(const ReadTxn& tx, std::string_view prefix, std::size_t enough);
 /// Rows with the word among those of `first` to `last`, for a check of the index.
 SVCCTL_API Ids rows_of_word_between(const ReadTxn& tx, std::string_view word, std::int64_t first,
