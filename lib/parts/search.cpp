@@ -84,9 +84,9 @@ class Finder {
 
   Found find() {
     gather();
-    take(numbers_, {});
-    if (found_.size() < limit_) take(names_, {&numbers_});
-    if (found_.size() < limit_) take(all_, {&numbers_, &names_});
+    take(numbers_, {}, true);
+    if (found_.size() <= limit_) take(names_, {&numbers_}, false);
+    if (found_.size() <= limit_) take(all_, {&numbers_, &names_}, false);
     std::ranges::sort(found_, {}, [](const Candidate& c) {
       return std::tuple(c.tier, !c.in_stock, std::string_view(c.key), std::string_view(c.number),
                         std::string_view(c.brand));
@@ -186,34 +186,39 @@ class Finder {
     return both(std::move(numbers), all);
   }
 
-  /// Checks rows against what was typed and keeps what answers.
-  void take(const WordRows& rows, std::initializer_list<const WordRows*> before) {
+  /// Checks rows against what was typed and keeps what answers, what is in stock first, until
+  /// there is enough; `every` row where some answer better than others.
+  void take(const WordRows& rows, std::initializer_list<const WordRows*> before, bool every) {
     more_ = more_ || !rows.whole;
-    std::size_t kept = 0;
+    std::vector<std::pair<bool, std::int64_t>> batch;  // not in stock, id
+    auto check = [&] {
+      std::ranges::sort(batch);
+      for (const auto& [missing, id] : batch) {
+        if (!every && found_.size() > limit_) break;
+        judge(id, !missing);
+      }
+      batch.clear();
+      return found_.size() <= limit_;
+    };
     for (const auto id : rows.ids) {
       if (std::ranges::any_of(before, [&](const WordRows* earlier) {
             return std::ranges::binary_search(earlier->ids, id);
           }))
         continue;
-      if (kept == enough_) {
-        more_ = true;
-        return;
-      }
-      if (judge(id)) ++kept;
+      batch.emplace_back(!in_stock(id), id);
+      if (!every && batch.size() == enough_ && !check()) return;
     }
+    check();
   }
 
-  bool judge(std::int64_t id) {
+  void judge(std::int64_t id, bool in_stock) {
     auto row = tx_.first(
-        R"(SELECT id, number_key, number, brand, name, name_zh, category, supplier_number,
-                  EXISTS (SELECT 1 FROM lot l
-                           WHERE l.part_id = part.id AND l.qty > 0 AND l.state = 'ok'
-                             AND (l.expires_on IS NULL OR l.expires_on >= :today)) AS in_stock
+        R"(SELECT id, number_key, number, brand, name, name_zh, category, supplier_number
              FROM part WHERE id = :id AND retired = 0)",
-        {{"id", id}, {"today", tx_.today()}}, [](const store::Row& part) {
+        {{"id", id}}, [in_stock](const store::Row& part) {
           return Candidate{.id = part["id"],
                            .tier = 3,
-                           .in_stock = part["in_stock"],
+                           .in_stock = in_stock,
                            .key = part["number_key"],
                            .number = part["number"],
                            .brand = part["brand"],
@@ -222,14 +227,14 @@ class Finder {
                            .category = part["category"],
                            .supplier_key = part["supplier_number"]};
         });
-    if (!row) return false;
+    if (!row) return;
     if (!row->supplier_key.empty()) row->supplier_key = number_key(row->supplier_key);
     int best = 2;
     cars_.clear();
     cars_of_ = 0;
     for (std::size_t i = 0; i < terms_.size(); ++i) {
       const int tier = judge(*row, terms_[i], number_rows_[i]);
-      if (tier < 0) return false;
+      if (tier < 0) return;
       if (tier < 2 || best < 2)
         best = std::min(best, tier);
       else
@@ -237,7 +242,6 @@ class Finder {
     }
     row->tier = best;
     found_.push_back(std::move(*row));
-    return true;
   }
 
   /// 0: a number, 1: a number's beginning, 2: in the name, 3: elsewhere, -1: not at all.
@@ -286,7 +290,19 @@ class Finder {
     return cars_;
   }
 
+  bool in_stock(std::int64_t id) const {
+    return tx_
+        .value<std::int64_t>(
+            R"(SELECT 1 AS value FROM lot
+                WHERE part_id = :part AND qty > 0 AND state = 'ok'
+                  AND (expires_on IS NULL OR expires_on >= :today)
+                LIMIT 1)",
+            {{"part", id}, {"today", today_}})
+        .has_value();
+  }
+
   const store::ReadTxn& tx_;
+  std::string today_ = tx_.today().str();
   std::vector<Term> terms_;
   std::size_t limit_;
   std::size_t enough_;
