@@ -113,7 +113,8 @@ struct Command {
   std::function<void(AdminCall&)> admin = {};
   bool subject_first = false;
   std::vector<Example> examples = {};
-  const char* more = "";  ///< message id: a paragraph for --help, rules and clauses
+  const char* more = "";        ///< message id: a paragraph for --help, rules and clauses
+  const char* write_with = "";  ///< of a verb with both: the option that makes it a write
   bool personal = false;  ///< the result may hold personal data whole: never kept behind --ref
 
   Access access() const { return read ? Access::read : write ? Access::write : Access::admin; }

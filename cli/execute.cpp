@@ -197,6 +197,7 @@ int execute(const Scan& scan, Parsed& parsed, const Configuration& configuration
   auto& shared = parsed.shared;
   shared.db = store_path(shared, configuration, session.env);
   shared.config = configuration.file;
+  if (command.write_with[0] != '\0' && parsed.args.has(command.write_with)) command.read = {};
   if (reveals(parsed.args)) command = revealed(command, shared.output, shared.dry_run);
   if (command.personal && !shared.ref.empty())
     throw usage_error("cli.ref-personal",

@@ -9,21 +9,6 @@ namespace {
 
 using csv::ImportResult;
 
-const View<ImportResult>& result_view() {
-  using R = const ImportResult&;
-  static const View<ImportResult> view{
-      {"file", N_("file"), [](R r) { return cell(r.file); }},
-      {"encoding", N_("encoding"), [](R r) { return cell(r.encoding); }},
-      {"rows", N_("rows"), [](R r) { return cell(r.rows); }},
-      {"new", N_("new"), [](R r) { return cell(r.created); }},
-      {"changed", N_("changed"), [](R r) { return cell(r.changed); }},
-      {"unchanged", N_("unchanged"), [](R r) { return cell(r.unchanged); }},
-      {"rejected", N_("rejected"),
-       [](R r) { return cell(static_cast<std::int64_t>(r.rejects.size())); }},
-  };
-  return view;
-}
-
 /// The rejects as CSV: where, what stood there, what is wrong with it and what mends it.
 void write_rejects(const std::string& path, const std::vector<csv::Reject>& rejects,
                    const Catalogue& catalogue) {
@@ -49,6 +34,21 @@ std::string place_of(const std::string& file, const csv::Reject& reject,
 }
 
 }  // namespace
+
+const View<ImportResult>& import_result_view() {
+  using R = const ImportResult&;
+  static const View<ImportResult> view{
+      {"file", N_("file"), [](R r) { return cell(r.file); }},
+      {"encoding", N_("encoding"), [](R r) { return cell(r.encoding); }},
+      {"rows", N_("rows"), [](R r) { return cell(r.rows); }},
+      {"new", N_("new"), [](R r) { return cell(r.created); }},
+      {"changed", N_("changed"), [](R r) { return cell(r.changed); }},
+      {"unchanged", N_("unchanged"), [](R r) { return cell(r.unchanged); }},
+      {"rejected", N_("rejected"),
+       [](R r) { return cell(static_cast<std::int64_t>(r.rejects.size())); }},
+  };
+  return view;
+}
 
 std::vector<Option> import_options() {
   return {
@@ -134,7 +134,7 @@ Command import_command(const char* help, ImportRun run, Example example) {
                                          .columns = mapping.columns,
                                          .skip_bad = args.text("on-error") == "skip"});
                 tell_rejects(args, out, result);
-                out.one(result_view(), result);
+                out.one(import_result_view(), result);
               },
           .examples = {example},
           .more = N_("Every row is checked by the rules of the verbs; a bad row stops everything "

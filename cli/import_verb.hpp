@@ -18,6 +18,9 @@ std::vector<Option> import_options();
 csv::ReaderOptions reader_options(const Args& args, const FileMapping& mapping);
 FileMapping mapping_of(const Args& args);
 
+/// What an import came to, as it is shown.
+const View<csv::ImportResult>& import_result_view();
+
 /// Writes `--rejects`; then ends the command when nothing was taken in, else says on standard error
 /// which rows were left out and which columns are not known.
 /// @throws Error "import.rejected" (bad data) unless `applied`

@@ -9,6 +9,7 @@ CREATE TABLE supplier (
   licence TEXT NOT NULL DEFAULT '',              -- business licence number
   qualification TEXT NOT NULL DEFAULT '',        -- dealership, certification … and its number
   valid_to_on TEXT,                              -- last day of the qualification; NULL: no end
+  lead_days INTEGER NOT NULL DEFAULT 3 CHECK (lead_days >= 0),  -- from order to arrival
   state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'approved', 'suspended')),
   approved_by INTEGER REFERENCES staff (id),     -- 2.3-source: approval by a manager
   approved_at INTEGER,
@@ -72,6 +73,8 @@ CREATE TABLE lot (
   expires_on TEXT,                               -- last day it may be fitted; NULL: never
   cost_amount INTEGER NOT NULL DEFAULT 0,        -- for one unit
   trace TEXT NOT NULL DEFAULT '',                -- 2.3-fit: proof that it is no counterfeit
+  certificate TEXT NOT NULL DEFAULT '',          -- number of its certificate of quality
+  origin TEXT NOT NULL DEFAULT '',               -- proof of origin: maker, import papers
   state TEXT NOT NULL DEFAULT 'ok' CHECK (state IN ('ok', 'quarantined', 'suspect')),
   state_reason TEXT NOT NULL DEFAULT '',
   qty INTEGER NOT NULL DEFAULT 0 CHECK (qty >= 0),  -- the ledger's sum, kept with each movement

@@ -21,7 +21,8 @@ std::vector<Command> intake_commands();
 std::vector<Command> intake_print_commands();  ///< of intake_commands: its papers
 std::vector<Command> job_commands();
 std::vector<Command> parts_commands();
-std::vector<Command> parts_issue_commands();  ///< of parts_commands: what goes to jobs
+std::vector<Command> parts_issue_commands();    ///< of parts_commands: what goes to jobs
+std::vector<Command> parts_request_commands();  ///< of parts_commands: what jobs wait for
 std::vector<Command> settle_commands();
 std::vector<Command> settle_print_commands();  ///< of settle_commands: its papers
 std::vector<Command> job_comeback_commands();  ///< of job_commands: served by settle

@@ -32,7 +32,11 @@ std::vector<Command> parts_commands() {
   append(all, parts_price_commands());
   append(all, parts_import_commands());
   append(all, parts_supplier_commands());
+  append(all, parts_supplier_price_commands());
+  append(all, parts_order_commands());
   append(all, parts_receive_commands());
+  append(all, parts_give_back_commands());
+  append(all, parts_request_commands());
   append(all, parts_stock_commands());
   append(all, parts_stock_change_commands());
   append(all, parts_reserve_commands());

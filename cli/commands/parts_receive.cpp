@@ -1,48 +1,154 @@
 #include "cli/commands/parts_verbs.hpp"
+#include "cli/import_verb.hpp"
+#include "cli/input_file.hpp"
 #include "parts/receipt.hpp"
 
 namespace svcctl::cli {
 namespace {
 
+using parts::ArrivalOutcome;
+using parts::ReceiptLine;
+using parts::ReceivedLine;
+
+View<ReceivedLine> received_view(const store::ReadTxn& tx) {
+  const bool costs = tx.may(Right::see_cost);
+  using R = const ReceivedLine&;
+  return {
+      {"receipt", N_("receipt"), [](R r) { return cell(r.receipt); }},
+      {"lot", N_("lot"), [](R r) { return cell(r.lot); }},
+      {"part", N_("part"), [](R r) { return cell(r.part); }},
+      {"name", N_("name"), [](R r) { return cell(r.name); }},
+      {"qty", N_("quantity"), [](R r) { return cell(r.qty); }},
+      {"unit", N_("unit"), [](R r) { return cell(r.unit); }},
+      {"expires_on", N_("expires"), [](R r) { return cell(r.expires_on); }},
+      {"outcome", N_("outcome"), [](R r) { return cell(r.outcome); }},
+      {"cost", N_("cost"), [costs](R r) { return costs ? cell(r.cost) : Cell{}; }},
+      {"goods", N_("goods"), [costs](R r) { return costs ? cell(r.goods) : Cell{}; }, true},
+      {"freight", N_("freight"), [costs](R r) { return costs ? cell(r.freight) : Cell{}; }, true},
+      {"trace", N_("trace code"), [](R r) { return cell(r.trace); }, true},
+      {"certificate", N_("certificate"), [](R r) { return cell(r.certificate); }, true},
+      {"origin", N_("proof of origin"), [](R r) { return cell(r.origin); }, true},
+      {"reason", N_("reason"), [](R r) { return cell(r.reason); }, true},
+  };
+}
+
+/// The value of an option given once, or nothing.
+std::string only(const Args& args, const char* option) {
+  const auto values = args.list(option);
+  return values.size() == 1 ? values[0] : "";
+}
+
 /// The n-th value of an option given once for all lines, once for each, or not at all.
-template <class T>
-std::optional<T> nth(const std::vector<T>& values, std::size_t n, std::size_t lines,
-                     const char* option) {
-  if (values.empty()) return std::nullopt;
-  if (values.size() == 1) return values[0];
+std::string nth(const Args& args, const char* option, std::size_t n, std::size_t lines) {
+  const auto values = args.list(option);
+  if (values.size() < 2) return only(args, option);
   if (values.size() != lines)
-    throw usage_error("parts.lines", tr("give {0} once, or once for each part", option));
+    throw usage_error("parts.lines",
+                      tr("give {0} once, or once for each part", "--" + std::string(option)));
   return values[n];
 }
 
-parts::ReceiptRequest receipt_of(const Args& args, Date today) {
-  parts::ReceiptRequest request{
-      .supplier = args.text("supplier"), .document = args.text("document"), .lines = {}};
-  const auto typed = args.list("part");
-  for (std::size_t i = 0; i < typed.size(); ++i) {
-    const auto line = part_and_quantity(typed[i]);
-    const auto lot = nth(args.list("lot"), i, typed.size(), "--lot");
-    const auto expires = nth(args.list("expires"), i, typed.size(), "--expires");
-    const auto trace = nth(args.list("trace"), i, typed.size(), "--trace");
-    request.lines.push_back({.part = line.part,
-                             .qty = line.quantity,
-                             .cost = line.cost,
-                             .lot = lot.value_or(""),
-                             .expires_on = expires ? parse_date(*expires, today) : std::nullopt,
-                             .trace = trace.value_or("")});
+/// The parts named by one option: what was accepted, barred or refused.
+void add_lines(std::vector<ReceiptLine>& lines, const Args& args, const char* option,
+               ArrivalOutcome outcome) {
+  for (const auto& typed : args.list(option)) {
+    const auto part = part_and_quantity(typed);
+    lines.push_back({.part = part.part,
+                     .qty = part.quantity,
+                     .cost = part.cost,
+                     .outcome = outcome,
+                     .reason = outcome == ArrivalOutcome::accepted ? "" : args.text("why")});
   }
-  return request;
+}
+
+std::vector<ReceiptLine> lines_of(const Args& args, Output& out, Date today) {
+  std::vector<ReceiptLine> lines;
+  if (args.has("file")) {
+    InputFile file(args.text("file"));
+    const FileMapping mapping = mapping_of(args);
+    const auto read = parts::read_delivery(
+        file.stream(),
+        {.file = file.name(), .reader = reader_options(args, mapping), .columns = mapping.columns},
+        lines);
+    tell_rejects(args, out, read);
+  }
+  const auto given = args.list("part").size();
+  add_lines(lines, args, "part", ArrivalOutcome::accepted);
+  add_lines(lines, args, "quarantined", ArrivalOutcome::quarantined);
+  const std::size_t first = lines.size() - given - args.list("quarantined").size();
+  const std::size_t taken_in = lines.size() - first;
+  for (std::size_t i = 0; i < taken_in; ++i) {
+    auto& line = lines[first + i];
+    line.lot = nth(args, "lot", i, taken_in);
+    if (const auto day = nth(args, "expires", i, taken_in); !day.empty())
+      line.expires_on = parse_date(day, today);
+    line.trace = nth(args, "trace", i, taken_in);
+    line.certificate = nth(args, "certificate", i, taken_in);
+    line.origin = nth(args, "origin", i, taken_in);
+  }
+  add_lines(lines, args, "refused", ArrivalOutcome::refused);
+  return lines;
 }
 
 void receive(store::WriteTxn& tx, const Args& args, Output& out) {
-  const auto lots = parts::receive(tx, receipt_of(args, tx.today()));
-  for (const auto& lot : lots) {
-    if (lot.expired_on(tx.today()))
-      out.note(tr("lot {0} of part {1} has expired already", lot.code, lot.part));
-    if (lot.trace.empty())
-      out.note(tr("lot {0} of part {1} has no proof of origin", lot.code, lot.part));
+  if (args.has("ORDER") == args.has("supplier"))
+    throw usage_error("parts.receive-what", tr("receive against an order, or from a supplier"),
+                      "svcctl parts receive ORDER | --supplier CODE --part NO:QTY@COST");
+  const auto lines = parts::receive(tx, {.order = args.text("ORDER"),
+                                         .supplier = args.text("supplier"),
+                                         .document = args.text("document"),
+                                         .freight = args.money("freight").value_or(Money()),
+                                         .trace = only(args, "trace"),
+                                         .certificate = only(args, "certificate"),
+                                         .origin = only(args, "origin"),
+                                         .lines = lines_of(args, out, tx.today())});
+  for (const auto& line : lines) {
+    if (line.outcome == ArrivalOutcome::refused) continue;
+    if (line.expires_on && *line.expires_on < tx.today())
+      out.note(tr("lot {0} of part {1} has expired already", line.lot, line.part));
+    if (line.trace.empty() && line.certificate.empty() && line.origin.empty())
+      out.note(tr("lot {0} of part {1} has no proof of origin", line.lot, line.part));
   }
-  out.list(lot_view(tx), lots);
+  out.list(received_view(tx), lines);
+}
+
+std::vector<Option> receive_options() {
+  std::vector<Option> options = {
+      {.name = "ORDER", .help = N_("number of the order it was ordered by")},
+      {.name = "supplier", .help = N_("supplier code, for a delivery without an order")},
+      {.name = "part",
+       .help = N_("part accepted, quantity and cost of one unit; with an order and no parts, all "
+                  "that is outstanding is accepted"),
+       .value_name = "NO:QTY[@COST]",
+       .repeated = true},
+      {.name = "quarantined",
+       .help = N_("part taken in but barred until it is looked at"),
+       .value_name = "NO:QTY[@COST]",
+       .repeated = true},
+      {.name = "refused",
+       .help = N_("part refused at the door"),
+       .value_name = "NO:QTY[@COST]",
+       .repeated = true},
+      {.name = "why", .help = N_("why it was quarantined or refused")},
+      {.name = "lot", .help = N_("lot code on the package; else numbered"), .repeated = true},
+      {.name = "expires",
+       .kind = Kind::date,
+       .help = N_("last day it may be fitted; else from its shelf life"),
+       .repeated = true},
+      {.name = "trace", .help = N_("trace code: proof that it is genuine"), .repeated = true},
+      {.name = "certificate", .help = N_("number of its certificate"), .repeated = true},
+      {.name = "origin", .help = N_("proof of origin: maker, import papers"), .repeated = true},
+      {.name = "document", .help = N_("delivery note")},
+      {.name = "freight",
+       .kind = Kind::money,
+       .help = N_("cost of carriage, shared among the parts by their value")},
+      {.name = "file",
+       .kind = Kind::file,
+       .help = N_("the delivery note as CSV; - for standard "
+                  "input")}};
+  for (auto& option : import_options())
+    if (option.name != "FILE") options.push_back(std::move(option));
+  return options;
 }
 
 }  // namespace
@@ -51,30 +157,19 @@ std::vector<Command> parts_receive_commands() {
   return {
       {.name = "receive",
        .help = N_("take a delivery in from an approved supplier (2.3-source)"),
-       .options = {{.name = "supplier", .help = N_("supplier code"), .required = true},
-                   {.name = "part",
-                    .help = N_("part, quantity and cost of one unit"),
-                    .value_name = "NO:QTY[@COST]",
-                    .required = true,
-                    .repeated = true},
-                   {.name = "lot",
-                    .help = N_("lot code on the package; else numbered"),
-                    .repeated = true},
-                   {.name = "expires",
-                    .kind = Kind::date,
-                    .help = N_("last day it may be fitted; else from its shelf life"),
-                    .repeated = true},
-                   {.name = "trace",
-                    .help = N_("trace code or certificate: proof that it is genuine"),
-                    .repeated = true},
-                   {.name = "document", .help = N_("delivery note")}},
+       .options = receive_options(),
        .write = receive,
        .examples = {{"svcctl parts receive --supplier HB --part 06A-100C00:6@22.50 --lot LF-2611 "
                      "--trace TM-88122",
-                     N_("six filters with the proof of where they come from")}},
+                     N_("six filters with the proof of where they come from")},
+                    {"svcctl parts receive P261123-001 --freight 35",
+                     N_("all that was ordered has come")},
+                    {"svcctl parts receive P261123-001 --part PAD-F:8 --refused PAD-F:2 --why "
+                     "'包装破损'",
+                     N_("eight are good, two go back at the door")}},
        .more =
-           N_("--lot, --expires and --trace are given once for all parts, or once for each part "
-              "in the same order.")},
+           N_("--lot, --expires, --trace, --certificate and --origin are given once for all parts "
+              "taken in, or once for each in the same order, those quarantined last.")},
   };
 }
 

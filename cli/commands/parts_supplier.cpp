@@ -17,6 +17,8 @@ const View<Supplier>& supplier_view() {
       {"qualification", N_("qualification"),
        [](const Supplier& s) { return cell(s.qualification); }},
       {"valid_to", N_("valid to"), [](const Supplier& s) { return cell(s.valid_to_on); }},
+      {"lead_days", N_("days to arrive"), [](const Supplier& s) { return cell(s.lead_days); },
+       true},
       {"approved_by", N_("approved by"), [](const Supplier& s) { return cell(s.approved_by); }},
       {"approved_at", N_("approved at"), [](const Supplier& s) { return cell(s.approved_at); },
        true},
@@ -37,6 +39,7 @@ std::vector<Option> field_options() {
       {.name = "licence", .help = N_("business licence number")},
       {.name = "qualification", .help = N_("what makes it a proper source, and its number")},
       {.name = "valid-to", .kind = Kind::date, .help = N_("last day of the qualification")},
+      {.name = "lead", .kind = Kind::days, .help = N_("days from an order to its arrival")},
   };
 }
 
@@ -46,7 +49,8 @@ SupplierFields fields_of(const Args& args) {
           .phone = args.maybe("phone"),
           .licence = args.maybe("licence"),
           .qualification = args.maybe("qualification"),
-          .valid_to_on = args.date("valid-to")};
+          .valid_to_on = args.date("valid-to"),
+          .lead_days = args.days("lead")};
 }
 
 /// What is missing on file of an approved source is said, not refused.

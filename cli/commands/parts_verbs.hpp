@@ -11,7 +11,10 @@ namespace svcctl::cli {
 /// The verbs of the parts group, by subject.
 std::vector<Command> parts_catalogue_commands();
 std::vector<Command> parts_supplier_commands();
+std::vector<Command> parts_supplier_price_commands();
+std::vector<Command> parts_order_commands();
 std::vector<Command> parts_receive_commands();
+std::vector<Command> parts_give_back_commands();
 std::vector<Command> parts_stock_commands();
 std::vector<Command> parts_stock_change_commands();
 std::vector<Command> parts_reserve_commands();

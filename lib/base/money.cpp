@@ -76,6 +76,28 @@ Money tax_within(Money amount_with_tax, Percent rate) {
                  decimal::Wide{100'000} + rate.thousandths());
 }
 
+Money per_unit(Money total, Quantity quantity) {
+  if (quantity.is_zero()) overflow();
+  return product(total.minor(), 1000, quantity.thousandths());
+}
+
+std::vector<Money> shared_by(Money amount, const std::vector<Money>& weights) {
+  Money all;
+  for (const Money weight : weights) all += weight;
+  std::vector<Money> shares;
+  Money weighed;
+  Money given;
+  for (const Money weight : weights) {
+    weighed += weight;
+    // What all up to here are due together, less what the others have: nothing is lost in rounding.
+    const Money due =
+        all.is_zero() ? amount : product(amount.minor(), weighed.minor(), all.minor());
+    shares.push_back(due - given);
+    given = due;
+  }
+  return shares;
+}
+
 std::string chinese_capitals(Money amount) {
   const auto units = amount.minor();
   const auto magnitude =

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/export.hpp"
 #include "base/quantity.hpp"
@@ -45,6 +46,13 @@ SVCCTL_API Money operator*(Money rate, Hours hours);
 SVCCTL_API Money operator*(Money amount, Percent share);
 /// The tax contained in an amount that includes tax at this rate: amount × rate / (100 + rate).
 SVCCTL_API Money tax_within(Money amount_with_tax, Percent rate);
+
+/// What one unit costs, rounded half away from zero. @throws Error "money.overflow" (bad data)
+/// for a quantity of zero
+SVCCTL_API Money per_unit(Money total, Quantity quantity);
+/// The amount shared in proportion to weights (none negative), to the minor unit: the shares add up
+/// to it exactly. All weights zero: the first takes all.
+SVCCTL_API std::vector<Money> shared_by(Money amount, const std::vector<Money>& weights);
 
 /// The amount in Chinese financial capitals, as bills carry it: 壹仟贰佰叁拾肆元伍角整.
 SVCCTL_API std::string chinese_capitals(Money amount);

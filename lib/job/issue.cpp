@@ -9,6 +9,7 @@
 #include "parts/fitment.hpp"
 #include "parts/part.hpp"
 #include "parts/reservation.hpp"
+#include "parts/request.hpp"
 #include "parts/stock.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
@@ -167,6 +168,7 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
     out.back().successor = part.successor;
   }
   parts::use_reservation(tx, job.id, part.id, request.quantity);
+  parts::answer_requests(tx, job.id, part.id, request.quantity);
   if (job.state == intake::JobState::confirmed)
     intake::set_state(tx, job.id, intake::JobState::working);
   for (const auto& one : out)

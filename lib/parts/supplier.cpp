@@ -16,6 +16,7 @@ Supplier read_supplier(const Row& row) {
           .licence = row["licence"],
           .qualification = row["qualification"],
           .valid_to_on = row.get<std::optional<Date>>("valid_to_on"),
+          .lead_days = row["lead_days"],
           .state = row["state"],
           .approved_by = row["approved_by"],
           .approved_at = row.get<std::optional<Instant>>("approved_at"),
@@ -25,8 +26,11 @@ Supplier read_supplier(const Row& row) {
 void write_fields(store::WriteTxn& tx, const Supplier& now, const SupplierFields& fields) {
   const std::string name = fields.name.value_or(now.name);
   if (name.empty()) throw usage_error("parts.no-name", tr("a name is needed"));
+  const int lead = fields.lead_days.value_or(now.lead_days);
+  if (lead < 0) throw usage_error("parts.lead", tr("a lead time is not negative"), "--lead DAYS");
   tx.run(R"(UPDATE supplier SET name = :name, address = :address, phone = :phone,
-                   licence = :licence, qualification = :qualification, valid_to_on = :valid_to_on
+                   licence = :licence, qualification = :qualification, valid_to_on = :valid_to_on,
+                   lead_days = :lead_days
              WHERE id = :id)",
          {{"id", now.id},
           {"name", name},
@@ -34,7 +38,8 @@ void write_fields(store::WriteTxn& tx, const Supplier& now, const SupplierFields
           {"phone", fields.phone.value_or(now.phone)},
           {"licence", fields.licence.value_or(now.licence)},
           {"qualification", fields.qualification.value_or(now.qualification)},
-          {"valid_to_on", fields.valid_to_on ? fields.valid_to_on : now.valid_to_on}});
+          {"valid_to_on", fields.valid_to_on ? fields.valid_to_on : now.valid_to_on},
+          {"lead_days", lead}});
 }
 
 Supplier recorded(store::WriteTxn& tx, const std::string& code) {
@@ -62,7 +67,7 @@ Supplier find_supplier(const store::ReadTxn& tx, std::string_view code) {
   auto found = tx.first(
       R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.address AS address,
                 s.phone AS phone, s.licence AS licence, s.qualification AS qualification,
-                s.valid_to_on AS valid_to_on, s.state AS state,
+                s.valid_to_on AS valid_to_on, s.lead_days AS lead_days, s.state AS state,
                 COALESCE(p.code, '') AS approved_by, s.approved_at AS approved_at,
                 s.suspended_reason AS suspended_reason
            FROM supplier s LEFT JOIN staff p ON p.id = s.approved_by
@@ -74,11 +79,17 @@ Supplier find_supplier(const store::ReadTxn& tx, std::string_view code) {
   return *found;
 }
 
+Supplier supplier_by_id(const store::ReadTxn& tx, std::int64_t id) {
+  const auto code =
+      tx.value<std::string>("SELECT code AS value FROM supplier WHERE id = :id", {{"id", id}});
+  return find_supplier(tx, code.value_or(""));
+}
+
 std::vector<Supplier> list_suppliers(const store::ReadTxn& tx, std::optional<SupplierState> state) {
   return tx.all(
       R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.address AS address,
                 s.phone AS phone, s.licence AS licence, s.qualification AS qualification,
-                s.valid_to_on AS valid_to_on, s.state AS state,
+                s.valid_to_on AS valid_to_on, s.lead_days AS lead_days, s.state AS state,
                 COALESCE(p.code, '') AS approved_by, s.approved_at AS approved_at,
                 s.suspended_reason AS suspended_reason
            FROM supplier s LEFT JOIN staff p ON p.id = s.approved_by

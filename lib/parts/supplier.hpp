@@ -36,6 +36,7 @@ struct Supplier {
   std::string licence;
   std::string qualification;
   std::optional<Date> valid_to_on;  ///< last day of the qualification
+  int lead_days = 3;                ///< from order to arrival
   SupplierState state = SupplierState::pending;
   std::string approved_by;  ///< staff code, or empty
   std::optional<Instant> approved_at;
@@ -49,10 +50,12 @@ struct SupplierFields {
   std::optional<std::string> licence = std::nullopt;
   std::optional<std::string> qualification = std::nullopt;
   std::optional<Date> valid_to_on = std::nullopt;
+  std::optional<int> lead_days = std::nullopt;
 };
 
 /// @throws Error "parts.supplier-not-found" (3)
 SVCCTL_API Supplier find_supplier(const store::ReadTxn& tx, std::string_view code);
+SVCCTL_API Supplier supplier_by_id(const store::ReadTxn& tx, std::int64_t id);
 SVCCTL_API std::vector<Supplier> list_suppliers(const store::ReadTxn& tx,
                                                 std::optional<SupplierState> state);
 /// Adds a supplier, pending. @throws Error "parts.supplier-exists", "parts.no-name" (2)

@@ -46,10 +46,13 @@ Kind kind_of(Numbered kind) {
     case Numbered::booking:
       return SVCCTL_NUMBERED("booking", 'A', "booking.not-found", N_("no such booking: {0}"),
                              "svcctl intake bookings");
-    case Numbered::credit_note: break;
+    case Numbered::part_request:
+      return SVCCTL_NUMBERED("part_request", 'Q', "request.not-found", N_("no such request: {0}"),
+                             "svcctl parts requests");
+    case Numbered::supplier_return: break;
   }
-  return SVCCTL_NUMBERED("credit_note", 'N', "credit-note.not-found",
-                         N_("no such credit note: {0}"), "svcctl settle list");
+  return SVCCTL_NUMBERED("supplier_return", 'W', "give-back.not-found",
+                         N_("no such return to a supplier: {0}"), "svcctl parts give-backs");
 }
 #undef SVCCTL_NUMBERED
 

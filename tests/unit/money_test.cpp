@@ -41,3 +41,22 @@ TEST_CASE("amounts in Chinese capitals") {
   CHECK(chinese_capitals(yuan("100000000")) == "壹亿元整");
   CHECK(chinese_capitals(yuan("316.35")) == "叁佰壹拾陆元叁角伍分");
 }
+
+TEST_CASE("freight shared by value adds up to the freight") {
+  const auto money = [](const char* text) { return *Money::parse(text); };
+  CHECK(svcctl::shared_by(money("10.00"), {money("1"), money("1"), money("1")}) ==
+        std::vector{money("3.33"), money("3.34"), money("3.33")});
+  CHECK(svcctl::shared_by(money("0.01"), {money("5"), money("500")}) ==
+        std::vector{Money(), money("0.01")});
+  CHECK(svcctl::shared_by(money("7.50"), {Money(), Money()}) ==
+        std::vector{money("7.50"), Money()});
+  CHECK(svcctl::shared_by(money("9"), {}).empty());
+}
+
+TEST_CASE("what one unit costs is rounded half away from zero") {
+  const auto money = [](const char* text) { return *Money::parse(text); };
+  CHECK(svcctl::per_unit(money("10"), svcctl::Quantity::whole(3)) == money("3.33"));
+  CHECK(svcctl::per_unit(money("0.05"), svcctl::Quantity::whole(2)) == money("0.03"));
+  CHECK(svcctl::per_unit(money("100"), *svcctl::Quantity::parse("0.5")) == money("200"));
+  CHECK_THROWS_AS(svcctl::per_unit(money("1"), svcctl::Quantity()), svcctl::Error);
+}

@@ -1,0 +1,105 @@
+#include "cli/commands/parts_verbs.hpp"
+#include "parts/supplier_return.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+using parts::SupplierReturn;
+using parts::SupplierReturnLine;
+
+View<SupplierReturn> return_view(const store::ReadTxn& tx) {
+  const bool costs = tx.may(Right::see_cost);
+  using R = const SupplierReturn&;
+  return {
+      {"return", N_("return"), [](R r) { return cell(r.number); }},
+      {"supplier", N_("supplier"), [](R r) { return cell(r.supplier); }},
+      {"reason", N_("reason"), [](R r) { return cell(r.reason); }},
+      {"value", N_("value"), [costs](R r) { return costs ? cell(r.value) : Cell{}; }},
+      {"credited", N_("credited"), [costs](R r) { return costs ? cell(r.credited) : Cell{}; }},
+      {"open", N_("open"), [costs](R r) { return costs ? cell(r.open()) : Cell{}; }},
+      {"at", N_("when"), [](R r) { return cell(r.at); }},
+      {"staff", N_("by"), [](R r) { return cell(r.staff); }, true},
+  };
+}
+
+View<SupplierReturnLine> line_view(const store::ReadTxn& tx) {
+  const bool costs = tx.may(Right::see_cost);
+  using L = const SupplierReturnLine&;
+  return {
+      {"part", N_("part"), [](L l) { return cell(l.part); }},
+      {"lot", N_("lot"), [](L l) { return cell(l.lot); }},
+      {"qty", N_("quantity"), [](L l) { return cell(l.qty); }},
+      {"cost", N_("cost"), [costs](L l) { return costs ? cell(l.cost) : Cell{}; }},
+  };
+}
+
+void show(const store::ReadTxn& tx, Output& out, const SupplierReturn& found) {
+  out.one(return_view(tx), found);
+  if (out.sections()) out.section(N_("Parts"), line_view(tx), parts::return_lines(tx, found.id));
+}
+
+Option return_number() {
+  return {.name = "RETURN",
+          .help = N_("the return's number, or any unambiguous end of it"),
+          .required = true};
+}
+
+}  // namespace
+
+std::vector<Command> parts_give_back_commands() {
+  return {
+      {.name = "give-back",
+       .help = N_("send parts back to their supplier"),
+       .options = {{.name = "SUPPLIER", .help = N_("supplier code"), .required = true},
+                   {.name = "PART:QTY", .help = N_("part and quantity"), .required = true},
+                   {.name = "lot", .help = N_("this lot; else its barred lots first")},
+                   {.name = "why", .help = N_("reason"), .required = true}},
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             const auto part = part_and_quantity(args.text("PART:QTY"));
+             show(tx, out,
+                  parts::give_back(tx, {.supplier = args.text("SUPPLIER"),
+                                        .part = part.part,
+                                        .qty = part.quantity,
+                                        .lot = args.text("lot"),
+                                        .reason = args.text("why")}));
+           },
+       .examples = {{"svcctl parts give-back HB PAD-F:2 --why '尺寸不符'",
+                     N_("two pads of the wrong size")}},
+       .more =
+           N_("Goes out of the supplier's own lots, at their cost; what it credits is booked by "
+              "svcctl parts credit.")},
+      {.name = "credit",
+       .help = N_("book the supplier's credit for a return"),
+       .options = {return_number(),
+                   {.name = "amount",
+                    .kind = Kind::money,
+                    .help = N_("how much is credited"),
+                    .required = true},
+                   {.name = "document", .help = N_("the supplier's credit note")}},
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             show(tx, out,
+                  parts::credit_return(tx, args.text("RETURN"),
+                                       args.money("amount").value_or(Money()),
+                                       args.text("document")));
+           },
+       .examples = {{"svcctl parts credit W261123-001 --amount 236 --document CN-0331",
+                     N_("all of it was credited")}}},
+      {.name = "give-backs",
+       .help = N_("what went back to suppliers"),
+       .options = {{.name = "supplier", .help = N_("only to this supplier")},
+                   {.name = "open",
+                    .kind = Kind::flag,
+                    .help = N_("only those not wholly "
+                               "credited")}},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             out.list(return_view(tx),
+                      parts::list_returns(tx, args.text("supplier"), args.flag("open")));
+           },
+       .examples = {{"svcctl parts give-backs --open", N_("what suppliers still owe")}}},
+  };
+}
+
+}  // namespace svcctl::cli

@@ -1,0 +1,77 @@
+#include "cli/commands/groups.hpp"
+#include "cli/commands/parts_verbs.hpp"
+#include "job/request.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+using parts::PartRequest;
+using parts::RequestState;
+
+const View<PartRequest>& request_view() {
+  using R = const PartRequest&;
+  static const View<PartRequest> view = {
+      {"request", N_("request"), [](R r) { return cell(r.number); }},
+      {"job", N_("job"), [](R r) { return cell(r.job); }},
+      {"part", N_("part"), [](R r) { return cell(r.part); }},
+      {"name", N_("name"), [](R r) { return cell(r.name); }},
+      {"qty", N_("quantity"), [](R r) { return cell(r.qty); }},
+      {"state", N_("state"), [](R r) { return cell(r.state); }},
+      {"order", N_("order"), [](R r) { return cell(r.order); }},
+      {"expected_on", N_("expected"), [](R r) { return cell(r.expected_on); }},
+      {"at", N_("when"), [](R r) { return cell(r.at); }, true},
+      {"reason", N_("reason"), [](R r) { return cell(r.reason); }, true},
+  };
+  return view;
+}
+
+}  // namespace
+
+std::vector<Command> parts_request_commands() {
+  return {
+      {.name = "request",
+       .help = N_("ask for a part that a job needs and the shelf does not hold"),
+       .options = {{.name = "JOB",
+                    .help = N_("the job's number, or any unambiguous end of it"),
+                    .required = true},
+                   {.name = "PART:QTY", .help = N_("part and quantity"), .required = true}},
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             const auto part = part_and_quantity(args.text("PART:QTY"));
+             out.one(request_view(),
+                     job::request_part(tx, args.text("JOB"), part.part, part.quantity));
+           },
+       .examples = {{"svcctl parts request 001 PAD-F:1", N_("the pads are not in stock")}},
+       .more = N_("Followed from requested to ordered (by the next order of the part), arrived "
+                  "(held for the job) and issued.")},
+      {.name = "requests",
+       .help = N_("what jobs wait for, oldest first"),
+       .options = {{.name = "job", .help = N_("only of this job")},
+                   {.name = "state",
+                    .kind = Kind::choice,
+                    .help = N_("only in this state"),
+                    .choices = choices_of<RequestState>()},
+                   {.name = "all", .kind = Kind::flag, .help = N_("also issued and cancelled")}},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             out.list(request_view(), job::part_requests(tx, args.text("job"), args.flag("all"),
+                                                         args.code<RequestState>("state")));
+           },
+       .examples = {{"svcctl parts requests --state arrived", N_("what can be fitted now")}}},
+      {.name = "request cancel",
+       .help = N_("a job needs the part no longer"),
+       .options = {{.name = "REQUEST",
+                    .help = N_("the request's number, or any unambiguous end of it"),
+                    .required = true},
+                   {.name = "why", .help = N_("reason"), .required = true}},
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             out.one(request_view(),
+                     parts::cancel_request(tx, args.text("REQUEST"), args.text("why")));
+           },
+       .examples = {{"svcctl parts request cancel Q261123-001 --why '客户不换了'",
+                     N_("the customer wants it no more")}}},
+  };
+}
+
+}  // namespace svcctl::cli
