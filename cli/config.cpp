@@ -150,6 +150,7 @@ void read_rest(ConfigTable& root, Configuration& out) {
       settings.vehicle_names.push_back(inner.texts("names").value_or(std::vector<std::string>()));
       inner.need("names");
     });
+    settings.waste_days = table.small("waste_days").value_or(settings.waste_days);
   });
   root.table("intake", [&](ConfigTable& table) {
     settings.waiting_target_minutes =

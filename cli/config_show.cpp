@@ -99,6 +99,7 @@ constexpr Settable settable[] = {
     {"callback.channel_after", false},
     {"parts.expiry_warning_days", false},
     {"parts.second_person_above", true},
+    {"parts.waste_days", false},
     {"intake.waiting_target_minutes", false},
     {"templates.folder", true},
 };
@@ -160,6 +161,7 @@ std::vector<SettingRow> setting_rows(const Settings& s) {
       {"discount.limit", s.discount_limit.str()},
       {"parts.expiry_warning_days", std::to_string(s.expiry_warning_days)},
       {"parts.second_person_above", s.second_person_above.str()},
+      {"parts.waste_days", std::to_string(s.waste_days)},
       {"intake.waiting_target_minutes", std::to_string(s.waiting_target_minutes)},
       {"templates.folder", s.template_folder},
   };

@@ -23,6 +23,9 @@ std::vector<Command> job_commands();
 std::vector<Command> parts_commands();
 std::vector<Command> parts_issue_commands();    ///< of parts_commands: what goes to jobs
 std::vector<Command> parts_request_commands();  ///< of parts_commands: what jobs wait for
+std::vector<Command> parts_old_commands();      ///< of parts_commands: replaced parts
+std::vector<Command> parts_own_commands();      ///< of parts_commands: what customers brought
+std::vector<Command> parts_waste_commands();    ///< of parts_commands: hazardous waste
 std::vector<Command> settle_commands();
 std::vector<Command> settle_print_commands();  ///< of settle_commands: its papers
 std::vector<Command> job_comeback_commands();  ///< of job_commands: served by settle

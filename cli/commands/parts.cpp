@@ -43,6 +43,9 @@ std::vector<Command> parts_commands() {
   append(all, parts_value_commands());
   append(all, parts_fit_commands());
   append(all, parts_issue_commands());
+  append(all, parts_own_commands());
+  append(all, parts_old_commands());
+  append(all, parts_waste_commands());
   return all;
 }
 

@@ -21,6 +21,12 @@ std::optional<bool> unexpired(const store::ReadTxn& tx, const store::Row& row) {
   return still_valid(tx, row);
 }
 
+/// Stored no longer than the configuration allows.
+std::optional<bool> waste_in_time(const store::ReadTxn& tx, const store::Row& row) {
+  const Date since = tx.settings().zone.date_of(row["at"]);
+  return days_between(since, tx.today()) <= tx.settings().waste_days;
+}
+
 const std::array checks = {
     Check{Clause::source, N_("received from outside the approved suppliers"),
           R"(SELECT p.number AS number, l.code AS item, m.at AS at,
@@ -93,6 +99,19 @@ const std::array checks = {
                 AND EXISTS (SELECT 1 FROM stock_movement m
                              WHERE m.job_id = j.id AND m.kind = 'issue')
               ORDER BY d.at)"},
+    Check{Clause::old_parts, N_("hazardous waste is kept too long"),
+          R"(SELECT e.number AS number, e.code AS item, e.at AS at
+               FROM (SELECT number, code, unit, outlet_id, at, qty,
+                            SUM(qty) OVER (PARTITION BY outlet_id, code, unit ORDER BY id)
+                              AS until_here
+                       FROM waste_entry WHERE qty > 0) e
+                    LEFT JOIN (SELECT outlet_id, code, unit, -SUM(qty) AS qty
+                                 FROM waste_entry WHERE qty < 0
+                                GROUP BY outlet_id, code, unit) o
+                      ON o.outlet_id = e.outlet_id AND o.code = e.code AND o.unit = e.unit
+              WHERE e.until_here > COALESCE(o.qty, 0) AND :now BETWEEN :from AND :to
+              ORDER BY e.at)",
+          waste_in_time},
     Check{Clause::old_parts, N_("an old part is open, or went against the customer's wish"),
           R"(SELECT j.number AS number, o.tag AS item, d.at AS at,
                     CASE WHEN o.outcome = 'open' THEN 0

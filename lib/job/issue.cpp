@@ -6,6 +6,7 @@
 #include "intake/estimate.hpp"
 #include "job/change.hpp"
 #include "job/rules.hpp"
+#include "job/serial.hpp"
 #include "parts/fitment.hpp"
 #include "parts/part.hpp"
 #include "parts/reservation.hpp"
@@ -139,6 +140,7 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
   require_positive(request.quantity);
   const parts::Part part = parts::find_part(tx, request.part);
   require_agreed(tx, job, part, request.quantity);
+  require_serials(tx, part, request.quantity, request.serials);
   std::optional<std::int64_t> task_id;
   if (!request.task.empty()) {
     const Task task = find_task(tx, job, request.task);
@@ -156,6 +158,7 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
   const std::optional<std::string> lot =
       request.lot.empty() ? std::nullopt : std::optional(request.lot);
   std::vector<Issued> out;
+  auto serial = request.serials.begin();
   for (const auto& pick : parts::pick_lots(tx, part, request.quantity, lot, job.id)) {
     const auto moved = parts::move(tx, {.lot_id = pick.lot.id,
                                         .kind = parts::MovementKind::issue,
@@ -163,6 +166,10 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
                                         .job_id = job.id,
                                         .task_id = task_id,
                                         .document = job.number});
+    const auto from = serial;
+    for (auto left = pick.qty; left > Quantity() && serial != request.serials.end(); ++serial)
+      left -= Quantity::whole(1);
+    keep_serials(tx, job, part, moved.id, {from, serial});
     out.push_back(issued(job, part, pick.lot.code, pick.qty, -moved.value));
     out.back().fit_unknown = fit_unknown && first;
     out.back().successor = part.successor;
@@ -188,6 +195,8 @@ std::vector<Issued> return_part(store::WriteTxn& tx, const IssueRequest& request
     throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
   require_positive(request.quantity);
   const parts::Part part = parts::find_part(tx, request.part);
+  require_serials(tx, part, request.quantity, request.serials);
+  return_serials(tx, job, part, request.serials);
   auto lots = lots_out(tx, job.id, part.id);
   if (!request.lot.empty())
     std::erase_if(lots, [&](const LotOut& lot) { return lot.code != request.lot; });

@@ -1,6 +1,10 @@
+#include "job/old_part.hpp"
+
 #include "job/issue.hpp"
 #include "job/rules.hpp"
+#include "job/waste.hpp"
 #include "parts/part.hpp"
+#include "parts/supplier.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
 
@@ -59,6 +63,59 @@ std::string next_tag(const store::ReadTxn& tx, const JobRecord& job) {
                                 {{"tag", tag}}))
       return tag;
   }
+}
+
+/// Into the waste store and, where it is taken away at once, out of it.
+void consign(store::WriteTxn& tx, const OldPart& old, const std::string& waste,
+             const OutcomeRequest& request) {
+  const auto unit = tx.value<std::string>(
+      R"(SELECT p.unit AS value FROM old_part o JOIN part p ON p.id = o.part_id
+          WHERE o.id = :id)",
+      {{"id", old.id}});
+  waste_in(tx, {.code = waste,
+                .quantity = old.quantity,
+                .unit = unit.value_or("pc"),
+                .container = request.container,
+                .source = old.tag,
+                .old_part_id = old.id});
+  if (request.receiver.empty()) return;
+  waste_out(tx, {.code = waste,
+                 .quantity = old.quantity,
+                 .unit = unit.value_or("pc"),
+                 .receiver = request.receiver,
+                 .manifest = request.document,
+                 .carrier = request.carrier,
+                 .container = request.container,
+                 .old_part_id = old.id});
+}
+
+void send_core(store::WriteTxn& tx, const OldPart& old, const std::string& supplier) {
+  const auto charge = tx.value<Money>(
+      R"(SELECT p.core_charge_amount AS value FROM old_part o JOIN part p ON p.id = o.part_id
+          WHERE o.id = :id)",
+      {{"id", old.id}});
+  tx.insert(
+      R"(INSERT INTO core_return (old_part_id, supplier_id, charge_amount)
+         VALUES (:old, :supplier, :charge))",
+      {{"old", old.id},
+       {"supplier", parts::find_supplier(tx, supplier).id},
+       {"charge", charge.value_or(Money()) * old.quantity}});
+}
+
+Core read_core(const store::Row& row) {
+  const std::string number = row["number"];
+  const std::string brand = row["brand"];
+  const Quantity quantity = row["qty"];
+  return {.tag = row["tag"],
+          .job = row["job"],
+          .part = brand.empty() ? number : number + "/" + brand,
+          .quantity = quantity,
+          .charge = row.get<std::optional<Money>>("charge_amount")
+                        .value_or(row.get<Money>("core_charge_amount") * quantity),
+          .sent = row.get<std::optional<Money>>("charge_amount").has_value(),
+          .supplier = row["supplier"],
+          .document = row["document"],
+          .credit = row.get<std::optional<Money>>("credit_amount")};
 }
 
 }  // namespace
@@ -130,15 +187,23 @@ OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& request) {
     throw usage_error(
         "job.old-hazardous",
         tr("{0} is hazardous waste {1}: it is consigned, not scrapped", old.tag, waste),
-        "svcctl parts old consign " + old.tag + " --document MANIFEST");
-  if (request.outcome == OldPartOutcome::consigned && (waste.empty() || request.document.empty()))
-    throw usage_error("job.old-manifest", tr("a consignment names its manifest and its waste code"),
-                      "--document MANIFEST --waste-code CODE");
+        "svcctl parts old consign " + old.tag);
+  const bool consigned = request.outcome == OldPartOutcome::consigned;
+  if (consigned && (waste.empty() || request.document.empty() != request.receiver.empty()))
+    throw usage_error(
+        "job.old-manifest",
+        tr("hazardous waste has its code, and a consignment its receiver and manifest"),
+        "--waste-code CODE --receiver CODE --document MANIFEST");
+  if (request.outcome == OldPartOutcome::core && request.supplier.empty())
+    throw usage_error("job.core-supplier", tr("which supplier does the core go back to?"),
+                      "svcctl parts old core " + old.tag + " --supplier CODE");
   if (tx.at() < old.at)
     throw usage_error("job.before-tag", tr("old part {0} was tagged at {1}, after that", old.tag,
                                            tx.settings().zone.local(old.at)));
   std::optional<std::int64_t> words;
   if (!request.to.empty()) words = intake::keep_words(tx, "old-part", request.to);
+  if (consigned) consign(tx, old, waste, request);
+  if (request.outcome == OldPartOutcome::core) send_core(tx, old, request.supplier);
   const auto kept_waste = waste.empty() ? std::nullopt : std::optional(waste);
   tx.run(R"(
     UPDATE old_part SET outcome = :outcome, outcome_at = :at, words_id = :words,
@@ -162,6 +227,41 @@ std::vector<OldPart> old_parts(const store::ReadTxn& tx, const std::string& job,
      WHERE (:job = 0 OR o.job_id = :job) AND (:open = 0 OR o.outcome = 'open')
      ORDER BY o.id)",
                 {{"job", job_id}, {"open", open_only}}, read_old_part);
+}
+
+std::vector<Core> cores(const store::ReadTxn& tx, bool open_only) {
+  return tx.all(
+      R"(SELECT o.tag AS tag, j.number AS job, p.number AS number, p.brand AS brand, o.qty AS qty,
+                p.core_charge_amount AS core_charge_amount, c.charge_amount AS charge_amount,
+                COALESCE(s.code, '') AS supplier, o.document AS document,
+                c.credit_amount AS credit_amount
+           FROM old_part o JOIN job j ON j.id = o.job_id JOIN part p ON p.id = o.part_id
+           LEFT JOIN core_return c ON c.old_part_id = o.id
+           LEFT JOIN supplier s ON s.id = c.supplier_id
+          WHERE (c.id IS NOT NULL OR (o.outcome = 'open' AND p.core_charge_amount > 0))
+            AND (:open = 0 OR c.credit_amount IS NULL)
+          ORDER BY o.id)",
+      {{"open", open_only}}, read_core);
+}
+
+Core credit_core(store::WriteTxn& tx, const std::string& tag, Money amount,
+                 const std::string& document) {
+  shop::require_right(tx, Right::keep_stock);
+  const OldPart old = find_old_part(tx, tag);
+  if (old.outcome != OldPartOutcome::core)
+    throw wrong_state("job.core-not-sent", tr("{0} did not go back as a core", old.tag),
+                      "svcctl parts old core " + old.tag + " --supplier CODE");
+  if (amount <= Money())
+    throw usage_error("parts.credit", tr("a credit is above zero"), "--amount AMOUNT");
+  if (tx.run(R"(UPDATE core_return SET credit_amount = :amount, credit_document = :document,
+                       credited_at = :at
+                 WHERE old_part_id = :old AND credit_amount IS NULL)",
+             {{"amount", amount}, {"document", document}, {"at", tx.at()}, {"old", old.id}}) == 0)
+    throw wrong_state("job.core-credited", tr("core {0} is credited already", old.tag));
+  tx.record({"old-part", old.tag, {{"credit", amount.str()}, {"document", document}}});
+  for (auto& core : cores(tx, false))
+    if (core.tag == old.tag) return core;
+  throw bug("a credited core that is not listed");
 }
 
 }  // namespace svcctl::job

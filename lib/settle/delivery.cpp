@@ -5,6 +5,8 @@
 
 #include "customer/vehicle.hpp"
 #include "job/issue.hpp"
+#include "job/old_part.hpp"
+#include "job/own_part.hpp"
 #include "job/task.hpp"
 #include "parts/reservation.hpp"
 #include "settle/bill.hpp"
@@ -91,6 +93,14 @@ void require_old_parts(store::WriteTxn& tx, const JobRecord& job) {
           "svcctl parts old tag " + job.number + " " + fitted.value_or("PART"));
 }
 
+void require_own_parts(store::WriteTxn& tx, const JobRecord& job) {
+  for (const auto& own : job::own_parts(tx, job.number, true))
+    require(
+        tx, false, Clause::integrity, "settle.own-part-open",
+        tr("the customer's own part {0} ({1}) is neither fitted nor given back", own.tag, own.text),
+        "svcctl parts own return " + own.tag + " --to NAME");
+}
+
 void require_prepared(store::WriteTxn& tx, const JobRecord& job) {
   const auto prepared = preparation_of(tx, job).value_or(Preparation{});
   require(tx, prepared.valuables_returned || belongings_of(tx, job.id).empty(), Clause::integrity,
@@ -154,6 +164,7 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
   require_quality(tx, job);
   require_settled(tx, job);
   require_old_parts(tx, job);
+  require_own_parts(tx, job);
   require_prepared(tx, job);
   require_papers(tx, job, request);
   const auto words = intake::keep_words(tx, "delivery", request.to);

@@ -7,6 +7,9 @@
 #include "intake/papers.hpp"
 #include "job/inspection.hpp"
 #include "job/issue.hpp"
+#include "job/old_part.hpp"
+#include "job/own_part.hpp"
+#include "job/serial.hpp"
 #include "job/task.hpp"
 #include "settle/delivery.hpp"
 #include "settle/payment.hpp"
@@ -97,6 +100,32 @@ void put_old_parts(Sheet& sheet, const store::ReadTxn& tx, const JobRecord& job)
               {false, false, true, false});
 }
 
+/// Parts the customer brought: told apart from the shop's, for no warranty covers them.
+void put_own_parts(Sheet& sheet, const store::ReadTxn& tx, const JobRecord& job) {
+  Rows rows;
+  for (const auto& own : job::own_parts(tx, job.number, false))
+    if (own.state != job::OwnPartState::returned)
+      rows.push_back({own.tag, own.text, own.quantity.str(), own.condition});
+  if (rows.empty()) return;
+  sheet.section(N_("The customer's own parts: no warranty by the shop"));
+  sheet.table({N_("Tag"), N_("Part"), N_("Quantity"), N_("Condition")}, rows,
+              {false, false, true, false});
+}
+
+void put_serials(Sheet& sheet, const store::ReadTxn& tx, const JobRecord& job) {
+  Rows rows;
+  for (const auto& one : job::serials(tx, "", job.number))
+    if (!one.came_back)
+      rows.push_back({one.part,
+                      sheet.catalogue().language() == Language::zh && !one.name_zh.empty()
+                          ? one.name_zh
+                          : one.name,
+                      one.serial});
+  if (rows.empty()) return;
+  sheet.section(N_("Serial numbers"));
+  sheet.table({N_("Number"), N_("Part"), N_("Serial number")}, rows, {false, false, false});
+}
+
 /// The inspector who passed the job last, and when.
 struct Passed {
   std::string inspector;
@@ -160,6 +189,8 @@ std::string bill_text(const store::ReadTxn& tx, const JobRecord& job, const Cata
                 {N_("Paid"), amount_unless_zero(account.paid - account.deposits)},
                 {N_("On credit"), amount_unless_zero(account.credit)},
                 {N_("Due"), account.due ? account.due->str() : ""}});
+  put_own_parts(sheet, tx, job);
+  put_serials(sheet, tx, job);
   put_old_parts(sheet, tx, job);
   sheet.signatures({N_("Customer"), N_("For the shop"), N_("Date")});
   return sheet.str();
@@ -223,6 +254,8 @@ std::string repair_record_text(const store::ReadTxn& tx, const JobRecord& job,
         {N_("Part"), N_("Number"), N_("Brand"), N_("Quantity"), N_("Lot"), N_("Trace code")}, rows,
         {false, false, false, true, false, false});
   }
+  put_own_parts(sheet, tx, job);
+  put_serials(sheet, tx, job);
   put_old_parts(sheet, tx, job);
   if (const auto final = passed_final(tx, job)) {
     sheet.section(N_("Final inspection"));
@@ -315,6 +348,8 @@ std::string delivery_note_text(const store::ReadTxn& tx, const JobRecord& job,
         delivery && std::ranges::find(delivery->papers, to_code(paper)) != delivery->papers.end();
     sheet.text((given ? "[x] " : "[ ] ") + sheet.word(label(paper)));
   }
+  put_own_parts(sheet, tx, job);
+  put_serials(sheet, tx, job);
   put_old_parts(sheet, tx, job);
   sheet.signatures({N_("Receiver"), N_("For the shop")});
   return sheet.str();

@@ -1,0 +1,211 @@
+#include "cli/commands/groups.hpp"
+#include "cli/commands/parts_verbs.hpp"
+#include "job/old_part.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+using job::Core;
+using job::OldPart;
+using job::OldPartOutcome;
+
+const View<OldPart>& old_view() {
+  static const View<OldPart> view = {
+      {"tag", N_("tag"), [](const OldPart& o) { return cell(o.tag); }},
+      {"job", N_("job"), [](const OldPart& o) { return cell(o.job); }},
+      {"part", N_("replaced by"), [](const OldPart& o) { return cell(o.part); }},
+      {"text", N_("text"), [](const OldPart& o) { return cell(o.text); }},
+      {"qty", N_("quantity"), [](const OldPart& o) { return cell(o.quantity); }},
+      {"place", N_("place"), [](const OldPart& o) { return cell(o.place); }},
+      {"wish", N_("wish"), [](const OldPart& o) { return cell(o.wish); }},
+      {"outcome", N_("outcome"), [](const OldPart& o) { return cell(o.outcome); }},
+      {"outcome_at", N_("settled"), [](const OldPart& o) { return cell(o.outcome_at); }},
+      {"waste_code", N_("waste code"), [](const OldPart& o) { return cell(o.waste_code); }, true},
+      {"document", N_("document"), [](const OldPart& o) { return cell(o.document); }, true},
+      {"at", N_("tagged"), [](const OldPart& o) { return cell(o.at); }, true},
+  };
+  return view;
+}
+
+View<Core> core_view(const store::ReadTxn& tx) {
+  const bool costs = tx.may(Right::see_cost);
+  using C = const Core&;
+  return {
+      {"tag", N_("tag"), [](C c) { return cell(c.tag); }},
+      {"job", N_("job"), [](C c) { return cell(c.job); }},
+      {"part", N_("replaced by"), [](C c) { return cell(c.part); }},
+      {"qty", N_("quantity"), [](C c) { return cell(c.quantity); }},
+      {"charge", N_("charge"), [costs](C c) { return costs ? cell(c.charge) : Cell{}; }},
+      {"sent", N_("sent back"), [](C c) { return cell(c.sent); }},
+      {"supplier", N_("supplier"), [](C c) { return cell(c.supplier); }},
+      {"document", N_("document"), [](C c) { return cell(c.document); }},
+      {"credit", N_("credited"), [costs](C c) { return costs ? cell(c.credit) : Cell{}; }},
+  };
+}
+
+OldPart named(const Output& out, OldPart old) {
+  if (out.catalogue().language() == Language::zh && !old.text_zh.empty()) old.text = old.text_zh;
+  return old;
+}
+
+void old_list(store::ReadTxn& tx, const Args& args, Output& out) {
+  auto rows = job::old_parts(tx, args.text("job"), args.flag("open"));
+  for (auto& row : rows) row = named(out, row);
+  out.list(old_view(), rows);
+}
+
+void old_tag(store::WriteTxn& tx, const Args& args, Output& out) {
+  const auto part = part_and_quantity(args.text("PART"));
+  out.one(old_view(), named(out, job::tag_old_part(tx, {.job = args.text("JOB"),
+                                                        .part = part.part,
+                                                        .quantity = part.quantity,
+                                                        .tag = args.text("tag"),
+                                                        .place = args.text("place"),
+                                                        .task = args.text("task")})));
+}
+
+void settle(store::WriteTxn& tx, Output& out, const job::OutcomeRequest& request) {
+  out.one(old_view(), named(out, job::settle_old_part(tx, request)));
+}
+
+void old_return(store::WriteTxn& tx, const Args& args, Output& out) {
+  settle(tx, out,
+         {.tag = args.text("TAG"), .outcome = OldPartOutcome::returned, .to = args.text("to")});
+}
+
+void old_scrap(store::WriteTxn& tx, const Args& args, Output& out) {
+  settle(tx, out,
+         {.tag = args.text("TAG"),
+          .outcome = OldPartOutcome::scrapped,
+          .document = args.text("document")});
+}
+
+void old_core(store::WriteTxn& tx, const Args& args, Output& out) {
+  settle(tx, out,
+         {.tag = args.text("TAG"),
+          .outcome = OldPartOutcome::core,
+          .document = args.text("document"),
+          .supplier = args.text("supplier")});
+}
+
+void old_consign(store::WriteTxn& tx, const Args& args, Output& out) {
+  settle(tx, out,
+         {.tag = args.text("TAG"),
+          .outcome = OldPartOutcome::consigned,
+          .document = args.text("document"),
+          .waste_code = args.text("waste-code"),
+          .container = args.text("container"),
+          .receiver = args.text("receiver"),
+          .carrier = args.text("carrier")});
+}
+
+Option tag_option() {
+  return {.name = "TAG", .help = N_("the tag of the old part"), .required = true};
+}
+
+std::vector<Command> core_commands() {
+  return {
+      {.name = "old core",
+       .help = N_("send an old part back to the supplier as an exchange core"),
+       .options = {tag_option(),
+                   {.name = "supplier", .help = N_("supplier code"), .required = true},
+                   {.name = "document", .help = N_("the receipt for it"), .value_name = "NUMBER"}},
+       .write = old_core,
+       .examples = {{"svcctl parts old core J261123-001-1 --supplier HB --document RMA-7",
+                     N_("an alternator for the rebuilder")}},
+       .more = N_("Refused where the customer wants old parts back (2.3-oldparts).")},
+      {.name = "old credit",
+       .help = N_("book the supplier's credit for a core"),
+       .options = {tag_option(),
+                   {.name = "amount",
+                    .kind = Kind::money,
+                    .help = N_("how much is credited"),
+                    .required = true},
+                   {.name = "document", .help = N_("the supplier's credit note")}},
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             out.one(core_view(tx),
+                     job::credit_core(tx, args.text("TAG"), args.money("amount").value_or(Money()),
+                                      args.text("document")));
+           },
+       .examples = {{"svcctl parts old credit J261123-001-1 --amount 200 --document CN-9",
+                     N_("the core charge came back")}}},
+      {.name = "old cores",
+       .help = N_("exchange cores, their charge and what came of it"),
+       .options = {{.name = "open",
+                    .kind = Kind::flag,
+                    .help = N_("only those not sent or not credited")}},
+       .read = [](store::ReadTxn& tx, const Args& args,
+                  Output& out) { out.list(core_view(tx), job::cores(tx, args.flag("open"))); },
+       .examples = {{"svcctl parts old cores --open", N_("money that waits for old parts")}}},
+  };
+}
+
+}  // namespace
+
+std::vector<Command> parts_old_commands() {
+  std::vector<Command> all = {
+      {.name = "old list",
+       .help = N_("replaced parts and what became of them"),
+       .options = {{.name = "job", .help = N_("of this job"), .value_name = "JOB"},
+                   {.name = "open", .kind = Kind::flag, .help = N_("only those still here")}},
+       .read = old_list,
+       .examples = {{"svcctl parts old list --open", N_("what lies in the old-part store")}}},
+      {.name = "old tag",
+       .help = N_("tag a replaced part and say where it is kept"),
+       .options = {{.name = "JOB",
+                    .help = N_("the job's number, or any unambiguous end of it"),
+                    .required = true},
+                   {.name = "PART",
+                    .help = N_("the part it was replaced by, and how many"),
+                    .value_name = "PART[:QTY]",
+                    .required = true},
+                   {.name = "place", .help = N_("where it is kept"), .value_name = "WORDS"},
+                   {.name = "tag",
+                    .help = N_("what the tag says, else the job's number and a counter"),
+                    .value_name = "TAG"},
+                   {.name = "task", .help = N_("the task it came out by"), .value_name = "TASK"}},
+       .write = old_tag,
+       .examples = {{"svcctl parts old tag 001 06A-100C00 --place 废件区",
+                     N_("an old oil filter")}}},
+      {.name = "old return",
+       .help = N_("give an old part back to the customer, who signs for it"),
+       .options = {tag_option(),
+                   {.name = "to",
+                    .help = N_("who signed for it"),
+                    .value_name = "NAME",
+                    .required = true}},
+       .write = old_return,
+       .examples = {{"svcctl parts old return J261123-001-1 --to 王先生",
+                     N_("handed over with the car")}}},
+      {.name = "old scrap",
+       .help = N_("scrap an old part"),
+       .options = {tag_option(),
+                   {.name = "document", .help = N_("the receipt for it"), .value_name = "NUMBER"}},
+       .write = old_scrap,
+       .examples = {{"svcctl parts old scrap J261123-001-1", N_("into the scrap bin")}},
+       .more = N_("Refused where the customer wants old parts back (2.3-oldparts). Hazardous "
+                  "waste is consigned, not scrapped.")},
+      {.name = "old consign",
+       .help = N_("put an old part with the hazardous waste, or hand it to a licensed receiver"),
+       .options = {tag_option(),
+                   {.name = "waste-code",
+                    .help = N_("national waste code, else the part's"),
+                    .value_name = "CODE"},
+                   {.name = "container", .help = N_("where in the waste store")},
+                   {.name = "receiver",
+                    .help = N_("who takes it away at once; needs the manifest"),
+                    .value_name = "CODE"},
+                   {.name = "document",
+                    .help = N_("number of the waste manifest"),
+                    .value_name = "NUMBER"},
+                   {.name = "carrier", .help = N_("who carries it")}},
+       .write = old_consign,
+       .examples = {{"svcctl parts old consign J261123-001-1 --container 铅酸箱",
+                     N_("a lead battery, until it is fetched")}}},
+  };
+  append(all, core_commands());
+  return all;
+}
+
+}  // namespace svcctl::cli

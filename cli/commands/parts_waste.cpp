@@ -1,0 +1,195 @@
+#include "cli/commands/groups.hpp"
+#include "cli/commands/parts_verbs.hpp"
+#include "job/waste.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+using job::WasteBalance;
+using job::WasteEntry;
+using job::WasteReceiver;
+using job::WasteSum;
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+const View<WasteEntry>& entry_view() {
+  using E = const WasteEntry&;
+  static const View<WasteEntry> view = {
+      {"entry", N_("entry"), [](E e) { return cell(e.number); }},
+      {"at", N_("when"), [](E e) { return cell(e.at); }},
+      {"code", N_("waste code"), [](E e) { return cell(e.code); }},
+      {"qty", N_("quantity"), [](E e) { return cell(e.quantity); }},
+      {"unit", N_("unit"), [](E e) { return cell(e.unit); }},
+      {"container", N_("container"), [](E e) { return cell(e.container); }},
+      {"source", N_("source"), [](E e) { return cell(e.source); }},
+      {"receiver", N_("receiver"), [](E e) { return cell(e.receiver); }},
+      {"manifest", N_("manifest"), [](E e) { return cell(e.manifest); }},
+      {"carrier", N_("carrier"), [](E e) { return cell(e.carrier); }, true},
+      {"staff", N_("by"), [](E e) { return cell(e.staff); }},
+  };
+  return view;
+}
+
+const View<WasteBalance>& balance_view() {
+  using B = const WasteBalance&;
+  static const View<WasteBalance> view = {
+      {"code", N_("waste code"), [](B b) { return cell(b.code); }},
+      {"stored", N_("stored"), [](B b) { return cell(b.stored); }},
+      {"unit", N_("unit"), [](B b) { return cell(b.unit); }},
+      {"oldest_on", N_("oldest since"), [](B b) { return cell(b.oldest); }},
+      {"days", N_("days"), [](B b) { return cell(b.days); }},
+      {"due_on", N_("to leave by"), [](B b) { return cell(b.due); }},
+      {"late", N_("late"), [](B b) { return cell(b.late); }},
+  };
+  return view;
+}
+
+const View<WasteSum>& sum_view() {
+  using S = const WasteSum&;
+  static const View<WasteSum> view = {
+      {"code", N_("waste code"), [](S s) { return cell(s.code); }},
+      {"unit", N_("unit"), [](S s) { return cell(s.unit); }},
+      {"opening", N_("opening"), [](S s) { return cell(s.opening); }},
+      {"in", N_("in"), [](S s) { return cell(s.in); }},
+      {"out", N_("out"), [](S s) { return cell(s.out); }},
+      {"closing", N_("closing"), [](S s) { return cell(s.closing); }},
+  };
+  return view;
+}
+
+const View<WasteReceiver>& receiver_view() {
+  using R = const WasteReceiver&;
+  static const View<WasteReceiver> view = {
+      {"receiver", N_("receiver"), [](R r) { return cell(r.code); }},
+      {"name", N_("name"), [](R r) { return cell(r.name); }},
+      {"licence", N_("licence"), [](R r) { return cell(r.licence); }},
+      {"waste_codes", N_("waste codes"), [](R r) { return cell(joined(r.waste_codes)); }},
+      {"valid_from", N_("valid from"), [](R r) { return cell(r.valid_from); }},
+      {"valid_to", N_("valid to"), [](R r) { return cell(r.valid_to); }},
+      {"phone", N_("phone"), [](R r) { return cell(r.phone); }, true},
+  };
+  return view;
+}
+
+void set_receiver(store::WriteTxn& tx, const Args& args, Output& out) {
+  job::WasteReceiverFields fields{.name = args.maybe("name"),
+                                  .licence = args.maybe("licence"),
+                                  .valid_from = args.date("valid-from"),
+                                  .valid_to = args.date("valid-to"),
+                                  .phone = args.maybe("phone")};
+  if (args.has("waste-code")) fields.waste_codes = args.list("waste-code");
+  out.one(receiver_view(), job::set_waste_receiver(tx, args.text("CODE"), fields));
+}
+
+std::vector<Option> amount_options() {
+  return {{.name = "CODE", .help = N_("national hazardous-waste code"), .required = true},
+          {.name = "QTY", .kind = Kind::quantity, .help = N_("how much"), .required = true},
+          {.name = "unit", .help = N_("kg (unless said), l, pc")},
+          {.name = "container", .help = N_("where in the waste store")}};
+}
+
+std::vector<Command> ledger_commands() {
+  auto in = amount_options();
+  in.push_back({.name = "source", .help = N_("where it comes from")});
+  auto out = amount_options();
+  out.push_back(
+      {.name = "receiver", .help = N_("code of the licensed receiver"), .required = true});
+  out.push_back({.name = "manifest", .help = N_("number of the waste manifest"), .required = true});
+  out.push_back({.name = "carrier", .help = N_("who carries it")});
+  return {
+      {.name = "waste in",
+       .help = N_("take hazardous waste into the store (2.3-oldparts)"),
+       .options = std::move(in),
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             out.one(entry_view(),
+                     job::waste_in(tx, {.code = args.text("CODE"),
+                                        .quantity = args.quantity("QTY").value_or(Quantity()),
+                                        .unit = args.maybe("unit").value_or("kg"),
+                                        .container = args.text("container"),
+                                        .source = args.text("source")}));
+           },
+       .examples = {{"svcctl parts waste in 900-214-08 18.5 --container 废油桶1 --source 换油",
+                     N_("the day's waste oil")}}},
+      {.name = "waste out",
+       .help = N_("hand hazardous waste to a licensed receiver (2.3-oldparts)"),
+       .options = std::move(out),
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             out.one(entry_view(),
+                     job::waste_out(tx, {.code = args.text("CODE"),
+                                         .quantity = args.quantity("QTY").value_or(Quantity()),
+                                         .unit = args.maybe("unit").value_or("kg"),
+                                         .receiver = args.text("receiver"),
+                                         .manifest = args.text("manifest"),
+                                         .carrier = args.text("carrier"),
+                                         .container = args.text("container")}));
+           },
+       .examples = {{"svcctl parts waste out 900-214-08 180 --receiver HB-HUAN --manifest "
+                     "LD-2026-0188",
+                     N_("the drum is fetched")}},
+       .more = N_("Refused where the receiver's licence does not hold today or does not list the "
+                  "code, and beyond what is stored.")},
+      {.name = "waste list",
+       .help = N_("what hazardous waste is stored, since when, and by when it must leave"),
+       .read = [](store::ReadTxn& tx, const Args&,
+                  Output& out) { out.list(balance_view(), job::waste_balances(tx)); },
+       .examples = {{"svcctl parts waste list", N_("what is to be fetched")}}},
+      {.name = "waste ledger",
+       .help = N_("every batch in and out"),
+       .options = {{.name = "code", .help = N_("only this waste code")},
+                   {.name = "period", .kind = Kind::period, .help = N_("only in this period")}},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             out.list(entry_view(),
+                      job::waste_ledger(tx, args.text("code"), args.period("period")));
+           },
+       .examples = {{"svcctl parts waste ledger --period 2026 --format csv --output waste.csv",
+                     N_("for the authority")}}},
+      {.name = "waste summary",
+       .help = N_("opening, in, out and closing by code, for the yearly report"),
+       .options = {{.name = "period",
+                    .kind = Kind::period,
+                    .help = N_("which period; else this year")}},
+       .read =
+           [](store::ReadTxn& tx, const Args& args, Output& out) {
+             const auto year = parse_period("this-year", tx.today());
+             out.list(sum_view(), job::waste_summary(tx, args.period("period").value_or(*year)));
+           },
+       .examples = {{"svcctl parts waste summary --period 2026", N_("the year's report")}}},
+  };
+}
+
+}  // namespace
+
+std::vector<Command> parts_waste_commands() {
+  auto all = ledger_commands();
+  append(all,
+         {{.name = "waste receiver",
+           .help = N_("add or change who may take hazardous waste away"),
+           .options = {{.name = "CODE", .help = N_("code of the receiver"), .required = true},
+                       {.name = "name", .help = N_("name")},
+                       {.name = "licence", .help = N_("hazardous-waste licence number")},
+                       {.name = "waste-code",
+                        .help = N_("a waste code that the licence lists; once for each"),
+                        .repeated = true},
+                       {.name = "valid-from", .kind = Kind::date, .help = N_("first day")},
+                       {.name = "valid-to", .kind = Kind::date, .help = N_("last day")},
+                       {.name = "phone", .help = N_("phone")}},
+           .write = set_receiver,
+           .examples = {{"svcctl parts waste receiver HB-HUAN --name 示例环保 --licence WX-1 "
+                         "--waste-code 900-214-08 --valid-from 2026-01-01 --valid-to 2028-12-31",
+                         N_("a licensed disposer of waste oil")}}},
+          {.name = "waste receivers",
+           .help = N_("who may take hazardous waste away"),
+           .read = [](store::ReadTxn& tx, const Args&,
+                      Output& out) { out.list(receiver_view(), job::waste_receivers(tx)); },
+           .examples = {{"svcctl parts waste receivers", N_("licences and their last days")}}}});
+  return all;
+}
+
+}  // namespace svcctl::cli

@@ -1,0 +1,87 @@
+#include "job/serial.hpp"
+
+#include <algorithm>
+
+#include "store/txn.hpp"
+
+namespace svcctl::job {
+
+void require_serials(store::WriteTxn& tx, const parts::Part& part, Quantity quantity,
+                     const std::vector<std::string>& serials) {
+  if (!part.serial) {
+    if (!serials.empty())
+      throw usage_error("job.serial-none",
+                        tr("pieces of part {0} bear no numbers of their own", part.label()),
+                        "svcctl parts set " + part.label() + " --serial yes");
+    return;
+  }
+  if (quantity.thousandths() % 1000 != 0)
+    throw usage_error("job.serial-whole", tr("part {0} is counted in whole pieces", part.label()));
+  const auto wanted = quantity.thousandths() / 1000;
+  require(tx, static_cast<std::int64_t>(serials.size()) == wanted, Clause::fit,
+          "job.serial-missing",
+          tr("each piece of part {0} bears a number of its own: {1} pieces, {2} numbers",
+             part.label(), wanted, serials.size()),
+          "svcctl parts issue … " + part.label() + ":" + std::to_string(wanted) +
+              " --serial NUMBER (once for each piece)");
+}
+
+void keep_serials(store::WriteTxn& tx, const intake::JobRecord& job, const parts::Part& part,
+                  std::int64_t movement_id, const std::vector<std::string>& serials) {
+  for (const auto& serial : serials) {
+    const auto with = tx.value<std::string>(
+        R"(SELECT j.number AS value FROM part_serial s JOIN job j ON j.id = s.job_id
+            WHERE s.part_id = :part AND s.serial = :serial AND s.came_back = 0)",
+        {{"part", part.id}, {"serial", serial}});
+    if (with)
+      throw usage_error("job.serial-out",
+                        tr("piece {0} of part {1} went to job {2}", serial, part.label(), *with),
+                        "svcctl parts serials " + serial);
+    tx.insert(
+        R"(INSERT INTO part_serial (part_id, job_id, movement_id, serial)
+           VALUES (:part, :job, :movement, :serial))",
+        {{"part", part.id}, {"job", job.id}, {"movement", movement_id}, {"serial", serial}});
+  }
+}
+
+void return_serials(store::WriteTxn& tx, const intake::JobRecord& job, const parts::Part& part,
+                    const std::vector<std::string>& serials) {
+  for (const auto& serial : serials)
+    if (tx.run(R"(UPDATE part_serial SET came_back = 1
+                   WHERE part_id = :part AND job_id = :job AND serial = :serial
+                     AND came_back = 0)",
+               {{"part", part.id}, {"job", job.id}, {"serial", serial}}) == 0)
+      throw usage_error(
+          "job.serial-not-out",
+          tr("piece {0} of part {1} is not with job {2}", serial, part.label(), job.number),
+          "svcctl parts serials --job " + job.number);
+}
+
+std::vector<Serial> serials(const store::ReadTxn& tx, const std::string& serial,
+                            const std::string& job) {
+  const std::int64_t job_id = job.empty() ? 0 : intake::find_job(tx, job).id;
+  return tx.all(
+      R"(SELECT p.number AS number, p.brand AS brand, p.name AS name, p.name_zh AS name_zh,
+                s.serial AS serial, j.number AS job, v.plate AS plate, l.code AS lot, m.at AS at,
+                s.came_back AS came_back
+           FROM part_serial s JOIN part p ON p.id = s.part_id JOIN job j ON j.id = s.job_id
+           JOIN vehicle v ON v.id = j.vehicle_id JOIN stock_movement m ON m.id = s.movement_id
+           JOIN lot l ON l.id = m.lot_id
+          WHERE (:serial = '' OR s.serial = :serial) AND (:job = 0 OR s.job_id = :job)
+          ORDER BY s.id DESC)",
+      {{"serial", serial}, {"job", job_id}}, [](const store::Row& row) {
+        const std::string number = row["number"];
+        const std::string brand = row["brand"];
+        return Serial{.part = brand.empty() ? number : number + "/" + brand,
+                      .name = row["name"],
+                      .name_zh = row["name_zh"],
+                      .serial = row["serial"],
+                      .job = row["job"],
+                      .plate = row["plate"],
+                      .lot = row["lot"],
+                      .at = row["at"],
+                      .came_back = row["came_back"]};
+      });
+}
+
+}  // namespace svcctl::job
