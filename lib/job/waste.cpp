@@ -119,7 +119,7 @@ WasteEntry waste_out(store::WriteTxn& tx, const WasteOutRequest& request) {
           tr("{0} {1} of {2} are stored, {3} would leave", there.str(), request.unit, request.code,
              request.quantity.str()),
           "svcctl parts waste in " + request.code + " QTY --unit " + request.unit,
-          Overridable::never);
+          store::Overridable::never);
   return keep(tx, {.code = request.code,
                    .unit = request.unit,
                    .quantity = -request.quantity,

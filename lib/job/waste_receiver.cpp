@@ -53,11 +53,11 @@ void require_licensed(store::WriteTxn& tx, const WasteReceiver& receiver, const 
           tr("the licence of {0} holds from {1} to {2}", receiver.code, receiver.valid_from.str(),
              receiver.valid_to.str()),
           "svcctl parts waste receiver " + receiver.code + " --licence … --valid-to DATE",
-          Overridable::never);
+          store::Overridable::never);
   require(tx, std::ranges::find(receiver.waste_codes, code) != receiver.waste_codes.end(),
           Clause::old_parts, "waste.other-code",
           tr("the licence of {0} does not list {1}", receiver.code, code),
-          "svcctl parts waste receivers", Overridable::never);
+          "svcctl parts waste receivers", store::Overridable::never);
 }
 
 WasteReceiver set_waste_receiver(store::WriteTxn& tx, const std::string& code,

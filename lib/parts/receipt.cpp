@@ -220,8 +220,9 @@ std::vector<ReceivedLine> receive(store::WriteTxn& tx, const ReceiptRequest& req
   for (const auto& one : all) {
     lines.push_back(keep_line(tx, receipt, number, one, supplier));
     if (one.taken_in() && one.ordered) saw_arrival(tx, *order, one.ordered->id, one.line.qty);
-    if (one.line.outcome == ArrivalOutcome::accepted)
-      saw_wanted_part(tx, one.part.id, one.ordered ? std::optional(one.ordered->id) : std::nullopt,
+    const auto& expires = lines.back().expires_on;
+    if (one.line.outcome == ArrivalOutcome::accepted && !(expires && *expires < tx.today()))
+      saw_wanted_part(tx, one.part, one.ordered ? std::optional(one.ordered->id) : std::nullopt,
                       one.line.qty);
     tx.record({"receipt",
                number,

@@ -32,10 +32,13 @@ struct ReceiptLine {
   std::string reason = {};  ///< why not accepted
 };
 struct ReceiptRequest {
-  std::string order = {};               ///< number; else a delivery nobody ordered, from `supplier`
-  std::string supplier = {};            ///< code
-  std::string document = {};            ///< delivery note
-  Money freight = {};                   ///< shared among the lines taken in, by their value
+  std::string order = {};     ///< number; else a delivery nobody ordered, from `supplier`
+  std::string supplier = {};  ///< code
+  std::string document = {};  ///< delivery note
+  Money freight = {};         ///< shared among the lines taken in, by their value
+  std::string trace = {};     ///< of the lines that name none, like the next two
+  std::string certificate = {};
+  std::string origin = {};
   std::vector<ReceiptLine> lines = {};  ///< none, with an order: everything outstanding
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parts/reservation.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 
@@ -113,7 +114,7 @@ std::vector<PartRequest> list_requests(const store::ReadTxn& tx, const RequestFi
       read_request);
 }
 
-void saw_wanted_part(store::WriteTxn& tx, std::int64_t part_id,
+void saw_wanted_part(store::WriteTxn& tx, const Part& part,
                      std::optional<std::int64_t> order_line_id, Quantity qty) {
   struct Waiting {
     std::int64_t id = 0;
@@ -127,7 +128,7 @@ void saw_wanted_part(store::WriteTxn& tx, std::int64_t part_id,
           WHERE r.part_id = :part AND r.outlet_id = :outlet
             AND (r.state = 'requested' OR (r.state = 'ordered' AND b.order_line_id = :line))
           ORDER BY r.state, r.id)",
-      {{"part", part_id},
+      {{"part", part.id},
        {"outlet", shop::current_outlet(tx)},
        {"line", order_line_id.value_or(0)}},
       [](const Row& row) {
@@ -137,6 +138,7 @@ void saw_wanted_part(store::WriteTxn& tx, std::int64_t part_id,
     if (one.missing > qty) continue;
     qty -= one.missing;
     tx.run("UPDATE part_request SET state = 'arrived' WHERE id = :id", {{"id", one.id}});
+    reserve(tx, one.job_id, part, one.missing);
   }
 }
 

@@ -52,7 +52,7 @@ SVCCTL_API std::vector<PartRequest> list_requests(const store::ReadTxn& tx,
 
 /// So much of the part has come, with an order's line or without an order: what jobs wait for is
 /// held for them, oldest first. Receiving calls it.
-SVCCTL_API void saw_wanted_part(store::WriteTxn& tx, std::int64_t part_id,
+SVCCTL_API void saw_wanted_part(store::WriteTxn& tx, const Part& part,
                                 std::optional<std::int64_t> order_line_id, Quantity qty);
 /// So much of the part was issued to the job: the requests it answers are issued, oldest first.
 /// The job's own service calls it.

@@ -33,7 +33,7 @@ std::vector<Pick> lots_of(store::WriteTxn& tx, const Supplier& supplier, const P
         tr("lot {0} of part {1} did not come from {2}", request.lot, part.label(), supplier.code),
         "svcctl parts stock --lots --part " + part.label());
   } else {
-    lots = list_lots(tx, {.outlet_id = shop::current_outlet(tx), .part_id = part.id});
+    lots = list_lots(tx, part.id);
     std::erase_if(lots, [&](const Lot& lot) { return lot.supplier != supplier.code; });
     std::ranges::stable_partition(lots, [](const Lot& lot) { return lot.state != LotState::ok; });
   }
