@@ -214,8 +214,6 @@ struct SVCCTL_API Settings {
   Money second_person_above = Money::minor(500'00);
   std::vector<MarkupBand> markup;  ///< by purchase price, from the lowest band up
   std::vector<std::vector<std::string>> vehicle_names;  ///< names of one make or model each
-  int waiting_target_minutes = 10;                      ///< clause 2.1-welcome
-  std::string template_folder;  ///< the shop's own document templates, or empty
   int waste_days = 365;  ///< hazardous waste must have left after so many (clause 2.3-oldparts)
   int waiting_target_minutes = 10;  ///< clause 2.1-welcome
   std::string template_folder;      ///< the shop's own document templates, or empty
