@@ -21,6 +21,7 @@ constexpr Revealing revealing_verbs[] = {
     {"intake", "show"},   {"job", "list"},           {"job", "show"},        {"settle", "list"},
     {"settle", "show"},   {"settle", "receivables"}, {"callback", "due"},    {"callback", "list"},
     {"callback", "show"}, {"complaint", "due"},      {"complaint", "list"},  {"complaint", "show"},
+    {"parts", "recall"},
 };
 
 }  // namespace

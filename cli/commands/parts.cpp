@@ -41,6 +41,9 @@ std::vector<Command> parts_commands() {
   append(all, parts_stock_change_commands());
   append(all, parts_reserve_commands());
   append(all, parts_value_commands());
+  append(all, parts_transfer_commands());
+  append(all, parts_count_commands());
+  append(all, parts_recall_commands());
   append(all, parts_fit_commands());
   append(all, parts_issue_commands());
   append(all, parts_own_commands());

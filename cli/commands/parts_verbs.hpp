@@ -19,6 +19,9 @@ std::vector<Command> parts_stock_commands();
 std::vector<Command> parts_stock_change_commands();
 std::vector<Command> parts_reserve_commands();
 std::vector<Command> parts_value_commands();
+std::vector<Command> parts_transfer_commands();
+std::vector<Command> parts_count_commands();
+std::vector<Command> parts_recall_commands();
 std::vector<Command> parts_fit_commands();
 /// Prices, places at outlets and other numbers.
 std::vector<Command> parts_price_commands();

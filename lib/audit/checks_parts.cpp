@@ -27,6 +27,11 @@ std::optional<bool> waste_in_time(const store::ReadTxn& tx, const store::Row& ro
   return days_between(since, tx.today()) <= tx.settings().waste_days;
 }
 
+/// Not to expire within the time that the configuration warns of.
+std::optional<bool> keeps_longer(const store::ReadTxn& tx, const store::Row& row) {
+  return row.get<Date>("last_on") > tx.today().plus_days(tx.settings().expiry_warning_days);
+}
+
 const std::array checks = {
     Check{Clause::source, N_("received from outside the approved suppliers"),
           R"(SELECT p.number AS number, l.code AS item, m.at AS at,
@@ -58,6 +63,47 @@ const std::array checks = {
                FROM lot l JOIN part p ON p.id = l.part_id
               WHERE l.qty > 0 AND l.expires_on IS NOT NULL AND :now BETWEEN :from AND :to
               ORDER BY l.expires_on)"},
+    Check{Clause::store, N_("about to expire"),
+          R"(SELECT p.number AS number, l.code AS item, :now AS at, l.expires_on AS last_on
+               FROM lot l JOIN part p ON p.id = l.part_id
+              WHERE l.qty > 0 AND l.expires_on >= :today AND l.state = 'ok'
+                AND :now BETWEEN :from AND :to
+              ORDER BY l.expires_on)",
+          keeps_longer},
+    Check{Clause::store, N_("dead stock: nothing moved of it for 12 months"),
+          R"(SELECT p.number AS number, l.code AS item, :now AS at,
+                    CASE WHEN (SELECT MAX(m.at) FROM stock_movement m
+                                WHERE m.part_id = l.part_id AND m.outlet_id = l.outlet_id)
+                              >= :now - 31536000
+                         THEN 1 ELSE 0 END AS kept
+               FROM lot l JOIN part p ON p.id = l.part_id
+              WHERE l.qty > 0 AND :now BETWEEN :from AND :to
+              ORDER BY l.id)"},
+    Check{Clause::store, N_("moved without a document"),
+          R"(SELECT p.number AS number, l.code AS item, m.at AS at,
+                    CASE WHEN m.document <> '' THEN 1 ELSE 0 END AS kept
+               FROM stock_movement m JOIN lot l ON l.id = m.lot_id
+                    JOIN part p ON p.id = m.part_id
+              WHERE m.at BETWEEN :from AND :to
+              ORDER BY m.at)"},
+    Check{Clause::store, N_("counted, the books were wrong"),
+          R"(SELECT c.number AS number, l.code AS item, c.closed_at AS at,
+                    CASE WHEN v.id IS NULL THEN 1 ELSE 0 END AS kept
+               FROM stock_count c
+               JOIN stock_count_entry e ON e.count_id = c.id AND e.round = 1
+               JOIN lot l ON l.id = e.lot_id
+               LEFT JOIN stock_count_variance v ON v.count_id = c.id AND v.lot_id = l.id
+              WHERE c.state = 'closed' AND c.closed_at BETWEEN :from AND :to
+              ORDER BY c.id, e.id)"},
+    Check{Clause::store, N_("not found at a count"),
+          R"(SELECT c.number AS number, l.code AS item, c.closed_at AS at, 0 AS kept
+               FROM stock_count c
+               JOIN stock_count_variance v ON v.count_id = c.id
+               JOIN lot l ON l.id = v.lot_id
+              WHERE c.closed_at BETWEEN :from AND :to
+                AND NOT EXISTS (SELECT 1 FROM stock_count_entry e
+                                 WHERE e.count_id = c.id AND e.lot_id = l.id)
+              ORDER BY c.id, v.id)"},
     Check{Clause::store, N_("issued after its last day"),
           R"(SELECT j.number AS number, p.number AS item, m.at AS at, l.expires_on AS last_on
                FROM stock_movement m JOIN lot l ON l.id = m.lot_id

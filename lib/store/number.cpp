@@ -1,60 +1,40 @@
+#include "store/number.hpp"
+
 #include <cctype>
 #include <string>
 
 #include "store/handle.hpp"
-#include "store/txn.hpp"
 
 // Numbers that people say aloud: J261123-001.
 namespace svcctl::store {
 namespace {
 
-struct Kind {
-  const char* table;
-  char letter;
-  const char* code;     ///< of the error
-  const char* missing;  ///< message id
-  const char* hint;
-  const char* exact;   ///< the number itself
-  const char* ending;  ///< numbers that end like :typed
-};
-
-#define SVCCTL_NUMBERED(table, letter, code, missing, hint)                            \
-  Kind {                                                                               \
-    table, letter, code, missing, hint,                                                \
-        "SELECT number AS value FROM " table " WHERE number = :number",                \
-        "SELECT number AS value FROM " table                                           \
-        " WHERE SUBSTR(number, -LENGTH(:typed)) = :typed ORDER BY number DESC LIMIT 6" \
-  }
-
-Kind kind_of(Numbered kind) {
+NumberKind kind_of(Numbered kind) {
   switch (kind) {
     case Numbered::job:
-      return SVCCTL_NUMBERED("job", 'J', "job.not-found", N_("no such job: {0}"),
-                             "svcctl job list");
+      return {"job", 'J', "job.not-found", N_("no such job: {0}"), "svcctl job list"};
     case Numbered::bill:
-      return SVCCTL_NUMBERED("bill", 'B', "bill.not-found", N_("no such bill: {0}"),
-                             "svcctl settle list");
+      return {"bill", 'B', "bill.not-found", N_("no such bill: {0}"), "svcctl settle list"};
     case Numbered::order:
-      return SVCCTL_NUMBERED("parts_order", 'P', "order.not-found", N_("no such order: {0}"),
-                             "svcctl parts order list");
+      return {"parts_order", 'P', "order.not-found", N_("no such order: {0}"),
+              "svcctl parts order list"};
     case Numbered::complaint:
-      return SVCCTL_NUMBERED("complaint", 'C', "complaint.not-found", N_("no such complaint: {0}"),
-                             "svcctl complaint list");
+      return {"complaint", 'C', "complaint.not-found", N_("no such complaint: {0}"),
+              "svcctl complaint list"};
     case Numbered::follow_up:
-      return SVCCTL_NUMBERED("follow_up", 'F', "follow-up.not-found", N_("no such follow-up: {0}"),
-                             "svcctl callback list");
+      return {"follow_up", 'F', "follow-up.not-found", N_("no such follow-up: {0}"),
+              "svcctl callback list"};
     case Numbered::booking:
-      return SVCCTL_NUMBERED("booking", 'A', "booking.not-found", N_("no such booking: {0}"),
-                             "svcctl intake bookings");
+      return {"booking", 'A', "booking.not-found", N_("no such booking: {0}"),
+              "svcctl intake bookings"};
     case Numbered::part_request:
-      return SVCCTL_NUMBERED("part_request", 'Q', "request.not-found", N_("no such request: {0}"),
-                             "svcctl parts requests");
+      return {"part_request", 'Q', "request.not-found", N_("no such request: {0}"),
+              "svcctl parts requests"};
     case Numbered::supplier_return: break;
   }
-  return SVCCTL_NUMBERED("supplier_return", 'W', "give-back.not-found",
-                         N_("no such return to a supplier: {0}"), "svcctl parts give-backs");
+  return {"supplier_return", 'W', "give-back.not-found", N_("no such return to a supplier: {0}"),
+          "svcctl parts give-backs"};
 }
-#undef SVCCTL_NUMBERED
 
 std::string padded(const std::string& digits) {
   return digits.size() < 3 ? std::string(3 - digits.size(), '0') + digits : digits;
@@ -69,8 +49,12 @@ std::string list_of(const std::vector<std::string>& numbers) {
 
 }  // namespace
 
-std::string full_number(const ReadTxn& tx, Numbered numbered, std::string_view typed) {
-  const auto kind = kind_of(numbered);
+std::string full_number(const ReadTxn& tx, Numbered kind, std::string_view typed) {
+  return full_number(tx, kind_of(kind), typed);
+}
+
+std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_view typed) {
+  const std::string numbers = std::string("SELECT number AS value FROM ") + kind.table;
   std::string wanted;
   bool digits = !typed.empty();
   for (const char c : typed) {
@@ -83,11 +67,12 @@ std::string full_number(const ReadTxn& tx, Numbered numbered, std::string_view t
   };
   if (wanted.empty() || !tx.handle().has_table(kind.table)) throw missing();
   const auto exactly = [&](const std::string& number) {
-    return tx.value<std::string>(kind.exact, {{"number", number}});
+    return tx.value<std::string>(numbers + " WHERE number = :number", {{"number", number}});
   };
   const auto ending = [&](const std::string& end) {
-    return tx.all(kind.ending, {{"typed", end}},
-                  [](const Row& row) { return row.get<std::string>("value"); });
+    return tx.all(numbers + R"( WHERE SUBSTR(number, -LENGTH(:typed)) = :typed
+                              ORDER BY number DESC LIMIT 6)",
+                  {{"typed", end}}, [](const Row& row) { return row.get<std::string>("value"); });
   };
   const auto only = [&](const std::vector<std::string>& numbers) -> std::optional<std::string> {
     if (numbers.size() > 1)

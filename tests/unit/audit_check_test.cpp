@@ -155,10 +155,10 @@ TEST_CASE("the ledger and its balance agree, and no expired lot stands ready") {
   garage.tx.run("INSERT INTO part (id, number, number_key, name) VALUES (1, 'P1', 'P1', 'part')");
   garage.tx.run(R"(INSERT INTO lot (id, part_id, outlet_id, code, received_at, expires_on)
                    VALUES (1, 1, 1, 'L1', 0, '2026-11-22'))");
-  garage.tx.run(
-      R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, value_amount, at,
-                          recorded_at)
-                   VALUES (1, 1, 1, 'adjust', 4000, 0, 0, 0))");
+  garage.tx.run(R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, value_amount,
+                                               document, at, recorded_at)
+                   VALUES (1, 1, 1, 'adjust', 4000, 0, 'D1', :at, :at))",
+                {{"at", monday_at}});
   garage.tx.run("UPDATE lot SET qty = 4000");
   CHECK(garage.lapses(Clause::store) ==
         std::vector<std::string>{"P1 L1: expired and still on the shelf"});
@@ -166,6 +166,34 @@ TEST_CASE("the ledger and its balance agree, and no expired lot stands ready") {
   garage.tx.run("UPDATE lot SET state = 'quarantined'");
   CHECK(garage.lapses(Clause::store) ==
         std::vector<std::string>{"P1 L1: the balance is not the ledger's sum"});
+}
+
+TEST_CASE("stock is used in time, and moved with a document") {
+  Garage garage;
+  garage.tx.run("INSERT INTO part (id, number, number_key, name) VALUES (1, 'P1', 'P1', 'part')");
+  garage.tx.run(R"(INSERT INTO lot (id, part_id, outlet_id, code, received_at, expires_on, qty)
+                   VALUES (1, 1, 1, 'L1', 0, '2026-12-24', 4000))");
+  garage.tx.run(R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, value_amount,
+                                               at, recorded_at)
+                   VALUES (1, 1, 1, 'receipt', 4000, 0, :at, :at))",
+                {{"at", monday_at - 365 * 86400}});
+  CHECK(garage.lapses(Clause::store) ==
+        std::vector<std::string>{"P1 L1: moved without a document"});
+  garage.tx.run("UPDATE lot SET expires_on = '2026-12-23'");
+  CHECK(garage.lapses(Clause::store) ==
+        std::vector<std::string>{"P1 L1: about to expire", "P1 L1: moved without a document"});
+  garage.tx.run("UPDATE lot SET expires_on = NULL");
+  garage.tx.run(R"(INSERT INTO outlet (id, code, name, scope, address, phone, hours)
+                   VALUES (2, 'EAST', 'East', 'cars', 'Road 2', '010', '8-18'))");
+  garage.tx.run(R"(INSERT INTO lot (id, part_id, outlet_id, code, received_at, qty)
+                   VALUES (3, 1, 2, 'L3', 0, 1000))");
+  garage.tx.run(R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, value_amount,
+                                               document, at, recorded_at)
+                   VALUES (1, 3, 2, 'receipt', 1000, 0, 'D1', :at, :at))",
+                {{"at", monday_at - 365 * 86400 - 1}});
+  CHECK(garage.lapses(Clause::store) ==
+        std::vector<std::string>{"P1 L3: dead stock: nothing moved of it for 12 months",
+                                 "P1 L1: moved without a document"});
 }
 
 TEST_CASE("papers: the certificate is asked for by the category") {

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "store/txn.hpp"
+
+namespace svcctl::store {
+
+/// A kind of numbered documents, as the slice that owns it declares it.
+struct NumberKind {
+  const char* table;  ///< holds them, by its column `number`
+  char letter;
+  const char* code;     ///< of the error when there is none: "transfer.not-found"
+  const char* missing;  ///< message id
+  const char* hint;     ///< the command that lists them
+};
+/// The full number for any unambiguous suffix ("001" means today's).
+/// @throws Error of the kind (3), "number.ambiguous" (2)
+SVCCTL_API std::string full_number(const ReadTxn& tx, const NumberKind& kind,
+                                   std::string_view typed);
+
+}  // namespace svcctl::store
