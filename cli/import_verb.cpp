@@ -1,28 +1,11 @@
 #include "cli/import_verb.hpp"
 
 #include "cli/input_file.hpp"
-#include "cli/render/renderer.hpp"
-#include "cli/spool.hpp"
 
 namespace svcctl::cli {
 namespace {
 
 using csv::ImportResult;
-
-/// The rejects as CSV: where, what stood there, what is wrong with it and what mends it.
-void write_rejects(const std::string& path, const std::vector<csv::Reject>& rejects,
-                   const Catalogue& catalogue) {
-  WholeFile file(path);
-  const auto sink =
-      make_csv({.format = "csv"}, catalogue, [&](std::string_view text) { file.write(text); });
-  sink->begin({{"line", ""}, {"column", ""}, {"value", ""}, {"cause", ""}, {"fix", ""}}, false);
-  for (const auto& reject : rejects)
-    sink->row({cell(reject.line), cell(reject.column), cell(reject.value), cell(reject.cause),
-               cell(reject.fix)});
-  sink->end();
-  file.flush();
-  file.keep();
-}
 
 /// Where a row stands and what is wrong with it.
 std::string place_of(const std::string& file, const csv::Reject& reject,
@@ -98,24 +81,56 @@ csv::ReaderOptions reader_options(const Args& args, const FileMapping& mapping) 
   return out;
 }
 
-void tell_rejects(const Args& args, Output& out, const ImportResult& result) {
-  constexpr std::size_t shown = 20;
-  const auto& rejects = result.rejects;
+RejectFile::RejectFile(const Args& args, const Output& out)
+    : path_(args.text("rejects")), catalogue_(out.catalogue()) {}
+
+csv::RejectTaker RejectFile::taker() {
+  if (path_.empty()) return {};
+  return {[this](std::string_view titles) { titles_ = titles; },
+          [this](const csv::Reject& reject, std::string_view values) { write(reject, values); }};
+}
+
+void RejectFile::write(const csv::Reject& reject, std::string_view values) {
+  if (!file_) {
+    file_.emplace(path_);
+    line_ = titles_;
+    for (const auto title : csv::reject_columns) line_ += "," + std::string(title);
+    line_ += "\r\n";
+  }
+  line_ += values;
+  line_ += "," + std::to_string(reject.line);
+  for (const auto& text : {reject.column, reject.value, catalogue_.format(reject.cause),
+                           catalogue_.format(reject.fix)})
+    line_ += "," + csv::quoted_value(text);
+  line_ += "\r\n";
+  if (line_.size() < buffered) return;
+  file_->write(line_);
+  line_.clear();
+}
+
+void RejectFile::finish() {
+  if (!file_) return;
+  file_->write(line_);
+  file_->flush();
+  file_->keep();
+}
+
+void tell_rejects(Output& out, const ImportResult& result) {
+  const auto& rejects = result.rejects.first();
   const auto& catalogue = out.catalogue();
-  if (args.has("rejects") && !rejects.empty())
-    write_rejects(args.text("rejects"), rejects, catalogue);
   if (!result.applied)
-    throw bad_data("import.rejected",
-                   tr("{0}; {1} of {2} rows are rejected and nothing was taken in",
-                      place_of(result.file, rejects[0], catalogue), rejects.size(), result.rows),
-                   "--on-error skip --rejects rejects.csv");
-  for (std::size_t i = 0; i < rejects.size() && i < shown; ++i) {
-    const auto fix = catalogue.format(rejects[i].fix);
-    const auto place = place_of(result.file, rejects[i], catalogue);
+    throw bad_data(
+        "import.rejected",
+        tr("{0}; {1} of {2} rows are rejected and nothing was taken in",
+           place_of(result.file, rejects[0], catalogue), result.rejects.size(), result.rows),
+        "--on-error skip --rejects rejects.csv");
+  for (const auto& reject : rejects) {
+    const auto fix = catalogue.format(reject.fix);
+    const auto place = place_of(result.file, reject, catalogue);
     out.note(fix.empty() ? tr("rejected: {0}", place) : tr("rejected: {0}: {1}", place, fix));
   }
-  if (rejects.size() > shown)
-    out.note(tr("and {0} more; --rejects FILE has them all", rejects.size() - shown));
+  const auto more = result.rejects.size() - static_cast<std::int64_t>(rejects.size());
+  if (more > 0) out.note(tr("and {0} more; --rejects FILE has them all", more));
   for (const auto& title : result.unknown_columns)
     out.note(tr("column {0} is not known and was left alone", title));
 }
@@ -128,12 +143,15 @@ Command import_command(const char* help, ImportRun run, Example example) {
               [run](store::WriteTxn& tx, const Args& args, Output& out) {
                 const auto mapping = mapping_of(args);
                 InputFile file(args.text("FILE"));
+                RejectFile rejects(args, out);
                 const auto result = run(tx, file.stream(),
                                         {.file = file.name(),
                                          .reader = reader_options(args, mapping),
                                          .columns = mapping.columns,
-                                         .skip_bad = args.text("on-error") == "skip"});
-                tell_rejects(args, out, result);
+                                         .skip_bad = args.text("on-error") == "skip",
+                                         .rejects = rejects.taker()});
+                rejects.finish();
+                tell_rejects(out, result);
                 out.one(import_result_view(), result);
               },
           .examples = {example},

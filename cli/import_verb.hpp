@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <functional>
 #include <istream>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/command.hpp"
 #include "cli/config_mapping.hpp"
+#include "cli/spool.hpp"
 #include "csv/import.hpp"
 
 namespace svcctl::cli {
@@ -21,10 +23,31 @@ FileMapping mapping_of(const Args& args);
 /// What an import came to, as it is shown.
 const View<csv::ImportResult>& import_result_view();
 
-/// Writes `--rejects`; then ends the command when nothing was taken in, else says on standard error
-/// which rows were left out and which columns are not known.
+/// The file of `--rejects`: the rejected rows under their own titles, with where they stood, what
+/// is wrong and what mends it beside them, so that they can be mended and imported again. It is
+/// made with the first reject and whole or not at all.
+class RejectFile {
+ public:
+  RejectFile(const Args& args, const Output& out);
+  csv::RejectTaker taker();
+  /// Gives the file its name, if there was a reject.
+  void finish();
+
+ private:
+  static constexpr std::size_t buffered = std::size_t{64} * 1024;
+  void write(const csv::Reject& reject, std::string_view values);
+
+  std::string path_;
+  const Catalogue& catalogue_;
+  std::string titles_;
+  std::string line_;  ///< still to be written
+  std::optional<WholeFile> file_;
+};
+
+/// Ends the command when nothing was taken in, else says on standard error which rows were left
+/// out and which columns are not known.
 /// @throws Error "import.rejected" (bad data) unless `applied`
-void tell_rejects(const Args& args, Output& out, const csv::ImportResult& result);
+void tell_rejects(Output& out, const csv::ImportResult& result);
 
 using ImportRun = csv::ImportResult (*)(store::WriteTxn&, std::istream&, const csv::ImportOptions&);
 /// The verb `import` of a group whose rows need no more than the file.

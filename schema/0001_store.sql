@@ -37,6 +37,19 @@ CREATE TABLE event_row (
 CREATE INDEX event_row_row ON event_row (table_name, row_id, id);
 CREATE INDEX event_row_event ON event_row (event_seq);
 
+-- The same for rows written in bulk, some thousands to a pack. The digests are the first 16 bytes
+-- of each row's SHA-256, one after the other.
+CREATE TABLE event_pack (
+  id INTEGER PRIMARY KEY,
+  event_seq INTEGER NOT NULL,                    -- the event recorded after the rows
+  table_name TEXT NOT NULL,
+  first_id INTEGER NOT NULL,
+  row_count INTEGER NOT NULL CHECK (row_count > 0),
+  ids BLOB,                                      -- distances between ids, seven bits a byte; NULL: all 1
+  digests BLOB                                   -- NULL: the rows were deleted
+) STRICT;
+CREATE INDEX event_pack_row ON event_pack (table_name, first_id);
+
 -- The last number given, by scope ("J", or "J-EAST-" with several outlets) and day of recording. Without gaps:
 -- a number is taken in the transaction of the document that bears it.
 CREATE TABLE document_counter (
@@ -75,6 +88,10 @@ CREATE TRIGGER event_row_no_update BEFORE UPDATE ON event_row
 BEGIN SELECT RAISE(ABORT, 'append-only: event_row'); END;
 CREATE TRIGGER event_row_no_delete BEFORE DELETE ON event_row
 BEGIN SELECT RAISE(ABORT, 'append-only: event_row'); END;
+CREATE TRIGGER event_pack_no_update BEFORE UPDATE ON event_pack
+BEGIN SELECT RAISE(ABORT, 'append-only: event_pack'); END;
+CREATE TRIGGER event_pack_no_delete BEFORE DELETE ON event_pack
+BEGIN SELECT RAISE(ABORT, 'append-only: event_pack'); END;
 CREATE TRIGGER rule_override_no_update BEFORE UPDATE ON rule_override
 BEGIN SELECT RAISE(ABORT, 'append-only: rule_override'); END;
 CREATE TRIGGER rule_override_no_delete BEFORE DELETE ON rule_override

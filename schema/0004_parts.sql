@@ -126,16 +126,21 @@ CREATE TABLE part_import (
   unchanged_count INTEGER NOT NULL,
   rejected_count INTEGER NOT NULL,
   at INTEGER NOT NULL,
-  staff_id INTEGER REFERENCES staff (id)
+  staff_id INTEGER REFERENCES staff (id),
+  undone_at INTEGER,                             -- taken back as a whole
+  undone_by INTEGER REFERENCES staff (id)
 ) STRICT;
 CREATE INDEX part_import_file ON part_import (sha256);
 
--- Which line of a batch made or changed which part.
-CREATE TABLE part_import_row (
+-- What a batch changed of parts that were there, so that it can be taken back. What it made bears
+-- its number (import_id of part, lot and stock_movement).
+CREATE TABLE part_import_change (
   id INTEGER PRIMARY KEY,
   import_id INTEGER NOT NULL REFERENCES part_import (id),
-  line INTEGER NOT NULL,
   part_id INTEGER NOT NULL REFERENCES part (id),
-  outcome TEXT NOT NULL CHECK (outcome IN ('new', 'changed'))
+  line INTEGER NOT NULL,                         -- of the file
+  column_name TEXT NOT NULL,                     -- of part
+  former TEXT,                                   -- whole numbers in decimal; NULL: it had no value
+  given TEXT NOT NULL
 ) STRICT;
-CREATE INDEX part_import_row_import ON part_import_row (import_id);
+CREATE INDEX part_import_change_import ON part_import_change (import_id);

@@ -8,7 +8,16 @@
 namespace svcctl::cli {
 namespace {
 
+using parts::ImportBatch;
 using parts::ImportSummary;
+using parts::ImportUndone;
+using parts::PriceMove;
+
+/// The largest move as a column of the summary: JSON and CSV carry no second list.
+Cell largest_move(const ImportSummary& summary) {
+  if (summary.moves.empty()) return {};
+  return cell(summary.moves.front().change());
+}
 
 const View<ImportSummary>& summary_view() {
   using S = const ImportSummary&;
@@ -20,15 +29,70 @@ const View<ImportSummary>& summary_view() {
       {"new", N_("new"), [](S s) { return cell(s.created); }},
       {"changed", N_("changed"), [](S s) { return cell(s.changed); }},
       {"unchanged", N_("unchanged"), [](S s) { return cell(s.unchanged); }},
-      {"rejected", N_("rejected"),
-       [](S s) { return cell(static_cast<std::int64_t>(s.rejects.size())); }},
+      {"rejected", N_("rejected"), [](S s) { return cell(s.rejects.size()); }},
+      {"prices_moved", N_("prices moved"), [](S s) { return cell(s.prices_moved); }},
+      {"largest_move", N_("largest move"), [](S s) { return largest_move(s); }},
+  };
+  return view;
+}
+
+const View<PriceMove>& move_view() {
+  using M = const PriceMove&;
+  static const View<PriceMove> view{
+      {"part", N_("part"), [](M m) { return cell(m.part); }},
+      {"of", N_("of"), [](M m) { return Cell(m.cost ? tr("purchase price") : tr("sales price")); }},
+      {"from", N_("from"), [](M m) { return cell(m.from); }},
+      {"to", N_("to"), [](M m) { return cell(m.to); }},
+      {"change", N_("change"), [](M m) { return cell(m.change()); }},
+  };
+  return view;
+}
+
+const View<ImportBatch>& batch_view() {
+  using B = const ImportBatch&;
+  static const View<ImportBatch> view{
+      {"batch", N_("batch"), [](B b) { return cell(b.id); }},
+      {"at", N_("at"), [](B b) { return cell(b.at); }},
+      {"file", N_("file"), [](B b) { return cell(b.file); }},
+      {"mode", N_("mode"), [](B b) { return cell(b.mode); }},
+      {"stock", N_("stock"), [](B b) { return cell(b.stock); }},
+      {"supplier", N_("supplier"), [](B b) { return cell(b.supplier); }},
+      {"new", N_("new"), [](B b) { return cell(b.created); }},
+      {"changed", N_("changed"), [](B b) { return cell(b.changed); }},
+      {"unchanged", N_("unchanged"), [](B b) { return cell(b.unchanged); }},
+      {"rejected", N_("rejected"), [](B b) { return cell(b.rejected); }},
+      {"staff", N_("staff"), [](B b) { return cell(b.staff); }},
+      {"undone_at", N_("undone at"), [](B b) { return cell(b.undone_at); }},
+      {"sha256", N_("SHA-256"), [](B b) { return cell(b.sha256); }, true},
+  };
+  return view;
+}
+
+const View<ImportUndone>& undone_view() {
+  using U = const ImportUndone&;
+  static const View<ImportUndone> view{
+      {"batch", N_("batch"), [](U u) { return cell(u.batch.id); }},
+      {"file", N_("file"), [](U u) { return cell(u.batch.file); }},
+      {"restored", N_("restored"), [](U u) { return cell(u.restored); }},
+      {"removed", N_("removed"), [](U u) { return cell(u.removed); }},
+      {"retired", N_("retired"), [](U u) { return cell(u.retired); }},
+      {"movements", N_("movements"), [](U u) { return cell(u.movements); }},
   };
   return view;
 }
 
 void import(store::WriteTxn& tx, const Args& args, Output& out) {
+  if (const auto batch = args.integer("undo")) {
+    if (args.has("FILE"))
+      throw usage_error("parts.import-undo", tr("--undo takes no file"),
+                        "svcctl parts import --undo BATCH");
+    return out.one(undone_view(), parts::undo_import(tx, *batch));
+  }
+  if (!args.has("FILE"))
+    throw usage_error("parts.import-file", tr("a file is needed"), "svcctl parts import FILE");
   const auto mapping = mapping_of(args);
   InputFile file(args.text("FILE"));
+  RejectFile rejects(args, out);
   parts::ImportRequest request{
       .file = file.name(),
       .sha256 = file.sha256(),
@@ -37,17 +101,21 @@ void import(store::WriteTxn& tx, const Args& args, Output& out) {
       .stock = args.code<parts::StockMode>("stock"),
       .supplier = args.text("supplier"),
       .columns = mapping.columns,
-      .skip_bad = args.text("on-error") == "skip"};
+      .skip_bad = args.text("on-error") == "skip",
+      .rejects = rejects.taker()};
   const auto summary = parts::import_parts(tx, file.stream(), request);
-  tell_rejects(args, out, summary);
+  rejects.finish();
+  tell_rejects(out, summary);
   if (summary.again)
     out.note(tr("the quantities of this very file were added before: they were left alone"));
   if (!summary.batch) out.note(tr("nothing was changed"));
   out.one(summary_view(), summary);
+  out.section(N_("Largest price moves"), move_view(), summary.moves);
 }
 
 std::vector<Option> options() {
   auto all = import_options();
+  all.front().required = false;
   all.push_back({.name = "mode",
                  .kind = Kind::choice,
                  .help = N_("add and change (upsert), only add, or only change"),
@@ -57,7 +125,15 @@ std::vector<Option> options() {
                  .help = N_("quantities are what is there (set), or come on top (add)"),
                  .choices = choices_of<parts::StockMode>()});
   all.push_back({.name = "supplier", .help = N_("whose list it is")});
+  all.push_back({.name = "undo",
+                 .kind = Kind::integer,
+                 .help = N_("take this batch back whole"),
+                 .value_name = "BATCH"});
   return all;
+}
+
+void imports(store::ReadTxn& tx, const Args&, Output& out) {
+  out.list(batch_view(), parts::list_imports(tx));
 }
 
 }  // namespace
@@ -72,8 +148,14 @@ std::vector<Command> parts_import_commands() {
                     {"svcctl parts import list.csv --on-error skip --rejects rejects.csv",
                      N_("take the good rows, keep the others with their causes")}},
        .more = N_("Encoding, delimiter and columns are found by themselves where only one reading "
-                  "is possible; titles in English and Chinese are known. Every row is checked "
-                  "before the first is written. The same file again changes nothing.")},
+                  "is possible; titles in English and Chinese are known. All or nothing is taken "
+                  "in, unless bad rows may be left out. The same file again changes nothing. "
+                  "--undo takes a batch back: stock by movements the other way, parts to their "
+                  "former values; it names the later changes that forbid it.")},
+      {.name = "imports",
+       .help = N_("files taken in, each a batch"),
+       .read = imports,
+       .examples = {{"svcctl parts imports", N_("which batch to undo")}}},
   };
 }
 

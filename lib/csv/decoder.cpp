@@ -1,12 +1,9 @@
 #include "csv/decoder.hpp"
 
-#include <iconv.h>
-
 #include <algorithm>
-#include <array>
-#include <vector>
+#include <cstring>
 
-#include "base/error.hpp"
+#include "csv/gb18030.hpp"
 
 namespace svcctl::csv {
 namespace {
@@ -56,6 +53,18 @@ int gb18030_length(std::string_view text) {
   return third >= 0x81 && third <= 0xFE && fourth >= 0x30 && fourth <= 0x39 ? 4 : 0;
 }
 
+/// How many bytes of ASCII stand at the front.
+std::size_t ascii_run(std::string_view text) {
+  std::size_t at = 0;
+  std::uint64_t eight = 0;
+  for (; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & 0x8080808080808080U) != 0) break;
+  }
+  while (at < text.size() && byte_at(text, at) < 0x80) ++at;
+  return at;
+}
+
 void put_utf8(std::string& out, char32_t c) {
   auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
   if (c < 0x80) {
@@ -76,35 +85,6 @@ void put_utf8(std::string& out, char32_t c) {
 }
 
 }  // namespace
-
-/// One conversion descriptor, and the two-byte characters already converted by it.
-struct Decoder::Iconv {
-  iconv_t descriptor = iconv_open("UTF-8", "GB18030");
-  std::vector<std::string> known = std::vector<std::string>(0x8000);
-
-  Iconv() {
-    if (descriptor == iconv_t(-1))
-      throw bad_data("csv.no-gb18030", tr("GB18030 cannot be read on this machine"),
-                     "iconv -f GB18030 -t UTF-8 FILE");
-  }
-  ~Iconv() { iconv_close(descriptor); }
-  Iconv(const Iconv&) = delete;
-  Iconv& operator=(const Iconv&) = delete;
-
-  /// The character in UTF-8, or nothing.
-  std::string convert(std::string_view bytes) {
-    std::array<char, 4> in{};
-    std::copy(bytes.begin(), bytes.end(), in.begin());
-    std::array<char, 16> out{};
-    char* from = in.data();
-    char* to = out.data();
-    std::size_t left = bytes.size();
-    std::size_t room = out.size();
-    iconv(descriptor, nullptr, nullptr, nullptr, nullptr);
-    if (iconv(descriptor, &from, &left, &to, &room) == std::size_t(-1) || left != 0) return {};
-    return {out.data(), out.size() - room};
-  }
-};
 
 Decoder::Decoder(std::istream& source, Encoding encoding) : source_(source), encoding_(encoding) {
   while (raw_.size() < 4 && read_block()) {
@@ -223,6 +203,8 @@ void Decoder::decode_utf8(std::string& out) {
   const std::string_view all(raw_);
   std::size_t good = used_;
   while (good < all.size()) {
+    good += ascii_run(all.substr(good));
+    if (good == all.size()) break;
     const int length = utf8_length(all.substr(good));
     if (length > 0) {
       good += static_cast<std::size_t>(length);
@@ -237,35 +219,35 @@ void Decoder::decode_utf8(std::string& out) {
   take(out, good - used_);
 }
 
-std::string Decoder::gb18030_character(std::string_view bytes) {
-  if (!iconv_) iconv_ = std::make_unique<Iconv>();
-  if (bytes.size() != 2) return iconv_->convert(bytes);
-  auto& known = iconv_->known[(byte_at(bytes, 0) & 0x7FU) << 8U | byte_at(bytes, 1)];
-  if (known.empty()) known = iconv_->convert(bytes);
-  return known;
-}
-
 void Decoder::decode_gb18030(std::string& out) {
+  const auto& table = Gb18030::table();
   const std::string_view all(raw_);
   while (used_ < all.size()) {
-    const auto rest = all.substr(used_);
-    const int length = gb18030_length(rest);
-    if (length == 1) {
-      const bool line_end = rest[0] == '\n' || rest[0] == '\r';
-      take(out, 1);
-      if (line_end) marks_.push_back({out_, in_});
+    const std::size_t plain = ascii_run(all.substr(used_));
+    if (plain > 0) {
+      const auto run = all.substr(used_, plain);
+      for (std::size_t at = 0; (at = run.find_first_of("\r\n", at)) != std::string_view::npos;) {
+        ++at;
+        marks_.push_back(
+            {out_ + static_cast<std::int64_t>(at), in_ + static_cast<std::int64_t>(at)});
+      }
+      take(out, plain);
       continue;
     }
+    const auto rest = all.substr(used_);
+    const int length = gb18030_length(rest);
     if (length < 0 && !at_end_) return;
-    const auto bytes = static_cast<std::size_t>(std::max(length, 0));
-    const std::string character = bytes == 0 ? "" : gb18030_character(rest.substr(0, bytes));
-    if (character.empty()) {
+    char32_t c = 0;
+    if (length == 2) c = table.two(byte_at(rest, 0), byte_at(rest, 1));
+    if (length == 4) c = table.four(rest);
+    if (c == 0) {
       put_bad(out, 1);
       continue;
     }
-    out += character;
-    out_ += static_cast<std::int64_t>(character.size());
-    used_ += bytes;
+    const std::size_t before = out.size();
+    put_utf8(out, c);
+    out_ += static_cast<std::int64_t>(out.size() - before);
+    used_ += static_cast<std::size_t>(length);
     in_ += length;
   }
 }

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <deque>
 #include <istream>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -37,7 +36,6 @@ class Decoder {
     std::int64_t out;
     std::int64_t in;
   };
-  struct Iconv;
 
   bool read_block();
   void skip_mark();
@@ -48,7 +46,6 @@ class Decoder {
   void decode_utf8(std::string& out);
   void decode_gb18030(std::string& out);
   void decode_utf16(std::string& out);
-  std::string gb18030_character(std::string_view bytes);
 
   std::istream& source_;
   Encoding encoding_;
@@ -58,7 +55,6 @@ class Decoder {
   std::int64_t in_ = 0;   ///< bytes decoded
   std::int64_t out_ = 0;  ///< bytes given
   std::deque<Mark> marks_;
-  std::unique_ptr<Iconv> iconv_;
 };
 
 }  // namespace svcctl::csv

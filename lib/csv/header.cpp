@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/formula.hpp"
@@ -11,16 +12,17 @@
 namespace svcctl::csv {
 namespace {
 
-std::string trimmed(std::string_view text) {
+std::string_view trimmed(std::string_view text) {
   for (;;) {
     const std::size_t before = text.size();
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    if (text.empty() || ((text.front() & 0x80) == 0 && (text.back() & 0x80) == 0)) return text;
     for (const std::string_view wide : {"\u3000", "\u00A0"}) {
       if (text.starts_with(wide)) text.remove_prefix(wide.size());
       if (text.ends_with(wide)) text.remove_suffix(wide.size());
     }
-    if (text.size() == before) return std::string(text);
+    if (text.size() == before) return text;
   }
 }
 
@@ -53,10 +55,14 @@ HeaderMap::HeaderMap(std::initializer_list<Alias> aliases) {
 void HeaderMap::resolve(const std::vector<Field>& header) {
   header_.clear();
   unknown_.clear();
+  of_rejects_.clear();
   for (auto& key : keys_) key.column.reset();
   for (std::size_t i = 0; i < header.size(); ++i) {
-    header_.push_back(trimmed(header[i].text));
+    header_.emplace_back(trimmed(header[i].text));
     const std::string folded = folded_header(header_.back());
+    of_rejects_.push_back(std::ranges::find(reject_columns, header_.back()) !=
+                          std::ranges::end(reject_columns));
+    if (of_rejects_.back()) continue;
     const auto key = std::ranges::find_if(
         keys_, [&](const Key& k) { return std::ranges::find(k.names, folded) != k.names.end(); });
     if (key == keys_.end()) {
@@ -94,12 +100,48 @@ std::optional<std::size_t> HeaderMap::column(std::string_view key) const {
 
 std::string HeaderMap::text(const std::vector<Field>& row, std::string_view key) const {
   const auto at = find(key)->column;
-  return at && *at < row.size() ? trimmed(without_guard(trimmed(row[*at].text))) : "";
+  return at && *at < row.size() ? std::string(plain_value(row[*at])) : "";
+}
+
+bool HeaderMap::of_rejects(std::size_t column) const {
+  return column < of_rejects_.size() && of_rejects_[column];
 }
 
 std::string HeaderMap::title(std::string_view key) const {
   const auto at = find(key)->column;
   return at ? header_[*at] : std::string(key);
+}
+
+std::string_view plain_value(const Field& field) {
+  auto text = trimmed(field.text);
+  if (!text.starts_with('\'') || without_guard(text).size() == text.size()) return text;
+  text.remove_prefix(1);
+  return trimmed(text);
+}
+
+std::string quoted_value(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : guarded(text)) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + '"';
+}
+
+std::string joined(const std::vector<Field>& fields, const HeaderMap& map) {
+  std::string out;
+  bool first = true;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (map.of_rejects(i)) continue;
+    if (!std::exchange(first, false)) out += ',';
+    const auto text = plain_value(fields[i]);
+    if (fields[i].quoted || text.find_first_of(",\"\r\n'=+-@\t") != std::string_view::npos ||
+        (!text.empty() && (text.front() & 0x80) != 0))
+      out += quoted_value(text);
+    else
+      out += text;
+  }
+  return out;
 }
 
 }  // namespace svcctl::csv

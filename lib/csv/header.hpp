@@ -35,6 +35,10 @@ class SVCCTL_API HeaderMap {
   /// The value under the key, without blanks around it and without the guard that keeps
   /// spreadsheets from running it; empty when the row or the file has none.
   std::string text(const std::vector<Field>& row, std::string_view key) const;
+  /// Every title, as it stands in the file.
+  const std::vector<std::string>& titles() const { return header_; }
+  /// Whether the column is one of those that a file of rejects has beside the original ones.
+  bool of_rejects(std::size_t column) const;
   /// The header as it stands in the file; the key where the file has no such column.
   std::string title(std::string_view key) const;
   const std::vector<std::string>& unknown() const { return unknown_; }
@@ -50,7 +54,20 @@ class SVCCTL_API HeaderMap {
   std::vector<Key> keys_;
   std::vector<std::string> header_;
   std::vector<std::string> unknown_;
+  std::vector<bool> of_rejects_;
 };
+
+/// The columns that say of a rejected row where it stood and why; reading passes them over.
+constexpr std::string_view reject_columns[] = {"reject line", "reject column", "reject value",
+                                               "reject cause", "reject fix"};
+
+/// The value without blanks around it and without the guard that keeps spreadsheets from running
+/// it.
+SVCCTL_API std::string_view plain_value(const Field& field);
+/// Values as one line of CSV without its end, those of the reject columns left out.
+SVCCTL_API std::string joined(const std::vector<Field>& fields, const HeaderMap& map);
+/// One value in quotes, guarded against spreadsheets that would run it.
+SVCCTL_API std::string quoted_value(std::string_view text);
 
 /// The form in which headers are compared.
 SVCCTL_API std::string folded_header(std::string_view header);

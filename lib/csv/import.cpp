@@ -59,21 +59,26 @@ ImportResult import_rows(std::istream& source, const ImportOptions& options, Hea
     throw bad_data("import.columns",
                    tr("{0}, line 1: no column is called {1}", options.file, needed));
   result.unknown_columns = map.unknown();
+  if (options.rejects.header) options.rejects.header(joined(header, map));
+  const auto refuse = [&](Reject reject, const std::vector<Field>& row) {
+    if (options.rejects.row) options.rejects.row(reject, joined(row, map));
+    result.rejects.add(std::move(reject));
+  };
   for (std::vector<Field> row; reader.next(row);) {
     if (const auto* unreadable = reader.reject()) {
       ++result.rows;
-      result.rejects.push_back(*unreadable);
+      refuse(*unreadable, std::vector<Field>(map.columns()));
       continue;
     }
     if (blank(row)) continue;
     ++result.rows;
     if (row.size() > map.columns()) {
-      result.rejects.push_back(
-          {.line = reader.line(),
-           .column = {},
-           .value = row.front().text,
-           .cause = tr("{0} values where the header has {1}", row.size(), map.columns()),
-           .fix = tr("check delimiters and quotes on this line")});
+      refuse({.line = reader.line(),
+              .column = {},
+              .value = row.front().text,
+              .cause = tr("{0} values where the header has {1}", row.size(), map.columns()),
+              .fix = tr("check delimiters and quotes on this line")},
+             row);
       continue;
     }
     try {
@@ -86,7 +91,7 @@ ImportResult import_rows(std::istream& source, const ImportOptions& options, Hea
       if (error.kind() == ErrorKind::bug || error.kind() == ErrorKind::store ||
           error.kind() == ErrorKind::busy)
         throw;
-      result.rejects.push_back(reject_of(error, reader.line(), map, row));
+      refuse(reject_of(error, reader.line(), map, row), row);
     }
   }
   result.encoding = reader.encoding();

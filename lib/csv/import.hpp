@@ -23,7 +23,7 @@ struct ImportResult {
   std::int64_t created = 0;
   std::int64_t changed = 0;
   std::int64_t unchanged = 0;
-  std::vector<Reject> rejects;
+  Rejects rejects;
   std::vector<std::string> unknown_columns;
   bool applied = false;  ///< false: there were rejects and none may be left out
 };
@@ -34,6 +34,7 @@ struct ImportOptions {
   ReaderOptions reader = {};
   std::vector<std::pair<std::string, std::string>> columns = {};  ///< from a mapping: title, key
   bool skip_bad = false;
+  RejectTaker rejects = {};  ///< gets every rejected row
 };
 
 /// One row by the keys of its columns.

@@ -63,16 +63,17 @@ char find_delimiter(std::string_view text) {
   return candidates[static_cast<std::size_t>(best - scores.begin())];
 }
 
-std::string shortened(std::string text) {
+}  // namespace
+
+std::string shortened(std::string_view whole) {
   constexpr std::size_t most = 60;
+  std::string text(whole.substr(0, 4 * most));
   std::erase_if(text, [](char c) { return c == Decoder::bad; });
   if (text.size() <= most) return text;
   std::size_t end = most;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   return text.substr(0, end) + "…";
 }
-
-}  // namespace
 
 struct Reader::State {
   State(std::istream& source, const ReaderOptions& given)
@@ -87,6 +88,8 @@ struct Reader::State {
   std::int64_t row_line = 1;
   std::int64_t row_position = 0;
   char delimiter = ',';
+  std::array<bool, 256> ends_bare{};    ///< what an unquoted value does not go beyond
+  std::array<bool, 256> ends_quoted{};  ///< what a quoted one does not
   bool over = false;
   std::size_t second_reading = 0;
   std::optional<Reject> reject;
@@ -115,6 +118,7 @@ struct Reader::State {
   }
 
   void open_file();
+  void mark_ends();
   void compact();
   bool parse(std::vector<Field>& fields);
   Field& begin_field(std::vector<Field>& fields);
@@ -140,6 +144,14 @@ void Reader::State::open_file() {
   }
   delimiter = options.delimiter ? *options.delimiter
                                 : find_delimiter(std::string_view(text).substr(0, sample_bytes));
+}
+
+void Reader::State::mark_ends() {
+  for (auto* ends : {&ends_bare, &ends_quoted})
+    for (const char c : {'\n', '\r', '\0', Decoder::bad})
+      (*ends)[static_cast<unsigned char>(c)] = true;
+  ends_bare[static_cast<unsigned char>(delimiter)] = true;
+  ends_quoted['"'] = true;
 }
 
 void Reader::State::compact() {
@@ -188,11 +200,7 @@ void Reader::State::bad_character(Field& field) {
 bool Reader::State::parse_bare(Field& field) {
   for (;;) {
     std::size_t end = at;
-    while (end < text.size()) {
-      const char c = text[end];
-      if (c == delimiter || c == '\n' || c == '\r' || c == '\0' || c == Decoder::bad) break;
-      ++end;
-    }
+    while (end < text.size() && !ends_bare[static_cast<unsigned char>(text[end])]) ++end;
     append(field, at, end);
     at = end;
     if (at - start > options.limits.row) return false;
@@ -215,11 +223,7 @@ bool Reader::State::parse_quoted(Field& field) {
   field.quoted = true;
   for (;;) {
     std::size_t end = at;
-    while (end < text.size()) {
-      const char c = text[end];
-      if (c == '"' || c == '\n' || c == '\r' || c == '\0' || c == Decoder::bad) break;
-      ++end;
-    }
+    while (end < text.size() && !ends_quoted[static_cast<unsigned char>(text[end])]) ++end;
     append(field, at, end);
     at = end;
     if (at - start > options.limits.row) return false;
@@ -312,6 +316,7 @@ bool Reader::State::parse(std::vector<Field>& fields) {
 Reader::Reader(std::istream& source, ReaderOptions options)
     : state_(std::make_unique<State>(source, options)) {
   state_->open_file();
+  state_->mark_ends();
 }
 
 Reader::~Reader() = default;

@@ -79,6 +79,7 @@ std::optional<Date> day(int year, int month, int day_of_month) {
 }  // namespace
 
 Reading<Money> read_money(std::string_view text) {
+  if (auto money = Money::parse(text)) return {*money, {}, {}};
   const std::string plain = plain_number(text);
   const auto joined = without_grouping(plain);
   if (!joined)
@@ -91,6 +92,7 @@ Reading<Money> read_money(std::string_view text) {
 }
 
 Reading<Quantity> read_quantity(std::string_view text) {
+  if (auto quantity = Quantity::parse(text)) return {*quantity, {}, {}};
   const std::string plain = plain_number(text);
   if (auto quantity = Quantity::parse(plain)) return {*quantity, {}, {}};
   if (too_fine(plain, 3))
@@ -99,6 +101,8 @@ Reading<Quantity> read_quantity(std::string_view text) {
 }
 
 Reading<Date> read_date(std::string_view text, DateOrder order) {
+  if (text.size() == 10 && text[4] == '-' && text[7] == '-')
+    if (auto plain = Date::parse(text)) return {*plain, {}, {}};
   const Message form = tr("write it as in 2026-11-23");
   std::string plain = plain_number(text);
   for (const std::string_view word : {"年", "月"})

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <istream>
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "base/code.hpp"
+#include "base/money.hpp"
 #include "csv/import.hpp"
 #include "csv/reader.hpp"
 #include "csv/reject.hpp"
@@ -47,7 +49,19 @@ struct ImportRequest {
   std::string supplier;  ///< code; needed with StockMode::add
   /// From a mapping: titles of the file's columns with the key each means.
   std::vector<std::pair<std::string, std::string>> columns = {};
-  bool skip_bad = false;  ///< take the good rows though others are rejected
+  bool skip_bad = false;            ///< take the good rows though others are rejected
+  csv::RejectTaker rejects = {};    ///< gets every rejected row
+  std::function<void()> step = {};  ///< called every few thousand rows; may throw to end the import
+};
+
+/// A price that an import moved.
+struct PriceMove {
+  std::string part;   ///< "NUMBER/BRAND"
+  bool cost = false;  ///< the purchase price, else the sales price
+  Money from;
+  Money to;
+  /// By how much, in thousandths of a percent of what it was.
+  Percent change() const;
 };
 
 /// What an import came to.
@@ -55,14 +69,51 @@ struct ImportSummary : csv::ImportResult {
   std::string sha256;
   std::optional<std::int64_t> batch;  ///< nothing was changed: no batch
   bool again = false;  ///< these quantities were added before by the same file: left alone
+  std::int64_t prices_moved = 0;
+  std::vector<PriceMove> moves;  ///< the largest, largest first
 };
 
-/// Takes a parts list in. Every row is checked before the first is written; with rejects and
-/// without `skip_bad` nothing is written. The same file again changes nothing.
+/// Takes a parts list in, chunk by chunk in bounded memory: bytes, encoding and rows (csv::Reader),
+/// columns and typed values (ImportRows), checks against the store and writing (PartMerge,
+/// StockMerge). With rejects and without `skip_bad` the result is not `applied` and the caller must
+/// undo the transaction. The same file again changes nothing.
 /// @throws Error "parts.import-stock" (2) when the file has quantities and the request does not
 ///         say what they mean, "parts.import-supplier" (2), "parts.import-columns",
 ///         "csv.header-twice", "csv.delimiter" (5); refuses (2.3-source) an unapproved supplier
 SVCCTL_API ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
                                       const ImportRequest& request);
+
+/// One file that was taken in.
+struct ImportBatch {
+  std::int64_t id = 0;
+  std::string file;
+  std::string sha256;
+  ImportMode mode = ImportMode::upsert;
+  std::optional<StockMode> stock;
+  std::string supplier;  ///< code, or empty
+  std::int64_t created = 0;
+  std::int64_t changed = 0;
+  std::int64_t unchanged = 0;
+  std::int64_t rejected = 0;
+  Instant at;
+  std::string staff;  ///< code, or empty
+  std::optional<Instant> undone_at;
+};
+/// Every batch, the newest first.
+SVCCTL_API std::vector<ImportBatch> list_imports(const store::ReadTxn& tx);
+
+/// What taking a batch back did.
+struct ImportUndone {
+  ImportBatch batch;
+  std::int64_t restored = 0;   ///< parts that have their former values again
+  std::int64_t removed = 0;    ///< parts that are gone
+  std::int64_t retired = 0;    ///< parts that other records know: out of use
+  std::int64_t movements = 0;  ///< of stock, the other way
+};
+/// Takes a batch back whole: stock by movements the other way, changed parts to their former
+/// values, new parts deleted where nothing else knows them, else retired.
+/// @throws Error "parts.no-import" (3), "parts.import-undone" (6), "parts.import-later" (6) naming
+///         the later changes that forbid it
+SVCCTL_API ImportUndone undo_import(store::WriteTxn& tx, std::int64_t batch);
 
 }  // namespace svcctl::parts

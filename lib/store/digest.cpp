@@ -23,13 +23,7 @@ void update(State& state, std::string_view text) {
 
 template <std::size_t Size>
 std::string hex_of(const std::array<unsigned char, Size>& bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string out(2 * Size, '0');
-  for (std::size_t i = 0; i < Size; ++i) {
-    out[2 * i] = digits[bytes[i] >> 4U];
-    out[2 * i + 1] = digits[bytes[i] & 15U];
-  }
-  return out;
+  return hex_of_bytes({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 std::string end(State& state) {
@@ -39,6 +33,26 @@ std::string end(State& state) {
 }
 
 }  // namespace
+
+std::string hex_of_bytes(std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out(2 * bytes.size(), '0');
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    out[2 * i] = digits[byte >> 4U];
+    out[2 * i + 1] = digits[byte & 15U];
+  }
+  return out;
+}
+
+std::array<unsigned char, 32> sha256_bytes(std::string_view text) {
+  State state;
+  sha256_init(&state);
+  update(state, text);
+  std::array<unsigned char, 32> hash{};
+  sha256_digest(&state, hash.size(), hash.data());
+  return hash;
+}
 
 Digest::Digest() : state_{} {
   static_assert(sizeof(State) <= sizeof(state_));
@@ -63,12 +77,7 @@ Digest& Digest::add(std::int64_t field) {
 
 std::string Digest::hex() { return end(state_in(state_)); }
 
-std::string sha256(std::string_view text) {
-  State state;
-  sha256_init(&state);
-  update(state, text);
-  return end(state);
-}
+std::string sha256(std::string_view text) { return hex_of(sha256_bytes(text)); }
 
 std::string sha256(std::istream& stream) {
   State state;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <istream>
 #include <string>
@@ -25,6 +26,10 @@ class SVCCTL_API Digest {
 
 /// SHA-256 of a text as it stands.
 SVCCTL_API std::string sha256(std::string_view text);
+/// The same as 32 bytes.
+SVCCTL_API std::array<unsigned char, 32> sha256_bytes(std::string_view text);
+/// Bytes as hexadecimal digits.
+SVCCTL_API std::string hex_of_bytes(std::string_view bytes);
 /// SHA-256 of everything left in a stream, read block by block.
 SVCCTL_API std::string sha256(std::istream& stream);
 

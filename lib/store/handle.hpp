@@ -31,6 +31,8 @@ struct Statement {
   Statement& operator=(const Statement&) = delete;
 };
 
+class BulkRows;
+
 /// A moment to wait until, with short jittered sleeps: SQLite's own back-off lets one of many
 /// writers wait long.
 class Patience {
@@ -67,7 +69,9 @@ struct Connection::Handle {
   Patience patience;
   SQLite::Database database;
   sqlite3* raw;
-  bool writing = false;  ///< a WriteTxn is open
+  bool writing = false;                 ///< a WriteTxn is open
+  bool bulk_table = false;              ///< `bulk_rows` is known
+  const BulkRows* bulk_rows = nullptr;  ///< what it holds
   std::unordered_map<std::string_view, std::unique_ptr<Statement>> idle;
 };
 

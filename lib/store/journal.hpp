@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/digest.hpp"
 #include "store/handle.hpp"
 #include "store/txn.hpp"
 
@@ -49,6 +50,8 @@ struct WriteTxn::Journal {
   };
   std::map<Touch, std::size_t> touched;  ///< → index of the event that was still to come
   std::vector<Event> events;
+  std::map<std::size_t, Digest> packs;  ///< of rows in bulk, by the event that was still to come
+  bool bulk = false;                    ///< rows are written in bulk: packs tell of them
   struct Overridden {
     Clause clause;
     std::string code;

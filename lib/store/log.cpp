@@ -3,6 +3,7 @@
 #include "store/digest.hpp"
 #include "store/handle.hpp"
 #include "store/journal.hpp"
+#include "store/pack.hpp"
 
 namespace svcctl::store {
 namespace {
@@ -17,7 +18,8 @@ class EventRows {
   explicit EventRows(const ReadTxn& tx)
       : query_(tx.query("SELECT event_seq, table_name, row_id, digest FROM event_row "
                         "ORDER BY event_seq, id")),
-        more_(query_.next()) {}
+        more_(query_.next()),
+        packs_(tx.handle()) {}
 
   std::string hash_of(std::int64_t event) {
     Digest digest;
@@ -29,12 +31,14 @@ class EventRows {
             .add(row.get<std::optional<std::string>>("digest").value_or(""));
       more_ = query_.next();
     }
+    if (const auto packs = packs_.hash_of(event); !packs.empty()) digest.add("packs").add(packs);
     return digest.hex();
   }
 
  private:
   Query query_;
   bool more_;
+  EventPacks packs_;
 };
 
 void verify_chain(const ReadTxn& tx, LogReport& report, const std::optional<std::string>& head) {
@@ -76,51 +80,20 @@ void verify_chain(const ReadTxn& tx, LogReport& report, const std::optional<std:
         {"head", tr("the chain does not hold {0}: its tail was cut off or rewritten", *head)});
 }
 
-/// The latest digest of each row of one table, in the order of their ids.
-class Latest {
- public:
-  Latest(const ReadTxn& tx, const std::string& table)
-      : query_(tx.query("SELECT row_id, digest FROM event_row WHERE table_name = :table_name "
-                        "ORDER BY row_id, id",
-                        {{"table_name", table}})),
-        more_(query_.next()) {
-    next();
-  }
-  bool valid() const { return valid_; }
-  std::int64_t id() const { return id_; }
-  const std::optional<std::string>& digest() const { return digest_; }
-  void next() {
-    valid_ = more_;
-    if (!more_) return;
-    id_ = query_.row()["row_id"];
-    do {
-      digest_ = query_.row().get<std::optional<std::string>>("digest");
-      more_ = query_.next();
-    } while (more_ && query_.row().get<std::int64_t>("row_id") == id_);
-  }
-
- private:
-  Query query_;
-  bool more_;
-  bool valid_ = false;
-  std::int64_t id_ = 0;
-  std::optional<std::string> digest_;
-};
-
 void verify_rows(const ReadTxn& tx, const std::string& table, LogReport& report) {
   const auto finding = [&](std::int64_t id, Message what) {
     report.findings.push_back({table + " " + std::to_string(id), std::move(what)});
   };
-  const auto skipped = [&](const Latest& latest) {
+  const auto skipped = [&](const LatestDigests& latest) {
     if (latest.digest()) finding(latest.id(), tr("was deleted behind the program's back"));
   };
-  Latest latest(tx, table);
+  LatestDigests latest(tx, table);
   RowDigests rows(tx.handle(), table, false);
   while (rows.next()) {
     for (; latest.valid() && latest.id() < rows.id(); latest.next()) skipped(latest);
     if (!latest.valid() || latest.id() != rows.id() || !latest.digest()) {
       finding(rows.id(), tr("was inserted behind the program's back"));
-    } else if (*latest.digest() != rows.digest()) {
+    } else if (!same_digest(rows.digest(), *latest.digest())) {
       finding(rows.id(), tr("was changed behind the program's back"));
     }
     if (latest.valid() && latest.id() == rows.id()) latest.next();

@@ -7,6 +7,7 @@
 #include "store/file.hpp"
 #include "store/handle.hpp"
 #include "store/journal.hpp"
+#include "store/pack.hpp"
 
 namespace svcctl::store {
 namespace {
@@ -28,13 +29,12 @@ void apply(Connection::Handle& handle, const EmbeddedFile& file, std::int64_t ve
 /// Tells the transaction of every row that differs from its latest digest on the log.
 void touch_changed_rows(WriteTxn& tx, Connection::Handle& handle) {
   for (const auto& table : logged_tables(handle)) {
+    LatestDigests latest(tx, table);
     RowDigests rows(handle, table, false);
     while (rows.next()) {
-      const auto latest = tx.value<std::string>(
-          "SELECT digest AS value FROM event_row WHERE table_name = :table_name AND row_id = :id "
-          "ORDER BY id DESC LIMIT 1",
-          {{"table_name", table}, {"id", rows.id()}});
-      if (latest != rows.digest()) tx.touch(table, rows.id());
+      while (latest.valid() && latest.id() < rows.id()) latest.next();
+      const bool told = latest.valid() && latest.id() == rows.id() && latest.digest();
+      if (!told || !same_digest(rows.digest(), *latest.digest())) tx.touch(table, rows.id());
     }
   }
 }

@@ -101,6 +101,11 @@ std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_v
 }
 
 std::string WriteTxn::next_number(char letter, std::int64_t outlet_id) {
+  return next_numbers(letter, outlet_id, 1).front();
+}
+
+std::vector<std::string> WriteTxn::next_numbers(char letter, std::int64_t outlet_id,
+                                                std::size_t count) {
   std::string scope(1, letter);
   if (handle().has_table("outlet") &&
       value<std::int64_t>("SELECT COUNT(*) AS value FROM outlet").value_or(0) > 1) {
@@ -111,11 +116,16 @@ std::string WriteTxn::next_number(char letter, std::int64_t outlet_id) {
   }
   const auto day = today();
   const auto last = value<std::int64_t>(
-      "INSERT INTO document_counter (scope, day_on, last) VALUES (:scope, :day_on, 1) "
-      "ON CONFLICT (scope, day_on) DO UPDATE SET last = document_counter.last + 1 "
+      "INSERT INTO document_counter (scope, day_on, last) VALUES (:scope, :day_on, :count) "
+      "ON CONFLICT (scope, day_on) DO UPDATE SET last = document_counter.last + :count "
       "RETURNING last AS value",
-      {{"scope", scope}, {"day_on", day}});
-  return scope + day.compact() + "-" + padded(std::to_string(last.value_or(1)));
+      {{"scope", scope}, {"day_on", day}, {"count", static_cast<std::int64_t>(count)}});
+  std::vector<std::string> numbers;
+  const auto first = last.value_or(0) - static_cast<std::int64_t>(count) + 1;
+  for (std::size_t i = 0; i < count; ++i)
+    numbers.push_back(scope + day.compact() + "-" +
+                      padded(std::to_string(first + static_cast<std::int64_t>(i))));
+  return numbers;
 }
 
 }  // namespace svcctl::store

@@ -15,7 +15,7 @@ namespace {
 
 void on_update(void* journal, int, const char*, const char* table, sqlite3_int64 id) {
   auto& rows = *static_cast<WriteTxn::Journal*>(journal);
-  if (logged(table)) rows.touched.insert_or_assign({table, id}, rows.events.size());
+  if (!rows.bulk && logged(table)) rows.touched.insert_or_assign({table, id}, rows.events.size());
 }
 
 void roll_back(Connection::Handle& handle) noexcept {
@@ -106,6 +106,9 @@ void WriteTxn::commit() {
   if (journal.events.empty() && !journal.touched.empty())
     throw bug("rows of " + journal.touched.begin()->first.table + " written without an event");
 
+  if (!journal.packs.empty() && journal.packs.rbegin()->first >= journal.events.size())
+    throw bug("rows written in bulk without an event after them");
+
   ChainLink link;
   if (auto head =
           first("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", {}, [](const Row& row) {
@@ -153,6 +156,8 @@ void WriteTxn::commit() {
       all_rows.add(row->table).add(row->id).add(digests.back().value_or(""));
     }
     reader.reset();
+    if (const auto packs = journal.packs.find(i); packs != journal.packs.end())
+      all_rows.add("packs").add(packs->second.hex());
     link.rows_hash = all_rows.hex();
     auto hash = link.hash();
     insert(

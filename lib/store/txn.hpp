@@ -134,6 +134,8 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   /// The next number of a document kind for the outlet on the day of recording, without gaps:
   /// `J261123-001`, or `J-EAST-261123-001` where the store has several outlets.
   std::string next_number(char letter, std::int64_t outlet_id);
+  /// The next `count` numbers, for rows in bulk.
+  std::vector<std::string> next_numbers(char letter, std::int64_t outlet_id, std::size_t count);
   /// Appends the events and their row digests to the log and commits, durably.
   void commit();
   void finish() override;
@@ -144,7 +146,9 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   /// Says that a row changed in a way SQLite does not tell, as a migration does.
   void touch(const std::string& table, std::int64_t id);
 
+  /// The store's own: what the transaction has to put on the log.
   struct Journal;
+  Journal& journal() { return *journal_; }
 
  private:
   std::unique_ptr<Journal> journal_;

@@ -23,15 +23,6 @@ store::OpenOptions at(const std::string& path, double wait = 0.05) {
 }
 
 /// What somebody does with another program, behind our back.
-void tamper(const std::string& path, const char* sql) {
-  sqlite3* other = nullptr;
-  REQUIRE(sqlite3_open(path.c_str(), &other) == SQLITE_OK);
-  const int result = sqlite3_exec(other, sql, nullptr, nullptr, nullptr);
-  INFO(sqlite3_errmsg(other));
-  CHECK(result == SQLITE_OK);
-  sqlite3_close(other);
-}
-
 std::vector<store::LogFinding> findings(const std::string& path,
                                         const std::optional<std::string>& head = {}) {
   store::Connection connection(at(path));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <doctest/doctest.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -36,6 +38,16 @@ class Folder {
  private:
   std::string path_;
 };
+
+/// Writes to a store behind the program's back.
+inline void tamper(const std::string& path, const char* sql) {
+  sqlite3* other = nullptr;
+  REQUIRE(sqlite3_open(path.c_str(), &other) == SQLITE_OK);
+  const int result = sqlite3_exec(other, sql, nullptr, nullptr, nullptr);
+  INFO(sqlite3_errmsg(other));
+  CHECK(result == SQLITE_OK);
+  sqlite3_close(other);
+}
 
 /// The code of the error that the call ends with; empty when it ends well.
 template <class Call>

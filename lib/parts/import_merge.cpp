@@ -1,0 +1,333 @@
+#include "parts/import_merge.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <tuple>
+
+#include "base/decimal.hpp"
+
+namespace svcctl::parts {
+namespace {
+
+using store::BulkValue;
+using Outcome = ImportRow::Outcome;
+
+constexpr std::size_t most_moves = 10;
+
+/// The columns of `part` that the file has, each after a comma.
+std::string column_list(const ImportColumns& columns, const char* before) {
+  std::string list;
+  for (const auto& part : columns.parts()) list += std::string(", ") + before + part.column->column;
+  return list;
+}
+
+std::vector<std::string> column_names(const ImportColumns& columns,
+                                      std::vector<std::string> names) {
+  for (const auto& part : columns.parts()) names.emplace_back(part.column->column);
+  return names;
+}
+
+std::string find_statement(const ImportColumns& columns) {
+  return "SELECT r.c3, p.id, p.min_qty, p.max_qty, p.cost_amount, p.shelf_life_days" +
+         column_list(columns, "p.") +
+         " FROM bulk_rows r CROSS JOIN part p ON p.number_key = r.c0 AND p.number = r.c1" +
+         (columns.has_brand() ? " AND p.brand = r.c2" : "");
+}
+constexpr int first_column = 6;  ///< of the part columns in the statement above
+
+std::string_view as_text(const BulkValue& value, csv::TextPool& pool) {
+  if (!value.is_number()) return value.text();
+  char digits[24];
+  const char* end = std::to_chars(digits, digits + sizeof digits, value.number()).ptr;
+  return pool.keep({digits, static_cast<std::size_t>(end - digits)});
+}
+
+/// What a row is sorted by: compared quickly by the first bytes of its key.
+struct SortKey {
+  std::uint64_t begin;
+  std::uint32_t row;
+};
+
+std::uint64_t begin_of(std::string_view key) {
+  std::uint64_t begin = 0;
+  for (std::size_t i = 0; i < 8; ++i)
+    begin = begin << 8U | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
+  return begin;
+}
+
+}  // namespace
+
+Percent PriceMove::change() const {
+  const auto by = decimal::scaled_product(to.minor() - from.minor(), 100'000,
+                                          from.is_zero() ? 1 : from.minor());
+  return Percent::thousandths(by.value_or(0));
+}
+
+PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
+                     const ImportColumns& columns, const ImportBook& book, ImportSummary& summary)
+    : request_(request),
+      columns_(columns),
+      summary_(summary),
+      width_(columns.parts().size()),
+      name_(columns.place("name")),
+      min_(columns.place("min_qty")),
+      max_(columns.place("max_qty")),
+      cost_(columns.place("cost_amount")),
+      price_(columns.place("price_amount")),
+      shelf_life_(columns.place("shelf_life_days")),
+      find_(tx, find_statement(columns)),
+      insert_(tx, "part", column_names(columns, {"number", "number_key", "brand"}),
+              {{"import_id", book.id()}}),
+      update_(tx, "part", column_names(columns, {})),
+      changes_(tx, "part_import_change", {"part_id", "line", "column_name", "former", "given"},
+               {{"import_id", book.id()}}) {}
+
+void PartMerge::refuse(Chunk& chunk, ImportRow& row, const char* key, Message cause, Message fix) {
+  const auto& map = columns_.map();
+  std::string value;
+  if (std::string_view(key) == "number") value = row.number;
+  row.outcome = Outcome::rejected;
+  chunk.refuse({row.line, map.title(key), std::move(value), std::move(cause), std::move(fix)},
+               row.raw);
+}
+
+void PartMerge::sort(const Chunk& chunk, std::vector<std::uint32_t>& order) {
+  std::vector<SortKey> keys;
+  keys.reserve(chunk.rows.size());
+  for (std::uint32_t i = 0; i < chunk.rows.size(); ++i)
+    keys.push_back({begin_of(chunk.rows[i].key), i});
+  std::ranges::sort(keys, [&](const SortKey& a, const SortKey& b) {
+    if (a.begin != b.begin) return a.begin < b.begin;
+    const auto& left = chunk.rows[a.row];
+    const auto& right = chunk.rows[b.row];
+    return std::tie(left.key, left.number, left.brand, left.line) <
+           std::tie(right.key, right.number, right.brand, right.line);
+  });
+  order.clear();
+  for (const auto& key : keys) order.push_back(key.row);
+}
+
+std::int64_t PartMerge::given(const Chunk& chunk, const ImportRow& row,
+                              std::optional<std::size_t> place, std::int64_t otherwise) const {
+  if (!place) return otherwise;
+  const auto& value = chunk.values[row.values + *place];
+  return value.is_null() ? otherwise : value.number();
+}
+
+/// Finds each row's part in the store and compares what the row says with it.
+void PartMerge::read_matches(Chunk& chunk, const std::vector<std::uint32_t>& order) {
+  matches_.assign(order.size(), {});
+  old_.clear();
+  const auto value = [&](std::size_t at, std::size_t column) -> BulkValue {
+    const auto& row = chunk.rows[order[at]];
+    switch (column) {
+      case 0: return row.key;
+      case 1: return row.number;
+      case 2: return row.brand;
+      default: return static_cast<std::int64_t>(at);
+    }
+  };
+  const store::BulkRowsOf rows(order.size(), value);
+  for (find_.run(rows); find_.next();) {
+    const auto at = static_cast<std::size_t>(find_.value(0).number());
+    Match& match = matches_[at];
+    ImportRow& row = chunk.rows[order[at]];
+    if (match.id != 0) {
+      match.several = true;
+      continue;
+    }
+    match.id = find_.value(1).number();
+    match.min = find_.value(2).number();
+    match.max = find_.value(3).number();
+    const auto cost = find_.value(4);
+    row.cost = cost.is_null() ? 0 : cost.number();
+    row.shelf_life_days = static_cast<std::int32_t>(find_.value(5).number());
+    for (std::size_t i = 0; i < width_ && !match.differs; ++i) {
+      const auto& said = chunk.values[row.values + i];
+      match.differs = !said.is_null() && !(said == find_.value(first_column + static_cast<int>(i)));
+    }
+    if (!match.differs) continue;
+    match.old = static_cast<std::uint32_t>(old_.size());
+    for (std::size_t i = 0; i < width_; ++i) {
+      const auto stored = find_.value(first_column + static_cast<int>(i));
+      old_.push_back(stored.is_null() || stored.is_number()
+                         ? stored
+                         : BulkValue(chunk.pool.keep(stored.text())));
+    }
+  }
+}
+
+bool PartMerge::check_row(Chunk& chunk, ImportRow& row, const Match& match) {
+  const bool known = match.id != 0;
+  const auto refused = [&](const char* key, Message cause, Message fix) {
+    refuse(chunk, row, key, std::move(cause), std::move(fix));
+    return false;
+  };
+  if (match.several)
+    return refused("number", tr("part {0} has several brands", row.number),
+                   tr("add a column with the brand"));
+  if (known && seen_.has(match.id)) {
+    if (match.differs || (row.qty && row.lot.empty()))
+      return refused("number", tr("the part stands already earlier in the file, with other values"),
+                     tr("keep one of the two lines"));
+    return true;
+  }
+  if (!known && (!name_ || chunk.values[row.values + *name_].is_null()))
+    return refused("name", tr("no name"), tr("name the part"));
+  const auto min = Quantity::thousandths(given(chunk, row, min_, match.min));
+  const auto max = Quantity::thousandths(given(chunk, row, max_, match.max));
+  if (!max.is_zero() && max < min)
+    return refused("max_qty", tr("the maximum {0} is below the minimum {1}", max.str(), min.str()),
+                   tr("exchange them"));
+  if (known && request_.mode == ImportMode::insert)
+    return refused("number", tr("part {0} is there already", row.number),
+                   tr("take --mode upsert to change it"));
+  if (!known && request_.mode == ImportMode::update)
+    return refused("number", tr("no part {0}", row.number), tr("take --mode upsert to add it"));
+  return true;
+}
+
+bool PartMerge::same_values(const Chunk& chunk, const ImportRow& a, const ImportRow& b) const {
+  for (std::size_t i = 0; i < width_; ++i) {
+    const auto& second = chunk.values[b.values + i];
+    if (!second.is_null() && !(second == chunk.values[a.values + i])) return false;
+  }
+  return true;
+}
+
+/// A part that stands on several lines: the same again, or other lots of it.
+bool PartMerge::check_twin(Chunk& chunk, const ImportRow& head, ImportRow& row) {
+  const bool stock = row.qty.has_value() || head.qty.has_value();
+  const bool lots_differ = row.lot != head.lot && (request_.stock == StockMode::add ||
+                                                   (!row.lot.empty() && !head.lot.empty()));
+  if (same_values(chunk, head, row) && (!stock || lots_differ)) return true;
+  refuse(chunk, row, "number",
+         tr("the part stands already on line {0}, with other values", head.line),
+         tr("keep one of the two lines"));
+  return false;
+}
+
+void PartMerge::check(Chunk& chunk, const std::vector<std::uint32_t>& order) {
+  head_.assign(order.size(), 0);
+  std::optional<std::size_t> head;
+  std::set<std::string_view> lots;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    auto& row = chunk.rows[order[i]];
+    const bool twin = head && chunk.rows[order[*head]].number == row.number &&
+                      (!columns_.has_brand() || chunk.rows[order[*head]].brand == row.brand);
+    if (twin && check_twin(chunk, chunk.rows[order[*head]], row)) {
+      if (row.qty && !lots.insert(row.lot).second)
+        refuse(chunk, row, "number",
+               tr("lot {0} of the part stands already on an earlier line", row.lot),
+               tr("keep one of the two lines"));
+      row.cost = chunk.rows[order[*head]].cost;
+      row.shelf_life_days = chunk.rows[order[*head]].shelf_life_days;
+      head_[i] = static_cast<std::int64_t>(*head);
+      continue;
+    }
+    head_[i] = static_cast<std::int64_t>(i);
+    if (twin || !check_row(chunk, row, matches_[i])) continue;
+    head = i;
+    lots = {row.lot};
+    row.part_id = matches_[i].id;
+    row.cost = given(chunk, row, cost_, row.cost);
+    row.shelf_life_days =
+        static_cast<std::int32_t>(given(chunk, row, shelf_life_, row.shelf_life_days));
+    if (row.part_id == 0)
+      row.outcome = Outcome::created;
+    else if (matches_[i].differs)
+      row.outcome = Outcome::changed;
+  }
+}
+
+void PartMerge::insert_new(Chunk& chunk, const std::vector<std::uint32_t>& order) {
+  std::vector<std::uint32_t> fresh;
+  for (const auto at : order)
+    if (chunk.rows[at].outcome == Outcome::created) fresh.push_back(at);
+  auto id = insert_.write(fresh.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
+    const auto& row = chunk.rows[fresh[at]];
+    if (column == 0) return row.number;
+    if (column == 1) return row.key;
+    if (column == 2) return row.brand;
+    const auto& value = chunk.values[row.values + column - 3];
+    return value.is_null() ? columns_.parts()[column - 3].column->otherwise : value;
+  });
+  for (const auto at : fresh) chunk.rows[at].part_id = id++;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    auto& row = chunk.rows[order[i]];
+    if (row.outcome == Outcome::rejected) continue;
+    row.part_id = chunk.rows[order[static_cast<std::size_t>(head_[i])]].part_id;
+    seen_.add(row.part_id);
+  }
+}
+
+void PartMerge::tell_move(const ImportRow& row, std::size_t place, std::int64_t from,
+                          std::int64_t to) {
+  ++summary_.prices_moved;
+  PriceMove move{
+      .part = {}, .cost = place == cost_, .from = Money::minor(from), .to = Money::minor(to)};
+  const auto size = [](const PriceMove& each) {
+    const auto change = each.change();
+    return change < Percent() ? -change : change;
+  };
+  auto& moves = summary_.moves;
+  if (moves.size() == most_moves && size(move) <= size(moves.back())) return;
+  move.part = std::string(row.number) + (row.brand.empty() ? "" : "/" + std::string(row.brand));
+  moves.insert(std::ranges::upper_bound(moves, size(move), std::greater<>(), size),
+               std::move(move));
+  if (moves.size() > most_moves) moves.pop_back();
+}
+
+void PartMerge::write_changes(Chunk& chunk, const std::vector<std::uint32_t>& order) {
+  struct Change {
+    const ImportRow* row;
+    const char* column;
+    BulkValue former, given;
+  };
+  std::vector<Change> changes;
+  std::vector<BulkValue> values(width_);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const auto& row = chunk.rows[order[i]];
+    if (row.outcome != Outcome::changed) continue;
+    for (std::size_t k = 0; k < width_; ++k) {
+      const auto& former = old_[matches_[i].old + k];
+      const auto& said = chunk.values[row.values + k];
+      const bool differs = !said.is_null() && !(said == former);
+      values[k] = differs ? said : former;
+      if (!differs) continue;
+      if ((k == price_ || k == cost_) && !former.is_null())
+        tell_move(row, k, former.number(), said.number());
+      changes.push_back({&row, columns_.parts()[k].column->column,
+                         former.is_null() ? former : as_text(former, chunk.pool),
+                         as_text(said, chunk.pool)});
+    }
+    update_.set(row.part_id, values);
+  }
+  changes_.write(changes.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
+    const auto& change = changes[at];
+    switch (column) {
+      case 0: return change.row->part_id;
+      case 1: return change.row->line;
+      case 2: return std::string_view(change.column);
+      case 3: return change.former;
+      default: return change.given;
+    }
+  });
+}
+
+void PartMerge::merge(Chunk& chunk, std::vector<std::uint32_t>& order) {
+  sort(chunk, order);
+  read_matches(chunk, order);
+  check(chunk, order);
+  insert_new(chunk, order);
+  write_changes(chunk, order);
+}
+
+void PartMerge::finish() {
+  insert_.finish();
+  update_.finish();
+  changes_.finish();
+}
+
+}  // namespace svcctl::parts

@@ -1,0 +1,154 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parts/import.hpp"
+#include "parts/import_rows.hpp"
+#include "store/bulk.hpp"
+
+/// The last stages of an import: checks against the store, merge. No part of the public headers.
+namespace svcctl::parts {
+
+/// Numbers seen, as ids of rows of one table.
+class SeenIds {
+ public:
+  bool has(std::int64_t id) const {
+    const auto at = static_cast<std::size_t>(id);
+    return at < seen_.size() && seen_[at];
+  }
+  void add(std::int64_t id) {
+    const auto at = static_cast<std::size_t>(id);
+    if (at >= seen_.size()) seen_.resize(at + at / 4 + 64);
+    seen_[at] = true;
+  }
+
+ private:
+  std::vector<bool> seen_;
+};
+
+/// The book of one import: its number, which is taken when the first row is written.
+class ImportBook {
+ public:
+  ImportBook(store::WriteTxn& tx, const ImportRequest& request,
+             std::optional<std::int64_t> supplier_id);
+  std::int64_t id() const { return id_; }
+  /// Enters the batch, or nothing when nothing was written, and tells the log.
+  void close(const ImportSummary& summary, bool written);
+
+ private:
+  store::WriteTxn& tx_;
+  const ImportRequest& request_;
+  std::optional<std::int64_t> supplier_id_;
+  std::int64_t id_;
+};
+
+/// Merges a chunk with the catalogue, in the order of its unique key: what is the same is not
+/// written.
+class PartMerge {
+ public:
+  PartMerge(store::WriteTxn& tx, const ImportRequest& request, const ImportColumns& columns,
+            const ImportBook& book, ImportSummary& summary);
+
+  /// Fills part_id, outcome and cost of the rows and writes new and changed parts.
+  /// @param order of the rows afterwards: by key, number, brand, line
+  void merge(Chunk& chunk, std::vector<std::uint32_t>& order);
+  void finish();
+
+ private:
+  struct Match {
+    std::int64_t id = 0;
+    bool several = false;
+    std::uint32_t old = 0;  ///< where its stored values begin in old_, if it differs
+    bool differs = false;
+    std::int64_t min = 0;
+    std::int64_t max = 0;
+  };
+
+  void sort(const Chunk& chunk, std::vector<std::uint32_t>& order);
+  void read_matches(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  void check(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  bool check_row(Chunk& chunk, ImportRow& row, const Match& match);
+  bool check_twin(Chunk& chunk, const ImportRow& head, ImportRow& row);
+  bool same_values(const Chunk& chunk, const ImportRow& a, const ImportRow& b) const;
+  void refuse(Chunk& chunk, ImportRow& row, const char* key, Message cause, Message fix);
+  void insert_new(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  void write_changes(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  void tell_move(const ImportRow& row, std::size_t place, std::int64_t from, std::int64_t to);
+  std::int64_t given(const Chunk& chunk, const ImportRow& row, std::optional<std::size_t> place,
+                     std::int64_t otherwise) const;
+
+  const ImportRequest& request_;
+  const ImportColumns& columns_;
+  ImportSummary& summary_;
+  std::size_t width_;
+  std::optional<std::size_t> name_, min_, max_, cost_, price_, shelf_life_;
+  store::BulkQuery find_;
+  store::BulkInsert insert_;
+  store::BulkUpdate update_;
+  store::BulkInsert changes_;
+  SeenIds seen_;
+
+  // Of the chunk under way, by place in its order.
+  std::vector<Match> matches_;
+  std::vector<store::BulkValue> old_;
+  std::vector<std::int64_t> head_;  ///< place of the first row of the same part, or its own
+};
+
+/// Brings the stock of the rows' parts to what they say.
+class StockMerge {
+ public:
+  StockMerge(store::WriteTxn& tx, const ImportRequest& request, const ImportColumns& columns,
+             const ImportBook& book, std::optional<std::int64_t> supplier_id);
+  void merge(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  void finish();
+
+ private:
+  struct Held {
+    std::int64_t part_id, lot_id, qty, cost;
+    std::string code, expires_on;
+    std::int64_t supplier_id;  ///< 0: none
+    std::int64_t received_at;
+    bool changed = false;
+  };
+  struct NewLot {
+    const ImportRow* row;
+    std::string code;
+    std::string expires_on;
+    std::int64_t qty;
+  };
+  struct Moved {
+    std::int64_t part_id, lot_id, qty, cost;
+  };
+
+  void read_lots(const Chunk& chunk, const std::vector<std::uint32_t>& order);
+  void set(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t to);
+  void add(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t to);
+  void take_new(const ImportRow& row, std::int64_t qty);
+  void change(Held& lot, std::int64_t qty);
+  void moved(ImportRow& row);
+  std::string expiry(const ImportRow& row);
+  void refuse(Chunk& chunk, ImportRow& row, Message cause, Message fix);
+  void write(Chunk& chunk);
+
+  store::WriteTxn& tx_;
+  const ImportRequest& request_;
+  const ImportColumns& columns_;
+  std::int64_t outlet_id_;
+  std::int64_t supplier_id_;
+  store::BulkQuery find_;
+  store::BulkInsert lots_;
+  store::BulkInsert movements_;
+  store::BulkUpdate balances_;
+  SeenIds touched_;  ///< lots
+  std::vector<Held> held_;
+  std::vector<NewLot> new_;
+  std::vector<Moved> moved_;
+  std::int32_t expiry_days_ = -1;
+  std::string expiry_;  ///< of that many days
+};
+
+}  // namespace svcctl::parts

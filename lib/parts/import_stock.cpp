@@ -1,0 +1,234 @@
+#include <algorithm>
+#include <tuple>
+
+#include "parts/import_merge.hpp"
+#include "parts/stock.hpp"
+#include "shop/outlet.hpp"
+
+namespace svcctl::parts {
+namespace {
+
+using store::BulkValue;
+using Outcome = ImportRow::Outcome;
+
+/// First to leave is what expires first.
+constexpr auto leaves_first = [](const auto& a, const auto& b) {
+  const bool a_keeps = a.expires_on.empty();
+  const bool b_keeps = b.expires_on.empty();
+  return std::tie(a_keeps, a.expires_on, a.received_at, a.lot_id) <
+         std::tie(b_keeps, b.expires_on, b.received_at, b.lot_id);
+};
+
+store::Stored id_or_nothing(std::int64_t id) {
+  return id == 0 ? store::Stored() : store::Stored(id);
+}
+
+}  // namespace
+
+StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
+                       const ImportColumns& columns, const ImportBook& book,
+                       std::optional<std::int64_t> supplier_id)
+    : tx_(tx),
+      request_(request),
+      columns_(columns),
+      outlet_id_(shop::current_outlet(tx)),
+      supplier_id_(supplier_id.value_or(0)),
+      find_(tx,
+            "SELECT r.c1, l.id, l.code, l.qty, l.cost_amount, l.expires_on, l.supplier_id, "
+            "l.received_at FROM bulk_rows r CROSS JOIN lot l ON l.part_id = r.c0 "
+            "AND l.outlet_id = r.c2"),
+      lots_(tx, "lot", {"part_id", "code", "expires_on", "cost_amount", "trace", "qty"},
+            {{"supplier_id", id_or_nothing(supplier_id_)},
+             {"outlet_id", outlet_id_},
+             {"received_at", tx.at().seconds},
+             {"import_id", book.id()}}),
+      movements_(
+          tx, "stock_movement", {"part_id", "lot_id", "qty", "cost_amount"},
+          {{"outlet_id", outlet_id_},
+           {"kind", std::string(to_code(request.stock == StockMode::set ? MovementKind::adjust
+                                                                        : MovementKind::receipt))},
+           {"reason", std::string(request.stock == StockMode::set ? "import" : "")},
+           {"document", request.file},
+           {"import_id", book.id()},
+           {"at", tx.at().seconds},
+           {"recorded_at", tx.now().seconds},
+           {"staff_id", id_or_nothing(tx.actor_id().value_or(0))}}),
+      balances_(tx, "lot", {"qty"}) {}
+
+/// The lots of the rows' parts here, in the order of the rows.
+void StockMerge::read_lots(const Chunk& chunk, const std::vector<std::uint32_t>& order) {
+  held_.clear();
+  std::vector<std::int64_t> parts;
+  for (const auto at : order) {
+    const auto& row = chunk.rows[at];
+    if (row.outcome == Outcome::rejected || row.outcome == Outcome::created || !row.qty) continue;
+    if (parts.empty() || parts.back() != row.part_id) parts.push_back(row.part_id);
+  }
+  const auto value = [&](std::size_t at, std::size_t column) -> BulkValue {
+    return column == 0 ? parts[at] : column == 1 ? static_cast<std::int64_t>(at) : outlet_id_;
+  };
+  const store::BulkRowsOf rows(parts.size(), value);
+  const auto number_or_zero = [&](int column) {
+    const auto found = find_.value(column);
+    return found.is_null() ? 0 : found.number();
+  };
+  for (find_.run(rows); find_.next();) {
+    const auto expires = find_.value(5);
+    held_.push_back({.part_id = parts[static_cast<std::size_t>(find_.value(0).number())],
+                     .lot_id = find_.value(1).number(),
+                     .qty = find_.value(3).number(),
+                     .cost = find_.value(4).number(),
+                     .code = std::string(find_.value(2).text()),
+                     .expires_on = std::string(expires.is_null() ? "" : expires.text()),
+                     .supplier_id = number_or_zero(6),
+                     .received_at = find_.value(7).number()});
+  }
+}
+
+/// The last day of a lot of the row's part.
+std::string StockMerge::expiry(const ImportRow& row) {
+  if (!row.expires_on.empty() || row.shelf_life_days == 0) return std::string(row.expires_on);
+  if (expiry_days_ != row.shelf_life_days) {
+    expiry_days_ = row.shelf_life_days;
+    expiry_ = tx_.settings().zone.date_of(tx_.at()).plus_days(expiry_days_).str();
+  }
+  return expiry_;
+}
+
+void StockMerge::refuse(Chunk& chunk, ImportRow& row, Message cause, Message fix) {
+  row.outcome = Outcome::rejected;
+  chunk.refuse({row.line, columns_.map().title("lot"), std::string(row.lot), std::move(cause),
+                std::move(fix)},
+               row.raw);
+}
+
+void StockMerge::moved(ImportRow& row) {
+  if (row.outcome == Outcome::unchanged) row.outcome = Outcome::changed;
+}
+
+void StockMerge::take_new(const ImportRow& row, std::int64_t qty) {
+  new_.push_back({&row, std::string(row.lot), expiry(row), qty});
+}
+
+void StockMerge::change(Held& lot, std::int64_t qty) {
+  lot.qty += qty;
+  lot.changed = true;
+  moved_.push_back({lot.part_id, lot.lot_id, qty, lot.cost});
+}
+
+void StockMerge::set(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t to) {
+  const auto lots = std::span(held_).subspan(from, to - from);
+  const auto named = std::ranges::find(lots, row.lot, &Held::code);
+  if (!row.lot.empty() && named != lots.end() && touched_.has(named->lot_id))
+    return refuse(chunk, row, tr("lot {0} of the part stands already on an earlier line", row.lot),
+                  tr("keep one of the two lines"));
+  std::int64_t held = 0;
+  for (const auto& lot : lots)
+    if (row.lot.empty() || lot.code == row.lot) held += lot.qty;
+  std::int64_t missing = row.qty->thousandths() - held;
+  if (missing == 0) return;
+  moved(row);
+  if (missing > 0 && !row.lot.empty() && named != lots.end()) return change(*named, missing);
+  if (missing > 0) return take_new(row, missing);
+  for (auto& lot : lots) {
+    if (!row.lot.empty() && lot.code != row.lot) continue;
+    const std::int64_t taken = std::min(-missing, lot.qty);
+    if (taken == 0) continue;
+    change(lot, -taken);
+    missing += taken;
+  }
+}
+
+void StockMerge::add(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t to) {
+  if (row.qty->is_zero()) return;
+  const auto lots = std::span(held_).subspan(from, to - from);
+  const auto named = std::ranges::find(lots, row.lot, &Held::code);
+  if (row.lot.empty() || named == lots.end()) {
+    moved(row);
+    return take_new(row, row.qty->thousandths());
+  }
+  if (touched_.has(named->lot_id))
+    return refuse(chunk, row, tr("lot {0} of the part stands already on an earlier line", row.lot),
+                  tr("keep one of the two lines"));
+  if (named->supplier_id != supplier_id_ || named->expires_on != expiry(row) ||
+      named->cost != row.cost)
+    return refuse(chunk, row,
+                  tr("lot {0} of part {1} is there with another supplier, expiry or cost", row.lot,
+                     row.number),
+                  tr("give the lot another number"));
+  moved(row);
+  change(*named, row.qty->thousandths());
+}
+
+void StockMerge::merge(Chunk& chunk, const std::vector<std::uint32_t>& order) {
+  read_lots(chunk, order);
+  std::size_t from = 0;
+  std::size_t to = 0;
+  std::int64_t part = 0;
+  for (const auto at : order) {
+    auto& row = chunk.rows[at];
+    if (row.outcome == Outcome::rejected || !row.qty) continue;
+    if (row.part_id != part) {
+      part = row.part_id;
+      from = to;
+      while (to < held_.size() && held_[to].part_id == part) ++to;
+      std::sort(held_.begin() + static_cast<std::ptrdiff_t>(from),
+                held_.begin() + static_cast<std::ptrdiff_t>(to), leaves_first);
+    }
+    if (request_.stock == StockMode::set)
+      set(chunk, row, from, to);
+    else
+      add(chunk, row, from, to);
+  }
+  write(chunk);
+}
+
+void StockMerge::write(Chunk&) {
+  std::size_t unnamed = 0;
+  for (const auto& lot : new_) unnamed += lot.code.empty() ? 1 : 0;
+  if (unnamed > 0) {
+    auto number = tx_.next_numbers('L', outlet_id_, unnamed);
+    std::size_t next = 0;
+    for (auto& lot : new_)
+      if (lot.code.empty()) lot.code = std::move(number[next++]);
+  }
+  auto id = lots_.write(new_.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
+    const auto& lot = new_[at];
+    switch (column) {
+      case 0: return lot.row->part_id;
+      case 1: return std::string_view(lot.code);
+      case 2: return lot.expires_on.empty() ? BulkValue() : std::string_view(lot.expires_on);
+      case 3: return lot.row->cost;
+      case 4: return lot.row->trace;
+      default: return lot.qty;
+    }
+  });
+  for (const auto& lot : new_) {
+    touched_.add(id);
+    moved_.push_back({lot.row->part_id, id++, lot.qty, lot.row->cost});
+  }
+  for (const auto& lot : held_) {
+    if (!lot.changed) continue;
+    touched_.add(lot.lot_id);
+    balances_.set(lot.lot_id, {lot.qty});
+  }
+  movements_.write(moved_.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
+    const auto& moved = moved_[at];
+    switch (column) {
+      case 0: return moved.part_id;
+      case 1: return moved.lot_id;
+      case 2: return moved.qty;
+      default: return moved.cost;
+    }
+  });
+  new_.clear();
+  moved_.clear();
+}
+
+void StockMerge::finish() {
+  lots_.finish();
+  movements_.finish();
+  balances_.finish();
+}
+
+}  // namespace svcctl::parts

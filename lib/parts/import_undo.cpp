@@ -1,0 +1,250 @@
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "parts/import.hpp"
+#include "parts/import_merge.hpp"
+#include "parts/stock.hpp"
+#include "shop/staff.hpp"
+#include "store/bulk.hpp"
+#include "store/reference.hpp"
+
+namespace svcctl::parts {
+namespace {
+
+using store::BulkValue;
+using store::Row;
+
+constexpr std::size_t most_named = 5;
+
+std::optional<ImportBatch> find_batch(const store::ReadTxn& tx, std::int64_t batch) {
+  auto all = list_imports(tx);
+  const auto found = std::ranges::find(all, batch, &ImportBatch::id);
+  if (found == all.end()) return std::nullopt;
+  return std::move(*found);
+}
+
+/// What was changed since and would be lost or impossible.
+class LaterChanges {
+ public:
+  void add(std::string what) {
+    ++count_;
+    if (count_ <= most_named) named_ += (named_.empty() ? "" : "; ") + std::move(what);
+  }
+  void require_none() const {
+    if (count_ == 0) return;
+    throw wrong_state("parts.import-later",
+                      count_ > most_named ? tr("later changes forbid it: {0}; and {1} more", named_,
+                                               count_ - most_named)
+                                          : tr("later changes forbid it: {0}", named_),
+                      "svcctl parts ledger PART");
+  }
+
+ private:
+  std::size_t count_ = 0;
+  std::string named_;
+};
+
+/// What the batch moved of a lot that was there before or since.
+struct Reversal {
+  std::int64_t lot_id, part_id, outlet_id, moved, left, cost;
+};
+
+std::vector<Reversal> reversals(const store::ReadTxn& tx, std::int64_t batch, LaterChanges& later) {
+  std::vector<Reversal> all;
+  auto query = tx.query(
+      R"(SELECT m.lot_id AS lot_id, l.part_id AS part_id, l.outlet_id AS outlet_id,
+                l.code AS code, p.number AS number, SUM(m.qty) AS moved, l.qty AS held,
+                l.cost_amount AS cost_amount
+           FROM stock_movement m JOIN lot l ON l.id = m.lot_id JOIN part p ON p.id = l.part_id
+          WHERE m.import_id = :batch
+          GROUP BY m.lot_id, l.part_id, l.outlet_id, l.code, p.number, l.qty, l.cost_amount
+          ORDER BY m.lot_id)",
+      {{"batch", batch}});
+  while (query.next()) {
+    const auto& row = query.row();
+    const std::int64_t moved = row["moved"];
+    const std::int64_t held = row["held"];
+    if (moved == 0) continue;
+    if (held < moved)
+      later.add(row.get<std::string>("number") + ", lot " + row.get<std::string>("code") + ": " +
+                Quantity::thousandths(held).str() + " < " + Quantity::thousandths(moved).str());
+    all.push_back(
+        {row["lot_id"], row["part_id"], row["outlet_id"], moved, held - moved, row["cost_amount"]});
+  }
+  return all;
+}
+
+/// One value of a part as it was before the batch.
+struct Former {
+  std::int64_t part_id;
+  std::string column;
+  std::optional<std::string> value;
+};
+
+std::vector<Former> former_values(const store::ReadTxn& tx, std::int64_t batch,
+                                  LaterChanges& later) {
+  std::vector<Former> all;
+  for (const auto& column : part_columns()) {
+    const std::string name = column.column;
+    auto query = tx.query(
+        "SELECT c.part_id AS part_id, c.former AS former, p.number AS number, CASE WHEN CAST(p." +
+            name +
+            " AS TEXT) = c.given THEN 1 ELSE 0 END AS kept FROM part_import_change c "
+            "JOIN part p ON p.id = c.part_id "
+            "WHERE c.import_id = :batch AND c.column_name = :name ORDER BY c.part_id",
+        {{"batch", batch}, {"name", name}});
+    while (query.next()) {
+      const auto& row = query.row();
+      if (!row.get<bool>("kept")) later.add(row.get<std::string>("number") + ": " + name);
+      all.push_back({row["part_id"], name, row.get<std::optional<std::string>>("former")});
+    }
+  }
+  return all;
+}
+
+void restore(store::WriteTxn& tx, const std::vector<Former>& values) {
+  std::map<std::string, std::unique_ptr<store::BulkUpdate>> updates;
+  for (const auto& former : values) {
+    auto& update = updates[former.column];
+    if (!update)
+      update = std::make_unique<store::BulkUpdate>(tx, "part", std::vector{former.column});
+    BulkValue value;
+    std::int64_t number = 0;
+    if (former.value) {
+      value = std::string_view(*former.value);
+      const auto* column = part_column(former.column);
+      if (column->otherwise.is_number() || column->otherwise.is_null()) {
+        std::from_chars(former.value->data(), former.value->data() + former.value->size(), number);
+        value = number;
+      }
+    }
+    update->set(former.part_id, {value});
+  }
+  for (auto& [column, update] : updates) update->finish();
+}
+
+void reverse(store::WriteTxn& tx, const ImportBatch& batch, const std::vector<Reversal>& lots) {
+  store::BulkUpdate balances(tx, "lot", {"qty"});
+  for (const auto& lot : lots) balances.set(lot.lot_id, {lot.left});
+  balances.finish();
+  store::BulkInsert movements(
+      tx, "stock_movement", {"part_id", "lot_id", "outlet_id", "qty", "cost_amount"},
+      {{"kind", std::string(to_code(MovementKind::adjust))},
+       {"reason", std::string("import undone")},
+       {"document", batch.file},
+       {"import_id", batch.id},
+       {"at", tx.at().seconds},
+       {"recorded_at", tx.now().seconds},
+       {"staff_id", store::Codec<std::optional<std::int64_t>>::put(tx.actor_id())}});
+  movements.write(lots.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
+    const auto& lot = lots[at];
+    switch (column) {
+      case 0: return lot.part_id;
+      case 1: return lot.lot_id;
+      case 2: return lot.outlet_id;
+      case 3: return -lot.moved;
+      default: return lot.cost;
+    }
+  });
+  movements.finish();
+}
+
+/// New parts: gone where nothing knows them, else out of use.
+void remove(store::WriteTxn& tx, std::int64_t batch, ImportUndone& done) {
+  SeenIds known;
+  for (const auto& [table, column] : store::references_to(tx, "part")) {
+    auto query = tx.query("SELECT DISTINCT r." + column + " AS id FROM part p JOIN " + table +
+                              " r ON r." + column + " = p.id WHERE p.import_id = :batch",
+                          {{"batch", batch}});
+    while (query.next()) known.add(query.row()["id"]);
+  }
+  std::vector<std::int64_t> ids;
+  auto query = tx.query("SELECT id FROM part WHERE import_id = :batch AND retired = 0 ORDER BY id",
+                        {{"batch", batch}});
+  while (query.next()) ids.push_back(query.row()["id"]);
+  store::BulkUpdate update(tx, "part", {"retired"});
+  for (const auto id : ids) {
+    if (known.has(id)) {
+      update.set(id, {std::int64_t{1}});
+      ++done.retired;
+    } else {
+      update.remove(id);
+      ++done.removed;
+    }
+  }
+  update.finish();
+}
+
+}  // namespace
+
+std::vector<ImportBatch> list_imports(const store::ReadTxn& tx) {
+  return tx.all(
+      R"(SELECT i.id AS id, i.file AS file, i.sha256 AS sha256, i.mode AS mode, i.stock AS stock,
+                COALESCE(s.code, '') AS supplier, i.new_count AS created,
+                i.changed_count AS changed, i.unchanged_count AS unchanged,
+                i.rejected_count AS rejected, i.at AS at, COALESCE(p.code, '') AS staff,
+                i.undone_at AS undone_at
+           FROM part_import i
+           LEFT JOIN supplier s ON s.id = i.supplier_id
+           LEFT JOIN staff p ON p.id = i.staff_id
+          ORDER BY i.id DESC)",
+      {}, [](const Row& row) {
+        return ImportBatch{.id = row["id"],
+                           .file = row["file"],
+                           .sha256 = row["sha256"],
+                           .mode = row["mode"],
+                           .stock = from_code<StockMode>(row.get<std::string>("stock")),
+                           .supplier = row["supplier"],
+                           .created = row["created"],
+                           .changed = row["changed"],
+                           .unchanged = row["unchanged"],
+                           .rejected = row["rejected"],
+                           .at = row["at"],
+                           .staff = row["staff"],
+                           .undone_at = row.get<std::optional<Instant>>("undone_at")};
+      });
+}
+
+ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id) {
+  shop::require_right(tx, Right::keep_stock);
+  const auto batch = find_batch(tx, id);
+  if (!batch) throw not_found("parts.no-import", tr("no batch {0}", id), "svcctl parts imports");
+  if (batch->undone_at)
+    throw wrong_state("parts.import-undone", tr("batch {0} is taken back already", id),
+                      "svcctl parts imports");
+  LaterChanges later;
+  const auto lots = reversals(tx, id, later);
+  const auto values = former_values(tx, id, later);
+  auto changed_new = tx.query(
+      R"(SELECT DISTINCT p.number AS number FROM part p
+           JOIN part_import_change c ON c.part_id = p.id AND c.import_id > :batch
+           JOIN part_import i ON i.id = c.import_id AND i.undone_at IS NULL
+          WHERE p.import_id = :batch ORDER BY p.number)",
+      {{"batch", id}});
+  while (changed_new.next()) later.add(changed_new.row().get<std::string>("number"));
+  later.require_none();
+
+  ImportUndone done;
+  done.batch = *batch;
+  reverse(tx, *batch, lots);
+  restore(tx, values);
+  remove(tx, id, done);
+  done.movements = static_cast<std::int64_t>(lots.size());
+  SeenIds restored;
+  for (const auto& former : values) {
+    if (!restored.has(former.part_id)) ++done.restored;
+    restored.add(former.part_id);
+  }
+  tx.run("UPDATE part_import SET undone_at = :at, undone_by = :staff WHERE id = :batch",
+         {{"at", tx.at()}, {"staff", tx.actor_id()}, {"batch", id}});
+  tx.record({"part_import",
+             std::to_string(id),
+             {{"undone", batch->file},
+              {"restored", std::to_string(done.restored)},
+              {"removed", std::to_string(done.removed)},
+              {"retired", std::to_string(done.retired)}}});
+  return done;
+}
+
+}  // namespace svcctl::parts

@@ -1,0 +1,231 @@
+#include "store/pack.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+
+#include "base/error.hpp"
+#include "store/digest.hpp"
+#include "store/log.hpp"
+
+namespace svcctl::store {
+namespace {
+
+constexpr std::int64_t most_rows = 2048;
+
+void put_varint(std::string& out, std::uint64_t number) {
+  for (; number >= 0x80; number >>= 7U) out += static_cast<char>(number | 0x80U);
+  out += static_cast<char>(number);
+}
+
+std::uint64_t take_varint(std::string_view text, std::size_t& at) {
+  std::uint64_t number = 0;
+  for (unsigned shift = 0; at < text.size() && shift < 64; shift += 7) {
+    const auto byte = static_cast<unsigned char>(text[at++]);
+    number |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
+    if (byte < 0x80) break;
+  }
+  return number;
+}
+
+void bind_blob(sqlite3_stmt* statement, int place, std::string_view bytes) {
+  sqlite3_bind_blob64(statement, place, bytes.data(), bytes.size(), SQLITE_STATIC);
+}
+
+std::string blob_of(sqlite3_stmt* statement, int place) {
+  const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, place));
+  return bytes == nullptr
+             ? std::string()
+             : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement, place)));
+}
+
+int nibble(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
+
+}  // namespace
+
+void add_pack(Digest& digest, std::string_view table, std::int64_t first, std::int64_t count,
+              std::string_view ids, std::string_view digests) {
+  digest.add(table).add(first).add(count).add(ids).add(digests);
+}
+
+bool same_digest(std::string_view stored, std::string_view latest) {
+  return !latest.empty() && stored.starts_with(latest);
+}
+
+PackWriter::PackWriter(WriteTxn& tx, std::string table) : tx_(tx), table_(std::move(table)) {}
+
+void PackWriter::put(std::int64_t id, bool deleted) {
+  if (count_ == most_rows || (count_ > 0 && (id <= last_ || deleted != deleted_))) flush();
+  if (count_ == 0) {
+    first_ = id;
+    deleted_ = deleted;
+  } else {
+    gaps_ = gaps_ || id != last_ + 1;
+    put_varint(ids_, static_cast<std::uint64_t>(id - last_));
+  }
+  last_ = id;
+  ++count_;
+}
+
+void PackWriter::add(std::int64_t id, std::string_view digested) {
+  put(id, false);
+  const auto digest = sha256_bytes(digested);
+  digests_.append(reinterpret_cast<const char*>(digest.data()), packed_digest);
+}
+
+void PackWriter::add_stored(std::int64_t id) {
+  put(id, false);
+  if (!reader_) reader_.emplace(tx_.handle(), table_, true);
+  const auto hex = reader_->of(id);
+  if (!hex) throw bug("no row " + std::to_string(id) + " in " + table_);
+  for (std::size_t i = 0; i < packed_digest; ++i)
+    digests_ += static_cast<char>(nibble((*hex)[2 * i]) << 4 | nibble((*hex)[2 * i + 1]));
+}
+
+void PackWriter::add_deleted(std::int64_t id) { put(id, true); }
+
+void PackWriter::flush() {
+  reader_.reset();
+  if (count_ == 0) return;
+  auto& journal = tx_.journal();
+  const auto index = journal.events.size();
+  auto& handle = tx_.handle();
+  if (!gaps_) ids_.clear();
+  auto statement = handle.take(
+      "INSERT INTO event_pack (event_seq, table_name, first_id, row_count, ids, digests) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+  auto* raw = statement->raw;
+  sqlite3_bind_int64(raw, 1, log_head(tx_).count + 1 + static_cast<std::int64_t>(index));
+  sqlite3_bind_text64(raw, 2, table_.data(), table_.size(), SQLITE_STATIC, SQLITE_UTF8);
+  sqlite3_bind_int64(raw, 3, first_);
+  sqlite3_bind_int64(raw, 4, count_);
+  if (gaps_) bind_blob(raw, 5, ids_);
+  if (!deleted_) bind_blob(raw, 6, digests_);
+  const int result = sqlite3_step(raw);
+  if (result != SQLITE_DONE) fail(handle, result, statement->sql);
+  handle.give_back(std::move(statement));
+  add_pack(journal.packs[index], table_, first_, count_, ids_, digests_);
+  ids_.clear();
+  digests_.clear();
+  count_ = 0;
+  gaps_ = false;
+}
+
+EventPacks::EventPacks(Connection::Handle& handle)
+    : handle_(handle),
+      statement_(handle.take("SELECT event_seq, table_name, first_id, row_count, ids, digests "
+                             "FROM event_pack ORDER BY id")) {
+  step();
+}
+
+EventPacks::~EventPacks() { handle_.give_back(std::move(statement_)); }
+
+void EventPacks::step() {
+  const int result = sqlite3_step(statement_->raw);
+  if (result != SQLITE_ROW && result != SQLITE_DONE) fail(handle_, result, statement_->sql);
+  more_ = result == SQLITE_ROW;
+}
+
+std::string EventPacks::hash_of(std::int64_t event) {
+  auto* raw = statement_->raw;
+  Digest digest;
+  bool any = false;
+  for (; more_ && sqlite3_column_int64(raw, 0) <= event; step()) {
+    if (sqlite3_column_int64(raw, 0) != event) continue;
+    any = true;
+    add_pack(digest, blob_of(raw, 1), sqlite3_column_int64(raw, 2), sqlite3_column_int64(raw, 3),
+             blob_of(raw, 4), blob_of(raw, 5));
+  }
+  return any ? digest.hex() : std::string();
+}
+
+LatestDigests::LatestDigests(const ReadTxn& tx, const std::string& table)
+    : rows_(tx.query("SELECT row_id, event_seq, digest FROM event_row "
+                     "WHERE table_name = :table_name ORDER BY row_id, id",
+                     {{"table_name", table}})),
+      more_rows_(rows_.next()),
+      handle_(tx.handle()),
+      packs_(handle_.take("SELECT id, event_seq, first_id, row_count, ids, digests "
+                          "FROM event_pack WHERE table_name = ?1 ORDER BY first_id, id")) {
+  sqlite3_bind_text64(packs_->raw, 1, table.data(), table.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  read_pack();
+  next();
+}
+
+LatestDigests::~LatestDigests() { handle_.give_back(std::move(packs_)); }
+
+/// Reads the pack that begins next, if there is one.
+void LatestDigests::read_pack() {
+  coming_.reset();
+  auto* raw = packs_->raw;
+  const int result = sqlite3_step(raw);
+  if (result == SQLITE_DONE) return;
+  if (result != SQLITE_ROW) fail(handle_, result, packs_->sql);
+  coming_ = Pack{.id = sqlite3_column_int64(raw, 0),
+                 .event = sqlite3_column_int64(raw, 1),
+                 .row = sqlite3_column_int64(raw, 2),
+                 .left = sqlite3_column_int64(raw, 3),
+                 .ids = blob_of(raw, 4),
+                 .digests = blob_of(raw, 5)};
+}
+
+/// Opens every pack that begins at or before the row.
+void LatestDigests::open_packs(std::int64_t up_to) {
+  while (coming_ && coming_->row <= up_to) {
+    put_open(std::make_unique<Pack>(*std::move(coming_)));
+    read_pack();
+  }
+}
+
+void LatestDigests::put_open(std::unique_ptr<Pack> pack) {
+  open_.push_back(std::move(pack));
+  std::ranges::push_heap(open_, std::greater<>(), [](const auto& p) { return p->row; });
+}
+
+std::unique_ptr<LatestDigests::Pack> LatestDigests::take_least() {
+  std::ranges::pop_heap(open_, std::greater<>(), [](const auto& p) { return p->row; });
+  auto pack = std::move(open_.back());
+  open_.pop_back();
+  return pack;
+}
+
+void LatestDigests::next() {
+  const auto row_id = [this] { return rows_.row().get<std::int64_t>("row_id"); };
+  std::optional<std::int64_t> least;
+  if (more_rows_) least = row_id();
+  if (!open_.empty()) least = std::min(least.value_or(open_.front()->row), open_.front()->row);
+  if (coming_) least = std::min(least.value_or(coming_->row), coming_->row);
+  valid_ = least.has_value();
+  if (!valid_) return;
+  id_ = *least;
+  open_packs(id_);
+  digest_.reset();
+  std::int64_t event = -1;
+  std::int64_t newest_pack = -1;
+  while (!open_.empty() && open_.front()->row == id_) {
+    auto pack = take_least();
+    if (pack->event > event || (pack->event == event && pack->id > newest_pack)) {
+      event = pack->event;
+      newest_pack = pack->id;
+      digest_.reset();
+      if (pack->digest_at + packed_digest <= pack->digests.size())
+        digest_ =
+            hex_of_bytes(std::string_view(pack->digests).substr(pack->digest_at, packed_digest));
+    }
+    pack->digest_at += packed_digest;
+    if (--pack->left <= 0) continue;
+    pack->row +=
+        pack->ids.empty() ? 1 : static_cast<std::int64_t>(take_varint(pack->ids, pack->id_at));
+    put_open(std::move(pack));
+  }
+  for (; more_rows_ && row_id() == id_; more_rows_ = rows_.next()) {
+    const auto told = rows_.row().get<std::int64_t>("event_seq");
+    if (told < event) continue;
+    event = told;
+    digest_ = rows_.row().get<std::optional<std::string>>("digest");
+  }
+}
+
+}  // namespace svcctl::store
