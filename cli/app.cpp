@@ -7,6 +7,7 @@
 
 #include "cli/help.hpp"
 #include "cli/locale.hpp"
+#include "cli/signals.hpp"
 #include "cli/spool.hpp"
 
 #ifndef SVCCTL_VERSION
@@ -118,6 +119,10 @@ int run_one(const std::vector<std::string>& argv, Session& session, const std::s
     return tell_error(teller, error, where);
   } catch (const std::exception& error) {
     return tell_error(teller, bug(error.what()), where);
+  } catch (const Interrupted& interrupted) {
+    tell_note(teller, tr("interrupted; nothing was changed"));
+    end_by_signal(interrupted.signal);
+    return 128 + interrupted.signal;
   }
 }
 

@@ -3,6 +3,8 @@
 #include <toml++/toml.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "base/error.hpp"
 
@@ -24,12 +26,21 @@ std::string text_of(const std::string& file, const toml::node& node) {
 
 }  // namespace
 
-FileMapping read_mapping(const std::string& file) {
+std::string mapping_text(const std::string& file) {
   if (!std::filesystem::is_regular_file(file))
     throw usage_error("mapping.missing", tr("there is no file {0}", file), "--map FILE.toml");
+  std::ifstream source(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(source), std::istreambuf_iterator<char>()};
+}
+
+FileMapping read_mapping(const std::string& file) {
+  return parse_mapping(mapping_text(file), file);
+}
+
+FileMapping parse_mapping(std::string_view text, const std::string& file) {
   FileMapping mapping;
   try {
-    const auto root = toml::parse_file(file);
+    const auto root = toml::parse(text, file);
     for (const auto& [key, node] : root) {
       if (key == "delimiter") {
         mapping.delimiter = text_of(file, node);

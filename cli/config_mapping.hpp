@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -23,5 +24,9 @@ struct FileMapping {
 
 /// @throws Error "mapping.unreadable" (bad data), with file and line
 FileMapping read_mapping(const std::string& file);
+/// The same from its text. @param name for messages
+FileMapping parse_mapping(std::string_view text, const std::string& name);
+/// The text of a mapping file. @throws Error "mapping.missing" (usage)
+std::string mapping_text(const std::string& file);
 
 }  // namespace svcctl::cli

@@ -131,8 +131,11 @@ void tell_rejects(Output& out, const ImportResult& result) {
   }
   const auto more = result.rejects.size() - static_cast<std::int64_t>(rejects.size());
   if (more > 0) out.note(tr("and {0} more; --rejects FILE has them all", more));
-  for (const auto& title : result.unknown_columns)
-    out.note(tr("column {0} is not known and was left alone", title));
+  constexpr std::size_t named = 10;
+  const auto& unknown = result.unknown_columns;
+  for (std::size_t i = 0; i < unknown.size() && i < named; ++i)
+    out.note(tr("column {0} is not known and was left alone", unknown[i]));
+  if (unknown.size() > named) out.note(tr("and {0} more columns", unknown.size() - named));
 }
 
 Command import_command(const char* help, ImportRun run, Example example) {

@@ -13,7 +13,14 @@ volatile sig_atomic_t has_temporary = 0;
 volatile sig_atomic_t committed_flag = 0;
 constexpr int ending[] = {SIGINT, SIGTERM, SIGHUP};
 
+volatile sig_atomic_t awaited = 0;
+volatile sig_atomic_t caught = 0;
+
 void end(int number) {
+  if (awaited) {
+    caught = number;
+    return;
+  }
   if (has_temporary) ::unlink(temporary);
   if (committed_flag) {
     static const char words[] = "svcctl: interrupted; the change is recorded\n";
@@ -54,6 +61,19 @@ void remove_on_signal(const std::string& path) {
 }
 
 void committed_for_signals(bool committed) { committed_flag = committed ? 1 : 0; }
+
+SignalsAwaited::SignalsAwaited() { awaited = 1; }
+
+SignalsAwaited::~SignalsAwaited() { awaited = 0; }
+
+void SignalsAwaited::check() {
+  if (caught != 0) throw Interrupted{caught};
+}
+
+void end_by_signal(int number) {
+  ::signal(number, SIG_DFL);
+  ::raise(number);
+}
 
 SignalsHeld::SignalsHeld() {
   const sigset_t set = ending_set();

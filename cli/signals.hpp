@@ -24,4 +24,25 @@ class SignalsHeld {
   SignalsHeld& operator=(const SignalsHeld&) = delete;
 };
 
+/// Thrown to end a long command that a signal interrupted: everything on the way is undone, then
+/// the program ends as the signal would have ended it.
+struct Interrupted {
+  int signal = 0;
+};
+
+/// While it lives the ending signals wait for `check`, so that a long command ends by undoing what
+/// it did instead of leaving that to the next one.
+class SignalsAwaited {
+ public:
+  SignalsAwaited();
+  ~SignalsAwaited();
+  SignalsAwaited(const SignalsAwaited&) = delete;
+  SignalsAwaited& operator=(const SignalsAwaited&) = delete;
+  /// @throws Interrupted when a signal came
+  static void check();
+};
+
+/// Ends the program by the signal, as its own default does.
+void end_by_signal(int number);
+
 }  // namespace svcctl::cli

@@ -5,8 +5,9 @@ find_package(Threads REQUIRED)
 find_library(SQLITE3_LIBRARY sqlite3 REQUIRED)
 find_library(UTF8PROC_LIBRARY libutf8proc.a REQUIRED)
 find_library(NETTLE_LIBRARY libnettle.a REQUIRED)
+find_library(Z_LIBRARY libz.a REQUIRED)
 
 add_library(svcctl_libraries INTERFACE)
 target_compile_definitions(svcctl_libraries INTERFACE FMT_HEADER_ONLY TOML_HEADER_ONLY=1)
 target_link_libraries(svcctl_libraries INTERFACE
-  SQLiteCpp ${SQLITE3_LIBRARY} ${UTF8PROC_LIBRARY} ${NETTLE_LIBRARY} Threads::Threads)
+  SQLiteCpp ${SQLITE3_LIBRARY} ${UTF8PROC_LIBRARY} ${NETTLE_LIBRARY} ${Z_LIBRARY} Threads::Threads)

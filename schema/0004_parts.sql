@@ -144,3 +144,10 @@ CREATE TABLE part_import_change (
   given TEXT NOT NULL
 ) STRICT;
 CREATE INDEX part_import_change_import ON part_import_change (import_id);
+
+-- How a supplier's lists are to be read: the text of a mapping file.
+CREATE TABLE part_import_mapping (
+  id INTEGER PRIMARY KEY,
+  supplier_id INTEGER NOT NULL UNIQUE REFERENCES supplier (id),
+  content TEXT NOT NULL                          -- TOML
+) STRICT;

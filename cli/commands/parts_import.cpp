@@ -1,8 +1,11 @@
+#include <filesystem>
 #include <string>
 
 #include "cli/commands/parts_verbs.hpp"
 #include "cli/import_verb.hpp"
 #include "cli/input_file.hpp"
+#include "cli/progress.hpp"
+#include "cli/signals.hpp"
 #include "parts/import.hpp"
 
 namespace svcctl::cli {
@@ -81,6 +84,21 @@ const View<ImportUndone>& undone_view() {
   return view;
 }
 
+/// `--map FILE.toml`, or `--map SUPPLIER`: the one kept for it.
+FileMapping parts_mapping(const store::ReadTxn& tx, const Args& args) {
+  const auto map = args.text("map");
+  if (map.empty() || map.ends_with(".toml") || std::filesystem::exists(map))
+    return mapping_of(args);
+  return parse_mapping(parts::saved_mapping(tx, map), map);
+}
+
+void save_mapping(store::WriteTxn& tx, const Args& args) {
+  if (!args.has("map") || !args.has("supplier"))
+    throw usage_error("parts.save-map", tr("--save-map keeps --map FILE.toml for --supplier CODE"),
+                      "svcctl parts import FILE --map FILE.toml --supplier CODE --save-map");
+  parts::save_mapping(tx, args.text("supplier"), mapping_text(args.text("map")));
+}
+
 void import(store::WriteTxn& tx, const Args& args, Output& out) {
   if (const auto batch = args.integer("undo")) {
     if (args.has("FILE"))
@@ -90,9 +108,11 @@ void import(store::WriteTxn& tx, const Args& args, Output& out) {
   }
   if (!args.has("FILE"))
     throw usage_error("parts.import-file", tr("a file is needed"), "svcctl parts import FILE");
-  const auto mapping = mapping_of(args);
+  const auto mapping = parts_mapping(tx, args);
   InputFile file(args.text("FILE"));
   RejectFile rejects(args, out);
+  Progress progress(out.catalogue());
+  const SignalsAwaited signals;
   parts::ImportRequest request{
       .file = file.name(),
       .sha256 = file.sha256(),
@@ -102,10 +122,17 @@ void import(store::WriteTxn& tx, const Args& args, Output& out) {
       .supplier = args.text("supplier"),
       .columns = mapping.columns,
       .skip_bad = args.text("on-error") == "skip",
-      .rejects = rejects.taker()};
+      .rejects = rejects.taker(),
+      .step = [&] {
+        SignalsAwaited::check();
+        progress.at(file.taken(), file.size());
+      }};
   const auto summary = parts::import_parts(tx, file.stream(), request);
+  SignalsAwaited::check();
+  file.require_unchanged();
   rejects.finish();
   tell_rejects(out, summary);
+  if (args.flag("save-map")) save_mapping(tx, args);
   if (summary.again)
     out.note(tr("the quantities of this very file were added before: they were left alone"));
   if (!summary.batch) out.note(tr("nothing was changed"));
@@ -125,6 +152,9 @@ std::vector<Option> options() {
                  .help = N_("quantities are what is there (set), or come on top (add)"),
                  .choices = choices_of<parts::StockMode>()});
   all.push_back({.name = "supplier", .help = N_("whose list it is")});
+  all.push_back({.name = "save-map",
+                 .kind = Kind::flag,
+                 .help = N_("keep the mapping for the supplier: later --map SUPPLIER")});
   all.push_back({.name = "undo",
                  .kind = Kind::integer,
                  .help = N_("take this batch back whole"),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/error.hpp"
 #include "csv/gb18030.hpp"
 
 namespace svcctl::csv {
@@ -106,6 +107,7 @@ bool Decoder::read_block() {
   raw_.resize(before + block);
   source_.read(raw_.data() + before, static_cast<std::streamsize>(block));
   raw_.resize(before + static_cast<std::size_t>(source_.gcount()));
+  if (source_.bad()) throw bad_data("csv.unreadable", tr("the file cannot be read to its end"));
   if (raw_.size() == before) at_end_ = true;
   return !at_end_;
 }

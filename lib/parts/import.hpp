@@ -83,6 +83,12 @@ struct ImportSummary : csv::ImportResult {
 SVCCTL_API ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
                                       const ImportRequest& request);
 
+/// How a supplier's lists are to be read: the text of a mapping file, kept in the store.
+SVCCTL_API void save_mapping(store::WriteTxn& tx, const std::string& supplier,
+                             const std::string& text);
+/// @throws Error "parts.no-mapping" (2) when none was kept, find_supplier's
+SVCCTL_API std::string saved_mapping(const store::ReadTxn& tx, const std::string& supplier);
+
 /// One file that was taken in.
 struct ImportBatch {
   std::int64_t id = 0;

@@ -144,6 +144,7 @@ class StockMerge {
   store::BulkInsert movements_;
   store::BulkUpdate balances_;
   SeenIds touched_;  ///< lots
+  SeenIds whole_;    ///< parts whose stock was set without naming a lot
   std::vector<Held> held_;
   std::vector<NewLot> new_;
   std::vector<Moved> moved_;

@@ -122,6 +122,11 @@ void StockMerge::set(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t
   if (!row.lot.empty() && named != lots.end() && touched_.has(named->lot_id))
     return refuse(chunk, row, tr("lot {0} of the part stands already on an earlier line", row.lot),
                   tr("keep one of the two lines"));
+  if (!row.lot.empty() && whole_.has(row.part_id))
+    return refuse(chunk, row, tr("the part's whole stock stands already on an earlier line"),
+                  tr("keep one of the two lines"));
+  if (row.lot.empty()) whole_.add(row.part_id);
+  if (!row.lot.empty() && named != lots.end()) touched_.add(named->lot_id);
   std::int64_t held = 0;
   for (const auto& lot : lots)
     if (row.lot.empty() || lot.code == row.lot) held += lot.qty;
