@@ -7,5 +7,5 @@ target_compile_definitions(svcctl_static PRIVATE FMT_HEADER_ONLY TOML_HEADER_ONL
                            SVCCTL_VERSION="${PROJECT_VERSION}")
 target_compile_options(svcctl_static PRIVATE -fPIE -ffunction-sections -fdata-sections)
 target_link_libraries(svcctl_static PRIVATE svcctl_options SQLiteCpp ${SQLITE3_ARCHIVE}
-                      ${UTF8PROC_LIBRARY} ${NETTLE_LIBRARY} m)
+                      ${UTF8PROC_LIBRARY} ${NETTLE_LIBRARY} ${Z_LIBRARY} m)
 target_link_options(svcctl_static PRIVATE -static-pie -Wl,--gc-sections)
