@@ -152,6 +152,9 @@ ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
   if (request.stock == StockMode::add && !supplier)
     throw usage_error("parts.import-supplier", tr("quantities to add come from a supplier"),
                       "svcctl parts import … --stock add --supplier CODE");
+  if (request.stock == StockMode::set && tx.context().at)
+    throw usage_error("parts.import-at",
+                      tr("stock is set as it is now; --at is for quantities that are added"));
   if (supplier && request.stock) require_approved(tx, *supplier);
 
   ImportSummary summary;

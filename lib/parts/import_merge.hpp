@@ -121,7 +121,7 @@ class StockMerge {
     std::int64_t qty;
   };
   struct Moved {
-    std::int64_t part_id, lot_id, qty, cost;
+    std::int64_t part_id, lot_id, qty, cost, value;
   };
 
   void read_lots(const Chunk& chunk, const std::vector<std::uint32_t>& order);

@@ -19,6 +19,11 @@ constexpr auto leaves_first = [](const auto& a, const auto& b) {
          std::tie(b_keeps, b.expires_on, b.received_at, b.lot_id);
 };
 
+/// What a quantity is worth, in fen.
+std::int64_t value_of(std::int64_t cost, std::int64_t qty) {
+  return (Money::minor(cost) * Quantity::thousandths(qty)).minor();
+}
+
 store::Stored id_or_nothing(std::int64_t id) {
   return id == 0 ? store::Stored() : store::Stored(id);
 }
@@ -111,9 +116,10 @@ void StockMerge::take_new(const ImportRow& row, std::int64_t qty) {
 }
 
 void StockMerge::change(Held& lot, std::int64_t qty) {
+  const auto before = value_of(lot.cost, lot.qty);
   lot.qty += qty;
   lot.changed = true;
-  moved_.push_back({lot.part_id, lot.lot_id, qty, lot.cost});
+  moved_.push_back({lot.part_id, lot.lot_id, qty, lot.cost, value_of(lot.cost, lot.qty) - before});
 }
 
 void StockMerge::set(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t to) {
@@ -210,7 +216,8 @@ void StockMerge::write(Chunk&) {
   });
   for (const auto& lot : new_) {
     touched_.add(id);
-    moved_.push_back({lot.row->part_id, id++, lot.qty, lot.row->cost});
+    moved_.push_back(
+        {lot.row->part_id, id++, lot.qty, lot.row->cost, value_of(lot.row->cost, lot.qty)});
   }
   for (const auto& lot : held_) {
     if (!lot.changed) continue;
@@ -223,7 +230,8 @@ void StockMerge::write(Chunk&) {
       case 0: return moved.part_id;
       case 1: return moved.lot_id;
       case 2: return moved.qty;
-      default: return moved.cost;
+      case 3: return moved.cost;
+      default: return moved.value;
     }
   });
   new_.clear();

@@ -45,6 +45,10 @@ class LaterChanges {
   std::string named_;
 };
 
+std::int64_t value_of(std::int64_t cost, std::int64_t qty) {
+  return (Money::minor(cost) * Quantity::thousandths(qty)).minor();
+}
+
 /// What the batch moved of a lot that was there before or since.
 struct Reversal {
   std::int64_t lot_id, part_id, outlet_id, moved, left, cost;
@@ -129,12 +133,13 @@ void reverse(store::WriteTxn& tx, const ImportBatch& batch, const std::vector<Re
   for (const auto& lot : lots) balances.set(lot.lot_id, {lot.left});
   balances.finish();
   store::BulkInsert movements(
-      tx, "stock_movement", {"part_id", "lot_id", "outlet_id", "qty", "cost_amount"},
+      tx, "stock_movement",
+      {"part_id", "lot_id", "outlet_id", "qty", "cost_amount", "value_amount"},
       {{"kind", std::string(to_code(MovementKind::adjust))},
        {"reason", std::string("import undone")},
        {"document", batch.file},
        {"import_id", batch.id},
-       {"at", tx.at().seconds},
+       {"at", tx.now().seconds},
        {"recorded_at", tx.now().seconds},
        {"staff_id", store::Codec<std::optional<std::int64_t>>::put(tx.actor_id())}});
   movements.write(lots.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
@@ -144,7 +149,8 @@ void reverse(store::WriteTxn& tx, const ImportBatch& batch, const std::vector<Re
       case 1: return lot.lot_id;
       case 2: return lot.outlet_id;
       case 3: return -lot.moved;
-      default: return lot.cost;
+      case 4: return lot.cost;
+      default: return value_of(lot.cost, lot.left) - value_of(lot.cost, lot.left + lot.moved);
     }
   });
   movements.finish();
