@@ -1,6 +1,7 @@
 #include "customer/customer.hpp"
 
 #include "base/identifier.hpp"
+#include "cli/commands/customer_verbs.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/import_verb.hpp"
 #include "customer/import.hpp"
@@ -26,7 +27,9 @@ const View<Customer>& list_view() {
   return view;
 }
 
-const View<Customer>& full_view() {
+}  // namespace
+
+const View<Customer>& customer_view() {
   static const View<Customer> view{
       {"number", N_("number"), [](const auto& r) { return cell(r.number); }},
       {"name", N_("name"), [](const auto& r) { return cell(r.name); }, false, mask_name},
@@ -44,7 +47,11 @@ const View<Customer>& full_view() {
   return view;
 }
 
-Option subject() { return {.name = "CUSTOMER", .help = N_("number or phone"), .required = true}; }
+Option customer_option() {
+  return {.name = "CUSTOMER", .help = N_("number or phone"), .required = true};
+}
+
+namespace {
 
 std::vector<Option> fields() {
   return {{.name = "name", .help = N_("name")},
@@ -68,7 +75,7 @@ std::vector<Option> fields() {
 }
 
 std::vector<Option> with_subject(std::vector<Option> options) {
-  options.insert(options.begin(), subject());
+  options.insert(options.begin(), customer_option());
   return options;
 }
 
@@ -94,6 +101,25 @@ void warn(const Args& args, Output& out) {
     if (const auto odd = normalise_phone(*phone).warning) out.note(*odd);
 }
 
+void history(store::ReadTxn& tx, const Args& args, Output& out) {
+  const auto customer = customer::find_customer(tx, args.text("CUSTOMER"));
+  const auto filter = history_filter(args);
+  out.stream<archive::Entry>(entry_view(), [&](const auto& row) {
+    archive::each_of_customer(tx, customer.id, filter, row);
+  });
+}
+
+void show(store::ReadTxn& tx, const Args& args, Output& out) {
+  const auto customer = customer::find_customer(tx, args.text("CUSTOMER"));
+  out.one(customer_view(), customer);
+  if (!out.sections()) return;
+  out.section(N_("Vehicles"), vehicle_list_view(), customer::vehicles_of(tx, customer.id));
+  std::vector<archive::Entry> entries;
+  archive::each_of_customer(tx, customer.id, {},
+                            [&](const archive::Entry& entry) { entries.push_back(entry); });
+  out.section(N_("History"), entry_view(), entries);
+}
+
 void list(store::ReadTxn& tx, const Args&, Output& out) {
   out.stream<Customer>(list_view(), [&](const auto& row) { customer::each_customer(tx, row); });
 }
@@ -114,7 +140,7 @@ std::vector<Command> customer_commands() {
            [](store::WriteTxn& tx, const Args& args, Output& out) {
              const auto made = customer::add_customer(tx, fields_of(args));
              warn(args, out);
-             out.one(full_view(), made);
+             out.one(customer_view(), made);
            },
        .examples = {{"svcctl customer add --name 某运输公司 --phone 13700137000 --kind company",
                      N_("a company")}}},
@@ -125,18 +151,25 @@ std::vector<Command> customer_commands() {
            [](store::WriteTxn& tx, const Args& args, Output& out) {
              const auto made = customer::set_customer(tx, args.text("CUSTOMER"), fields_of(args));
              warn(args, out);
-             out.one(full_view(), made);
+             out.one(customer_view(), made);
            },
        .examples = {{"svcctl customer set K0001 --credit-limit 500",
                      N_("what may be owed at delivery")}}},
       {.name = "show",
-       .help = N_("a customer"),
-       .options = {subject()},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.one(full_view(), customer::find_customer(tx, args.text("CUSTOMER")));
-           },
-       .examples = {{"svcctl customer show K0001", N_("by number")}}},
+       .help = N_("a customer with their vehicles and everything on file (2.5-archive)"),
+       .options = {customer_option()},
+       .read = show,
+       .examples = {{"svcctl customer show K0001", N_("by number")}},
+       .more = N_("JSON and CSV carry the customer; a table goes on with vehicles and history, "
+                  "which `customer history` gives in every form.")},
+      {.name = "history",
+       .help = N_("everything on file of a customer, in order (2.5-archive)"),
+       .options = history_options(customer_option()),
+       .read = history,
+       .examples = {{"svcctl customer history K0001 --since 2026-01-01 --format csv",
+                     N_("this year's for a spreadsheet")},
+                    {"svcctl customer history K0001 --kind declined --kind recommended",
+                     N_("what was proposed and not done")}}},
       {.name = "list",
        .help = N_("every customer in use, personal data masked"),
        .read = list,

@@ -1,18 +1,18 @@
 #include "customer/vehicle.hpp"
 
 #include "base/identifier.hpp"
+#include "cli/commands/customer_verbs.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/import_verb.hpp"
 #include "customer/import.hpp"
 #include "customer/search.hpp"
 
 namespace svcctl::cli {
-namespace {
 
 using customer::Ownership;
 using customer::Vehicle;
 
-const View<Vehicle>& list_view() {
+const View<Vehicle>& vehicle_list_view() {
   static const View<Vehicle> view{
       {"plate", N_("plate"), [](const auto& r) { return cell(r.plate); }},
       {"vin", N_("VIN"), [](const auto& r) { return cell(r.vin); }, false, mask_vin},
@@ -25,6 +25,8 @@ const View<Vehicle>& list_view() {
   };
   return view;
 }
+
+namespace {
 
 const View<Vehicle>& full_view() {
   static const View<Vehicle> view{
@@ -89,13 +91,23 @@ void warn(const Args& args, Output& out) {
     if (const auto odd = normalise_vin(*vin).warning) out.note(*odd);
 }
 
+void history(store::ReadTxn& tx, const Args& args, Output& out) {
+  const auto vehicle = customer::find_vehicle(tx, args.text("VEHICLE"));
+  const auto filter = history_filter(args);
+  out.stream<archive::Entry>(entry_view(), [&](const auto& row) {
+    archive::each_of_vehicle(tx, vehicle.id, filter, row);
+  });
+}
+
 void list(store::ReadTxn& tx, const Args&, Output& out) {
-  out.stream<Vehicle>(list_view(), [&](const auto& row) { customer::each_vehicle(tx, row); });
+  out.stream<Vehicle>(vehicle_list_view(),
+                      [&](const auto& row) { customer::each_vehicle(tx, row); });
 }
 
 void find(store::ReadTxn& tx, const Args& args, Output& out) {
-  out.stream<Vehicle>(
-      list_view(), [&](const auto& row) { customer::find_vehicles(tx, args.list("WORDS"), row); });
+  out.stream<Vehicle>(vehicle_list_view(), [&](const auto& row) {
+    customer::find_vehicles(tx, args.list("WORDS"), row);
+  });
 }
 
 void add(store::WriteTxn& tx, const Args& args, Output& out) {
@@ -140,6 +152,15 @@ std::vector<Command> vehicle_commands() {
              out.one(full_view(), customer::find_vehicle(tx, args.text("VEHICLE")));
            },
        .examples = {{"svcctl vehicle show 京A12345", N_("by plate or VIN")}}},
+      {.name = "history",
+       .help = N_("everything on file of a vehicle, in order (2.5-archive)"),
+       .options = history_options(subject()),
+       .read = history,
+       .examples = {{"svcctl vehicle history 京A12345", N_("from the first visit on")},
+                    {"svcctl vehicle history 京A12345 --kind part --format csv",
+                     N_("which parts, of which lots")}},
+       .more = N_("Owners, visits, what was found, proposed, declined, agreed to and done, parts "
+                  "with their lots, bills, payments, warranty, follow-up calls and complaints.")},
       {.name = "list",
        .help = N_("every vehicle"),
        .read = list,

@@ -103,6 +103,16 @@ Vehicle find_vehicle(const store::ReadTxn& tx, std::string_view typed) {
   return *found;
 }
 
+std::vector<Vehicle> vehicles_of(const store::ReadTxn& tx, std::int64_t customer_id) {
+  std::vector<Vehicle> out;
+  for (auto q = tx.query(R"(SELECT vehicle_id FROM vehicle_owner
+                             WHERE customer_id = :id AND to_at IS NULL ORDER BY vehicle_id)",
+                         {{"id", customer_id}});
+       q.next();)
+    out.push_back(vehicle_by_id(tx, q.row()["vehicle_id"]));
+  return out;
+}
+
 Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields, std::int64_t owner_id) {
   shop::require_right(tx, Right::receive);
   check(fields);

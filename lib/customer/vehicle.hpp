@@ -58,6 +58,8 @@ SVCCTL_API std::optional<Vehicle> seek_vehicle(const store::ReadTxn& tx, std::st
 SVCCTL_API Vehicle vehicle_by_id(const store::ReadTxn& tx, std::int64_t id);
 /// A vehicle as it stands in a row of its columns, `owner_id` and `owner`.
 Vehicle read_vehicle(const store::Row& row);
+/// What a customer owns today.
+SVCCTL_API std::vector<Vehicle> vehicles_of(const store::ReadTxn& tx, std::int64_t customer_id);
 /// Adds a vehicle of an owner. @throws Error "vehicle.exists", "vehicle.plate", "vehicle.vin" (2)
 SVCCTL_API Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields,
                                std::int64_t owner_id);

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "archive/history.hpp"
+#include "cli/command.hpp"
+#include "customer/customer.hpp"
+#include "customer/vehicle.hpp"
+
+// What the groups `customer` and `vehicle` share.
+namespace svcctl::cli {
+
+const View<customer::Customer>& customer_view();
+const View<customer::Vehicle>& vehicle_list_view();
+
+/// The positional CUSTOMER.
+Option customer_option();
+
+const View<archive::Entry>& entry_view();
+/// `--since` and `--kind` of a history.
+std::vector<Option> history_options(Option subject);
+archive::HistoryFilter history_filter(const Args& args);
+
+}  // namespace svcctl::cli
