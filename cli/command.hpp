@@ -115,7 +115,9 @@ struct Command {
   std::vector<Example> examples = {};
   const char* more = "";        ///< message id: a paragraph for --help, rules and clauses
   const char* write_with = "";  ///< of a verb with both: the option that makes it a write
-  bool personal = false;  ///< the result may hold personal data whole: never kept behind --ref
+  /// The result is personal data whole: a read is always run as with `--reveal`, and nothing is
+  /// kept behind --ref.
+  bool personal = false;
 
   Access access() const { return read ? Access::read : write ? Access::write : Access::admin; }
 };

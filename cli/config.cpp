@@ -129,6 +129,19 @@ void read_markup(ConfigTable& parts, Settings& settings) {
   });
 }
 
+void read_retention(ConfigTable& root, Settings& settings) {
+  root.table("retention", [&](ConfigTable& table) {
+    auto& retention = settings.retention;
+    retention.job_years = table.small("job_years").value_or(retention.job_years);
+    retention.bill_years = table.small("bill_years").value_or(retention.bill_years);
+    retention.waste_years = table.small("waste_years").value_or(retention.waste_years);
+    retention.copy_days = table.small("copy_days").value_or(retention.copy_days);
+    for (const char* key : {"job_years", "bill_years", "waste_years"})
+      if (table.small(key).value_or(1) > 100)
+        table.problem(key, tr("{0} is at most 100", std::string("retention.") + key));
+  });
+}
+
 void read_rest(ConfigTable& root, Configuration& out) {
   auto& settings = out.settings;
   settings.language = root.text("language").value_or(settings.language);
@@ -168,6 +181,7 @@ void read_common(ConfigTable& root, Configuration& out) {
   read_region(root, out.settings);
   read_callback(root, out.settings);
   read_complaint(root, out.settings);
+  read_retention(root, out.settings);
   read_rest(root, out);
 }
 

@@ -76,6 +76,13 @@ void add_care(Rows& rows, const Settings& s) {
   }
 }
 
+void add_retention(Rows& rows, const Settings& s) {
+  rows.push_back({"retention.job_years", std::to_string(s.retention.job_years)});
+  rows.push_back({"retention.bill_years", std::to_string(s.retention.bill_years)});
+  rows.push_back({"retention.waste_years", std::to_string(s.retention.waste_years)});
+  rows.push_back({"retention.copy_days", std::to_string(s.retention.copy_days)});
+}
+
 /// The keys `config set` takes, and whether the value stands in quotes.
 struct Settable {
   const char* key;
@@ -101,6 +108,10 @@ constexpr Settable settable[] = {
     {"parts.second_person_above", true},
     {"parts.waste_days", false},
     {"intake.waiting_target_minutes", false},
+    {"retention.job_years", false},
+    {"retention.bill_years", false},
+    {"retention.waste_years", false},
+    {"retention.copy_days", false},
     {"templates.folder", true},
 };
 
@@ -171,6 +182,7 @@ std::vector<SettingRow> setting_rows(const Settings& s) {
   add_region(rows, s);
   add_parts(rows, s);
   add_care(rows, s);
+  add_retention(rows, s);
   add_catalogue(rows, s);
   return rows;
 }

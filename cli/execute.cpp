@@ -198,7 +198,7 @@ int execute(const Scan& scan, Parsed& parsed, const Configuration& configuration
   shared.db = store_path(shared, configuration, session.env);
   shared.config = configuration.file;
   if (command.write_with[0] != '\0' && parsed.args.has(command.write_with)) command.read = {};
-  if (reveals(parsed.args)) command = revealed(command, shared.output, shared.dry_run);
+  if (reveals(command, parsed.args)) command = revealed(command, shared.output, shared.dry_run);
   if (command.personal && !shared.ref.empty())
     throw usage_error("cli.ref-personal",
                       tr("a result with personal data is not kept: leave --ref out"));

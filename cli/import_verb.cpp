@@ -22,13 +22,13 @@ const View<ImportResult>& import_result_view() {
   using R = const ImportResult&;
   static const View<ImportResult> view{
       {"file", N_("file"), [](R r) { return cell(r.file); }},
+      {"batch", N_("batch"), [](R r) { return cell(r.batch); }},
       {"encoding", N_("encoding"), [](R r) { return cell(r.encoding); }},
       {"rows", N_("rows"), [](R r) { return cell(r.rows); }},
       {"new", N_("new"), [](R r) { return cell(r.created); }},
       {"changed", N_("changed"), [](R r) { return cell(r.changed); }},
       {"unchanged", N_("unchanged"), [](R r) { return cell(r.unchanged); }},
-      {"rejected", N_("rejected"),
-       [](R r) { return cell(static_cast<std::int64_t>(r.rejects.size())); }},
+      {"rejected", N_("rejected"), [](R r) { return cell(r.rejects.size()); }},
   };
   return view;
 }
@@ -138,24 +138,38 @@ void tell_rejects(Output& out, const ImportResult& result) {
   if (unknown.size() > named) out.note(tr("and {0} more columns", unknown.size() - named));
 }
 
+csv::ImportResult take_file(
+    const Args& args, Output& out, const std::string& path,
+    const std::function<csv::ImportResult(std::istream&, const csv::ImportOptions&)>& run) {
+  const auto mapping = mapping_of(args);
+  InputFile file(path);
+  RejectFile rejects(args, out);
+  auto result = run(file.stream(), {.file = file.name(),
+                                    .sha256 = file.sha256(),
+                                    .reader = reader_options(args, mapping),
+                                    .columns = mapping.columns,
+                                    .skip_bad = args.text("on-error") == "skip",
+                                    .rejects = rejects.taker()});
+  rejects.finish();
+  tell_rejects(out, result);
+  return result;
+}
+
+void tell_import(Output& out, const ImportResult& result) {
+  if (result.created + result.changed == 0) out.note(tr("nothing was changed"));
+  out.one(import_result_view(), result);
+}
+
 Command import_command(const char* help, ImportRun run, Example example) {
   return {.name = "import",
           .help = help,
           .options = import_options(),
           .write =
               [run](store::WriteTxn& tx, const Args& args, Output& out) {
-                const auto mapping = mapping_of(args);
-                InputFile file(args.text("FILE"));
-                RejectFile rejects(args, out);
-                const auto result = run(tx, file.stream(),
-                                        {.file = file.name(),
-                                         .reader = reader_options(args, mapping),
-                                         .columns = mapping.columns,
-                                         .skip_bad = args.text("on-error") == "skip",
-                                         .rejects = rejects.taker()});
-                rejects.finish();
-                tell_rejects(out, result);
-                out.one(import_result_view(), result);
+                tell_import(out, take_file(args, out, args.text("FILE"),
+                                           [&](std::istream& source, const auto& options) {
+                                             return run(tx, source, options);
+                                           }));
               },
           .examples = {example},
           .more = N_("Every row is checked by the rules of the verbs; a bad row stops everything "

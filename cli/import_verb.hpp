@@ -49,6 +49,14 @@ class RejectFile {
 /// @throws Error "import.rejected" (bad data) unless `applied`
 void tell_rejects(Output& out, const csv::ImportResult& result);
 
+/// Reads a file by the options of an import with `run`, writes its rejects and tells of them.
+/// @throws Error "import.rejected" (bad data) when nothing was taken in
+csv::ImportResult take_file(
+    const Args& args, Output& out, const std::string& path,
+    const std::function<csv::ImportResult(std::istream&, const csv::ImportOptions&)>& run);
+/// What a file came to, as the result of a verb.
+void tell_import(Output& out, const csv::ImportResult& result);
+
 using ImportRun = csv::ImportResult (*)(store::WriteTxn&, std::istream&, const csv::ImportOptions&);
 /// The verb `import` of a group whose rows need no more than the file.
 Command import_command(const char* help, ImportRun run, Example example);

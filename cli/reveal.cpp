@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "customer/customer.hpp"
 #include "customer/privacy.hpp"
 
 namespace svcctl::cli {
@@ -15,7 +16,8 @@ Command revealing(Command command) {
   return command;
 }
 
-bool reveals(const Args& args) {
+bool reveals(const Command& command, const Args& args) {
+  if (command.personal && command.read) return true;
   const bool asked = args.values.contains("reveal");
   const bool declared =
       std::find(args.declared.begin(), args.declared.end(), "reveal") != args.declared.end();
@@ -29,12 +31,15 @@ Command revealed(const Command& command, const std::string& file, bool rehearsal
   Command out = command;
   out.read = {};
   out.personal = true;
-  out.write = [read = command.read, file, rehearsal](store::WriteTxn& tx, const Args& args,
-                                                     Output& output) {
+  out.write = [read = command.read, file, rehearsal, always = command.personal](
+                  store::WriteTxn& tx, const Args& args, Output& output) {
     using customer::AccessKind;
-    customer::look_whole(tx, {.kind = file.empty() ? AccessKind::show : AccessKind::export_,
-                              .purpose = args.text("purpose"),
-                              .file = file});
+    customer::AccessRequest request{
+        .kind = AccessKind::show, .purpose = args.text("purpose"), .file = file};
+    if (always || !file.empty()) request.kind = AccessKind::export_;
+    if (args.values.contains("CUSTOMER"))
+      request.customer_id = customer::find_customer(tx, args.text("CUSTOMER")).id;
+    customer::look_whole(tx, request);
     if (!rehearsal) output.reveal();
     read(tx, args, output);
   };

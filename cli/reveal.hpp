@@ -13,7 +13,7 @@ Command revealing(Command command);
 
 /// Whether this call asks for personal data whole.
 /// @throws Error "cli.purpose" (2) for a purpose without --reveal
-bool reveals(const Args& args);
+bool reveals(const Command& command, const Args& args);
 
 /// The read as the write that it is when personal data is shown whole.
 /// @param file where the result goes, or empty: standard output

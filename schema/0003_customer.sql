@@ -19,12 +19,14 @@ CREATE TABLE customer (
   merged_into_id INTEGER REFERENCES customer (id),
   kept_until_on TEXT,                            -- of a restricted one: last day of the duty
   added_at INTEGER,                              -- put on file
+  source_id TEXT NOT NULL DEFAULT '',            -- its number in the program it came from
   salt TEXT NOT NULL                             -- keys the digest that the log keeps of the row
 ) STRICT;
 CREATE INDEX customer_phone ON customer (phone) WHERE phone <> '';
 CREATE INDEX customer_phone_end ON customer (phone_reversed) WHERE phone_reversed <> '';
 CREATE INDEX customer_name ON customer (name);
 CREATE INDEX customer_given_name ON customer (SUBSTR(name, 2));
+CREATE INDEX customer_source ON customer (source_id) WHERE source_id <> '';
 CREATE INDEX customer_merged ON customer (merged_into_id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX customer_kept ON customer (kept_until_on) WHERE state = 'restricted';
 

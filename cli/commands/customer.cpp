@@ -3,8 +3,6 @@
 #include "base/identifier.hpp"
 #include "cli/commands/customer_verbs.hpp"
 #include "cli/commands/groups.hpp"
-#include "cli/import_verb.hpp"
-#include "customer/import.hpp"
 #include "customer/search.hpp"
 
 namespace svcctl::cli {
@@ -132,7 +130,7 @@ void find(store::ReadTxn& tx, const Args& args, Output& out) {
 }  // namespace
 
 std::vector<Command> customer_commands() {
-  return {
+  std::vector<Command> all{
       {.name = "add",
        .help = N_("put a customer on file"),
        .options = fields(),
@@ -187,9 +185,16 @@ std::vector<Command> customer_commands() {
                   "plate whole, from its beginning or by its last three characters or more; a "
                   "name from its first or second character. A word that leads to nobody by these "
                   "is looked for anywhere in the names, which takes longer.")},
-      import_command(N_("take customers in from a CSV file"), customer::import_customers,
-                     {"svcctl customer import customers.csv", N_("all of them, or none")}),
+      batch_import_command(
+          "import", N_("take customers in from a CSV file"), customer::BatchKind::customer,
+          {{"svcctl customer import customers.csv", N_("all of them, or none")},
+           {"svcctl customer import --undo 1", N_("take a batch back")}},
+          N_("Every row is checked by the rules of the verbs; a bad row stops everything unless "
+             "told to be left out. The number in the other program (column `source_id`) tells a "
+             "customer again. The same file again changes nothing.")),
   };
+  for (auto& command : customer_file_commands()) all.push_back(std::move(command));
+  return all;
 }
 
 }  // namespace svcctl::cli

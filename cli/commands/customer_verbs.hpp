@@ -2,6 +2,7 @@
 
 #include "archive/history.hpp"
 #include "cli/command.hpp"
+#include "customer/batch.hpp"
 #include "customer/customer.hpp"
 #include "customer/vehicle.hpp"
 
@@ -18,5 +19,9 @@ const View<archive::Entry>& entry_view();
 /// `--since` and `--kind` of a history.
 std::vector<Option> history_options(Option subject);
 archive::HistoryFilter history_filter(const Args& args);
+
+/// A verb that takes a file in as a batch, lists the batches, and takes one back.
+Command batch_import_command(const char* name, const char* help, customer::BatchKind kind,
+                             std::vector<Example> examples, const char* more);
 
 }  // namespace svcctl::cli

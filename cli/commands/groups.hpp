@@ -16,6 +16,7 @@ std::vector<Command> config_commands();
 std::vector<Command> outlet_commands();
 std::vector<Command> staff_commands();
 std::vector<Command> customer_commands();
+std::vector<Command> customer_file_commands();  ///< of customer_commands: merge, consents, forget
 std::vector<Command> vehicle_commands();
 std::vector<Command> intake_commands();
 std::vector<Command> intake_print_commands();  ///< of intake_commands: its papers

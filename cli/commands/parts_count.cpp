@@ -127,15 +127,9 @@ void enter(store::WriteTxn& tx, const Args& args, Output& out) {
 }
 
 void import(store::WriteTxn& tx, const Args& args, Output& out) {
-  const auto mapping = mapping_of(args);
-  InputFile file(args.text("FILE"));
-  const auto result = parts::import_count(tx, file.stream(),
-                                          {.file = file.name(),
-                                           .reader = reader_options(args, mapping),
-                                           .columns = mapping.columns,
-                                           .skip_bad = args.text("on-error") == "skip"},
-                                          args.text("COUNT"), args.flag("recount"));
-  tell_rejects(args, out, result);
+  take_file(args, out, args.text("FILE"), [&](std::istream& source, const auto& options) {
+    return parts::import_count(tx, source, options, args.text("COUNT"), args.flag("recount"));
+  });
   out.one(summary_view(tx), parts::summarise(tx, parts::find_count(tx, args.text("COUNT"))));
 }
 

@@ -64,13 +64,9 @@ void add_lines(std::vector<ReceiptLine>& lines, const Args& args, const char* op
 std::vector<ReceiptLine> lines_of(const Args& args, Output& out, Date today) {
   std::vector<ReceiptLine> lines;
   if (args.has("file")) {
-    InputFile file(args.text("file"));
-    const FileMapping mapping = mapping_of(args);
-    const auto read = parts::read_delivery(
-        file.stream(),
-        {.file = file.name(), .reader = reader_options(args, mapping), .columns = mapping.columns},
-        lines);
-    tell_rejects(args, out, read);
+    take_file(args, out, args.text("file"), [&](std::istream& source, const auto& options) {
+      return parts::read_delivery(source, options, lines);
+    });
   }
   const auto given = args.list("part").size();
   add_lines(lines, args, "part", ArrivalOutcome::accepted);

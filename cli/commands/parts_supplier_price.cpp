@@ -65,16 +65,11 @@ Period period_of(const store::ReadTxn& tx, const Args& args) {
 }
 
 void import_prices(store::WriteTxn& tx, const Args& args, Output& out) {
-  const auto mapping = mapping_of(args);
-  InputFile file(args.text("FILE"));
-  const auto result = parts::import_supplier_prices(tx, file.stream(),
-                                                    {.file = file.name(),
-                                                     .reader = reader_options(args, mapping),
-                                                     .columns = mapping.columns,
-                                                     .skip_bad = args.text("on-error") == "skip"},
-                                                    args.text("CODE"), args.date("from"));
-  tell_rejects(args, out, result);
-  out.one(import_result_view(), result);
+  tell_import(
+      out, take_file(args, out, args.text("FILE"), [&](std::istream& source, const auto& options) {
+        return parts::import_supplier_prices(tx, source, options, args.text("CODE"),
+                                             args.date("from"));
+      }));
 }
 
 Option code_option() { return {.name = "CODE", .help = N_("supplier code"), .required = true}; }

@@ -3,8 +3,6 @@
 #include "base/identifier.hpp"
 #include "cli/commands/customer_verbs.hpp"
 #include "cli/commands/groups.hpp"
-#include "cli/import_verb.hpp"
-#include "customer/import.hpp"
 #include "customer/search.hpp"
 
 namespace svcctl::cli {
@@ -199,9 +197,22 @@ std::vector<Command> vehicle_commands() {
                       customer::owners(tx, customer::find_vehicle(tx, args.text("VEHICLE")).id));
            },
        .examples = {{"svcctl vehicle owners 京A12345", N_("in their order")}}},
-      import_command(N_("take vehicles in from a CSV file, with their owners"),
-                     customer::import_vehicles,
-                     {"svcctl vehicle import vehicles.csv", N_("all of them, or none")}),
+      batch_import_command(
+          "import", N_("take vehicles in from a CSV file, with their owners"),
+          customer::BatchKind::vehicle,
+          {{"svcctl vehicle import vehicles.csv", N_("all of them, or none")},
+           {"svcctl vehicle import --batches", N_("which files were taken in")}},
+          N_("Every row is checked by the rules of the verbs; a bad row stops everything unless "
+             "told to be left out. The same file again changes nothing.")),
+      batch_import_command(
+          "import-history", N_("take past visits in from another program's CSV file"),
+          customer::BatchKind::history,
+          {{"svcctl vehicle import-history visits.csv --dates d/m/y",
+            N_("days as in 23/11/2026")},
+           {"svcctl vehicle import-history --undo 3", N_("take a batch back")}},
+          N_("Columns: plate or VIN, date, odometer, work, amount, document. Vehicles must be on "
+             "file. Each line is taken once, however often it stands there; amounts enter no sum "
+             "of this shop. Past visits stand in the history and among the odometer readings.")),
   };
 }
 

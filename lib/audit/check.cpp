@@ -62,8 +62,8 @@ void count_cases(const store::ReadTxn& tx, const Check& check, const Span& span,
 /// Every check of the clauses asked for; those of one clause may stand in several tables.
 template <class Take>
 void each_check(Clause clause, Take take) {
-  for (const auto& table :
-       {reception_checks(), repair_checks(), part_checks(), delivery_checks(), complaint_checks()})
+  for (const auto& table : {reception_checks(), repair_checks(), part_checks(), delivery_checks(),
+                            complaint_checks(), file_checks()})
     for (const auto& check : table)
       if (check.clause == clause) take(check);
 }

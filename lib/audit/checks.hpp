@@ -31,6 +31,7 @@ std::span<const Check> reception_checks();  // 1.x, 2.1
 std::span<const Check> repair_checks();     // 2.2
 std::span<const Check> part_checks();       // 2.3
 std::span<const Check> delivery_checks();   // 1.3, 2.4, 2.5
+std::span<const Check> file_checks();       // 1.3-privacy, 2.5-archive
 std::span<const Check> complaint_checks();  // 2.5-resolve, 3.3
 
 }  // namespace svcctl::audit

@@ -141,21 +141,6 @@ const std::array checks = {
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)",
           follow_up_in_time},
-    Check{Clause::archive, N_("no VIN on file"),
-          R"(SELECT j.number AS number, v.plate AS item, d.at AS at,
-                    CASE WHEN v.vin <> '' THEN 1 ELSE 0 END AS kept
-               FROM delivery d JOIN job j ON j.id = d.job_id
-                    JOIN vehicle v ON v.id = j.vehicle_id
-              WHERE d.at BETWEEN :from AND :to
-              ORDER BY d.at)"},
-    Check{Clause::archive, N_("no owner on file"),
-          R"(SELECT j.number AS number, v.plate AS item, d.at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM vehicle_owner o WHERE o.vehicle_id = v.id)
-                         THEN 1 ELSE 0 END AS kept
-               FROM delivery d JOIN job j ON j.id = d.job_id
-                    JOIN vehicle v ON v.id = j.vehicle_id
-              WHERE d.at BETWEEN :from AND :to
-              ORDER BY d.at)"},
 };
 
 }  // namespace

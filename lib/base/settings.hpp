@@ -190,6 +190,15 @@ struct ComplaintClock {
   int settle_days = 10;
 };
 
+/// How long records must be kept, in years, and copies of personal data may be, in days.
+/// `[retention]`
+struct RetentionSettings {
+  int job_years = 6;
+  int bill_years = 6;
+  int waste_years = 5;  ///< ledger of hazardous waste
+  int copy_days = 90;
+};
+
 /// Everything the configuration says, with its defaults. A plain value: the program reads the
 /// file, the library only uses what stands here.
 struct SVCCTL_API Settings {
@@ -215,6 +224,7 @@ struct SVCCTL_API Settings {
   std::vector<MarkupBand> markup;  ///< by purchase price, from the lowest band up
   std::vector<std::vector<std::string>> vehicle_names;  ///< names of one make or model each
   int waste_days = 365;  ///< hazardous waste must have left after so many (clause 2.3-oldparts)
+  RetentionSettings retention;
   int waiting_target_minutes = 10;  ///< clause 2.1-welcome
   std::string template_folder;      ///< the shop's own document templates, or empty
 

@@ -25,12 +25,14 @@ struct ImportResult {
   std::int64_t unchanged = 0;
   Rejects rejects;
   std::vector<std::string> unknown_columns;
-  bool applied = false;  ///< false: there were rejects and none may be left out
+  std::optional<std::int64_t> batch;  ///< by which it can be taken back, where the rows are kept
+  bool applied = false;               ///< false: there were rejects and none may be left out
 };
 
 /// How a file is to be read.
 struct ImportOptions {
-  std::string file;  ///< its name, for messages
+  std::string file;         ///< its name, for messages
+  std::string sha256 = {};  ///< of its bytes, for the record of a batch
   ReaderOptions reader = {};
   std::vector<std::pair<std::string, std::string>> columns = {};  ///< from a mapping: title, key
   bool skip_bad = false;

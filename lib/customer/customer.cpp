@@ -50,7 +50,8 @@ const char* const customer_columns =
               c.credit_limit_amount AS credit_limit_amount,
               c.service_contact AS service_contact, c.marketing_contact AS marketing_contact,
               c.state AS state, c.merged_into_id AS merged_into_id,
-              c.kept_until_on AS kept_until_on, c.added_at AS added_at
+              c.kept_until_on AS kept_until_on, c.added_at AS added_at,
+              c.source_id AS source_id
          FROM customer c )";
 
 Customer read_customer(const store::Row& row) {
@@ -67,7 +68,8 @@ Customer read_customer(const store::Row& row) {
           .state = row["state"],
           .merged_into_id = row.get<std::optional<std::int64_t>>("merged_into_id"),
           .kept_until = row.get<std::optional<Date>>("kept_until_on"),
-          .added_at = row.get<std::optional<Instant>>("added_at")};
+          .added_at = row.get<std::optional<Instant>>("added_at"),
+          .source_id = row["source_id"]};
 }
 
 void record_customer(store::WriteTxn& tx, const Customer& customer) {
@@ -151,9 +153,10 @@ Customer add_customer(store::WriteTxn& tx, const CustomerFields& fields) {
   const auto id = tx.insert(
       R"(INSERT INTO customer (number, name, phone, phone_typed, phone_reversed, kind, address,
                                credit_limit_amount, service_contact, marketing_contact, added_at,
-                               salt)
+                               source_id, salt)
          VALUES (:number, :name, :phone, :phone_typed, :phone_reversed, :kind, :address,
-                 :credit_limit, :service_contact, :marketing_contact, :at, :salt))",
+                 :credit_limit, :service_contact, :marketing_contact, :at, :source_id,
+                 :salt))",
       {{"number", number},
        {"name", *fields.name},
        {"phone", phone},
@@ -165,6 +168,7 @@ Customer add_customer(store::WriteTxn& tx, const CustomerFields& fields) {
        {"service_contact", fields.service_contact.value_or(true)},
        {"marketing_contact", fields.marketing_contact.value_or(false)},
        {"at", tx.at()},
+       {"source_id", fields.source_id.value_or("")},
        {"salt", store::random_salt()}});
   keep_answer(tx, id, fields);
   auto made = customer_by_id(tx, id);
@@ -185,7 +189,8 @@ Customer set_customer(store::WriteTxn& tx, const std::string& typed, const Custo
       R"(UPDATE customer SET name = :name, phone = :phone, phone_typed = :phone_typed,
                 phone_reversed = :phone_reversed, kind = :kind, address = :address,
                 credit_limit_amount = :credit_limit,
-                service_contact = :service_contact, marketing_contact = :marketing_contact
+                service_contact = :service_contact, marketing_contact = :marketing_contact,
+                source_id = :source_id
           WHERE id = :id)",
       {{"id", now.id},
        {"name", fields.name.value_or(now.name)},
@@ -196,7 +201,8 @@ Customer set_customer(store::WriteTxn& tx, const std::string& typed, const Custo
        {"address", fields.address.value_or(now.address)},
        {"credit_limit", fields.credit_limit.value_or(now.credit_limit)},
        {"service_contact", fields.service_contact.value_or(now.service_contact)},
-       {"marketing_contact", fields.marketing_contact.value_or(now.marketing_contact)}});
+       {"marketing_contact", fields.marketing_contact.value_or(now.marketing_contact)},
+       {"source_id", fields.source_id.value_or(now.source_id)}});
   keep_answer(tx, now.id, fields);
   auto made = customer_by_id(tx, now.id);
   record_customer(tx, made);

@@ -78,6 +78,7 @@ struct Customer {
   std::optional<std::int64_t> merged_into_id;
   std::optional<Date> kept_until;   ///< of a restricted one: last day of the retention duty
   std::optional<Instant> added_at;  ///< put on file
+  std::string source_id;            ///< its number in the program it came from, or empty
 };
 
 /// What to set on a customer; what is left out stays as it is.
@@ -90,6 +91,7 @@ struct CustomerFields {
   std::optional<bool> service_contact = std::nullopt;
   std::optional<bool> marketing_contact = std::nullopt;
   ConsentMethod method = ConsentMethod::counter;  ///< how those two were told
+  std::optional<std::string> source_id = std::nullopt;
 };
 
 /// By number ("K0001", or any unambiguous end of it) or phone. A merged one leads to the one kept.

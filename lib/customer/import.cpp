@@ -1,6 +1,7 @@
 #include "customer/import.hpp"
 
 #include "base/identifier.hpp"
+#include "customer/batch.hpp"
 #include "customer/customer.hpp"
 #include "customer/vehicle.hpp"
 #include "shop/staff.hpp"
@@ -37,7 +38,8 @@ CustomerFields customer_fields(const ImportRow& row) {
                         .phone = row.maybe("phone"),
                         .address = row.maybe("address"),
                         .marketing_contact = yes(row, "marketing"),
-                        .method = ConsentMethod::import};
+                        .method = ConsentMethod::import,
+                        .source_id = row.maybe("source_id")};
   if (const auto kind = row.maybe("kind")) {
     fields.kind = *kind == "个人"   ? CustomerKind::person
                   : *kind == "单位" ? CustomerKind::company
@@ -49,19 +51,45 @@ CustomerFields customer_fields(const ImportRow& row) {
 }
 
 bool same(const Customer& a, const Customer& b) {
-  return a.name == b.name && a.phone == b.phone && a.kind == b.kind && a.address == b.address &&
-         a.marketing_contact == b.marketing_contact;
+  return a.source_id == b.source_id && a.name == b.name && a.phone == b.phone && a.kind == b.kind &&
+         a.address == b.address && a.marketing_contact == b.marketing_contact;
 }
 
-Outcome take_customer(store::WriteTxn& tx, const ImportRow& row) {
+std::optional<Customer> customer_of_source(const store::ReadTxn& tx, const std::string& id) {
+  const auto found = tx.value<std::int64_t>(
+      R"(SELECT id AS value FROM customer WHERE source_id = :id AND source_id <> ''
+          ORDER BY id LIMIT 1)",
+      {{"id", id}});
+  return found ? std::optional(kept_customer(tx, *found)) : std::nullopt;
+}
+
+/// The customer on file that the row is about, or nothing.
+std::optional<Customer> known_customer(const store::ReadTxn& tx, const ImportRow& row,
+                                       const CustomerFields& fields) {
+  if (const auto id = row.maybe("source_id"))
+    if (auto found = customer_of_source(tx, *id)) return found;
+  if (const auto number = row.maybe("number")) return find_customer(tx, *number);
+  auto found = same_customer(tx, fields.name.value_or(""), fields.phone.value_or(""));
+  if (found && row.maybe("source_id") && !found->source_id.empty())
+    return std::nullopt;  // the other program knows two of that name and phone
+  return found;
+}
+
+Before before_of(const Customer& customer) {
+  return {{"name", customer.name},
+          {"phone", customer.phone},
+          {"phone_typed", customer.phone_typed},
+          {"kind", to_code(customer.kind)},
+          {"address", customer.address},
+          {"marketing", customer.marketing_contact ? "1" : "0"},
+          {"source_id", customer.source_id}};
+}
+
+Outcome take_customer(store::WriteTxn& tx, Batch& batch, const ImportRow& row) {
   const auto fields = customer_fields(row);
-  std::optional<Customer> known;
-  if (const auto number = row.maybe("number"))
-    known = find_customer(tx, *number);
-  else
-    known = same_customer(tx, fields.name.value_or(""), fields.phone.value_or(""));
+  const auto known = known_customer(tx, row, fields);
   if (!known) {
-    add_customer(tx, fields);
+    batch.made("customer", add_customer(tx, fields).id);
     return Outcome::created;
   }
   auto wanted = *known;
@@ -70,8 +98,11 @@ Outcome take_customer(store::WriteTxn& tx, const ImportRow& row) {
   if (fields.kind) wanted.kind = *fields.kind;
   if (fields.address) wanted.address = *fields.address;
   if (fields.marketing_contact) wanted.marketing_contact = *fields.marketing_contact;
+  if (fields.source_id) wanted.source_id = *fields.source_id;
   if (same(*known, wanted)) return Outcome::unchanged;
+  const auto before = before_of(*known);
   set_customer(tx, known->number, fields);
+  batch.made("customer", known->id, &before);
   return Outcome::changed;
 }
 
@@ -101,28 +132,50 @@ bool changes(const Vehicle& known, const VehicleFields& fields) {
          (fields.odometer_km && fields.odometer_km != known.odometer_km);
 }
 
-Outcome take_vehicle(store::WriteTxn& tx, const ImportRow& row) {
+Before before_of(const Vehicle& vehicle) {
+  const auto number = [](const auto& value) { return value ? std::to_string(*value) : ""; };
+  return {{"vin", vehicle.vin},
+          {"make", vehicle.make},
+          {"model", vehicle.model},
+          {"year", number(vehicle.year)},
+          {"engine", vehicle.engine},
+          {"kind", to_code(vehicle.kind)},
+          {"odometer_km", number(vehicle.odometer_km)}};
+}
+
+/// The owner on file, or put on file from the row's name and phone.
+Customer owner_of(store::WriteTxn& tx, Batch& batch, const ImportRow& row) {
+  if (const auto id = row.maybe("owner_id")) {
+    if (auto found = customer_of_source(tx, *id)) return *found;
+    throw not_found("customer.owner_id", tr("no customer came with the number '{0}'", *id),
+                    "svcctl customer import FILE");
+  }
+  if (const auto typed = row.maybe("customer")) return find_customer(tx, *typed);
+  const auto name = row.text("owner_name");
+  const auto phone = row.text("owner_phone");
+  if (name.empty())
+    throw usage_error("vehicle.customer", tr("the vehicle has no owner"),
+                      "a column with the customer's number or phone, or the owner's name");
+  if (auto found = same_customer(tx, name, phone)) return *found;
+  auto made = add_customer(tx, {.name = name, .phone = phone});
+  batch.made("customer", made.id);
+  return made;
+}
+
+Outcome take_vehicle(store::WriteTxn& tx, Batch& batch, const ImportRow& row) {
   const auto fields = vehicle_fields(row);
   const auto plate = normalise_plate(fields.plate.value_or(""));
   if (plate.normal.empty()) throw usage_error("vehicle.plate", *plate.warning);
   if (const auto known = seek_vehicle(tx, plate.normal); known && known->plate == plate.normal) {
     if (!changes(*known, fields)) return Outcome::unchanged;
+    const auto before = before_of(*known);
     set_vehicle(tx, known->plate, fields);
+    batch.made("vehicle", known->id, &before);
     return Outcome::changed;
   }
-  std::optional<Customer> owner;
-  if (const auto typed = row.maybe("customer")) {
-    owner = find_customer(tx, *typed);
-  } else {
-    const auto name = row.text("owner_name");
-    const auto phone = row.text("owner_phone");
-    if (name.empty())
-      throw usage_error("vehicle.customer", tr("the vehicle has no owner"),
-                        "a column with the customer's number or phone, or the owner's name");
-    owner = same_customer(tx, name, phone);
-    if (!owner) owner = add_customer(tx, {.name = name, .phone = phone});
-  }
-  add_vehicle(tx, fields, owner->id);
+  check_fields(fields);  // before an owner is put on file for it
+  const auto owner = owner_of(tx, batch, row);
+  batch.made("vehicle", add_vehicle(tx, fields, owner.id).id);
   return Outcome::created;
 }
 
@@ -133,13 +186,18 @@ csv::ImportResult import_customers(store::WriteTxn& tx, std::istream& source,
   shop::require_right(tx, Right::receive);
   const csv::HeaderMap map{
       {"number", {"customer", "customer no", "客户编号", "编号"}},
+      {"source_id", {"id", "source id", "member no", "会员号", "会员编号", "原编号"}},
       {"name", {"customer name", "姓名", "客户", "客户姓名", "客户名称", "车主"}},
       {"phone", {"mobile", "telephone", "电话", "手机", "手机号", "联系电话"}},
       {"kind", {"type", "类型", "客户类型"}},
       {"address", {"地址", "联系地址"}},
       {"marketing", {"marketing contact", "营销", "接受营销"}}};
-  return csv::import_rows(source, options, map, "name",
-                          [&](const ImportRow& row) { return take_customer(tx, row); });
+  Batch batch(tx, BatchKind::customer, options.file, options.sha256);
+  auto result = csv::import_rows(source, options, map, "name", [&](const ImportRow& row) {
+    return take_customer(tx, batch, row);
+  });
+  batch.close(result);
+  return result;
 }
 
 csv::ImportResult import_vehicles(store::WriteTxn& tx, std::istream& source,
@@ -155,10 +213,15 @@ csv::ImportResult import_vehicles(store::WriteTxn& tx, std::istream& source,
       {"kind", {"type", "车辆类型"}},
       {"odometer", {"odometer km", "mileage", "km", "里程", "公里数", "里程数"}},
       {"customer", {"owner", "customer no", "客户编号"}},
+      {"owner_id", {"owner id", "source id", "member no", "会员号", "会员编号", "原编号"}},
       {"owner_name", {"owner name", "车主", "车主姓名", "客户姓名"}},
       {"owner_phone", {"owner phone", "电话", "手机", "车主电话", "联系电话"}}};
-  return csv::import_rows(source, options, map, "plate",
-                          [&](const ImportRow& row) { return take_vehicle(tx, row); });
+  Batch batch(tx, BatchKind::vehicle, options.file, options.sha256);
+  auto result = csv::import_rows(source, options, map, "plate", [&](const ImportRow& row) {
+    return take_vehicle(tx, batch, row);
+  });
+  batch.close(result);
+  return result;
 }
 
 }  // namespace svcctl::customer

@@ -40,13 +40,6 @@ std::string normal_vin(const std::string& typed) {
   return vin.normal;
 }
 
-void check(const VehicleFields& fields) {
-  if (fields.year && (*fields.year < 1886 || *fields.year > 2200))
-    throw usage_error("vehicle.year", tr("{0} is no year of a vehicle", *fields.year));
-  if (fields.odometer_km && *fields.odometer_km < 0)
-    throw usage_error("vehicle.odometer", tr("an odometer is not negative"));
-}
-
 std::vector<std::int64_t> ids_by_vin(const store::ReadTxn& tx, const std::string& vin) {
   if (vin.empty()) return {};
   return tx.all("SELECT id FROM vehicle WHERE vin = :vin AND vin <> '' ORDER BY id LIMIT 2",
@@ -62,6 +55,15 @@ void own(store::WriteTxn& tx, std::int64_t vehicle_id, std::int64_t owner_id,
 }
 
 }  // namespace
+
+void check_fields(const VehicleFields& fields) {
+  if (fields.year && (*fields.year < 1886 || *fields.year > 2200))
+    throw usage_error("vehicle.year", tr("{0} is no year of a vehicle", *fields.year));
+  if (fields.odometer_km && *fields.odometer_km < 0)
+    throw usage_error("vehicle.odometer", tr("an odometer is not negative"));
+  if (fields.plate) static_cast<void>(normal_plate(*fields.plate));
+  if (fields.vin) static_cast<void>(normal_vin(*fields.vin));
+}
 
 Vehicle read_vehicle(const store::Row& row) {
   return {.id = row["id"],
@@ -115,7 +117,7 @@ std::vector<Vehicle> vehicles_of(const store::ReadTxn& tx, std::int64_t customer
 
 Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields, std::int64_t owner_id) {
   shop::require_right(tx, Right::receive);
-  check(fields);
+  check_fields(fields);
   const auto plate = normal_plate(fields.plate.value_or(""));
   if (tx.value<std::int64_t>("SELECT id AS value FROM vehicle WHERE plate = :plate",
                              {{"plate", plate}}))
@@ -146,7 +148,7 @@ Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields, std::int64
 
 Vehicle set_vehicle(store::WriteTxn& tx, const std::string& typed, const VehicleFields& fields) {
   shop::require_right(tx, Right::receive);
-  check(fields);
+  check_fields(fields);
   const auto now = find_vehicle(tx, typed);
   const auto plate = fields.plate ? normal_plate(*fields.plate) : now.plate;
   if (plate != now.plate &&

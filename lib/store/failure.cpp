@@ -17,6 +17,8 @@ namespace {
   if (extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY)
     throw wrong_state("store.duplicate",
                       tr("there is one like this already ({0})", what.substr(what.rfind(' ') + 1)));
+  if (extended == SQLITE_CONSTRAINT_FOREIGNKEY)
+    throw wrong_state("store.in-use", tr("another record refers to it"));
   throw bug(what + " in: " + std::string(sql));
 }
 

@@ -1,0 +1,73 @@
+#include "archive/undo_import.hpp"
+#include "cli/commands/customer_verbs.hpp"
+#include "cli/import_verb.hpp"
+#include "cli/input_file.hpp"
+#include "customer/import.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+using archive::ImportBatch;
+using customer::BatchKind;
+
+const View<ImportBatch>& batch_view() {
+  using B = const ImportBatch&;
+  static const View<ImportBatch> view{
+      {"batch", N_("batch"), [](B b) { return cell(b.id); }},
+      {"kind", N_("kind"), [](B b) { return cell(b.kind); }},
+      {"file", N_("file"), [](B b) { return cell(b.file); }},
+      {"new", N_("new"), [](B b) { return cell(b.created); }},
+      {"changed", N_("changed"), [](B b) { return cell(b.changed); }},
+      {"at", N_("at"), [](B b) { return cell(b.at); }},
+      {"by", N_("by"), [](B b) { return cell(b.by); }},
+      {"undone_at", N_("taken back"), [](B b) { return cell(b.undone_at); }},
+  };
+  return view;
+}
+
+csv::ImportResult take(store::WriteTxn& tx, BatchKind kind, std::istream& source,
+                       const csv::ImportOptions& options) {
+  switch (kind) {
+    case BatchKind::customer: return customer::import_customers(tx, source, options);
+    case BatchKind::vehicle: return customer::import_vehicles(tx, source, options);
+    case BatchKind::history: break;
+  }
+  return customer::import_past_visits(tx, source, options);
+}
+
+/// One verb for the three things it does with a batch: take in, list, take back.
+void run(BatchKind kind, store::WriteTxn& tx, const Args& args, Output& out) {
+  if (args.has("FILE") + args.flag("batches") + args.has("undo") != 1)
+    throw usage_error("import.what", tr("give a file, --batches or --undo BATCH"));
+  if (args.flag("batches"))
+    return out.stream<ImportBatch>(batch_view(),
+                                   [&](const auto& row) { archive::each_batch(tx, kind, row); });
+  if (const auto batch = args.integer("undo"))
+    return out.one(batch_view(), archive::undo_import(tx, kind, *batch));
+  tell_import(
+      out, take_file(args, out, args.text("FILE"), [&](std::istream& source, const auto& options) {
+        return take(tx, kind, source, options);
+      }));
+}
+
+}  // namespace
+
+Command batch_import_command(const char* name, const char* help, customer::BatchKind kind,
+                             std::vector<Example> examples, const char* more) {
+  auto options = import_options();
+  options.front().required = false;
+  options.push_back({.name = "undo",
+                     .kind = Kind::integer,
+                     .help = N_("take this batch back whole"),
+                     .value_name = "BATCH"});
+  options.push_back({.name = "batches", .kind = Kind::flag, .help = N_("the files taken in")});
+  return {.name = name,
+          .help = help,
+          .options = std::move(options),
+          .write = [kind](store::WriteTxn& tx, const Args& args,
+                          Output& out) { run(kind, tx, args, out); },
+          .examples = std::move(examples),
+          .more = more};
+}
+
+}  // namespace svcctl::cli

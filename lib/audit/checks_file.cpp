@@ -1,0 +1,67 @@
+#include <array>
+
+#include "audit/checks.hpp"
+
+namespace svcctl::audit {
+namespace {
+
+/// A copy of personal data is destroyed within the time that copies may be kept.
+std::optional<bool> copy_in_time(const store::ReadTxn& tx, const store::Row& row) {
+  const auto days = tx.settings().retention.copy_days;
+  const auto made = tx.settings().zone.date_of(row.get<Instant>("at"));
+  const auto end = row.get<std::optional<Instant>>("destroyed_at");
+  return (end ? tx.settings().zone.date_of(*end) : tx.today()) <= made.plus_days(days);
+}
+
+// What was forgotten as it should be has no gaps: its plate begins with *.
+const std::array checks = {
+    Check{Clause::privacy, N_("personal data was shown whole or copied without a purpose"),
+          R"(SELECT COALESCE(s.code, '') AS number, a.command AS item, a.at AS at,
+                    CASE WHEN a.purpose <> '' THEN 1 ELSE 0 END AS kept
+               FROM personal_access a LEFT JOIN staff s ON s.id = a.staff_id
+              WHERE a.at BETWEEN :from AND :to
+              ORDER BY a.at)"},
+    Check{Clause::privacy, N_("a copy of personal data is older than copies may be"),
+          R"(SELECT COALESCE(s.code, '') AS number, a.file AS item, a.at AS at,
+                    (SELECT e.at FROM personal_copy_end e WHERE e.access_id = a.id)
+                      AS destroyed_at
+               FROM personal_access a LEFT JOIN staff s ON s.id = a.staff_id
+              WHERE a.kind = 'export' AND a.at BETWEEN :from AND :to
+              ORDER BY a.at)",
+          copy_in_time},
+    Check{Clause::privacy, N_("who asked to be forgotten is still on file after the last day"),
+          R"(SELECT c.number AS number, c.kept_until_on AS item, :now AS at,
+                    CASE WHEN c.kept_until_on >= :today THEN 1 ELSE 0 END AS kept
+               FROM customer c
+              WHERE c.state = 'restricted' AND c.kept_until_on IS NOT NULL
+                AND :now BETWEEN :from AND :to
+              ORDER BY c.kept_until_on)"},
+    Check{Clause::archive, N_("no VIN on file"),
+          R"(SELECT j.number AS number, v.plate AS item, d.at AS at,
+                    CASE WHEN v.vin <> '' THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+                    JOIN vehicle v ON v.id = j.vehicle_id
+              WHERE d.at BETWEEN :from AND :to AND SUBSTR(v.plate, 1, 1) <> '*'
+              ORDER BY d.at)"},
+    Check{Clause::archive, N_("no owner on file"),
+          R"(SELECT j.number AS number, v.plate AS item, d.at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM vehicle_owner o WHERE o.vehicle_id = v.id)
+                         THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+                    JOIN vehicle v ON v.id = j.vehicle_id
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)"},
+    Check{Clause::archive, N_("no phone of the customer on file"),
+          R"(SELECT j.number AS number, c.number AS item, d.at AS at,
+                    CASE WHEN c.phone <> '' THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+                    JOIN customer c ON c.id = j.customer_id
+              WHERE d.at BETWEEN :from AND :to AND c.state <> 'anonymised'
+              ORDER BY d.at)"},
+};
+
+}  // namespace
+
+std::span<const Check> file_checks() { return checks; }
+
+}  // namespace svcctl::audit

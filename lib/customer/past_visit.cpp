@@ -1,0 +1,117 @@
+#include "csv/value.hpp"
+#include "customer/batch.hpp"
+#include "customer/import.hpp"
+#include "customer/vehicle.hpp"
+#include "shop/staff.hpp"
+#include "store/digest.hpp"
+
+namespace svcctl::customer {
+namespace {
+
+using csv::ImportRow;
+using csv::Outcome;
+
+struct PastVisit {
+  std::int64_t vehicle_id = 0;
+  Date on;
+  std::optional<std::int64_t> odometer_km;
+  std::string work;
+  std::optional<Money> amount;
+  std::string document;
+};
+
+template <class T>
+T readable(const char* code, const csv::Reading<T>& reading) {
+  if (reading.value) return *reading.value;
+  throw bad_data(code, reading.cause, Catalogue::of(Language::en).format(reading.fix));
+}
+
+/// The line itself: the same one again is the same visit, another line of a document is not.
+std::string key_of(const PastVisit& visit) {
+  return store::Digest()
+      .add(visit.document)
+      .add(visit.on.str())
+      .add(visit.odometer_km ? std::to_string(*visit.odometer_km) : "")
+      .add(visit.work)
+      .add(visit.amount ? visit.amount->str() : "")
+      .hex();
+}
+
+PastVisit read_visit(const store::ReadTxn& tx, const ImportRow& row, csv::DateOrder order) {
+  const auto typed = row.maybe("plate") ? row.text("plate") : row.text("vin");
+  if (typed.empty()) throw bad_data("import.plate", tr("neither a plate nor a VIN"));
+  PastVisit visit;
+  const auto vehicle = seek_vehicle(tx, typed);
+  if (!vehicle)
+    throw bad_data(row.maybe("plate") ? "import.plate" : "import.vin",
+                   tr("there is no vehicle '{0}'", typed), "svcctl vehicle import FILE");
+  visit.vehicle_id = vehicle->id;
+  visit.on = readable("import.date", csv::read_date(row.text("date"), order));
+  if (visit.on > tx.today())
+    throw bad_data("import.date", tr("{0} lies in the future", visit.on.str()));
+  visit.odometer_km = row.integer("odometer");
+  if (visit.odometer_km && *visit.odometer_km < 0)
+    throw bad_data("import.odometer", tr("an odometer is not negative"));
+  visit.work = row.text("work");
+  if (const auto amount = row.maybe("amount"))
+    visit.amount = readable("import.amount", csv::read_money(*amount));
+  visit.document = row.text("document");
+  if (visit.work.empty() && !visit.odometer_km)
+    throw bad_data("import.work", tr("neither what was done nor the odometer"));
+  return visit;
+}
+
+/// The odometer history feeds the vehicle's last reading too.
+void keep_odometer(store::WriteTxn& tx, Batch& batch, const PastVisit& visit) {
+  const auto vehicle = vehicle_by_id(tx, visit.vehicle_id);
+  if (!visit.odometer_km || vehicle.odometer_km.value_or(-1) >= *visit.odometer_km) return;
+  const Before before{
+      {"odometer_km", vehicle.odometer_km ? std::to_string(*vehicle.odometer_km) : ""}};
+  batch.made("vehicle", vehicle.id, &before);
+  saw_odometer(tx, vehicle.id, *visit.odometer_km);
+}
+
+Outcome take_visit(store::WriteTxn& tx, Batch& batch, const PastVisit& visit) {
+  const auto key = key_of(visit);
+  if (tx.value<std::int64_t>(
+          "SELECT id AS value FROM past_visit WHERE vehicle_id = :vehicle AND source_key = :key",
+          {{"vehicle", visit.vehicle_id}, {"key", key}}))
+    return Outcome::unchanged;
+  const auto id = tx.insert(
+      R"(INSERT INTO past_visit (vehicle_id, visited_on, odometer_km, work, amount, document,
+                                 source_key)
+         VALUES (:vehicle, :on, :odometer, :work, :amount, :document, :key))",
+      {{"vehicle", visit.vehicle_id},
+       {"on", visit.on},
+       {"odometer", visit.odometer_km},
+       {"work", visit.work},
+       {"amount", visit.amount},
+       {"document", visit.document},
+       {"key", key}});
+  batch.made("past_visit", id);
+  keep_odometer(tx, batch, visit);
+  return Outcome::created;
+}
+
+}  // namespace
+
+csv::ImportResult import_past_visits(store::WriteTxn& tx, std::istream& source,
+                                     const csv::ImportOptions& options) {
+  shop::require_right(tx, Right::receive);
+  const csv::HeaderMap map{
+      {"plate", {"plate no", "licence plate", "车牌", "车牌号", "号牌"}},
+      {"vin", {"chassis no", "车架号", "车辆识别代号"}},
+      {"date", {"day", "visited on", "日期", "进厂日期", "维修日期", "结算日期"}},
+      {"odometer", {"odometer km", "mileage", "km", "里程", "公里数", "里程数", "进厂里程"}},
+      {"work", {"what was done", "维修内容", "维修项目", "项目", "作业"}},
+      {"amount", {"total", "金额", "费用", "合计"}},
+      {"document", {"number", "order no", "单号", "工单号", "结算单号"}}};
+  Batch batch(tx, BatchKind::history, options.file, options.sha256);
+  auto result = csv::import_rows(source, options, map, "date", [&](const ImportRow& row) {
+    return take_visit(tx, batch, read_visit(tx, row, options.reader.dates));
+  });
+  batch.close(result);
+  return result;
+}
+
+}  // namespace svcctl::customer
