@@ -7,9 +7,9 @@ namespace svcctl::archive {
 namespace {
 
 void put_restriction(shop::Paper& paper, const Erasure& erasure) {
-  paper.line(
-      tr("The wish to be forgotten is on record. What the law has us keep is stored and used for "
-         "nothing else: it is in no list, nobody is called, nothing is changed."));
+  paper.line(tr("The wish to be forgotten is on record."));
+  paper.line(tr("What the law has us keep is stored and used for nothing else."));
+  paper.line(tr("It is in no list, nobody is called, nothing is changed."));
   if (!erasure.duty.empty())
     paper.line(tr("Not over yet: {0}. Its service goes on until it is.", erasure.duty));
   if (erasure.kept_until) paper.field(N_("Kept until"), erasure.kept_until->str());
@@ -23,9 +23,8 @@ void put_erasure(shop::Paper& paper, const Erasure& erasure) {
   paper.field(N_("Customer records emptied"), std::to_string(erasure.numbers));
   paper.field(N_("Vehicles whose plate and VIN were emptied"), std::to_string(erasure.vehicles));
   paper.field(N_("Names and words emptied"), std::to_string(erasure.words));
-  paper.line(
-      tr("Numbers of visits, work done and amounts stay without a name. Backups made "
-         "before hold the old data until they are replaced."));
+  paper.line(tr("Numbers of visits, work done and amounts stay without a name."));
+  paper.line(tr("Backups made before hold the old data until they are replaced."));
 }
 
 }  // namespace

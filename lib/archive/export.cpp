@@ -1,5 +1,7 @@
 #include "archive/export.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "archive/export_rows.hpp"
@@ -31,6 +33,13 @@ std::string escaped(std::string_view text) {
 constexpr std::string_view style =
     "body{font-family:sans-serif;margin:2em}table{border-collapse:collapse}"
     "th,td{border:1px solid #999;padding:.2em .5em;text-align:left;vertical-align:top}";
+
+/// Codes and answers are words for the reader of the page.
+bool in_words(std::string_view key) {
+  constexpr std::string_view keys[] = {
+      "kind", "state", "method", "service", "marketing", "service_contact", "marketing_contact"};
+  return std::ranges::find(keys, key) != std::end(keys);
+}
 
 void put_row(const Write& write, const char* tag, const std::vector<std::string>& cells) {
   std::string out = "<tr>";
@@ -71,8 +80,8 @@ void export_html(const store::ReadTxn& tx, std::int64_t customer_id, const Catal
   write("<table>\n");
   for (const auto& [column, value] : export_fields(tx, customer_id, true))
     if (!value.empty())
-      write("<tr><th>" + escaped(word(column.title)) + "</th><td>" + escaped(value) +
-            "</td></tr>\n");
+      write("<tr><th>" + escaped(word(column.title)) + "</th><td>" +
+            escaped(in_words(column.key) ? word(value.c_str()) : value) + "</td></tr>\n");
   write("</table>\n");
   for (const auto& part : export_parts(tx, customer_id, true)) {
     bool first = true;
@@ -86,7 +95,7 @@ void export_html(const store::ReadTxn& tx, std::int64_t customer_id, const Catal
       first = false;
       auto cells = row;
       for (std::size_t i = 0; i < cells.size(); ++i)
-        if (std::string_view(part.columns[i].key) == "kind") cells[i] = word(cells[i].c_str());
+        if (in_words(part.columns[i].key)) cells[i] = word(cells[i].c_str());
       put_row(write, "td", cells);
     });
     if (!first) write("</table>\n");

@@ -2,6 +2,7 @@
 
 #include "archive/history.hpp"
 #include "customer/consent.hpp"
+#include "customer/privacy.hpp"
 #include "customer/vehicle.hpp"
 #include "store/txn.hpp"
 
@@ -30,17 +31,17 @@ class Clock {
 };
 
 ExportPart consents(const store::ReadTxn& tx, std::int64_t id, const Clock& clock) {
-  return {
-      "consents",
-      N_("Answers about being contacted"),
-      {{"at", N_("at")},
-       {"service", N_("service calls")},
-       {"marketing", N_("marketing")},
-       {"method", N_("how")}},
-      [&tx, id, clock](const auto& take) {
-        for (const auto& row : customer::contact_consents(tx, id))
-          take({clock(row.at), yes_no(row.service), yes_no(row.marketing), to_code(row.method)});
-      }};
+  return {"consents",
+          N_("Answers about being contacted"),
+          {{"at", N_("at")},
+           {"service", N_("service calls")},
+           {"marketing", N_("marketing")},
+           {"method", N_("how")}},
+          [&tx, id, clock](const auto& take) {
+            for (const auto& row : customer::contact_consents(tx, id))
+              take({clock(row.at), yes_no(row.service), yes_no(row.marketing),
+                    clock.local() ? label(row.method) : to_code(row.method)});
+          }};
 }
 
 ExportPart vehicles(const store::ReadTxn& tx, std::int64_t id) {
@@ -83,6 +84,11 @@ ExportPart history(const store::ReadTxn& tx, std::int64_t id, const Clock& clock
           }};
 }
 
+std::string kind_of(const store::Row& row, bool local) {
+  const auto kind = row.get<customer::AccessKind>("kind");
+  return local ? label(kind) : to_code(kind);
+}
+
 ExportPart accesses(const store::ReadTxn& tx, std::int64_t id, const Clock& clock) {
   return {"accesses",
           N_("Who saw it whole, and what for"),
@@ -92,7 +98,7 @@ ExportPart accesses(const store::ReadTxn& tx, std::int64_t id, const Clock& cloc
                                        WHERE customer_id = :id ORDER BY id)",
                                    {{"id", id}});
                  q.next();)
-              take({clock(q.row()["at"]), q.row().get<std::string>("kind"),
+              take({clock(q.row()["at"]), kind_of(q.row(), clock.local()),
                     q.row().get<std::string>("purpose")});
           }};
 }
@@ -114,12 +120,12 @@ std::vector<std::pair<ExportColumn, std::string>> export_fields(const store::Rea
           {{"name", N_("name")}, c.name},
           {{"phone", N_("phone")}, c.phone},
           {{"phone_typed", N_("phone as told")}, c.phone_typed},
-          {{"kind", N_("kind")}, to_code(c.kind)},
+          {{"kind", N_("kind")}, local ? label(c.kind) : to_code(c.kind)},
           {{"address", N_("address")}, c.address},
           {{"credit_limit", N_("credit limit")}, c.credit_limit.str()},
           {{"service_contact", N_("service calls")}, yes_no(c.service_contact)},
           {{"marketing_contact", N_("marketing")}, yes_no(c.marketing_contact)},
-          {{"state", N_("state")}, to_code(c.state)},
+          {{"state", N_("state")}, local ? label(c.state) : to_code(c.state)},
           {{"added_at", N_("put on file")},
            c.added_at ? Clock(tx, local)(*c.added_at) : std::string()}};
 }

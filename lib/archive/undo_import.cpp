@@ -59,7 +59,20 @@ std::string name_of(const store::ReadTxn& tx, const BatchRow& row) {
   return customer::vehicle_by_id(tx, vehicle).plate;
 }
 
-void refuse_later_change(store::WriteTxn& tx, std::int64_t last_event, const BatchRow& row) {
+/// The digest that the log has of the row, up to an event or the newest.
+std::optional<std::string> digest_of(const store::ReadTxn& tx, const BatchRow& row,
+                                     std::optional<std::int64_t> up_to) {
+  return tx.value<std::string>(
+      R"(SELECT digest AS value FROM event_row
+          WHERE table_name = :table AND row_id = :row
+            AND (:last IS NULL OR event_seq <= :last)
+          ORDER BY id DESC LIMIT 1)",
+      {{"table", row.table}, {"row", row.row_id}, {"last", up_to}});
+}
+
+/// What was changed and changed back is as the batch left it.
+void refuse_later_change(const store::ReadTxn& tx, std::int64_t last_event, const BatchRow& row) {
+  if (digest_of(tx, row, last_event) == digest_of(tx, row, std::nullopt)) return;
   struct Later {
     std::int64_t seq;
     std::string command;
@@ -68,7 +81,7 @@ void refuse_later_change(store::WriteTxn& tx, std::int64_t last_event, const Bat
       R"(SELECT e.seq AS seq, e.command AS command
            FROM event_row r JOIN event e ON e.seq = r.event_seq
           WHERE r.table_name = :table AND r.row_id = :row AND r.event_seq > :last
-          ORDER BY e.seq LIMIT 1)",
+          ORDER BY e.seq DESC LIMIT 1)",
       {{"table", row.table}, {"row", row.row_id}, {"last", last_event}},
       [](const store::Row& found) {
         return Later{found["seq"], found["command"]};
