@@ -118,6 +118,7 @@ struct Command {
   /// The result is personal data whole: a read is always run as with `--reveal`, and nothing is
   /// kept behind --ref.
   bool personal = false;
+  const char* format = "table";  ///< how its result is printed unless --format says
 
   Access access() const { return read ? Access::read : write ? Access::write : Access::admin; }
 };

@@ -79,23 +79,6 @@ void read_people(ConfigTable& root, Settings& settings) {
   });
 }
 
-void read_callback(ConfigTable& root, Settings& settings) {
-  root.table("callback", [&](ConfigTable& table) {
-    settings.callback_retry_days = table.small("retry_days").value_or(settings.callback_retry_days);
-    settings.callback_channel_after =
-        table.small("channel_after").value_or(settings.callback_channel_after);
-    if (table.has("rule")) settings.callback_rules.clear();
-    table.each("rule", [&](ConfigTable& inner) {
-      CallbackRule rule;
-      rule.kind = inner.text("kind").value_or(rule.kind);
-      rule.after_days = inner.small("after_days").value_or(rule.after_days);
-      rule.channel = inner.text("channel").value_or(rule.channel);
-      rule.other_than_advisor = inner.flag("other_than_advisor").value_or(rule.other_than_advisor);
-      settings.callback_rules.push_back(std::move(rule));
-    });
-  });
-}
-
 void read_complaint(ConfigTable& root, Settings& settings) {
   root.table("complaint", [&](ConfigTable& complaint) {
     complaint.table("clock", [&](ConfigTable& clocks) {

@@ -86,5 +86,7 @@ class ConfigTable {
 WorkCatalogue read_work(ConfigTable& root);
 /// Reads `region`, `[region_profile.NAME]` and `[[warranty]]`.
 void read_region(ConfigTable& root, Settings& settings);
+/// Reads `[callback]` and `[[callback.rule]]`.
+void read_callback(ConfigTable& root, Settings& settings);
 
 }  // namespace svcctl::cli

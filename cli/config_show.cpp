@@ -62,12 +62,23 @@ void add_parts(Rows& rows, const Settings& s) {
   for (const auto& names : s.vehicle_names) rows.push_back({"parts.alias", joined(names)});
 }
 
+std::string words_of(const CallbackRule& rule) {
+  std::string out = to_code(rule.kind);
+  if (rule.after_days > 0) out += " +" + std::to_string(rule.after_days) + "d";
+  if (rule.kilometres > 0) out += " +" + std::to_string(rule.kilometres) + "km";
+  if (rule.before_days > 0) out += " -" + std::to_string(rule.before_days) + "d";
+  return out + " · " + to_code(rule.channel) + " · " + to_code(rule.consent) + " · " +
+         to_code(rule.assign);
+}
+
 void add_care(Rows& rows, const Settings& s) {
-  for (const auto& rule : s.callback_rules)
-    rows.push_back({"callback.rule." + rule.kind,
-                    "+" + std::to_string(rule.after_days) + "d " + rule.channel});
-  rows.push_back({"callback.retry_days", std::to_string(s.callback_retry_days)});
-  rows.push_back({"callback.channel_after", std::to_string(s.callback_channel_after)});
+  for (const auto& rule : s.callback.rules)
+    rows.push_back({"callback.rule." + rule.name, words_of(rule)});
+  rows.push_back({"callback.ahead_days", std::to_string(s.callback.ahead_days)});
+  rows.push_back({"callback.daily_cap", std::to_string(s.callback.daily_cap)});
+  rows.push_back({"callback.look_back_days", std::to_string(s.callback.look_back_days)});
+  rows.push_back({"callback.low_score", std::to_string(s.callback.low_score)});
+  rows.push_back({"callback.low_mark", std::to_string(s.callback.low_mark)});
   for (const auto& [severity, clock] : s.complaint_clocks) {
     const std::string head = "complaint.clock." + std::string(to_code(severity)) + ".";
     rows.push_back({head + "acknowledge_hours", std::to_string(clock.acknowledge_hours)});
@@ -104,6 +115,11 @@ constexpr Settable settable[] = {
     {"discount.limit", true},
     {"callback.retry_days", false},
     {"callback.channel_after", false},
+    {"callback.ahead_days", false},
+    {"callback.daily_cap", false},
+    {"callback.look_back_days", false},
+    {"callback.low_score", false},
+    {"callback.low_mark", false},
     {"parts.expiry_warning_days", false},
     {"parts.second_person_above", true},
     {"parts.waste_days", false},

@@ -154,6 +154,7 @@ class Output {
   const Catalogue& catalogue() const { return catalogue_; }
   /// From here on personal data is shown whole; whoever calls it has put that on record.
   void reveal() { whole_ = true; }
+  /// For text that no view masks.
   bool whole() const { return whole_; }
   /// The command ends with exit code 1 though it succeeded: a check found something.
   void found_something() { finding_ = true; }

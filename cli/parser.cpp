@@ -138,12 +138,12 @@ std::string take(Values& values, const char* name, std::string fallback = {}) {
 }
 
 /// Reads the shared options; the environment's are already in `shared`.
-void take_shared(Values& values, SharedOptions& shared) {
+void take_shared(Values& values, const Command& command, SharedOptions& shared) {
   shared.db = take(values, "db", shared.db);
   shared.config = take(values, "config", shared.config);
   shared.as = take(values, "as", shared.as);
   shared.outlet = take(values, "outlet", shared.outlet);
-  shared.format = take(values, "format", "table");
+  shared.format = take(values, "format", command.format);
   shared.columns = names_of(take(values, "columns"));
   shared.sort = names_of(take(values, "sort"));
   shared.no_header = values.contains("no-header");
@@ -215,7 +215,7 @@ Parsed parse(const Scan& scan, Instant now, const Zone& zone) {
       for (const auto& value : it->second) check_value(option, value, now, zone);
   parsed.args.now = now;
   parsed.args.zone = zone;
-  take_shared(values, parsed.shared);
+  take_shared(values, *scan.command, parsed.shared);
   parsed.shared.request = canonical(scan, parsed.args, parsed.shared);
   return parsed;
 }

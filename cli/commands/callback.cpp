@@ -1,11 +1,14 @@
+#include <algorithm>
+
 #include "base/identifier.hpp"
+#include "callback/call.hpp"
 #include "callback/follow_up.hpp"
+#include "callback/plan.hpp"
+#include "cli/commands/callback_verbs.hpp"
 #include "cli/commands/groups.hpp"
 
 namespace svcctl::cli {
-namespace {
 
-using callback::Attempt;
 using callback::FollowUp;
 
 const View<FollowUp>& follow_up_view() {
@@ -13,7 +16,7 @@ const View<FollowUp>& follow_up_view() {
   static const View<FollowUp> view{
       {"follow_up", N_("follow-up"), [](F f) { return cell(f.number); }},
       {"due_on", N_("due on"), [](F f) { return cell(f.due_on); }},
-      {"kind", N_("kind"), [](F f) { return cell(f.kind); }},
+      {"kind", N_("reason"), [](F f) { return cell(f.kind); }},
       {"job", N_("job"), [](F f) { return cell(f.job); }},
       {"plate", N_("plate"), [](F f) { return cell(f.plate); }},
       {"customer", N_("customer"), [](F f) { return cell(f.customer); }},
@@ -23,12 +26,24 @@ const View<FollowUp>& follow_up_view() {
       {"assignee", N_("assignee"), [](F f) { return cell(f.assignee); }},
       {"state", N_("state"), [](F f) { return cell(f.state); }},
       {"attempts", N_("attempts"), [](F f) { return cell(f.attempts); }},
+      {"called_for_on", N_("called for on"), [](F f) { return cell(f.called_for_on); }, true},
+      {"announced_on", N_("about"), [](F f) { return cell(f.announced_on); }, true},
+      {"number_wrong", N_("number wrong"), [](F f) { return cell(f.number_wrong); }, true},
+      {"raised", N_("issue raised"), [](F f) { return cell(f.raised); }, true},
       {"issue", N_("issue"), [](F f) { return cell(f.issue); }, true},
       {"complaint", N_("complaint"), [](F f) { return cell(f.complaint); }, true},
       {"comeback", N_("comeback"), [](F f) { return cell(f.comeback); }, true},
   };
   return view;
 }
+
+Option follow_up_option() {
+  return {.name = "FOLLOW-UP", .help = N_("its number, or any unambiguous end"), .required = true};
+}
+
+namespace {
+
+using callback::Attempt;
 
 const View<Attempt>& attempt_view() {
   using A = const Attempt&;
@@ -37,6 +52,12 @@ const View<Attempt>& attempt_view() {
       {"channel", N_("channel"), [](A a) { return cell(a.channel); }},
       {"outcome", N_("outcome"), [](A a) { return cell(a.outcome); }},
       {"score", N_("score"), [](A a) { return cell(a.score); }},
+      {"promise", N_("promise kept"), [](A a) { return cell(a.marks.promise); }, true},
+      {"attitude", N_("attitude"), [](A a) { return cell(a.marks.attitude); }, true},
+      {"quality", N_("quality"), [](A a) { return cell(a.marks.quality); }, true},
+      {"speed", N_("speed"), [](A a) { return cell(a.marks.speed); }, true},
+      {"price", N_("price"), [](A a) { return cell(a.marks.price); }, true},
+      {"car_use", N_("use of the car"), [](A a) { return cell(a.car_use); }},
       {"comment", N_("comment"), [](A a) { return cell(a.comment); }},
       {"issue", N_("issue"), [](A a) { return cell(a.issue); }},
       {"by", N_("by"), [](A a) { return cell(a.by); }},
@@ -44,135 +65,142 @@ const View<Attempt>& attempt_view() {
   return view;
 }
 
-Option number_option() {
-  return {.name = "FOLLOW-UP", .help = N_("its number, or any unambiguous end"), .required = true};
+void plan(store::WriteTxn& tx, const Args&, Output& out) {
+  const auto planned = callback::plan(tx);
+  if (planned.waiting > 0)
+    out.note(tr("{0} more wait for another day: at most {1} are made in one", planned.waiting,
+                tx.settings().callback.daily_cap));
+  if (planned.withheld > 0)
+    out.note(tr("{0} not made: the customer did not agree to such calls", planned.withheld));
+  out.list(follow_up_view(), planned.made);
 }
 
 void due(store::ReadTxn& tx, const Args& args, Output& out) {
-  out.list(follow_up_view(), callback::due(tx, {.on = args.date("on"),
-                                                .overdue = args.flag("overdue"),
-                                                .kind = args.text("kind"),
-                                                .assignee = args.text("assignee")}));
+  const callback::DueFilter filter{.on = args.date("on"),
+                                   .overdue = args.flag("overdue"),
+                                   .kind = args.code<CallbackKind>("kind"),
+                                   .channel = args.code<CallChannel>("channel"),
+                                   .assignee = args.text("assignee")};
+  out.stream<FollowUp>(follow_up_view(),
+                       [&](const auto& take) { callback::each_due(tx, filter, take); });
+}
+
+std::optional<int> small(const Args& args, std::string_view name) {
+  const auto value = args.integer(name);
+  if (!value) return std::nullopt;
+  return static_cast<int>(std::clamp<std::int64_t>(*value, -1, 100));
 }
 
 void record(store::WriteTxn& tx, const Args& args, Output& out) {
-  callback::RecordRequest request{.number = args.text("FOLLOW-UP"),
-                                  .channel = args.text("channel"),
-                                  .outcome = args.code<callback::Outcome>("outcome").value(),
-                                  .score = std::nullopt,
-                                  .comment = args.text("comment"),
-                                  .issue = args.text("issue")};
-  if (const auto score = args.integer("score")) request.score = static_cast<int>(*score);
-  const auto done = callback::record(tx, request);
-  if (done.change_channel)
-    out.note(tr("nobody answers by {0}: try another channel", request.channel));
+  const auto done =
+      callback::record(tx, {.number = args.text("FOLLOW-UP"),
+                            .channel = args.code<CallChannel>("channel").value(),
+                            .outcome = args.code<callback::Outcome>("outcome").value(),
+                            .score = small(args, "score"),
+                            .marks = {.promise = small(args, "promise"),
+                                      .attitude = small(args, "attitude"),
+                                      .quality = small(args, "quality"),
+                                      .speed = small(args, "speed"),
+                                      .price = small(args, "price")},
+                            .comment = args.text("comment"),
+                            .car_use = args.text("use"),
+                            .issue = args.text("issue")});
+  const auto& follow_up = done.follow_up;
+  if (done.channel_changed)
+    out.note(tr("nobody answers: the next attempt is by {0}", to_code(follow_up.channel)));
   if (done.mend_phone)
-    out.note(tr("ask for the right number: svcctl customer set {0} --phone NUMBER",
-                done.follow_up.customer));
-  if (done.follow_up.state == callback::State::reached)
+    out.note(
+        tr("ask for the right number: svcctl customer set {0} --phone NUMBER", follow_up.customer));
+  if (follow_up.state == callback::State::refused)
+    out.note(tr("{0} is in no list any more: the consent is withdrawn", follow_up.customer));
+  if (follow_up.state == callback::State::reached)
     out.note(
         tr("the issue becomes a complaint or a comeback: svcctl complaint open --follow-up "
            "{0} …",
-           done.follow_up.number));
-  out.one(follow_up_view(), done.follow_up);
+           follow_up.number));
+  out.one(follow_up_view(), follow_up);
 }
 
 void show(store::ReadTxn& tx, const Args& args, Output& out) {
-  const auto follow_up = callback::find_follow_up(tx, args.text("FOLLOW-UP"));
+  auto follow_up = callback::find_follow_up(tx, args.text("FOLLOW-UP"));
   out.one(follow_up_view(), follow_up);
+  if (!out.sections()) return;
+  if (!out.whole()) follow_up.customer_name = mask_name(follow_up.customer_name);
+  if (const auto script = callback::script_of(tx, follow_up); !script.empty())
+    out.text("\n" + script + "\n");
   out.section(N_("Attempts"), attempt_view(), callback::attempts(tx, follow_up.id));
+}
+
+Option mark_option(const char* name, const char* help) {
+  return {.name = name, .kind = Kind::integer, .help = help};
 }
 
 std::vector<Command> daily_commands() {
   return {
       {.name = "plan",
        .help = N_("make the follow-ups that the rules call for (2.5-callback)"),
-       .write = [](store::WriteTxn& tx, const Args&,
-                   Output& out) { out.list(follow_up_view(), callback::plan(tx)); },
-       .examples = {{"svcctl callback plan", N_("run it as often as you like")}}},
+       .write = plan,
+       .examples = {{"svcctl callback plan", N_("run it as often as you like")}},
+       .more = N_("Each thing that happened gives one follow-up of a kind, however often this "
+                  "runs. The rules stand in the configuration, [[callback.rule]].")},
       {.name = "due",
        .help = N_("whom to call today, or by another day"),
        .options = {{.name = "on", .kind = Kind::date, .help = N_("due by that day")},
                    {.name = "overdue", .kind = Kind::flag, .help = N_("only what is late")},
-                   {.name = "kind", .help = N_("only of this rule")},
+                   {.name = "kind",
+                    .kind = Kind::choice,
+                    .help = N_("only for this reason"),
+                    .choices = choices_of<CallbackKind>()},
+                   {.name = "channel",
+                    .kind = Kind::choice,
+                    .help = N_("only by this channel"),
+                    .choices = choices_of<CallChannel>()},
                    {.name = "assignee", .help = N_("only of this person")}},
        .read = due,
        .examples = {{"svcctl callback due --on tomorrow --format csv",
                      N_("tomorrow's list for a spreadsheet")}}},
       {.name = "record",
        .help = N_("what an attempt came to"),
-       .options = {number_option(),
+       .options = {follow_up_option(),
                    {.name = "channel",
                     .kind = Kind::choice,
                     .help = N_("how the customer was called"),
                     .required = true,
-                    .choices = {"phone", "sms", "wechat", "visit"}},
+                    .choices = choices_of<CallChannel>()},
                    {.name = "outcome",
                     .kind = Kind::choice,
                     .help = N_("what came of it"),
                     .required = true,
                     .choices = choices_of<callback::Outcome>()},
                    {.name = "score", .kind = Kind::integer, .help = N_("satisfaction, 0 to 10")},
-                   {.name = "comment", .help = N_("the customer's words, use of the car")},
+                   mark_option("promise", N_("promise kept, 1 to 5")),
+                   mark_option("attitude", N_("attitude, 1 to 5")),
+                   mark_option("quality", N_("quality, 1 to 5")),
+                   mark_option("speed", N_("speed, 1 to 5")),
+                   mark_option("price", N_("price, 1 to 5")),
+                   {.name = "use", .help = N_("how the car is used")},
+                   {.name = "comment", .help = N_("the customer's words")},
                    {.name = "issue", .help = N_("what is not right")}},
        .write = record,
        .examples = {{"svcctl callback record F261121-001 --channel phone --outcome reached "
                      "--score 9",
-                     N_("all is well: the follow-up is closed")}}},
-  };
-}
-
-std::vector<Command> managing_commands() {
-  return {
-      {.name = "assign",
-       .help = N_("give a follow-up to someone"),
-       .options = {number_option(), {.name = "to", .help = N_("staff code"), .required = true}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(follow_up_view(),
-                     callback::assign(tx, args.text("FOLLOW-UP"), args.text("to")));
-           },
-       .examples = {{"svcctl callback assign F261121-001 --to A02", N_("not the advisor")}}},
-      {.name = "snooze",
-       .help = N_("put a follow-up off to another day"),
-       .options = {number_option(),
-                   {.name = "to", .kind = Kind::date, .help = N_("the day"), .required = true}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(follow_up_view(),
-                     callback::snooze(tx, args.text("FOLLOW-UP"), args.date("to").value()));
-           },
-       .examples = {{"svcctl callback snooze F261121-001 --to +2d", N_("as the customer asked")}}},
-      {.name = "link",
-       .help = N_("link the comeback that settles what a follow-up brought up (2.5-resolve)"),
-       .options = {number_option(),
-                   {.name = "job", .help = N_("number of the comeback"), .required = true}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(follow_up_view(),
-                     callback::link_comeback(tx, args.text("FOLLOW-UP"), args.text("job")));
-           },
-       .examples = {{"svcctl callback link F261121-002 --job J261123-006",
-                     N_("the return repair")}}},
-      {.name = "close",
-       .help = N_("close a follow-up whose issue is settled (2.5-resolve)"),
-       .options = {number_option()},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(follow_up_view(), callback::close(tx, args.text("FOLLOW-UP")));
-           },
-       .examples = {{"svcctl callback close F261121-002", N_("once the complaint is closed")}}},
+                     N_("all is well: the follow-up is closed")}},
+       .more = N_("An issue, and a score or mark as low as the configuration says, must become a "
+                  "complaint or a comeback before the follow-up is closed (2.5-resolve). Who "
+                  "refuses is called no more.")},
       {.name = "list",
        .help = N_("follow-ups not over yet, the newest first"),
        .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those over")}},
        .read =
            [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(follow_up_view(), callback::list_follow_ups(tx, args.flag("all")));
+             out.stream<FollowUp>(follow_up_view(), [&](const auto& take) {
+               callback::each_follow_up(tx, args.flag("all"), take);
+             });
            },
        .examples = {{"svcctl callback list --all", N_("every follow-up")}}},
       {.name = "show",
        .help = N_("one follow-up with its attempts"),
-       .options = {number_option()},
+       .options = {follow_up_option()},
        .read = show,
        .examples = {{"svcctl callback show F261121-001", N_("one follow-up")}}},
   };
@@ -182,7 +210,8 @@ std::vector<Command> managing_commands() {
 
 std::vector<Command> callback_commands() {
   auto all = daily_commands();
-  for (auto& command : managing_commands()) all.push_back(std::move(command));
+  for (auto* more : {callback_managing_commands, callback_export_commands})
+    for (auto& command : more()) all.push_back(std::move(command));
   return all;
 }
 

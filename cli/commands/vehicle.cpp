@@ -1,6 +1,7 @@
 #include "customer/vehicle.hpp"
 
 #include "base/identifier.hpp"
+#include "callback/vehicle_date.hpp"
 #include "cli/commands/customer_verbs.hpp"
 #include "cli/commands/groups.hpp"
 #include "customer/search.hpp"
@@ -66,7 +67,11 @@ std::vector<Option> fields() {
            .kind = Kind::choice,
            .help = N_("what the warranty floors tell apart"),
            .choices = choices_of<VehicleKind>()},
-          {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")}};
+          {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")},
+          {.name = "inspection-due",
+           .kind = Kind::date,
+           .help = N_("the day by which the yearly inspection is due")},
+          {.name = "insurance-due", .kind = Kind::date, .help = N_("the day the insurance ends")}};
 }
 
 customer::VehicleFields fields_of(const Args& args) {
@@ -108,17 +113,43 @@ void find(store::ReadTxn& tx, const Args& args, Output& out) {
   });
 }
 
+const View<callback::VehicleDate>& date_view() {
+  static const View<callback::VehicleDate> view{
+      {"kind", N_("what falls due"), [](const auto& r) { return cell(r.kind); }},
+      {"falls_on", N_("on"), [](const auto& r) { return cell(r.falls_on); }},
+  };
+  return view;
+}
+
+/// The days that the vehicle's papers name; reminders come from them.
+void tell_dates(store::WriteTxn& tx, const Args& args, std::int64_t vehicle_id) {
+  using Kind = callback::VehicleDateKind;
+  if (const auto day = args.date("inspection-due"))
+    callback::tell_vehicle_date(tx, vehicle_id, {Kind::inspection, *day});
+  if (const auto day = args.date("insurance-due"))
+    callback::tell_vehicle_date(tx, vehicle_id, {Kind::insurance, *day});
+}
+
+void show_dates(const store::ReadTxn& tx, Output& out, std::int64_t vehicle_id) {
+  if (out.sections())
+    out.section(N_("Dates"), date_view(), callback::vehicle_dates(tx, vehicle_id));
+}
+
 void add(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto owner = customer::find_customer(tx, args.text("customer"));
   const auto made = customer::add_vehicle(tx, fields_of(args), owner.id);
+  tell_dates(tx, args, made.id);
   warn(args, out);
   out.one(full_view(), made);
+  show_dates(tx, out, made.id);
 }
 
 void set(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto made = customer::set_vehicle(tx, args.text("VEHICLE"), fields_of(args));
+  tell_dates(tx, args, made.id);
   warn(args, out);
   out.one(full_view(), made);
+  show_dates(tx, out, made.id);
 }
 
 }  // namespace
@@ -147,7 +178,9 @@ std::vector<Command> vehicle_commands() {
        .options = {subject()},
        .read =
            [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.one(full_view(), customer::find_vehicle(tx, args.text("VEHICLE")));
+             const auto found = customer::find_vehicle(tx, args.text("VEHICLE"));
+             out.one(full_view(), found);
+             show_dates(tx, out, found.id);
            },
        .examples = {{"svcctl vehicle show 京A12345", N_("by plate or VIN")}}},
       {.name = "history",
@@ -207,8 +240,7 @@ std::vector<Command> vehicle_commands() {
       batch_import_command(
           "import-history", N_("take past visits in from another program's CSV file"),
           customer::BatchKind::history,
-          {{"svcctl vehicle import-history visits.csv --dates d/m/y",
-            N_("days as in 23/11/2026")},
+          {{"svcctl vehicle import-history visits.csv --dates d/m/y", N_("days as in 23/11/2026")},
            {"svcctl vehicle import-history --undo 3", N_("take a batch back")}},
           N_("Columns: plate or VIN, date, odometer, work, amount, document. Vehicles must be on "
              "file. Each line is taken once, however often it stands there; amounts enter no sum "

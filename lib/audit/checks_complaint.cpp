@@ -11,7 +11,7 @@ const std::array checks = {
                     CASE WHEN f.complaint_id IS NOT NULL OR f.comeback_job_id IS NOT NULL
                          THEN 1 ELSE 0 END AS kept
                FROM follow_up_attempt a JOIN follow_up f ON f.id = a.follow_up_id
-              WHERE a.at BETWEEN :from AND :to AND a.issue <> ''
+              WHERE a.at BETWEEN :from AND :to AND a.raised = 1
               ORDER BY a.id)"},
     Check{Clause::resolve, N_("the follow-up was closed while its issue is open"),
           R"(SELECT f.number AS number, COALESCE(c.number, b.number, '') AS item, a.at AS at,
@@ -22,7 +22,7 @@ const std::array checks = {
                FROM follow_up_attempt a JOIN follow_up f ON f.id = a.follow_up_id
                     LEFT JOIN complaint c ON c.id = f.complaint_id
                     LEFT JOIN job b ON b.id = f.comeback_job_id
-              WHERE a.at BETWEEN :from AND :to AND a.issue <> '' AND f.state = 'closed'
+              WHERE a.at BETWEEN :from AND :to AND a.raised = 1 AND f.state = 'closed'
               ORDER BY a.id)"},
     Check{Clause::channel, N_("channel, kind or words are not on record"),
           R"(SELECT c.number AS number, '' AS item, c.received_at AS at,

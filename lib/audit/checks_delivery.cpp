@@ -27,22 +27,34 @@ std::optional<bool> papers_handed_over(const store::ReadTxn&, const store::Row& 
   return holds(papers, "repair-record") && holds(papers, "warranty");
 }
 
-/// Each rule's follow-up is there from the day it is due.
+/// The follow-up after service is there from the day it is due.
 std::optional<bool> follow_up_planned(const store::ReadTxn& tx, const store::Row& row) {
-  const auto& rules = tx.settings().callback_rules;
-  if (rules.empty()) return std::nullopt;
-  const auto first = std::ranges::min(rules, {}, &CallbackRule::after_days).after_days;
-  const auto due = tx.settings().zone.date_of(row.get<Instant>("at")).plus_days(first);
+  const auto& rules = tx.settings().callback.rules;
+  std::optional<int> last;
+  for (const auto& rule : rules)
+    if (rule.kind == CallbackKind::after_service)
+      last = std::max(last.value_or(0), rule.after_days);
+  if (!last) return std::nullopt;
   if (row.get<bool>("planned")) return true;
+  const auto due = tx.settings().zone.date_of(row.get<Instant>("at")).plus_days(*last);
   return tx.today() > due ? std::optional(false) : std::nullopt;
 }
 
 /// Somebody tried by the day it was due; before that day has passed, it may still be done.
 std::optional<bool> follow_up_in_time(const store::ReadTxn& tx, const store::Row& row) {
-  const auto due = row.get<Date>("due_on");
+  const auto due = row.get<Date>("called_for_on");
   const auto tried = row.get<std::optional<Instant>>("tried_at");
   if (tried) return tx.settings().zone.date_of(*tried) <= due;
   return tx.today() > due ? std::optional(false) : std::nullopt;
+}
+
+/// Somebody reached the customer within as many days as a complaint may take at most; before they
+/// have passed, it may still be done.
+std::optional<bool> follow_up_reached(const store::ReadTxn& tx, const store::Row& row) {
+  if (row.get<bool>("reached")) return true;
+  constexpr int patience_days = 15;
+  const auto last = row.get<Date>("called_for_on").plus_days(patience_days);
+  return tx.today() > last ? std::optional(false) : std::nullopt;
 }
 
 const std::array checks = {
@@ -125,22 +137,49 @@ const std::array checks = {
               ORDER BY d.at)"},
     Check{Clause::callback, N_("no follow-up was planned"),
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM follow_up f WHERE f.job_id = j.id)
+                    CASE WHEN EXISTS (SELECT 1 FROM follow_up f
+                                       WHERE f.job_id = j.id
+                                         AND f.kind IN ('after-service', 'issue'))
                          THEN 1 ELSE 0 END AS planned
                FROM delivery d JOIN job j ON j.id = d.job_id
                     JOIN customer k ON k.id = j.customer_id
               WHERE d.at BETWEEN :from AND :to AND k.service_contact = 1
+                AND NOT EXISTS (SELECT 1 FROM follow_up_plan p
+                                 WHERE p.kind = 'after-service' AND p.job_id = j.id
+                                   AND p.source = 'job:' || j.id AND p.state = 'withheld')
               ORDER BY d.at)",
           follow_up_planned},
     Check{Clause::callback, N_("nobody called by the day it was due"),
-          R"(SELECT f.number AS number, j.number AS item, d.at AS at, f.due_on AS due_on,
+          R"(SELECT f.number AS number, COALESCE(j.number, '') AS item,
+                    COALESCE(d.at, f.at) AS at, f.called_for_on AS called_for_on,
                     (SELECT MIN(a.at) FROM follow_up_attempt a
                       WHERE a.follow_up_id = f.id) AS tried_at
-               FROM delivery d JOIN job j ON j.id = d.job_id
-                    JOIN follow_up f ON f.job_id = j.id
-              WHERE d.at BETWEEN :from AND :to
-              ORDER BY d.at)",
+               FROM follow_up f JOIN customer k ON k.id = f.customer_id
+                    LEFT JOIN job j ON j.id = f.job_id
+                    LEFT JOIN delivery d ON d.job_id = f.job_id
+              WHERE COALESCE(d.at, f.at) BETWEEN :from AND :to
+                AND (f.state <> 'open'
+                     OR CASE f.consent WHEN 'marketing' THEN k.marketing_contact
+                                       ELSE k.service_contact END = 1)
+                AND (f.state <> 'superseded'
+                     OR EXISTS (SELECT 1 FROM follow_up_attempt a WHERE a.follow_up_id = f.id))
+              ORDER BY f.id)",
           follow_up_in_time},
+    Check{Clause::callback, N_("the customer was never reached"),
+          R"(SELECT f.number AS number, COALESCE(j.number, '') AS item,
+                    COALESCE(d.at, f.at) AS at, f.called_for_on AS called_for_on,
+                    CASE WHEN f.state IN ('reached', 'closed', 'refused')
+                         THEN 1 ELSE 0 END AS reached
+               FROM follow_up f JOIN customer k ON k.id = f.customer_id
+                    LEFT JOIN job j ON j.id = f.job_id
+                    LEFT JOIN delivery d ON d.job_id = f.job_id
+              WHERE COALESCE(d.at, f.at) BETWEEN :from AND :to
+                AND (f.state <> 'open'
+                     OR CASE f.consent WHEN 'marketing' THEN k.marketing_contact
+                                       ELSE k.service_contact END = 1)
+                AND f.state <> 'superseded'
+              ORDER BY f.id)",
+          follow_up_reached},
 };
 
 }  // namespace

@@ -76,7 +76,7 @@ Settings default_settings() {
   settings.profile = national();
   settings.roles = default_roles();
   settings.high_voltage_certificates = {"high-voltage"};
-  settings.callback_rules = {CallbackRule{}};
+  settings.callback.rules = {{.name = "after-service", .after_days = 3}};
   settings.complaint_clocks = {
       {Severity::minor, {24, 5, 15}},
       {Severity::normal, {24, 5, 10}},

@@ -169,12 +169,83 @@ struct RegionProfile {
   int legal_stop_days = 15;  ///< the hard stop of every complaint clock
 };
 
-/// When a customer is called after delivery. `[[callback.rule]]`
+/// What a follow-up is for (clause 2.5-callback).
+enum class CallbackKind {
+  after_service,
+  maintenance,
+  declined_work,
+  warranty_end,
+  inspection,
+  insurance,
+  lost,
+  issue,
+};
+template <>
+inline constexpr std::array codes<CallbackKind> = {
+    CodeEntry<CallbackKind>{CallbackKind::after_service, "after-service", N_("after service")},
+    CodeEntry<CallbackKind>{CallbackKind::maintenance, "maintenance", N_("maintenance due")},
+    CodeEntry<CallbackKind>{CallbackKind::declined_work, "declined-work", N_("declined work")},
+    CodeEntry<CallbackKind>{CallbackKind::warranty_end, "warranty-end", N_("warranty ends")},
+    CodeEntry<CallbackKind>{CallbackKind::inspection, "inspection", N_("yearly inspection")},
+    CodeEntry<CallbackKind>{CallbackKind::insurance, "insurance", N_("insurance ends")},
+    CodeEntry<CallbackKind>{CallbackKind::lost, "lost", N_("lost customer")},
+    CodeEntry<CallbackKind>{CallbackKind::issue, "issue", N_("issue settled")},
+};
+
+enum class CallChannel { phone, sms, wechat, visit };
+template <>
+inline constexpr std::array codes<CallChannel> = {
+    CodeEntry<CallChannel>{CallChannel::phone, "phone", N_("phone")},
+    CodeEntry<CallChannel>{CallChannel::sms, "sms", N_("text message")},
+    CodeEntry<CallChannel>{CallChannel::wechat, "wechat", N_("WeChat")},
+    CodeEntry<CallChannel>{CallChannel::visit, "visit", N_("visit")},
+};
+
+/// The two consents of a customer; one does not stand for the other (clause 1.3-privacy).
+enum class Contact { service, marketing };
+template <>
+inline constexpr std::array codes<Contact> = {
+    CodeEntry<Contact>{Contact::service, "service", N_("service contact")},
+    CodeEntry<Contact>{Contact::marketing, "marketing", N_("marketing contact")},
+};
+
+/// How calls are given to those who may make them.
+enum class Assignment { load, round_robin };
+template <>
+inline constexpr std::array codes<Assignment> = {
+    CodeEntry<Assignment>{Assignment::load, "load", N_("the fewest open calls")},
+    CodeEntry<Assignment>{Assignment::round_robin, "round-robin", N_("in turn")},
+};
+
+/// When, by whom and with what words a customer is called. `[[callback.rule]]`; of several rules
+/// of one kind the first whose conditions hold counts.
 struct CallbackRule {
-  std::string kind = "after-service";
-  int after_days = 3;
-  std::string channel = "phone";
-  bool other_than_advisor = true;  ///< not by the advisor who served
+  std::string name = {};  ///< the kind's code unless given; no two rules share one
+  CallbackKind kind = CallbackKind::after_service;
+  int after_days = 0;   ///< after the delivery, the refusal, the last visit, the settlement
+  int before_days = 0;  ///< before the day that is announced
+  int kilometres = 0;   ///< maintenance: due after so many km as well; 0: by days alone
+  CallChannel channel = CallChannel::phone;
+  CallChannel then_channel = CallChannel::sms;  ///< after `channel_after` fruitless attempts
+  Contact consent = Contact::service;           ///< the consent it needs
+  bool other_than_advisor = true;               ///< not by the advisor who served
+  Assignment assign = Assignment::load;
+  int retry_days = 1;       ///< an attempt without an answer is due again after so many days
+  int channel_after = 5;    ///< fruitless attempts before the channel changes
+  std::string script = {};  ///< with the places {name} {plate} {model} {shop} {phone} {date} {km}
+  std::set<Category> categories = {};                  ///< empty: any
+  std::set<VehicleKind> vehicles = {};                 ///< empty: any
+  std::optional<Money> minimum_amount = std::nullopt;  ///< of the job's bill or estimate
+};
+
+/// `[callback]`
+struct CallbackSettings {
+  std::vector<CallbackRule> rules;
+  int ahead_days = 7;       ///< a follow-up is made so long before it is due
+  int daily_cap = 100;      ///< follow-ups made in a day; 0: any number
+  int look_back_days = 30;  ///< a new rule asks for nothing that was due longer ago
+  int low_score = 6;        ///< of 10: as low as that is an issue
+  int low_mark = 2;         ///< of 5: the same for each of the five things
 };
 
 /// What is added to a purchase price to propose a sales price. `[[parts.markup]]`
@@ -214,9 +285,7 @@ struct SVCCTL_API Settings {
   std::vector<WarrantyRule> warranty;  ///< what the shop promises; never below the region's floor
   std::map<Role, std::set<Right>> roles;
   std::set<std::string> high_voltage_certificates;  ///< never overridden (clause 1.2-technician)
-  std::vector<CallbackRule> callback_rules;
-  int callback_retry_days = 1;
-  int callback_channel_after = 5;  ///< fruitless attempts before another channel is asked for
+  CallbackSettings callback;
   std::map<Severity, ComplaintClock> complaint_clocks;
   int expiry_warning_days = 30;
   /// A change of stock worth more needs a second person (clause 2.3-store).

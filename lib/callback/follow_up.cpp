@@ -1,47 +1,64 @@
 #include "callback/follow_up.hpp"
 
-#include <algorithm>
-
-#include "intake/job_record.hpp"
-#include "shop/staff.hpp"
+#include "callback/happened.hpp"
+#include "callback/rule.hpp"
+#include "callback/wrong_number.hpp"
+#include "shop/outlet.hpp"
 
 namespace svcctl::callback {
 namespace {
 
 constexpr const char* columns = R"(
-  SELECT f.id, f.number, f.job_id, j.number AS job, v.plate, f.customer_id,
-         k.number AS customer, k.name AS customer_name, k.phone, f.kind, f.due_on,
-         COALESCE(s.code, '') AS assignee, f.channel, f.state,
+  SELECT f.id, f.number, f.job_id, COALESCE(j.number, '') AS job, f.vehicle_id, v.plate,
+         v.make, v.model, f.customer_id, k.number AS customer, k.name AS customer_name, k.phone,
+         k.salt, f.kind, f.rule, f.consent, f.called_for_on, f.due_on, f.announced_on,
+         COALESCE(s.code, '') AS assignee, f.channel, f.state, f.wrong_number,
          (SELECT COUNT(*) FROM follow_up_attempt a WHERE a.follow_up_id = f.id) AS attempts,
-         COALESCE((SELECT a.issue FROM follow_up_attempt a
-                    WHERE a.follow_up_id = f.id AND a.issue <> ''
-                    ORDER BY a.id DESC LIMIT 1), '') AS issue,
+         EXISTS (SELECT 1 FROM follow_up_attempt a
+                  WHERE a.follow_up_id = f.id AND a.raised = 1) AS raised,
+         COALESCE((SELECT w.issue FROM follow_up_words w
+                    WHERE w.follow_up_id = f.id AND w.issue <> ''
+                    ORDER BY w.id DESC LIMIT 1), '') AS issue,
          f.complaint_number AS complaint, COALESCE(b.number, '') AS comeback,
          CASE WHEN f.issue_settled = 1 OR b.state = 'delivered' THEN 1 ELSE 0 END AS settled
     FROM follow_up f
-    JOIN job j ON j.id = f.job_id
     JOIN vehicle v ON v.id = f.vehicle_id
     JOIN customer k ON k.id = f.customer_id
+    LEFT JOIN job j ON j.id = f.job_id
     LEFT JOIN staff s ON s.id = f.assignee_id
     LEFT JOIN job b ON b.id = f.comeback_job_id)";
+
+/// Customers who agree to the kind of call that it is.
+constexpr const char* agreed = R"(
+     CASE f.consent WHEN 'marketing' THEN k.marketing_contact ELSE k.service_contact END = 1)";
 
 FollowUp read_follow_up(const store::Row& row) {
   FollowUp out;
   out.id = row["id"];
   out.number = row.get<std::string>("number");
-  out.job_id = row["job_id"];
+  out.job_id = row.get<std::optional<std::int64_t>>("job_id");
   out.job = row.get<std::string>("job");
+  out.vehicle_id = row["vehicle_id"];
   out.plate = row.get<std::string>("plate");
+  out.model = row.get<std::string>("make") + row.get<std::string>("model");
   out.customer_id = row["customer_id"];
   out.customer = row.get<std::string>("customer");
   out.customer_name = row.get<std::string>("customer_name");
   out.phone = row.get<std::string>("phone");
-  out.kind = row.get<std::string>("kind");
+  out.kind = row["kind"];
+  out.rule = row.get<std::string>("rule");
+  out.consent = row["consent"];
+  out.called_for_on = row["called_for_on"];
   out.due_on = row["due_on"];
+  out.announced_on = row.get<std::optional<Date>>("announced_on");
   out.assignee = row.get<std::string>("assignee");
-  out.channel = row.get<std::string>("channel");
+  out.channel = row["channel"];
   out.state = row["state"];
   out.attempts = row["attempts"];
+  const auto wrong = row.get<std::string>("wrong_number");
+  out.number_wrong =
+      !wrong.empty() && wrong == number_digest(row.get<std::string>("salt"), out.phone);
+  out.raised = row["raised"];
   out.issue = row.get<std::string>("issue");
   out.complaint = row.get<std::string>("complaint");
   out.comeback = row.get<std::string>("comeback");
@@ -49,78 +66,8 @@ FollowUp read_follow_up(const store::Row& row) {
   return out;
 }
 
-/// Someone who may call and did not serve the customer, the one with the fewest calls to make.
-std::optional<std::int64_t> caller(const store::ReadTxn& tx,
-                                   std::optional<std::int64_t> but_advisor) {
-  std::optional<std::int64_t> best;
-  std::int64_t fewest = 0;
-  for (const auto& staff : shop::list_staff(tx, false)) {
-    if (but_advisor == staff.id || !shop::rights_of(tx, staff).contains(Right::follow_up)) continue;
-    const auto open = tx.value<std::int64_t>(
-                            R"(SELECT COUNT(*) AS value FROM follow_up
-                                WHERE state = 'open' AND assignee_id = :staff)",
-                            {{"staff", staff.id}})
-                          .value_or(0);
-    if (!best || open < fewest) {
-      best = staff.id;
-      fewest = open;
-    }
-  }
-  return best;
-}
-
-/// A delivery that a rule calls for a follow-up of.
-struct Wanted {
-  std::int64_t job_id = 0;
-  std::int64_t outlet_id = 0;
-  std::int64_t vehicle_id = 0;
-  std::int64_t customer_id = 0;
-  std::optional<std::int64_t> advisor_id;
-  Instant delivered_at;
-};
-
-std::vector<Wanted> wanted(const store::ReadTxn& tx, const std::string& kind) {
-  return tx.all(
-      R"(SELECT j.id, j.outlet_id, j.vehicle_id, j.customer_id, j.advisor_id, d.at
-           FROM delivery d
-           JOIN job j ON j.id = d.job_id
-           JOIN customer k ON k.id = j.customer_id AND k.service_contact = 1
-          WHERE NOT EXISTS (SELECT 1 FROM follow_up f
-                             WHERE f.kind = :kind AND f.job_id = d.job_id)
-          ORDER BY d.id)",
-      {{"kind", kind}}, [](const store::Row& row) {
-        Wanted out;
-        out.job_id = row["id"];
-        out.outlet_id = row["outlet_id"];
-        out.vehicle_id = row["vehicle_id"];
-        out.customer_id = row["customer_id"];
-        out.advisor_id = row.get<std::optional<std::int64_t>>("advisor_id");
-        out.delivered_at = row["at"];
-        return out;
-      });
-}
-
-FollowUp in_hand(store::WriteTxn& tx, const std::string& number) {
-  shop::require_right(tx, Right::follow_up);
-  auto follow_up = find_follow_up(tx, number);
-  if (follow_up.state == State::closed || follow_up.state == State::refused)
-    throw wrong_state("callback.closed",
-                      tr("follow-up {0} is {1}", follow_up.number, to_code(follow_up.state)),
-                      "svcctl callback show " + follow_up.number);
-  return follow_up;
-}
-
-FollowUp changed(store::WriteTxn& tx, const FollowUp& follow_up, const char* what) {
-  tx.record({"follow_up", follow_up.number, {{"job", follow_up.job}, {"what", what}}});
-  return find_follow_up(tx, follow_up.number);
-}
-
-/// Fruitless attempts since the last that reached somebody.
-int fruitless(const store::ReadTxn& tx, std::int64_t follow_up_id) {
-  int count = 0;
-  for (const auto& attempt : attempts(tx, follow_up_id))
-    count = attempt.outcome == Outcome::no_answer ? count + 1 : 0;
-  return count;
+void each_row(store::Query query, const std::function<void(const FollowUp&)>& take) {
+  while (query.next()) take(read_follow_up(query.row()));
 }
 
 }  // namespace
@@ -135,157 +82,72 @@ FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view typed) {
   return *found;
 }
 
-std::vector<FollowUp> list_follow_ups(const store::ReadTxn& tx, bool all) {
-  return tx.all(std::string(columns) +
-                    R"( WHERE :all = 1 OR f.state IN ('open', 'reached') ORDER BY f.id DESC)",
-                {{"all", all}}, read_follow_up);
+void each_follow_up(const store::ReadTxn& tx, bool all,
+                    const std::function<void(const FollowUp&)>& take) {
+  if (all) return each_row(tx.query(std::string(columns) + " ORDER BY f.id DESC"), take);
+  each_row(tx.query(std::string(columns) + " WHERE f.state IN ('open', 'reached') AND" + agreed +
+                    " ORDER BY f.id DESC"),
+           take);
+}
+
+void each_due(const store::ReadTxn& tx, const DueFilter& filter,
+              const std::function<void(const FollowUp&)>& take) {
+  const auto day = filter.on.value_or(tx.today());
+  std::optional<std::int64_t> outlet_id;
+  if (!tx.context().outlet.empty()) outlet_id = shop::find_outlet(tx, tx.context().outlet).id;
+  each_row(tx.query(std::string(columns) + R"(
+     WHERE f.state = 'open' AND f.due_on <= :until
+       AND (:kind = '' OR f.kind = :kind) AND (:channel = '' OR f.channel = :channel)
+       AND (:assignee = '' OR s.code = :assignee)
+       AND (:outlet IS NULL OR f.outlet_id = :outlet) AND)" +
+                        agreed + " ORDER BY f.due_on, f.id",
+                    {{"until", filter.overdue ? day.plus_days(-1) : day},
+                     {"kind", filter.kind ? to_code(*filter.kind) : ""},
+                     {"channel", filter.channel ? to_code(*filter.channel) : ""},
+                     {"assignee", filter.assignee},
+                     {"outlet", outlet_id}}),
+           take);
+}
+
+std::string script_of(const store::ReadTxn& tx, const FollowUp& follow_up) {
+  const auto* rule = rule_named(tx.settings(), follow_up.rule, follow_up.kind);
+  if (rule == nullptr || rule->script.empty()) return {};
+  const auto& shop = tx.settings().shop;
+  return filled(rule->script,
+                {.name = follow_up.customer_name,
+                 .plate = follow_up.plate,
+                 .model = follow_up.model,
+                 .shop = shop.name,
+                 .phone = shop.phone,
+                 .date = follow_up.announced_on.value_or(follow_up.called_for_on).str(),
+                 .km = rule->kilometres > 0 ? std::to_string(rule->kilometres) : ""});
 }
 
 std::vector<Attempt> attempts(const store::ReadTxn& tx, std::int64_t follow_up_id) {
   return tx.all(
-      R"(SELECT a.at, a.channel, a.outcome, a.score, a.comment, a.issue,
+      R"(SELECT a.at, a.channel, a.outcome, a.score, a.promise_mark, a.attitude_mark,
+                a.quality_mark, a.speed_mark, a.price_mark, COALESCE(w.comment, '') AS comment,
+                COALESCE(w.car_use, '') AS car_use, COALESCE(w.issue, '') AS issue,
                 COALESCE(s.code, '') AS by_code
-           FROM follow_up_attempt a LEFT JOIN staff s ON s.id = a.staff_id
+           FROM follow_up_attempt a
+           LEFT JOIN follow_up_words w ON w.id = a.words_id
+           LEFT JOIN staff s ON s.id = a.staff_id
           WHERE a.follow_up_id = :id ORDER BY a.id)",
       {{"id", follow_up_id}}, [](const store::Row& row) {
         return Attempt{.at = row["at"],
                        .channel = row["channel"],
                        .outcome = row["outcome"],
                        .score = row.get<std::optional<int>>("score"),
+                       .marks = {.promise = row.get<std::optional<int>>("promise_mark"),
+                                 .attitude = row.get<std::optional<int>>("attitude_mark"),
+                                 .quality = row.get<std::optional<int>>("quality_mark"),
+                                 .speed = row.get<std::optional<int>>("speed_mark"),
+                                 .price = row.get<std::optional<int>>("price_mark")},
                        .comment = row["comment"],
+                       .car_use = row["car_use"],
                        .issue = row["issue"],
                        .by = row["by_code"]};
       });
-}
-
-std::vector<FollowUp> plan(store::WriteTxn& tx) {
-  shop::require_right(tx, Right::follow_up);
-  std::vector<FollowUp> made;
-  for (const auto& rule : tx.settings().callback_rules)
-    for (const auto& each : wanted(tx, rule.kind)) {
-      const auto number = tx.next_number('F', each.outlet_id);
-      const auto due_on = tx.settings().zone.date_of(each.delivered_at).plus_days(rule.after_days);
-      tx.insert(
-          R"(INSERT INTO follow_up (number, outlet_id, job_id, vehicle_id, customer_id, kind,
-                                    due_on, assignee_id, channel, state, at)
-             VALUES (:number, :outlet, :job, :vehicle, :customer, :kind, :due, :assignee, :channel,
-                     'open', :at))",
-          {{"number", number},
-           {"outlet", each.outlet_id},
-           {"job", each.job_id},
-           {"vehicle", each.vehicle_id},
-           {"customer", each.customer_id},
-           {"kind", rule.kind},
-           {"due", due_on},
-           {"assignee", caller(tx, rule.other_than_advisor ? each.advisor_id : std::nullopt)},
-           {"channel", rule.channel},
-           {"at", tx.at()}});
-      made.push_back(find_follow_up(tx, number));
-      tx.record({"follow_up", number, {{"job", made.back().job}, {"due", due_on.str()}}});
-    }
-  return made;
-}
-
-std::vector<FollowUp> due(const store::ReadTxn& tx, const DueFilter& filter) {
-  const auto day = filter.on.value_or(tx.today());
-  const auto until = filter.overdue ? day.plus_days(-1) : day;
-  return tx.all(std::string(columns) + R"(
-     WHERE f.state = 'open' AND f.due_on <= :until
-       AND (:kind = '' OR f.kind = :kind) AND (:assignee = '' OR s.code = :assignee)
-     ORDER BY f.due_on, f.id)",
-                {{"until", until}, {"kind", filter.kind}, {"assignee", filter.assignee}},
-                read_follow_up);
-}
-
-Recorded record(store::WriteTxn& tx, const RecordRequest& request) {
-  const auto follow_up = in_hand(tx, request.number);
-  if (request.score && (*request.score < 0 || *request.score > 10))
-    throw usage_error("callback.score", tr("a score is 0 to 10"), "--score 9");
-  if (request.outcome != Outcome::reached && (request.score || !request.issue.empty()))
-    throw usage_error("callback.not-reached",
-                      tr("a score or an issue comes from a customer who was reached"),
-                      "--outcome reached");
-  tx.insert(
-      R"(INSERT INTO follow_up_attempt (follow_up_id, channel, outcome, score, comment, issue, at,
-                                        recorded_at, staff_id)
-         VALUES (:follow_up, :channel, :outcome, :score, :comment, :issue, :at, :now, :staff))",
-      {{"follow_up", follow_up.id},
-       {"channel", request.channel},
-       {"outcome", request.outcome},
-       {"score", request.score},
-       {"comment", request.comment},
-       {"issue", request.issue},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()}});
-  auto state = follow_up.state;
-  auto due_on = follow_up.due_on;
-  switch (request.outcome) {
-    case Outcome::reached:
-      state = request.issue.empty() && follow_up.issue.empty() ? State::closed : State::reached;
-      break;
-    case Outcome::refused: state = State::refused; break;
-    case Outcome::no_answer:
-    case Outcome::wrong_number:
-      due_on = std::max(due_on, tx.settings().zone.date_of(tx.at()))
-                   .plus_days(tx.settings().callback_retry_days);
-      break;
-  }
-  tx.run("UPDATE follow_up SET state = :state, due_on = :due WHERE id = :id",
-         {{"state", state}, {"due", due_on}, {"id", follow_up.id}});
-  Recorded out;
-  out.follow_up = changed(tx, follow_up, to_code(request.outcome));
-  out.change_channel = request.outcome == Outcome::no_answer &&
-                       fruitless(tx, follow_up.id) >= tx.settings().callback_channel_after;
-  out.mend_phone = request.outcome == Outcome::wrong_number;
-  return out;
-}
-
-FollowUp close(store::WriteTxn& tx, const std::string& number) {
-  const auto follow_up = in_hand(tx, number);
-  if (follow_up.state != State::reached)
-    throw wrong_state(
-        "callback.not-reached", tr("follow-up {0} has reached nobody yet", follow_up.number),
-        "svcctl callback record " + follow_up.number + " --channel phone --outcome reached");
-  const bool linked = !follow_up.complaint.empty() || !follow_up.comeback.empty();
-  require(
-      tx, follow_up.issue.empty() || linked, Clause::resolve, "callback.issue-open",
-      tr("what follow-up {0} brought up is neither a complaint nor a comeback", follow_up.number),
-      "svcctl complaint open --follow-up " + follow_up.number +
-          " --channel phone --kind quality --severity normal --text WORDS");
-  require(tx, follow_up.issue.empty() || follow_up.issue_settled, Clause::resolve,
-          "callback.issue-unsettled",
-          tr("what follow-up {0} brought up is not settled: {1}", follow_up.number,
-             follow_up.complaint.empty() ? follow_up.comeback : follow_up.complaint),
-          follow_up.complaint.empty() ? "svcctl job show " + follow_up.comeback
-                                      : "svcctl complaint show " + follow_up.complaint);
-  tx.run("UPDATE follow_up SET state = 'closed' WHERE id = :id", {{"id", follow_up.id}});
-  return changed(tx, follow_up, "closed");
-}
-
-FollowUp assign(store::WriteTxn& tx, const std::string& number, const std::string& to) {
-  const auto follow_up = in_hand(tx, number);
-  tx.run("UPDATE follow_up SET assignee_id = :to WHERE id = :id",
-         {{"to", shop::find_active_staff(tx, to).id}, {"id", follow_up.id}});
-  return changed(tx, follow_up, "assigned");
-}
-
-FollowUp snooze(store::WriteTxn& tx, const std::string& number, Date to) {
-  const auto follow_up = in_hand(tx, number);
-  tx.run("UPDATE follow_up SET due_on = :to WHERE id = :id", {{"to", to}, {"id", follow_up.id}});
-  return changed(tx, follow_up, "snoozed");
-}
-
-FollowUp link_comeback(store::WriteTxn& tx, const std::string& number, const std::string& typed) {
-  const auto follow_up = in_hand(tx, number);
-  const auto job = intake::find_job(tx, typed);
-  if (job.comeback_of_job_id != follow_up.job_id)
-    throw usage_error("callback.no-comeback",
-                      tr("job {0} is no comeback of job {1}", job.number, follow_up.job),
-                      "svcctl job comeback " + follow_up.job + " --concern WORDS");
-  tx.run("UPDATE follow_up SET comeback_job_id = :job WHERE id = :id",
-         {{"job", job.id}, {"id", follow_up.id}});
-  return changed(tx, follow_up, "linked");
 }
 
 void link_complaint(store::WriteTxn& tx, std::int64_t follow_up_id, std::int64_t complaint_id,
@@ -298,8 +160,12 @@ void link_complaint(store::WriteTxn& tx, std::int64_t follow_up_id, std::int64_t
 }
 
 void settle_issue(store::WriteTxn& tx, std::int64_t complaint_id) {
-  tx.run("UPDATE follow_up SET issue_settled = 1 WHERE complaint_id = :complaint",
-         {{"complaint", complaint_id}});
+  const auto id = tx.value<std::int64_t>(
+      "SELECT id AS value FROM follow_up WHERE complaint_id = :complaint AND issue_settled = 0",
+      {{"complaint", complaint_id}});
+  if (!id) return;
+  tx.run("UPDATE follow_up SET issue_settled = 1 WHERE id = :id", {{"id", id}});
+  issue_settled(tx, *id);
 }
 
 }  // namespace svcctl::callback

@@ -1,105 +1,104 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/code.hpp"
+#include "base/settings.hpp"
 #include "base/time.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::callback {
 
-enum class State { open, reached, closed, refused };
+enum class State { open, reached, closed, refused, superseded };
 enum class Outcome { reached, no_answer, wrong_number, refused };
 
-/// A call to be made after a delivery (clause 2.5-callback).
+/// A call to be made to a customer (clause 2.5-callback).
 struct FollowUp {
   std::int64_t id = 0;
   std::string number;  ///< "F261123-001"
-  std::int64_t job_id = 0;
-  std::string job;
+  std::optional<std::int64_t> job_id;
+  std::string job;  ///< number, or empty: it came from the vehicle's own dates
+  std::int64_t vehicle_id = 0;
   std::string plate;
+  std::string model;
   std::int64_t customer_id = 0;
   std::string customer;       ///< number
   std::string customer_name;  ///< unmasked: mask it in lists
   std::string phone;          ///< unmasked
-  std::string kind;           ///< of the rule that called for it
-  Date due_on;
+  CallbackKind kind = CallbackKind::after_service;
+  std::string rule;  ///< name of the rule that called for it
+  Contact consent = Contact::service;
+  Date called_for_on;  ///< the day by the rule
+  Date due_on;         ///< the same until it is put off
+  std::optional<Date> announced_on;
   std::string assignee;  ///< staff code, or empty
-  std::string channel;
+  CallChannel channel = CallChannel::phone;
   State state = State::open;
   std::int64_t attempts = 0;
-  std::string issue;           ///< what it brought up, or empty
+  bool number_wrong = false;   ///< the phone on file is the one that was wrong
+  bool raised = false;         ///< an issue, or as low a score (2.5-resolve)
+  std::string issue;           ///< in the customer's words, or empty
   std::string complaint;       ///< number of the complaint it became, or empty
   std::string comeback;        ///< number of the comeback it became, or empty
   bool issue_settled = false;  ///< complaint closed, or comeback delivered
 };
 
-/// Makes what the rules call for from the deliveries so far; run it as often as you like, by two
-/// at once: a delivery gets one follow-up of a kind. Who did not agree to service calls gets none.
-SVCCTL_API std::vector<FollowUp> plan(store::WriteTxn& tx);
-
 struct DueFilter {
   std::optional<Date> on = std::nullopt;  ///< due by that day; else today
   bool overdue = false;                   ///< only what was due before that day
-  std::string kind = {};
+  std::optional<CallbackKind> kind = std::nullopt;
+  std::optional<CallChannel> channel = std::nullopt;
   std::string assignee = {};
 };
-/// Open follow-ups that are due, the oldest first.
-SVCCTL_API std::vector<FollowUp> due(const store::ReadTxn& tx, const DueFilter& filter);
-
-struct RecordRequest {
-  std::string number;
-  std::string channel;
-  Outcome outcome = Outcome::reached;
-  std::optional<int> score;  ///< 0 to 10
-  std::string comment;
-  std::string issue;
-};
-/// What an attempt came to.
-struct Recorded {
-  FollowUp follow_up;
-  bool change_channel = false;  ///< so many fruitless attempts: another channel is asked for
-  bool mend_phone = false;
-};
-/// Records an attempt. Reached without an issue, it is closed; with an issue it stays reached until
-/// that is settled (2.5-resolve). No answer puts it off by the configured days.
-/// @throws Error "callback.score", "callback.closed" (2)
-SVCCTL_API Recorded record(store::WriteTxn& tx, const RecordRequest& request);
-/// Refuses while an issue is open: neither a closed complaint nor a delivered comeback is linked
-/// (2.5-resolve). @throws Error "callback.closed", "callback.not-reached" (2)
-SVCCTL_API FollowUp close(store::WriteTxn& tx, const std::string& number);
-SVCCTL_API FollowUp assign(store::WriteTxn& tx, const std::string& number, const std::string& to);
-SVCCTL_API FollowUp snooze(store::WriteTxn& tx, const std::string& number, Date to);
-/// Links the comeback that settles what a follow-up brought up.
-/// @throws Error "callback.no-comeback" (2)
-SVCCTL_API FollowUp link_comeback(store::WriteTxn& tx, const std::string& number,
-                                  const std::string& job);
-/// Links the complaint that an issue became; the complaint's service calls it.
-SVCCTL_API void link_complaint(store::WriteTxn& tx, std::int64_t follow_up_id,
-                               std::int64_t complaint_id, const std::string& number);
-/// The complaint that an issue became is closed; the complaint's service calls it.
-SVCCTL_API void settle_issue(store::WriteTxn& tx, std::int64_t complaint_id);
+/// Calls back with each open follow-up that is due, the oldest first; of the outlet that `--outlet`
+/// names, or of all. Customers who do not agree to that kind of call are left out, also when they
+/// said so after it was planned.
+SVCCTL_API void each_due(const store::ReadTxn& tx, const DueFilter& filter,
+                         const std::function<void(const FollowUp&)>& take);
 
 /// @throws Error "callback.not-found" (3), "number.ambiguous" (2)
 SVCCTL_API FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view typed);
-/// Newest first. @param all also those over
-SVCCTL_API std::vector<FollowUp> list_follow_ups(const store::ReadTxn& tx, bool all);
+/// Newest first: those not over of customers who agree to be called.
+/// @param all also those over, whatever the customer said
+SVCCTL_API void each_follow_up(const store::ReadTxn& tx, bool all,
+                               const std::function<void(const FollowUp&)>& take);
+/// What the caller says: the rule's script with its places filled, or empty.
+SVCCTL_API std::string script_of(const store::ReadTxn& tx, const FollowUp& follow_up);
 
-/// An attempt as kept.
+/// What owners are asked to mark, each 1 to 5.
+struct Marks {
+  std::optional<int> promise;  ///< promise kept
+  std::optional<int> attitude;
+  std::optional<int> quality;
+  std::optional<int> speed;
+  std::optional<int> price;
+};
+
+/// An attempt as kept; words are empty once erased.
 struct Attempt {
   Instant at;
-  std::string channel;
+  CallChannel channel = CallChannel::phone;
   Outcome outcome = Outcome::reached;
-  std::optional<int> score;
+  std::optional<int> score;  ///< 0 to 10
+  Marks marks;
   std::string comment;
+  std::string car_use;
   std::string issue;
-  std::string by;
+  std::string by;  ///< staff code, or empty
 };
 SVCCTL_API std::vector<Attempt> attempts(const store::ReadTxn& tx, std::int64_t follow_up_id);
+
+/// Links the complaint that an issue became; the complaint's service calls it.
+SVCCTL_API void link_complaint(store::WriteTxn& tx, std::int64_t follow_up_id,
+                               std::int64_t complaint_id, const std::string& number);
+/// The complaint that an issue became is closed; the complaint's service calls it. A rule for
+/// settled issues asks the customer again.
+SVCCTL_API void settle_issue(store::WriteTxn& tx, std::int64_t complaint_id);
 
 }  // namespace svcctl::callback
 
@@ -110,6 +109,7 @@ inline constexpr std::array codes<callback::State> = {
     CodeEntry<callback::State>{callback::State::reached, "reached", N_("reached")},
     CodeEntry<callback::State>{callback::State::closed, "closed", N_("closed")},
     CodeEntry<callback::State>{callback::State::refused, "refused", N_("refused")},
+    CodeEntry<callback::State>{callback::State::superseded, "superseded", N_("no longer due")},
 };
 template <>
 inline constexpr std::array codes<callback::Outcome> = {

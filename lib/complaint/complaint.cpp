@@ -145,6 +145,7 @@ Origin origin_of(store::WriteTxn& tx, const OpenRequest& request) {
     const auto follow_up = callback::find_follow_up(tx, request.follow_up);
     out.follow_up_id = follow_up.id;
     out.job_id = follow_up.job_id;
+    customer_id = follow_up.customer_id;
   }
   if (!request.job.empty()) out.job_id = intake::find_job(tx, request.job).id;
   if (out.job_id) {

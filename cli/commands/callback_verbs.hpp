@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "callback/follow_up.hpp"
+#include "cli/command.hpp"
+
+namespace svcctl::cli {
+
+/// The verbs of the callback group, by subject.
+std::vector<Command> callback_managing_commands();
+std::vector<Command> callback_export_commands();
+
+const View<callback::FollowUp>& follow_up_view();
+/// Which follow-up is meant.
+Option follow_up_option();
+
+}  // namespace svcctl::cli

@@ -1,0 +1,181 @@
+#include "callback/message.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "callback/call.hpp"
+#include "callback/rule.hpp"
+#include "callback/wrong_number.hpp"
+#include "customer/privacy.hpp"
+#include "shop/staff.hpp"
+
+namespace svcctl::callback {
+namespace {
+
+bool mobile(const std::string& phone) {
+  return phone.size() == 11 && phone[0] == '1' && phone[1] >= '3' && phone[1] <= '9' &&
+         std::ranges::all_of(phone, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool sent(const store::ReadTxn& tx, std::int64_t follow_up_id) {
+  return tx
+      .value<std::int64_t>("SELECT id AS value FROM follow_up_message WHERE follow_up_id = :id",
+                           {{"id", follow_up_id}})
+      .has_value();
+}
+
+/// What is due by text message; of a kind that was asked for, by whatever channel.
+std::vector<FollowUp> to_send(const store::ReadTxn& tx, DueFilter filter) {
+  if (!filter.kind) filter.channel = CallChannel::sms;
+  std::vector<FollowUp> out;
+  each_due(tx, filter, [&](const FollowUp& follow_up) { out.push_back(follow_up); });
+  return out;
+}
+
+void keep_sent(store::WriteTxn& tx, TextMessage& message, const std::string& purpose) {
+  const auto& follow_up = message.follow_up;
+  const auto known = tx.first(
+      R"(SELECT f.outlet_id, k.salt FROM follow_up f JOIN customer k ON k.id = f.customer_id
+          WHERE f.id = :id)",
+      {{"id", follow_up.id}}, [](const store::Row& row) {
+        return std::pair<std::int64_t, std::string>(row["outlet_id"], row["salt"]);
+      });
+  message.number = tx.next_number('M', known->first);
+  tx.insert(
+      R"(INSERT INTO follow_up_message (number, follow_up_id, text_digest, characters, segments,
+                                        purpose, at, recorded_at, staff_id)
+         VALUES (:number, :follow_up, :digest, :characters, :segments, :purpose, :at, :now,
+                 :staff))",
+      {{"number", message.number},
+       {"follow_up", follow_up.id},
+       {"digest", number_digest(known->second, message.text)},
+       {"characters", message.characters},
+       {"segments", message.segments},
+       {"purpose", purpose},
+       {"at", tx.at()},
+       {"now", tx.now()},
+       {"staff", tx.actor_id()}});
+  tx.record({"message",
+             message.number,
+             {{"follow_up", follow_up.number}, {"segments", std::to_string(message.segments)}}});
+}
+
+Report report_of(const std::string& word) {
+  struct Word {
+    std::string_view word;
+    Report report;
+  };
+  static constexpr std::array words = {
+      Word{"DELIVRD", Report::delivered},
+      Word{"success", Report::delivered},
+      Word{"成功", Report::delivered},
+      Word{"送达", Report::delivered},
+      Word{"已送达", Report::delivered},
+      Word{"UNDELIV", Report::failed},
+      Word{"EXPIRED", Report::failed},
+      Word{"REJECTD", Report::failed},
+      Word{"fail", Report::failed},
+      Word{"失败", Report::failed},
+      Word{"空号", Report::wrong_number},
+      Word{"号码错误", Report::wrong_number},
+      Word{"退订", Report::unsubscribed},
+      Word{"TD", Report::unsubscribed},
+      Word{"unsubscribe", Report::unsubscribed},
+  };
+  if (const auto known = from_code<Report>(word)) return *known;
+  for (const auto& each : words)
+    if (each.word == word) return each.report;
+  throw bad_data("import.status", tr("'{0}' is none of {1}", word, all_codes<Report>()));
+}
+
+/// A reminder says all it has to say; these ask something, and text messages bring no answer back.
+bool asks(CallbackKind kind) {
+  return kind == CallbackKind::after_service || kind == CallbackKind::issue;
+}
+
+void apply(store::WriteTxn& tx, const FollowUp& follow_up, Report report) {
+  if (report == Report::unsubscribed) return refuse(tx, follow_up, CallChannel::sms);
+  if (follow_up.state != State::open) return;
+  RecordRequest request{.number = follow_up.number, .channel = CallChannel::sms};
+  switch (report) {
+    case Report::delivered:
+      request.outcome = asks(follow_up.kind) ? Outcome::no_answer : Outcome::reached;
+      break;
+    case Report::wrong_number: request.outcome = Outcome::wrong_number; break;
+    default: request.outcome = Outcome::no_answer; break;
+  }
+  record(tx, request);
+  if (request.outcome != Outcome::reached) leave_channel(tx, follow_up, CallChannel::sms);
+}
+
+csv::Outcome take_result(store::WriteTxn& tx, const csv::ImportRow& row) {
+  const auto number = row.text("message");
+  const auto report = report_of(row.text("status"));
+  const auto message = tx.first(
+      R"(SELECT m.id, f.number FROM follow_up_message m JOIN follow_up f ON f.id = m.follow_up_id
+          WHERE m.number = :number)",
+      {{"number", number}}, [](const store::Row& found) {
+        return std::pair<std::int64_t, std::string>(found["id"], found["number"]);
+      });
+  if (!message)
+    throw bad_data("import.message", tr("there is no message {0} on the ledger", number));
+  const auto kept = tx.insert(
+      R"(INSERT INTO follow_up_message_result (message_id, outcome, at, recorded_at, staff_id)
+         VALUES (:message, :outcome, :at, :now, :staff)
+         ON CONFLICT (message_id, outcome) DO NOTHING)",
+      {{"message", message->first},
+       {"outcome", report},
+       {"at", tx.at()},
+       {"now", tx.now()},
+       {"staff", tx.actor_id()}});
+  if (kept == 0) return csv::Outcome::unchanged;
+  tx.record({"message", number, {{"report", to_code(report)}}});
+  apply(tx, find_follow_up(tx, message->second), report);
+  return csv::Outcome::created;
+}
+
+}  // namespace
+
+void permit_export(store::WriteTxn& tx, const ExportRequest& request, const char* form) {
+  shop::require_right(tx, Right::follow_up);
+  customer::look_whole(
+      tx, {.kind = customer::AccessKind::export_, .purpose = request.purpose, .file = form});
+}
+
+LeftOut export_messages(store::WriteTxn& tx, const ExportRequest& request,
+                        const std::function<void(const TextMessage&)>& take) {
+  permit_export(tx, request, "sms");
+  LeftOut out;
+  for (auto& follow_up : to_send(tx, request.due)) {
+    TextMessage message;
+    message.phone = follow_up.phone;
+    message.text = script_of(tx, follow_up);
+    if (sent(tx, follow_up.id)) {
+      ++out.already_sent;
+    } else if (!mobile(follow_up.phone) || follow_up.number_wrong) {
+      ++out.no_mobile;
+    } else if (message.text.empty()) {
+      ++out.no_script;
+    } else {
+      message.characters = message_length(message.text);
+      message.segments = message_segments(message.text);
+      message.follow_up = std::move(follow_up);
+      keep_sent(tx, message, request.purpose);
+      take(message);
+    }
+  }
+  return out;
+}
+
+csv::ImportResult import_results(store::WriteTxn& tx, std::istream& source,
+                                 const csv::ImportOptions& options) {
+  shop::require_right(tx, Right::follow_up);
+  const csv::HeaderMap map{
+      {"message", {"message no", "msgid", "message id", "消息编号", "短信编号", "流水号"}},
+      {"status", {"state", "result", "report", "状态", "结果", "发送结果", "状态报告"}}};
+  return csv::import_rows(source, options, map, "message",
+                          [&](const csv::ImportRow& row) { return take_result(tx, row); });
+}
+
+}  // namespace svcctl::callback

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/settings.hpp"
+#include "callback/rule.hpp"
+#include "store/txn.hpp"
+
+// What a rule calls for, as it is kept; the slice's own.
+namespace svcctl::callback {
+
+/// A job as far as rules look at it.
+struct JobFacts {
+  std::int64_t job_id = 0;
+  std::int64_t vehicle_id = 0;
+  bool comeback = false;
+  bool cancelled = false;
+  Circumstances of;  ///< but for the kind
+};
+/// Columns of JobFacts from `job j JOIN vehicle v`.
+extern const char* const job_facts;
+JobFacts read_job_facts(const store::Row& row);
+
+/// What a rule calls for.
+struct Wanted {
+  const CallbackRule& rule;
+  std::string source;  ///< one of a kind and source, ever
+  std::int64_t vehicle_id = 0;
+  std::optional<std::int64_t> job_id;
+  Date due_on;
+  std::optional<Date> announced_on = std::nullopt;
+};
+/// Keeps it, unless it is there already.
+void want(store::WriteTxn& tx, const Wanted& wanted);
+/// The same of a day that may move until the follow-up is made.
+void want_moving(store::WriteTxn& tx, const Wanted& wanted);
+/// What the kind called for on the vehicle before is no longer called for, nor is a call that
+/// nobody has reached yet.
+void supersede(store::WriteTxn& tx, CallbackKind kind, std::int64_t vehicle_id,
+               const std::string& but_source);
+
+std::string job_source(std::int64_t job_id);
+
+/// How far planning has read a source; nothing before it first did.
+std::optional<std::int64_t> mark(const store::ReadTxn& tx, const std::string& source);
+/// @return whether it moved
+bool set_mark(store::WriteTxn& tx, const std::string& source, std::int64_t seen);
+
+}  // namespace svcctl::callback
