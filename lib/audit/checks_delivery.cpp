@@ -151,13 +151,15 @@ const std::array checks = {
           follow_up_planned},
     Check{Clause::callback, N_("nobody called by the day it was due"),
           R"(SELECT f.number AS number, COALESCE(j.number, '') AS item,
-                    COALESCE(d.at, f.at) AS at, f.called_for_on AS called_for_on,
+                    CASE f.kind WHEN 'after-service' THEN COALESCE(d.at, f.at)
+                                ELSE f.at END AS at, f.called_for_on AS called_for_on,
                     (SELECT MIN(a.at) FROM follow_up_attempt a
                       WHERE a.follow_up_id = f.id) AS tried_at
                FROM follow_up f JOIN customer k ON k.id = f.customer_id
                     LEFT JOIN job j ON j.id = f.job_id
                     LEFT JOIN delivery d ON d.job_id = f.job_id
-              WHERE COALESCE(d.at, f.at) BETWEEN :from AND :to
+              WHERE CASE f.kind WHEN 'after-service' THEN COALESCE(d.at, f.at)
+                                ELSE f.at END BETWEEN :from AND :to
                 AND (f.state <> 'open'
                      OR CASE f.consent WHEN 'marketing' THEN k.marketing_contact
                                        ELSE k.service_contact END = 1)
@@ -167,13 +169,15 @@ const std::array checks = {
           follow_up_in_time},
     Check{Clause::callback, N_("the customer was never reached"),
           R"(SELECT f.number AS number, COALESCE(j.number, '') AS item,
-                    COALESCE(d.at, f.at) AS at, f.called_for_on AS called_for_on,
+                    CASE f.kind WHEN 'after-service' THEN COALESCE(d.at, f.at)
+                                ELSE f.at END AS at, f.called_for_on AS called_for_on,
                     CASE WHEN f.state IN ('reached', 'closed', 'refused')
                          THEN 1 ELSE 0 END AS reached
                FROM follow_up f JOIN customer k ON k.id = f.customer_id
                     LEFT JOIN job j ON j.id = f.job_id
                     LEFT JOIN delivery d ON d.job_id = f.job_id
-              WHERE COALESCE(d.at, f.at) BETWEEN :from AND :to
+              WHERE CASE f.kind WHEN 'after-service' THEN COALESCE(d.at, f.at)
+                                ELSE f.at END BETWEEN :from AND :to
                 AND (f.state <> 'open'
                      OR CASE f.consent WHEN 'marketing' THEN k.marketing_contact
                                        ELSE k.service_contact END = 1)

@@ -87,8 +87,7 @@ std::string calendar(store::WriteTxn& tx, const ExportRequest& request,
   auto filter = request.due;
   if (!filter.on) filter.on = tx.today().plus_days(tx.settings().callback.ahead_days);
   std::string out = plain("BEGIN:VCALENDAR") + plain("VERSION:2.0") +
-                    plain("PRODID:-//svcctl//follow-up//EN") + plain("CALSCALE:GREGORIAN") +
-                    plain("METHOD:PUBLISH");
+                    plain("PRODID:-//svcctl//follow-up//EN") + plain("CALSCALE:GREGORIAN");
   each_due(tx, filter, [&](const FollowUp& follow_up) { out += event(tx, follow_up, catalogue); });
   return out + plain("END:VCALENDAR");
 }

@@ -94,11 +94,11 @@ class Garage:
         self.customers, self.cars, self.jobs = [], [], []
         self.counter = collections.Counter()
         self.lines = []
-        self.refused = {}
+        self.staff = ""
 
     def run(self, now, *words, stdin=None, check=True):
         env = {"PATH": "/usr/bin:/bin", "SVCCTL_DB": "shop.db", "SVCCTL_NOW": now,
-               "SVCCTL_CONFIG": "svcctl.toml", "SVCCTL_STAFF": "M01",
+               "SVCCTL_CONFIG": "svcctl.toml", "SVCCTL_STAFF": self.staff,
                "ASAN_OPTIONS": "detect_leaks=0"}
         done = subprocess.run([self.binary, *words], cwd=self.folder, env=env, text=True,
                               input=stdin, capture_output=True)
@@ -168,7 +168,8 @@ class Garage:
         car = self.new_car(day) if fresh else rng.choice(self.cars)
         km = car["km"] + car["daily"] * (day - car["first"]).days
         advisor = rng.choice(ADVISORS)
-        back = [j for j in car["deliveries"][-1:] if j["customer"] is car["owner"]]
+        back = [j for j in car["deliveries"][-1:]
+                if j["customer"] is car["owner"] and (day - j["delivered"]).days < 50]
         if back and rng.random() < 0.15:
             job = self.next_job(day, car, advisor, km, comeback=back[0])
             self.type(f"job comeback {back[0]['number']} --concern 又响了 --odometer {km} "
@@ -190,6 +191,7 @@ class Garage:
                      f"job task {number} start 1", f"job task {number} finish 1",
                      f"job check {number} 1 --self --pass", f"job final {number} --pass",
                      f"settle bill {number}",
+                     "" if job["comeback"] else
                      f"settle pay {number} --method cash --amount {amount}",
                      f"settle prepare {number} --cleaned",
                      f"settle deliver {number} --to 客户 --odometer {km} "
@@ -307,12 +309,10 @@ class Oracle:
         everything = list(self.called_for())
         self.supersede_open(everything)
         until = today + datetime.timedelta(days=AHEAD)
-        ripe = sorted((due, car["id"], kind, source, job, car, stale)
-                      for kind, source, due, job, car, stale in everything
-                      if (kind, source) not in self.decided and due <= until
-                      for job in [Job(job)] for car in [Car(car)])
-        for due, _, kind, source, job, car, stale in ripe:
-            job, car = job.value, car.value
+        ripe = sorted((row for row in everything
+                       if row[:2] not in self.decided and row[2] and row[2] <= until),
+                      key=lambda row: (row[2], row[4]["id"], row[0], row[1]))
+        for kind, source, due, job, car, stale in ripe:
             # Moving ones that no longer hold give way before anything is made.
             if stale and kind in ("maintenance", "inspection", "insurance"):
                 continue
@@ -347,22 +347,6 @@ class Oracle:
         return sorted((row["due"], row["number"]) for row in self.made
                       if row["state"] == "open" and row["due"] <= day
                       and self.agrees(row["customer"], row["kind"]))
-
-
-class Job:
-    """Keeps a value out of the ordering of a tuple."""
-
-    def __init__(self, value):
-        self.value = value
-
-    def __lt__(self, _):
-        return False
-
-    def __eq__(self, _):
-        return True
-
-
-Car = Job
 
 
 def call(garage, oracle, day, now):
@@ -430,8 +414,9 @@ def year(binary, folder, visits, seed):
     pathlib.Path(folder, "svcctl.toml").write_text(CONFIG.format(cap=cap), encoding="utf-8")
     first = stamp(START, "00:30:00")
     garage.run(first, "db", "init", "--quiet")
-    garage.type("staff add M01 --name 店长 --role manager --role inspector")
-    garage.flush(first)
+    garage.run(first, "staff", "add", "M01", "--name", "店长", "--role", "manager", "--role",
+               "inspector")
+    garage.staff = "M01"
     for code in ADVISORS:
         garage.type(f"staff add {code} --name {code} --role advisor")
     garage.flush(first)

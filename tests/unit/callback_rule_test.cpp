@@ -14,7 +14,10 @@ Date on(const char* text) { return Date::parse(text).value(); }
 }  // namespace
 
 TEST_CASE("a script is filled once, and what a word brings along stays a word") {
-  const ScriptWords words{.name = "客户甲", .plate = "京A12345", .shop = "示例店"};
+  ScriptWords words;
+  words.name = "客户甲";
+  words.plate = "京A12345";
+  words.shop = "示例店";
   CHECK(filled("{name}您好，{plate}到{shop}", words) == "客户甲您好，京A12345到示例店");
   ScriptWords evil = words;
   evil.name = "{plate}";
@@ -76,13 +79,11 @@ TEST_CASE("the day of a distance comes from the car's own readings") {
   CHECK_FALSE(day_of_km(
       std::vector<Reading>{{on("2026-01-01"), 10'000}, {on("2026-02-01"), 10'000}}, 15'000));
   // Readings that run backwards, and those older than a year, are left out.
-  const std::vector<Reading> replaced = {{on("2025-12-01"), 90'000},
-                                         {on("2026-01-01"), 10'000},
-                                         {on("2026-01-11"), 11'000}};
+  const std::vector<Reading> replaced = {
+      {on("2025-12-01"), 90'000}, {on("2026-01-01"), 10'000}, {on("2026-01-11"), 11'000}};
   CHECK(day_of_km(replaced, 12'000) == on("2026-01-21"));
-  const std::vector<Reading> old = {{on("2024-01-01"), 1'000},
-                                    {on("2026-01-01"), 10'000},
-                                    {on("2026-01-11"), 11'000}};
+  const std::vector<Reading> old = {
+      {on("2024-01-01"), 1'000}, {on("2026-01-01"), 10'000}, {on("2026-01-11"), 11'000}};
   CHECK(day_of_km(old, 12'000) == on("2026-01-21"));
   // A car that hardly moves gives no day within ten years.
   CHECK_FALSE(day_of_km(

@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""The morning list and the planning of a day: `callback due` against the best indexed query in the
+sqlite3 shell, and `callback plan` on a large store against a small one, the day being the same."""
+import argparse
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import pair
+
+NOW = "2026-11-23T00:00:00Z"
+# Five years of deliveries in their order; the last `day` of them are new since planning last ran.
+# What was called for before is made and closed, but for the open calls of the last weeks.
+FILL = """PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-400000;
+BEGIN;
+INSERT INTO customer (id, number, name, phone, marketing_contact, salt)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {vehicles})
+SELECT i, printf('K%07d', i), '客户' || i, printf('139%08d', i), i % 2, printf('%032x', i) FROM n;
+INSERT INTO vehicle (id, plate, make, model, odometer_km, salt)
+SELECT id, printf('京Z%07d', id), '大众', '朗逸', 10000 + id % 90000, salt FROM customer;
+INSERT INTO vehicle_owner (id, vehicle_id, customer_id, from_at)
+SELECT id, id, id, 1600000000 FROM customer;
+INSERT INTO job (id, number, outlet_id, vehicle_id, customer_id, advisor_id, category, state,
+                 odometer_km, concern, arrived_at, opened_at, recorded_at)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {deliveries})
+SELECT i, printf('J%07d', i), 1, 1 + (i * 7919) % {vehicles}, 1 + (i * 7919) % {vehicles},
+       2 + i % 4, CASE i % 3 WHEN 0 THEN 'maintenance-1' ELSE 'minor' END, 'delivered',
+       10000 + i / 100, '保养', {end} - ({deliveries} - i) * {step},
+       {end} - ({deliveries} - i) * {step}, {end} - ({deliveries} - i) * {step} FROM n;
+INSERT INTO delivery (id, job_id, odometer_km, at, recorded_at)
+SELECT id, id, odometer_km, opened_at, recorded_at FROM job;
+INSERT INTO warranty (id, job_id, category, kilometres, days, from_at, until_on)
+SELECT id, id, category, 5000, 90, opened_at, date(opened_at + 90 * 86400, 'unixepoch') FROM job;
+INSERT INTO follow_up_plan (id, kind, rule, source, vehicle_id, job_id, due_on, state, at)
+SELECT id, 'after-service', 'after-service', 'job:' || id, vehicle_id, id,
+       date(opened_at + 3 * 86400, 'unixepoch'), 'made', opened_at
+FROM job WHERE id <= {deliveries} - {day};
+INSERT INTO follow_up_plan (kind, rule, source, vehicle_id, job_id, due_on, state, at)
+SELECT 'lost', 'lost', 'job:' || id, vehicle_id, id,
+       date(opened_at + 180 * 86400, 'unixepoch'), 'waiting', opened_at
+FROM job WHERE id <= {deliveries} - {day} AND opened_at > {end} - 170 * 86400;
+INSERT INTO follow_up (id, number, plan_id, outlet_id, job_id, vehicle_id, customer_id, kind, rule,
+                       consent, called_for_on, due_on, assignee_id, channel, state, at)
+SELECT p.id, printf('F%07d', p.id), p.id, 1, j.id, j.vehicle_id, j.customer_id, p.kind, p.rule,
+       'service', p.due_on, p.due_on, 2 + p.id % 4, 'phone',
+       CASE WHEN p.id > {deliveries} - {day} - {open} THEN 'open' ELSE 'closed' END, p.at
+FROM follow_up_plan p JOIN job j ON j.id = p.job_id WHERE p.kind = 'after-service';
+INSERT INTO follow_up_attempt (follow_up_id, channel, outcome, score, raised, at, recorded_at)
+SELECT id, 'phone', 'reached', 9, 0, at, at FROM follow_up WHERE state = 'closed' AND id % 4 = 0;
+INSERT INTO callback_mark (source, last_seen)
+SELECT value, {deliveries} - {day}
+FROM json_each('["after-service","maintenance","warranty-end","lost","issue","visit"]');
+INSERT INTO callback_mark (source, last_seen)
+SELECT value, 0 FROM json_each('["inspection","insurance","declined-work:event",
+                                 "declined-work:consent","declined-work:plan"]');
+COMMIT;"""
+# The columns of `callback due --format csv`, through the partial index on what is open.
+DUE = """SELECT f.number, f.due_on, f.kind, j.number, v.plate, k.number, k.name, k.phone, f.channel,
+       s.code, f.state,
+       (SELECT COUNT(*) FROM follow_up_attempt a WHERE a.follow_up_id = f.id),
+       f.called_for_on, f.announced_on, f.wrong_number <> '',
+       EXISTS (SELECT 1 FROM follow_up_attempt a WHERE a.follow_up_id = f.id AND a.raised = 1),
+       (SELECT w.issue FROM follow_up_words w WHERE w.follow_up_id = f.id AND w.issue <> ''
+         ORDER BY w.id DESC LIMIT 1),
+       f.complaint_number, b.number
+  FROM follow_up f INDEXED BY follow_up_open JOIN vehicle v ON v.id = f.vehicle_id
+  JOIN customer k ON k.id = f.customer_id LEFT JOIN job j ON j.id = f.job_id
+  LEFT JOIN staff s ON s.id = f.assignee_id LEFT JOIN job b ON b.id = f.comeback_job_id
+ WHERE f.state = 'open' AND f.due_on <= '2026-11-23'
+   AND CASE f.consent WHEN 'marketing' THEN k.marketing_contact ELSE k.service_contact END = 1
+ ORDER BY f.due_on, f.id"""
+END = 1795341600  # the evening before NOW
+DAY = 200
+
+
+def shop(binary, folder, deliveries, vehicles, env, opened):
+    """A store of that many deliveries, filled by the sqlite3 shell: its log says nothing of them."""
+    def svcctl(*words):
+        subprocess.run([binary, *words], cwd=folder, env=env, check=True, stdout=subprocess.DEVNULL)
+    svcctl("db", "init", "--quiet")
+    svcctl("staff", "add", "M01", "--name", "店长", "--quiet")
+    for code in ("A01", "A02", "A03", "A04"):
+        svcctl("staff", "add", code, "--name", code, "--role", "advisor", "--quiet")
+    step = 5 * 365 * 86400 // deliveries
+    subprocess.run(["sqlite3", env["SVCCTL_DB"]], cwd=folder, check=True, text=True,
+                   input=FILL.format(deliveries=deliveries, vehicles=vehicles, end=END, step=step,
+                                     day=DAY, open=opened))
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--binary", required=True)
+    arguments.add_argument("--deliveries", type=int, default=5_000_000)
+    arguments.add_argument("--vehicles", type=int, default=2_000_000)
+    arguments.add_argument("--open", type=int, default=4384)
+    arguments.add_argument("--folder", help="keep the stores there")
+    given = arguments.parse_args()
+    binary = str(pathlib.Path(given.binary).resolve())
+    root = pathlib.Path(__file__).resolve().parents[2]
+    with tempfile.TemporaryDirectory() as made:
+        folder = given.folder or made
+        env = {"PATH": "/usr/bin:/bin", "SVCCTL_NOW": NOW, "SVCCTL_STAFF": "M01",
+               "SVCCTL_CONFIG": str(root / "examples/svcctl.toml")}
+        for name, deliveries, vehicles in (("small.db", 50_000, 20_000),
+                                           ("large.db", given.deliveries, given.vehicles)):
+            if not pathlib.Path(folder, name).exists():
+                shop(binary, folder, deliveries, vehicles, {**env, "SVCCTL_DB": name}, given.open)
+        env["SVCCTL_DB"] = "large.db"
+        pair.compare("callback due", [binary, "callback", "due", "--format", "csv"],
+                     ["sqlite3", "-csv", "-readonly", "large.db", DUE], folder, env, limit=1.0)
+        plan = [binary, "callback", "plan", "--dry-run", "--quiet", "--db"]
+        pair.compare(f"callback plan, a day of {DAY} deliveries, large against small",
+                     plan + ["large.db"], plan + ["small.db"], folder, env, limit=1.5)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
