@@ -20,8 +20,12 @@ constexpr std::array places = {
 /// The bytes of the character that begins here; one for a byte that begins none.
 std::size_t width(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text.front());
-  const std::size_t bytes = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  return std::min(lead < 0xC0 ? std::size_t{1} : bytes, text.size());
+  if (lead < 0xC2 || lead > 0xF4) return 1;
+  const std::size_t bytes = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (text.size() < bytes) return 1;
+  for (const char c : text.substr(1, bytes - 1))
+    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) return 1;
+  return bytes;
 }
 
 bool acted_upon(std::string_view character) {
