@@ -79,26 +79,6 @@ void read_people(ConfigTable& root, Settings& settings) {
   });
 }
 
-void read_complaint(ConfigTable& root, Settings& settings) {
-  root.table("complaint", [&](ConfigTable& complaint) {
-    complaint.table("clock", [&](ConfigTable& clocks) {
-      for (const auto& severity : codes<Severity>)
-        clocks.table(severity.code, [&](ConfigTable& table) {
-          auto& clock = settings.complaint_clocks[severity.value];
-          clock.acknowledge_hours =
-              table.small("acknowledge_hours").value_or(clock.acknowledge_hours);
-          clock.answer_days = table.small("answer_days").value_or(clock.answer_days);
-          clock.settle_days = table.small("settle_days").value_or(clock.settle_days);
-          const int stop = settings.profile.legal_stop_days;
-          if (clock.settle_days > stop && settings.region != "none")
-            table.problem("settle_days", tr("complaint.clock: no clock may pass the legal stop of "
-                                            "{0} days",
-                                            stop));
-        });
-    });
-  });
-}
-
 void read_markup(ConfigTable& parts, Settings& settings) {
   std::optional<Money> below = Money();
   parts.each("markup", [&](ConfigTable& inner) {
@@ -163,8 +143,10 @@ void read_common(ConfigTable& root, Configuration& out) {
   read_people(root, out.settings);
   read_region(root, out.settings);
   read_callback(root, out.settings);
+  read_calendar(root, out.settings);
   read_complaint(root, out.settings);
   read_retention(root, out.settings);
+  out.settings.calendar.file = from_folder(out.settings.calendar.file, out.file);
   read_rest(root, out);
 }
 

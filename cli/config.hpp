@@ -36,6 +36,9 @@ struct Configuration {
 /// @throws Error (usage) when a file that was named is not there
 std::string find_configuration(const SharedOptions& shared, const Environment& env);
 
+/// What is wrong with the files that a configuration names, beside what it says itself.
+std::vector<ConfigProblem> named_file_problems(const Settings& settings);
+
 /// Reads a file for a command, keeping what is wrong with it as problems; its work catalogue may be
 /// left for later, since reading it would double the time of a short command.
 Configuration read_configuration(const std::string& file);

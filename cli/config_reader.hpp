@@ -88,5 +88,9 @@ WorkCatalogue read_work(ConfigTable& root);
 void read_region(ConfigTable& root, Settings& settings);
 /// Reads `[callback]` and `[[callback.rule]]`.
 void read_callback(ConfigTable& root, Settings& settings);
+/// Reads `[calendar]`; its file is read by the commands that count working time.
+void read_calendar(ConfigTable& root, Settings& settings);
+/// Reads `[complaint]`: clocks, severity rules, escalation.
+void read_complaint(ConfigTable& root, Settings& settings);
 
 }  // namespace svcctl::cli

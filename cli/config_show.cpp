@@ -79,12 +79,36 @@ void add_care(Rows& rows, const Settings& s) {
   rows.push_back({"callback.look_back_days", std::to_string(s.callback.look_back_days)});
   rows.push_back({"callback.low_score", std::to_string(s.callback.low_score)});
   rows.push_back({"callback.low_mark", std::to_string(s.callback.low_mark)});
+}
+
+std::string clock_time(int minutes) {
+  const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  return two(minutes / 60) + ":" + two(minutes % 60);
+}
+
+void add_complaint(Rows& rows, const Settings& s) {
+  std::vector<std::string> open;
+  for (const auto& each : s.calendar.open)
+    open.push_back(clock_time(each.from) + "-" + clock_time(each.to));
+  rows.push_back({"calendar.file", s.calendar.file});
+  rows.push_back({"calendar.open", joined(open)});
+  rows.push_back({"calendar.days", joined(s.calendar.days)});
   for (const auto& [severity, clock] : s.complaint_clocks) {
     const std::string head = "complaint.clock." + std::string(to_code(severity)) + ".";
     rows.push_back({head + "acknowledge_hours", std::to_string(clock.acknowledge_hours)});
+    rows.push_back({head + "contact_days", std::to_string(clock.contact_days)});
     rows.push_back({head + "answer_days", std::to_string(clock.answer_days)});
     rows.push_back({head + "settle_days", std::to_string(clock.settle_days)});
   }
+  for (const auto& rule : s.severity_rules) {
+    auto when = rule.words;
+    when.insert(when.end(), rule.kinds.begin(), rule.kinds.end());
+    rows.push_back({"complaint.severity." + std::string(to_code(rule.at_least)), joined(when)});
+  }
+  for (const auto& rule : s.escalation_rules)
+    rows.push_back({"complaint.escalate." + rule.to,
+                    std::string(to_code(rule.at_least)) + " · " +
+                        (rule.at_once ? "at_once" : "+" + std::to_string(rule.late_hours) + "h")});
 }
 
 void add_retention(Rows& rows, const Settings& s) {
@@ -113,6 +137,7 @@ constexpr Settable settable[] = {
     {"labour.rate", true},
     {"tax.rate", true},
     {"discount.limit", true},
+    {"calendar.file", true},
     {"callback.retry_days", false},
     {"callback.channel_after", false},
     {"callback.ahead_days", false},
@@ -199,6 +224,7 @@ std::vector<SettingRow> setting_rows(const Settings& s) {
   add_parts(rows, s);
   add_care(rows, s);
   add_retention(rows, s);
+  add_complaint(rows, s);
   add_catalogue(rows, s);
   return rows;
 }

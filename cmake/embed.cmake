@@ -1,5 +1,5 @@
-# Script: writes OUTPUT, a C++ source that holds the files of SCHEMA and CONFIG, and the compiled
-# catalogue of PARTS. Lists are separated by '|'.
+# Script: writes OUTPUT, a C++ source that holds the files of SCHEMA, CONFIG and CALENDAR, and the
+# compiled catalogue of PARTS. Lists are separated by '|'.
 string(REPLACE "|" ";" SCHEMA "${SCHEMA}")
 string(REPLACE "|" ";" PARTS "${PARTS}")
 
@@ -47,11 +47,12 @@ foreach(file IN LISTS SCHEMA)
   math(EXPR count "${count} + 1")
 endforeach()
 embed(catalogue ${FOLDER}/zh_CN.mo)
+embed(calendar ${CALENDAR})
 set(config_value "{}")
 if(CONFIG)
   embed(config ${CONFIG})
   set(config_value "view(config, sizeof config)")
 endif()
-string(APPEND text "\n${cast}}  // namespace\n\nstd::span<const EmbeddedFile> embedded_schema() {\n  static const std::array<EmbeddedFile, ${count}> files = {\n${rows}  };\n  return files;\n}\n\nstd::string_view embedded_catalogue_zh() { return view(catalogue, sizeof catalogue); }\n\nstd::string_view embedded_configuration() { return ${config_value}; }\n\n}  // namespace svcctl\n")
+string(APPEND text "\n${cast}}  // namespace\n\nstd::span<const EmbeddedFile> embedded_schema() {\n  static const std::array<EmbeddedFile, ${count}> files = {\n${rows}  };\n  return files;\n}\n\nstd::string_view embedded_catalogue_zh() { return view(catalogue, sizeof catalogue); }\n\nstd::string_view embedded_configuration() { return ${config_value}; }\n\nstd::string_view embedded_calendar() { return view(calendar, sizeof calendar); }\n\n}  // namespace svcctl\n")
 file(WRITE ${OUTPUT}.new "${text}")
 file(RENAME ${OUTPUT}.new ${OUTPUT})

@@ -4,7 +4,7 @@
 -- Words and names of people that stand behind append-only rows; erased by emptying `text`.
 CREATE TABLE person_words (
   id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('consent', 'delivery', 'old-part')),
+  kind TEXT NOT NULL CHECK (kind IN ('consent', 'delivery', 'old-part', 'complaint')),
   text TEXT,                                     -- NULL once erased
   salt TEXT NOT NULL                             -- keys the digest that the log keeps of the words
 ) STRICT;

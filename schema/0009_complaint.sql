@@ -10,44 +10,54 @@ CREATE TABLE complaint (
   channel TEXT NOT NULL,
   kind TEXT NOT NULL,
   severity TEXT NOT NULL CHECK (severity IN ('minor', 'normal', 'serious', 'safety')),
+  severity_rule TEXT NOT NULL DEFAULT '',        -- the word or kind that made it so severe
   text TEXT NOT NULL,
+  salt TEXT NOT NULL,                            -- keys the digest that the log keeps of the row
   received_at INTEGER NOT NULL,
   recorded_at INTEGER NOT NULL,
   first_handler_id INTEGER REFERENCES staff (id), -- 3.3-first: set once
   handler_id INTEGER REFERENCES staff (id),
   state TEXT NOT NULL CHECK (state IN
     ('open', 'acknowledged', 'investigating', 'answered', 'settled', 'closed')),
-  acknowledge_due_at INTEGER NOT NULL,           -- 3.3-timely
-  answer_due_at INTEGER NOT NULL,
-  settle_due_at INTEGER NOT NULL,
+  round INTEGER NOT NULL DEFAULT 1,              -- one more with each reopening; clocks have it too
+  paused_at INTEGER,                             -- NULL: its clocks run
+  authority TEXT NOT NULL DEFAULT '',            -- who passed it on: 12315 …
+  authority_case TEXT NOT NULL DEFAULT '',       -- and under which number
   acknowledged_at INTEGER,
   investigator_id INTEGER REFERENCES staff (id),
   cause_class TEXT NOT NULL DEFAULT '',          -- 3.3-cause
   cause TEXT NOT NULL DEFAULT '',
+  cause_lot_id INTEGER REFERENCES lot (id),      -- the part at fault
   correction TEXT NOT NULL DEFAULT '',
   prevention TEXT NOT NULL DEFAULT '',
+  prevention_owner_id INTEGER REFERENCES staff (id),
+  prevention_due_on TEXT,
   answer TEXT NOT NULL DEFAULT '',               -- what the customer was told
   answered_at INTEGER,
   verdict TEXT CHECK (verdict IN ('satisfied', 'unsatisfied')),
   verdict_at INTEGER,
   signed_off_by INTEGER REFERENCES staff (id),
   signed_off_at INTEGER,
+  closed_by INTEGER REFERENCES staff (id),
   closed_at INTEGER
 ) STRICT;
-CREATE INDEX complaint_state ON complaint (state, id);
+CREATE INDEX complaint_open ON complaint (id) WHERE state <> 'closed';
+CREATE INDEX complaint_received ON complaint (received_at);
 CREATE INDEX complaint_customer ON complaint (customer_id);
 CREATE INDEX complaint_job ON complaint (job_id) WHERE job_id IS NOT NULL;
+CREATE INDEX complaint_cause ON complaint (cause_class, cause) WHERE cause <> '';
 CREATE TRIGGER complaint_first_handler BEFORE UPDATE OF first_handler_id ON complaint
 WHEN OLD.first_handler_id IS NOT NEW.first_handler_id
 BEGIN SELECT RAISE(ABORT, 'append-only: complaint.first_handler_id'); END;
 
--- Every step and hand-over, in order.
+-- Every step and hand-over, in order. What was said stands in the erasable side table.
 CREATE TABLE complaint_step (
   id INTEGER PRIMARY KEY,
   complaint_id INTEGER NOT NULL REFERENCES complaint (id),
-  kind TEXT NOT NULL CHECK (kind IN ('opened', 'acknowledged', 'handed-over', 'investigated',
-    'acted', 'answered', 'verdict', 'signed-off', 'closed')),
-  text TEXT NOT NULL DEFAULT '',
+  kind TEXT NOT NULL CHECK (kind IN ('opened', 'assessed', 'acknowledged', 'contacted',
+    'not-reached', 'handed-over', 'paused', 'resumed', 'authority', 'investigated', 'acted',
+    'prevented', 'cost', 'answered', 'verdict', 'signed-off', 'closed', 'reopened')),
+  words_id INTEGER REFERENCES person_words (id),
   from_id INTEGER REFERENCES staff (id),
   to_id INTEGER REFERENCES staff (id),
   at INTEGER NOT NULL,

@@ -44,7 +44,9 @@ void show(AdminCall& call) {
 }
 
 void check(AdminCall& call) {
-  const auto configuration = check_configuration(call.shared.config);
+  auto configuration = check_configuration(call.shared.config);
+  for (auto& problem : named_file_problems(configuration.settings))
+    configuration.problems.push_back(std::move(problem));
   call.out.list(problem_view, configuration.problems);
   if (!configuration.problems.empty()) call.out.found_something();
   if (call.shared.config.empty())

@@ -33,50 +33,82 @@ const std::array checks = {
               ORDER BY c.id)"},
     Check{Clause::first, N_("closed without its first handler's sign-off"),
           R"(SELECT c.number AS number, '' AS item, c.closed_at AS at,
-                    CASE WHEN c.signed_off_at IS NULL THEN 0
-                         WHEN c.first_handler_id IS NULL
-                           OR c.signed_off_by = c.first_handler_id THEN 1
+                    CASE WHEN c.first_handler_id IS NULL
+                           OR c.signed_off_by = c.first_handler_id
+                           OR c.closed_by = c.first_handler_id THEN 1
                          ELSE 0 END AS kept
                FROM complaint c
               WHERE c.closed_at BETWEEN :from AND :to AND c.state = 'closed'
               ORDER BY c.id)"},
+    Check{Clause::first, N_("handed over without a reason"),
+          R"(SELECT c.number AS number, '' AS item, s.at AS at,
+                    CASE WHEN s.words_id IS NOT NULL THEN 1 ELSE 0 END AS kept
+               FROM complaint_step s JOIN complaint c ON c.id = s.complaint_id
+              WHERE s.at BETWEEN :from AND :to AND s.kind = 'handed-over'
+              ORDER BY s.id)"},
     Check{Clause::timely, N_("acknowledged late"),
-          R"(SELECT c.number AS number, '' AS item, c.received_at AS at,
-                    CASE WHEN c.acknowledged_at <= c.acknowledge_due_at THEN 1
-                         WHEN c.acknowledged_at IS NULL AND c.acknowledge_due_at >= :now THEN NULL
-                         ELSE 0 END AS kept
-               FROM complaint c
-              WHERE c.received_at BETWEEN :from AND :to
-              ORDER BY c.id)"},
+          R"(SELECT c.number AS number, '' AS item, k.started_at AS at,
+                    CASE WHEN k.due_at < COALESCE(k.met_at, :now) THEN 0
+                         WHEN k.met_at IS NOT NULL THEN 1
+                         ELSE NULL END AS kept
+               FROM complaint_clock k JOIN complaint c ON c.id = k.complaint_id
+              WHERE k.started_at BETWEEN :from AND :to AND k.kind = 'acknowledge'
+              ORDER BY k.id)"},
+    Check{Clause::timely, N_("the customer was contacted late"),
+          R"(SELECT c.number AS number, '' AS item, k.started_at AS at,
+                    CASE WHEN k.due_at < COALESCE(k.met_at, :now) THEN 0
+                         WHEN k.met_at IS NOT NULL THEN 1
+                         ELSE NULL END AS kept
+               FROM complaint_clock k JOIN complaint c ON c.id = k.complaint_id
+              WHERE k.started_at BETWEEN :from AND :to AND k.kind = 'contact'
+              ORDER BY k.id)"},
     Check{Clause::timely, N_("answered late"),
-          R"(SELECT c.number AS number, '' AS item, c.received_at AS at,
-                    CASE WHEN c.answered_at <= c.answer_due_at THEN 1
-                         WHEN c.answered_at IS NULL AND c.answer_due_at >= :now THEN NULL
-                         ELSE 0 END AS kept
-               FROM complaint c
-              WHERE c.received_at BETWEEN :from AND :to
-              ORDER BY c.id)"},
+          R"(SELECT c.number AS number, '' AS item, k.started_at AS at,
+                    CASE WHEN k.due_at < COALESCE(k.met_at, :now) THEN 0
+                         WHEN k.met_at IS NOT NULL THEN 1
+                         ELSE NULL END AS kept
+               FROM complaint_clock k JOIN complaint c ON c.id = k.complaint_id
+              WHERE k.started_at BETWEEN :from AND :to AND k.kind = 'answer'
+              ORDER BY k.id)"},
     Check{Clause::timely, N_("settled late"),
-          R"(SELECT c.number AS number, '' AS item, c.received_at AS at,
-                    CASE WHEN COALESCE(c.verdict_at, c.closed_at) <= c.settle_due_at THEN 1
-                         WHEN COALESCE(c.verdict_at, c.closed_at) IS NULL
-                              AND c.settle_due_at >= :now THEN NULL
-                         ELSE 0 END AS kept
-               FROM complaint c
-              WHERE c.received_at BETWEEN :from AND :to
-              ORDER BY c.id)"},
+          R"(SELECT c.number AS number, '' AS item, k.started_at AS at,
+                    CASE WHEN k.due_at < COALESCE(k.met_at, :now) THEN 0
+                         WHEN k.met_at IS NOT NULL THEN 1
+                         ELSE NULL END AS kept
+               FROM complaint_clock k JOIN complaint c ON c.id = k.complaint_id
+              WHERE k.started_at BETWEEN :from AND :to AND k.kind = 'settle'
+              ORDER BY k.id)"},
+    Check{Clause::timely, N_("not settled before the legal stop"),
+          R"(SELECT c.number AS number, '' AS item, k.started_at AS at,
+                    CASE WHEN k.due_at < COALESCE(k.met_at, :now) THEN 0
+                         WHEN k.met_at IS NOT NULL THEN 1
+                         ELSE NULL END AS kept
+               FROM complaint_clock k JOIN complaint c ON c.id = k.complaint_id
+              WHERE k.started_at BETWEEN :from AND :to AND k.kind = 'legal'
+              ORDER BY k.id)"},
     Check{Clause::timely, N_("investigated by somebody who worked on the job"),
           R"(SELECT c.number AS number, COALESCE(j.number, '') AS item, c.received_at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM task t JOIN task_clock k ON k.task_id = t.id
-                                       WHERE t.job_id = c.job_id AND k.staff_id = c.investigator_id)
+                    CASE WHEN j.advisor_id = c.investigator_id
+                           OR EXISTS (SELECT 1 FROM task t
+                                       WHERE t.job_id = c.job_id
+                                         AND t.technician_id = c.investigator_id)
+                           OR EXISTS (SELECT 1 FROM task t JOIN task_clock k ON k.task_id = t.id
+                                       WHERE t.job_id = c.job_id
+                                         AND k.staff_id = c.investigator_id)
+                           OR EXISTS (SELECT 1 FROM task t JOIN task_check k ON k.task_id = t.id
+                                       WHERE t.job_id = c.job_id
+                                         AND k.staff_id = c.investigator_id)
+                           OR EXISTS (SELECT 1 FROM final_inspection f
+                                       WHERE f.job_id = c.job_id
+                                         AND f.staff_id = c.investigator_id)
                          THEN 0 ELSE 1 END AS kept
                FROM complaint c LEFT JOIN job j ON j.id = c.job_id
               WHERE c.received_at BETWEEN :from AND :to AND c.investigator_id IS NOT NULL
               ORDER BY c.id)"},
     Check{Clause::cause, N_("closed without cause, correction, answer or verdict"),
           R"(SELECT c.number AS number, '' AS item, c.closed_at AS at,
-                    CASE WHEN c.cause <> '' AND c.correction <> '' AND c.answered_at IS NOT NULL
-                              AND c.verdict IS NOT NULL
+                    CASE WHEN c.cause_class <> '' AND c.cause <> '' AND c.correction <> ''
+                              AND c.answered_at IS NOT NULL AND c.verdict IS NOT NULL
                          THEN 1 ELSE 0 END AS kept
                FROM complaint c
               WHERE c.closed_at BETWEEN :from AND :to AND c.state = 'closed'
@@ -87,6 +119,40 @@ const std::array checks = {
                FROM complaint c
               WHERE c.closed_at BETWEEN :from AND :to AND c.state = 'closed'
               ORDER BY c.id)"},
+    Check{Clause::cause, N_("taken up again after it was closed"),
+          R"(SELECT c.number AS number, '' AS item, s.at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM complaint_step r
+                                       WHERE r.complaint_id = c.id AND r.id > s.id
+                                         AND r.kind = 'reopened')
+                         THEN 0 ELSE 1 END AS kept
+               FROM complaint_step s JOIN complaint c ON c.id = s.complaint_id
+              WHERE s.at BETWEEN :from AND :to AND s.kind = 'closed'
+              ORDER BY s.id)"},
+    Check{Clause::cause, N_("the cause of an earlier complaint came back"),
+          R"(SELECT c.number AS number, '' AS item, c.received_at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM complaint b
+                                       WHERE b.cause_class = c.cause_class AND b.cause = c.cause
+                                         AND b.cause <> '' AND b.id < c.id)
+                         THEN 0 ELSE 1 END AS kept
+               FROM complaint c
+              WHERE c.received_at BETWEEN :from AND :to AND c.cause <> ''
+              ORDER BY c.id)"},
+    Check{Clause::cause, N_("nobody sees to its prevention by a day"),
+          R"(SELECT c.number AS number, '' AS item, c.received_at AS at,
+                    CASE WHEN c.prevention_owner_id IS NOT NULL
+                              AND c.prevention_due_on IS NOT NULL
+                         THEN 1 ELSE 0 END AS kept
+               FROM complaint c
+              WHERE c.received_at BETWEEN :from AND :to AND c.prevention <> ''
+              ORDER BY c.id)"},
+    Check{Clause::cause, N_("its prevention was not in place by its day"),
+          R"(SELECT c.number AS number, '' AS item, k.started_at AS at,
+                    CASE WHEN k.due_at < COALESCE(k.met_at, :now) THEN 0
+                         WHEN k.met_at IS NOT NULL THEN 1
+                         ELSE NULL END AS kept
+               FROM complaint_clock k JOIN complaint c ON c.id = k.complaint_id
+              WHERE k.started_at BETWEEN :from AND :to AND k.kind = 'prevention'
+              ORDER BY k.id)"},
 };
 
 }  // namespace

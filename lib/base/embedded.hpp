@@ -19,5 +19,7 @@ SVCCTL_API std::span<const EmbeddedFile> embedded_schema();
 SVCCTL_API std::string_view embedded_catalogue_zh();
 /// The commented example configuration that a new store gets; empty when the build had none.
 SVCCTL_API std::string_view embedded_configuration();
+/// The public holidays and make-up days of China, as a calendar file.
+SVCCTL_API std::string_view embedded_calendar();
 
 }  // namespace svcctl

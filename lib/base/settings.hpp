@@ -254,11 +254,53 @@ struct MarkupBand {
   Percent percent;
 };
 
-/// Clocks of a complaint, from receipt. `[complaint.clock.SEVERITY]`
+enum class Weekday { monday = 1, tuesday, wednesday, thursday, friday, saturday, sunday };
+template <>
+inline constexpr std::array codes<Weekday> = {
+    CodeEntry<Weekday>{Weekday::monday, "mon", N_("Monday")},
+    CodeEntry<Weekday>{Weekday::tuesday, "tue", N_("Tuesday")},
+    CodeEntry<Weekday>{Weekday::wednesday, "wed", N_("Wednesday")},
+    CodeEntry<Weekday>{Weekday::thursday, "thu", N_("Thursday")},
+    CodeEntry<Weekday>{Weekday::friday, "fri", N_("Friday")},
+    CodeEntry<Weekday>{Weekday::saturday, "sat", N_("Saturday")},
+    CodeEntry<Weekday>{Weekday::sunday, "sun", N_("Sunday")},
+};
+
+/// When the shop works. `[calendar]`
+struct CalendarSettings {
+  /// Opening hours of one day, in minutes from midnight.
+  struct Open {
+    int from = 0;
+    int to = 0;
+  };
+  std::string file;  ///< holidays and make-up days; empty: those the program carries
+  std::vector<Open> open = {{8 * 60 + 30, 17 * 60 + 30}};  ///< in order, apart from each other
+  std::set<Weekday> days = {Weekday::monday, Weekday::tuesday, Weekday::wednesday,
+                            Weekday::thursday, Weekday::friday};
+};
+
+/// Clocks of a complaint, from receipt, in working hours and working days of the shop.
+/// `[complaint.clock.SEVERITY]`
 struct ComplaintClock {
-  int acknowledge_hours = 24;
+  int acknowledge_hours = 8;
+  int contact_days = 3;
   int answer_days = 5;
-  int settle_days = 10;
+  int settle_days = 8;
+};
+
+/// What makes a complaint at least so severe. `[[complaint.severity]]`
+struct SeverityRule {
+  Severity at_least = Severity::safety;
+  std::vector<std::string> words;  ///< any of them in the customer's words
+  std::vector<std::string> kinds;  ///< or a complaint of one of these kinds
+};
+
+/// Who is told of a clock that runs out. `[[complaint.escalate]]`
+struct EscalationRule {
+  Severity at_least = Severity::minor;
+  int late_hours = 0;    ///< once it is so many hours late
+  bool at_once = false;  ///< or as soon as the clock is listed, late or not
+  std::string to;        ///< a role or a staff code
 };
 
 /// How long records must be kept, in years, and copies of personal data may be, in days.
@@ -286,7 +328,10 @@ struct SVCCTL_API Settings {
   std::map<Role, std::set<Right>> roles;
   std::set<std::string> high_voltage_certificates;  ///< never overridden (clause 1.2-technician)
   CallbackSettings callback;
+  CalendarSettings calendar;
   std::map<Severity, ComplaintClock> complaint_clocks;
+  std::vector<SeverityRule> severity_rules;
+  std::vector<EscalationRule> escalation_rules;  ///< the last that fits counts
   int expiry_warning_days = 30;
   /// A change of stock worth more needs a second person (clause 2.3-store).
   Money second_person_above = Money::minor(500'00);

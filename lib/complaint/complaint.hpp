@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,35 +19,70 @@ enum class Channel { phone, visit, wechat, sms, letter, portal, authority };
 enum class Subject { attitude, quality, price, time, parts, other };
 enum class Cause { parts, workmanship, diagnosis, communication, price, delay, equipment, none };
 enum class Verdict { satisfied, unsatisfied };
+enum class StepKind {
+  opened,
+  assessed,
+  acknowledged,
+  contacted,
+  not_reached,
+  handed_over,
+  paused,
+  resumed,
+  authority,
+  investigated,
+  acted,
+  prevented,
+  cost,
+  answered,
+  verdict,
+  signed_off,
+  closed,
+  reopened
+};
 
 /// A complaint: one person owns it until the customer has an answer (clauses 3.3).
 struct Complaint {
   std::int64_t id = 0;
   std::string number;  ///< "C261123-001"
+  std::int64_t outlet_id = 0;
   std::int64_t customer_id = 0;
   std::string customer;       ///< number
   std::string customer_name;  ///< unmasked: mask it in lists
   std::optional<std::int64_t> job_id;
-  std::string job;        ///< number, or empty
+  std::string job;  ///< number, or empty
+  std::optional<std::int64_t> follow_up_id;
   std::string follow_up;  ///< number of the follow-up it came up in, or empty
   Channel channel = Channel::phone;
   Subject subject = Subject::other;
   Severity severity = Severity::normal;
+  std::string severity_rule;  ///< the word or kind that made it so severe, or empty
   std::string text;
   Instant received_at;
   std::optional<std::int64_t> first_handler_id;
   std::string first_handler;  ///< staff code; set once (3.3-first)
   std::string handler;
   State state = State::open;
-  Instant acknowledge_due_at;
-  Instant answer_due_at;
-  Instant settle_due_at;
+  std::int64_t round = 1;  ///< one more with each reopening
+  std::optional<Instant> paused_at;
+  std::string authority;       ///< who passed it on, or empty
+  std::string authority_case;  ///< its number there
+  /// Of the current round; nothing while the clock stands still in a pause.
+  std::optional<Instant> acknowledge_due_at;
+  std::optional<Instant> contact_due_at;
+  std::optional<Instant> answer_due_at;
+  std::optional<Instant> settle_due_at;
+  std::optional<Instant> legal_due_at;  ///< no pause moves it
   std::optional<Instant> acknowledged_at;
   std::string investigator;
   std::optional<Cause> cause_class;
   std::string cause;
+  std::string cause_lot;  ///< "LOT of PART", or empty
+  std::string supplier;   ///< of that lot, or empty
   std::string correction;
   std::string prevention;
+  std::string prevention_owner;
+  std::optional<Date> prevention_due_on;
+  Money cost;  ///< all that is on file for it
   std::string answer;
   std::optional<Instant> answered_at;
   std::optional<Verdict> verdict;
@@ -57,74 +93,19 @@ struct Complaint {
 /// One step of a complaint, as it was taken.
 struct Step {
   Instant at;
-  std::string kind;
-  std::string text;
+  StepKind kind = StepKind::opened;
+  std::string text;  ///< empty also once erased
   std::string from;
   std::string to;
   std::string by;
 };
 
-struct OpenRequest {
-  std::string customer;   ///< number or phone; else the job's or the follow-up's
-  std::string job;        ///< or empty
-  std::string follow_up;  ///< or empty
-  Channel channel = Channel::phone;
-  Subject subject = Subject::other;
-  Severity severity = Severity::normal;
-  std::string text;
-};
-/// Puts a complaint on file; who acts is its first handler, for good (3.3-channel, 3.3-first).
-/// Its clocks run from when it was received (3.3-timely).
-/// @throws Error "complaint.text", "complaint.customer" (2)
-SVCCTL_API Complaint open(store::WriteTxn& tx, const OpenRequest& request);
-/// The customer knows that it is in hand. @throws Error "complaint.closed" (2)
-SVCCTL_API Complaint acknowledge(store::WriteTxn& tx, const std::string& number);
-/// Another person works on it; the first handler stays responsible.
-/// @throws Error "complaint.same-handler", "complaint.why" (2)
-SVCCTL_API Complaint hand_over(store::WriteTxn& tx, const std::string& number,
-                               const std::string& to, const std::string& why);
-
-struct InvestigateRequest {
-  std::string number;
-  std::string by;  ///< staff code; else who acts
-  std::optional<Cause> cause_class;
-  std::string cause;
-};
-/// Who finds the cause, and the cause. Refuses an investigator who worked on the job complained
-/// about (3.3-timely).
-SVCCTL_API Complaint investigate(store::WriteTxn& tx, const InvestigateRequest& request);
-/// What was put right, and what keeps it from coming back. @throws Error "complaint.text" (2)
-SVCCTL_API Complaint act(store::WriteTxn& tx, const std::string& number,
-                         const std::string& correction, const std::string& prevention);
-/// What the customer was told. @throws Error "complaint.text" (2)
-SVCCTL_API Complaint answer(store::WriteTxn& tx, const std::string& number,
-                            const std::string& text);
-/// What the customer says to the answer. @throws Error "complaint.not-answered" (2)
-SVCCTL_API Complaint judge(store::WriteTxn& tx, const std::string& number, Verdict verdict);
-/// The first handler agrees that it is closed. Refuses anybody else (3.3-first).
-SVCCTL_API Complaint sign_off(store::WriteTxn& tx, const std::string& number);
-/// Refuses without cause, correction, answer and verdict (3.3-cause), and by somebody else without
-/// the first handler's sign-off (3.3-first).
-SVCCTL_API Complaint close(store::WriteTxn& tx, const std::string& number);
-
 /// @throws Error "complaint.not-found" (3), "number.ambiguous" (2)
 SVCCTL_API Complaint find_complaint(const store::ReadTxn& tx, std::string_view typed);
 SVCCTL_API std::vector<Step> steps(const store::ReadTxn& tx, std::int64_t complaint_id);
-/// Newest first. @param all also those closed
-SVCCTL_API std::vector<Complaint> list_complaints(const store::ReadTxn& tx, bool all);
-
-/// A clock of an open complaint that is due or late (3.3-timely).
-struct Due {
-  std::string number;
-  std::string what;  ///< acknowledge, answer, settle
-  Instant due_at;
-  bool late = false;
-  Severity severity = Severity::normal;
-  std::string handler;
-  std::string first_handler;
-};
-/// The next clock of every open complaint that runs out within so many days, or has.
-SVCCTL_API std::vector<Due> due(const store::ReadTxn& tx, int within_days);
+/// Calls back with each complaint, the newest first. @param all also those closed
+SVCCTL_API void each_complaint(const store::ReadTxn& tx, bool all,
+                               const std::function<void(const Complaint&)>& take);
 
 }  // namespace svcctl::complaint
 
@@ -175,5 +156,33 @@ inline constexpr std::array codes<complaint::Verdict> = {
     CodeEntry<complaint::Verdict>{complaint::Verdict::satisfied, "satisfied", N_("satisfied")},
     CodeEntry<complaint::Verdict>{complaint::Verdict::unsatisfied, "unsatisfied",
                                   N_("not satisfied")},
+};
+template <>
+inline constexpr std::array codes<complaint::StepKind> = {
+    CodeEntry<complaint::StepKind>{complaint::StepKind::opened, "opened", N_("opened")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::assessed, "assessed",
+                                   N_("severity assessed")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::acknowledged, "acknowledged",
+                                   N_("acknowledged")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::contacted, "contacted",
+                                   N_("customer contacted")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::not_reached, "not-reached",
+                                   N_("customer not reached")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::handed_over, "handed-over",
+                                   N_("handed over")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::paused, "paused", N_("paused")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::resumed, "resumed", N_("resumed")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::authority, "authority", N_("authority")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::investigated, "investigated",
+                                   N_("investigated")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::acted, "acted", N_("acted")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::prevented, "prevented",
+                                   N_("prevention in place")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::cost, "cost", N_("cost")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::answered, "answered", N_("answered")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::verdict, "verdict", N_("verdict")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::signed_off, "signed-off", N_("signed off")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::closed, "closed", N_("closed")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::reopened, "reopened", N_("reopened")},
 };
 }  // namespace svcctl

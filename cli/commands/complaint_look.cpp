@@ -1,0 +1,245 @@
+#include "base/identifier.hpp"
+#include "cli/commands/complaint_verbs.hpp"
+#include "complaint/clocks.hpp"
+#include "complaint/handling.hpp"
+#include "complaint/paper.hpp"
+#include "complaint/stats.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+using complaint::Clock;
+using complaint::ClockStat;
+using complaint::Complaint;
+using complaint::Cost;
+using complaint::Due;
+using complaint::Group;
+using complaint::RepeatedCause;
+using complaint::Step;
+
+const View<Complaint>& list_view() {
+  using C = const Complaint&;
+  static const View<Complaint> view{
+      {"complaint", N_("complaint"), [](C c) { return cell(c.number); }},
+      {"state", N_("state"), [](C c) { return cell(c.state); }},
+      {"severity", N_("severity"), [](C c) { return cell(c.severity); }},
+      {"kind", N_("kind"), [](C c) { return cell(c.subject); }},
+      {"channel", N_("channel"), [](C c) { return cell(c.channel); }, true},
+      {"customer", N_("customer"), [](C c) { return cell(c.customer); }},
+      {"name", N_("name"), [](C c) { return cell(c.customer_name); }, false, mask_name},
+      {"job", N_("job"), [](C c) { return cell(c.job); }},
+      {"first_handler", N_("first handler"), [](C c) { return cell(c.first_handler); }},
+      {"handler", N_("handler"), [](C c) { return cell(c.handler); }},
+      {"received_at", N_("received"), [](C c) { return cell(c.received_at); }},
+      {"settle_due_at", N_("settle by"), [](C c) { return cell(c.settle_due_at); }},
+      {"cause_class", N_("cause class"), [](C c) { return cell(c.cause_class); }, true},
+      {"cost", N_("cost"), [](C c) { return cell(c.cost); }, true},
+      {"reopened", N_("times reopened"), [](C c) { return cell(c.round - 1); }, true},
+  };
+  return view;
+}
+
+/// What was said; of a verdict, which.
+Cell words_of(const Step& step) {
+  const auto verdict = from_code<complaint::Verdict>(step.text);
+  return step.kind == complaint::StepKind::verdict && verdict ? cell(*verdict) : cell(step.text);
+}
+
+const View<Step>& step_view() {
+  using S = const Step&;
+  static const View<Step> view{
+      {"at", N_("at"), [](S s) { return cell(s.at); }},
+      {"step", N_("step"), [](S s) { return cell(s.kind); }},
+      {"text", N_("words"), words_of},
+      {"from", N_("from"), [](S s) { return cell(s.from); }},
+      {"to", N_("to"), [](S s) { return cell(s.to); }},
+      {"by", N_("by"), [](S s) { return cell(s.by); }},
+  };
+  return view;
+}
+
+const View<Clock>& clock_view() {
+  using C = const Clock&;
+  static const View<Clock> view{
+      {"clock", N_("clock"), [](C c) { return cell(c.kind); }},
+      {"round", N_("round"), [](C c) { return cell(c.round); }},
+      {"started_at", N_("from"), [](C c) { return cell(c.started_at); }},
+      {"due_at", N_("due at"), [](C c) { return cell(c.due_at); }},
+      {"met_at", N_("met"), [](C c) { return cell(c.met_at); }},
+  };
+  return view;
+}
+
+const View<Cost>& cost_view() {
+  using C = const Cost&;
+  static const View<Cost> view{
+      {"at", N_("at"), [](C c) { return cell(c.at); }},
+      {"amount", N_("amount"), [](C c) { return cell(c.amount); }},
+      {"what", N_("what"), [](C c) { return cell(c.what); }},
+      {"job", N_("job"), [](C c) { return cell(c.job); }},
+      {"technician", N_("technician"), [](C c) { return cell(c.technician); }},
+      {"lot", N_("part and lot"), [](C c) { return cell(c.lot); }},
+      {"by", N_("by"), [](C c) { return cell(c.by); }},
+  };
+  return view;
+}
+
+const View<Due>& due_view() {
+  using D = const Due&;
+  static const View<Due> view{
+      {"complaint", N_("complaint"), [](D d) { return cell(d.number); }},
+      {"what", N_("what"), [](D d) { return cell(d.what); }},
+      {"due_at", N_("due at"), [](D d) { return cell(d.due_at); }},
+      {"late", N_("late"), [](D d) { return cell(d.late); }},
+      {"severity", N_("severity"), [](D d) { return cell(d.severity); }},
+      {"handler", N_("handler"), [](D d) { return cell(d.handler); }},
+      {"first_handler", N_("first handler"), [](D d) { return cell(d.first_handler); }},
+      {"escalate_to", N_("tell"), [](D d) { return cell(d.escalate_to); }},
+  };
+  return view;
+}
+
+const View<ClockStat>& clock_stat_view() {
+  using S = const ClockStat&;
+  static const View<ClockStat> view{
+      {"clock", N_("clock"), [](S s) { return cell(s.kind); }},
+      {"clocks", N_("in all"), [](S s) { return cell(s.clocks); }},
+      {"kept", N_("kept"), [](S s) { return cell(s.kept); }},
+      {"late", N_("late"), [](S s) { return cell(s.late); }},
+      {"open", N_("open"), [](S s) { return cell(s.open); }},
+      {"share", N_("share %"), [](S s) { return cell(s.share); }},
+      {"median", N_("median hours"), [](S s) { return cell(s.median); }},
+      {"longest", N_("longest hours"), [](S s) { return cell(s.longest); }},
+  };
+  return view;
+}
+
+View<Group> group_view(const char* title) {
+  using G = const Group&;
+  return {
+      {"key", title,
+       [](G g) {
+         return g.label.empty() ? cell(g.key) : Cell(Code{g.key, g.label});
+       }},
+      {"complaints", N_("complaints"), [](G g) { return cell(g.complaints); }},
+      {"per_100", N_("per 100 deliveries"), [](G g) { return cell(g.per_100); }},
+      {"open", N_("open"), [](G g) { return cell(g.open); }},
+      {"late", N_("late"), [](G g) { return cell(g.late); }},
+      {"handovers", N_("hand-overs"), [](G g) { return cell(g.handovers); }},
+      {"reopened", N_("reopened"), [](G g) { return cell(g.reopened); }},
+      {"satisfied", N_("satisfied"), [](G g) { return cell(g.satisfied); }},
+      {"cost", N_("cost"), [](G g) { return cell(g.cost); }},
+  };
+}
+
+const View<RepeatedCause>& repeated_view() {
+  using R = const RepeatedCause&;
+  static const View<RepeatedCause> view{
+      {"cause_class", N_("cause class"), [](R r) { return cell(r.cause_class); }},
+      {"cause", N_("cause"), [](R r) { return cell(r.cause); }},
+      {"part", N_("part"), [](R r) { return cell(r.part); }},
+      {"complaints", N_("complaints"), [](R r) { return cell(r.complaints); }},
+      {"first_at", N_("first"), [](R r) { return cell(r.first_at); }},
+      {"last_at", N_("last"), [](R r) { return cell(r.last_at); }},
+  };
+  return view;
+}
+
+void due(store::ReadTxn& tx, const Args& args, Output& out) {
+  out.list(due_view(), complaint::due(tx, {.within_days = args.days("within").value_or(1),
+                                           .late = args.flag("late"),
+                                           .assignee = args.text("assignee")}));
+}
+
+void list(store::ReadTxn& tx, const Args& args, Output& out) {
+  out.stream<Complaint>(list_view(), [&](const std::function<void(const Complaint&)>& row) {
+    complaint::each_complaint(tx, args.flag("all"), row);
+  });
+}
+
+void show(store::ReadTxn& tx, const Args& args, Output& out) {
+  const auto found = complaint::find_complaint(tx, args.text("COMPLAINT"));
+  out.one(complaint_view(), found);
+  if (!out.sections()) return;
+  out.section(N_("Clocks"), clock_view(), complaint::clocks(tx, found.id));
+  out.section(N_("Costs"), cost_view(), complaint::costs(tx, found.id));
+  out.section(N_("Steps"), step_view(), complaint::steps(tx, found.id));
+}
+
+void print(store::ReadTxn& tx, const Args& args, Output& out) {
+  const auto found = complaint::find_complaint(tx, args.text("COMPLAINT"));
+  out.text(args.text("doc") == "reply" ? complaint::reply_text(tx, found, out.catalogue())
+                                       : complaint::record_text(tx, found, out.catalogue()));
+}
+
+constexpr const char* by_repeat = "repeat";
+
+void stats(store::ReadTxn& tx, const Args& args, Output& out) {
+  const auto period = args.period("period");
+  if (args.text("by") == by_repeat)
+    return out.list(repeated_view(), complaint::repeated_causes(tx, period));
+  if (const auto by = args.code<complaint::By>("by"))
+    return out.list(group_view(label(*by)), complaint::grouped(tx, *by, period));
+  out.list(clock_stat_view(), complaint::clock_stats(tx, period));
+}
+
+Command stats_command() {
+  auto choices = choices_of<complaint::By>();
+  choices.emplace_back(by_repeat);
+  return {
+      .name = "stats",
+      .help = N_("how the clocks were kept, or complaints by what they have in common"),
+      .options = {{.name = "by",
+                   .kind = Kind::choice,
+                   .help = N_("else: the clocks; repeat: causes behind more than one"),
+                   .choices = choices},
+                  {.name = "period", .kind = Kind::period, .help = N_("else: of all time")}},
+      .read = stats,
+      .examples = {{"svcctl complaint stats --period last-month", N_("times against the clocks")},
+                   {"svcctl complaint stats --by supplier --period this-year",
+                    N_("whose parts are complained about")},
+                   {"svcctl complaint stats --by repeat --period this-year", N_("what came back")}},
+      .more = N_("Hours of acknowledgement, contact, answer and settlement are working hours "
+                 "outside pauses; the others are hours by the clock. share = kept / (kept + "
+                 "late). per 100 = complaints received × 100 / deliveries of the period.")};
+}
+
+}  // namespace
+
+std::vector<Command> complaint_look_commands() {
+  return {
+      {.name = "due",
+       .help = N_("clocks that run out, or have, and who is to be told (3.3-timely)"),
+       .options = {{.name = "within", .kind = Kind::days, .help = N_("within so many days")},
+                   {.name = "late", .kind = Kind::flag, .help = N_("only what has run out")},
+                   {.name = "assignee", .help = N_("only what this person has in hand")}},
+       .read = due,
+       .examples = {{"svcctl complaint due --within 1d", N_("every morning")},
+                    {"svcctl complaint due --late --format csv", N_("for whoever is told")}},
+       .more = N_("Whom to tell: [[complaint.escalate]] in the configuration.")},
+      {.name = "list",
+       .help = N_("complaints not closed, the newest first"),
+       .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those closed")}},
+       .read = list,
+       .examples = {{"svcctl complaint list --all --format csv", N_("every complaint")}}},
+      {.name = "show",
+       .help = N_("one complaint with its clocks, costs and steps"),
+       .options = {complaint_option()},
+       .read = show,
+       .examples = {{"svcctl complaint show C261123-001", N_("one complaint")}}},
+      {.name = "print",
+       .help = N_("its record for the file, or the reply to the customer"),
+       .options = {complaint_option(),
+                   {.name = "doc",
+                    .kind = Kind::choice,
+                    .help = N_("which paper; else the record"),
+                    .choices = {"record", "reply"}}},
+       .read = print,
+       .examples = {{"svcctl complaint print C261123-001 --doc reply --lang zh",
+                     N_("to the customer, in Chinese")}},
+       .more = N_("Papers are not masked: they go to the person they are about.")},
+      stats_command(),
+  };
+}
+
+}  // namespace svcctl::cli

@@ -1,0 +1,183 @@
+#include "complaint/clocks.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "complaint/step.hpp"
+#include "shop/work_calendar.hpp"
+
+namespace svcctl::complaint {
+namespace {
+
+constexpr std::int64_t hour = 3600;
+constexpr std::int64_t day = 24 * hour;
+/// Days an authority has to take a complaint up, and then to end its mediation, by the rules on
+/// complaints to market regulators.
+constexpr int authority_days = 7;
+constexpr int mediation_days = 45;
+
+constexpr std::array working_kinds = {ClockKind::acknowledge, ClockKind::contact, ClockKind::answer,
+                                      ClockKind::settle};
+
+bool in_working_time(ClockKind kind) {
+  return std::ranges::find(working_kinds, kind) != working_kinds.end();
+}
+
+/// Working seconds that a severity allows.
+std::int64_t allowance(const ComplaintClock& clock, ClockKind kind, std::int64_t day_length) {
+  switch (kind) {
+    case ClockKind::acknowledge: return clock.acknowledge_hours * hour;
+    case ClockKind::contact: return clock.contact_days * day_length;
+    case ClockKind::answer: return clock.answer_days * day_length;
+    default: return clock.settle_days * day_length;
+  }
+}
+
+std::vector<shop::Pause> pauses_of(const store::ReadTxn& tx, std::int64_t complaint_id) {
+  return tx.all(
+      R"(SELECT from_at, to_at FROM complaint_pause WHERE complaint_id = :id
+          ORDER BY from_at, id)",
+      {{"id", complaint_id}}, [](const store::Row& row) {
+        return shop::Pause{row.get<Instant>("from_at"), row.get<std::optional<Instant>>("to_at")};
+      });
+}
+
+std::optional<Instant> earlier(std::optional<Instant> due, std::optional<Instant> stop) {
+  return due && stop ? std::min(*due, *stop) : due;
+}
+
+/// Puts a clock on file, or sets the one of this round anew.
+void put_clock(store::WriteTxn& tx, const Complaint& complaint, ClockKind kind, Instant from,
+               std::int64_t allowed, std::optional<Instant> due_at) {
+  tx.run(
+      R"(INSERT INTO complaint_clock (complaint_id, round, kind, started_at, allowed, due_at)
+         VALUES (:complaint, :round, :kind, :from, :allowed, :due)
+         ON CONFLICT (complaint_id, round, kind) DO UPDATE
+            SET started_at = :from, allowed = :allowed, due_at = :due, met_at = NULL, used = NULL)",
+      {{"complaint", complaint.id},
+       {"round", complaint.round},
+       {"kind", kind},
+       {"from", from},
+       {"allowed", allowed},
+       {"due", due_at}});
+}
+
+}  // namespace
+
+std::vector<Clock> clocks(const store::ReadTxn& tx, std::int64_t complaint_id) {
+  return tx.all(
+      R"(SELECT kind, round, started_at, due_at, met_at FROM complaint_clock
+          WHERE complaint_id = :id ORDER BY id)",
+      {{"id", complaint_id}}, [](const store::Row& row) {
+        return Clock{.kind = row["kind"],
+                     .round = row["round"],
+                     .started_at = row["started_at"],
+                     .due_at = row.get<std::optional<Instant>>("due_at"),
+                     .met_at = row.get<std::optional<Instant>>("met_at")};
+      });
+}
+
+void start_clocks(store::WriteTxn& tx, const Complaint& complaint, Instant from) {
+  const auto& settings = tx.settings();
+  const auto calendar = shop::work_calendar(settings);
+  const auto& clock = settings.complaint_clocks.at(complaint.severity);
+  std::optional<Instant> stop;
+  if (settings.profile.legal_stop_days > 0) {
+    stop = from.plus_seconds(settings.profile.legal_stop_days * day);
+    start_clock(tx, complaint, ClockKind::legal, from, *stop);
+  }
+  for (const auto kind : working_kinds) {
+    const auto allowed = allowance(clock, kind, calendar.day_length());
+    put_clock(tx, complaint, kind, from, allowed, earlier(calendar.after(from, allowed), stop));
+  }
+  if (complaint.channel == Channel::authority)
+    start_clock(tx, complaint, ClockKind::authority, from,
+                shop::office_calendar(settings).end_of_day_after(from, authority_days));
+}
+
+void start_clock(store::WriteTxn& tx, const Complaint& complaint, ClockKind kind, Instant from,
+                 Instant due_at) {
+  put_clock(tx, complaint, kind, from, due_at.seconds - from.seconds, due_at);
+}
+
+Instant mediation_end(const store::ReadTxn& tx, Date accepted_on) {
+  return shop::office_calendar(tx.settings())
+      .end_of_day_after(tx.settings().zone.start_of(accepted_on), mediation_days);
+}
+
+void meet_clock(store::WriteTxn& tx, const Complaint& complaint, ClockKind kind) {
+  const auto started =
+      tx.value<Instant>(R"(SELECT started_at AS value FROM complaint_clock
+                            WHERE complaint_id = :id AND round = :round AND kind = :kind
+                              AND met_at IS NULL)",
+                        {{"id", complaint.id}, {"round", complaint.round}, {"kind", kind}});
+  if (!started) return;
+  const auto used = in_working_time(kind)
+                        ? shop::work_calendar(tx.settings())
+                              .between(*started, tx.at(), pauses_of(tx, complaint.id))
+                        : tx.at().seconds - started->seconds;
+  tx.run(
+      R"(UPDATE complaint_clock SET met_at = :at, used = :used
+          WHERE complaint_id = :id AND round = :round AND kind = :kind)",
+      {{"at", tx.at()},
+       {"used", used},
+       {"id", complaint.id},
+       {"round", complaint.round},
+       {"kind", kind}});
+}
+
+void move_clocks(store::WriteTxn& tx, const Complaint& complaint) {
+  const auto calendar = shop::work_calendar(tx.settings());
+  const auto& clock = tx.settings().complaint_clocks.at(complaint.severity);
+  auto pauses = pauses_of(tx, complaint.id);
+  // What begins after the legal stop moves no clock: they have all run out by then.
+  if (complaint.legal_due_at)
+    std::erase_if(pauses, [&](const auto& each) { return each.from >= *complaint.legal_due_at; });
+  const auto running = clocks(tx, complaint.id);
+  for (const auto& each : running) {
+    if (each.round != complaint.round || each.met_at || !in_working_time(each.kind)) continue;
+    const auto allowed = allowance(clock, each.kind, calendar.day_length());
+    put_clock(tx, complaint, each.kind, each.started_at, allowed,
+              earlier(calendar.after(each.started_at, allowed, pauses), complaint.legal_due_at));
+  }
+}
+
+Complaint pause(store::WriteTxn& tx, const std::string& number, const std::string& why) {
+  const auto complaint = in_hand(tx, number);
+  need_text(why, "--why WORDS");
+  if (complaint.paused_at)
+    throw wrong_state("complaint.paused", tr("complaint {0} is paused already", complaint.number),
+                      "svcctl complaint resume " + complaint.number);
+  const auto before = pauses_of(tx, complaint.id);
+  if (!before.empty() && tx.at() < before.back().to.value_or(tx.at()))
+    throw usage_error("complaint.at", tr("complaint {0} was paused until {1}", complaint.number,
+                                         tx.settings().zone.local(*before.back().to)));
+  tx.insert(
+      R"(INSERT INTO complaint_pause (complaint_id, from_at, recorded_at, staff_id)
+         VALUES (:complaint, :from, :now, :staff))",
+      {{"complaint", complaint.id},
+       {"from", tx.at()},
+       {"now", tx.now()},
+       {"staff", tx.actor_id()}});
+  tx.run("UPDATE complaint SET paused_at = :at WHERE id = :id",
+         {{"at", tx.at()}, {"id", complaint.id}});
+  move_clocks(tx, complaint);
+  return stepped(tx, complaint, {.kind = StepKind::paused, .text = why});
+}
+
+Complaint resume(store::WriteTxn& tx, const std::string& number) {
+  const auto complaint = in_hand(tx, number);
+  if (!complaint.paused_at)
+    throw wrong_state("complaint.not-paused", tr("complaint {0} is not paused", complaint.number),
+                      "svcctl complaint show " + complaint.number);
+  if (tx.at() < *complaint.paused_at)
+    throw usage_error("complaint.at", tr("complaint {0} was paused only at {1}", complaint.number,
+                                         tx.settings().zone.local(*complaint.paused_at)));
+  tx.run("UPDATE complaint_pause SET to_at = :at WHERE complaint_id = :id AND to_at IS NULL",
+         {{"at", tx.at()}, {"id", complaint.id}});
+  tx.run("UPDATE complaint SET paused_at = NULL WHERE id = :id", {{"id", complaint.id}});
+  move_clocks(tx, complaint);
+  return stepped(tx, complaint, {.kind = StepKind::resumed});
+}
+
+}  // namespace svcctl::complaint

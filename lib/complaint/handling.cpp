@@ -1,0 +1,215 @@
+#include "complaint/handling.hpp"
+
+#include "callback/follow_up.hpp"
+#include "complaint/clocks.hpp"
+#include "complaint/part_at_fault.hpp"
+#include "complaint/step.hpp"
+#include "shop/staff.hpp"
+
+namespace svcctl::complaint {
+namespace {
+
+/// Whether the person received, inspected, repaired, checked or passed the job.
+bool worked_on(const store::ReadTxn& tx, std::int64_t job_id, std::int64_t staff_id) {
+  return tx
+      .value<std::int64_t>(
+          R"(SELECT 1 AS value FROM job WHERE id = :job AND advisor_id = :staff
+             UNION ALL
+             SELECT 1 FROM inspection WHERE job_id = :job AND staff_id = :staff
+             UNION ALL
+             SELECT 1 FROM diagnosis WHERE job_id = :job AND staff_id = :staff
+             UNION ALL
+             SELECT 1 FROM task WHERE job_id = :job AND technician_id = :staff
+             UNION ALL
+             SELECT 1 FROM task_clock c JOIN task t ON t.id = c.task_id
+              WHERE t.job_id = :job AND c.staff_id = :staff
+             UNION ALL
+             SELECT 1 FROM task_check k JOIN task t ON t.id = k.task_id
+              WHERE t.job_id = :job AND k.staff_id = :staff
+             UNION ALL
+             SELECT 1 FROM final_inspection WHERE job_id = :job AND staff_id = :staff)",
+          {{"job", job_id}, {"staff", staff_id}})
+      .has_value();
+}
+
+/// The customer heard of it: whoever spoke with the customer also acknowledged it.
+void heard(store::WriteTxn& tx, const Complaint& complaint) {
+  meet_clock(tx, complaint, ClockKind::acknowledge);
+  if (!complaint.acknowledged_at)
+    tx.run("UPDATE complaint SET acknowledged_at = :at WHERE id = :id",
+           {{"at", tx.at()}, {"id", complaint.id}});
+  if (complaint.state == State::open) set_state(tx, complaint, State::acknowledged);
+}
+
+}  // namespace
+
+Complaint acknowledge(store::WriteTxn& tx, const std::string& number) {
+  const auto complaint = in_hand(tx, number);
+  if (complaint.acknowledged_at)
+    throw wrong_state("complaint.acknowledged",
+                      tr("complaint {0} is acknowledged already", complaint.number),
+                      "svcctl complaint show " + complaint.number);
+  heard(tx, complaint);
+  return stepped(tx, complaint, {.kind = StepKind::acknowledged});
+}
+
+Complaint contact(store::WriteTxn& tx, const std::string& number, bool reached,
+                  const std::string& text) {
+  const auto complaint = in_hand(tx, number);
+  need_text(text, "--text WORDS");
+  if (reached) {
+    heard(tx, complaint);
+    meet_clock(tx, complaint, ClockKind::contact);
+  }
+  return stepped(tx, complaint,
+                 {.kind = reached ? StepKind::contacted : StepKind::not_reached, .text = text});
+}
+
+Complaint hand_over(store::WriteTxn& tx, const std::string& number, const std::string& to,
+                    const std::string& why) {
+  const auto complaint = in_hand(tx, number);
+  const auto next = shop::find_active_staff(tx, to);
+  if (why.empty())
+    throw usage_error("complaint.why", tr("a hand-over has a reason"), "--why WORDS");
+  if (next.code == complaint.handler)
+    throw usage_error("complaint.same-handler",
+                      tr("{0} has complaint {1} in hand already", next.code, complaint.number));
+  std::optional<std::int64_t> from;
+  if (!complaint.handler.empty()) from = shop::find_staff(tx, complaint.handler).id;
+  tx.run("UPDATE complaint SET handler_id = :to WHERE id = :id",
+         {{"to", next.id}, {"id", complaint.id}});
+  return stepped(tx, complaint,
+                 {.kind = StepKind::handed_over, .text = why, .from = from, .to = next.id});
+}
+
+Complaint heard_from_authority(store::WriteTxn& tx, const std::string& number,
+                               const std::string& authority_case, std::optional<Date> accepted_on) {
+  const auto complaint = in_hand(tx, number);
+  if (complaint.channel != Channel::authority)
+    throw wrong_state("complaint.authority",
+                      tr("complaint {0} did not come from an authority", complaint.number),
+                      "svcctl complaint show " + complaint.number);
+  if (authority_case.empty() && !accepted_on)
+    throw usage_error("complaint.authority", tr("say what the authority says"),
+                      "--case NUMBER --accepted-on DAY");
+  if (!authority_case.empty())
+    tx.run("UPDATE complaint SET authority_case = :case WHERE id = :id",
+           {{"case", authority_case}, {"id", complaint.id}});
+  std::string text = authority_case;
+  if (accepted_on) {
+    meet_clock(tx, complaint, ClockKind::authority);
+    start_clock(tx, complaint, ClockKind::mediation, tx.settings().zone.start_of(*accepted_on),
+                mediation_end(tx, *accepted_on));
+    text += (text.empty() ? "" : " · ") + accepted_on->str();
+  }
+  return stepped(tx, complaint, {.kind = StepKind::authority, .text = text});
+}
+
+Complaint investigate(store::WriteTxn& tx, const InvestigateRequest& request) {
+  const auto complaint = in_hand(tx, request.number);
+  std::optional<std::int64_t> investigator = tx.actor_id();
+  if (!request.by.empty()) investigator = shop::find_active_staff(tx, request.by).id;
+  const auto code = shop::staff_code(tx, investigator);
+  require(tx,
+          !complaint.job_id || !investigator || !worked_on(tx, *complaint.job_id, *investigator),
+          Clause::timely, "complaint.partial-investigator",
+          tr("{0} worked on job {1}, which is complained about", code, complaint.job),
+          "svcctl complaint investigate " + complaint.number + " --by STAFF");
+  const auto lot = part_at_fault(tx, complaint, request.lot, request.part);
+  tx.run(
+      R"(UPDATE complaint SET investigator_id = :by,
+                cause_class = CASE WHEN :class <> '' THEN :class ELSE cause_class END,
+                cause = CASE WHEN :cause <> '' THEN :cause ELSE cause END,
+                cause_lot_id = COALESCE(:lot, cause_lot_id)
+          WHERE id = :id)",
+      {{"by", investigator},
+       {"class", request.cause_class ? to_code(*request.cause_class) : ""},
+       {"cause", request.cause},
+       {"lot", lot},
+       {"id", complaint.id}});
+  if (complaint.state == State::open || complaint.state == State::acknowledged)
+    set_state(tx, complaint, State::investigating);
+  return stepped(tx, complaint,
+                 {.kind = StepKind::investigated, .text = request.cause, .to = investigator});
+}
+
+Complaint answer(store::WriteTxn& tx, const std::string& number, const std::string& text) {
+  const auto complaint = in_hand(tx, number);
+  need_text(text, "--text WORDS");
+  heard(tx, complaint);
+  meet_clock(tx, complaint, ClockKind::contact);
+  meet_clock(tx, complaint, ClockKind::answer);
+  tx.run(
+      R"(UPDATE complaint SET answer = :text, answered_at = :at, verdict = NULL,
+                verdict_at = NULL, state = 'answered'
+          WHERE id = :id)",
+      {{"text", text}, {"at", tx.at()}, {"id", complaint.id}});
+  return stepped(tx, complaint, {.kind = StepKind::answered, .text = text});
+}
+
+Complaint judge(store::WriteTxn& tx, const std::string& number, Verdict verdict) {
+  const auto complaint = in_hand(tx, number);
+  if (complaint.answer.empty())
+    throw wrong_state("complaint.not-answered",
+                      tr("the customer has no answer to complaint {0} yet", complaint.number),
+                      "svcctl complaint answer " + complaint.number + " --text WORDS");
+  if (verdict == Verdict::satisfied) {
+    meet_clock(tx, complaint, ClockKind::settle);
+    meet_clock(tx, complaint, ClockKind::legal);
+  }
+  tx.run("UPDATE complaint SET verdict = :verdict, verdict_at = :at, state = :state WHERE id = :id",
+         {{"verdict", verdict},
+          {"at", tx.at()},
+          {"state", verdict == Verdict::satisfied ? State::settled : State::answered},
+          {"id", complaint.id}});
+  return stepped(tx, complaint, {.kind = StepKind::verdict, .text = to_code(verdict)});
+}
+
+Complaint sign_off(store::WriteTxn& tx, const std::string& number) {
+  const auto complaint = in_hand(tx, number);
+  require(tx, complaint.first_handler_id == tx.actor_id(), Clause::first,
+          "complaint.not-first-handler",
+          tr("only {0}, the first handler, signs complaint {1} off", complaint.first_handler,
+             complaint.number),
+          "svcctl complaint sign-off " + complaint.number + " --as " + complaint.first_handler);
+  tx.run("UPDATE complaint SET signed_off_by = :by, signed_off_at = :at WHERE id = :id",
+         {{"by", tx.actor_id()}, {"at", tx.at()}, {"id", complaint.id}});
+  return stepped(tx, complaint, {.kind = StepKind::signed_off});
+}
+
+Complaint close(store::WriteTxn& tx, const std::string& number) {
+  const auto complaint = in_hand(tx, number);
+  const auto verb = [&](const char* what) { return "svcctl complaint " + std::string(what) + " "; };
+  if (complaint.paused_at)
+    throw wrong_state("complaint.paused", tr("complaint {0} is paused", complaint.number),
+                      verb("resume") + complaint.number);
+  require(tx, complaint.cause_class && !complaint.cause.empty(), Clause::cause,
+          "complaint.no-cause", tr("complaint {0} has no cause", complaint.number),
+          verb("investigate") + complaint.number + " --cause-class CLASS --cause WORDS");
+  require(tx, !complaint.correction.empty(), Clause::cause, "complaint.no-correction",
+          tr("complaint {0} has no correction", complaint.number),
+          verb("act") + complaint.number + " --correction WORDS");
+  require(tx, !complaint.answer.empty(), Clause::cause, "complaint.no-answer",
+          tr("the customer has no answer to complaint {0} yet", complaint.number),
+          verb("answer") + complaint.number + " --text WORDS");
+  require(tx, complaint.verdict.has_value(), Clause::cause, "complaint.no-verdict",
+          tr("complaint {0} has no verdict of the customer", complaint.number),
+          verb("verdict") + complaint.number + " --satisfied");
+  require(tx, complaint.first_handler_id == tx.actor_id() || !complaint.signed_off_by.empty(),
+          Clause::first, "complaint.not-signed-off",
+          tr("{0}, the first handler of complaint {1}, has not signed it off",
+             complaint.first_handler, complaint.number),
+          verb("sign-off") + complaint.number + " --as " + complaint.first_handler);
+  for (const auto kind :
+       {ClockKind::acknowledge, ClockKind::contact, ClockKind::answer, ClockKind::settle,
+        ClockKind::legal, ClockKind::authority, ClockKind::mediation})
+    meet_clock(tx, complaint, kind);
+  tx.run(
+      R"(UPDATE complaint SET state = 'closed', closed_by = :by, closed_at = :at
+          WHERE id = :id)",
+      {{"by", tx.actor_id()}, {"at", tx.at()}, {"id", complaint.id}});
+  callback::settle_issue(tx, complaint.id);
+  return stepped(tx, complaint, {.kind = StepKind::closed});
+}
+
+}  // namespace svcctl::complaint

@@ -1,0 +1,119 @@
+#include "complaint/paper.hpp"
+
+#include "complaint/clocks.hpp"
+#include "complaint/handling.hpp"
+#include "customer/customer.hpp"
+#include "customer/vehicle.hpp"
+#include "intake/job_record.hpp"
+#include "intake/paper.hpp"
+
+namespace svcctl::complaint {
+namespace {
+
+using intake::Paper;
+using Rows = std::vector<std::vector<std::string>>;
+
+/// Whose complaint it is, about which car.
+void put_head(Paper& paper, const store::ReadTxn& tx, const Complaint& complaint) {
+  const auto customer = customer::customer_by_id(tx, complaint.customer_id);
+  paper.fields(
+      {{N_("Complaint"), complaint.number}, {N_("Received"), paper.local(complaint.received_at)}});
+  paper.fields(
+      {{N_("Customer"), customer.name},
+       {N_("Phone"), customer.phone_typed.empty() ? customer.phone : customer.phone_typed}});
+  if (complaint.job_id) {
+    const auto job = intake::job_by_id(tx, *complaint.job_id);
+    paper.fields({{N_("Job"), job.number},
+                  {N_("Plate"), customer::vehicle_by_id(tx, job.vehicle_id).plate}});
+  }
+}
+
+void put_words(Paper& paper, const char* title, const std::string& words) {
+  if (words.empty()) return;
+  paper.section(title);
+  paper.text(words);
+}
+
+}  // namespace
+
+std::string record_text(const store::ReadTxn& tx, const Complaint& complaint,
+                        const Catalogue& catalogue) {
+  Paper paper(tx, catalogue, N_("Complaint record"));
+  put_head(paper, tx, complaint);
+  paper.fields({{N_("Channel"), paper.word(label(complaint.channel))},
+                {N_("About"), paper.word(label(complaint.subject))},
+                {N_("Severity"), paper.word(label(complaint.severity))},
+                {N_("State"), paper.word(label(complaint.state))}});
+  paper.fields({{N_("Authority"), complaint.authority}, {N_("Case"), complaint.authority_case}});
+  paper.fields({{N_("First handler"), complaint.first_handler},
+                {N_("In hand with"), complaint.handler},
+                {N_("Investigator"), complaint.investigator}});
+  put_words(paper, N_("The customer's words"), complaint.text);
+  paper.section(N_("Clocks"));
+  Rows rows;
+  for (const auto& clock : clocks(tx, complaint.id))
+    rows.push_back({paper.word(label(clock.kind)), paper.local(clock.started_at),
+                    clock.due_at ? paper.local(*clock.due_at) : paper.word(N_("paused")),
+                    clock.met_at ? paper.local(*clock.met_at) : ""});
+  paper.table({N_("Clock"), N_("From"), N_("By"), N_("Met")}, rows, {false, false, false, false});
+  if (complaint.cause_class) {
+    paper.section(N_("Cause"));
+    paper.fields({{N_("Class"), paper.word(label(*complaint.cause_class))},
+                  {N_("Part and lot"), complaint.cause_lot},
+                  {N_("Supplier"), complaint.supplier}});
+    paper.text(complaint.cause);
+  }
+  put_words(paper, N_("Correction"), complaint.correction);
+  put_words(paper, N_("Prevention"), complaint.prevention);
+  paper.fields(
+      {{N_("Seen to by"), complaint.prevention_owner},
+       {N_("By day"), complaint.prevention_due_on ? complaint.prevention_due_on->str() : ""}});
+  rows.clear();
+  for (const auto& cost : costs(tx, complaint.id))
+    rows.push_back({cost.what, cost.amount.str(), cost.job, cost.technician, cost.lot});
+  if (!rows.empty()) {
+    paper.section(N_("Costs"));
+    paper.table({N_("Item"), N_("Amount"), N_("Job"), N_("Technician"), N_("Part and lot")}, rows,
+                {false, true, false, false, false});
+    paper.field(N_("Sum"), complaint.cost.str());
+  }
+  put_words(paper, N_("What the customer was told"), complaint.answer);
+  if (complaint.verdict)
+    paper.field(N_("The customer's verdict"), paper.word(label(*complaint.verdict)));
+  rows.clear();
+  for (const auto& step : steps(tx, complaint.id)) {
+    const auto verdict = from_code<Verdict>(step.text);
+    rows.push_back(
+        {paper.local(step.at), paper.word(label(step.kind)),
+         step.kind == StepKind::verdict && verdict ? paper.word(label(*verdict)) : step.text,
+         step.by});
+  }
+  paper.section(N_("Steps"));
+  paper.table({N_("At"), N_("Step"), N_("Words"), N_("By whom")}, rows,
+              {false, false, false, false});
+  paper.signatures({N_("First handler"), N_("Manager"), N_("Date")});
+  return paper.str();
+}
+
+std::string reply_text(const store::ReadTxn& tx, const Complaint& complaint,
+                       const Catalogue& catalogue) {
+  if (complaint.answer.empty())
+    throw wrong_state("complaint.not-answered",
+                      tr("the customer has no answer to complaint {0} yet", complaint.number),
+                      "svcctl complaint answer " + complaint.number + " --text WORDS");
+  Paper paper(tx, catalogue, N_("Reply to a complaint"));
+  put_head(paper, tx, complaint);
+  put_words(paper, N_("Your words"), complaint.text);
+  put_words(paper, N_("What we found"), complaint.cause);
+  put_words(paper, N_("What we put right"), complaint.correction);
+  put_words(paper, N_("What keeps it from coming back"), complaint.prevention);
+  put_words(paper, N_("Our answer"), complaint.answer);
+  paper.blank();
+  paper.line(tx.settings().region == "none"
+                 ? tr("If you do not agree, call us.")
+                 : tr("If you do not agree, call us, or turn to 12315."));
+  paper.signatures({N_("For the shop"), N_("Date"), N_("Customer")});
+  return paper.str();
+}
+
+}  // namespace svcctl::complaint

@@ -1,0 +1,205 @@
+#include "complaint/stats.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace svcctl::complaint {
+namespace {
+
+struct Bounds {
+  std::int64_t from = std::numeric_limits<std::int64_t>::min();
+  std::int64_t to = std::numeric_limits<std::int64_t>::max();
+};
+Bounds bounds_of(const store::ReadTxn& tx, const std::optional<Period>& period) {
+  if (!period) return {};
+  const Zone& zone = tx.settings().zone;
+  return {zone.start_of(period->first).seconds,
+          zone.start_of(period->last.plus_days(1)).seconds - 1};
+}
+
+/// Seconds as hours, rounded half up to thousandths.
+Hours as_hours(std::int64_t seconds) { return Hours::thousandths((seconds * 1000 + 1800) / 3600); }
+
+Percent share_of(std::int64_t part, std::int64_t whole) {
+  return Percent::thousandths(part * 1000 / whole * 100);
+}
+
+// Each complaint with its key, once for each key it has, and what is charged to that key.
+constexpr const char* by_kind =
+    "SELECT c.id, c.kind AS key, CAST(NULL AS INTEGER) AS only_lot FROM complaint c";
+constexpr const char* by_severity =
+    "SELECT c.id, c.severity AS key, CAST(NULL AS INTEGER) AS only_lot FROM complaint c";
+constexpr const char* by_channel =
+    "SELECT c.id, c.channel AS key, CAST(NULL AS INTEGER) AS only_lot FROM complaint c";
+constexpr const char* by_cause =
+    "SELECT c.id, c.cause_class AS key, CAST(NULL AS INTEGER) AS only_lot FROM complaint c";
+constexpr const char* by_handler =
+    R"(SELECT c.id, COALESCE(s.code, '') AS key, CAST(NULL AS INTEGER) AS only_lot
+         FROM complaint c LEFT JOIN staff s ON s.id = c.first_handler_id)";
+constexpr const char* by_part =
+    R"(SELECT c.id, p.number AS key, l.id AS only_lot
+         FROM (SELECT complaint_id, lot_id FROM complaint_cost WHERE lot_id IS NOT NULL
+               UNION
+               SELECT id, cause_lot_id FROM complaint WHERE cause_lot_id IS NOT NULL) x
+              JOIN complaint c ON c.id = x.complaint_id
+              JOIN lot l ON l.id = x.lot_id
+              JOIN part p ON p.id = l.part_id)";
+constexpr const char* by_supplier =
+    R"(SELECT c.id, COALESCE(s.code, '') AS key, l.id AS only_lot
+         FROM (SELECT complaint_id, lot_id FROM complaint_cost WHERE lot_id IS NOT NULL
+               UNION
+               SELECT id, cause_lot_id FROM complaint WHERE cause_lot_id IS NOT NULL) x
+              JOIN complaint c ON c.id = x.complaint_id
+              JOIN lot l ON l.id = x.lot_id
+              LEFT JOIN supplier s ON s.id = l.supplier_id)";
+
+constexpr const char* in_period = " WHERE c.received_at BETWEEN :from AND :to";
+
+// The costs of a key are summed lot by lot first, so that no complaint counts twice.
+constexpr const char* counted = R"(
+  , spent AS (
+    SELECT k.id, k.key,
+           SUM((SELECT COALESCE(SUM(x.amount), 0) FROM complaint_cost x
+                 WHERE x.complaint_id = k.id
+                   AND (k.only_lot IS NULL OR x.lot_id = k.only_lot))) AS cost
+      FROM keyed k GROUP BY k.id, k.key)
+  SELECT s.key, COUNT(*) AS complaints, SUM(s.cost) AS cost,
+         SUM(CASE WHEN c.state <> 'closed' THEN 1 ELSE 0 END) AS still_open,
+         SUM(CASE WHEN c.round > 1 THEN 1 ELSE 0 END) AS reopened,
+         SUM(CASE WHEN c.verdict = 'satisfied' THEN 1 ELSE 0 END) AS satisfied,
+         SUM(CASE WHEN EXISTS
+               (SELECT 1 FROM complaint_clock k
+                 WHERE k.complaint_id = c.id
+                   AND k.kind IN ('acknowledge', 'contact', 'answer', 'settle', 'legal')
+                   AND k.due_at < COALESCE(k.met_at, :now)) THEN 1 ELSE 0 END) AS late,
+         SUM((SELECT COUNT(*) FROM complaint_step h
+               WHERE h.complaint_id = c.id AND h.kind = 'handed-over')) AS handovers
+    FROM spent s JOIN complaint c ON c.id = s.id
+   GROUP BY s.key ORDER BY COUNT(*) DESC, s.key)";
+
+const char* keys_of(By by) {
+  switch (by) {
+    case By::kind: return by_kind;
+    case By::severity: return by_severity;
+    case By::channel: return by_channel;
+    case By::cause: return by_cause;
+    case By::handler: return by_handler;
+    case By::part: return by_part;
+    case By::supplier: return by_supplier;
+  }
+  return by_kind;
+}
+
+template <Coded Enum>
+std::string label_of(const std::string& code) {
+  const auto value = from_code<Enum>(code);
+  return value ? label(*value) : "";
+}
+
+std::string label_of(By by, const std::string& code) {
+  switch (by) {
+    case By::kind: return label_of<Subject>(code);
+    case By::severity: return label_of<Severity>(code);
+    case By::channel: return label_of<Channel>(code);
+    case By::cause: return label_of<Cause>(code);
+    default: return {};
+  }
+}
+
+}  // namespace
+
+std::vector<ClockStat> clock_stats(const store::ReadTxn& tx, const std::optional<Period>& period) {
+  const auto bounds = bounds_of(tx, period);
+  struct Counted {
+    ClockStat stat;
+    std::vector<std::int64_t> used;
+  };
+  std::map<ClockKind, Counted> by_kind;
+  for (auto query = tx.query(
+           R"(SELECT kind, due_at, met_at, used FROM complaint_clock
+               WHERE started_at BETWEEN :from AND :to)",
+           {{"from", bounds.from}, {"to", bounds.to}});
+       query.next();) {
+    const auto& row = query.row();
+    const auto due_at = row.get<std::optional<Instant>>("due_at");
+    const auto met_at = row.get<std::optional<Instant>>("met_at");
+    auto& [stat, used] = by_kind[row.get<ClockKind>("kind")];
+    ++stat.clocks;
+    if (due_at && *due_at < met_at.value_or(tx.now()))
+      ++stat.late;
+    else
+      ++(met_at ? stat.kept : stat.open);
+    if (met_at) used.push_back(row.get<std::int64_t>("used"));
+  }
+  std::vector<ClockStat> out;
+  for (auto& [kind, counted] : by_kind) {
+    auto& [stat, used] = counted;
+    stat.kind = kind;
+    if (stat.kept + stat.late > 0) stat.share = share_of(stat.kept, stat.kept + stat.late);
+    if (!used.empty()) {
+      std::ranges::sort(used);
+      const auto half = used.size() / 2;
+      stat.median = as_hours(used.size() % 2 == 1 ? used[half] : (used[half - 1] + used[half]) / 2);
+      stat.longest = as_hours(used.back());
+    }
+    out.push_back(stat);
+  }
+  return out;
+}
+
+std::vector<Group> grouped(const store::ReadTxn& tx, By by, const std::optional<Period>& period) {
+  const auto bounds = bounds_of(tx, period);
+  const auto deliveries =
+      tx.value<std::int64_t>(
+            "SELECT COUNT(*) AS value FROM delivery WHERE at BETWEEN :from AND :to",
+            {{"from", bounds.from}, {"to", bounds.to}})
+          .value_or(0);
+  return tx.all("WITH keyed AS (" + std::string(keys_of(by)) + in_period + ")" + counted,
+                {{"from", bounds.from}, {"to", bounds.to}, {"now", tx.now()}},
+                [&](const store::Row& row) {
+                  Group out;
+                  out.key = row.get<std::string>("key");
+                  out.label = label_of(by, out.key);
+                  out.complaints = row["complaints"];
+                  out.open = row["still_open"];
+                  out.reopened = row["reopened"];
+                  out.late = row["late"];
+                  out.handovers = row["handovers"];
+                  out.satisfied = row["satisfied"];
+                  out.cost = row["cost"];
+                  if (deliveries > 0)
+                    out.per_100 = Quantity::thousandths(out.complaints * 100'000 / deliveries);
+                  return out;
+                });
+}
+
+std::vector<RepeatedCause> repeated_causes(const store::ReadTxn& tx,
+                                           const std::optional<Period>& period) {
+  const auto bounds = bounds_of(tx, period);
+  return tx.all(
+      R"(SELECT c.cause_class, c.cause, '' AS part, COUNT(*) AS complaints,
+                MIN(c.received_at) AS first_at, MAX(c.received_at) AS last_at
+           FROM complaint c
+          WHERE c.received_at BETWEEN :from AND :to AND c.cause <> ''
+          GROUP BY c.cause_class, c.cause HAVING COUNT(*) > 1
+         UNION ALL
+         SELECT c.cause_class, '', p.number, COUNT(*), MIN(c.received_at), MAX(c.received_at)
+           FROM complaint c JOIN lot l ON l.id = c.cause_lot_id JOIN part p ON p.id = l.part_id
+          WHERE c.received_at BETWEEN :from AND :to
+          GROUP BY c.cause_class, p.number HAVING COUNT(*) > 1
+          ORDER BY 4 DESC, 1, 2, 3)",
+      {{"from", bounds.from}, {"to", bounds.to}}, [](const store::Row& row) {
+        RepeatedCause out;
+        out.cause_class =
+            from_code<Cause>(row.get<std::string>("cause_class")).value_or(Cause::none);
+        out.cause = row.get<std::string>("cause");
+        out.part = row.get<std::string>("part");
+        out.complaints = row["complaints"];
+        out.first_at = row["first_at"];
+        out.last_at = row["last_at"];
+        return out;
+      });
+}
+
+}  // namespace svcctl::complaint

@@ -1,0 +1,51 @@
+#include "complaint/step.hpp"
+
+#include "intake/job_record.hpp"
+#include "shop/staff.hpp"
+
+namespace svcctl::complaint {
+
+Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep& step) {
+  std::optional<std::int64_t> words;
+  if (!step.text.empty()) words = intake::keep_words(tx, "complaint", step.text);
+  tx.insert(
+      R"(INSERT INTO complaint_step (complaint_id, kind, words_id, from_id, to_id, at,
+                                     recorded_at, staff_id)
+         VALUES (:complaint, :kind, :words, :from, :to, :at, :now, :staff))",
+      {{"complaint", complaint.id},
+       {"kind", step.kind},
+       {"words", words},
+       {"from", step.from},
+       {"to", step.to},
+       {"at", tx.at()},
+       {"now", tx.now()},
+       {"staff", tx.actor_id()}});
+  tx.record({"complaint",
+             complaint.number,
+             {{"step", to_code(step.kind)}, {"to", shop::staff_code(tx, step.to)}}});
+  return find_complaint(tx, complaint.number);
+}
+
+Complaint in_hand(store::WriteTxn& tx, const std::string& number) {
+  shop::require_right(tx, Right::handle_complaint);
+  auto complaint = find_complaint(tx, number);
+  if (complaint.state == State::closed)
+    throw wrong_state("complaint.closed", tr("complaint {0} is closed", complaint.number),
+                      "svcctl complaint reopen " + complaint.number + " --why WORDS");
+  if (tx.at() < complaint.received_at)
+    throw usage_error("complaint.at", tr("complaint {0} was received only at {1}", complaint.number,
+                                         tx.settings().zone.local(complaint.received_at)));
+  return complaint;
+}
+
+const std::string& need_text(const std::string& text, const char* option) {
+  if (text.empty()) throw usage_error("complaint.text", tr("say it in words"), option);
+  return text;
+}
+
+void set_state(store::WriteTxn& tx, const Complaint& complaint, State state) {
+  tx.run("UPDATE complaint SET state = :state WHERE id = :id",
+         {{"state", state}, {"id", complaint.id}});
+}
+
+}  // namespace svcctl::complaint

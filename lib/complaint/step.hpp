@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "complaint/complaint.hpp"
+
+// What every step of a complaint does; the slice's own.
+namespace svcctl::complaint {
+
+struct NewStep {
+  StepKind kind = StepKind::opened;
+  std::string text = {};
+  std::optional<std::int64_t> from = std::nullopt;
+  std::optional<std::int64_t> to = std::nullopt;
+};
+/// Keeps a step, puts it on the log and reads the complaint again.
+Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep& step);
+
+/// The complaint, still open to work on.
+/// @throws Error "complaint.closed", "complaint.at" (2)
+Complaint in_hand(store::WriteTxn& tx, const std::string& number);
+
+/// @throws Error "complaint.text" (2) when it is empty
+const std::string& need_text(const std::string& text, const char* option);
+
+void set_state(store::WriteTxn& tx, const Complaint& complaint, State state);
+
+}  // namespace svcctl::complaint

@@ -1,0 +1,166 @@
+#include "shop/work_calendar.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+#include "base/embedded.hpp"
+#include "base/error.hpp"
+#include "csv/header.hpp"
+
+namespace svcctl::shop {
+namespace {
+
+Weekday weekday_of(Date day) {
+  return static_cast<Weekday>(((day.days + 3) % 7 + 7) % 7 + 1);  // 1970-01-01 was a Thursday
+}
+
+std::string place(const std::string& file, std::int64_t line) {
+  return file + ":" + std::to_string(line);
+}
+
+Error bad_row(Message message) {
+  return bad_data("calendar.row", std::move(message), "first,last,works,name");
+}
+
+SpecialDays read_rows(std::istream& stream, const std::string& file) {
+  csv::Reader reader(stream, {.delimiter = ','});
+  csv::HeaderMap header(
+      {{"first", {"日期", "首日"}}, {"last", {"末日"}}, {"works", {"上班"}}, {"name", {"名称"}}});
+  SpecialDays out;
+  std::vector<csv::Field> row;
+  for (bool titled = false; reader.next(row);) {
+    if (const auto* reject = reader.reject())
+      throw bad_row(tr("{0}: the row cannot be read", place(file, reject->line)));
+    if (!titled) {
+      header.resolve(row);
+      if (!header.has("first") || !header.has("works"))
+        throw bad_row(tr("{0}: the columns first and works are missing", place(file, 1)));
+      titled = true;
+      continue;
+    }
+    const auto where = place(file, reader.line());
+    const auto first = Date::parse(header.text(row, "first"));
+    const auto typed_last = header.text(row, "last");
+    const auto last = typed_last.empty() ? first : Date::parse(typed_last);
+    const auto works = header.text(row, "works");
+    const bool yes = works == "yes" || works == "是";
+    if (!first || !last || *last < *first || days_between(*first, *last) > 366)
+      throw bad_row(tr("{0}: no such days, as in 2026-10-01,2026-10-07", where));
+    if (!yes && works != "no" && works != "否")
+      throw bad_row(tr("{0}: '{1}' is neither yes nor no", where, works));
+    for (Date day = *first; day <= *last; day = day.plus_days(1))
+      if (!out.emplace(day, yes).second)
+        throw bad_row(tr("{0}: {1} stands here twice", where, day.str()));
+  }
+  return out;
+}
+
+}  // namespace
+
+WorkCalendar::WorkCalendar(const CalendarSettings& settings, Zone zone, SpecialDays special)
+    : settings_(settings), zone_(std::move(zone)), special_(std::move(special)) {
+  for (const auto& open : settings_.open) day_length_ += std::int64_t{open.to - open.from} * 60;
+  if (day_length_ <= 0 || settings_.days.empty())
+    throw usage_error("calendar.no-hours", tr("the calendar has no working hours"),
+                      "[calendar] open = [\"08:30-17:30\"]");
+  for (const auto& [day, works] : special_) years_.insert(day.year());
+}
+
+bool WorkCalendar::works_on(Date day) const {
+  const auto found = special_.find(day);
+  return found != special_.end() ? found->second : settings_.days.contains(weekday_of(day));
+}
+
+std::vector<WorkCalendar::Stretch> WorkCalendar::stretches(Date day) const {
+  std::vector<Stretch> out;
+  if (!works_on(day)) return out;
+  for (const auto& open : settings_.open) {
+    const auto at = [&](int minutes) {
+      return minutes == 24 * 60 ? zone_.start_of(day.plus_days(1))
+                                : zone_.at(day, minutes / 60, minutes % 60);
+    };
+    out.push_back({at(open.from), at(open.to)});
+  }
+  return out;
+}
+
+std::int64_t WorkCalendar::between(Instant from, Instant to, std::span<const Pause> pauses) const {
+  std::int64_t sum = 0;
+  const Date last = zone_.date_of(to);
+  for (Date day = zone_.date_of(from); from < to && day <= last; day = day.plus_days(1))
+    for (const auto& stretch : stretches(day)) {
+      const auto begin = std::max(from, stretch.from);
+      const auto end = std::min(to, stretch.to);
+      if (begin < end) sum += end.seconds - begin.seconds;
+    }
+  for (const auto& pause : pauses)
+    sum -= between(std::max(from, pause.from), std::min(to, pause.to.value_or(to)));
+  return sum;
+}
+
+std::optional<Instant> WorkCalendar::after(Instant from, std::int64_t working_seconds,
+                                           std::span<const Pause> pauses) const {
+  Instant at = from;
+  auto left = working_seconds;
+  for (const auto& pause : pauses) {
+    if (pause.to && *pause.to <= at) continue;
+    if (pause.from > at) {
+      const auto run = between(at, pause.from);
+      if (run >= left) break;
+      left -= run;
+    } else if (left <= 0) {
+      break;
+    }
+    if (!pause.to) return std::nullopt;
+    at = *pause.to;
+  }
+  if (left <= 0) return at;
+  for (Date day = zone_.date_of(at);; day = day.plus_days(1))
+    for (const auto& stretch : stretches(day)) {
+      const auto begin = std::max(at, stretch.from);
+      const auto length = stretch.to.seconds - begin.seconds;
+      if (length <= 0) continue;
+      if (left <= length) return begin.plus_seconds(left);
+      left -= length;
+    }
+}
+
+Instant WorkCalendar::end_of_day_after(Instant from, int working_days) const {
+  Date day = zone_.date_of(from);
+  for (int left = working_days; left > 0;) {
+    day = day.plus_days(1);
+    if (works_on(day)) --left;
+  }
+  return zone_.start_of(day.plus_days(1)).plus_seconds(-1);
+}
+
+SpecialDays read_special_days(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream)
+    throw bad_data("calendar.file",
+                   tr("cannot read the calendar {0}: {1}", file, std::string(std::strerror(errno))),
+                   "[calendar] file");
+  return read_rows(stream, file);
+}
+
+SpecialDays special_days(const Settings& settings) {
+  if (!settings.calendar.file.empty()) return read_special_days(settings.calendar.file);
+  if (!settings.region.starts_with("CN")) return {};
+  std::istringstream stream{std::string(embedded_calendar())};
+  return read_rows(stream, "calendar-cn.csv");
+}
+
+WorkCalendar work_calendar(const Settings& settings) {
+  return {settings.calendar, settings.zone, special_days(settings)};
+}
+
+WorkCalendar office_calendar(const Settings& settings) {
+  CalendarSettings office;
+  office.open = {{0, 24 * 60}};
+  return {office, settings.zone, special_days(settings)};
+}
+
+}  // namespace svcctl::shop
