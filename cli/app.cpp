@@ -26,7 +26,7 @@ Teller teller_of(const SharedOptions& shared, const Environment& env, const Cata
   return teller;
 }
 
-void print(std::string_view text) { write_all(STDOUT_FILENO, text, "standard output"); }
+void print(std::string_view text) { write_all(STDOUT_FILENO, text, tr("standard output")); }
 
 /// Help and version. True when there was nothing more to do.
 bool helped(const Scan& scan, const std::vector<std::string>& argv, const Catalogue& catalogue) {

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "cli/app.hpp"
+#include "cli/signals.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -135,7 +136,9 @@ int run_batch(const Parsed& parsed, Session& session, const Teller& teller) {
     if (failed > 0) {
       tell_note(teller, tr("atomic batch: nothing was changed"));
     } else if (inner.transaction && !parsed.shared.dry_run) {
+      const SignalsHeld held;
       inner.transaction->commit();
+      tell_signals(UnderWay::committed);
     }
     inner.transaction.reset();
   } else if (failed > 0) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 #include "base/error.hpp"
 
@@ -13,9 +14,8 @@ namespace {
 
 [[noreturn]] void unreadable(const std::string& file, const toml::source_region& where,
                              Message cause) {
-  throw bad_data("mapping.unreadable",
-                 tr("{0}:{1}:{2}: {3}", file, where.begin.line, where.begin.column,
-                    Catalogue::of(Language::en).format(cause)));
+  throw bad_data("mapping.unreadable", tr("{0}:{1}:{2}: {3}", file, where.begin.line,
+                                          where.begin.column, std::move(cause)));
 }
 
 std::string text_of(const std::string& file, const toml::node& node) {

@@ -79,10 +79,10 @@ class Result {
     if (file_) return file_->keep();
     if (silent_) return;
     int descriptor = STDOUT_FILENO;
-    std::string name = "standard output";
+    Message name = tr("standard output");
     if (!shared_.output.empty()) {  // a pipe or a device: nothing to rename
-      name = shared_.output;
-      descriptor = ::open(name.c_str(), O_WRONLY | O_CLOEXEC);
+      name = value(shared_.output);
+      descriptor = ::open(shared_.output.c_str(), O_WRONLY | O_CLOEXEC);
       if (descriptor < 0)
         throw Error(ErrorKind::output, "output.failed",
                     tr("cannot write {0}: {1}", name, std::string(std::strerror(errno))));
@@ -113,8 +113,7 @@ void print_committed(Result& result) {
   } catch (const Error& error) {
     if (error.code() == "output.pipe") return;
     throw Error(ErrorKind::output, error.code(),
-                tr("the change is recorded, but its result was not printed: {0}",
-                   Catalogue::of(Language::en).format(error.message())));
+                tr("the change is recorded, but its result was not printed: {0}", error.message()));
   }
 }
 
@@ -155,6 +154,7 @@ bool do_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx,
 int run_write(const Command& command, const Parsed& parsed, const store::Context& context,
               Session& session, Result& result, const Teller& teller) {
   const auto& shared = parsed.shared;
+  tell_signals(UnderWay::writing);
   if (session.atomic) {
     if (!session.transaction)
       session.transaction =
@@ -171,6 +171,7 @@ int run_write(const Command& command, const Parsed& parsed, const store::Context
   result.prepare();
   if (shared.dry_run || !fresh) {
     tx.finish();
+    tell_signals(UnderWay::reading);
     result.print();
     if (shared.dry_run)
       tell_note(teller, tr("dry run: nothing was changed"));
@@ -181,10 +182,10 @@ int run_write(const Command& command, const Parsed& parsed, const store::Context
   {
     const SignalsHeld held;
     tx.commit();
-    committed_for_signals(true);
+    tell_signals(UnderWay::committed);
   }
   print_committed(result);
-  committed_for_signals(false);
+  tell_signals(UnderWay::reading);
   return result.out().finding() ? 1 : 0;
 }
 

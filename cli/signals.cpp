@@ -10,11 +10,14 @@ namespace {
 
 char temporary[4096] = "";
 volatile sig_atomic_t has_temporary = 0;
-volatile sig_atomic_t committed_flag = 0;
+volatile sig_atomic_t under_way = 0;
 constexpr int ending[] = {SIGINT, SIGTERM, SIGHUP};
 
 volatile sig_atomic_t awaited = 0;
 volatile sig_atomic_t caught = 0;
+void say(const char* words) {
+  [[maybe_unused]] const auto done = ::write(STDERR_FILENO, words, std::strlen(words));
+}
 
 void end(int number) {
   if (awaited) {
@@ -22,10 +25,10 @@ void end(int number) {
     return;
   }
   if (has_temporary) ::unlink(temporary);
-  if (committed_flag) {
-    static const char words[] = "svcctl: interrupted; the change is recorded\n";
-    [[maybe_unused]] const auto done = ::write(STDERR_FILENO, words, sizeof words - 1);
-  }
+  if (under_way == static_cast<int>(UnderWay::committed))
+    say("svcctl: interrupted; the change is recorded\n");
+  else if (under_way == static_cast<int>(UnderWay::writing))
+    say("svcctl: interrupted; the command under way changed nothing\n");
   ::signal(number, SIG_DFL);
   ::raise(number);
 }
@@ -60,7 +63,7 @@ void remove_on_signal(const std::string& path) {
   has_temporary = 1;
 }
 
-void committed_for_signals(bool committed) { committed_flag = committed ? 1 : 0; }
+void tell_signals(UnderWay what) { under_way = static_cast<int>(what); }
 
 SignalsAwaited::SignalsAwaited() { awaited = 1; }
 

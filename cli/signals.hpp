@@ -12,8 +12,9 @@ void install_signals();
 /// The file a signal removes; empty for none.
 void remove_on_signal(const std::string& path);
 
-/// From here a signal says on standard error that the change is recorded.
-void committed_for_signals(bool committed);
+/// What a signal interrupts. It says on standard error what became of a change.
+enum class UnderWay { reading, writing, committed };
+void tell_signals(UnderWay what);
 
 /// Holds the ending signals back while it lives: over a commit and its mark.
 class SignalsHeld {

@@ -18,10 +18,11 @@ namespace {
 
 constexpr std::size_t kMemory = 8u << 20;
 
-Error cannot_write(const std::string& name, int cause) {
+Error cannot_write(const Message& name, int cause) {
   return {ErrorKind::output, cause == EPIPE ? "output.pipe" : "output.failed",
           tr("cannot write {0}: {1}", name, std::string(std::strerror(cause)))};
 }
+Error cannot_write(const std::string& path, int cause) { return cannot_write(value(path), cause); }
 
 std::string folder_of(const std::string& path) {
   const auto slash = path.rfind('/');
@@ -31,7 +32,7 @@ std::string folder_of(const std::string& path) {
 
 }  // namespace
 
-void write_all(int descriptor, std::string_view bytes, const std::string& name) {
+void write_all(int descriptor, std::string_view bytes, const Message& name) {
   while (!bytes.empty()) {
     const auto done = ::write(descriptor, bytes.data(), bytes.size());
     if (done < 0) {
@@ -59,7 +60,7 @@ void Spool::spill() {
     if (file_ < 0) throw cannot_write(name, errno);
     ::unlink(name.c_str());
   }
-  write_all(file_, memory_, "spool");
+  write_all(file_, memory_, tr("the spool file"));
   memory_.clear();
 }
 
@@ -71,7 +72,7 @@ void Spool::drain(const std::function<void(std::string_view)>& take) {
     for (;;) {
       const auto got = ::read(file_, block.data(), block.size());
       if (got < 0 && errno == EINTR) continue;
-      if (got < 0) throw cannot_write("spool", errno);
+      if (got < 0) throw cannot_write(tr("the spool file"), errno);
       if (got == 0) break;
       take({block.data(), static_cast<std::size_t>(got)});
     }
@@ -99,7 +100,7 @@ WholeFile::~WholeFile() {
   }
 }
 
-void WholeFile::write(std::string_view bytes) { write_all(file_, bytes, path_); }
+void WholeFile::write(std::string_view bytes) { write_all(file_, bytes, value(path_)); }
 
 void WholeFile::flush() {
   if (::fsync(file_) != 0 || ::close(std::exchange(file_, -1)) != 0)

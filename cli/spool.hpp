@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/text.hpp"
+
 namespace svcctl::cli {
 
 /// Where a result waits until its transaction has ended: in memory, and past a few megabytes in
@@ -52,6 +54,6 @@ class WholeFile {
 };
 
 /// Writes all of it to a descriptor. @throws Error (output); `errno` EPIPE as code "output.pipe"
-void write_all(int descriptor, std::string_view bytes, const std::string& name);
+void write_all(int descriptor, std::string_view bytes, const Message& name);
 
 }  // namespace svcctl::cli

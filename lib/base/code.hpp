@@ -4,10 +4,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/error.hpp"
+#include <type_traits>
 
 namespace svcctl {
+
+/// Marks a literal for translation without translating it here.
+constexpr const char* N_(const char* id) { return id; }
 
 /// One value of a stored enumeration: its short English code, kept in the store and in CSV and
 /// JSON, and its label, an English message id shown in tables.

@@ -70,6 +70,7 @@ std::string_view Catalogue::text(std::string_view id) const {
 }
 
 std::string Catalogue::format(const Message& message) const {
+  if (message.plain) return message.id;
   const auto pattern = text(message.id);
   std::string out;
   out.reserve(pattern.size() + 16 * message.args.size());
@@ -80,7 +81,7 @@ std::string Catalogue::format(const Message& message) const {
            pattern[end] <= '9')
       place = place * 10 + static_cast<std::size_t>(pattern[end++] - '0');
     if (end > i + 1 && end < pattern.size() && pattern[end] == '}' && place < message.args.size()) {
-      out += message.args[place];
+      out += format(message.args[place]);
       i = end + 1;
     } else {
       out += pattern[i++];

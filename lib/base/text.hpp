@@ -6,29 +6,38 @@
 #include <utility>
 #include <vector>
 
+#include "base/code.hpp"
 #include "base/export.hpp"
 
 namespace svcctl {
 
-/// Marks a literal for translation without translating it here.
-constexpr const char* N_(const char* id) { return id; }
-
 /// A sentence not yet in any language: an English message id with positional places `{0}` and
-/// what stands in them. The library never translates; whoever prints asks a Catalogue.
+/// what stands in them: sentences and words to be translated too, or plain values. The library
+/// never translates; whoever prints asks a Catalogue.
 struct Message {
   std::string id;
-  std::vector<std::string> args;
+  std::vector<Message> args = {};
+  bool plain = false;  ///< a value: `id` is shown as it is
 };
 
-/// Makes a Message. Arguments are strings, string views or integers; format anything else first.
+/// A value as a Message: shown as it is in every language.
+inline Message value(std::string text) { return {std::move(text), {}, true}; }
+
+/// Makes a Message. Arguments are strings, string views, integers, coded enumerations (shown by
+/// their label) or Messages; format anything else first.
 template <class... Args>
 Message tr(const char* id, Args&&... args) {
-  Message message{id, {}};
+  Message message{id};
   [[maybe_unused]] auto add = [&](auto&& arg) {
-    if constexpr (std::integral<std::decay_t<decltype(arg)>>)
-      message.args.push_back(std::to_string(arg));
+    using Arg = std::decay_t<decltype(arg)>;
+    if constexpr (std::same_as<Arg, Message>)
+      message.args.push_back(std::forward<decltype(arg)>(arg));
+    else if constexpr (Coded<Arg>)
+      message.args.push_back({label(arg)});
+    else if constexpr (std::integral<Arg>)
+      message.args.push_back(value(std::to_string(arg)));
     else
-      message.args.emplace_back(std::forward<decltype(arg)>(arg));
+      message.args.push_back(value(std::string(std::forward<decltype(arg)>(arg))));
   };
   (add(std::forward<Args>(args)), ...);
   return message;

@@ -191,7 +191,7 @@ void Reader::State::bad_character(Field& field) {
     refuse(field.text, tr("a NUL character at byte {0}", place(at)),
            tr("write the file as text again; if it is UTF-16, say --input-encoding utf-16le"));
   else
-    refuse(field.text, tr("not {0} at byte {1}", label(decoder.encoding()), place(at)),
+    refuse(field.text, tr("not {0} at byte {1}", decoder.encoding(), place(at)),
            tr("save the file as UTF-8, or name its encoding with --input-encoding"));
   ++at;
 }

@@ -80,10 +80,9 @@ JobRecord confirm(store::WriteTxn& tx, const ConfirmRequest& request) {
     throw wrong_state("intake.not-quoted", tr("job {0} has no estimate to confirm", job.number),
                       "svcctl intake quote " + job.number + " --labour OP --part NO");
   if (job.state != JobState::quoted)
-    throw wrong_state(
-        "intake.not-quoted",
-        tr("job {0} is {1}: nothing waits for confirmation", job.number, to_code(job.state)),
-        "svcctl intake show " + job.number);
+    throw wrong_state("intake.not-quoted",
+                      tr("job {0} is {1}: nothing waits for confirmation", job.number, job.state),
+                      "svcctl intake show " + job.number);
   const auto estimate = latest_estimate(tx, job.id);
   if (!estimate || estimate->state != EstimateState::draft)
     throw wrong_state("intake.not-quoted", tr("job {0} has no estimate to confirm", job.number),

@@ -37,7 +37,7 @@ Estimate quote(store::WriteTxn& tx, const QuoteRequest& request) {
       tr("work on job {0} has begun: what is added or changed now is a change order", job.number),
       "svcctl job change " + job.number + " --reason …", store::Overridable::never);
   if (!alive(job.state))
-    throw wrong_state("intake.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+    throw wrong_state("intake.closed", tr("job {0} is {1}", job.number, job.state));
   if (request.lines.empty())
     throw usage_error("intake.no-lines", tr("an estimate needs at least one line"),
                       "svcctl intake quote " + job.number + " --labour OP --part NO");

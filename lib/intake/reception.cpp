@@ -218,7 +218,7 @@ JobRecord check(store::WriteTxn& tx, const CheckRequest& request) {
   shop::require_right(tx, Right::receive);
   auto job = find_job(tx, request.job);
   if (!alive(job.state))
-    throw wrong_state("intake.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+    throw wrong_state("intake.closed", tr("job {0} is {1}", job.number, job.state));
   if (request.fuel_percent && (*request.fuel_percent < 0 || *request.fuel_percent > 100))
     throw usage_error("intake.fuel", tr("fuel or charge is 0 to 100 per cent"), "--fuel 40");
   tx.insert(
@@ -268,7 +268,7 @@ JobRecord decline(store::WriteTxn& tx, const std::string& typed, const std::stri
   shop::require_right(tx, Right::receive);
   const auto job = find_job(tx, typed);
   if (!alive(job.state) || work_began(job.state))
-    throw wrong_state("intake.closed", tr("job {0} is {1}", job.number, to_code(job.state)),
+    throw wrong_state("intake.closed", tr("job {0} is {1}", job.number, job.state),
                       "svcctl job cancel " + job.number + " --why WORDS");
   if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
   tx.run("UPDATE estimate SET state = 'void' WHERE job_id = :job AND state <> 'void'",

@@ -178,10 +178,10 @@ Change consent_to_change(store::WriteTxn& tx, const ConsentRequest& request) {
   const JobRecord job = intake::find_job(tx, request.job);
   const Change change = find_change(tx, job, request.change);
   if (change.state != ChangeState::proposed)
-    throw wrong_state("job.change-answered",
-                      tr("change {0} of job {1} is {2} already", change.number, job.number,
-                         to_code(change.state)),
-                      "svcctl job show " + job.number);
+    throw wrong_state(
+        "job.change-answered",
+        tr("change {0} of job {1} is {2} already", change.number, job.number, change.state),
+        "svcctl job show " + job.number);
   require_in_work(job);
   if (tx.at() < change.at)
     throw usage_error("job.before-change",

@@ -74,7 +74,7 @@ std::vector<InspectionResult> results_of(const store::ReadTxn& tx, std::int64_t 
 JobRecord job_at_hand(const store::ReadTxn& tx, const std::string& typed) {
   JobRecord job = intake::find_job(tx, typed);
   if (!intake::alive(job.state))
-    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
   return job;
 }
 

@@ -145,8 +145,8 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
   if (!request.task.empty()) {
     const Task task = find_task(tx, job, request.task);
     if (task.state == TaskState::dropped)
-      throw wrong_state("task.closed", tr("task {0} of job {1} is {2}", task.number, job.number,
-                                          to_code(task.state)));
+      throw wrong_state("task.closed",
+                        tr("task {0} of job {1} is {2}", task.number, job.number, task.state));
     require_consent(tx, job, task.change_id);
     task_id = task.id;
   }
@@ -192,7 +192,7 @@ std::vector<Issued> return_part(store::WriteTxn& tx, const IssueRequest& request
   shop::require_right(tx, Right::keep_stock);
   const JobRecord job = intake::find_job(tx, request.job);
   if (!intake::alive(job.state))
-    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
   require_positive(request.quantity);
   const parts::Part part = parts::find_part(tx, request.part);
   require_serials(tx, part, request.quantity, request.serials);

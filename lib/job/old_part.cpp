@@ -124,7 +124,7 @@ OldPart tag_old_part(store::WriteTxn& tx, const TagRequest& request) {
   require_any_right(tx, Right::keep_stock, Right::repair);
   const JobRecord job = intake::find_job(tx, request.job);
   if (!intake::alive(job.state))
-    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
   if (request.quantity <= Quantity())
     throw usage_error("parts.qty", tr("a quantity above zero is needed"));
   const parts::Part part = parts::find_part(tx, request.part);
@@ -172,13 +172,12 @@ OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& request) {
   require_any_right(tx, Right::keep_stock, Right::receive);
   const OldPart old = find_old_part(tx, request.tag);
   if (old.outcome != OldPartOutcome::open)
-    throw wrong_state("job.old-settled",
-                      tr("old part {0} is {1} already", old.tag, to_code(old.outcome)));
+    throw wrong_state("job.old-settled", tr("old part {0} is {1} already", old.tag, old.outcome));
   const bool goes_back = request.outcome == OldPartOutcome::returned;
   require(tx, goes_back || old.wish != OldPartsWish::give_back, Clause::old_parts,
           "job.old-against-wish",
           tr("the customer of job {0} wants old parts back: {1} is not to be {2}", old.job, old.tag,
-             to_code(request.outcome)),
+             request.outcome),
           "svcctl parts old return " + old.tag + " --to NAME");
   if (goes_back && request.to.empty())
     throw usage_error("job.old-to-whom", tr("who signed for it? give --to NAME"));

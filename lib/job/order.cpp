@@ -50,7 +50,7 @@ intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job, const std:
   require_any_right(tx, Right::receive, Right::manage);
   const auto record = intake::find_job(tx, job);
   if (!intake::alive(record.state))
-    throw wrong_state("job.closed", tr("job {0} is {1}", record.number, to_code(record.state)));
+    throw wrong_state("job.closed", tr("job {0} is {1}", record.number, record.state));
   if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
   const auto out = tx.value<std::int64_t>(R"(
     SELECT -SUM(qty) AS value FROM stock_movement
@@ -88,7 +88,7 @@ intake::JobRecord hold(store::WriteTxn& tx, const std::string& job, const std::s
   shop::require_right(tx, Right::receive);
   auto record = intake::find_job(tx, job);
   if (!intake::alive(record.state))
-    throw wrong_state("job.closed", tr("job {0} is {1}", record.number, to_code(record.state)));
+    throw wrong_state("job.closed", tr("job {0} is {1}", record.number, record.state));
   if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
   if (held(tx, record.id))
     throw wrong_state("job.held", tr("job {0} is held already", record.number),

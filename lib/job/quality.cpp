@@ -81,7 +81,7 @@ Task check_task(store::WriteTxn& tx, const TaskCheckRequest& request) {
   const std::string number = std::to_string(task.number);
   require(tx, task.state == TaskState::finished, Clause::quality, "job.not-finished",
           tr("task {0} of job {1} is {2}: only finished work is checked", task.number, job.number,
-             to_code(task.state)),
+             task.state),
           "svcctl job task " + job.number + " finish " + number);
   const auto own = did_it(tx, task);
   require(tx, request.kind != CheckKind::cross || !own.value_or(false), Clause::quality,

@@ -24,13 +24,13 @@ void require_confirmed(store::WriteTxn& tx, const JobRecord& job) {
           tr("the estimate of job {0} is not confirmed by the customer", job.number),
           "svcctl intake confirm " + job.number + " --method signature --by-customer NAME");
   if (!intake::alive(job.state))
-    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
 }
 
 void require_in_work(const JobRecord& job) {
   if (intake::in_work(job.state)) return;
   const bool inspected = job.state == JobState::final_passed || job.state == JobState::prepared;
-  throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)),
+  throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state),
                     inspected ? "svcctl job final " + job.number + " --fail --note …" : "");
 }
 

@@ -117,8 +117,8 @@ Task assign_task(store::WriteTxn& tx, const AssignRequest& request) {
   const JobRecord job = intake::find_job(tx, request.job);
   const Task task = task_or_refusal(tx, job, request.task);
   if (task.state == TaskState::dropped || task.state == TaskState::finished)
-    throw wrong_state("task.closed", tr("task {0} of job {1} is {2}", task.number, job.number,
-                                        to_code(task.state)));
+    throw wrong_state("task.closed",
+                      tr("task {0} of job {1} is {2}", task.number, job.number, task.state));
   if (request.technician.empty() && request.bay.empty())
     throw usage_error("task.nothing", tr("give --technician STAFF, --bay BAY or both"));
   auto technician = task.technician_id;
@@ -148,8 +148,8 @@ Task start_task(store::WriteTxn& tx, const StartRequest& request) {
   const bool rework = task.state == TaskState::finished && may_rework(tx, job, task);
   if (task.state == TaskState::working || task.state == TaskState::dropped ||
       (task.state == TaskState::finished && !rework))
-    throw wrong_state("task.closed", tr("task {0} of job {1} is {2}", task.number, job.number,
-                                        to_code(task.state)));
+    throw wrong_state("task.closed",
+                      tr("task {0} of job {1} is {2}", task.number, job.number, task.state));
   require_consent(tx, job, task.change_id);
   require_diagnosis(tx, job, task);
   const auto technician = worker(tx, task, request.technician);
@@ -180,7 +180,7 @@ Task pause_task(store::WriteTxn& tx, const std::string& number, const std::strin
   if (task.state != TaskState::working)
     throw wrong_state(
         "task.not-working",
-        tr("task {0} of job {1} is {2}, not in work", task.number, job.number, to_code(task.state)),
+        tr("task {0} of job {1} is {2}, not in work", task.number, job.number, task.state),
         "svcctl job task " + job.number + " start " + std::to_string(task.number));
   stop_clocks(tx, task);
   set_task(tx, task, TaskState::paused);
@@ -197,7 +197,7 @@ Task finish_task(store::WriteTxn& tx, const std::string& number, const std::stri
   if (task.state != TaskState::working && task.state != TaskState::paused)
     throw wrong_state(
         "task.not-working",
-        tr("task {0} of job {1} is {2}, not in work", task.number, job.number, to_code(task.state)),
+        tr("task {0} of job {1} is {2}, not in work", task.number, job.number, task.state),
         "svcctl job task " + job.number + " start " + std::to_string(task.number));
   stop_clocks(tx, task);
   tx.run("UPDATE task SET state = 'finished', finished_at = :at WHERE id = :id",
@@ -212,8 +212,8 @@ Task drop_task(store::WriteTxn& tx, const std::string& number, const std::string
   const JobRecord job = intake::find_job(tx, number);
   const Task task = task_or_refusal(tx, job, typed);
   if (task.state == TaskState::finished || task.state == TaskState::dropped)
-    throw wrong_state("task.closed", tr("task {0} of job {1} is {2}", task.number, job.number,
-                                        to_code(task.state)));
+    throw wrong_state("task.closed",
+                      tr("task {0} of job {1} is {2}", task.number, job.number, task.state));
   if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
   stop_clocks(tx, task);
   tx.run("UPDATE task SET state = 'dropped', dropped_reason = :why WHERE id = :id",

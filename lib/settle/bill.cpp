@@ -214,7 +214,7 @@ Bill draft_bill(store::WriteTxn& tx, const BillRequest& request) {
   shop::require_right(tx, Right::bill);
   const JobRecord job = find_settled_job(tx, request.job);
   if (!intake::alive(job.state))
-    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)),
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state),
                       "svcctl settle show " + job.number);
   const auto change = job::open_change(tx, job.id);
   require(tx, !change, Clause::consent, "settle.change-open",
@@ -254,10 +254,9 @@ Bill make_bill(store::WriteTxn& tx, const BillRequest& request) {
   const JobRecord job = find_settled_job(tx, request.job);
   if (intake::alive(job.state) && job.state != JobState::finished &&
       job.state != JobState::final_passed && job.state != JobState::prepared)
-    throw wrong_state(
-        "settle.not-finished",
-        tr("the work on job {0} is not finished: it is {1}", job.number, to_code(job.state)),
-        "svcctl job show " + job.number);
+    throw wrong_state("settle.not-finished",
+                      tr("the work on job {0} is not finished: it is {1}", job.number, job.state),
+                      "svcctl job show " + job.number);
   const Bill bill = draft_bill(tx, request);
   void_former(tx, job);
   const auto number = tx.next_number('B', job.outlet_id);

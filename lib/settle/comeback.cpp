@@ -14,10 +14,10 @@ Comeback comeback(store::WriteTxn& tx, const ComebackRequest& request) {
   const JobRecord first = find_settled_job(tx, request.job);
   const auto delivery = delivery_of(tx, first);
   if (!delivery)
-    throw wrong_state("settle.not-delivered",
-                      tr("job {0} is {1}: only a delivered repair comes back", first.number,
-                         to_code(first.state)),
-                      "svcctl job change " + first.number + " --reason …");
+    throw wrong_state(
+        "settle.not-delivered",
+        tr("job {0} is {1}: only a delivered repair comes back", first.number, first.state),
+        "svcctl job change " + first.number + " --reason …");
   if (request.odometer_km && delivery->odometer_km && *request.odometer_km < *delivery->odometer_km)
     throw usage_error("settle.odometer",
                       tr("the odometer showed {0} km at delivery: {1} km cannot be",

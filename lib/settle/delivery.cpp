@@ -24,7 +24,7 @@ using job::OldPartOutcome;
 
 void check_request(const JobRecord& job, const DeliverRequest& request) {
   if (!intake::alive(job.state))
-    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
   if (request.to.empty())
     throw usage_error("settle.to", tr("who takes the car and the papers?"), "--to NAME");
   if (request.score && request.score_declined)
@@ -78,8 +78,7 @@ void require_old_parts(store::WriteTxn& tx, const JobRecord& job) {
             tr("it is open what becomes of old part {0} of job {1}", old.tag, job.number), mend);
     require(tx, !give_back || old.outcome == OldPartOutcome::returned, Clause::old_parts,
             "settle.old-part-wish",
-            tr("the customer wished old part {0} back; it is {1}", old.tag, to_code(old.outcome)),
-            mend);
+            tr("the customer wished old part {0} back; it is {1}", old.tag, old.outcome), mend);
   }
   const auto fitted = tx.value<std::string>(R"(
     SELECT p.number AS value
@@ -127,11 +126,11 @@ void require_papers(store::WriteTxn& tx, const JobRecord& job, const DeliverRequ
     if (*paper == Paper::certificate)
       require(tx, there, Clause::papers, "settle.no-certificate",
               tr("a {0} job leaves with its completion certificate: {1}",
-                 to_code(job.category.value_or(Category::minor)), job.number),
+                 job.category.value_or(Category::minor), job.number),
               mend, store::Overridable::never);
     else
       require(tx, there, Clause::papers, "settle.no-paper",
-              tr("job {0} leaves with its {1}", job.number, to_code(*paper)), mend);
+              tr("job {0} leaves with its {1}", job.number, *paper), mend);
   }
 }
 

@@ -74,7 +74,7 @@ Payment take_deposit(store::WriteTxn& tx, const PaymentRequest& request) {
   require_positive(request.amount);
   require_money(request.method);
   if (!intake::alive(job.state))
-    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
   if (job.state == JobState::open || job.state == JobState::quoted)
     throw wrong_state("settle.not-confirmed",
                       tr("the estimate of job {0} is not confirmed yet", job.number),
@@ -96,7 +96,7 @@ Payment pay(store::WriteTxn& tx, const PaymentRequest& request) {
   const JobRecord job = find_settled_job(tx, request.job);
   require_positive(request.amount);
   if (job.state == JobState::cancelled || job.state == JobState::declined)
-    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
   const Account account = account_of(tx, job);
   require(tx, account.bill.has_value(), Clause::itemise, "settle.pay-before-bill",
           tr("the customer gets the itemised bill of job {0} before paying", job.number),

@@ -12,7 +12,7 @@ Preparation prepare(store::WriteTxn& tx, const Preparation& request) {
   if (!tx.may(Right::receive) && !tx.may(Right::repair)) shop::require_right(tx, Right::receive);
   const JobRecord job = find_settled_job(tx, request.job);
   if (!intake::alive(job.state))
-    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, to_code(job.state)));
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
   if (request.cleaned && request.cleaning_declined)
     throw usage_error("settle.cleaned-or-not",
                       tr("the car was cleaned, or the customer declined it: not both"));

@@ -226,7 +226,7 @@ void require_right(const store::ReadTxn& tx, Right right) {
   if (tx.may(right)) return;
   if (tx.actor().stranger) throw usage_error("staff.who", tr("say who acts"), "--as STAFF");
   throw usage_error(
-      "staff.no-right", tr("{0} has no right to {1}", tx.actor().code, to_code(right)),
+      "staff.no-right", tr("{0} has no right to {1}", tx.actor().code, right),
       "svcctl staff right " + tx.actor().code + " " + to_code(right) + " --grant --as MANAGER");
 }
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "base/text_table.hpp"
+#include "csv/reader.hpp"
 
 using namespace svcctl;
 
@@ -15,8 +16,7 @@ TEST_CASE("what stands in a sentence stands in its place, as often as it is name
   CHECK(english.format(tr("{0} of {1}", "A", 2)) == "A of 2");
   CHECK(english.format(tr("{1} before {0}, {1}", "a", "b")) == "b before a, b");
   CHECK(english.format(tr("nothing to fill", "unused")) == "nothing to fill");
-  CHECK(english.format({"{10}", {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "ten"}}) ==
-        "ten");
+  CHECK(english.format(tr("{10}", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, "ten")) == "ten");
 }
 
 TEST_CASE("braces that are no place are left as they stand") {
@@ -35,6 +35,14 @@ TEST_CASE("Chinese comes from the program itself; what has none stays English") 
   CHECK(chinese.text("").empty());
   CHECK(chinese.format(tr("a VIN has 17 characters, '{0}' has {1}", "LSV", 3)).find("LSV") !=
         std::string::npos);
+}
+
+TEST_CASE("codes and sentences inside a sentence are said in its language, values as they are") {
+  const Message state = tr("job {0} is {1}", "yes", csv::Encoding::detect);
+  CHECK(english.format(state) == "job yes is automatic");
+  CHECK(chinese.format(state).find("自动") != std::string::npos);
+  CHECK(chinese.format(state).find("yes") != std::string::npos);
+  CHECK(chinese.format(tr("{0}: {1}", "a.toml", tr("yes"))).ends_with("是"));
 }
 
 TEST_CASE("widths are those of a terminal") {
