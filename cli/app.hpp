@@ -33,6 +33,9 @@ int run_one(const std::vector<std::string>& argv, Session& session, const std::s
 int execute(const Scan& scan, Parsed& parsed, const Configuration& configuration, Session& session,
             const Teller& teller, Instant now);
 
+/// The store that was named, or is at home. @throws Error "cli.no-store" (2) when there is none
+const std::string& named_store(const SharedOptions& shared);
+
 /// The lines of a file as commands: `svcctl batch`. Its verb as data, and the loop.
 const Command& batch_command();
 int run_batch(const Parsed& parsed, Session& session, const Teller& teller);

@@ -19,13 +19,11 @@ namespace svcctl::cli {
 namespace {
 
 store::Connection& connect(Session& session, const SharedOptions& shared, bool read_only) {
-  if (shared.db.empty())
-    throw usage_error("cli.no-store", tr("nothing says where the store is"), "--db FILE");
   if (session.in_batch) read_only = false;
-  if (!session.connection || session.connected_to != shared.db) {
-    session.connection = std::make_unique<store::Connection>(
-        store::OpenOptions{.path = shared.db, .wait_seconds = shared.wait, .read_only = read_only});
-    session.connected_to = shared.db;
+  if (!session.connection || session.connected_to != named_store(shared)) {
+    session.connection = std::make_unique<store::Connection>(store::OpenOptions{
+        .path = named_store(shared), .wait_seconds = shared.wait, .read_only = read_only});
+    session.connected_to = named_store(shared);
   }
   return *session.connection;
 }
@@ -190,6 +188,12 @@ int run_write(const Command& command, const Parsed& parsed, const store::Context
 }
 
 }  // namespace
+
+const std::string& named_store(const SharedOptions& shared) {
+  if (shared.db.empty())
+    throw usage_error("cli.no-store", tr("nothing says where the store is"), "--db FILE");
+  return shared.db;
+}
 
 int execute(const Scan& scan, Parsed& parsed, const Configuration& configuration, Session& session,
             const Teller& teller, Instant now) {

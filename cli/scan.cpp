@@ -149,6 +149,7 @@ class Walker {
   [[noreturn]] void unknown_second(const std::string& word,
                                    const std::vector<const Command*>& found) const {
     std::vector<std::string> names;
+    names.reserve(found.size());
     for (const auto* command : found) names.push_back(second_word(command->name));
     std::string begin = "svcctl " + out_.group + " " + out_.verb.front() + " ";
     if (found.front()->subject_first) begin += out_.rest.front() + " ";

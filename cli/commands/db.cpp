@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/embedded.hpp"
+#include "cli/app.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/shared_options.hpp"
 #include "parts/search.hpp"
@@ -17,7 +18,7 @@ namespace {
 
 store::OpenOptions options_of(const AdminCall& call) {
   store::OpenOptions options;
-  options.path = call.shared.db;
+  options.path = named_store(call.shared);
   options.wait_seconds = call.shared.wait;
   return options;
 }

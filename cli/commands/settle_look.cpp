@@ -104,7 +104,7 @@ const View<Receivable>& receivable_view() {
       {"customer", N_("customer"), [](const R& r) { return cell(r.bill.customer_name); }, false,
        mask_name},
       {"customer_number", N_("customer number"), [](const R& r) { return cell(r.bill.customer); }},
-      {"delivered_at", N_("delivered"), [](const R& r) { return cell(r.bill.delivered_at); }},
+      {"delivered_at", N_("delivered at"), [](const R& r) { return cell(r.bill.delivered_at); }},
       {"days", N_("days"), [](const R& r) { return cell(r.days); }},
       {"due", N_("due"), [](const R& r) { return cell(r.bill.due); }},
   };

@@ -46,6 +46,7 @@ const View<RightRow>& right_view() {
 std::vector<RightRow> right_rows(const store::ReadTxn& tx, const Staff& staff) {
   const auto rights = shop::rights_of(tx, staff);
   std::vector<RightRow> rows;
+  rows.reserve(codes<Right>.size());
   for (const auto& entry : codes<Right>)
     rows.push_back({entry.value, rights.contains(entry.value)});
   return rows;

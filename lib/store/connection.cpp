@@ -37,17 +37,8 @@ Error store_error(const char* code, Message message, std::string hint) {
   return {ErrorKind::store, code, std::move(message), std::move(hint)};
 }
 
-/// A program without a home folder has no store unless it is told of one.
-void check_named(const OpenOptions& options) {
-  if (options.path.empty())
-    throw store_error("store.unnamed",
-                      tr("no store is named, and there is no home folder to look in"),
-                      "svcctl --db FILE …");
-}
-
 /// Refuses what is no file of ours to open, before SQLite sees it.
 void check_file(const OpenOptions& options) {
-  check_named(options);
   struct stat found {};
   const auto& path = options.path;
   if (stat(path.c_str(), &found) != 0) {
@@ -187,7 +178,6 @@ Connection Connection::create(const OpenOptions& options) {
   if (exists(options.path))
     throw store_error("store.exists", tr("there is a store at {0} already", options.path),
                       "svcctl db info");
-  check_named(options);
   make_folder_of(options.path);
   const Temporary made(make_temporary(options.path));
   {

@@ -97,7 +97,7 @@ TEST_CASE("every clause is answered for, in the standard's order") {
 TEST_CASE("waiting counts by the day the customer was served, in the shop's zone") {
   Garage garage;
   garage.job(2, monday_at, 601);
-  garage.job(3, monday_at + 8 * 3600, 600);  // Tuesday 00:00 in China
+  garage.job(3, monday_at + std::int64_t{8} * 3600, 600);  // Tuesday 00:00 in China
   auto all = garage.result(Clause::welcome);
   CHECK(all.applies == 3);
   CHECK(all.kept == 2);
@@ -211,7 +211,7 @@ TEST_CASE("a follow-up still to come is not judged") {
   Garage garage;
   garage.deliver(1, monday_at, "");
   CHECK(garage.result(Clause::callback).applies == 0);
-  garage.tx.run("UPDATE delivery SET at = :at", {{"at", monday_at - 10 * 86400}});
+  garage.tx.run("UPDATE delivery SET at = :at", {{"at", monday_at - std::int64_t{10} * 86400}});
   CHECK(garage.lapses(Clause::callback) ==
         std::vector<std::string>{"J261123-001 : no follow-up was planned"});
 }

@@ -31,7 +31,7 @@ std::vector<store::LogFinding> findings(const std::string& path,
 }
 
 std::string made_with_three_events(const Folder& folder) {
-  const auto path = folder.file("shop.db");
+  auto path = folder.file("shop.db");
   auto connection = store::Connection::create(at(path));
   for (const char* key : {"a", "b", "c"}) count_up(connection, key);
   return path;
