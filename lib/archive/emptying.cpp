@@ -34,8 +34,8 @@ std::int64_t empty_vehicles(store::WriteTxn& tx, std::int64_t id) {
   return count;
 }
 
-/// Who consented, took the car or signed for old parts; what was said at delivery and in
-/// complaints.
+/// Who consented, took the car or signed for old parts; what was said at delivery, in
+/// follow-ups and in complaints.
 std::int64_t empty_words(store::WriteTxn& tx, std::int64_t id) {
   auto count = tx.run(
       R"(UPDATE person_words SET text = NULL, salt = ''
@@ -52,6 +52,11 @@ std::int64_t empty_words(store::WriteTxn& tx, std::int64_t id) {
   count += tx.run(
       R"(UPDATE delivery SET comment = ''
           WHERE comment <> '' AND job_id IN (SELECT id FROM job WHERE customer_id = :id))",
+      {{"id", id}});
+  count += tx.run(
+      R"(UPDATE follow_up_words SET comment = NULL, car_use = NULL, issue = NULL, salt = ''
+          WHERE salt <> ''
+            AND follow_up_id IN (SELECT id FROM follow_up WHERE customer_id = :id))",
       {{"id", id}});
   count += tx.run(
       R"(UPDATE complaint SET text = '', answer = ''

@@ -141,13 +141,14 @@ constexpr std::array sources = {
                    FROM warranty w WHERE w.job_id = :job)"},
     JobSource{EntryKind::call,
               R"(SELECT a.at AS at, f.number AS number,
-                        a.comment || CASE WHEN a.comment <> '' AND a.issue <> '' THEN ' '
-                                          ELSE '' END || a.issue AS text,
+                        TRIM(COALESCE(w.comment, '') || ' ' || COALESCE(w.car_use, '') || ' '
+                             || COALESCE(w.issue, '')) AS text,
                         f.kind || ' ' || a.channel || ' ' || a.outcome
                           || COALESCE(' ' || CAST(a.score AS TEXT) || '/10', '') AS detail,
                         '' AS person, NULL AS quantity, NULL AS amount, NULL AS km,
                         COALESCE(s.code, '') AS staff
                    FROM follow_up f JOIN follow_up_attempt a ON a.follow_up_id = f.id
+                   LEFT JOIN follow_up_words w ON w.id = a.words_id
                    LEFT JOIN staff s ON s.id = a.staff_id
                   WHERE f.job_id = :job ORDER BY a.id)"},
     JobSource{EntryKind::complaint,

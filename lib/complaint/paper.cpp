@@ -5,12 +5,12 @@
 #include "customer/customer.hpp"
 #include "customer/vehicle.hpp"
 #include "intake/job_record.hpp"
-#include "intake/paper.hpp"
+#include "shop/paper.hpp"
 
 namespace svcctl::complaint {
 namespace {
 
-using intake::Paper;
+using shop::Paper;
 using Rows = std::vector<std::vector<std::string>>;
 
 /// Whose complaint it is, about which car.

@@ -71,6 +71,9 @@ PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
       summary_(summary),
       width_(columns.parts().size()),
       name_(columns.place("name")),
+      name_zh_(columns.place("name_zh")),
+      kind_(columns.place("kind")),
+      category_(columns.place("category")),
       min_(columns.place("min_qty")),
       max_(columns.place("max_qty")),
       cost_(columns.place("cost_amount")),
@@ -81,7 +84,8 @@ PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
               {{"import_id", book.id()}}),
       update_(tx, "part", column_names(columns, {})),
       changes_(tx, "part_import_change", {"part_id", "line", "column_name", "former", "given"},
-               {{"import_id", book.id()}}) {}
+               {{"import_id", book.id()}}),
+      search_(tx) {}
 
 void PartMerge::refuse(Chunk& chunk, ImportRow& row, const char* key, Message cause, Message fix) {
   const auto& map = columns_.map();
@@ -316,15 +320,41 @@ void PartMerge::write_changes(Chunk& chunk, const std::vector<std::uint32_t>& or
   });
 }
 
+std::string_view PartMerge::words(const Chunk& chunk, const ImportRow& row,
+                                  std::optional<std::size_t> place) const {
+  if (!place) return {};
+  const auto& value = chunk.values[row.values + *place];
+  return value.is_null() ? std::string_view() : value.text();
+}
+
+/// Enters what is new in the index of words; what a row does not say was entered before.
+void PartMerge::index(const Chunk& chunk, const std::vector<std::uint32_t>& order) {
+  for (const auto at : order) {
+    const auto& row = chunk.rows[at];
+    if (row.outcome != Outcome::created && row.outcome != Outcome::changed) continue;
+    search_.add(row.part_id,
+                {.name = words(chunk, row, name_),
+                 .name_zh = words(chunk, row, name_zh_),
+                 .brand = row.brand,
+                 .category = words(chunk, row, category_),
+                 .kind = from_code<PartKind>(words(chunk, row, kind_))
+                             .value_or(PartKind::aftermarket),
+                 .supplier_id = std::nullopt,
+                 .supplier_number = {}});
+  }
+}
+
 void PartMerge::merge(Chunk& chunk, std::vector<std::uint32_t>& order) {
   sort(chunk, order);
   read_matches(chunk, order);
   check(chunk, order);
   insert_new(chunk, order);
   write_changes(chunk, order);
+  index(chunk, order);
 }
 
 void PartMerge::finish() {
+  search_.flush();
   insert_.finish();
   update_.finish();
   changes_.finish();

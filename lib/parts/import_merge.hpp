@@ -8,6 +8,7 @@
 
 #include "parts/import.hpp"
 #include "parts/import_rows.hpp"
+#include "parts/search.hpp"
 #include "store/bulk.hpp"
 
 /// The last stages of an import: checks against the store, merge. No part of the public headers.
@@ -80,16 +81,20 @@ class PartMerge {
   void tell_move(const ImportRow& row, std::size_t place, std::int64_t from, std::int64_t to);
   std::int64_t given(const Chunk& chunk, const ImportRow& row, std::optional<std::size_t> place,
                      std::int64_t otherwise) const;
+  void index(const Chunk& chunk, const std::vector<std::uint32_t>& order);
+  std::string_view words(const Chunk& chunk, const ImportRow& row,
+                         std::optional<std::size_t> place) const;
 
   const ImportRequest& request_;
   const ImportColumns& columns_;
   ImportSummary& summary_;
   std::size_t width_;
-  std::optional<std::size_t> name_, min_, max_, cost_, price_, shelf_life_;
+  std::optional<std::size_t> name_, name_zh_, kind_, category_, min_, max_, cost_, price_, shelf_life_;
   store::BulkQuery find_;
   store::BulkInsert insert_;
   store::BulkUpdate update_;
   store::BulkInsert changes_;
+  SearchWriter search_;
   SeenIds seen_;
 
   // Of the chunk under way, by place in its order.
