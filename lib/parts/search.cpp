@@ -15,7 +15,7 @@ namespace {
 using store::Ids;
 using store::WordRows;
 
-constexpr std::size_t ordered_by_stock = 1000;  ///< equally good parts whose stock is looked at
+constexpr std::size_t ordered_by_stock = 300;  ///< equally good parts whose stock is looked at
 constexpr std::size_t most_numbers = 100'000;   ///< read of one beginning
 
 /// Nothing is known: every part may answer.

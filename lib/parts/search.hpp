@@ -52,7 +52,7 @@ struct Found {
   bool more = false;        ///< there are others
 };
 /// Best first: a number as typed, a number that begins so, all words in the name, the others; of
-/// these what has usable stock, then by number. Where more than some thousands are equally good,
+/// these what has usable stock, then by number. Where more than some hundreds are equally good,
 /// stock is looked at for the first of them. Parts out of use are left out.
 /// @throws Error "parts.find-nothing" (2) without a letter or digit
 SVCCTL_API Found find_parts(const store::ReadTxn& tx, const FindRequest& request);
