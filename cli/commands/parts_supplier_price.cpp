@@ -7,7 +7,7 @@
 namespace svcctl::cli {
 namespace {
 
-using parts::PriceMove;
+using parts::PaidMove;
 using parts::SupplierPrice;
 using parts::SupplierRecord;
 
@@ -47,9 +47,9 @@ View<SupplierRecord> record_view(const store::ReadTxn& tx) {
   };
 }
 
-const View<PriceMove>& move_view() {
-  using M = const PriceMove&;
-  static const View<PriceMove> view = {
+const View<PaidMove>& move_view() {
+  using M = const PaidMove&;
+  static const View<PaidMove> view = {
       {"part", N_("part"), [](M m) { return cell(m.part); }},
       {"name", N_("name"), [](M m) { return cell(m.name); }},
       {"before", N_("before"), [](M m) { return cell(m.before); }},

@@ -47,7 +47,13 @@ std::int64_t empty_words(store::WriteTxn& tx, std::int64_t id) {
              WHERE j.customer_id = :id AND d.to_words_id IS NOT NULL
             UNION
             SELECT o.words_id FROM job j JOIN old_part o ON o.job_id = j.id
-             WHERE j.customer_id = :id AND o.words_id IS NOT NULL))",
+             WHERE j.customer_id = :id AND o.words_id IS NOT NULL
+            UNION
+            SELECT o.words_id FROM job j JOIN own_part o ON o.job_id = j.id
+             WHERE j.customer_id = :id AND o.words_id IS NOT NULL
+            UNION
+            SELECT s.words_id FROM complaint c JOIN complaint_step s ON s.complaint_id = c.id
+             WHERE c.customer_id = :id AND s.words_id IS NOT NULL))",
       {{"id", id}});
   count += tx.run(
       R"(UPDATE delivery SET comment = ''
@@ -59,7 +65,7 @@ std::int64_t empty_words(store::WriteTxn& tx, std::int64_t id) {
             AND follow_up_id IN (SELECT id FROM follow_up WHERE customer_id = :id))",
       {{"id", id}});
   count += tx.run(
-      R"(UPDATE complaint SET text = '', answer = ''
+      R"(UPDATE complaint SET text = '', answer = '', salt = ''
           WHERE customer_id = :id AND (text <> '' OR answer <> ''))",
       {{"id", id}});
   return count;

@@ -55,7 +55,7 @@ struct ImportRequest {
 };
 
 /// A price that an import moved.
-struct PriceMove {
+struct SVCCTL_API PriceMove {
   std::string part;   ///< "NUMBER/BRAND"
   bool cost = false;  ///< the purchase price, else the sales price
   Money from;

@@ -90,7 +90,7 @@ SupplierRecord supplier_record(const store::ReadTxn& tx, const std::string& supp
   return record;
 }
 
-std::vector<PriceMove> price_moves(const store::ReadTxn& tx, const std::string& supplier,
+std::vector<PaidMove> price_moves(const store::ReadTxn& tx, const std::string& supplier,
                                    const Period& period) {
   shop::require_right(tx, Right::see_cost);
   const Supplier found = find_supplier(tx, supplier);
@@ -104,7 +104,7 @@ std::vector<PriceMove> price_moves(const store::ReadTxn& tx, const std::string& 
           WHERE r.supplier_id = :supplier AND r.at < :to AND l.outcome <> 'refused'
           ORDER BY r.id, l.id)",
       {{"supplier", found.id}, {"to", zone.start_of(period.last.plus_days(1))}});
-  std::vector<PriceMove> moves;
+  std::vector<PaidMove> moves;
   std::map<std::int64_t, Money> last;
   while (query.next()) {
     const auto& row = query.row();
@@ -123,7 +123,7 @@ std::vector<PriceMove> price_moves(const store::ReadTxn& tx, const std::string& 
                      .change = moved.value_or(Percent::whole(100)),
                      .at = at});
   }
-  std::ranges::stable_sort(moves, [](const PriceMove& a, const PriceMove& b) {
+  std::ranges::stable_sort(moves, [](const PaidMove& a, const PaidMove& b) {
     return std::abs(a.change.thousandths()) > std::abs(b.change.thousandths());
   });
   return moves;

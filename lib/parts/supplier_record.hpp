@@ -29,7 +29,7 @@ struct SupplierRecord {
 };
 
 /// The price of one part moved from one delivery to the next.
-struct PriceMove {
+struct PaidMove {
   std::string part;
   std::string name;
   Money before;
@@ -41,7 +41,7 @@ struct PriceMove {
 SVCCTL_API SupplierRecord supplier_record(const store::ReadTxn& tx, const std::string& supplier,
                                           const Period& period);
 /// Prices paid to the supplier that moved in the period, the largest moves first.
-SVCCTL_API std::vector<PriceMove> price_moves(const store::ReadTxn& tx, const std::string& supplier,
+SVCCTL_API std::vector<PaidMove> price_moves(const store::ReadTxn& tx, const std::string& supplier,
                                               const Period& period);
 
 }  // namespace svcctl::parts
