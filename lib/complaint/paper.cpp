@@ -55,7 +55,7 @@ std::string record_text(const store::ReadTxn& tx, const Complaint& complaint,
     rows.push_back({paper.word(label(clock.kind)), paper.local(clock.started_at),
                     clock.due_at ? paper.local(*clock.due_at) : paper.word(N_("paused")),
                     clock.met_at ? paper.local(*clock.met_at) : ""});
-  paper.table({N_("Clock"), N_("From"), N_("By"), N_("Met")}, rows, {false, false, false, false});
+  paper.table({N_("Clock"), N_("From"), N_("Due by"), N_("Met")}, rows, {false, false, false, false});
   if (complaint.cause_class) {
     paper.section(N_("Cause"));
     paper.fields({{N_("Class"), paper.word(label(*complaint.cause_class))},

@@ -257,7 +257,10 @@ void PartMerge::insert_new(Chunk& chunk, const std::vector<std::uint32_t>& order
     const auto& value = chunk.values[row.values + column - 3];
     return value.is_null() ? columns_.parts()[column - 3].column->otherwise : value;
   });
-  for (const auto at : fresh) chunk.rows[at].part_id = id++;
+  for (const auto at : fresh) {
+    chunk.rows[at].part_id = id++;
+    enter_words(chunk, chunk.rows[at]);
+  }
   for (std::size_t i = 0; i < order.size(); ++i) {
     auto& row = chunk.rows[order[i]];
     if (row.outcome == Outcome::rejected) continue;
@@ -294,12 +297,14 @@ void PartMerge::write_changes(Chunk& chunk, const std::vector<std::uint32_t>& or
   for (std::size_t i = 0; i < order.size(); ++i) {
     const auto& row = chunk.rows[order[i]];
     if (row.outcome != Outcome::changed) continue;
+    bool renamed = false;
     for (std::size_t k = 0; k < width_; ++k) {
       const auto& former = old_[matches_[i].old + k];
       const auto& said = chunk.values[row.values + k];
       const bool differs = !said.is_null() && !(said == former);
       values[k] = differs ? said : former;
       if (!differs) continue;
+      renamed = renamed || k == name_ || k == name_zh_ || k == kind_ || k == category_;
       if ((k == price_ || k == cost_) && !former.is_null())
         tell_move(row, k, former.number(), said.number());
       changes.push_back({&row, columns_.parts()[k].column->column,
@@ -307,6 +312,7 @@ void PartMerge::write_changes(Chunk& chunk, const std::vector<std::uint32_t>& or
                          as_text(said, chunk.pool)});
     }
     update_.set(row.part_id, values);
+    if (renamed) enter_words(chunk, row);
   }
   changes_.write(changes.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
     const auto& change = changes[at];
@@ -327,21 +333,18 @@ std::string_view PartMerge::words(const Chunk& chunk, const ImportRow& row,
   return value.is_null() ? std::string_view() : value.text();
 }
 
-/// Enters what is new in the index of words; what a row does not say was entered before.
-void PartMerge::index(const Chunk& chunk, const std::vector<std::uint32_t>& order) {
-  for (const auto at : order) {
-    const auto& row = chunk.rows[at];
-    if (row.outcome != Outcome::created && row.outcome != Outcome::changed) continue;
-    search_.add(row.part_id,
-                {.name = words(chunk, row, name_),
-                 .name_zh = words(chunk, row, name_zh_),
-                 .brand = row.brand,
-                 .category = words(chunk, row, category_),
-                 .kind = from_code<PartKind>(words(chunk, row, kind_))
-                             .value_or(PartKind::aftermarket),
-                 .supplier_id = std::nullopt,
-                 .supplier_number = {}});
-  }
+/// Enters a new or renamed part in the index of words; what the row does not say was entered
+/// before.
+void PartMerge::enter_words(const Chunk& chunk, const ImportRow& row) {
+  search_.add(
+      row.part_id,
+      {.name = words(chunk, row, name_),
+       .name_zh = words(chunk, row, name_zh_),
+       .brand = row.brand,
+       .category = words(chunk, row, category_),
+       .kind = from_code<PartKind>(words(chunk, row, kind_)).value_or(PartKind::aftermarket),
+       .supplier_id = std::nullopt,
+       .supplier_number = {}});
 }
 
 void PartMerge::merge(Chunk& chunk, std::vector<std::uint32_t>& order) {
@@ -350,7 +353,6 @@ void PartMerge::merge(Chunk& chunk, std::vector<std::uint32_t>& order) {
   check(chunk, order);
   insert_new(chunk, order);
   write_changes(chunk, order);
-  index(chunk, order);
 }
 
 void PartMerge::finish() {

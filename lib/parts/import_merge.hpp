@@ -81,7 +81,7 @@ class PartMerge {
   void tell_move(const ImportRow& row, std::size_t place, std::int64_t from, std::int64_t to);
   std::int64_t given(const Chunk& chunk, const ImportRow& row, std::optional<std::size_t> place,
                      std::int64_t otherwise) const;
-  void index(const Chunk& chunk, const std::vector<std::uint32_t>& order);
+  void enter_words(const Chunk& chunk, const ImportRow& row);
   std::string_view words(const Chunk& chunk, const ImportRow& row,
                          std::optional<std::size_t> place) const;
 
@@ -89,7 +89,8 @@ class PartMerge {
   const ImportColumns& columns_;
   ImportSummary& summary_;
   std::size_t width_;
-  std::optional<std::size_t> name_, name_zh_, kind_, category_, min_, max_, cost_, price_, shelf_life_;
+  std::optional<std::size_t> name_, name_zh_, kind_, category_, min_, max_, cost_, price_,
+      shelf_life_;
   store::BulkQuery find_;
   store::BulkInsert insert_;
   store::BulkUpdate update_;

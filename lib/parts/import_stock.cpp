@@ -48,7 +48,7 @@ StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
              {"received_at", tx.at().seconds},
              {"import_id", book.id()}}),
       movements_(
-          tx, "stock_movement", {"part_id", "lot_id", "qty", "cost_amount"},
+          tx, "stock_movement", {"part_id", "lot_id", "qty", "cost_amount", "value_amount"},
           {{"outlet_id", outlet_id_},
            {"kind", std::string(to_code(request.stock == StockMode::set ? MovementKind::adjust
                                                                         : MovementKind::receipt))},
