@@ -131,9 +131,11 @@ std::string quoted_value(std::string_view text) {
 std::string joined(const std::vector<Field>& fields, const HeaderMap& map) {
   std::string out;
   bool first = true;
-  for (std::size_t i = 0; i < fields.size(); ++i) {
+  // A row that is too short is filled, so that what is told beside it stands under its titles.
+  for (std::size_t i = 0; i < std::max(fields.size(), map.columns()); ++i) {
     if (map.of_rejects(i)) continue;
     if (!std::exchange(first, false)) out += ',';
+    if (i >= fields.size()) continue;
     const auto text = plain_value(fields[i]);
     if (fields[i].quoted || text.find_first_of(",\"\r\n'=+-@\t") != std::string_view::npos ||
         (!text.empty() && (text.front() & 0x80) != 0))

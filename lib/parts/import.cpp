@@ -80,8 +80,10 @@ class Import {
 
  private:
   void merge() {
-    parts_.merge(chunk_, order_);
-    if (stock_) stock_->merge(chunk_, order_);
+    parts_.check(chunk_, order_);
+    if (stock_) stock_->check(chunk_, order_);
+    parts_.write(chunk_, order_);
+    if (stock_) stock_->write();
     for (const auto& row : chunk_.rows) {
       summary_.created += row.outcome == ImportRow::Outcome::created ? 1 : 0;
       summary_.changed += row.outcome == ImportRow::Outcome::changed ? 1 : 0;

@@ -212,7 +212,7 @@ bool PartMerge::check_twin(Chunk& chunk, const ImportRow& head, ImportRow& row) 
   return false;
 }
 
-void PartMerge::check(Chunk& chunk, const std::vector<std::uint32_t>& order) {
+void PartMerge::check_rows(Chunk& chunk, const std::vector<std::uint32_t>& order) {
   head_.assign(order.size(), 0);
   std::optional<std::size_t> head;
   std::set<std::string_view> lots;
@@ -225,6 +225,7 @@ void PartMerge::check(Chunk& chunk, const std::vector<std::uint32_t>& order) {
         refuse(chunk, row, "number",
                tr("lot {0} of the part stands already on an earlier line", row.lot),
                tr("keep one of the two lines"));
+      row.part_id = chunk.rows[order[*head]].part_id;
       row.cost = chunk.rows[order[*head]].cost;
       row.shelf_life_days = chunk.rows[order[*head]].shelf_life_days;
       head_[i] = static_cast<std::int64_t>(*head);
@@ -296,7 +297,8 @@ void PartMerge::write_changes(Chunk& chunk, const std::vector<std::uint32_t>& or
   std::vector<BulkValue> values(width_);
   for (std::size_t i = 0; i < order.size(); ++i) {
     const auto& row = chunk.rows[order[i]];
-    if (row.outcome != Outcome::changed) continue;
+    const bool head = head_[i] == static_cast<std::int64_t>(i);
+    if (row.outcome != Outcome::changed || !matches_[i].differs || !head) continue;
     bool renamed = false;
     for (std::size_t k = 0; k < width_; ++k) {
       const auto& former = old_[matches_[i].old + k];
@@ -347,10 +349,13 @@ void PartMerge::enter_words(const Chunk& chunk, const ImportRow& row) {
        .supplier_number = {}});
 }
 
-void PartMerge::merge(Chunk& chunk, std::vector<std::uint32_t>& order) {
+void PartMerge::check(Chunk& chunk, std::vector<std::uint32_t>& order) {
   sort(chunk, order);
   read_matches(chunk, order);
-  check(chunk, order);
+  check_rows(chunk, order);
+}
+
+void PartMerge::write(Chunk& chunk, const std::vector<std::uint32_t>& order) {
   insert_new(chunk, order);
   write_changes(chunk, order);
 }

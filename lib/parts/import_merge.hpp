@@ -54,9 +54,11 @@ class PartMerge {
   PartMerge(store::WriteTxn& tx, const ImportRequest& request, const ImportColumns& columns,
             const ImportBook& book, ImportSummary& summary);
 
-  /// Fills part_id, outcome and cost of the rows and writes new and changed parts.
+  /// Compares the rows with the store: fills outcome and cost, and part_id of known parts.
   /// @param order of the rows afterwards: by key, number, brand, line
-  void merge(Chunk& chunk, std::vector<std::uint32_t>& order);
+  void check(Chunk& chunk, std::vector<std::uint32_t>& order);
+  /// Writes new and changed parts of the rows that nothing refused; fills every part_id.
+  void write(Chunk& chunk, const std::vector<std::uint32_t>& order);
   void finish();
 
  private:
@@ -71,7 +73,7 @@ class PartMerge {
 
   void sort(const Chunk& chunk, std::vector<std::uint32_t>& order);
   void read_matches(Chunk& chunk, const std::vector<std::uint32_t>& order);
-  void check(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  void check_rows(Chunk& chunk, const std::vector<std::uint32_t>& order);
   bool check_row(Chunk& chunk, ImportRow& row, const Match& match);
   bool check_twin(Chunk& chunk, const ImportRow& head, ImportRow& row);
   bool same_values(const Chunk& chunk, const ImportRow& a, const ImportRow& b) const;
@@ -109,7 +111,10 @@ class StockMerge {
  public:
   StockMerge(store::WriteTxn& tx, const ImportRequest& request, const ImportColumns& columns,
              const ImportBook& book, std::optional<std::int64_t> supplier_id);
-  void merge(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  /// Says what moves, or refuses a row, before anything of the chunk is written.
+  void check(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  /// Writes lots, movements and balances, once every row's part is written.
+  void write();
   void finish();
 
  private:
@@ -138,7 +143,6 @@ class StockMerge {
   void moved(ImportRow& row);
   std::string expiry(const ImportRow& row);
   void refuse(Chunk& chunk, ImportRow& row, Message cause, Message fix);
-  void write(Chunk& chunk);
 
   store::WriteTxn& tx_;
   const ImportRequest& request_;

@@ -128,10 +128,10 @@ void StockMerge::set(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t
   if (!row.lot.empty() && named != lots.end() && touched_.has(named->lot_id))
     return refuse(chunk, row, tr("lot {0} of the part stands already on an earlier line", row.lot),
                   tr("keep one of the two lines"));
-  if (!row.lot.empty() && whole_.has(row.part_id))
+  if (!row.lot.empty() && row.part_id != 0 && whole_.has(row.part_id))
     return refuse(chunk, row, tr("the part's whole stock stands already on an earlier line"),
                   tr("keep one of the two lines"));
-  if (row.lot.empty()) whole_.add(row.part_id);
+  if (row.lot.empty() && row.part_id != 0) whole_.add(row.part_id);
   if (!row.lot.empty() && named != lots.end()) touched_.add(named->lot_id);
   std::int64_t held = 0;
   for (const auto& lot : lots)
@@ -171,7 +171,7 @@ void StockMerge::add(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t
   change(*named, row.qty->thousandths());
 }
 
-void StockMerge::merge(Chunk& chunk, const std::vector<std::uint32_t>& order) {
+void StockMerge::check(Chunk& chunk, const std::vector<std::uint32_t>& order) {
   read_lots(chunk, order);
   std::size_t from = 0;
   std::size_t to = 0;
@@ -191,10 +191,9 @@ void StockMerge::merge(Chunk& chunk, const std::vector<std::uint32_t>& order) {
     else
       add(chunk, row, from, to);
   }
-  write(chunk);
 }
 
-void StockMerge::write(Chunk&) {
+void StockMerge::write() {
   std::size_t unnamed = 0;
   for (const auto& lot : new_) unnamed += lot.code.empty() ? 1 : 0;
   if (unnamed > 0) {
@@ -216,6 +215,7 @@ void StockMerge::write(Chunk&) {
   });
   for (const auto& lot : new_) {
     touched_.add(id);
+    if (lot.row->lot.empty()) whole_.add(lot.row->part_id);
     moved_.push_back(
         {lot.row->part_id, id++, lot.qty, lot.row->cost, value_of(lot.row->cost, lot.qty)});
   }
