@@ -306,7 +306,7 @@ who M01
 refused svcctl complaint close 001
 refused svcctl complaint investigate 001 --by T02
 say svcctl complaint investigate 001 --by M01 --cause-class workmanship --cause "安装刹车片时未打磨倒角"
-say svcctl complaint act 001 --correction "免费返修并试车" --prevention "刹车片更换增加倒角检查"
+say svcctl complaint act 001 --correction "免费返修并试车" --prevention "刹车片更换增加倒角检查" --owner M01 --by +14d
 say svcctl complaint answer 001 --text "已免费返修，并向客户致歉"
 say svcctl complaint verdict 001 --satisfied
 refused svcctl complaint close 001

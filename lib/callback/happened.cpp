@@ -112,7 +112,14 @@ void by_delivery(store::WriteTxn& tx, const Source& source, CallbackKind kind,
 }
 
 std::vector<Reading> odometer_history(const store::ReadTxn& tx, std::int64_t vehicle_id) {
-  return tx.all(
+  auto readings = tx.all(
+      R"(SELECT visited_on, odometer_km FROM past_visit
+          WHERE vehicle_id = :vehicle AND odometer_km IS NOT NULL
+          ORDER BY visited_on, odometer_km)",
+      {{"vehicle", vehicle_id}}, [](const store::Row& row) {
+        return Reading{row.get<Date>("visited_on"), row.get<std::int64_t>("odometer_km")};
+      });
+  const auto seen = tx.all(
       R"(SELECT j.opened_at AS at, j.odometer_km AS km FROM job j
           WHERE j.vehicle_id = :vehicle AND j.odometer_km IS NOT NULL
           UNION ALL
@@ -123,6 +130,9 @@ std::vector<Reading> odometer_history(const store::ReadTxn& tx, std::int64_t veh
         return Reading{tx.settings().zone.date_of(row.get<Instant>("at")),
                        row.get<std::int64_t>("km")};
       });
+  readings.insert(readings.end(), seen.begin(), seen.end());
+  std::ranges::stable_sort(readings, {}, &Reading::on);
+  return readings;
 }
 
 struct Maintained {
