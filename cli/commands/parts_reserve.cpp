@@ -12,7 +12,7 @@ const View<HeldPart>& held_view() {
       {"job", N_("job"), [](H h) { return cell(h.job); }},
       {"part", N_("part"), [](H h) { return cell(h.held.part); }},
       {"name", N_("name"), [](H h) { return cell(h.held.part_name); }},
-      {"qty", N_("held"), [](H h) { return cell(h.held.qty); }},
+      {"qty", N_("held for jobs"), [](H h) { return cell(h.held.qty); }},
       {"unit", N_("unit"), [](H h) { return cell(h.held.unit); }},
       {"at", N_("since"), [](H h) { return cell(h.held.at); }},
       {"staff", N_("by"), [](H h) { return cell(h.held.staff); }},

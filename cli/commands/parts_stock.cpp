@@ -21,7 +21,7 @@ View<StockLine> stock_view(const store::ReadTxn& tx) {
       {"bin", N_("bin"), [](S s) { return cell(s.bin); }},
       {"qty", N_("on hand"), [](S s) { return cell(s.qty); }},
       {"usable", N_("usable"), [](S s) { return cell(s.usable); }},
-      {"reserved", N_("held"), [](S s) { return cell(s.reserved); }},
+      {"reserved", N_("held for jobs"), [](S s) { return cell(s.reserved); }},
       {"unit", N_("unit"), [](S s) { return cell(s.unit); }},
       {"min_qty", N_("minimum"), [](S s) { return cell(s.min_qty); }},
       {"max_qty", N_("maximum"), [](S s) { return cell(s.max_qty); }},

@@ -484,7 +484,7 @@ def main():
     arguments.add_argument("--seed", type=int, default=20260105)
     given = arguments.parse_args()
     binary = str(pathlib.Path(given.binary).resolve())
-    visits = int(os.environ.get("SVCCTL_SIM_VISITS", "2000"))
+    visits = int(os.environ.get("SVCCTL_SIM_VISITS", "200"))
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="svcctl-year-") as folder:
         try:
