@@ -82,7 +82,7 @@ def systemd(home, env):
     readme = (folder / "README.md").read_text(encoding="utf-8")
     for path in sorted(folder.glob("*.timer")):
         timer = dict(unit(path)["Timer"])
-        if not re.fullmatch(r"\*-\*-\* \d\d:\d\d:\d\d", timer["OnCalendar"]):
+        if not re.fullmatch(r"\*-\*-(\*|\d\d) \d\d:\d\d:\d\d", timer["OnCalendar"]):
             yield f"{path.name}: {timer['OnCalendar']}"
         if timer.get("Persistent") != "true":
             yield f"{path.name}: a missed day is not made up for"
