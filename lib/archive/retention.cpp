@@ -20,9 +20,7 @@ std::optional<Date> later(std::optional<Date> a, std::optional<Date> b) {
 LastRecords last_records(const store::ReadTxn& tx, std::int64_t customer_id) {
   LastRecords last;
   auto q = tx.query(
-      R"(SELECT (SELECT MAX(c.added_at) FROM customer c
-                  WHERE c.id = :id OR c.merged_into_id = :id) AS added_at,
-                (SELECT MAX(j.opened_at) FROM job j WHERE j.customer_id = :id) AS opened_at,
+      R"(SELECT (SELECT MAX(j.opened_at) FROM job j WHERE j.customer_id = :id) AS opened_at,
                 (SELECT MAX(d.at) FROM job j JOIN delivery d ON d.job_id = j.id
                   WHERE j.customer_id = :id) AS delivered_at,
                 (SELECT MAX(COALESCE(c.closed_at, c.received_at)) FROM complaint c
@@ -40,7 +38,7 @@ LastRecords last_records(const store::ReadTxn& tx, std::int64_t customer_id) {
       {{"id", customer_id}});
   q.next();
   const auto& row = q.row();
-  for (const char* column : {"added_at", "opened_at", "delivered_at", "complained_at"})
+  for (const char* column : {"opened_at", "delivered_at", "complained_at"})
     last.job = later(last.job, day_of(tx, row, column));
   last.job = later(last.job, row.get<std::optional<Date>>("visited_on"));
   for (const char* column : {"billed_at", "paid_at"})

@@ -14,7 +14,7 @@ namespace svcctl::archive {
 
 /// The newest record of each kind that a customer left; nothing where there is none.
 struct LastRecords {
-  std::optional<Date> job;    ///< visit, delivery, complaint, past visit, or put on file
+  std::optional<Date> job;    ///< visit, delivery, complaint or past visit
   std::optional<Date> bill;   ///< bill or payment
   std::optional<Date> waste;  ///< a replaced part that is hazardous waste
 };
