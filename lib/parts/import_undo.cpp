@@ -27,9 +27,12 @@ std::optional<ImportBatch> find_batch(const store::ReadTxn& tx, std::int64_t bat
 /// What was changed since and would be lost or impossible.
 class LaterChanges {
  public:
-  void add(std::string what) {
+  void add(Message what) {
     ++count_;
-    if (count_ <= most_named) named_ += (named_.empty() ? "" : "; ") + std::move(what);
+    if (count_ == 1)
+      named_ = std::move(what);
+    else if (count_ <= most_named)
+      named_ = tr("{0}; {1}", named_, std::move(what));
   }
   void require_none() const {
     if (count_ == 0) return;
@@ -42,7 +45,7 @@ class LaterChanges {
 
  private:
   std::size_t count_ = 0;
-  std::string named_;
+  Message named_;
 };
 
 std::int64_t value_of(std::int64_t cost, std::int64_t qty) {
@@ -71,12 +74,47 @@ std::vector<Reversal> reversals(const store::ReadTxn& tx, std::int64_t batch, La
     const std::int64_t held = row["held"];
     if (moved == 0) continue;
     if (held < moved)
-      later.add(row.get<std::string>("number") + ", lot " + row.get<std::string>("code") + ": " +
-                Quantity::thousandths(held).str() + " < " + Quantity::thousandths(moved).str());
+      later.add(tr("{0} of lot {1} of part {2} are left, {3} would go",
+                   Quantity::thousandths(held).str(), row.get<std::string>("code"),
+                   row.get<std::string>("number"), Quantity::thousandths(moved).str()));
     all.push_back(
         {row["lot_id"], row["part_id"], row["outlet_id"], moved, held - moved, row["cost_amount"]});
   }
   return all;
+}
+
+/// Stock that jobs hold and the batch brought.
+void held_for_jobs(const store::ReadTxn& tx, std::int64_t batch, LaterChanges& later) {
+  auto query = tx.query(
+      R"(SELECT p.number AS number, m.moved AS moved, h.held AS held,
+                (SELECT SUM(l.qty) FROM lot l
+                  WHERE l.part_id = m.part_id AND l.outlet_id = m.outlet_id) AS on_hand
+           FROM (SELECT part_id, outlet_id, SUM(qty) AS moved FROM stock_movement
+                  WHERE import_id = :batch GROUP BY part_id, outlet_id) m
+           JOIN (SELECT part_id, outlet_id, SUM(qty) AS held FROM part_reservation
+                  WHERE qty > 0 GROUP BY part_id, outlet_id) h
+             ON h.part_id = m.part_id AND h.outlet_id = m.outlet_id
+           JOIN part p ON p.id = m.part_id
+          ORDER BY p.number)",
+      {{"batch", batch}});
+  while (query.next()) {
+    const auto& row = query.row();
+    const Quantity left = row.get<Quantity>("on_hand") - row.get<Quantity>("moved");
+    const Quantity held = row["held"];
+    if (left < held)
+      later.add(tr("jobs hold {0} of part {1}, {2} would be left", held.str(),
+                   row.get<std::string>("number"), left.str()));
+  }
+}
+
+/// New parts that were changed one by one since: by hand, or by a delivery.
+void changed_singly(const store::ReadTxn& tx, std::int64_t batch, LaterChanges& later) {
+  auto query = tx.query(
+      R"(SELECT DISTINCT p.number AS number FROM event_row r JOIN part p ON p.id = r.row_id
+          WHERE r.table_name = 'part' AND p.import_id = :batch ORDER BY p.number)",
+      {{"batch", batch}});
+  while (query.next())
+    later.add(tr("part {0} was changed", query.row().get<std::string>("number")));
 }
 
 /// One value of a part as it was before the batch.
@@ -100,7 +138,9 @@ std::vector<Former> former_values(const store::ReadTxn& tx, std::int64_t batch,
         {{"batch", batch}, {"name", name}});
     while (query.next()) {
       const auto& row = query.row();
-      if (!row.get<bool>("kept")) later.add(row.get<std::string>("number") + ": " + name);
+      if (!row.get<bool>("kept"))
+        later.add(tr("{0} of part {1} was changed", std::string(column.key),
+                     row.get<std::string>("number")));
       all.push_back({row["part_id"], name, row.get<std::optional<std::string>>("former")});
     }
   }
@@ -221,14 +261,17 @@ ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id) {
                       "svcctl parts imports");
   LaterChanges later;
   const auto lots = reversals(tx, id, later);
+  held_for_jobs(tx, id, later);
   const auto values = former_values(tx, id, later);
+  changed_singly(tx, id, later);
   auto changed_new = tx.query(
       R"(SELECT DISTINCT p.number AS number FROM part p
            JOIN part_import_change c ON c.part_id = p.id AND c.import_id > :batch
            JOIN part_import i ON i.id = c.import_id AND i.undone_at IS NULL
           WHERE p.import_id = :batch ORDER BY p.number)",
       {{"batch", id}});
-  while (changed_new.next()) later.add(changed_new.row().get<std::string>("number"));
+  while (changed_new.next())
+    later.add(tr("part {0} was changed", changed_new.row().get<std::string>("number")));
   later.require_none();
 
   ImportUndone done;
