@@ -4,9 +4,13 @@
 #include "callback/rule.hpp"
 #include "callback/wrong_number.hpp"
 #include "shop/outlet.hpp"
+#include "store/number.hpp"
 
 namespace svcctl::callback {
 namespace {
+
+constexpr store::NumberKind numbered{"follow_up", 'F', "follow-up.not-found",
+                                     N_("no such follow-up: {0}"), "svcctl callback list"};
 
 constexpr const char* columns = R"(
   SELECT f.id, f.number, f.job_id, COALESCE(j.number, '') AS job, f.vehicle_id, v.plate,
@@ -73,7 +77,7 @@ void each_row(store::Query query, const std::function<void(const FollowUp&)>& ta
 }  // namespace
 
 FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = store::full_number(tx, store::Numbered::follow_up, typed);
+  const auto number = store::full_number(tx, numbered, typed);
   auto found = tx.first(std::string(columns) + " WHERE f.number = :number", {{"number", number}},
                         read_follow_up);
   if (!found)

@@ -5,10 +5,14 @@
 
 #include "base/identifier.hpp"
 #include "store/digest.hpp"
+#include "store/number.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::intake {
 namespace {
+
+constexpr store::NumberKind numbered{"job", 'J', "job.not-found", N_("no such job: {0}"),
+                                     "svcctl job list"};
 
 constexpr const char* job_columns = R"(
   SELECT j.id, j.number, j.outlet_id, j.vehicle_id, j.customer_id, j.advisor_id, j.category,
@@ -54,7 +58,7 @@ JobRecord read_job(const store::Row& row) {
 }  // namespace
 
 JobRecord find_job(const store::ReadTxn& tx, std::string_view typed) {
-  const std::string number = store::full_number(tx, store::Numbered::job, typed);
+  const std::string number = store::full_number(tx, numbered, typed);
   auto job = tx.first(std::string(job_columns) + " WHERE j.number = :number", {{"number", number}},
                       read_job);
   if (!job) throw not_found("job.not-found", tr("no job {0}", typed), "svcctl job list");

@@ -6,9 +6,13 @@
 #include "parts/supplier_price.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
+#include "store/number.hpp"
 
 namespace svcctl::parts {
 namespace {
+
+constexpr store::NumberKind numbered{"parts_order", 'P', "order.not-found",
+                                     N_("no such order: {0}"), "svcctl parts order list"};
 
 using store::Row;
 
@@ -212,7 +216,7 @@ Order close_order(store::WriteTxn& tx, const std::string& number, const std::str
 }
 
 Order find_order(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = full_number(tx, store::Numbered::order, typed);
+  const auto number = store::full_number(tx, numbered, typed);
   const auto found = tx.first(
       R"(SELECT o.id AS id, o.number AS number, o.outlet_id AS outlet_id,
                 o.supplier_id AS supplier_id, s.code AS supplier, o.state AS state,

@@ -9,33 +9,6 @@
 namespace svcctl::store {
 namespace {
 
-NumberKind kind_of(Numbered kind) {
-  switch (kind) {
-    case Numbered::job:
-      return {"job", 'J', "job.not-found", N_("no such job: {0}"), "svcctl job list"};
-    case Numbered::bill:
-      return {"bill", 'B', "bill.not-found", N_("no such bill: {0}"), "svcctl settle list"};
-    case Numbered::order:
-      return {"parts_order", 'P', "order.not-found", N_("no such order: {0}"),
-              "svcctl parts order list"};
-    case Numbered::complaint:
-      return {"complaint", 'C', "complaint.not-found", N_("no such complaint: {0}"),
-              "svcctl complaint list"};
-    case Numbered::follow_up:
-      return {"follow_up", 'F', "follow-up.not-found", N_("no such follow-up: {0}"),
-              "svcctl callback list"};
-    case Numbered::booking:
-      return {"booking", 'A', "booking.not-found", N_("no such booking: {0}"),
-              "svcctl intake bookings"};
-    case Numbered::part_request:
-      return {"part_request", 'Q', "request.not-found", N_("no such request: {0}"),
-              "svcctl parts requests"};
-    case Numbered::supplier_return: break;
-  }
-  return {"supplier_return", 'W', "give-back.not-found", N_("no such return to a supplier: {0}"),
-          "svcctl parts give-backs"};
-}
-
 std::string padded(const std::string& digits) {
   return digits.size() < 3 ? std::string(3 - digits.size(), '0') + digits : digits;
 }
@@ -48,10 +21,6 @@ std::string list_of(const std::vector<std::string>& numbers) {
 }
 
 }  // namespace
-
-std::string full_number(const ReadTxn& tx, Numbered kind, std::string_view typed) {
-  return full_number(tx, kind_of(kind), typed);
-}
 
 std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_view typed) {
   const std::string numbers = std::string("SELECT number AS value FROM ") + kind.table;

@@ -165,19 +165,4 @@ enum class Overridable { as_standard, never };
 SVCCTL_API void require(WriteTxn& tx, bool kept, Clause clause, const char* code, Message message,
                         std::string hint = {}, Overridable how = Overridable::as_standard);
 
-/// The kinds of numbered documents and how people shorten them.
-enum class Numbered {
-  job,
-  bill,
-  order,
-  complaint,
-  follow_up,
-  booking,
-  part_request,
-  supplier_return
-};
-/// The full number for any unambiguous suffix ("001" means today's).
-/// @throws Error "<kind>.not-found" (3) or "number.ambiguous" (2)
-SVCCTL_API std::string full_number(const ReadTxn& tx, Numbered kind, std::string_view typed);
-
 }  // namespace svcctl::store
