@@ -108,7 +108,7 @@ void record(store::WriteTxn& tx, const Args& args, Output& out) {
                             .issue = args.text("issue")});
   const auto& follow_up = done.follow_up;
   if (done.channel_changed)
-    out.note(tr("nobody answers: the next attempt is by {0}", to_code(follow_up.channel)));
+    out.note(tr("nobody answers: the next attempt is by {0}", follow_up.channel));
   if (done.mend_phone)
     out.note(
         tr("ask for the right number: svcctl customer set {0} --phone NUMBER", follow_up.customer));

@@ -81,7 +81,7 @@ void open(store::WriteTxn& tx, const Args& args, Output& out) {
                            .authority_case = args.text("case")});
   if (!made.severity_rule.empty())
     out.note(tr("'{0}' makes complaint {1} at least {2}", made.severity_rule, made.number,
-                to_code(made.severity)));
+                made.severity));
   show_clocked(tx, made, out);
 }
 

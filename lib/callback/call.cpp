@@ -18,7 +18,7 @@ FollowUp in_hand(store::WriteTxn& tx, const std::string& number) {
   auto follow_up = find_follow_up(tx, number);
   if (follow_up.state != State::open && follow_up.state != State::reached)
     throw wrong_state("callback.closed",
-                      tr("follow-up {0} is {1}", follow_up.number, to_code(follow_up.state)),
+                      tr("follow-up {0} is over: {1}", follow_up.number, follow_up.state),
                       "svcctl callback show " + follow_up.number);
   return follow_up;
 }

@@ -127,11 +127,11 @@ Complaint assess(store::WriteTxn& tx, const std::string& number, Severity severi
   const auto complaint = in_hand(tx, number);
   need_text(why, "--why WORDS");
   const auto floor = severity_floor(tx.settings(), complaint.text, complaint.subject);
-  require(tx, severity >= floor.severity, Clause::timely, "complaint.severity",
-          tr("'{0}' makes complaint {1} at least {2}", floor.because, complaint.number,
-             to_code(floor.severity)),
-          "svcctl complaint assess " + complaint.number + " --severity " + to_code(floor.severity) +
-              " --why WORDS");
+  require(
+      tx, severity >= floor.severity, Clause::timely, "complaint.severity",
+      tr("'{0}' makes complaint {1} at least {2}", floor.because, complaint.number, floor.severity),
+      "svcctl complaint assess " + complaint.number + " --severity " + to_code(floor.severity) +
+          " --why WORDS");
   tx.run("UPDATE complaint SET severity = :severity, severity_rule = '' WHERE id = :id",
          {{"severity", severity}, {"id", complaint.id}});
   move_clocks(tx, find_complaint(tx, complaint.number));

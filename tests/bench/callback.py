@@ -99,10 +99,11 @@ COMPLAINTS = 400  # still open
 
 def shop(binary, folder, deliveries, vehicles, env, opened):
     """A store of that many deliveries, filled by the sqlite3 shell: its log says nothing of them."""
-    def svcctl(*words):
-        subprocess.run([binary, *words], cwd=folder, env=env, check=True, stdout=subprocess.DEVNULL)
-    svcctl("db", "init", "--quiet")
-    svcctl("staff", "add", "M01", "--name", "店长", "--quiet")
+    def svcctl(*words, staff="M01"):
+        subprocess.run([binary, *words], cwd=folder, env={**env, "SVCCTL_STAFF": staff}, check=True,
+                       stdout=subprocess.DEVNULL)
+    svcctl("db", "init", "--quiet", staff="")
+    svcctl("staff", "add", "M01", "--name", "店长", "--quiet", staff="")
     for code in ("A01", "A02", "A03", "A04"):
         svcctl("staff", "add", code, "--name", code, "--role", "advisor", "--quiet")
     step = 5 * 365 * 86400 // deliveries
