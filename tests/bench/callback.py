@@ -126,6 +126,7 @@ def main():
     arguments.add_argument("--vehicles", type=int, default=2_000_000)
     arguments.add_argument("--open", type=int, default=4384)
     arguments.add_argument("--folder", help="keep the stores there")
+    arguments.add_argument("--pairs", type=int, default=41)
     given = arguments.parse_args()
     binary = str(pathlib.Path(given.binary).resolve())
     root = pathlib.Path(__file__).resolve().parents[2]
@@ -139,13 +140,14 @@ def main():
                 shop(binary, folder, deliveries, vehicles, {**env, "SVCCTL_DB": name}, given.open)
         env["SVCCTL_DB"] = "large.db"
         pair.compare("callback due", [binary, "callback", "due", "--format", "csv"],
-                     ["sqlite3", "-csv", "-readonly", "large.db", DUE], folder, env, limit=1.0)
+                     ["sqlite3", "-csv", "-readonly", "large.db", DUE], folder, env, pairs=given.pairs, limit=1.0)
         pair.compare("complaint due", [binary, "complaint", "due", "--format", "csv"],
-                     ["sqlite3", "-csv", "-readonly", "large.db", CLOCKS], folder, env, limit=1.5)
+                     ["sqlite3", "-csv", "-readonly", "large.db", CLOCKS], folder, env, pairs=given.pairs, limit=1.0)
 
         def growth(name, *words, limit=None):
             pair.compare(f"{name}, large against small", [binary, *words, "--db", "large.db"],
-                         [binary, *words, "--db", "small.db"], folder, env, limit=limit)
+                         [binary, *words, "--db", "small.db"], folder, env, pairs=given.pairs,
+                         limit=limit)
         growth(f"callback plan, a day of {DAY} deliveries", "callback", "plan", "--dry-run", "--quiet",
                limit=1.5)
         growth("complaint due", "complaint", "due", "--format", "csv", limit=1.5)
