@@ -18,7 +18,7 @@ FILL = """PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-40
 BEGIN;
 INSERT INTO customer (id, number, name, phone, marketing_contact, salt)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {vehicles})
-SELECT i, printf('K%07d', i), '客户' || i, printf('139%08d', i), i % 2, printf('%032x', i) FROM n;
+SELECT i, printf('K%04d', i), '客户' || i, printf('139%08d', i), i % 2, printf('%032x', i) FROM n;
 INSERT INTO vehicle (id, plate, make, model, odometer_km, salt)
 SELECT id, printf('京Z%07d', id), '大众', '朗逸', 10000 + id % 90000, salt FROM customer;
 INSERT INTO vehicle_owner (id, vehicle_id, customer_id, from_at)
@@ -152,7 +152,7 @@ def main():
                limit=1.5)
         growth("complaint due", "complaint", "due", "--format", "csv", limit=1.5)
         growth("vehicle history", "vehicle", "history", "京Z0000123")
-        growth("customer show", "customer", "show", "K0000123")
+        growth("customer show", "customer", "show", "K12345")
         growth("complaint list --all --limit 50", "complaint", "list", "--all", "--limit", "50")
         for words in (("list", "--all", "--format", "csv"), ("stats",), ("stats", "--by", "cause")):
             took = min(pair.once([binary, "complaint", *words], folder, env) for _ in range(3))
