@@ -61,6 +61,7 @@ class Garage {
     now_ = now_.plus_seconds(below(4 * 3600));
     outlet_ = below(2) == 0 ? "MAIN" : "EAST";
     const auto act = below(100);
+    if (act < 2) return take_in_bulk();
     if (act < 25) return receive();
     if (act < 50) return issue();
     if (act < 58) return give_back();
@@ -189,6 +190,42 @@ class Garage {
           parts::ReceiptLine line{.part = no, .qty = qty, .cost = Money::minor(below(50000))};
           if (below(4) == 0) line.expires_on = tx.today().plus_days(static_cast<int>(below(40)));
           parts::receive(tx, {.supplier = "HB", .document = "DN", .lines = {line}});
+          expect(tx, no, qty);
+        },
+        true);
+  }
+  /// As an import writes: without the moving average.
+  void take_in_bulk() {
+    const auto no = part();
+    const auto qty = some();
+    const auto cost = Money::minor(below(50000));
+    const auto code = "BULK" + std::to_string(++bulk_);
+    write(
+        "bulk",
+        [&](store::WriteTxn& tx) {
+          const auto outlet = shop::current_outlet(tx);
+          const auto found = parts::find_part(tx, no);
+          const auto lot = tx.insert(
+              R"(INSERT INTO lot (part_id, outlet_id, code, received_at, cost_amount, qty)
+                 VALUES (:part, :outlet, :code, :at, :cost, :qty))",
+              {{"part", found.id},
+               {"outlet", outlet},
+               {"code", code},
+               {"at", tx.at()},
+               {"cost", cost},
+               {"qty", qty}});
+          tx.insert(
+              R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, cost_amount,
+                                             value_amount, document, at, recorded_at)
+                 VALUES (:part, :lot, :outlet, 'receipt', :qty, :cost, :value, 'FILE', :at, :now))",
+              {{"part", found.id},
+               {"lot", lot},
+               {"outlet", outlet},
+               {"qty", qty},
+               {"cost", cost},
+               {"value", cost * qty},
+               {"at", tx.at()},
+               {"now", tx.now()}});
           expect(tx, no, qty);
         },
         true);
@@ -417,6 +454,7 @@ class Garage {
   std::vector<Out> issued_;
   std::vector<Going> in_transit_;
   int sent_ = 0;
+  int bulk_ = 0;
   std::map<std::string, std::string> counts_;  ///< the open count of each outlet
   std::map<std::pair<std::int64_t, std::int64_t>, Quantity> expected_;  ///< by outlet and part
   std::vector<Line> lines_;
