@@ -48,10 +48,6 @@ class LaterChanges {
   Message named_;
 };
 
-std::int64_t value_of(std::int64_t cost, std::int64_t qty) {
-  return (Money::minor(cost) * Quantity::thousandths(qty)).minor();
-}
-
 /// What the batch moved of a lot that was there before or since.
 struct Reversal {
   std::int64_t lot_id, part_id, outlet_id, moved, left, cost;

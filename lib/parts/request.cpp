@@ -10,8 +10,8 @@
 namespace svcctl::parts {
 namespace {
 
-constexpr store::NumberKind numbered{"part_request", 'Q', "request.not-found",
-                                     N_("no such request: {0}"), "svcctl parts requests"};
+constexpr store::NumberKind request_numbers{"part_request", 'Q', "request.not-found",
+                                            N_("no such request: {0}"), "svcctl parts requests"};
 
 using store::Row;
 
@@ -82,7 +82,7 @@ PartRequest cancel_request(store::WriteTxn& tx, const std::string& number,
 }
 
 PartRequest find_request(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = store::full_number(tx, numbered, typed);
+  const auto number = store::full_number(tx, request_numbers, typed);
   const auto found = tx.first(
       R"(SELECT r.id AS id, r.number AS number, r.job_id AS job_id, r.job AS job,
                 r.part_id AS part_id, p.number AS part_number, p.brand AS brand, p.name AS name,
