@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "parts/import_merge.hpp"
+#include "parts/import_successor.hpp"
 #include "parts/supplier.hpp"
 #include "shop/staff.hpp"
 
@@ -37,6 +38,12 @@ bool added_before(const store::ReadTxn& tx, const ImportRequest& request) {
              .has_value();
 }
 
+SupplierIds supplier_ids(const store::ReadTxn& tx) {
+  SupplierIds ids;
+  for (const auto& supplier : list_suppliers(tx, std::nullopt)) ids[supplier.code] = supplier.id;
+  return ids;
+}
+
 /// Takes the rows of a file through all stages, chunk by chunk.
 class Import {
  public:
@@ -45,9 +52,10 @@ class Import {
       : request_(request),
         summary_(summary),
         columns_(request, header),
-        rows_(request, columns_),
+        rows_(request, columns_, supplier_ids(tx)),
         book_(tx, request, supplier_id),
         parts_(tx, request, columns_, book_, summary) {
+    if (columns_.has_successor()) successors_.emplace(tx, request, columns_, book_, summary);
     summary.unknown_columns = columns_.map().unknown();
     if (request.stock && !summary.again) stock_.emplace(tx, request, columns_, book_, supplier_id);
     if (request.rejects.header) request.rejects.header(csv::joined(header, columns_.map()));
@@ -72,8 +80,10 @@ class Import {
     merge();
     parts_.finish();
     if (stock_) stock_->finish();
+    bool written = summary_.created + summary_.changed > 0;
+    if (successors_) successors_->finish();
+    written = written || summary_.changed > 0;
     summary_.applied = summary_.rejects.empty() || request_.skip_bad;
-    const bool written = summary_.created + summary_.changed > 0;
     if (written) summary_.batch = book_.id();
     book_.close(summary_, written);
   }
@@ -82,7 +92,9 @@ class Import {
   void merge() {
     parts_.check(chunk_, order_);
     if (stock_) stock_->check(chunk_, order_);
+    if (successors_) successors_->check(chunk_);
     parts_.write(chunk_, order_);
+    if (successors_) successors_->write();
     if (stock_) stock_->write();
     for (const auto& row : chunk_.rows) {
       summary_.created += row.outcome == ImportRow::Outcome::created ? 1 : 0;
@@ -105,6 +117,7 @@ class Import {
   ImportBook book_;
   PartMerge parts_;
   std::optional<StockMerge> stock_;
+  std::optional<SuccessorMerge> successors_;
   Chunk chunk_;
   std::vector<std::uint32_t> order_;
 };
@@ -116,7 +129,9 @@ ImportBook::ImportBook(store::WriteTxn& tx, const ImportRequest& request,
     : tx_(tx),
       request_(request),
       supplier_id_(supplier_id),
-      id_(tx.value<std::int64_t>("SELECT MAX(id) AS value FROM part_import").value_or(0) + 1) {}
+      id_(tx.value<std::int64_t>("SELECT MAX(id) AS value FROM part_import").value_or(0) + 1),
+      changes_(tx, "part_import_change", {"part_id", "line", "column_name", "former", "given"},
+               {{"import_id", id_}}) {}
 
 void ImportBook::close(const ImportSummary& summary, bool written) {
   if (!written) return;
