@@ -85,7 +85,7 @@ std::vector<Option> field_options(Option subject, bool with_brand_of_new) {
       {.name = "waste-code", .help = N_("hazardous-waste code of the replaced part")},
       {.name = "category", .help = N_("category")},
       {.name = "pack", .kind = Kind::quantity, .help = N_("how many are in a pack")},
-      {.name = "tax-class", .help = N_("tax class; empty: the shop's rate")},
+      {.name = "tax-class", .help = N_("tax class, for the accountant; bills contain the shop's rate")},
       {.name = "storage", .help = N_("how it must be stored")},
       {.name = "hazard", .help = N_("hazardous-goods class of the new part")},
       {.name = "core-charge", .kind = Kind::money, .help = N_("paid back for the old part")},
