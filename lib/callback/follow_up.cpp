@@ -9,8 +9,8 @@
 namespace svcctl::callback {
 namespace {
 
-constexpr store::NumberKind numbered{"follow_up", 'F', "follow-up.not-found",
-                                     N_("no such follow-up: {0}"), "svcctl callback list"};
+constexpr store::NumberKind follow_up_numbers{"follow_up", 'F', "follow-up.not-found",
+                                              N_("no such follow-up: {0}"), "svcctl callback list"};
 
 constexpr const char* columns = R"(
   SELECT f.id, f.number, f.job_id, COALESCE(j.number, '') AS job, f.vehicle_id, v.plate,
@@ -77,7 +77,7 @@ void each_row(store::Query query, const std::function<void(const FollowUp&)>& ta
 }  // namespace
 
 FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = store::full_number(tx, numbered, typed);
+  const auto number = store::full_number(tx, follow_up_numbers, typed);
   auto found = tx.first(std::string(columns) + " WHERE f.number = :number", {{"number", number}},
                         read_follow_up);
   if (!found)

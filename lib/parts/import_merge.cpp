@@ -326,7 +326,7 @@ void PartMerge::write_changes(Chunk& chunk, const std::vector<std::uint32_t>& or
       values[k] = differs ? said : former;
       if (k == price_ && dated_.hold(row.part_id)) {
         values[k] = dated_.own(row.part_id);
-        name = dated_price;
+        name = dated_price_column;
         if (differs) dated_.set(row.part_id, said.number());
       }
       if (!differs) continue;

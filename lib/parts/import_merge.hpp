@@ -16,6 +16,11 @@
 /// The last stages of an import: checks against the store, merge. No part of the public headers.
 namespace svcctl::parts {
 
+/// What a quantity is worth at the cost of one unit; all three as stored.
+inline std::int64_t value_of(std::int64_t cost, std::int64_t qty) {
+  return (Money::minor(cost) * Quantity::thousandths(qty)).minor();
+}
+
 /// Numbers seen, as ids of rows of one table.
 class SeenIds {
  public:

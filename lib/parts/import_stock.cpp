@@ -19,11 +19,6 @@ constexpr auto leaves_first = [](const auto& a, const auto& b) {
          std::tie(b_keeps, b.expires_on, b.received_at, b.lot_id);
 };
 
-/// What a quantity is worth, in fen.
-std::int64_t value_of(std::int64_t cost, std::int64_t qty) {
-  return (Money::minor(cost) * Quantity::thousandths(qty)).minor();
-}
-
 store::Stored id_or_nothing(std::int64_t id) {
   return id == 0 ? store::Stored() : store::Stored(id);
 }

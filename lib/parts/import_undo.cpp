@@ -49,10 +49,6 @@ class LaterChanges {
   Message named_;
 };
 
-std::int64_t value_of(std::int64_t cost, std::int64_t qty) {
-  return (Money::minor(cost) * Quantity::thousandths(qty)).minor();
-}
-
 /// What the batch moved of a lot that was there before or since.
 struct Reversal {
   std::int64_t lot_id, part_id, outlet_id, moved, left, cost;
@@ -154,12 +150,12 @@ std::vector<Former> former_prices(const store::ReadTxn& tx, std::int64_t batch,
   auto all = tx.all(
       R"(SELECT part_id, former, given FROM part_import_change
           WHERE import_id = :batch AND column_name = :name ORDER BY part_id)",
-      {{"batch", batch}, {"name", std::string(dated_price)}}, [&](const Row& row) {
+      {{"batch", batch}, {"name", std::string(dated_price_column)}}, [&](const Row& row) {
         const Part part = load_part(tx, row["part_id"]);
         const auto now = price_on(tx, part, retail, tx.today());
         if (!now || std::to_string(now->minor()) != row.get<std::string>("given"))
           later.add(tr("{0} of part {1} was changed", std::string("price"), part.number));
-        return Former{part.id, dated_price, row.get<std::optional<std::string>>("former")};
+        return Former{part.id, dated_price_column, row.get<std::optional<std::string>>("former")};
       });
   return all;
 }

@@ -11,8 +11,8 @@
 namespace svcctl::parts {
 namespace {
 
-constexpr store::NumberKind numbered{"parts_order", 'P', "order.not-found",
-                                     N_("no such order: {0}"), "svcctl parts order list"};
+constexpr store::NumberKind order_numbers{"parts_order", 'P', "order.not-found",
+                                          N_("no such order: {0}"), "svcctl parts order list"};
 
 using store::Row;
 
@@ -182,7 +182,7 @@ Order close_order(store::WriteTxn& tx, const std::string& number, const std::str
 }
 
 Order find_order(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = store::full_number(tx, numbered, typed);
+  const auto number = store::full_number(tx, order_numbers, typed);
   const auto found = tx.first(
       R"(SELECT o.id AS id, o.number AS number, o.outlet_id AS outlet_id,
                 o.supplier_id AS supplier_id, s.code AS supplier, o.state AS state,

@@ -10,8 +10,8 @@
 namespace svcctl::parts {
 namespace {
 
-constexpr store::NumberKind numbered{"part_request", 'Q', "request.not-found",
-                                     N_("no such request: {0}"), "svcctl parts requests"};
+constexpr store::NumberKind request_numbers{"part_request", 'Q', "request.not-found",
+                                            N_("no such request: {0}"), "svcctl parts requests"};
 
 using store::Row;
 
@@ -157,7 +157,7 @@ PartRequest cancel_request(store::WriteTxn& tx, const std::string& number,
 }
 
 PartRequest find_request(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = store::full_number(tx, numbered, typed);
+  const auto number = store::full_number(tx, request_numbers, typed);
   const auto found = tx.first(std::string(every_request) + " WHERE r.number = :number",
                               {{"number", number}}, read_request);
   return with_orders(tx, *found);

@@ -11,8 +11,8 @@
 namespace svcctl::settle {
 namespace {
 
-constexpr store::NumberKind numbered{"bill", 'B', "bill.not-found", N_("no such bill: {0}"),
-                                     "svcctl settle list"};
+constexpr store::NumberKind bill_numbers{"bill", 'B', "bill.not-found", N_("no such bill: {0}"),
+                                         "svcctl settle list"};
 
 using intake::JobLine;
 using intake::JobRecord;
@@ -238,7 +238,7 @@ void void_former(store::WriteTxn& tx, const JobRecord& job) {
 JobRecord find_settled_job(const store::ReadTxn& tx, std::string_view typed) {
   if (typed.empty() || (typed.front() != 'B' && typed.front() != 'b'))
     return intake::find_job(tx, typed);
-  const auto number = store::full_number(tx, numbered, typed);
+  const auto number = store::full_number(tx, bill_numbers, typed);
   const auto job_id = tx.value<std::int64_t>(
       "SELECT job_id AS value FROM bill WHERE number = :number", {{"number", number}});
   return intake::job_by_id(tx, *job_id);
