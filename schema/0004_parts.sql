@@ -34,7 +34,7 @@ CREATE TABLE part (
   pack_qty INTEGER NOT NULL DEFAULT 1000 CHECK (pack_qty > 0), -- bought in multiples of it
   price_amount INTEGER,                          -- sales price with tax; NULL: unpriced
   cost_amount INTEGER,                           -- the latest purchase price known
-  tax_class TEXT NOT NULL DEFAULT '',            -- of the configuration; empty: the shop's rate
+  tax_class TEXT NOT NULL DEFAULT '',            -- for the accountant; bills contain [tax] rate
   min_qty INTEGER NOT NULL DEFAULT 0 CHECK (min_qty >= 0),
   max_qty INTEGER NOT NULL DEFAULT 0 CHECK (max_qty >= 0),
   bin TEXT NOT NULL DEFAULT '',

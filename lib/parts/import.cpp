@@ -6,6 +6,7 @@
 #include <future>
 
 #include "parts/import_merge.hpp"
+#include "parts/import_successor.hpp"
 #include "parts/supplier.hpp"
 #include "shop/staff.hpp"
 
@@ -39,6 +40,12 @@ bool added_before(const store::ReadTxn& tx, const ImportRequest& request) {
              .has_value();
 }
 
+SupplierIds supplier_ids(const store::ReadTxn& tx) {
+  SupplierIds ids;
+  for (const auto& supplier : list_suppliers(tx, std::nullopt)) ids[supplier.code] = supplier.id;
+  return ids;
+}
+
 /// Takes the rows of a file through all stages, chunk by chunk.
 class Import {
  public:
@@ -47,9 +54,10 @@ class Import {
       : request_(request),
         summary_(summary),
         columns_(request, header),
-        rows_(request, columns_),
+        rows_(request, columns_, supplier_ids(tx)),
         book_(tx, request, supplier_id),
         parts_(tx, request, columns_, book_, summary) {
+    if (columns_.has_successor()) successors_.emplace(tx, request, columns_, book_, summary);
     summary.unknown_columns = columns_.map().unknown();
     if (request.stock && !summary.again) stock_.emplace(tx, request, columns_, book_, supplier_id);
     if (request.rejects.header) request.rejects.header(csv::joined(header, columns_.map()));
@@ -92,7 +100,9 @@ class Import {
     summary_.rows += chunk.read;
     parts_.check(chunk);
     if (stock_) stock_->check(chunk);
+    if (successors_) successors_->check(chunk);
     parts_.write(chunk);
+    if (successors_) successors_->write();
     if (stock_) stock_->write();
     for (const auto& row : chunk.rows) {
       summary_.created += row.outcome == ImportRow::Outcome::created ? 1 : 0;
@@ -111,8 +121,10 @@ class Import {
   void finish() {
     parts_.finish();
     if (stock_) stock_->finish();
+    bool written = summary_.created + summary_.changed > 0;
+    if (successors_) successors_->finish();
+    written = written || summary_.changed > 0;
     summary_.applied = summary_.rejects.empty() || request_.skip_bad;
-    const bool written = summary_.created + summary_.changed > 0;
     if (written) summary_.batch = book_.id();
     book_.close(summary_, written);
   }
@@ -124,6 +136,7 @@ class Import {
   ImportBook book_;
   PartMerge parts_;
   std::optional<StockMerge> stock_;
+  std::optional<SuccessorMerge> successors_;
   std::vector<csv::Field> fields_;
 };
 
@@ -134,7 +147,9 @@ ImportBook::ImportBook(store::WriteTxn& tx, const ImportRequest& request,
     : tx_(tx),
       request_(request),
       supplier_id_(supplier_id),
-      id_(tx.value<std::int64_t>("SELECT MAX(id) AS value FROM part_import").value_or(0) + 1) {}
+      id_(tx.value<std::int64_t>("SELECT MAX(id) AS value FROM part_import").value_or(0) + 1),
+      changes_(tx, "part_import_change", {"part_id", "line", "column_name", "former", "given"},
+               {{"import_id", id_}}) {}
 
 void ImportBook::close(const ImportSummary& summary, bool written) {
   if (!written) return;

@@ -16,9 +16,12 @@ using Outcome = ImportRow::Outcome;
 constexpr std::size_t most_moves = 10;
 
 /// The columns of `part` that the file has, each after a comma.
-std::string column_list(const ImportColumns& columns, const char* before) {
+std::string column_list(const ImportColumns& columns, const DatedPrices& dated) {
   std::string list;
-  for (const auto& part : columns.parts()) list += std::string(", ") + before + part.column->column;
+  for (const auto& part : columns.parts()) {
+    const std::string name = part.column->column;
+    list += ", " + (name == "price_amount" ? dated.column("r.c4") : "p." + name);
+  }
   return list;
 }
 
@@ -28,13 +31,15 @@ std::vector<std::string> column_names(const ImportColumns& columns,
   return names;
 }
 
-std::string find_statement(const ImportColumns& columns) {
-  return "SELECT r.c3, p.id, p.min_qty, p.max_qty, p.cost_amount, p.shelf_life_days" +
-         column_list(columns, "p.") +
+std::string find_statement(const ImportColumns& columns, const DatedPrices& dated) {
+  return "SELECT r.c3, p.id, p.min_qty, p.max_qty, p.cost_amount, p.shelf_life_days, p.retired, "
+         "CASE p.retired WHEN 1 THEN (SELECT i.undone_at FROM part_import i "
+         "WHERE i.id = p.import_id) END" +
+         column_list(columns, dated) +
          " FROM bulk_rows r CROSS JOIN part p ON p.number_key = r.c0 AND p.number = r.c1" +
          (columns.has_brand() ? " AND p.brand = r.c2" : "");
 }
-constexpr int first_column = 6;  ///< of the part columns in the statement above
+constexpr int first_column = 8;  ///< of the part columns in the statement above
 
 std::string_view as_text(const BulkValue& value, csv::TextPool& pool) {
   if (!value.is_number()) return value.text();
@@ -65,7 +70,7 @@ Percent PriceMove::change() const {
 }
 
 PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
-                     const ImportColumns& columns, const ImportBook& book, ImportSummary& summary)
+                     const ImportColumns& columns, ImportBook& book, ImportSummary& summary)
     : request_(request),
       columns_(columns),
       summary_(summary),
@@ -79,12 +84,17 @@ PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
       cost_(columns.place("cost_amount")),
       price_(columns.place("price_amount")),
       shelf_life_(columns.place("shelf_life_days")),
-      find_(tx, find_statement(columns)),
+      supplier_(columns.place("supplier_id")),
+      supplier_number_(columns.place("supplier_number")),
+      batch_(book.id()),
+      today_(tx.today().str()),
+      dated_(tx),
+      find_(tx, find_statement(columns, dated_)),
       insert_(tx, "part", column_names(columns, {"number", "number_key", "brand"}),
               {{"import_id", book.id()}}),
       update_(tx, "part", column_names(columns, {})),
-      changes_(tx, "part_import_change", {"part_id", "line", "column_name", "former", "given"},
-               {{"import_id", book.id()}}),
+      revive_(tx, "part", {"retired", "import_id"}),
+      changes_(book.changes()),
       search_(tx) {}
 
 void PartMerge::refuse(Chunk& chunk, ImportRow& row, const char* key, Message cause, Message fix) {
@@ -140,6 +150,7 @@ void PartMerge::read_matches(Chunk& chunk) {
       case 0: return row.key;
       case 1: return row.number;
       case 2: return row.brand;
+      case 4: return std::string_view(today_);
       default: return static_cast<std::int64_t>(at);
     }
   };
@@ -158,6 +169,8 @@ void PartMerge::read_matches(Chunk& chunk) {
     const auto cost = find_.value(4);
     row.cost = cost.is_null() ? 0 : cost.number();
     row.shelf_life_days = static_cast<std::int32_t>(find_.value(5).number());
+    match.retired = find_.value(6).number() == 1;
+    match.revived = match.retired && !find_.value(7).is_null();
     for (std::size_t i = 0; i < width_ && !match.differs; ++i) {
       const auto& said = chunk.values[row.values + i];
       match.differs = !said.is_null() && !(said == find_.value(first_column + static_cast<int>(i)));
@@ -195,7 +208,10 @@ bool PartMerge::check_row(Chunk& chunk, ImportRow& row, const Match& match) {
   if (!max.is_zero() && max < min)
     return refused("max_qty", tr("the maximum {0} is below the minimum {1}", max.str(), min.str()),
                    tr("exchange them"));
-  if (known && request_.mode == ImportMode::insert)
+  if (match.retired && !match.revived && row.qty && !row.qty->is_zero())
+    return refused("number", tr("part {0} is out of use", row.number),
+                   tr("take it back: svcctl parts retire {0} --back", row.number));
+  if (known && !match.revived && request_.mode == ImportMode::insert)
     return refused("number", tr("part {0} is there already", row.number),
                    tr("take --mode upsert to change it"));
   if (!known && request_.mode == ImportMode::update)
@@ -252,7 +268,7 @@ void PartMerge::check_rows(Chunk& chunk) {
         static_cast<std::int32_t>(given(chunk, row, shelf_life_, row.shelf_life_days));
     if (row.part_id == 0)
       row.outcome = Outcome::created;
-    else if (matches_[i].differs)
+    else if (matches_[i].differs || matches_[i].revived)
       row.outcome = Outcome::changed;
   }
 }
@@ -309,24 +325,33 @@ void PartMerge::write_changes(Chunk& chunk) {
   for (std::size_t i = 0; i < chunk.rows.size(); ++i) {
     const auto& row = chunk.rows[i];
     const bool head = head_[i] == static_cast<std::int64_t>(i);
-    if (row.outcome != Outcome::changed || !matches_[i].differs || !head) continue;
+    if (row.outcome != Outcome::changed || !head) continue;
+    if (matches_[i].revived) revive_.set(row.part_id, {std::int64_t{0}, batch_});
+    if (!matches_[i].differs) continue;
     bool renamed = false;
     for (std::size_t k = 0; k < width_; ++k) {
       const auto& former = old_[matches_[i].old + k];
       const auto& said = chunk.values[row.values + k];
       const bool differs = !said.is_null() && !(said == former);
+      const char* name = columns_.parts()[k].column->column;
       values[k] = differs ? said : former;
+      if (k == price_ && dated_.hold(row.part_id)) {
+        values[k] = dated_.own(row.part_id);
+        name = dated_price_column;
+        if (differs) dated_.set(row.part_id, said.number());
+      }
       if (!differs) continue;
-      renamed = renamed || k == name_ || k == name_zh_ || k == kind_ || k == category_;
+      renamed = renamed || k == name_ || k == name_zh_ || k == kind_ || k == category_ ||
+                k == supplier_ || k == supplier_number_;
       if ((k == price_ || k == cost_) && !former.is_null())
         tell_move(row, k, former.number(), said.number());
-      changes.push_back({&row, columns_.parts()[k].column->column,
-                         former.is_null() ? former : as_text(former, chunk.pool),
+      changes.push_back({&row, name, former.is_null() ? former : as_text(former, chunk.pool),
                          as_text(said, chunk.pool)});
     }
     update_.set(row.part_id, values);
     if (renamed) enter_words(chunk, row);
   }
+  dated_.write();
   changes_.write(changes.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
     const auto& change = changes[at];
     switch (column) {
@@ -349,6 +374,8 @@ std::string_view PartMerge::words(const Chunk& chunk, const ImportRow& row,
 /// Enters a new or renamed part in the index of words; what the row does not say was entered
 /// before.
 void PartMerge::enter_words(const Chunk& chunk, const ImportRow& row) {
+  const auto supplier_id = given(chunk, row, supplier_, 0);
+  const auto supplier = supplier_id == 0 ? std::nullopt : std::optional(supplier_id);
   search_.add(
       row.part_id,
       {.name = words(chunk, row, name_),
@@ -356,8 +383,8 @@ void PartMerge::enter_words(const Chunk& chunk, const ImportRow& row) {
        .brand = row.brand,
        .category = words(chunk, row, category_),
        .kind = from_code<PartKind>(words(chunk, row, kind_)).value_or(PartKind::aftermarket),
-       .supplier_id = std::nullopt,
-       .supplier_number = {}});
+       .supplier_id = supplier,
+       .supplier_number = words(chunk, row, supplier_number_)});
 }
 
 void PartMerge::check(Chunk& chunk) {
@@ -375,6 +402,7 @@ void PartMerge::finish() {
   search_.flush();
   insert_.finish();
   update_.finish();
+  revive_.finish();
   changes_.finish();
 }
 

@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "parts/import.hpp"
+#include "parts/import_price.hpp"
 #include "parts/import_rows.hpp"
 #include "parts/search.hpp"
 #include "store/bulk.hpp"
@@ -42,6 +44,8 @@ class ImportBook {
   ImportBook(store::WriteTxn& tx, const ImportRequest& request,
              std::optional<std::int64_t> supplier_id);
   std::int64_t id() const { return id_; }
+  /// What it changes of parts that were there: part_id, line, column_name, former, given.
+  store::BulkInsert& changes() { return changes_; }
   /// Enters the batch, or nothing when nothing was written, and tells the log.
   void close(const ImportSummary& summary, bool written);
 
@@ -50,6 +54,7 @@ class ImportBook {
   const ImportRequest& request_;
   std::optional<std::int64_t> supplier_id_;
   std::int64_t id_;
+  store::BulkInsert changes_;
 };
 
 /// Merges a chunk with the catalogue, in the order of its unique key: what is the same is not
@@ -57,7 +62,7 @@ class ImportBook {
 class PartMerge {
  public:
   PartMerge(store::WriteTxn& tx, const ImportRequest& request, const ImportColumns& columns,
-            const ImportBook& book, ImportSummary& summary);
+            ImportBook& book, ImportSummary& summary);
 
   /// Compares the rows with the store: fills outcome and cost, and part_id of known parts.
   /// The rows stand in the order of key, number, brand and line afterwards.
@@ -72,6 +77,8 @@ class PartMerge {
     bool several = false;
     std::uint32_t old = 0;  ///< where its stored values begin in old_, if it differs
     bool differs = false;
+    bool retired = false;
+    bool revived = false;  ///< retired only because its batch was undone
     std::int64_t min = 0;
     std::int64_t max = 0;
   };
@@ -97,11 +104,15 @@ class PartMerge {
   ImportSummary& summary_;
   std::size_t width_;
   std::optional<std::size_t> name_, name_zh_, kind_, category_, min_, max_, cost_, price_,
-      shelf_life_;
+      shelf_life_, supplier_, supplier_number_;
+  std::int64_t batch_;
+  std::string today_;
+  DatedPrices dated_;
   store::BulkQuery find_;
   store::BulkInsert insert_;
   store::BulkUpdate update_;
-  store::BulkInsert changes_;
+  store::BulkUpdate revive_;
+  store::BulkInsert& changes_;
   SearchWriter search_;
   SeenIds seen_;
 
@@ -147,7 +158,7 @@ class StockMerge {
   void change(Held& lot, std::int64_t qty);
   void moved(ImportRow& row);
   std::string expiry(const ImportRow& row);
-  void refuse(Chunk& chunk, ImportRow& row, Message cause, Message fix);
+  void refuse(Chunk& chunk, ImportRow& row, const char* key, Message cause, Message fix);
 
   store::WriteTxn& tx_;
   const ImportRequest& request_;
@@ -158,8 +169,9 @@ class StockMerge {
   store::BulkInsert lots_;
   store::BulkInsert movements_;
   store::BulkUpdate balances_;
-  SeenIds touched_;  ///< lots
-  SeenIds whole_;    ///< parts whose stock was set without naming a lot
+  std::map<std::int64_t, std::int64_t> for_jobs_;  ///< held, by part
+  SeenIds touched_;                                ///< lots
+  SeenIds whole_;  ///< parts whose stock was set without naming a lot
   std::vector<Held> held_;
   std::vector<NewLot> new_;
   std::vector<Moved> moved_;

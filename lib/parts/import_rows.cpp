@@ -36,6 +36,7 @@ ImportColumns::ImportColumns(const ImportRequest& request, const std::vector<csv
   lot_ = map_.column("lot");
   expires_ = map_.column("expires");
   trace_ = map_.column("trace");
+  successor_ = map_.column("superseded_by");
   for (const auto& column : part_columns())
     if (const auto at = map_.column(column.key)) parts_.push_back({&column, *at});
   if (!number_)
@@ -112,7 +113,7 @@ void ImportRows::take(std::int64_t line, const std::vector<csv::Field>& fields, 
     const auto value = refused_ ? std::string_view() : text(fields, part.at);
     store::BulkValue stored;
     if (!value.empty()) {
-      auto reading = part.column->read(value, chunk.pool);
+      auto reading = part.column->read(value, {chunk.pool, suppliers_});
       if (reading.value)
         stored = *reading.value;
       else
@@ -124,6 +125,7 @@ void ImportRows::take(std::int64_t line, const std::vector<csv::Field>& fields, 
     row.number = chunk.pool.keep(number);
     row.key = chunk.pool.keep(number_key(number));
     row.brand = chunk.pool.keep(text(fields, columns_.brand_));
+    row.successor = chunk.pool.keep(text(fields, columns_.successor_));
     chunk.rows.push_back(row);
     return;
   }

@@ -54,7 +54,13 @@ StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
            {"at", tx.at().seconds},
            {"recorded_at", tx.now().seconds},
            {"staff_id", id_or_nothing(tx.actor_id().value_or(0))}}),
-      balances_(tx, "lot", {"qty"}) {}
+      balances_(tx, "lot", {"qty"}) {
+  for (auto query = tx.query(R"(SELECT part_id, SUM(qty) AS qty FROM part_reservation
+                                 WHERE outlet_id = :outlet AND qty > 0 GROUP BY part_id)",
+                             {{"outlet", outlet_id_}});
+       query.next();)
+    for_jobs_[query.row()["part_id"]] = query.row()["qty"];
+}
 
 /// The lots of the rows' parts here, in the order of the rows.
 void StockMerge::read_lots(const Chunk& chunk) {
@@ -95,10 +101,11 @@ std::string StockMerge::expiry(const ImportRow& row) {
   return expiry_;
 }
 
-void StockMerge::refuse(Chunk& chunk, ImportRow& row, Message cause, Message fix) {
+void StockMerge::refuse(Chunk& chunk, ImportRow& row, const char* key, Message cause, Message fix) {
   row.outcome = Outcome::rejected;
-  chunk.refuse({row.line, columns_.map().title("lot"), std::string(row.lot), std::move(cause),
-                std::move(fix)},
+  const bool lot = std::string_view(key) == "lot";
+  chunk.refuse({row.line, columns_.map().title(key), lot ? std::string(row.lot) : row.qty->str(),
+                std::move(cause), std::move(fix)},
                row.raw);
 }
 
@@ -121,10 +128,11 @@ void StockMerge::set(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t
   const auto lots = std::span(held_).subspan(from, to - from);
   const auto named = std::ranges::find(lots, row.lot, &Held::code);
   if (!row.lot.empty() && named != lots.end() && touched_.has(named->lot_id))
-    return refuse(chunk, row, tr("lot {0} of the part stands already on an earlier line", row.lot),
+    return refuse(chunk, row, "lot",
+                  tr("lot {0} of the part stands already on an earlier line", row.lot),
                   tr("keep one of the two lines"));
   if (!row.lot.empty() && row.part_id != 0 && whole_.has(row.part_id))
-    return refuse(chunk, row, tr("the part's whole stock stands already on an earlier line"),
+    return refuse(chunk, row, "lot", tr("the part's whole stock stands already on an earlier line"),
                   tr("keep one of the two lines"));
   if (row.lot.empty() && row.part_id != 0) whole_.add(row.part_id);
   if (!row.lot.empty() && named != lots.end()) touched_.add(named->lot_id);
@@ -133,6 +141,17 @@ void StockMerge::set(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t
     if (row.lot.empty() || lot.code == row.lot) held += lot.qty;
   std::int64_t missing = row.qty->thousandths() - held;
   if (missing == 0) return;
+  if (missing < 0) {
+    std::int64_t left = missing;
+    for (const auto& lot : lots) left += lot.qty;
+    const auto for_jobs = for_jobs_.find(row.part_id);
+    if (for_jobs != for_jobs_.end() && left < for_jobs->second)
+      return refuse(chunk, row, "qty",
+                    tr("jobs hold {0} of part {1}, {2} would be left",
+                       Quantity::thousandths(for_jobs->second).str(), row.number,
+                       Quantity::thousandths(left).str()),
+                    tr("see svcctl parts reservations --part {0}", row.number));
+  }
   moved(row);
   if (missing > 0 && !row.lot.empty() && named != lots.end()) return change(*named, missing);
   if (missing > 0) return take_new(row, missing);
@@ -154,11 +173,12 @@ void StockMerge::add(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t
     return take_new(row, row.qty->thousandths());
   }
   if (touched_.has(named->lot_id))
-    return refuse(chunk, row, tr("lot {0} of the part stands already on an earlier line", row.lot),
+    return refuse(chunk, row, "lot",
+                  tr("lot {0} of the part stands already on an earlier line", row.lot),
                   tr("keep one of the two lines"));
   if (named->supplier_id != supplier_id_ || named->expires_on != expiry(row) ||
       named->cost != row.cost)
-    return refuse(chunk, row,
+    return refuse(chunk, row, "lot",
                   tr("lot {0} of part {1} is there with another supplier, expiry or cost", row.lot,
                      row.number),
                   tr("give the lot another number"));
