@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -23,12 +24,16 @@ namespace svcctl::cli {
 struct Code {
   std::string code;
   std::string label;
-  bool operator==(const Code&) const = default;
+  auto operator<=>(const Code&) const = default;
 };
+
+/// Codes one after the other, and what stands between them; a piece without a label is shown as it
+/// is.
+using Codes = std::vector<Code>;
 
 /// One value of a result: nothing, text, whole number, truth, or one of the typed kinds.
 using Cell = std::variant<std::monostate, std::string, std::int64_t, bool, Money, Quantity, Hours,
-                          Percent, Date, Instant, Code, Message>;
+                          Percent, Date, Instant, Code, Codes, Message>;
 
 template <class T>
 Cell cell(const T& value) {
