@@ -11,7 +11,7 @@ namespace svcctl::parts {
 namespace {
 
 using store::BulkValue;
-using Outcome = ImportRow::Outcome;
+using RowOutcome = ImportRow::Outcome;
 
 constexpr std::size_t most_moves = 10;
 
@@ -101,7 +101,7 @@ void PartMerge::refuse(Chunk& chunk, ImportRow& row, const char* key, Message ca
   const auto& map = columns_.map();
   std::string value;
   if (std::string_view(key) == "number") value = row.number;
-  row.outcome = Outcome::rejected;
+  row.outcome = RowOutcome::rejected;
   chunk.refuse({row.line, map.title(key), std::move(value), std::move(cause), std::move(fix)},
                row.raw);
 }
@@ -267,16 +267,16 @@ void PartMerge::check_rows(Chunk& chunk) {
     row.shelf_life_days =
         static_cast<std::int32_t>(given(chunk, row, shelf_life_, row.shelf_life_days));
     if (row.part_id == 0)
-      row.outcome = Outcome::created;
+      row.outcome = RowOutcome::created;
     else if (matches_[i].differs || matches_[i].revived)
-      row.outcome = Outcome::changed;
+      row.outcome = RowOutcome::changed;
   }
 }
 
 void PartMerge::insert_new(Chunk& chunk) {
   std::vector<std::uint32_t> fresh;
   for (std::uint32_t at = 0; at < chunk.rows.size(); ++at)
-    if (chunk.rows[at].outcome == Outcome::created) fresh.push_back(at);
+    if (chunk.rows[at].outcome == RowOutcome::created) fresh.push_back(at);
   auto id = insert_.write(fresh.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
     const auto& row = chunk.rows[fresh[at]];
     if (column == 0) return row.number;
@@ -291,7 +291,7 @@ void PartMerge::insert_new(Chunk& chunk) {
   }
   for (std::size_t i = 0; i < chunk.rows.size(); ++i) {
     auto& row = chunk.rows[i];
-    if (row.outcome == Outcome::rejected) continue;
+    if (row.outcome == RowOutcome::rejected) continue;
     row.part_id = chunk.rows[static_cast<std::size_t>(head_[i])].part_id;
     seen_.add(row.part_id);
   }
@@ -325,7 +325,7 @@ void PartMerge::write_changes(Chunk& chunk) {
   for (std::size_t i = 0; i < chunk.rows.size(); ++i) {
     const auto& row = chunk.rows[i];
     const bool head = head_[i] == static_cast<std::int64_t>(i);
-    if (row.outcome != Outcome::changed || !head) continue;
+    if (row.outcome != RowOutcome::changed || !head) continue;
     if (matches_[i].revived) revive_.set(row.part_id, {std::int64_t{0}, batch_});
     if (!matches_[i].differs) continue;
     bool renamed = false;

@@ -9,7 +9,7 @@ namespace svcctl::parts {
 namespace {
 
 using store::BulkValue;
-using Outcome = ImportRow::Outcome;
+using RowOutcome = ImportRow::Outcome;
 
 /// First to leave is what expires first.
 constexpr auto leaves_first = [](const auto& a, const auto& b) {
@@ -67,7 +67,8 @@ void StockMerge::read_lots(const Chunk& chunk) {
   held_.clear();
   std::vector<std::int64_t> parts;
   for (const auto& row : chunk.rows) {
-    if (row.outcome == Outcome::rejected || row.outcome == Outcome::created || !row.qty) continue;
+    if (row.outcome == RowOutcome::rejected || row.outcome == RowOutcome::created || !row.qty)
+      continue;
     if (parts.empty() || parts.back() != row.part_id) parts.push_back(row.part_id);
   }
   const auto value = [&](std::size_t at, std::size_t column) -> BulkValue {
@@ -102,7 +103,7 @@ std::string StockMerge::expiry(const ImportRow& row) {
 }
 
 void StockMerge::refuse(Chunk& chunk, ImportRow& row, const char* key, Message cause, Message fix) {
-  row.outcome = Outcome::rejected;
+  row.outcome = RowOutcome::rejected;
   const bool lot = std::string_view(key) == "lot";
   chunk.refuse({row.line, columns_.map().title(key), lot ? std::string(row.lot) : row.qty->str(),
                 std::move(cause), std::move(fix)},
@@ -110,7 +111,7 @@ void StockMerge::refuse(Chunk& chunk, ImportRow& row, const char* key, Message c
 }
 
 void StockMerge::moved(ImportRow& row) {
-  if (row.outcome == Outcome::unchanged) row.outcome = Outcome::changed;
+  if (row.outcome == RowOutcome::unchanged) row.outcome = RowOutcome::changed;
 }
 
 void StockMerge::take_new(const ImportRow& row, std::int64_t qty) {
@@ -192,7 +193,7 @@ void StockMerge::check(Chunk& chunk) {
   std::size_t to = 0;
   std::int64_t part = 0;
   for (auto& row : chunk.rows) {
-    if (row.outcome == Outcome::rejected || !row.qty) continue;
+    if (row.outcome == RowOutcome::rejected || !row.qty) continue;
     if (row.part_id != part) {
       part = row.part_id;
       from = to;

@@ -3,7 +3,7 @@
 namespace svcctl::parts {
 namespace {
 
-using Outcome = ImportRow::Outcome;
+using RowOutcome = ImportRow::Outcome;
 using store::BulkValue;
 
 /// So many rows may wait for the end of a file; memory is bounded.
@@ -66,17 +66,17 @@ std::optional<csv::Reject> SuccessorMerge::fault(std::int64_t line, const std::s
 
 void SuccessorMerge::check(Chunk& chunk) {
   for (auto& row : chunk.rows) {
-    if (row.outcome == Outcome::rejected || row.successor.empty()) continue;
+    if (row.outcome == RowOutcome::rejected || row.successor.empty()) continue;
     const bool full = waiting_.size() + later_.size() >= most_waiting;
     std::optional<std::int64_t> successor;
     if (auto reject = fault(row.line, std::string(row.successor), row.part_id, full, successor)) {
-      row.outcome = Outcome::rejected;
+      row.outcome = RowOutcome::rejected;
       chunk.refuse(*std::move(reject), row.raw);
     } else if (!successor) {
       later_.push_back(&row);
     } else if (row.part_id == 0 || successor_of(tx_, row.part_id) != successor) {
       known_.push_back({&row, *successor});
-      if (row.outcome == Outcome::unchanged) row.outcome = Outcome::changed;
+      if (row.outcome == RowOutcome::unchanged) row.outcome = RowOutcome::changed;
     }
   }
 }
@@ -102,10 +102,10 @@ void SuccessorMerge::set(std::int64_t part_id, std::int64_t line, std::int64_t s
 
 void SuccessorMerge::write() {
   for (const auto& [row, successor_id] : known_)
-    if (row->outcome != Outcome::rejected)
-      set(row->part_id, row->line, successor_id, row->outcome == Outcome::created);
+    if (row->outcome != RowOutcome::rejected)
+      set(row->part_id, row->line, successor_id, row->outcome == RowOutcome::created);
   for (const auto* row : later_)
-    if (row->outcome != Outcome::rejected)
+    if (row->outcome != RowOutcome::rejected)
       waiting_.push_back({row->part_id, row->line, std::string(row->successor),
                           std::string(row->raw), row->outcome});
   known_.clear();
@@ -114,9 +114,9 @@ void SuccessorMerge::write() {
 
 void SuccessorMerge::finish() {
   for (const auto& row : waiting_) {
-    auto& counted = row.outcome == Outcome::created   ? summary_.created
-                    : row.outcome == Outcome::changed ? summary_.changed
-                                                      : summary_.unchanged;
+    auto& counted = row.outcome == RowOutcome::created   ? summary_.created
+                    : row.outcome == RowOutcome::changed ? summary_.changed
+                                                         : summary_.unchanged;
     std::optional<std::int64_t> successor;
     if (auto reject = fault(row.line, row.successor, row.part_id, true, successor)) {
       --counted;
@@ -124,8 +124,8 @@ void SuccessorMerge::finish() {
       summary_.rejects.add(*std::move(reject));
       continue;
     }
-    set(row.part_id, row.line, *successor, row.outcome == Outcome::created);
-    if (row.outcome == Outcome::unchanged) {
+    set(row.part_id, row.line, *successor, row.outcome == RowOutcome::created);
+    if (row.outcome == RowOutcome::unchanged) {
       --summary_.unchanged;
       ++summary_.changed;
     }

@@ -40,7 +40,7 @@ Order read_order(const store::ReadTxn& tx, const Row& row) {
   return order;
 }
 
-Order recorded(store::WriteTxn& tx, const std::string& number) {
+Order recorded_order(store::WriteTxn& tx, const std::string& number) {
   auto order = find_order(tx, number);
   tx.record({"parts_order",
              order.number,
@@ -119,7 +119,7 @@ Order new_order(store::WriteTxn& tx, const OrderRequest& request) {
        {"staff", tx.actor_id()}});
   const Order made = find_order(tx, number);
   for (const auto& item : request.items) add_item(tx, made, item);
-  return recorded(tx, number);
+  return recorded_order(tx, number);
 }
 
 Order add_to_order(store::WriteTxn& tx, const std::string& number,
@@ -128,7 +128,7 @@ Order add_to_order(store::WriteTxn& tx, const std::string& number,
   const Order order = find_order(tx, number);
   require_draft(order);
   for (const auto& item : items) add_item(tx, order, item);
-  return recorded(tx, order.number);
+  return recorded_order(tx, order.number);
 }
 
 Order place_order(store::WriteTxn& tx, const std::string& number, std::optional<Date> expected_on) {
@@ -146,7 +146,7 @@ Order place_order(store::WriteTxn& tx, const std::string& number, std::optional<
   tx.run(R"(UPDATE parts_order SET state = 'placed', placed_at = :at, expected_on = :expected
              WHERE id = :id)",
          {{"at", tx.at()}, {"expected", expected}, {"id", order.id}});
-  return recorded(tx, order.number);
+  return recorded_order(tx, order.number);
 }
 
 Order cancel_order(store::WriteTxn& tx, const std::string& number, const std::string& reason) {
@@ -165,7 +165,7 @@ Order cancel_order(store::WriteTxn& tx, const std::string& number, const std::st
              WHERE id = :id)",
          {{"reason", reason}, {"at", tx.at()}, {"id", order.id}});
   free_wanted_parts(tx, order.id);
-  return recorded(tx, order.number);
+  return recorded_order(tx, order.number);
 }
 
 Order close_order(store::WriteTxn& tx, const std::string& number, const std::string& reason) {
@@ -178,7 +178,7 @@ Order close_order(store::WriteTxn& tx, const std::string& number, const std::str
              WHERE id = :id)",
          {{"reason", reason}, {"at", tx.at()}, {"id", order.id}});
   free_wanted_parts(tx, order.id);
-  return recorded(tx, order.number);
+  return recorded_order(tx, order.number);
 }
 
 Order find_order(const store::ReadTxn& tx, std::string_view typed) {

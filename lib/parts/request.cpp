@@ -106,7 +106,7 @@ void hold_for(store::WriteTxn& tx, const PartRequest& request, const Part& part,
   settle_request(tx, request.id);
 }
 
-PartRequest recorded(store::WriteTxn& tx, const std::string& number) {
+PartRequest recorded_request(store::WriteTxn& tx, const std::string& number) {
   auto made = find_request(tx, number);
   tx.record({"part_request",
              made.number,
@@ -138,7 +138,7 @@ PartRequest add_request(store::WriteTxn& tx, std::int64_t job_id, const std::str
        {"at", tx.at()},
        {"recorded_at", tx.now()},
        {"staff", tx.actor_id()}});
-  return recorded(tx, number);
+  return recorded_request(tx, number);
 }
 
 PartRequest cancel_request(store::WriteTxn& tx, const std::string& number,
@@ -153,7 +153,7 @@ PartRequest cancel_request(store::WriteTxn& tx, const std::string& number,
          {{"reason", reason}, {"id", request.id}});
   if (request.arrived > request.issued)
     use_reservation(tx, request.job_id, request.part_id, request.arrived - request.issued);
-  return recorded(tx, request.number);
+  return recorded_request(tx, request.number);
 }
 
 PartRequest find_request(const store::ReadTxn& tx, std::string_view typed) {

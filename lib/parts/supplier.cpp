@@ -42,7 +42,7 @@ void write_fields(store::WriteTxn& tx, const Supplier& now, const SupplierFields
           {"lead_days", lead}});
 }
 
-Supplier recorded(store::WriteTxn& tx, const std::string& code) {
+Supplier recorded_supplier(store::WriteTxn& tx, const std::string& code) {
   Supplier made = find_supplier(tx, code);
   tx.record({"supplier",
              made.code,
@@ -109,7 +109,7 @@ Supplier add_supplier(store::WriteTxn& tx, const std::string& code, const Suppli
   made.id = tx.insert("INSERT INTO supplier (code, name) VALUES (:code, :name)",
                       {{"code", code}, {"name", fields.name.value_or("")}});
   write_fields(tx, made, fields);
-  return recorded(tx, code);
+  return recorded_supplier(tx, code);
 }
 
 Supplier set_supplier(store::WriteTxn& tx, const std::string& code, const SupplierFields& fields) {
@@ -121,7 +121,7 @@ Supplier set_supplier(store::WriteTxn& tx, const std::string& code, const Suppli
           tr("papers of the approved supplier {0} are changed by a manager", code),
           "svcctl parts supplier approve " + code + " … --as MANAGER");
   write_fields(tx, now, fields);
-  return recorded(tx, code);
+  return recorded_supplier(tx, code);
 }
 
 Supplier approve_supplier(store::WriteTxn& tx, const std::string& code,
@@ -136,7 +136,7 @@ Supplier approve_supplier(store::WriteTxn& tx, const std::string& code,
                    suspended_reason = ''
              WHERE id = :id)",
          {{"id", now.id}, {"staff", tx.actor_id()}, {"at", tx.at()}});
-  return recorded(tx, code);
+  return recorded_supplier(tx, code);
 }
 
 Supplier suspend_supplier(store::WriteTxn& tx, const std::string& code, const std::string& reason) {
@@ -146,7 +146,7 @@ Supplier suspend_supplier(store::WriteTxn& tx, const std::string& code, const st
   const Supplier now = find_supplier(tx, code);
   tx.run("UPDATE supplier SET state = 'suspended', suspended_reason = :reason WHERE id = :id",
          {{"id", now.id}, {"reason", reason}});
-  return recorded(tx, code);
+  return recorded_supplier(tx, code);
 }
 
 void require_approved(store::WriteTxn& tx, const Supplier& supplier) {
