@@ -81,7 +81,8 @@ CREATE TABLE delivery (
   papers TEXT NOT NULL DEFAULT '',               -- 2.4-papers: handed over, comma-separated
   score INTEGER CHECK (score BETWEEN 1 AND 5),   -- 2.4-ask; NULL: not asked or declined
   score_declined INTEGER NOT NULL DEFAULT 0 CHECK (score_declined IN (0, 1)),
-  comment TEXT NOT NULL DEFAULT '',
+  comment TEXT NOT NULL DEFAULT '',              -- * once erased
+  salt TEXT NOT NULL DEFAULT '',                 -- keys the digest that the log keeps of the row
   at INTEGER NOT NULL,
   recorded_at INTEGER NOT NULL,
   staff_id INTEGER REFERENCES staff (id)

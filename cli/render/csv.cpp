@@ -44,6 +44,7 @@ class Csv : public Sink {
       if (i) line += ',';
       const auto text = plain_text(cells[i], catalogue_);
       const bool words = std::holds_alternative<std::string>(cells[i]) ||
+                         std::holds_alternative<Codes>(cells[i]) ||
                          std::holds_alternative<Message>(cells[i]);
       line += quoted(words ? guarded(text) : text);
     }

@@ -1,5 +1,7 @@
 #include "callback/follow_up.hpp"
 
+#include <limits>
+
 #include "callback/happened.hpp"
 #include "callback/rule.hpp"
 #include "callback/wrong_number.hpp"
@@ -35,6 +37,8 @@ constexpr const char* columns = R"(
 /// Customers who agree to the kind of call that it is.
 constexpr const char* agreed = R"(
      CASE f.consent WHEN 'marketing' THEN k.marketing_contact ELSE k.service_contact END = 1)";
+
+constexpr auto any_number = std::numeric_limits<std::int64_t>::max();
 
 FollowUp read_follow_up(const store::Row& row) {
   FollowUp out;
@@ -86,11 +90,11 @@ FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view typed) {
   return *found;
 }
 
-void each_follow_up(const store::ReadTxn& tx, bool all,
+void each_follow_up(const store::ReadTxn& tx, bool all, std::optional<std::int64_t> most,
                     const std::function<void(const FollowUp&)>& take) {
-  if (all) return each_row(tx.query(std::string(columns) + " ORDER BY f.id DESC"), take);
-  each_row(tx.query(std::string(columns) + " WHERE f.state IN ('open', 'reached') AND" + agreed +
-                    " ORDER BY f.id DESC"),
+  const auto which = all ? "" : std::string(" WHERE f.state IN ('open', 'reached') AND") + agreed;
+  each_row(tx.query(std::string(columns) + which + " ORDER BY f.id DESC LIMIT :most",
+                    {{"most", most.value_or(any_number)}}),
            take);
 }
 
@@ -104,8 +108,9 @@ void each_due(const store::ReadTxn& tx, const DueFilter& filter,
        AND (:kind = '' OR f.kind = :kind) AND (:channel = '' OR f.channel = :channel)
        AND (:assignee = '' OR s.code = :assignee)
        AND (:outlet IS NULL OR f.outlet_id = :outlet) AND)" +
-                        agreed + " ORDER BY f.due_on, f.id",
-                    {{"until", filter.overdue ? day.plus_days(-1) : day},
+                        agreed + " ORDER BY f.due_on, f.id LIMIT :most",
+                    {{"most", filter.most.value_or(any_number)},
+                     {"until", filter.overdue ? day.plus_days(-1) : day},
                      {"kind", filter.kind ? to_code(*filter.kind) : ""},
                      {"channel", filter.channel ? to_code(*filter.channel) : ""},
                      {"assignee", filter.assignee},

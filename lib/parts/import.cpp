@@ -1,7 +1,9 @@
 #include "parts/import.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <future>
 
 #include "parts/import_merge.hpp"
 #include "parts/import_successor.hpp"
@@ -61,23 +63,62 @@ class Import {
     if (request.rejects.header) request.rejects.header(csv::joined(header, columns_.map()));
   }
 
-  void take(const csv::Reader& reader, const std::vector<csv::Field>& row) {
-    if (const auto* reject = reader.reject()) {
-      const std::vector<csv::Field> nothing(columns_.map().columns());
-      chunk_.refuse(titled(*reject, columns_.map().titles()),
-                    chunk_.pool.keep(csv::joined(nothing, columns_.map())));
-    } else if (blank(row)) {
-      return;
-    } else {
-      rows_.take(reader.line(), row, chunk_);
+  /// Merges chunk after chunk, while another thread reads the next one.
+  void run(csv::Reader& reader) {
+    std::array<Chunk, 2> chunks;
+    bool more = read(reader, chunks[0]);
+    for (std::size_t at = 0;; at = 1 - at) {
+      std::future<bool> reading;
+      if (more)
+        reading = std::async(std::launch::async, [&] { return read(reader, chunks[1 - at]); });
+      merge(chunks[at]);
+      if (!more) return finish();
+      more = reading.get();
     }
-    ++summary_.rows;
-    if (request_.step && summary_.rows % step_rows == 0) request_.step();
-    if (chunk_.full()) merge();
+  }
+
+ private:
+  /// Fills the chunk and says whether the file may go on.
+  bool read(csv::Reader& reader, Chunk& chunk) {
+    while (!chunk.full()) {
+      if (!reader.next(fields_)) return false;
+      if (const auto* reject = reader.reject()) {
+        const std::vector<csv::Field> nothing(columns_.map().columns());
+        chunk.refuse(titled(*reject, columns_.map().titles()),
+                     chunk.pool.keep(csv::joined(nothing, columns_.map())));
+      } else if (blank(fields_)) {
+        continue;
+      } else {
+        rows_.take(reader.line(), fields_, chunk);
+      }
+      if (++chunk.read % step_rows == 0 && request_.step) request_.step();
+    }
+    return true;
+  }
+
+  void merge(Chunk& chunk) {
+    summary_.rows += chunk.read;
+    parts_.check(chunk);
+    if (stock_) stock_->check(chunk);
+    if (successors_) successors_->check(chunk);
+    parts_.write(chunk);
+    if (successors_) successors_->write();
+    if (stock_) stock_->write();
+    for (const auto& row : chunk.rows) {
+      summary_.created += row.outcome == ImportRow::Outcome::created ? 1 : 0;
+      summary_.changed += row.outcome == ImportRow::Outcome::changed ? 1 : 0;
+      summary_.unchanged += row.outcome == ImportRow::Outcome::unchanged ? 1 : 0;
+    }
+    std::ranges::stable_sort(chunk.rejects, {},
+                             [](const Chunk::Refused& each) { return each.reject.line; });
+    for (auto& each : chunk.rejects) {
+      if (request_.rejects.row) request_.rejects.row(each.reject, each.raw);
+      summary_.rejects.add(std::move(each.reject));
+    }
+    chunk.clear();
   }
 
   void finish() {
-    merge();
     parts_.finish();
     if (stock_) stock_->finish();
     bool written = summary_.created + summary_.changed > 0;
@@ -88,28 +129,6 @@ class Import {
     book_.close(summary_, written);
   }
 
- private:
-  void merge() {
-    parts_.check(chunk_, order_);
-    if (stock_) stock_->check(chunk_, order_);
-    if (successors_) successors_->check(chunk_);
-    parts_.write(chunk_, order_);
-    if (successors_) successors_->write();
-    if (stock_) stock_->write();
-    for (const auto& row : chunk_.rows) {
-      summary_.created += row.outcome == ImportRow::Outcome::created ? 1 : 0;
-      summary_.changed += row.outcome == ImportRow::Outcome::changed ? 1 : 0;
-      summary_.unchanged += row.outcome == ImportRow::Outcome::unchanged ? 1 : 0;
-    }
-    std::ranges::stable_sort(chunk_.rejects, {},
-                             [](const Chunk::Refused& each) { return each.reject.line; });
-    for (auto& each : chunk_.rejects) {
-      if (request_.rejects.row) request_.rejects.row(each.reject, each.raw);
-      summary_.rejects.add(std::move(each.reject));
-    }
-    chunk_.clear();
-  }
-
   const ImportRequest& request_;
   ImportSummary& summary_;
   ImportColumns columns_;
@@ -118,8 +137,7 @@ class Import {
   PartMerge parts_;
   std::optional<StockMerge> stock_;
   std::optional<SuccessorMerge> successors_;
-  Chunk chunk_;
-  std::vector<std::uint32_t> order_;
+  std::vector<csv::Field> fields_;
 };
 
 }  // namespace
@@ -186,8 +204,7 @@ ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
                                              request.file, reader.byte_position()));
   if (row.empty()) throw bad_data("parts.import-empty", tr("{0} is empty", request.file));
   Import import(tx, request, supplier ? std::optional(supplier->id) : std::nullopt, row, summary);
-  while (reader.next(row)) import.take(reader, row);
-  import.finish();
+  import.run(reader);
   summary.encoding = reader.encoding();
   summary.delimiter = reader.delimiter();
   return summary;

@@ -106,20 +106,31 @@ void PartMerge::refuse(Chunk& chunk, ImportRow& row, const char* key, Message ca
                row.raw);
 }
 
-void PartMerge::sort(const Chunk& chunk, std::vector<std::uint32_t>& order) {
+/// Puts the rows into the order of the catalogue's key; from here on they are read in it.
+void PartMerge::sort(std::vector<ImportRow>& rows) {
   std::vector<SortKey> keys;
-  keys.reserve(chunk.rows.size());
-  for (std::uint32_t i = 0; i < chunk.rows.size(); ++i)
-    keys.push_back({begin_of(chunk.rows[i].key), i});
+  keys.reserve(rows.size());
+  for (std::uint32_t i = 0; i < rows.size(); ++i) keys.push_back({begin_of(rows[i].key), i});
   std::ranges::sort(keys, [&](const SortKey& a, const SortKey& b) {
     if (a.begin != b.begin) return a.begin < b.begin;
-    const auto& left = chunk.rows[a.row];
-    const auto& right = chunk.rows[b.row];
+    const auto& left = rows[a.row];
+    const auto& right = rows[b.row];
     return std::tie(left.key, left.number, left.brand, left.line) <
            std::tie(right.key, right.number, right.brand, right.line);
   });
-  order.clear();
-  for (const auto& key : keys) order.push_back(key.row);
+  // Each row goes where it belongs, along the cycles of the order: no second copy of all.
+  for (std::uint32_t start = 0; start < keys.size(); ++start) {
+    if (keys[start].row == start) continue;
+    const ImportRow first = rows[start];
+    std::uint32_t at = start;
+    for (auto from = keys[at].row; from != start; from = keys[at].row) {
+      rows[at] = rows[from];
+      keys[at].row = at;
+      at = from;
+    }
+    rows[at] = first;
+    keys[at].row = at;
+  }
 }
 
 std::int64_t PartMerge::given(const Chunk& chunk, const ImportRow& row,
@@ -130,11 +141,11 @@ std::int64_t PartMerge::given(const Chunk& chunk, const ImportRow& row,
 }
 
 /// Finds each row's part in the store and compares what the row says with it.
-void PartMerge::read_matches(Chunk& chunk, const std::vector<std::uint32_t>& order) {
-  matches_.assign(order.size(), {});
+void PartMerge::read_matches(Chunk& chunk) {
+  matches_.assign(chunk.rows.size(), {});
   old_.clear();
   const auto value = [&](std::size_t at, std::size_t column) -> BulkValue {
-    const auto& row = chunk.rows[order[at]];
+    const auto& row = chunk.rows[at];
     switch (column) {
       case 0: return row.key;
       case 1: return row.number;
@@ -143,11 +154,11 @@ void PartMerge::read_matches(Chunk& chunk, const std::vector<std::uint32_t>& ord
       default: return static_cast<std::int64_t>(at);
     }
   };
-  const store::BulkRowsOf rows(order.size(), value);
+  const store::BulkRowsOf rows(chunk.rows.size(), value);
   for (find_.run(rows); find_.next();) {
     const auto at = static_cast<std::size_t>(find_.value(0).number());
     Match& match = matches_[at];
-    ImportRow& row = chunk.rows[order[at]];
+    ImportRow& row = chunk.rows[at];
     if (match.id != 0) {
       match.several = true;
       continue;
@@ -228,22 +239,22 @@ bool PartMerge::check_twin(Chunk& chunk, const ImportRow& head, ImportRow& row) 
   return false;
 }
 
-void PartMerge::check_rows(Chunk& chunk, const std::vector<std::uint32_t>& order) {
-  head_.assign(order.size(), 0);
+void PartMerge::check_rows(Chunk& chunk) {
+  head_.assign(chunk.rows.size(), 0);
   std::optional<std::size_t> head;
   std::set<std::string_view> lots;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    auto& row = chunk.rows[order[i]];
-    const bool twin = head && chunk.rows[order[*head]].number == row.number &&
-                      (!columns_.has_brand() || chunk.rows[order[*head]].brand == row.brand);
-    if (twin && check_twin(chunk, chunk.rows[order[*head]], row)) {
+  for (std::size_t i = 0; i < chunk.rows.size(); ++i) {
+    auto& row = chunk.rows[i];
+    const bool twin = head && chunk.rows[*head].number == row.number &&
+                      (!columns_.has_brand() || chunk.rows[*head].brand == row.brand);
+    if (twin && check_twin(chunk, chunk.rows[*head], row)) {
       if (row.qty && !lots.insert(row.lot).second)
         refuse(chunk, row, "number",
                tr("lot {0} of the part stands already on an earlier line", row.lot),
                tr("keep one of the two lines"));
-      row.part_id = chunk.rows[order[*head]].part_id;
-      row.cost = chunk.rows[order[*head]].cost;
-      row.shelf_life_days = chunk.rows[order[*head]].shelf_life_days;
+      row.part_id = chunk.rows[*head].part_id;
+      row.cost = chunk.rows[*head].cost;
+      row.shelf_life_days = chunk.rows[*head].shelf_life_days;
       head_[i] = static_cast<std::int64_t>(*head);
       continue;
     }
@@ -262,9 +273,9 @@ void PartMerge::check_rows(Chunk& chunk, const std::vector<std::uint32_t>& order
   }
 }
 
-void PartMerge::insert_new(Chunk& chunk, const std::vector<std::uint32_t>& order) {
+void PartMerge::insert_new(Chunk& chunk) {
   std::vector<std::uint32_t> fresh;
-  for (const auto at : order)
+  for (std::uint32_t at = 0; at < chunk.rows.size(); ++at)
     if (chunk.rows[at].outcome == Outcome::created) fresh.push_back(at);
   auto id = insert_.write(fresh.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
     const auto& row = chunk.rows[fresh[at]];
@@ -278,10 +289,10 @@ void PartMerge::insert_new(Chunk& chunk, const std::vector<std::uint32_t>& order
     chunk.rows[at].part_id = id++;
     enter_words(chunk, chunk.rows[at]);
   }
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    auto& row = chunk.rows[order[i]];
+  for (std::size_t i = 0; i < chunk.rows.size(); ++i) {
+    auto& row = chunk.rows[i];
     if (row.outcome == Outcome::rejected) continue;
-    row.part_id = chunk.rows[order[static_cast<std::size_t>(head_[i])]].part_id;
+    row.part_id = chunk.rows[static_cast<std::size_t>(head_[i])].part_id;
     seen_.add(row.part_id);
   }
 }
@@ -303,7 +314,7 @@ void PartMerge::tell_move(const ImportRow& row, std::size_t place, std::int64_t 
   if (moves.size() > most_moves) moves.pop_back();
 }
 
-void PartMerge::write_changes(Chunk& chunk, const std::vector<std::uint32_t>& order) {
+void PartMerge::write_changes(Chunk& chunk) {
   struct Change {
     const ImportRow* row;
     const char* column;
@@ -311,8 +322,8 @@ void PartMerge::write_changes(Chunk& chunk, const std::vector<std::uint32_t>& or
   };
   std::vector<Change> changes;
   std::vector<BulkValue> values(width_);
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const auto& row = chunk.rows[order[i]];
+  for (std::size_t i = 0; i < chunk.rows.size(); ++i) {
+    const auto& row = chunk.rows[i];
     const bool head = head_[i] == static_cast<std::int64_t>(i);
     if (row.outcome != Outcome::changed || !head) continue;
     if (matches_[i].revived) revive_.set(row.part_id, {std::int64_t{0}, batch_});
@@ -376,15 +387,15 @@ void PartMerge::enter_words(const Chunk& chunk, const ImportRow& row) {
        .supplier_number = words(chunk, row, supplier_number_)});
 }
 
-void PartMerge::check(Chunk& chunk, std::vector<std::uint32_t>& order) {
-  sort(chunk, order);
-  read_matches(chunk, order);
-  check_rows(chunk, order);
+void PartMerge::check(Chunk& chunk) {
+  sort(chunk.rows);
+  read_matches(chunk);
+  check_rows(chunk);
 }
 
-void PartMerge::write(Chunk& chunk, const std::vector<std::uint32_t>& order) {
-  insert_new(chunk, order);
-  write_changes(chunk, order);
+void PartMerge::write(Chunk& chunk) {
+  insert_new(chunk);
+  write_changes(chunk);
 }
 
 void PartMerge::finish() {

@@ -65,10 +65,10 @@ class PartMerge {
             ImportBook& book, ImportSummary& summary);
 
   /// Compares the rows with the store: fills outcome and cost, and part_id of known parts.
-  /// @param order of the rows afterwards: by key, number, brand, line
-  void check(Chunk& chunk, std::vector<std::uint32_t>& order);
+  /// The rows stand in the order of key, number, brand and line afterwards.
+  void check(Chunk& chunk);
   /// Writes new and changed parts of the rows that nothing refused; fills every part_id.
-  void write(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  void write(Chunk& chunk);
   void finish();
 
  private:
@@ -83,15 +83,15 @@ class PartMerge {
     std::int64_t max = 0;
   };
 
-  void sort(const Chunk& chunk, std::vector<std::uint32_t>& order);
-  void read_matches(Chunk& chunk, const std::vector<std::uint32_t>& order);
-  void check_rows(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  static void sort(std::vector<ImportRow>& rows);
+  void read_matches(Chunk& chunk);
+  void check_rows(Chunk& chunk);
   bool check_row(Chunk& chunk, ImportRow& row, const Match& match);
   bool check_twin(Chunk& chunk, const ImportRow& head, ImportRow& row);
   bool same_values(const Chunk& chunk, const ImportRow& a, const ImportRow& b) const;
   void refuse(Chunk& chunk, ImportRow& row, const char* key, Message cause, Message fix);
-  void insert_new(Chunk& chunk, const std::vector<std::uint32_t>& order);
-  void write_changes(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  void insert_new(Chunk& chunk);
+  void write_changes(Chunk& chunk);
   void tell_move(const ImportRow& row, std::size_t place, std::int64_t from, std::int64_t to);
   std::int64_t given(const Chunk& chunk, const ImportRow& row, std::optional<std::size_t> place,
                      std::int64_t otherwise) const;
@@ -116,7 +116,7 @@ class PartMerge {
   SearchWriter search_;
   SeenIds seen_;
 
-  // Of the chunk under way, by place in its order.
+  // Of the chunk under way, by place of the row.
   std::vector<Match> matches_;
   std::vector<store::BulkValue> old_;
   std::vector<std::int64_t> head_;  ///< place of the first row of the same part, or its own
@@ -128,7 +128,7 @@ class StockMerge {
   StockMerge(store::WriteTxn& tx, const ImportRequest& request, const ImportColumns& columns,
              const ImportBook& book, std::optional<std::int64_t> supplier_id);
   /// Says what moves, or refuses a row, before anything of the chunk is written.
-  void check(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  void check(Chunk& chunk);
   /// Writes lots, movements and balances, once every row's part is written.
   void write();
   void finish();
@@ -151,7 +151,7 @@ class StockMerge {
     std::int64_t part_id, lot_id, qty, cost, value;
   };
 
-  void read_lots(const Chunk& chunk, const std::vector<std::uint32_t>& order);
+  void read_lots(const Chunk& chunk);
   void set(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t to);
   void add(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t to);
   void take_new(const ImportRow& row, std::int64_t qty);

@@ -7,8 +7,8 @@
 namespace svcctl::parts {
 namespace {
 
-constexpr std::size_t most_rows = 65'536;
-constexpr std::size_t most_text = std::size_t{14} * 1024 * 1024;
+constexpr std::size_t most_rows = 32'768;
+constexpr std::size_t most_text = std::size_t{7} * 1024 * 1024;
 constexpr std::size_t most_rejects = 4096;
 
 }  // namespace
@@ -18,6 +18,7 @@ void Chunk::clear() {
   values.clear();
   rejects.clear();
   pool.clear();
+  read = 0;
 }
 
 bool Chunk::full() const {

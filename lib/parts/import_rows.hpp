@@ -47,6 +47,7 @@ struct Chunk {
     std::string_view raw;
   };
   std::vector<Refused> rejects;
+  std::int64_t read = 0;  ///< rows of the file, rejects included
 
   void clear();
   bool full() const;

@@ -41,7 +41,8 @@ StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
             {{"supplier_id", id_or_nothing(supplier_id_)},
              {"outlet_id", outlet_id_},
              {"received_at", tx.at().seconds},
-             {"import_id", book.id()}}),
+             {"import_id", book.id()}},
+            {"lot_expiry"}),
       movements_(
           tx, "stock_movement", {"part_id", "lot_id", "qty", "cost_amount", "value_amount"},
           {{"outlet_id", outlet_id_},
@@ -62,11 +63,10 @@ StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
 }
 
 /// The lots of the rows' parts here, in the order of the rows.
-void StockMerge::read_lots(const Chunk& chunk, const std::vector<std::uint32_t>& order) {
+void StockMerge::read_lots(const Chunk& chunk) {
   held_.clear();
   std::vector<std::int64_t> parts;
-  for (const auto at : order) {
-    const auto& row = chunk.rows[at];
+  for (const auto& row : chunk.rows) {
     if (row.outcome == Outcome::rejected || row.outcome == Outcome::created || !row.qty) continue;
     if (parts.empty() || parts.back() != row.part_id) parts.push_back(row.part_id);
   }
@@ -186,13 +186,12 @@ void StockMerge::add(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t
   change(*named, row.qty->thousandths());
 }
 
-void StockMerge::check(Chunk& chunk, const std::vector<std::uint32_t>& order) {
-  read_lots(chunk, order);
+void StockMerge::check(Chunk& chunk) {
+  read_lots(chunk);
   std::size_t from = 0;
   std::size_t to = 0;
   std::int64_t part = 0;
-  for (const auto at : order) {
-    auto& row = chunk.rows[at];
+  for (auto& row : chunk.rows) {
     if (row.outcome == Outcome::rejected || !row.qty) continue;
     if (row.part_id != part) {
       part = row.part_id;

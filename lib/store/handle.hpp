@@ -24,6 +24,8 @@ struct Statement {
   sqlite3_stmt* raw = nullptr;
   std::string sql;
   std::vector<std::string> columns;
+  std::size_t next_column =
+      0;  ///< where the next name is looked for first: columns are read in order
 
   Statement() = default;
   ~Statement() { sqlite3_finalize(raw); }

@@ -78,8 +78,11 @@ void Connection::Handle::give_back(std::unique_ptr<Statement> statement) noexcep
 
 Stored Row::stored(std::string_view column) const {
   auto& statement = statement_of(statement_);
-  for (std::size_t i = 0; i < statement.columns.size(); ++i) {
+  const auto count = statement.columns.size();
+  for (std::size_t n = 0; n < count; ++n) {
+    const auto i = (statement.next_column + n) % count;
     if (statement.columns[i] != column) continue;
+    statement.next_column = i + 1;
     const int place = static_cast<int>(i);
     switch (sqlite3_column_type(statement.raw, place)) {
       case SQLITE_NULL: return {};
