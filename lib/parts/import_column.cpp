@@ -91,7 +91,7 @@ StoredReading read_yes(std::string_view text, const ReadingWith&) {
   return {std::nullopt, tr("neither yes nor no"), tr("write yes or no")};
 }
 
-StoredReading read_supplier(std::string_view text, const ReadingWith& with) {
+StoredReading read_supplier_code(std::string_view text, const ReadingWith& with) {
   const auto found = with.suppliers.find(text);
   if (found != with.suppliers.end()) return {BulkValue(found->second), {}, {}};
   return {std::nullopt, tr("no supplier {0}", text),
@@ -120,7 +120,7 @@ constexpr std::array columns = {
     PartColumn{"tax_class", "tax_class", read_words, empty},
     PartColumn{"core_charge", "core_charge_amount", read_amount, zero},
     PartColumn{"serial", "serial", read_yes, zero},
-    PartColumn{"supplier", "supplier_id", read_supplier, BulkValue()},
+    PartColumn{"supplier", "supplier_id", read_supplier_code, BulkValue()},
     PartColumn{"supplier_number", "supplier_number", read_words, empty},
 };
 

@@ -11,7 +11,7 @@
 namespace svcctl::parts {
 
 /// Under which name a batch keeps that it set a price from a day on.
-constexpr const char* dated_price_column = "dated_price_column";
+constexpr const char* dated_price_column = "dated_price";
 
 /// An import says what a part costs from today on. Where a price from a day on holds, it goes
 /// before the part's own: the import then sets another one, from today on, and hides nothing.

@@ -84,7 +84,7 @@ inline constexpr std::array codes<parts::RequestState> = {
     CodeEntry<parts::RequestState>{parts::RequestState::requested, "requested", N_("requested")},
     CodeEntry<parts::RequestState>{parts::RequestState::ordered, "ordered", N_("ordered")},
     CodeEntry<parts::RequestState>{parts::RequestState::partly, "partly", N_("partly arrived")},
-    CodeEntry<parts::RequestState>{parts::RequestState::arrived, "arrived", N_("arrived")},
+    CodeEntry<parts::RequestState>{parts::RequestState::arrived, "arrived", N_("all arrived")},
     CodeEntry<parts::RequestState>{parts::RequestState::issued, "issued", N_("issued")},
     CodeEntry<parts::RequestState>{parts::RequestState::cancelled, "cancelled", N_("cancelled")},
 };

@@ -23,23 +23,27 @@ Supplier read_supplier(const Row& row) {
           .suspended_reason = row["suspended_reason"]};
 }
 
+void check_fields(const Supplier& now, const SupplierFields& fields) {
+  if (fields.name.value_or(now.name).empty())
+    throw usage_error("parts.no-name", tr("a name is needed"));
+  if (fields.lead_days.value_or(now.lead_days) < 0)
+    throw usage_error("parts.lead", tr("a lead time is not negative"), "--lead DAYS");
+}
+
 void write_fields(store::WriteTxn& tx, const Supplier& now, const SupplierFields& fields) {
-  const std::string name = fields.name.value_or(now.name);
-  if (name.empty()) throw usage_error("parts.no-name", tr("a name is needed"));
-  const int lead = fields.lead_days.value_or(now.lead_days);
-  if (lead < 0) throw usage_error("parts.lead", tr("a lead time is not negative"), "--lead DAYS");
+  check_fields(now, fields);
   tx.run(R"(UPDATE supplier SET name = :name, address = :address, phone = :phone,
                    licence = :licence, qualification = :qualification, valid_to_on = :valid_to_on,
                    lead_days = :lead_days
              WHERE id = :id)",
          {{"id", now.id},
-          {"name", name},
+          {"name", fields.name.value_or(now.name)},
           {"address", fields.address.value_or(now.address)},
           {"phone", fields.phone.value_or(now.phone)},
           {"licence", fields.licence.value_or(now.licence)},
           {"qualification", fields.qualification.value_or(now.qualification)},
           {"valid_to_on", fields.valid_to_on ? fields.valid_to_on : now.valid_to_on},
-          {"lead_days", lead}});
+          {"lead_days", fields.lead_days.value_or(now.lead_days)}});
 }
 
 Supplier recorded_supplier(store::WriteTxn& tx, const std::string& code) {
@@ -106,6 +110,7 @@ Supplier add_supplier(store::WriteTxn& tx, const std::string& code, const Suppli
     throw usage_error("parts.supplier-exists", tr("supplier {0} is there already", code),
                       "svcctl parts supplier set " + code + " …");
   Supplier made;
+  check_fields(made, fields);
   made.id = tx.insert("INSERT INTO supplier (code, name) VALUES (:code, :name)",
                       {{"code", code}, {"name", fields.name.value_or("")}});
   write_fields(tx, made, fields);
