@@ -4,6 +4,7 @@ the sqlite3 shell; `callback plan`, `complaint due`, a car's history and a custo
 same on a small store, the day being the same; the whole list of complaints and their figures."""
 import argparse
 import pathlib
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -107,9 +108,15 @@ def shop(binary, folder, deliveries, vehicles, env, opened):
     for code in ("A01", "A02", "A03", "A04"):
         svcctl("staff", "add", code, "--name", code, "--role", "advisor", "--quiet")
     step = 5 * 365 * 86400 // deliveries
+    with sqlite3.connect(pathlib.Path(folder, env["SVCCTL_DB"])) as store:
+        indexes = store.execute("SELECT name, sql FROM sqlite_master "
+                                "WHERE type = 'index' AND sql IS NOT NULL").fetchall()
+    # Indexes are made once the rows are there: that is many times faster.
+    drop = "".join(f"DROP INDEX {name};" for name, _ in indexes)
+    make = "PRAGMA threads=4; PRAGMA temp_store=MEMORY;" + "".join(f"{sql};" for _, sql in indexes)
     subprocess.run(["sqlite3", env["SVCCTL_DB"]], cwd=folder, check=True, text=True,
-                   input=FILL.format(deliveries=deliveries, vehicles=vehicles, end=END, step=step,
-                                     day=DAY, open=opened, complaints=COMPLAINTS))
+                   input=drop + FILL.format(deliveries=deliveries, vehicles=vehicles, end=END, step=step,
+                                     day=DAY, open=opened, complaints=COMPLAINTS) + make)
 
 
 def main():
