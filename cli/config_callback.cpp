@@ -63,8 +63,15 @@ void read_script(ConfigTable& table, CallbackRule& rule) {
     table.problem("script", tr("callback.rule.script: one line, without tabs"));
 }
 
-CallbackRule read_rule(ConfigTable& table, int retry_days, int channel_after) {
-  CallbackRule rule;
+/// How long somebody is tried who does not answer: of the table, else as it was.
+void read_patience(ConfigTable& table, CallbackRule& rule) {
+  rule.retry_days = table.small("retry_days").value_or(rule.retry_days);
+  rule.channel_after = table.small("channel_after").value_or(rule.channel_after);
+  rule.give_up_after = table.small("give_up_after").value_or(rule.give_up_after);
+}
+
+CallbackRule read_rule(ConfigTable& table, const CallbackRule& otherwise) {
+  CallbackRule rule = otherwise;
   table.need("kind");
   rule.kind = table.code<CallbackKind>("kind").value_or(rule.kind);
   const auto& timing = *std::ranges::find(timings, rule.kind, &Timing::kind);
@@ -81,8 +88,7 @@ CallbackRule read_rule(ConfigTable& table, int retry_days, int channel_after) {
                                 std::string(to_code(rule.kind))));
   rule.other_than_advisor = table.flag("other_than_advisor").value_or(rule.other_than_advisor);
   rule.assign = table.code<Assignment>("assign").value_or(rule.assign);
-  rule.retry_days = table.small("retry_days").value_or(retry_days);
-  rule.channel_after = table.small("channel_after").value_or(channel_after);
+  read_patience(table, rule);
   read_conditions(table, rule);
   read_script(table, rule);
   return rule;
@@ -100,8 +106,8 @@ int within(ConfigTable& table, const char* key, int least, int most, int otherwi
 void read_callback(ConfigTable& root, Settings& settings) {
   root.table("callback", [&](ConfigTable& table) {
     auto& callback = settings.callback;
-    const int retry_days = table.small("retry_days").value_or(1);
-    const int channel_after = table.small("channel_after").value_or(5);
+    CallbackRule patience;
+    read_patience(table, patience);
     callback.ahead_days = table.small("ahead_days").value_or(callback.ahead_days);
     callback.daily_cap = table.small("daily_cap").value_or(callback.daily_cap);
     callback.look_back_days = table.small("look_back_days").value_or(callback.look_back_days);
@@ -109,14 +115,15 @@ void read_callback(ConfigTable& root, Settings& settings) {
     callback.low_mark = within(table, "low_mark", 0, 5, callback.low_mark);
     if (!table.has("rule")) {
       for (auto& rule : callback.rules) {
-        rule.retry_days = retry_days;
-        rule.channel_after = channel_after;
+        rule.retry_days = patience.retry_days;
+        rule.channel_after = patience.channel_after;
+        rule.give_up_after = patience.give_up_after;
       }
       return;
     }
     callback.rules.clear();
     table.each("rule", [&](ConfigTable& inner) {
-      auto rule = read_rule(inner, retry_days, channel_after);
+      auto rule = read_rule(inner, patience);
       if (std::ranges::find(callback.rules, rule.name, &CallbackRule::name) != callback.rules.end())
         inner.problem("name",
                       tr("callback.rule: '{0}' stands here twice; give each a name", rule.name));

@@ -140,6 +140,7 @@ constexpr Settable settable[] = {
     {"calendar.file", true},
     {"callback.retry_days", false},
     {"callback.channel_after", false},
+    {"callback.give_up_after", false},
     {"callback.ahead_days", false},
     {"callback.daily_cap", false},
     {"callback.look_back_days", false},

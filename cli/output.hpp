@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -15,6 +16,7 @@
 #include "base/quantity.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
+#include "cli/callable.hpp"
 
 namespace svcctl::cli {
 
@@ -22,12 +24,16 @@ namespace svcctl::cli {
 struct Code {
   std::string code;
   std::string label;
-  bool operator==(const Code&) const = default;
+  auto operator<=>(const Code&) const = default;
 };
+
+/// Codes one after the other, and what stands between them; a piece without a label is shown as it
+/// is.
+using Codes = std::vector<Code>;
 
 /// One value of a result: nothing, text, whole number, truth, or one of the typed kinds.
 using Cell = std::variant<std::monostate, std::string, std::int64_t, bool, Money, Quantity, Hours,
-                          Percent, Date, Instant, Code, Message>;
+                          Percent, Date, Instant, Code, Codes, Message>;
 
 template <class T>
 Cell cell(const T& value) {
@@ -80,7 +86,7 @@ class View {
   struct Field {
     const char* key;
     const char* title;
-    std::function<Cell(const Row&)> get;
+    Callable<Cell(const Row&)> get;
     bool optional = false;
     std::string (*mask)(std::string_view) = nullptr;
   };

@@ -11,3 +11,4 @@ target_compile_options(svcctl_static PRIVATE -fPIE -ffunction-sections -fdata-se
 target_link_libraries(svcctl_static PRIVATE svcctl_options ${SQLITECPP_ARCHIVE} ${SQLITE3_ARCHIVE}
                       ${UTF8PROC_LIBRARY} ${NETTLE_LIBRARY} ${Z_LIBRARY} m)
 target_link_options(svcctl_static PRIVATE -static-pie -Wl,--gc-sections)
+compile_together(svcctl_static)

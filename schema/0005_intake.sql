@@ -16,6 +16,7 @@ CREATE TABLE booking (
   outlet_id INTEGER NOT NULL REFERENCES outlet (id),
   plate TEXT NOT NULL,                           -- normal form; the car may not be known yet
   concern TEXT NOT NULL,
+  salt TEXT NOT NULL DEFAULT '',                 -- keys the digest that the log keeps of the row
   for_at INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('booked', 'arrived', 'cancelled')),
   cancelled_reason TEXT,
@@ -40,8 +41,10 @@ CREATE TABLE job (
   state TEXT NOT NULL CHECK (state IN ('open', 'quoted', 'confirmed', 'working', 'finished',
     'final_passed', 'prepared', 'delivered', 'declined', 'cancelled')),
   odometer_km INTEGER CHECK (odometer_km >= 0),  -- 2.1-listen
-  concern TEXT NOT NULL CHECK (concern <> ''),   -- the customer's own words (2.1-listen)
+  concern TEXT NOT NULL CHECK (concern <> ''),   -- the customer's own words (2.1-listen); * once
+                                                 -- erased
   symptoms TEXT NOT NULL DEFAULT '',             -- and when it happens
+  salt TEXT NOT NULL DEFAULT '',                 -- keys the digest that the log keeps of the row
   old_parts_wish TEXT CHECK (old_parts_wish IN ('return', 'dispose')), -- 2.3-oldparts
   arrived_at INTEGER NOT NULL,                   -- 2.1-welcome: waiting runs from here
   opened_at INTEGER NOT NULL,                    -- to here
@@ -64,7 +67,8 @@ CREATE TABLE intake_check (
   job_id INTEGER NOT NULL REFERENCES job (id),
   fuel_percent INTEGER CHECK (fuel_percent BETWEEN 0 AND 100),
   damage TEXT NOT NULL DEFAULT '',
-  belongings TEXT NOT NULL DEFAULT '',
+  belongings TEXT NOT NULL DEFAULT '',           -- * once erased, as damage
+  salt TEXT NOT NULL DEFAULT '',                 -- keys the digest that the log keeps of the row
   valuables_returned INTEGER NOT NULL DEFAULT 0 CHECK (valuables_returned IN (0, 1)),
   at INTEGER NOT NULL,
   recorded_at INTEGER NOT NULL,
@@ -77,7 +81,8 @@ CREATE TABLE intake_question (
   id INTEGER PRIMARY KEY,
   job_id INTEGER NOT NULL REFERENCES job (id),
   question TEXT NOT NULL,
-  answer TEXT,                                   -- NULL: not answered yet
+  answer TEXT,                                   -- NULL: not answered yet; * once erased
+  salt TEXT NOT NULL DEFAULT '',                 -- keys the digest that the log keeps of the row
   at INTEGER NOT NULL,
   recorded_at INTEGER NOT NULL,
   staff_id INTEGER REFERENCES staff (id)
@@ -108,9 +113,10 @@ CREATE TABLE job_line (
   number INTEGER NOT NULL CHECK (number > 0),    -- 1, 2 … within the job
   estimate_id INTEGER REFERENCES estimate (id),
   change_id INTEGER,                             -- change_order
-  kind TEXT NOT NULL CHECK (kind IN ('labour', 'part', 'other')),
+  kind TEXT NOT NULL CHECK (kind IN ('labour', 'part', 'core', 'other')),
   operation TEXT,                                -- labour: the operation's code
   part_id INTEGER REFERENCES part (id),
+  core_of INTEGER REFERENCES job_line (id),      -- core deposit: the line of the part
   text TEXT NOT NULL,
   qty INTEGER NOT NULL CHECK (qty > 0),          -- labour: hours
   unit_price_amount INTEGER,                     -- NULL: not priced yet (2.4-itemise)

@@ -43,7 +43,8 @@ CREATE TABLE repair_plan (
   explained INTEGER NOT NULL CHECK (explained IN (0, 1)),
   chosen TEXT NOT NULL DEFAULT '',
   declined TEXT NOT NULL DEFAULT '',
-  reason TEXT NOT NULL DEFAULT '',               -- why it was declined
+  reason TEXT NOT NULL DEFAULT '',               -- why it was declined; * once erased
+  salt TEXT NOT NULL DEFAULT '',                 -- keys the digest that the log keeps of the row
   at INTEGER NOT NULL,
   recorded_at INTEGER NOT NULL,
   staff_id INTEGER REFERENCES staff (id)

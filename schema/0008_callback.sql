@@ -61,7 +61,8 @@ CREATE TABLE follow_up (
   announced_on TEXT,
   assignee_id INTEGER REFERENCES staff (id),
   channel TEXT NOT NULL CHECK (channel IN ('phone', 'sms', 'wechat', 'visit')),
-  state TEXT NOT NULL CHECK (state IN ('open', 'reached', 'closed', 'refused', 'superseded')),
+  state TEXT NOT NULL CHECK (state IN ('open', 'reached', 'closed', 'refused', 'unreachable',
+    'superseded')),                              -- unreachable: so many attempts reached nobody;
                                                  -- superseded: the customer came first
   wrong_number TEXT NOT NULL DEFAULT '',         -- salted digest of the phone that was wrong
   complaint_id INTEGER,                          -- 2.5-resolve: what its issue became

@@ -27,7 +27,10 @@ CREATE TABLE complaint (
   investigator_id INTEGER REFERENCES staff (id),
   cause_class TEXT NOT NULL DEFAULT '',          -- 3.3-cause
   cause TEXT NOT NULL DEFAULT '',
+  against_id INTEGER REFERENCES staff (id),      -- whom it is about
+  cause_task_id INTEGER REFERENCES task (id),    -- the work at fault
   cause_lot_id INTEGER REFERENCES lot (id),      -- the part at fault
+  cause_supplier_id INTEGER REFERENCES supplier (id), -- whose, where no lot says it
   correction TEXT NOT NULL DEFAULT '',
   prevention TEXT NOT NULL DEFAULT '',
   prevention_owner_id INTEGER REFERENCES staff (id),

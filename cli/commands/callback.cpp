@@ -80,7 +80,8 @@ void due(store::ReadTxn& tx, const Args& args, Output& out) {
                                    .overdue = args.flag("overdue"),
                                    .kind = args.code<CallbackKind>("kind"),
                                    .channel = args.code<CallChannel>("channel"),
-                                   .assignee = args.text("assignee")};
+                                   .assignee = args.text("assignee"),
+                                   .most = out.most()};
   out.stream<FollowUp>(follow_up_view(),
                        [&](const auto& take) { callback::each_due(tx, filter, take); });
 }
@@ -107,10 +108,13 @@ void record(store::WriteTxn& tx, const Args& args, Output& out) {
                             .issue = args.text("issue")});
   const auto& follow_up = done.follow_up;
   if (done.channel_changed)
-    out.note(tr("nobody answers: the next attempt is by {0}", to_code(follow_up.channel)));
+    out.note(tr("nobody answers: the next attempt is by {0}", follow_up.channel));
   if (done.mend_phone)
     out.note(
         tr("ask for the right number: svcctl customer set {0} --phone NUMBER", follow_up.customer));
+  if (follow_up.state == callback::State::unreachable)
+    out.note(tr("{0} attempts reached nobody: follow-up {1} is over, and {2} was never reached",
+                follow_up.attempts, follow_up.number, follow_up.customer));
   if (follow_up.state == callback::State::refused)
     out.note(tr("{0} is in no list any more: the consent is withdrawn", follow_up.customer));
   if (follow_up.state == callback::State::reached)
@@ -194,7 +198,7 @@ std::vector<Command> daily_commands() {
        .read =
            [](store::ReadTxn& tx, const Args& args, Output& out) {
              out.stream<FollowUp>(follow_up_view(), [&](const auto& take) {
-               callback::each_follow_up(tx, args.flag("all"), take);
+               callback::each_follow_up(tx, args.flag("all"), out.most(), take);
              });
            },
        .examples = {{"svcctl callback list --all", N_("every follow-up")}}},

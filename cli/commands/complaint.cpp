@@ -35,6 +35,8 @@ const View<Complaint>& complaint_view() {
       {"answer_due_at", N_("answer by"), [](C c) { return cell(c.answer_due_at); }},
       {"settle_due_at", N_("settle by"), [](C c) { return cell(c.settle_due_at); }},
       {"legal_due_at", N_("legal stop"), [](C c) { return cell(c.legal_due_at); }},
+      {"against", N_("against"), [](C c) { return cell(c.against); }},
+      {"task", N_("task"), [](C c) { return cell(c.task); }},
       {"investigator", N_("investigator"), [](C c) { return cell(c.investigator); }},
       {"cause_class", N_("cause class"), [](C c) { return cell(c.cause_class); }},
       {"cause", N_("cause"), [](C c) { return cell(c.cause); }},
@@ -74,11 +76,12 @@ void open(store::WriteTxn& tx, const Args& args, Output& out) {
                            .subject = args.code<complaint::Subject>("kind").value(),
                            .severity = args.code<Severity>("severity").value_or(Severity::normal),
                            .text = args.text("text"),
+                           .against = args.text("against"),
                            .authority = args.text("authority"),
                            .authority_case = args.text("case")});
   if (!made.severity_rule.empty())
     out.note(tr("'{0}' makes complaint {1} at least {2}", made.severity_rule, made.number,
-                to_code(made.severity)));
+                made.severity));
   show_clocked(tx, made, out);
 }
 
@@ -104,6 +107,7 @@ Command open_command() {
                    .help = N_("decides the clocks; normal unless said otherwise"),
                    .choices = choices_of<Severity>()},
                   {.name = "text", .help = N_("in the customer's own words"), .required = true},
+                  {.name = "against", .help = N_("staff code: whom it is about, if anybody")},
                   {.name = "authority", .help = N_("who passed it on, as 12315")},
                   {.name = "case", .help = N_("its number there")}},
       .write = open,

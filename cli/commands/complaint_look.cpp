@@ -10,16 +10,16 @@ namespace {
 
 using complaint::Clock;
 using complaint::ClockStat;
-using complaint::Complaint;
 using complaint::Cost;
 using complaint::Due;
 using complaint::Group;
+using complaint::Listed;
 using complaint::RepeatedCause;
 using complaint::Step;
 
-const View<Complaint>& list_view() {
-  using C = const Complaint&;
-  static const View<Complaint> view{
+const View<Listed>& list_view() {
+  using C = const Listed&;
+  static const View<Listed> view{
       {"complaint", N_("complaint"), [](C c) { return cell(c.number); }},
       {"state", N_("state"), [](C c) { return cell(c.state); }},
       {"severity", N_("severity"), [](C c) { return cell(c.severity); }},
@@ -30,6 +30,7 @@ const View<Complaint>& list_view() {
       {"job", N_("job"), [](C c) { return cell(c.job); }},
       {"first_handler", N_("first handler"), [](C c) { return cell(c.first_handler); }},
       {"handler", N_("handler"), [](C c) { return cell(c.handler); }},
+      {"against", N_("against"), [](C c) { return cell(c.against); }, true},
       {"received_at", N_("received"), [](C c) { return cell(c.received_at); }},
       {"settle_due_at", N_("settle by"), [](C c) { return cell(c.settle_due_at); }},
       {"cause_class", N_("cause class"), [](C c) { return cell(c.cause_class); }, true},
@@ -39,10 +40,9 @@ const View<Complaint>& list_view() {
   return view;
 }
 
-/// What was said; of a verdict, which.
-Cell words_of(const Step& step) {
-  const auto verdict = from_code<complaint::Verdict>(step.text);
-  return step.kind == complaint::StepKind::verdict && verdict ? cell(*verdict) : cell(step.text);
+Cell words_cell(const Step& step) {
+  auto words = complaint::words_of(step);
+  return Codes{{std::move(words.code), std::move(words.label)}, {std::move(words.rest), ""}};
 }
 
 const View<Step>& step_view() {
@@ -50,7 +50,7 @@ const View<Step>& step_view() {
   static const View<Step> view{
       {"at", N_("at"), [](S s) { return cell(s.at); }},
       {"step", N_("step"), [](S s) { return cell(s.kind); }},
-      {"text", N_("words"), words_of},
+      {"text", N_("words"), words_cell},
       {"from", N_("from"), [](S s) { return cell(s.from); }},
       {"to", N_("to"), [](S s) { return cell(s.to); }},
       {"by", N_("by"), [](S s) { return cell(s.by); }},
@@ -152,8 +152,8 @@ void due(store::ReadTxn& tx, const Args& args, Output& out) {
 }
 
 void list(store::ReadTxn& tx, const Args& args, Output& out) {
-  out.stream<Complaint>(list_view(), [&](const std::function<void(const Complaint&)>& row) {
-    complaint::each_complaint(tx, args.flag("all"), row);
+  out.stream<Listed>(list_view(), [&](const std::function<void(const Listed&)>& row) {
+    complaint::each_complaint(tx, {.all = args.flag("all"), .most = out.most()}, row);
   });
 }
 
@@ -196,6 +196,8 @@ Command stats_command() {
                   {.name = "period", .kind = Kind::period, .help = N_("else: of all time")}},
       .read = stats,
       .examples = {{"svcctl complaint stats --period last-month", N_("times against the clocks")},
+                   {"svcctl complaint stats --by person --period this-year",
+                    N_("whose work is complained about")},
                    {"svcctl complaint stats --by supplier --period this-year",
                     N_("whose parts are complained about")},
                    {"svcctl complaint stats --by repeat --period this-year", N_("what came back")}},

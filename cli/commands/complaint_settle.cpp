@@ -20,8 +20,11 @@ void investigate(store::WriteTxn& tx, const Args& args, Output& out) {
                                       .by = args.text("by"),
                                       .cause_class = args.code<complaint::Cause>("cause-class"),
                                       .cause = args.text("cause"),
-                                      .lot = args.text("lot"),
-                                      .part = args.text("part")}));
+                                      .fault = {.against = args.text("against"),
+                                                .task = args.text("task"),
+                                                .lot = args.text("lot"),
+                                                .part = args.text("part"),
+                                                .supplier = args.text("supplier")}}));
 }
 
 void act(store::WriteTxn& tx, const Args& args, Output& out) {
@@ -62,20 +65,27 @@ void verdict(store::WriteTxn& tx, const Args& args, Output& out) {
 std::vector<Command> mending_commands() {
   return {
       {.name = "investigate",
-       .help = N_("who finds the cause, and the cause (3.3-cause)"),
+       .help = N_("who finds the cause, the cause, and whose it is (3.3-cause)"),
        .options = {complaint_option(),
-                   {.name = "by", .help = N_("staff code; not one who worked on the job")},
+                   {.name = "by",
+                    .help = N_("staff code; not one who worked on the job or whom it is against")},
                    {.name = "cause-class",
                     .kind = Kind::choice,
                     .help = N_("class of the cause"),
                     .choices = choices_of<complaint::Cause>()},
                    {.name = "cause", .help = N_("the cause, in words")},
+                   {.name = "against",
+                    .help = N_("staff code: whose work it was; else the task's technician")},
+                   {.name = "task", .help = N_("the task at fault: its number or operation")},
                    {.name = "lot", .help = N_("lot of the part at fault")},
-                   {.name = "part", .help = N_("its number, where several have such a lot")}},
+                   {.name = "part", .help = N_("its number, where several have such a lot")},
+                   {.name = "supplier", .help = N_("whose fault it is, where no lot says it")}},
        .write = investigate,
        .examples = {{"svcctl complaint investigate C261123-001 --by I01 --cause-class workmanship "
                      "--cause 未打磨倒角",
-                     N_("by someone with no part in the job")}}},
+                     N_("by someone with no part in the job")},
+                    {"svcctl complaint investigate C261123-001 --task 1 --lot B1",
+                     N_("whose work and whose part it was")}}},
       {.name = "act",
        .help = N_("what was put right, and what keeps it from coming back (3.3-cause)"),
        .options = {complaint_option(),

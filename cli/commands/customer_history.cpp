@@ -1,7 +1,18 @@
+#include "archive/detail.hpp"
 #include "base/identifier.hpp"
 #include "cli/commands/customer_verbs.hpp"
 
 namespace svcctl::cli {
+namespace {
+
+Cell detail_cell(const archive::Entry& entry) {
+  Codes codes;
+  for (auto& piece : archive::detail_pieces(entry))
+    codes.push_back({std::move(piece.code), std::move(piece.label)});
+  return codes;
+}
+
+}  // namespace
 
 const View<archive::Entry>& entry_view() {
   using E = const archive::Entry&;
@@ -12,7 +23,7 @@ const View<archive::Entry>& entry_view() {
       {"job", N_("job"), [](E e) { return cell(e.job); }},
       {"number", N_("number"), [](E e) { return cell(e.number); }},
       {"text", N_("text"), [](E e) { return cell(e.text); }},
-      {"detail", N_("detail"), [](E e) { return cell(e.detail); }},
+      {"detail", N_("detail"), detail_cell},
       {"person", N_("name"), [](E e) { return cell(e.person); }, false, mask_name},
       {"qty", N_("quantity"), [](E e) { return cell(e.quantity); }},
       {"amount", N_("amount"), [](E e) { return cell(e.amount); }},

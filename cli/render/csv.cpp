@@ -44,7 +44,7 @@ class Csv : public Sink {
       if (i) line_ += ',';
       if (const auto* words = std::get_if<std::string>(&cells[i]))
         add_quoted(guarded(*words));
-      else if (std::holds_alternative<Message>(cells[i]))
+      else if (std::holds_alternative<Message>(cells[i]) || std::holds_alternative<Codes>(cells[i]))
         add_quoted(guarded(plain_text(cells[i], catalogue_)));
       else
         add_quoted(plain_text(cells[i], catalogue_));

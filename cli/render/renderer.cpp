@@ -23,8 +23,6 @@ bool less(const Cell& a, const Cell& b) {
         const auto& right = std::get<T>(b);
         if constexpr (std::is_same_v<T, std::monostate>)
           return false;
-        else if constexpr (std::is_same_v<T, Code>)
-          return left.code < right.code;
         else if constexpr (std::is_same_v<T, Message>)
           return left.id < right.id;
         else
@@ -125,6 +123,11 @@ std::string plain_text(const Cell& cell, const Catalogue& catalogue) {
                                [](std::int64_t v) { return std::to_string(v); },
                                [](bool v) { return std::string(v ? "true" : "false"); },
                                [](const Code& v) { return v.code; },
+                               [](const Codes& v) {
+                                 std::string all;
+                                 for (const auto& each : v) all += each.code;
+                                 return all;
+                               },
                                [&](const Message& v) { return catalogue.format(v); },
                                [](const auto& v) { return v.str(); }},
                     cell);
@@ -132,6 +135,12 @@ std::string plain_text(const Cell& cell, const Catalogue& catalogue) {
 
 std::string shown_text(const Cell& cell, const Catalogue& catalogue, const Zone& zone) {
   if (const auto* code = std::get_if<Code>(&cell)) return std::string(catalogue.text(code->label));
+  if (const auto* codes = std::get_if<Codes>(&cell)) {
+    std::string all;
+    for (const auto& each : *codes)
+      all += each.label.empty() ? each.code : std::string(catalogue.text(each.label));
+    return all;
+  }
   if (const auto* when = std::get_if<Instant>(&cell)) return zone.local(*when);
   if (const auto* truth = std::get_if<bool>(&cell))
     return std::string(catalogue.text(*truth ? N_("yes") : N_("no")));

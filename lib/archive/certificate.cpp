@@ -23,6 +23,8 @@ void put_erasure(shop::Paper& paper, const Erasure& erasure) {
   paper.field(N_("Customer records emptied"), std::to_string(erasure.numbers));
   paper.field(N_("Vehicles whose plate and VIN were emptied"), std::to_string(erasure.vehicles));
   paper.field(N_("Names and words emptied"), std::to_string(erasure.words));
+  paper.line(tr("With them went what was said at the desk, on calls and in complaints."));
+  paper.line(tr("What the garage found and did stays, as do the causes of complaints."));
   paper.line(tr("Numbers of visits, work done and amounts stay without a name."));
   paper.line(tr("Backups made before hold the old data until they are replaced."));
 }

@@ -19,7 +19,7 @@ std::int64_t empty_customers(store::WriteTxn& tx, std::int64_t id) {
 /// A vehicle that went to somebody else is theirs. The plate becomes `*` and the row's id.
 std::int64_t empty_vehicles(store::WriteTxn& tx, std::int64_t id) {
   tx.run(
-      R"(UPDATE booking SET plate = '*'
+      R"(UPDATE booking SET plate = '*', concern = '*', salt = ''
           WHERE plate IN (SELECT v.plate FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
                            WHERE o.customer_id = :id AND o.to_at IS NULL))",
       {{"id", id}});
@@ -34,8 +34,53 @@ std::int64_t empty_vehicles(store::WriteTxn& tx, std::int64_t id) {
   return count;
 }
 
-/// Who consented, took the car or signed for old parts; what was said at delivery, in
-/// follow-ups and in complaints.
+/// What was said at the desk and around the car, why work was not wanted, and how it was liked.
+/// What was there becomes `*`, so that what was recorded at all can still be counted.
+std::int64_t empty_visits(store::WriteTxn& tx, std::int64_t id) {
+  auto count = tx.run(
+      R"(UPDATE job
+            SET concern = '*',
+                symptoms = CASE WHEN symptoms = '' THEN '' ELSE '*' END,
+                declined_reason = CASE WHEN declined_reason IS NULL THEN NULL ELSE '*' END,
+                cancelled_reason = CASE WHEN cancelled_reason IS NULL THEN NULL ELSE '*' END,
+                salt = ''
+          WHERE customer_id = :id AND concern <> '*')",
+      {{"id", id}});
+  count += tx.run(
+      R"(UPDATE intake_check
+            SET damage = CASE WHEN damage = '' THEN '' ELSE '*' END,
+                belongings = CASE WHEN belongings = '' THEN '' ELSE '*' END, salt = ''
+          WHERE job_id IN (SELECT id FROM job WHERE customer_id = :id) AND salt <> '')",
+      {{"id", id}});
+  count += tx.run(
+      R"(UPDATE intake_question
+            SET question = '*', answer = CASE WHEN answer IS NULL THEN NULL ELSE '*' END, salt = ''
+          WHERE job_id IN (SELECT id FROM job WHERE customer_id = :id) AND salt <> '')",
+      {{"id", id}});
+  count += tx.run(
+      R"(UPDATE repair_plan SET reason = CASE WHEN reason = '' THEN '' ELSE '*' END, salt = ''
+          WHERE job_id IN (SELECT id FROM job WHERE customer_id = :id) AND salt <> '')",
+      {{"id", id}});
+  count += tx.run(
+      R"(UPDATE delivery SET comment = CASE WHEN comment = '' THEN '' ELSE '*' END, salt = ''
+          WHERE job_id IN (SELECT id FROM job WHERE customer_id = :id) AND salt <> '')",
+      {{"id", id}});
+  return count;
+}
+
+/// The customer's words, what they were told, and the number by which an authority knows them. What
+/// the shop wrote of its own work stays: cause, correction, prevention.
+std::int64_t empty_complaints(store::WriteTxn& tx, std::int64_t id) {
+  return tx.run(
+      R"(UPDATE complaint
+            SET text = '*', answer = CASE WHEN answer = '' THEN '' ELSE '*' END,
+                authority_case = CASE WHEN authority_case = '' THEN '' ELSE '*' END, salt = ''
+          WHERE customer_id = :id AND salt <> '')",
+      {{"id", id}});
+}
+
+/// Who consented, took the car or signed for old parts; what was said at the desk, in follow-ups
+/// and in complaints.
 std::int64_t empty_words(store::WriteTxn& tx, std::int64_t id) {
   auto count = tx.run(
       R"(UPDATE person_words SET text = NULL, salt = ''
@@ -56,19 +101,11 @@ std::int64_t empty_words(store::WriteTxn& tx, std::int64_t id) {
              WHERE c.customer_id = :id AND s.words_id IS NOT NULL))",
       {{"id", id}});
   count += tx.run(
-      R"(UPDATE delivery SET comment = ''
-          WHERE comment <> '' AND job_id IN (SELECT id FROM job WHERE customer_id = :id))",
-      {{"id", id}});
-  count += tx.run(
       R"(UPDATE follow_up_words SET comment = NULL, car_use = NULL, issue = NULL, salt = ''
           WHERE salt <> ''
             AND follow_up_id IN (SELECT id FROM follow_up WHERE customer_id = :id))",
       {{"id", id}});
-  count += tx.run(
-      R"(UPDATE complaint SET text = '', answer = '', salt = ''
-          WHERE customer_id = :id AND (text <> '' OR answer <> ''))",
-      {{"id", id}});
-  return count;
+  return count + empty_visits(tx, id) + empty_complaints(tx, id);
 }
 
 /// What an import kept of the rows it changed, for its way back.

@@ -1,7 +1,5 @@
 #include "archive/export.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "archive/export_rows.hpp"
@@ -34,13 +32,6 @@ constexpr std::string_view style =
     "body{font-family:sans-serif;margin:2em}table{border-collapse:collapse}"
     "th,td{border:1px solid #999;padding:.2em .5em;text-align:left;vertical-align:top}";
 
-/// Codes and answers are words for the reader of the page.
-bool in_words(std::string_view key) {
-  constexpr std::string_view keys[] = {
-      "kind", "state", "method", "service", "marketing", "service_contact", "marketing_contact"};
-  return std::ranges::find(keys, key) != std::end(keys);
-}
-
 void put_row(const Write& write, const char* tag, const std::vector<std::string>& cells) {
   std::string out = "<tr>";
   for (const auto& cell : cells)
@@ -52,9 +43,10 @@ void put_row(const Write& write, const char* tag, const std::vector<std::string>
 
 void export_json(const store::ReadTxn& tx, std::int64_t customer_id, const Write& write) {
   ordered_json own = ordered_json::object();
-  for (const auto& [column, value] : export_fields(tx, customer_id, false)) own[column.key] = value;
+  for (const auto& [column, value] : export_fields(tx, customer_id, nullptr))
+    own[column.key] = value;
   write("{\n\"customer\": " + dumped(own));
-  for (const auto& part : export_parts(tx, customer_id, false)) {
+  for (const auto& part : export_parts(tx, customer_id, nullptr)) {
     write(std::string(",\n\"") + part.key + "\": [");
     bool first = true;
     part.each([&](const ExportRow& row) {
@@ -78,12 +70,12 @@ void export_html(const store::ReadTxn& tx, std::int64_t customer_id, const Catal
         std::string(style) + "</style></head>\n<body>\n<h1>" + title + "</h1>\n<p>" +
         escaped(tx.settings().shop.name) + " · " + tx.settings().zone.local(tx.now()) + "</p>\n");
   write("<table>\n");
-  for (const auto& [column, value] : export_fields(tx, customer_id, true))
+  for (const auto& [column, value] : export_fields(tx, customer_id, &catalogue))
     if (!value.empty())
-      write("<tr><th>" + escaped(word(column.title)) + "</th><td>" +
-            escaped(in_words(column.key) ? word(value.c_str()) : value) + "</td></tr>\n");
+      write("<tr><th>" + escaped(word(column.title)) + "</th><td>" + escaped(value) +
+            "</td></tr>\n");
   write("</table>\n");
-  for (const auto& part : export_parts(tx, customer_id, true)) {
+  for (const auto& part : export_parts(tx, customer_id, &catalogue)) {
     bool first = true;
     part.each([&](const ExportRow& row) {
       if (first) {
@@ -93,10 +85,7 @@ void export_html(const store::ReadTxn& tx, std::int64_t customer_id, const Catal
         put_row(write, "th", titles);
       }
       first = false;
-      auto cells = row;
-      for (std::size_t i = 0; i < cells.size(); ++i)
-        if (in_words(part.columns[i].key)) cells[i] = word(cells[i].c_str());
-      put_row(write, "td", cells);
+      put_row(write, "td", row);
     });
     if (!first) write("</table>\n");
   }

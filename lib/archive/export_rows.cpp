@@ -1,5 +1,6 @@
 #include "archive/export_rows.hpp"
 
+#include "archive/detail.hpp"
 #include "archive/history.hpp"
 #include "customer/consent.hpp"
 #include "customer/privacy.hpp"
@@ -9,38 +10,51 @@
 namespace svcctl::archive {
 namespace {
 
-std::string yes_no(const std::optional<bool>& value) { return !value ? "" : *value ? "yes" : "no"; }
-
 template <class T>
 std::string text(const std::optional<T>& value) {
   return value ? value->str() : "";
 }
 
-/// Moments as the reader of the copy wants them.
-class Clock {
+/// Moments and codes as whoever reads the copy wants them.
+class Reader {
  public:
-  Clock(const store::ReadTxn& tx, bool local) : tx_(tx), local_(local) {}
-  bool local() const { return local_; }
-  std::string operator()(Instant when) const {
-    return local_ ? tx_.settings().zone.local(when) : when.str();
+  Reader(const store::ReadTxn& tx, const Catalogue* catalogue) : tx_(tx), catalogue_(catalogue) {}
+  std::string moment(Instant when) const {
+    return catalogue_ ? tx_.settings().zone.local(when) : when.str();
+  }
+  template <Coded Enum>
+  std::string code(Enum value) const {
+    return catalogue_ ? std::string(catalogue_->text(label(value))) : to_code(value);
+  }
+  std::string truth(const std::optional<bool>& value) const {
+    if (!value) return "";
+    const char* word = *value ? N_("yes") : N_("no");
+    return catalogue_ ? std::string(catalogue_->text(word)) : word;
+  }
+  std::string detail(const Entry& entry) const {
+    if (!catalogue_) return entry.detail;
+    std::string all;
+    for (const auto& [code, label] : detail_pieces(entry))
+      all += label.empty() ? code : std::string(catalogue_->text(label));
+    return all;
   }
 
  private:
   const store::ReadTxn& tx_;
-  bool local_;
+  const Catalogue* catalogue_;
 };
 
-ExportPart consents(const store::ReadTxn& tx, std::int64_t id, const Clock& clock) {
+ExportPart consents(const store::ReadTxn& tx, std::int64_t id, const Reader& reader) {
   return {"consents",
           N_("Answers about being contacted"),
           {{"at", N_("at")},
            {"service", N_("service calls")},
            {"marketing", N_("marketing")},
            {"method", N_("how")}},
-          [&tx, id, clock](const auto& take) {
+          [&tx, id, reader](const auto& take) {
             for (const auto& row : customer::contact_consents(tx, id))
-              take({clock(row.at), yes_no(row.service), yes_no(row.marketing),
-                    clock.local() ? label(row.method) : to_code(row.method)});
+              take({reader.moment(row.at), reader.truth(row.service), reader.truth(row.marketing),
+                    reader.code(row.method)});
           }};
 }
 
@@ -61,7 +75,7 @@ ExportPart vehicles(const store::ReadTxn& tx, std::int64_t id) {
           }};
 }
 
-ExportPart history(const store::ReadTxn& tx, std::int64_t id, const Clock& clock) {
+ExportPart history(const store::ReadTxn& tx, std::int64_t id, const Reader& reader) {
   return {"history",
           N_("History"),
           {{"at", N_("at")},
@@ -75,30 +89,26 @@ ExportPart history(const store::ReadTxn& tx, std::int64_t id, const Clock& clock
            {"quantity", N_("quantity")},
            {"amount", N_("amount")},
            {"km", N_("km")}},
-          [&tx, id, clock](const auto& take) {
+          [&tx, id, reader](const auto& take) {
             each_of_customer(tx, id, {}, [&](const Entry& e) {
-              take({clock(e.at), clock.local() ? label(e.kind) : to_code(e.kind), e.plate, e.job,
-                    e.number, e.text, e.detail, e.person, text(e.quantity), text(e.amount),
+              take({reader.moment(e.at), reader.code(e.kind), e.plate, e.job, e.number, e.text,
+                    reader.detail(e), e.person, text(e.quantity), text(e.amount),
                     e.km ? std::to_string(*e.km) : ""});
             });
           }};
 }
 
-std::string kind_of(const store::Row& row, bool local) {
-  const auto kind = row.get<customer::AccessKind>("kind");
-  return local ? label(kind) : to_code(kind);
-}
-
-ExportPart accesses(const store::ReadTxn& tx, std::int64_t id, const Clock& clock) {
+ExportPart accesses(const store::ReadTxn& tx, std::int64_t id, const Reader& reader) {
   return {"accesses",
           N_("Who saw it whole, and what for"),
           {{"at", N_("at")}, {"kind", N_("kind")}, {"purpose", N_("purpose")}},
-          [&tx, id, clock](const auto& take) {
+          [&tx, id, reader](const auto& take) {
             for (auto q = tx.query(R"(SELECT at, kind, purpose FROM personal_access
                                        WHERE customer_id = :id ORDER BY id)",
                                    {{"id", id}});
                  q.next();)
-              take({clock(q.row()["at"]), kind_of(q.row(), clock.local()),
+              take({reader.moment(q.row()["at"]),
+                    reader.code(q.row().get<customer::AccessKind>("kind")),
                     q.row().get<std::string>("purpose")});
           }};
 }
@@ -106,28 +116,29 @@ ExportPart accesses(const store::ReadTxn& tx, std::int64_t id, const Clock& cloc
 }  // namespace
 
 std::vector<ExportPart> export_parts(const store::ReadTxn& tx, std::int64_t customer_id,
-                                     bool local) {
-  const Clock clock(tx, local);
-  return {consents(tx, customer_id, clock), vehicles(tx, customer_id),
-          history(tx, customer_id, clock), accesses(tx, customer_id, clock)};
+                                     const Catalogue* catalogue) {
+  const Reader reader(tx, catalogue);
+  return {consents(tx, customer_id, reader), vehicles(tx, customer_id),
+          history(tx, customer_id, reader), accesses(tx, customer_id, reader)};
 }
 
 std::vector<std::pair<ExportColumn, std::string>> export_fields(const store::ReadTxn& tx,
                                                                 std::int64_t customer_id,
-                                                                bool local) {
+                                                                const Catalogue* catalogue) {
   const auto c = customer::customer_by_id(tx, customer_id);
-  return {{{"number", N_("number")}, c.number},
-          {{"name", N_("name")}, c.name},
-          {{"phone", N_("phone")}, c.phone},
-          {{"phone_typed", N_("phone as told")}, c.phone_typed},
-          {{"kind", N_("kind")}, local ? label(c.kind) : to_code(c.kind)},
-          {{"address", N_("address")}, c.address},
-          {{"credit_limit", N_("credit limit")}, c.credit_limit.str()},
-          {{"service_contact", N_("service calls")}, yes_no(c.service_contact)},
-          {{"marketing_contact", N_("marketing")}, yes_no(c.marketing_contact)},
-          {{"state", N_("state")}, local ? label(c.state) : to_code(c.state)},
-          {{"added_at", N_("put on file")},
-           c.added_at ? Clock(tx, local)(*c.added_at) : std::string()}};
+  const Reader reader(tx, catalogue);
+  return {
+      {{"number", N_("number")}, c.number},
+      {{"name", N_("name")}, c.name},
+      {{"phone", N_("phone")}, c.phone},
+      {{"phone_typed", N_("phone as told")}, c.phone_typed},
+      {{"kind", N_("kind")}, reader.code(c.kind)},
+      {{"address", N_("address")}, c.address},
+      {{"credit_limit", N_("credit limit")}, c.credit_limit.str()},
+      {{"service_contact", N_("service calls")}, reader.truth(c.service_contact)},
+      {{"marketing_contact", N_("marketing")}, reader.truth(c.marketing_contact)},
+      {{"state", N_("state")}, reader.code(c.state)},
+      {{"added_at", N_("put on file")}, c.added_at ? reader.moment(*c.added_at) : std::string()}};
 }
 
 }  // namespace svcctl::archive

@@ -27,12 +27,13 @@ struct ExportPart {
 };
 
 /// Consents, vehicles, history and who looked, in that order.
-/// @param local moments in the shop's time and kinds by their label; else UTC and codes
+/// @param reader for a person: moments in the shop's time, codes by their labels in that language;
+/// null: UTC and codes
 std::vector<ExportPart> export_parts(const store::ReadTxn& tx, std::int64_t customer_id,
-                                     bool local);
+                                     const Catalogue* reader);
 /// The customer's own fields: key, title and value.
 std::vector<std::pair<ExportColumn, std::string>> export_fields(const store::ReadTxn& tx,
                                                                 std::int64_t customer_id,
-                                                                bool local);
+                                                                const Catalogue* reader);
 
 }  // namespace svcctl::archive

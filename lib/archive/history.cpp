@@ -84,7 +84,8 @@ void add_visits(const store::ReadTxn& tx, store::Query visits, Pending& pending)
   }
 }
 
-/// Rows of `at`, `plate`, `number`, `text`, `detail` and `person` that stand outside visits.
+/// Rows of `at`, `plate`, `job`, `number`, `text`, `detail` and `person` that stand outside visits,
+/// or beside them.
 void add_others(store::Query query, EntryKind kind, Pending& pending) {
   while (query.next()) {
     const auto& row = query.row();
@@ -92,6 +93,7 @@ void add_others(store::Query query, EntryKind kind, Pending& pending) {
     entry.at = row["at"];
     entry.kind = kind;
     entry.plate = row.get<std::string>("plate");
+    entry.job = row.get<std::string>("job");
     entry.number = row.get<std::string>("number");
     entry.text = row.get<std::string>("text");
     entry.detail = row.get<std::string>("detail");
@@ -121,13 +123,23 @@ void add_past_visits(const store::ReadTxn& tx, store::Query query, Pending& pend
 void each_of_vehicle(const store::ReadTxn& tx, std::int64_t vehicle_id, const HistoryFilter& filter,
                      const Take& take) {
   Pending pending(tx, filter, take);
-  add_others(tx.query(R"(SELECT o.from_at AS at, v.plate AS plate, c.number AS number,
+  add_others(tx.query(R"(SELECT o.from_at AS at, v.plate AS plate, '' AS job, c.number AS number,
                                 o.reason AS text, '' AS detail, c.name AS person, '' AS staff
                            FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
                            JOIN customer c ON c.id = o.customer_id
                           WHERE o.vehicle_id = :vehicle ORDER BY o.id)",
                       {{"vehicle", vehicle_id}}),
              EntryKind::owner, pending);
+  const auto of = [&](const char* sql, const char* order) {
+    return tx.query(std::string(sql) + order, {{"vehicle", vehicle_id}});
+  };
+  add_others(of(calls_sql, " WHERE f.vehicle_id = :vehicle ORDER BY a.id"), EntryKind::call,
+             pending);
+  add_others(of(complaints_sql, " WHERE j.vehicle_id = :vehicle ORDER BY c.id"),
+             EntryKind::complaint, pending);
+  add_others(of(complaint_ends_sql,
+                " WHERE j.vehicle_id = :vehicle AND c.closed_at IS NOT NULL ORDER BY c.id"),
+             EntryKind::complaint_end, pending);
   add_past_visits(tx,
                   tx.query(R"(SELECT p.visited_on AS visited_on, v.plate AS plate,
                                      p.document AS document, p.work AS work,
@@ -149,19 +161,20 @@ void each_of_vehicle(const store::ReadTxn& tx, std::int64_t vehicle_id, const Hi
 void each_of_customer(const store::ReadTxn& tx, std::int64_t customer_id,
                       const HistoryFilter& filter, const Take& take) {
   Pending pending(tx, filter, take);
-  add_others(tx.query(R"(SELECT o.from_at AS at, v.plate AS plate, '' AS number,
+  add_others(tx.query(R"(SELECT o.from_at AS at, v.plate AS plate, '' AS job, '' AS number,
                                 o.reason AS text, '' AS detail, '' AS person, '' AS staff
                            FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
                           WHERE o.customer_id = :customer ORDER BY o.id)",
                       {{"customer", customer_id}}),
              EntryKind::owner, pending);
-  add_others(tx.query(R"(SELECT o.to_at AS at, v.plate AS plate, '' AS number, '' AS text,
+  add_others(
+      tx.query(R"(SELECT o.to_at AS at, v.plate AS plate, '' AS job, '' AS number, '' AS text,
                                 '' AS detail, '' AS person, '' AS staff
                            FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
                           WHERE o.customer_id = :customer AND o.to_at IS NOT NULL ORDER BY o.id)",
-                      {{"customer", customer_id}}),
-             EntryKind::sold, pending);
-  add_others(tx.query(R"(SELECT a.at AS at, '' AS plate, c.number AS number, '' AS text,
+               {{"customer", customer_id}}),
+      EntryKind::sold, pending);
+  add_others(tx.query(R"(SELECT a.at AS at, '' AS plate, '' AS job, c.number AS number, '' AS text,
                          CASE a.service WHEN 1 THEN 'service=yes ' WHEN 0 THEN 'service=no '
                                         ELSE '' END
                          || CASE a.marketing WHEN 1 THEN 'marketing=yes '
@@ -172,21 +185,15 @@ void each_of_customer(const store::ReadTxn& tx, std::int64_t customer_id,
                    WHERE c.id = :customer OR c.merged_into_id = :customer ORDER BY a.id)",
                       {{"customer", customer_id}}),
              EntryKind::contact, pending);
-  add_others(tx.query(R"(SELECT c.received_at AS at, '' AS plate, c.number AS number,
-                                c.text AS text,
-                                c.channel || ' ' || c.kind || ' ' || c.severity AS detail,
-                                '' AS person, COALESCE(s.code, '') AS staff
-                           FROM complaint c LEFT JOIN staff s ON s.id = c.first_handler_id
-                          WHERE c.customer_id = :customer AND c.job_id IS NULL ORDER BY c.id)",
-                      {{"customer", customer_id}}),
+  const auto of = [&](const char* sql, const char* order) {
+    return tx.query(std::string(sql) + order, {{"customer", customer_id}});
+  };
+  add_others(of(calls_sql, " WHERE f.customer_id = :customer ORDER BY a.id"), EntryKind::call,
+             pending);
+  add_others(of(complaints_sql, " WHERE c.customer_id = :customer ORDER BY c.id"),
              EntryKind::complaint, pending);
-  add_others(tx.query(R"(SELECT c.closed_at AS at, '' AS plate, c.number AS number,
-                                c.answer AS text, COALESCE(c.verdict, '') AS detail,
-                                '' AS person, COALESCE(s.code, '') AS staff
-                           FROM complaint c LEFT JOIN staff s ON s.id = c.handler_id
-                          WHERE c.customer_id = :customer AND c.job_id IS NULL
-                            AND c.closed_at IS NOT NULL ORDER BY c.id)",
-                      {{"customer", customer_id}}),
+  add_others(of(complaint_ends_sql,
+                " WHERE c.customer_id = :customer AND c.closed_at IS NOT NULL ORDER BY c.id"),
              EntryKind::complaint_end, pending);
   // Visits from before this program was in use belong to the first owner it knew.
   add_past_visits(tx,

@@ -139,35 +139,40 @@ constexpr std::array sources = {
                         w.category || ' ' || w.until_on AS detail, '' AS person,
                         NULL AS quantity, NULL AS amount, w.until_km AS km, '' AS staff
                    FROM warranty w WHERE w.job_id = :job)"},
-    JobSource{EntryKind::call,
-              R"(SELECT a.at AS at, f.number AS number,
-                        TRIM(COALESCE(w.comment, '') || ' ' || COALESCE(w.car_use, '') || ' '
-                             || COALESCE(w.issue, '')) AS text,
-                        f.kind || ' ' || a.channel || ' ' || a.outcome
-                          || COALESCE(' ' || CAST(a.score AS TEXT) || '/10', '') AS detail,
-                        '' AS person, NULL AS quantity, NULL AS amount, NULL AS km,
-                        COALESCE(s.code, '') AS staff
-                   FROM follow_up f JOIN follow_up_attempt a ON a.follow_up_id = f.id
-                   LEFT JOIN follow_up_words w ON w.id = a.words_id
-                   LEFT JOIN staff s ON s.id = a.staff_id
-                  WHERE f.job_id = :job ORDER BY a.id)"},
-    JobSource{EntryKind::complaint,
-              R"(SELECT c.received_at AS at, c.number AS number, c.text AS text,
-                        c.channel || ' ' || c.kind || ' ' || c.severity AS detail, '' AS person,
-                        NULL AS quantity, NULL AS amount, NULL AS km,
-                        COALESCE(s.code, '') AS staff
-                   FROM complaint c LEFT JOIN staff s ON s.id = c.first_handler_id
-                  WHERE c.job_id = :job ORDER BY c.id)"},
-    JobSource{EntryKind::complaint_end,
-              R"(SELECT c.closed_at AS at, c.number AS number, c.answer AS text,
-                        COALESCE(c.verdict, '') AS detail, '' AS person, NULL AS quantity,
-                        NULL AS amount, NULL AS km, COALESCE(s.code, '') AS staff
-                   FROM complaint c LEFT JOIN staff s ON s.id = c.handler_id
-                  WHERE c.job_id = :job AND c.closed_at IS NOT NULL ORDER BY c.id)"},
 };
 
 }  // namespace
 
 std::span<const JobSource> job_sources() { return sources; }
+
+const char* const calls_sql = R"(
+  SELECT a.at AS at, v.plate AS plate, COALESCE(j.number, '') AS job, f.number AS number,
+         TRIM(COALESCE(w.comment, '') || ' ' || COALESCE(w.car_use, '') || ' '
+              || COALESCE(w.issue, '')) AS text,
+         f.kind || ' ' || a.channel || ' ' || a.outcome
+           || COALESCE(' ' || CAST(a.score AS TEXT) || '/10', '') AS detail,
+         '' AS person, COALESCE(s.code, '') AS staff
+    FROM follow_up f JOIN follow_up_attempt a ON a.follow_up_id = f.id
+    JOIN vehicle v ON v.id = f.vehicle_id
+    LEFT JOIN job j ON j.id = f.job_id
+    LEFT JOIN follow_up_words w ON w.id = a.words_id
+    LEFT JOIN staff s ON s.id = a.staff_id)";
+
+const char* const complaints_sql = R"(
+  SELECT c.received_at AS at, COALESCE(v.plate, '') AS plate, COALESCE(j.number, '') AS job,
+         c.number AS number, c.text AS text,
+         c.channel || ' ' || c.kind || ' ' || c.severity AS detail, '' AS person,
+         COALESCE(s.code, '') AS staff
+    FROM complaint c LEFT JOIN job j ON j.id = c.job_id
+    LEFT JOIN vehicle v ON v.id = j.vehicle_id
+    LEFT JOIN staff s ON s.id = c.first_handler_id)";
+
+const char* const complaint_ends_sql = R"(
+  SELECT c.closed_at AS at, COALESCE(v.plate, '') AS plate, COALESCE(j.number, '') AS job,
+         c.number AS number, c.answer AS text, COALESCE(c.verdict, '') AS detail, '' AS person,
+         COALESCE(s.code, '') AS staff
+    FROM complaint c LEFT JOIN job j ON j.id = c.job_id
+    LEFT JOIN vehicle v ON v.id = j.vehicle_id
+    LEFT JOIN staff s ON s.id = c.handler_id)";
 
 }  // namespace svcctl::archive

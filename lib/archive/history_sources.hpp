@@ -16,4 +16,11 @@ struct JobSource {
 
 std::span<const JobSource> job_sources();
 
+// What was said on follow-ups and in complaints belongs to whoever said it, who need not be the
+// customer of the visit: `at`, `plate`, `job`, `number`, `text`, `detail`, `person` and `staff`, of
+// `follow_up f`, or of `complaint c` and its `job j`; a WHERE may follow.
+extern const char* const calls_sql;
+extern const char* const complaints_sql;
+extern const char* const complaint_ends_sql;
+
 }  // namespace svcctl::archive

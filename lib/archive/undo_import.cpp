@@ -195,8 +195,7 @@ ImportBatch undo_import(store::WriteTxn& tx, customer::BatchKind kind, std::int6
   const auto one = std::string(batches) + "WHERE i.id = :id AND i.kind = :kind";
   const auto batch = tx.first(one, {{"id", id}, {"kind", kind}}, read_batch);
   if (!batch)
-    throw not_found("archive.no-batch", tr("there is no batch {0} of {1}", id, to_code(kind)),
-                    "--batches");
+    throw not_found("archive.no-batch", tr("there is no batch {0} of {1}", id, kind), "--batches");
   if (batch->undone_at)
     throw wrong_state("archive.undone", tr("batch {0} was taken back already", id));
   const auto last = tx.value<std::int64_t>(

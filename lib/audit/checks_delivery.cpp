@@ -52,12 +52,13 @@ std::optional<bool> follow_up_in_time(const store::ReadTxn& tx, const store::Row
 /// have passed, it may still be done.
 std::optional<bool> follow_up_reached(const store::ReadTxn& tx, const store::Row& row) {
   if (row.get<bool>("reached")) return true;
+  if (row.get<bool>("given_up")) return false;
   constexpr int patience_days = 15;
   const auto last = row.get<Date>("called_for_on").plus_days(patience_days);
   return tx.today() > last ? std::optional(false) : std::nullopt;
 }
 
-const std::array checks = {
+const std::array checks_of_deliveries = {
     Check{Clause::integrity, N_("valuables were not signed back"),
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM preparation p
@@ -172,7 +173,8 @@ const std::array checks = {
                     CASE f.kind WHEN 'after-service' THEN COALESCE(d.at, f.at)
                                 ELSE f.at END AS at, f.called_for_on AS called_for_on,
                     CASE WHEN f.state IN ('reached', 'closed', 'refused')
-                         THEN 1 ELSE 0 END AS reached
+                         THEN 1 ELSE 0 END AS reached,
+                    CASE WHEN f.state = 'unreachable' THEN 1 ELSE 0 END AS given_up
                FROM follow_up f JOIN customer k ON k.id = f.customer_id
                     LEFT JOIN job j ON j.id = f.job_id
                     LEFT JOIN delivery d ON d.job_id = f.job_id
@@ -188,6 +190,6 @@ const std::array checks = {
 
 }  // namespace
 
-std::span<const Check> delivery_checks() { return checks; }
+std::span<const Check> delivery_checks() { return checks_of_deliveries; }
 
 }  // namespace svcctl::audit

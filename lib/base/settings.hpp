@@ -232,6 +232,7 @@ struct CallbackRule {
   Assignment assign = Assignment::load;
   int retry_days = 1;       ///< an attempt without an answer is due again after so many days
   int channel_after = 5;    ///< fruitless attempts before the channel changes
+  int give_up_after = 8;    ///< attempts that reached nobody before it is over; 0: never
   std::string script = {};  ///< with the places {name} {plate} {model} {shop} {phone} {date} {km}
   std::set<Category> categories = {};                  ///< empty: any
   std::set<VehicleKind> vehicles = {};                 ///< empty: any

@@ -18,7 +18,7 @@ FollowUp in_hand(store::WriteTxn& tx, const std::string& number) {
   auto follow_up = find_follow_up(tx, number);
   if (follow_up.state != State::open && follow_up.state != State::reached)
     throw wrong_state("callback.closed",
-                      tr("follow-up {0} is {1}", follow_up.number, to_code(follow_up.state)),
+                      tr("follow-up {0} is over: {1}", follow_up.number, follow_up.state),
                       "svcctl callback show " + follow_up.number);
   return follow_up;
 }
@@ -122,9 +122,24 @@ bool next_channel(store::WriteTxn& tx, const FollowUp& follow_up, const Callback
   return true;
 }
 
+void set_state(store::WriteTxn& tx, const FollowUp& follow_up, State state) {
+  tx.run("UPDATE follow_up SET state = :state WHERE id = :id",
+         {{"state", state}, {"id", follow_up.id}});
+}
+
+/// So many attempts reached nobody, as many as the rule makes: the customer is left alone.
+bool given_up(const store::ReadTxn& tx, const FollowUp& follow_up, const CallbackRule& rule) {
+  return follow_up.state == State::open && rule.give_up_after > 0 &&
+         find_follow_up(tx, follow_up.number).attempts >= rule.give_up_after;
+}
+
 /// @return whether the channel changed
 bool no_answer(store::WriteTxn& tx, const FollowUp& follow_up) {
   const auto rule = rule_behind(tx, follow_up);
+  if (given_up(tx, follow_up, rule)) {
+    set_state(tx, follow_up, State::unreachable);
+    return false;
+  }
   put_off(tx, follow_up, rule.retry_days);
   if (rule.channel_after == 0 || fruitless(tx, follow_up) % rule.channel_after != 0) return false;
   return next_channel(tx, follow_up, rule);
@@ -136,7 +151,11 @@ void wrong_number(store::WriteTxn& tx, const FollowUp& follow_up) {
                         .value_or("");
   tx.run("UPDATE follow_up SET wrong_number = :digest WHERE id = :id",
          {{"digest", number_digest(salt, follow_up.phone)}, {"id", follow_up.id}});
-  put_off(tx, follow_up, rule_behind(tx, follow_up).retry_days);
+  const auto rule = rule_behind(tx, follow_up);
+  if (given_up(tx, follow_up, rule))
+    set_state(tx, follow_up, State::unreachable);
+  else
+    put_off(tx, follow_up, rule.retry_days);
 }
 
 /// Who refuses a reminder takes back the marketing consent; who refuses to be called about the
@@ -149,11 +168,6 @@ void refused(store::WriteTxn& tx, const FollowUp& follow_up, CallChannel by) {
   if (by == CallChannel::phone) answer.method = ConsentMethod::phone;
   if (by == CallChannel::visit) answer.method = ConsentMethod::counter;
   customer::answer_contact(tx, follow_up.customer, answer);
-}
-
-void set_state(store::WriteTxn& tx, const FollowUp& follow_up, State state) {
-  tx.run("UPDATE follow_up SET state = :state WHERE id = :id",
-         {{"state", state}, {"id", follow_up.id}});
 }
 
 }  // namespace
@@ -191,7 +205,8 @@ void refuse(store::WriteTxn& tx, const FollowUp& follow_up, CallChannel by) {
 
 void leave_channel(store::WriteTxn& tx, const FollowUp& follow_up, CallChannel channel) {
   const auto now = find_follow_up(tx, follow_up.number);
-  if (now.channel == channel) next_channel(tx, now, rule_behind(tx, now));
+  if (now.state == State::open && now.channel == channel)
+    next_channel(tx, now, rule_behind(tx, now));
 }
 
 FollowUp close(store::WriteTxn& tx, const std::string& number) {

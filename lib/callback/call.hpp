@@ -28,7 +28,8 @@ struct Recorded {
 };
 /// Records an attempt. Reached without an issue or a low score, it is closed; with one it stays
 /// reached until that is settled (2.5-resolve). No answer puts it off by the rule's days and, after
-/// its number of fruitless attempts, changes the channel. Who refuses is taken at their word: the
+/// its number of fruitless attempts, changes the channel; after as many as the rule makes at all it
+/// is over, unreachable. Who refuses is taken at their word: the
 /// consent is withdrawn and no list names them any more (1.3-privacy).
 /// @throws Error "callback.score", "callback.mark", "callback.not-reached", "callback.closed" (2)
 SVCCTL_API Recorded record(store::WriteTxn& tx, const RecordRequest& request);

@@ -14,7 +14,7 @@
 
 namespace svcctl::callback {
 
-enum class State { open, reached, closed, refused, superseded };
+enum class State { open, reached, closed, refused, unreachable, superseded };
 enum class Outcome { reached, no_answer, wrong_number, refused };
 
 /// A call to be made to a customer (clause 2.5-callback).
@@ -54,6 +54,7 @@ struct DueFilter {
   std::optional<CallbackKind> kind = std::nullopt;
   std::optional<CallChannel> channel = std::nullopt;
   std::string assignee = {};
+  std::optional<std::int64_t> most = std::nullopt;  ///< so many at most
 };
 /// Calls back with each open follow-up that is due, the oldest first; of the outlet that `--outlet`
 /// names, or of all. Customers who do not agree to that kind of call are left out, also when they
@@ -65,7 +66,8 @@ SVCCTL_API void each_due(const store::ReadTxn& tx, const DueFilter& filter,
 SVCCTL_API FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view typed);
 /// Newest first: those not over of customers who agree to be called.
 /// @param all also those over, whatever the customer said
-SVCCTL_API void each_follow_up(const store::ReadTxn& tx, bool all,
+/// @param most so many at most
+SVCCTL_API void each_follow_up(const store::ReadTxn& tx, bool all, std::optional<std::int64_t> most,
                                const std::function<void(const FollowUp&)>& take);
 /// What the caller says: the rule's script with its places filled, or empty.
 SVCCTL_API std::string script_of(const store::ReadTxn& tx, const FollowUp& follow_up);
@@ -109,6 +111,7 @@ inline constexpr std::array codes<callback::State> = {
     CodeEntry<callback::State>{callback::State::reached, "reached", N_("reached")},
     CodeEntry<callback::State>{callback::State::closed, "closed", N_("closed")},
     CodeEntry<callback::State>{callback::State::refused, "refused", N_("refused")},
+    CodeEntry<callback::State>{callback::State::unreachable, "unreachable", N_("never reached")},
     CodeEntry<callback::State>{callback::State::superseded, "superseded", N_("no longer due")},
 };
 template <>

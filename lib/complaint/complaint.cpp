@@ -1,12 +1,14 @@
 #include "complaint/complaint.hpp"
 
+#include <limits>
+
 #include "store/number.hpp"
 
 namespace svcctl::complaint {
 namespace {
 
-constexpr store::NumberKind numbered{"complaint", 'C', "complaint.not-found",
-                                     N_("no such complaint: {0}"), "svcctl complaint list"};
+constexpr store::NumberKind complaint_numbers{
+    "complaint", 'C', "complaint.not-found", N_("no such complaint: {0}"), "svcctl complaint list"};
 
 constexpr const char* columns = R"(
   SELECT c.id, c.number, c.outlet_id, c.customer_id, k.number AS customer,
@@ -16,7 +18,8 @@ constexpr const char* columns = R"(
          COALESCE(h.code, '') AS handler, c.state, c.round, c.paused_at, c.authority,
          c.authority_case, ack.due_at AS acknowledge_due_at, con.due_at AS contact_due_at,
          ans.due_at AS answer_due_at, settle.due_at AS settle_due_at,
-         legal.due_at AS legal_due_at, c.acknowledged_at, COALESCE(i.code, '') AS investigator,
+         legal.due_at AS legal_due_at, c.acknowledged_at, c.against_id, COALESCE(g.code, '') AS against,
+         COALESCE(CAST(t.number AS TEXT), '') AS task, COALESCE(i.code, '') AS investigator,
          c.cause_class, c.cause, COALESCE(l.code, '') AS lot, COALESCE(p.number, '') AS part,
          COALESCE(sup.code, '') AS supplier, c.correction, c.prevention,
          COALESCE(o.code, '') AS prevention_owner, c.prevention_due_on,
@@ -34,7 +37,9 @@ constexpr const char* columns = R"(
     LEFT JOIN staff s ON s.id = c.signed_off_by
     LEFT JOIN lot l ON l.id = c.cause_lot_id
     LEFT JOIN part p ON p.id = l.part_id
-    LEFT JOIN supplier sup ON sup.id = l.supplier_id
+    LEFT JOIN supplier sup ON sup.id = COALESCE(l.supplier_id, c.cause_supplier_id)
+    LEFT JOIN staff g ON g.id = c.against_id
+    LEFT JOIN task t ON t.id = c.cause_task_id
     LEFT JOIN complaint_clock ack
       ON ack.complaint_id = c.id AND ack.round = c.round AND ack.kind = 'acknowledge'
     LEFT JOIN complaint_clock con
@@ -45,6 +50,25 @@ constexpr const char* columns = R"(
       ON settle.complaint_id = c.id AND settle.round = c.round AND settle.kind = 'settle'
     LEFT JOIN complaint_clock legal
       ON legal.complaint_id = c.id AND legal.round = c.round AND legal.kind = 'legal')";
+
+constexpr const char* listed = R"(
+  SELECT c.number, c.state, c.severity, c.kind, c.channel, k.number AS customer,
+         k.name AS customer_name, COALESCE(j.number, '') AS job,
+         COALESCE(first.code, '') AS first_handler, COALESCE(h.code, '') AS handler,
+         COALESCE(g.code, '') AS against, c.received_at,
+         (SELECT x.due_at FROM complaint_clock x
+           WHERE x.complaint_id = c.id AND x.round = c.round AND x.kind = 'settle')
+           AS settle_due_at,
+         c.cause_class,
+         COALESCE((SELECT SUM(x.amount) FROM complaint_cost x WHERE x.complaint_id = c.id), 0)
+           AS cost,
+         c.round
+    FROM complaint c
+    JOIN customer k ON k.id = c.customer_id
+    LEFT JOIN job j ON j.id = c.job_id
+    LEFT JOIN staff first ON first.id = c.first_handler_id
+    LEFT JOIN staff h ON h.id = c.handler_id
+    LEFT JOIN staff g ON g.id = c.against_id)";
 
 Complaint read_complaint(const store::Row& row) {
   Complaint out;
@@ -78,6 +102,9 @@ Complaint read_complaint(const store::Row& row) {
   out.settle_due_at = row.get<std::optional<Instant>>("settle_due_at");
   out.legal_due_at = row.get<std::optional<Instant>>("legal_due_at");
   out.acknowledged_at = row.get<std::optional<Instant>>("acknowledged_at");
+  out.against_id = row.get<std::optional<std::int64_t>>("against_id");
+  out.against = row.get<std::string>("against");
+  out.task = row.get<std::string>("task");
   out.investigator = row.get<std::string>("investigator");
   out.cause_class = from_code<Cause>(row.get<std::string>("cause_class"));
   out.cause = row.get<std::string>("cause");
@@ -100,13 +127,24 @@ Complaint read_complaint(const store::Row& row) {
 }  // namespace
 
 Complaint find_complaint(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = store::full_number(tx, numbered, typed);
+  const auto number = store::full_number(tx, complaint_numbers, typed);
   auto found = tx.first(std::string(columns) + " WHERE c.number = :number", {{"number", number}},
                         read_complaint);
   if (!found)
     throw not_found("complaint.not-found", tr("there is no complaint {0}", typed),
                     "svcctl complaint list");
   return *found;
+}
+
+StepWords words_of(const Step& step) {
+  const auto code = step.text.substr(0, step.text.find(':'));
+  const char* known = nullptr;
+  if (const auto verdict = from_code<Verdict>(code); verdict && step.kind == StepKind::verdict)
+    known = label(*verdict);
+  if (const auto severity = from_code<Severity>(code); severity && step.kind == StepKind::assessed)
+    known = label(*severity);
+  if (known == nullptr) return {"", "", step.text};
+  return {code, known, step.text.substr(code.size())};
 }
 
 std::vector<Step> steps(const store::ReadTxn& tx, std::int64_t complaint_id) {
@@ -129,13 +167,31 @@ std::vector<Step> steps(const store::ReadTxn& tx, std::int64_t complaint_id) {
       });
 }
 
-void each_complaint(const store::ReadTxn& tx, bool all,
-                    const std::function<void(const Complaint&)>& take) {
-  for (auto query =
-           tx.query(std::string(columns) + (all ? " ORDER BY c.id DESC"
-                                                : " WHERE c.state <> 'closed' ORDER BY c.id DESC"));
-       query.next();)
-    take(read_complaint(query.row()));
+void each_complaint(const store::ReadTxn& tx, const ListFilter& filter,
+                    const std::function<void(const Listed&)>& take) {
+  constexpr auto any_number = std::numeric_limits<std::int64_t>::max();
+  auto query = tx.query(std::string(listed) + (filter.all ? "" : " WHERE c.state <> 'closed'") +
+                            " ORDER BY c.id DESC LIMIT :most",
+                        {{"most", filter.most.value_or(any_number)}});
+  while (query.next()) {
+    const auto& row = query.row();
+    take({.number = row["number"],
+          .state = row["state"],
+          .severity = row["severity"],
+          .subject = row["kind"],
+          .channel = row["channel"],
+          .customer = row["customer"],
+          .customer_name = row["customer_name"],
+          .job = row["job"],
+          .first_handler = row["first_handler"],
+          .handler = row["handler"],
+          .against = row["against"],
+          .received_at = row["received_at"],
+          .settle_due_at = row.get<std::optional<Instant>>("settle_due_at"),
+          .cause_class = from_code<Cause>(row.get<std::string>("cause_class")),
+          .cost = row["cost"],
+          .round = row["round"]});
+  }
 }
 
 }  // namespace svcctl::complaint

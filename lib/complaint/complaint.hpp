@@ -73,11 +73,14 @@ struct Complaint {
   std::optional<Instant> settle_due_at;
   std::optional<Instant> legal_due_at;  ///< no pause moves it
   std::optional<Instant> acknowledged_at;
+  std::optional<std::int64_t> against_id;
+  std::string against;  ///< staff code: whom it is about, or empty
+  std::string task;     ///< number of the task it is about, or empty
   std::string investigator;
   std::optional<Cause> cause_class;
   std::string cause;
   std::string cause_lot;  ///< "LOT of PART", or empty
-  std::string supplier;   ///< of that lot, or empty
+  std::string supplier;   ///< of that lot, else as told, or empty
   std::string correction;
   std::string prevention;
   std::string prevention_owner;
@@ -102,10 +105,41 @@ struct Step {
 
 /// @throws Error "complaint.not-found" (3), "number.ambiguous" (2)
 SVCCTL_API Complaint find_complaint(const store::ReadTxn& tx, std::string_view typed);
+/// What was said in a step; of a verdict and an assessment its code comes first.
+struct StepWords {
+  std::string code;   ///< or empty
+  std::string label;  ///< of the code: a message id
+  std::string rest;
+};
+SVCCTL_API StepWords words_of(const Step& step);
 SVCCTL_API std::vector<Step> steps(const store::ReadTxn& tx, std::int64_t complaint_id);
-/// Calls back with each complaint, the newest first. @param all also those closed
-SVCCTL_API void each_complaint(const store::ReadTxn& tx, bool all,
-                               const std::function<void(const Complaint&)>& take);
+
+/// A line of the list of complaints.
+struct Listed {
+  std::string number;
+  State state = State::open;
+  Severity severity = Severity::normal;
+  Subject subject = Subject::other;
+  Channel channel = Channel::phone;
+  std::string customer;
+  std::string customer_name;  ///< unmasked: mask it in lists
+  std::string job;
+  std::string first_handler;
+  std::string handler;
+  std::string against;
+  Instant received_at;
+  std::optional<Instant> settle_due_at;
+  std::optional<Cause> cause_class;
+  Money cost;
+  std::int64_t round = 1;
+};
+struct ListFilter {
+  bool all = false;  ///< also those closed
+  std::optional<std::int64_t> most = std::nullopt;
+};
+/// Calls back with each complaint, the newest first.
+SVCCTL_API void each_complaint(const store::ReadTxn& tx, const ListFilter& filter,
+                               const std::function<void(const Listed&)>& take);
 
 }  // namespace svcctl::complaint
 

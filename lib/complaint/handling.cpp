@@ -2,7 +2,7 @@
 
 #include "callback/follow_up.hpp"
 #include "complaint/clocks.hpp"
-#include "complaint/part_at_fault.hpp"
+#include "complaint/fault.hpp"
 #include "complaint/step.hpp"
 #include "shop/staff.hpp"
 
@@ -30,6 +30,13 @@ bool worked_on(const store::ReadTxn& tx, std::int64_t job_id, std::int64_t staff
              SELECT 1 FROM final_inspection WHERE job_id = :job AND staff_id = :staff)",
           {{"job", job_id}, {"staff", staff_id}})
       .has_value();
+}
+
+std::optional<std::int64_t> investigator_of(const store::WriteTxn& tx, const Complaint& complaint,
+                                            const InvestigateRequest& request) {
+  if (!request.by.empty()) return shop::find_active_staff(tx, request.by).id;
+  if (!complaint.investigator.empty()) return shop::find_staff(tx, complaint.investigator).id;
+  return tx.actor_id();
 }
 
 /// The customer heard of it: whoever spoke with the customer also acknowledged it.
@@ -107,25 +114,35 @@ Complaint heard_from_authority(store::WriteTxn& tx, const std::string& number,
 
 Complaint investigate(store::WriteTxn& tx, const InvestigateRequest& request) {
   const auto complaint = in_hand(tx, request.number);
-  std::optional<std::int64_t> investigator = tx.actor_id();
-  if (!request.by.empty()) investigator = shop::find_active_staff(tx, request.by).id;
+  const auto investigator = investigator_of(tx, complaint, request);
   const auto code = shop::staff_code(tx, investigator);
+  const auto fault = fault_rows(tx, complaint, request.fault);
+  const auto against = fault.against_id ? fault.against_id : complaint.against_id;
+  const auto another = "svcctl complaint investigate " + complaint.number + " --by STAFF";
+  require(tx, !investigator || investigator != against, Clause::timely,
+          "complaint.investigates-self",
+          tr("complaint {0} is against {1}, who cannot investigate it", complaint.number, code),
+          another);
   require(tx,
           !complaint.job_id || !investigator || !worked_on(tx, *complaint.job_id, *investigator),
           Clause::timely, "complaint.partial-investigator",
-          tr("{0} worked on job {1}, which is complained about", code, complaint.job),
-          "svcctl complaint investigate " + complaint.number + " --by STAFF");
-  const auto lot = part_at_fault(tx, complaint, request.lot, request.part);
+          tr("{0} worked on job {1}, which is complained about", code, complaint.job), another);
   tx.run(
       R"(UPDATE complaint SET investigator_id = :by,
                 cause_class = CASE WHEN :class <> '' THEN :class ELSE cause_class END,
                 cause = CASE WHEN :cause <> '' THEN :cause ELSE cause END,
-                cause_lot_id = COALESCE(:lot, cause_lot_id)
+                against_id = COALESCE(:against, against_id),
+                cause_task_id = COALESCE(:task, cause_task_id),
+                cause_lot_id = COALESCE(:lot, cause_lot_id),
+                cause_supplier_id = COALESCE(:supplier, cause_supplier_id)
           WHERE id = :id)",
       {{"by", investigator},
        {"class", request.cause_class ? to_code(*request.cause_class) : ""},
        {"cause", request.cause},
-       {"lot", lot},
+       {"against", fault.against_id},
+       {"task", fault.task_id},
+       {"lot", fault.lot_id},
+       {"supplier", fault.supplier_id},
        {"id", complaint.id}});
   if (complaint.state == State::open || complaint.state == State::acknowledged)
     set_state(tx, complaint, State::investigating);

@@ -15,6 +15,7 @@ struct OpenRequest {
   Subject subject = Subject::other;
   Severity severity = Severity::normal;
   std::string text;
+  std::string against;         ///< staff code: whom it is about, or empty
   std::string authority;       ///< who passed it on, or empty
   std::string authority_case;  ///< its number there, or empty
 };
@@ -43,16 +44,25 @@ SVCCTL_API Complaint heard_from_authority(store::WriteTxn& tx, const std::string
                                           const std::string& authority_case,
                                           std::optional<Date> accepted_on);
 
+/// Against whom and what a complaint is (3.3-cause), as far as it is known; what is empty says
+/// nothing.
+struct Fault {
+  std::string against;   ///< staff code; else the technician of the task
+  std::string task;      ///< of the job complained about: its number, or its operation
+  std::string lot;       ///< of the part at fault
+  std::string part;      ///< its number, where several parts have a lot of that code
+  std::string supplier;  ///< code, where no lot says it
+};
 struct InvestigateRequest {
   std::string number;
-  std::string by;  ///< staff code; else who acts
+  std::string by;  ///< staff code; else who investigates already, else who acts
   std::optional<Cause> cause_class;
   std::string cause;
-  std::string lot;   ///< of the part at fault, or empty
-  std::string part;  ///< its number, where several parts have a lot of that code
+  Fault fault;
 };
-/// Who finds the cause, and the cause. Refuses an investigator who worked on the job complained
-/// about (3.3-timely). @throws Error "complaint.lot" (2) for a lot the job never had
+/// Who finds the cause, and the cause. Refuses an investigator whom the complaint is against, or
+/// who worked on the job complained about (3.3-timely). @throws Error "complaint.lot" (2) for a lot
+/// the job never had, "complaint.no-job", "complaint.supplier" (2)
 SVCCTL_API Complaint investigate(store::WriteTxn& tx, const InvestigateRequest& request);
 
 struct ActRequest {

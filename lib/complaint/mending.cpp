@@ -1,33 +1,11 @@
 #include "complaint/clocks.hpp"
+#include "complaint/fault.hpp"
 #include "complaint/handling.hpp"
-#include "complaint/part_at_fault.hpp"
 #include "complaint/step.hpp"
 #include "intake/job_record.hpp"
-#include "parts/part.hpp"
-#include "parts/stock.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::complaint {
-
-std::optional<std::int64_t> part_at_fault(const store::ReadTxn& tx, const Complaint& complaint,
-                                          const std::string& lot, const std::string& part) {
-  if (lot.empty()) {
-    if (part.empty()) return std::nullopt;
-    throw usage_error("complaint.lot", tr("of which lot is the part?"), "--lot LOT");
-  }
-  std::optional<std::int64_t> part_id;
-  if (!part.empty()) part_id = parts::find_part(tx, part).id;
-  const auto found = parts::find_lot(tx, lot, part_id);
-  const auto issued = tx.value<std::int64_t>(
-      R"(SELECT id AS value FROM stock_movement
-          WHERE job_id = :job AND lot_id = :lot AND kind = 'issue' LIMIT 1)",
-      {{"job", complaint.job_id}, {"lot", found.id}});
-  if (complaint.job_id && !issued)
-    throw usage_error("complaint.lot",
-                      tr("job {0} had nothing of lot {1}", complaint.job, found.code),
-                      "svcctl job show " + complaint.job);
-  return found.id;
-}
 
 Complaint act(store::WriteTxn& tx, const ActRequest& request) {
   const auto complaint = in_hand(tx, request.number);

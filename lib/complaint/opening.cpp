@@ -87,6 +87,8 @@ Complaint open(store::WriteTxn& tx, const OpenRequest& request) {
     throw usage_error("complaint.authority", tr("no authority passed it on"),
                       "--channel authority");
   const auto origin = origin_of(tx, request);
+  std::optional<std::int64_t> against;
+  if (!request.against.empty()) against = shop::find_staff(tx, request.against).id;
   const auto floor = severity_floor(tx.settings(), request.text, request.subject);
   const bool raised = floor.severity > request.severity;
   const auto number = tx.next_number('C', origin.outlet_id);
@@ -94,9 +96,9 @@ Complaint open(store::WriteTxn& tx, const OpenRequest& request) {
       R"(INSERT INTO complaint (number, outlet_id, customer_id, job_id, follow_up_id, channel,
                                 kind, severity, severity_rule, text, salt, received_at,
                                 recorded_at, first_handler_id, handler_id, state, authority,
-                                authority_case)
+                                authority_case, against_id)
          VALUES (:number, :outlet, :customer, :job, :follow_up, :channel, :kind, :severity, :rule,
-                 :text, :salt, :received, :now, :staff, :staff, 'open', :authority, :case))",
+                 :text, :salt, :received, :now, :staff, :staff, 'open', :authority, :case, :against))",
       {{"number", number},
        {"outlet", origin.outlet_id},
        {"customer", origin.customer_id},
@@ -112,7 +114,8 @@ Complaint open(store::WriteTxn& tx, const OpenRequest& request) {
        {"now", tx.now()},
        {"staff", tx.actor_id()},
        {"authority", request.authority},
-       {"case", request.authority_case}});
+       {"case", request.authority_case},
+       {"against", against}});
   const auto made = find_complaint(tx, number);
   start_clocks(tx, made, made.received_at);
   if (origin.follow_up_id) callback::link_complaint(tx, *origin.follow_up_id, made.id, made.number);
@@ -124,11 +127,11 @@ Complaint assess(store::WriteTxn& tx, const std::string& number, Severity severi
   const auto complaint = in_hand(tx, number);
   need_text(why, "--why WORDS");
   const auto floor = severity_floor(tx.settings(), complaint.text, complaint.subject);
-  require(tx, severity >= floor.severity, Clause::timely, "complaint.severity",
-          tr("'{0}' makes complaint {1} at least {2}", floor.because, complaint.number,
-             to_code(floor.severity)),
-          "svcctl complaint assess " + complaint.number + " --severity " + to_code(floor.severity) +
-              " --why WORDS");
+  require(
+      tx, severity >= floor.severity, Clause::timely, "complaint.severity",
+      tr("'{0}' makes complaint {1} at least {2}", floor.because, complaint.number, floor.severity),
+      "svcctl complaint assess " + complaint.number + " --severity " + to_code(floor.severity) +
+          " --why WORDS");
   tx.run("UPDATE complaint SET severity = :severity, severity_rule = '' WHERE id = :id",
          {{"severity", severity}, {"id", complaint.id}});
   move_clocks(tx, find_complaint(tx, complaint.number));

@@ -47,7 +47,8 @@ std::string record_text(const store::ReadTxn& tx, const Complaint& complaint,
   paper.fields({{N_("Authority"), complaint.authority}, {N_("Case"), complaint.authority_case}});
   paper.fields({{N_("First handler"), complaint.first_handler},
                 {N_("In hand with"), complaint.handler},
-                {N_("Investigator"), complaint.investigator}});
+                {N_("Investigator"), complaint.investigator},
+                {N_("Against"), complaint.against}});
   put_words(paper, N_("The customer's words"), complaint.text);
   paper.section(N_("Clocks"));
   Rows rows;
@@ -55,10 +56,12 @@ std::string record_text(const store::ReadTxn& tx, const Complaint& complaint,
     rows.push_back({paper.word(label(clock.kind)), paper.local(clock.started_at),
                     clock.due_at ? paper.local(*clock.due_at) : paper.word(N_("paused")),
                     clock.met_at ? paper.local(*clock.met_at) : ""});
-  paper.table({N_("Clock"), N_("From"), N_("Due by"), N_("Met")}, rows, {false, false, false, false});
+  paper.table({N_("Clock"), N_("From"), N_("Due by"), N_("Met")}, rows,
+              {false, false, false, false});
   if (complaint.cause_class) {
     paper.section(N_("Cause"));
     paper.fields({{N_("Class"), paper.word(label(*complaint.cause_class))},
+                  {N_("Task"), complaint.task},
                   {N_("Part and lot"), complaint.cause_lot},
                   {N_("Supplier"), complaint.supplier}});
     paper.text(complaint.cause);
@@ -82,11 +85,10 @@ std::string record_text(const store::ReadTxn& tx, const Complaint& complaint,
     paper.field(N_("The customer's verdict"), paper.word(label(*complaint.verdict)));
   rows.clear();
   for (const auto& step : steps(tx, complaint.id)) {
-    const auto verdict = from_code<Verdict>(step.text);
+    const auto words = words_of(step);
+    const auto code = words.label.empty() ? "" : paper.word(words.label.c_str());
     rows.push_back(
-        {paper.local(step.at), paper.word(label(step.kind)),
-         step.kind == StepKind::verdict && verdict ? paper.word(label(*verdict)) : step.text,
-         step.by});
+        {paper.local(step.at), paper.word(label(step.kind)), code + words.rest, step.by});
   }
   paper.section(N_("Steps"));
   paper.table({N_("At"), N_("Step"), N_("Words"), N_("By whom")}, rows,

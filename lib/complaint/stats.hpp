@@ -9,7 +9,7 @@
 namespace svcctl::complaint {
 
 /// What complaints are counted by.
-enum class By { kind, severity, channel, cause, handler, part, supplier };
+enum class By { kind, severity, channel, cause, handler, person, part, supplier };
 
 /// How the clocks of one kind that began in the period were kept (3.3-timely).
 struct ClockStat {
@@ -37,10 +37,11 @@ struct Group {
   std::int64_t late = 0;  ///< with a clock of the shop that was not kept
   std::int64_t handovers = 0;
   std::int64_t satisfied = 0;
-  Money cost;                       ///< of parts and suppliers: only what is charged to their lots
+  Money cost;  ///< of persons, parts and suppliers: only what is charged to them or their lots
   std::optional<Quantity> per_100;  ///< per 100 deliveries of the period
 };
-/// The most frequent first. A complaint about several parts counts once for each.
+/// The most frequent first. A complaint about several persons or parts counts once for each.
+/// Persons are those it is against and those to whom a cost is charged.
 SVCCTL_API std::vector<Group> grouped(const store::ReadTxn& tx, By by,
                                       const std::optional<Period>& period);
 
@@ -67,6 +68,7 @@ inline constexpr std::array codes<complaint::By> = {
     CodeEntry<complaint::By>{complaint::By::channel, "channel", N_("channel")},
     CodeEntry<complaint::By>{complaint::By::cause, "cause", N_("cause")},
     CodeEntry<complaint::By>{complaint::By::handler, "handler", N_("first handler")},
+    CodeEntry<complaint::By>{complaint::By::person, "person", N_("person")},
     CodeEntry<complaint::By>{complaint::By::part, "part", N_("part")},
     CodeEntry<complaint::By>{complaint::By::supplier, "supplier", N_("supplier")},
 };

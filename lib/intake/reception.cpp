@@ -7,14 +7,15 @@
 #include "parts/reservation.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
+#include "store/digest.hpp"
 #include "store/number.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::intake {
 namespace {
 
-constexpr store::NumberKind numbered{"booking", 'A', "booking.not-found",
-                                     N_("no such booking: {0}"), "svcctl intake bookings"};
+constexpr store::NumberKind booking_numbers{"booking", 'A', "booking.not-found",
+                                            N_("no such booking: {0}"), "svcctl intake bookings"};
 
 constexpr const char* booking_columns =
     R"(SELECT b.id AS id, b.number AS number, b.plate AS plate, b.concern AS concern,
@@ -37,7 +38,7 @@ KeptBooking read_booking(const store::Row& row) {
 }
 
 KeptBooking find_booking(const store::ReadTxn& tx, const std::string& typed) {
-  const auto number = store::full_number(tx, numbered, typed);
+  const auto number = store::full_number(tx, booking_numbers, typed);
   auto found = tx.first(std::string(booking_columns) + " WHERE b.number = :number",
                         {{"number", number}}, read_booking);
   if (!found)
@@ -122,13 +123,15 @@ Booking book(store::WriteTxn& tx, const BookRequest& request) {
   const auto outlet = shop::current_outlet(tx);
   const auto number = tx.next_number('A', outlet);
   tx.insert(
-      R"(INSERT INTO booking (number, outlet_id, plate, concern, for_at, state, at, recorded_at,
-                              staff_id)
-         VALUES (:number, :outlet, :plate, :concern, :for_at, 'booked', :at, :now, :staff))",
+      R"(INSERT INTO booking (number, outlet_id, plate, concern, salt, for_at, state, at,
+                              recorded_at, staff_id)
+         VALUES (:number, :outlet, :plate, :concern, :salt, :for_at, 'booked', :at, :now,
+                 :staff))",
       {{"number", number},
        {"outlet", outlet},
        {"plate", plate.normal},
        {"concern", request.concern},
+       {"salt", store::random_salt()},
        {"for_at", request.for_at},
        {"at", tx.at()},
        {"now", tx.now()},
@@ -188,10 +191,10 @@ JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
       tx.actor().roles.contains(Role::advisor) || tx.actor().roles.contains(Role::manager);
   const auto id = tx.insert(
       R"(INSERT INTO job (number, outlet_id, vehicle_id, customer_id, advisor_id, category,
-                          category_given, state, odometer_km, concern, symptoms, old_parts_wish,
-                          arrived_at, opened_at, recorded_at, comeback_of_job_id)
+                          category_given, state, odometer_km, concern, symptoms, salt,
+                          old_parts_wish, arrived_at, opened_at, recorded_at, comeback_of_job_id)
          VALUES (:number, :outlet, :vehicle, :customer, :advisor, :category, :given, 'open',
-                 :odometer, :concern, :symptoms, :wish, :arrived, :at, :now, :comeback))",
+                 :odometer, :concern, :symptoms, :salt, :wish, :arrived, :at, :now, :comeback))",
       {{"number", number},
        {"outlet", outlet},
        {"vehicle", vehicle.id},
@@ -202,6 +205,7 @@ JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
        {"odometer", request.odometer_km},
        {"concern", request.concern},
        {"symptoms", request.symptoms},
+       {"salt", store::random_salt()},
        {"wish", request.old_parts_wish},
        {"arrived", request.arrived_at.value_or(tx.at())},
        {"at", tx.at()},
@@ -226,13 +230,14 @@ JobRecord check(store::WriteTxn& tx, const CheckRequest& request) {
   if (request.fuel_percent && (*request.fuel_percent < 0 || *request.fuel_percent > 100))
     throw usage_error("intake.fuel", tr("fuel or charge is 0 to 100 per cent"), "--fuel 40");
   tx.insert(
-      R"(INSERT INTO intake_check (job_id, fuel_percent, damage, belongings, at, recorded_at,
-                                   staff_id)
-         VALUES (:job, :fuel, :damage, :belongings, :at, :now, :staff))",
+      R"(INSERT INTO intake_check (job_id, fuel_percent, damage, belongings, salt, at,
+                                   recorded_at, staff_id)
+         VALUES (:job, :fuel, :damage, :belongings, :salt, :at, :now, :staff))",
       {{"job", job.id},
        {"fuel", request.fuel_percent},
        {"damage", request.damage},
        {"belongings", request.belongings},
+       {"salt", store::random_salt()},
        {"at", tx.at()},
        {"now", tx.now()},
        {"staff", tx.actor_id()}});
@@ -256,11 +261,12 @@ JobRecord ask(store::WriteTxn& tx, const AskRequest& request) {
            {{"answer", answer}, {"id", *waiting}});
   else
     tx.insert(
-        R"(INSERT INTO intake_question (job_id, question, answer, at, recorded_at, staff_id)
-           VALUES (:job, :question, :answer, :at, :now, :staff))",
+        R"(INSERT INTO intake_question (job_id, question, answer, salt, at, recorded_at, staff_id)
+           VALUES (:job, :question, :answer, :salt, :at, :now, :staff))",
         {{"job", job.id},
          {"question", request.question},
          {"answer", answer},
+         {"salt", store::random_salt()},
          {"at", tx.at()},
          {"now", tx.now()},
          {"staff", tx.actor_id()}});

@@ -6,6 +6,7 @@
 #include "job/order.hpp"
 #include "job/rules.hpp"
 #include "shop/staff.hpp"
+#include "store/digest.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {
@@ -249,9 +250,9 @@ RepairPlan plan(store::WriteTxn& tx, const RepairPlan& request) {
     made.reason = request.reason;
   }
   tx.insert(R"(
-    INSERT INTO repair_plan (job_id, options, recommended, explained, chosen, declined, reason, at,
-                             recorded_at, staff_id)
-    VALUES (:job, :options, :recommended, :explained, :chosen, :declined, :reason, :at, :now,
+    INSERT INTO repair_plan (job_id, options, recommended, explained, chosen, declined, reason,
+                             salt, at, recorded_at, staff_id)
+    VALUES (:job, :options, :recommended, :explained, :chosen, :declined, :reason, :salt, :at, :now,
             :staff))",
             {{"job", job.id},
              {"options", joined(made.options, "\n")},
@@ -260,6 +261,7 @@ RepairPlan plan(store::WriteTxn& tx, const RepairPlan& request) {
              {"chosen", made.chosen},
              {"declined", made.declined},
              {"reason", made.reason},
+             {"salt", store::random_salt()},
              {"at", tx.at()},
              {"now", tx.now()},
              {"staff", tx.actor_id()}});

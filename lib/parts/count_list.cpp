@@ -9,8 +9,8 @@ namespace {
 
 using store::Row;
 
-constexpr store::NumberKind numbered{"stock_count", 'S', "count.not-found",
-                                     N_("no such count: {0}"), "svcctl parts count list"};
+constexpr store::NumberKind count_numbers{"stock_count", 'S', "count.not-found",
+                                          N_("no such count: {0}"), "svcctl parts count list"};
 
 constexpr const char* every_count =
     R"(SELECT c.id AS id, c.number AS number, c.outlet_id AS outlet_id, o.code AS outlet,
@@ -91,7 +91,7 @@ CountLine read_line(const Row& row) {
 }  // namespace
 
 Count find_count(const store::ReadTxn& tx, const std::string& typed) {
-  const auto number = store::full_number(tx, numbered, typed);
+  const auto number = store::full_number(tx, count_numbers, typed);
   auto count = tx.first(std::string(every_count) + " WHERE c.number = :number",
                         {{"number", number}}, read_count);
   if (!count) throw bug("no count " + number);

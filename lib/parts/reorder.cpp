@@ -83,8 +83,8 @@ void each_reorder(const store::ReadTxn& tx, const ReorderRequest& request,
             WHERE at >= :since AND outlet_id = :outlet AND kind IN ('issue', 'return')
             GROUP BY part_id),
          wanted AS (
-           SELECT part_id, SUM(qty - issued_qty) AS qty FROM part_request
-            WHERE state IN ('requested', 'ordered') AND outlet_id = :outlet
+           SELECT part_id, SUM(qty - arrived_qty) AS qty FROM part_request
+            WHERE state IN ('requested', 'ordered', 'partly') AND outlet_id = :outlet
             GROUP BY part_id),
          ordered AS (
            SELECT l.part_id AS part_id,

@@ -37,7 +37,7 @@ namespace svcctl {
 template <>
 inline constexpr std::array codes<parts::ValueBy> = {
     CodeEntry<parts::ValueBy>{parts::ValueBy::total, "total", N_("total")},
-    CodeEntry<parts::ValueBy>{parts::ValueBy::category, "category", N_("category")},
+    CodeEntry<parts::ValueBy>{parts::ValueBy::category, "category", N_("part category")},
     CodeEntry<parts::ValueBy>{parts::ValueBy::part, "part", N_("part")},
 };
 }  // namespace svcctl

@@ -13,6 +13,7 @@
 #include "settle/payment.hpp"
 #include "settle/preparation.hpp"
 #include "shop/staff.hpp"
+#include "store/digest.hpp"
 
 namespace svcctl::settle {
 namespace {
@@ -169,8 +170,8 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
   const auto words = intake::keep_words(tx, "delivery", request.to);
   tx.insert(R"(
     INSERT INTO delivery (job_id, to_words_id, odometer_km, papers, score, score_declined, comment,
-                          at, recorded_at, staff_id)
-    VALUES (:job, :to, :km, :papers, :score, :declined, :comment, :at, :now, :staff))",
+                          salt, at, recorded_at, staff_id)
+    VALUES (:job, :to, :km, :papers, :score, :declined, :comment, :salt, :at, :now, :staff))",
             {{"job", job.id},
              {"to", words},
              {"km", request.odometer_km},
@@ -178,6 +179,7 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
              {"score", request.score},
              {"declined", request.score_declined},
              {"comment", request.comment},
+             {"salt", store::random_salt()},
              {"at", tx.at()},
              {"now", tx.now()},
              {"staff", tx.actor_id()}});

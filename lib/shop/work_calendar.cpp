@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include "base/embedded.hpp"
@@ -66,7 +67,46 @@ WorkCalendar::WorkCalendar(const CalendarSettings& settings, Zone zone, SpecialD
   if (day_length_ <= 0 || settings_.days.empty())
     throw usage_error("calendar.no-hours", tr("the calendar has no working hours"),
                       "[calendar] open = [\"08:30-17:30\"]");
-  for (const auto& [day, works] : special_) years_.insert(day.year());
+  for (int month = 1; month <= 12; ++month) {
+    const auto first = Date::of(2026, month, 1);
+    even_ = even_ && zone_.start_of(first).seconds - zone_.start_of(Date{}).seconds ==
+                         std::int64_t{first.days} * 86400;
+  }
+  int sum = 0;
+  for (const auto& [day, works] : special_) {
+    years_.insert(day.year());
+    if (works == settings_.days.contains(weekday_of(day))) continue;
+    sum += works ? 1 : -1;
+    differing_.emplace_back(day, sum);
+  }
+}
+
+/// Working days before the day, counted from the Monday before 1970: whole weeks, the rest of one,
+/// and what the special days make of it.
+std::int64_t WorkCalendar::days_before(Date day) const {
+  const Date monday = day.plus_days(1 - static_cast<int>(weekday_of(day)));
+  std::int64_t count =
+      (std::int64_t{monday.days} + 3) / 7 * static_cast<std::int64_t>(settings_.days.size());
+  for (Date each = monday; each < day; each = each.plus_days(1))
+    count += settings_.days.contains(weekday_of(each)) ? 1 : 0;
+  const auto after =
+      std::ranges::lower_bound(differing_, day, {}, [](const auto& each) { return each.first; });
+  return after == differing_.begin() ? count : count + std::prev(after)->second;
+}
+
+/// The day on which so many working days after the day have begun; the day itself for none.
+Date WorkCalendar::nth_day_after(Date day, std::int64_t working_days) const {
+  if (working_days <= 0) return day;
+  const auto wanted = days_before(day.plus_days(1)) + working_days;
+  int reach = 8;
+  while (days_before(day.plus_days(reach + 1)) < wanted) reach *= 2;
+  Date low = day;
+  Date high = day.plus_days(reach);
+  while (low.plus_days(1) < high) {
+    const Date middle = low.plus_days(days_between(low, high) / 2);
+    (days_before(middle.plus_days(1)) < wanted ? low : high) = middle;
+  }
+  return high;
 }
 
 bool WorkCalendar::works_on(Date day) const {
@@ -87,15 +127,27 @@ std::vector<WorkCalendar::Stretch> WorkCalendar::stretches(Date day) const {
   return out;
 }
 
-std::int64_t WorkCalendar::between(Instant from, Instant to, std::span<const Pause> pauses) const {
+std::int64_t WorkCalendar::worked(Date day, Instant from, Instant to) const {
   std::int64_t sum = 0;
+  for (const auto& stretch : stretches(day)) {
+    const auto begin = std::max(from, stretch.from);
+    const auto end = std::min(to, stretch.to);
+    if (begin < end) sum += end.seconds - begin.seconds;
+  }
+  return sum;
+}
+
+std::int64_t WorkCalendar::between(Instant from, Instant to, std::span<const Pause> pauses) const {
+  if (to <= from) return 0;
+  const Date first = zone_.date_of(from);
   const Date last = zone_.date_of(to);
-  for (Date day = zone_.date_of(from); from < to && day <= last; day = day.plus_days(1))
-    for (const auto& stretch : stretches(day)) {
-      const auto begin = std::max(from, stretch.from);
-      const auto end = std::min(to, stretch.to);
-      if (begin < end) sum += end.seconds - begin.seconds;
-    }
+  auto sum = worked(first, from, to);
+  if (first < last) sum += worked(last, from, to);
+  if (even_ && first < last)
+    sum += (days_before(last) - days_before(first.plus_days(1))) * day_length_;
+  else  // where clocks are changed, two days a year are longer or shorter
+    for (Date day = first.plus_days(1); day < last; day = day.plus_days(1))
+      sum += worked(day, from, to);
   for (const auto& pause : pauses)
     sum -= between(std::max(from, pause.from), std::min(to, pause.to.value_or(to)));
   return sum;
@@ -118,7 +170,16 @@ std::optional<Instant> WorkCalendar::after(Instant from, std::int64_t working_se
     at = *pause.to;
   }
   if (left <= 0) return at;
-  for (Date day = zone_.date_of(at);; day = day.plus_days(1))
+  Date day = zone_.date_of(at);
+  if (even_) {  // all but the last of the whole days that it takes
+    const auto today = worked(day, at, zone_.start_of(day.plus_days(1)));
+    if (const auto whole = (left - today - 1) / day_length_; left > today && whole > 0) {
+      left -= today + whole * day_length_;
+      day = nth_day_after(day, whole).plus_days(1);
+      at = zone_.start_of(day);
+    }
+  }
+  for (;; day = day.plus_days(1))
     for (const auto& stretch : stretches(day)) {
       const auto begin = std::max(at, stretch.from);
       const auto length = stretch.to.seconds - begin.seconds;
@@ -129,11 +190,7 @@ std::optional<Instant> WorkCalendar::after(Instant from, std::int64_t working_se
 }
 
 Instant WorkCalendar::end_of_day_after(Instant from, int working_days) const {
-  Date day = zone_.date_of(from);
-  for (int left = working_days; left > 0;) {
-    day = day.plus_days(1);
-    if (works_on(day)) --left;
-  }
+  const Date day = nth_day_after(zone_.date_of(from), working_days);
   return zone_.start_of(day.plus_days(1)).plus_seconds(-1);
 }
 

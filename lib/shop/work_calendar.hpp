@@ -54,12 +54,19 @@ class SVCCTL_API WorkCalendar {
     Instant to;
   };
   std::vector<Stretch> stretches(Date day) const;
+  std::int64_t worked(Date day, Instant from, Instant to) const;
+  std::int64_t days_before(Date day) const;
+  Date nth_day_after(Date day, std::int64_t working_days) const;
 
   CalendarSettings settings_;
   Zone zone_;
   SpecialDays special_;
   std::set<int> years_;
   std::int64_t day_length_ = 0;
+  bool even_ = true;  ///< every working day is of that length: the clocks are never changed
+  /// Special days that differ from their weekday, and by how many working days all up to that one
+  /// differ from a calendar without any.
+  std::vector<std::pair<Date, int>> differing_;
 };
 
 /// Reads a calendar file: columns `first`, `last` (or empty), `works` (yes, no) and `name`.

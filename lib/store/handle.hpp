@@ -24,7 +24,8 @@ struct Statement {
   sqlite3_stmt* raw = nullptr;
   std::string sql;
   std::vector<std::string> columns;
-  std::size_t likely = 0;  ///< the column that is read next, where they are read in order
+  std::size_t next_column =
+      0;  ///< where the next name is looked for first: columns are read in order
 
   Statement() = default;
   ~Statement() { sqlite3_finalize(raw); }

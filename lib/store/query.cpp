@@ -80,9 +80,9 @@ Stored Row::stored(std::string_view column) const {
   auto& statement = statement_of(statement_);
   const auto count = statement.columns.size();
   for (std::size_t n = 0; n < count; ++n) {
-    const auto i = (statement.likely + n) % count;
+    const auto i = (statement.next_column + n) % count;
     if (statement.columns[i] != column) continue;
-    statement.likely = i + 1;
+    statement.next_column = i + 1;
     const int place = static_cast<int>(i);
     switch (sqlite3_column_type(statement.raw, place)) {
       case SQLITE_NULL: return {};

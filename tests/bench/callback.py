@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""The morning list and the planning of a day: `callback due` against the best indexed query in the
-sqlite3 shell, and `callback plan` on a large store against a small one, the day being the same."""
+"""Follow-up, complaints and the file on a large store: `callback due` against the best indexed query in
+the sqlite3 shell; `callback plan`, `complaint due`, a car's history and a customer's file against the
+same on a small store, the day being the same; the whole list of complaints and their figures."""
 import argparse
 import pathlib
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -54,6 +56,21 @@ FROM json_each('["after-service","maintenance","warranty-end","lost","issue","vi
 INSERT INTO callback_mark (source, last_seen)
 SELECT value, 0 FROM json_each('["inspection","insurance","declined-work:event",
                                  "declined-work:consent","declined-work:plan"]');
+INSERT INTO complaint (number, outlet_id, customer_id, job_id, channel, kind, severity, text, salt,
+                       received_at, recorded_at, first_handler_id, handler_id, state, acknowledged_at,
+                       cause_class, cause, correction, answer, answered_at, verdict, closed_at)
+SELECT printf('C%07d', id / 10), 1, customer_id, id, 'phone', 'quality', 'normal', '又响了', '',
+       opened_at + 86400, opened_at + 86400, advisor_id, advisor_id,
+       CASE WHEN id > {deliveries} - 10 * {complaints} THEN 'open' ELSE 'closed' END,
+       opened_at + 90000, 'workmanship', '未拧紧', '返修', '已处理', opened_at + 180000, 'satisfied',
+       CASE WHEN id > {deliveries} - 10 * {complaints} THEN NULL ELSE opened_at + 260000 END
+FROM job WHERE id % 10 = 0;
+INSERT INTO complaint_clock (complaint_id, round, kind, started_at, allowed, due_at, met_at, used)
+SELECT c.id, 1, k.value, c.received_at, k.key * 28800 + 28800,
+       c.received_at + k.key * 86400 + 86400, CASE c.state WHEN 'open' THEN NULL ELSE c.closed_at END,
+       CASE c.state WHEN 'open' THEN NULL ELSE 7200 + c.id % 90000 END
+FROM complaint c, json_each('["acknowledge","contact","answer","settle","legal"]') k
+WHERE c.state = 'closed' OR k.key > 2;
 COMMIT;"""
 # The columns of `callback due --format csv`, through the partial index on what is open.
 DUE = """SELECT f.number, f.due_on, f.kind, j.number, v.plate, k.number, k.name, k.phone, f.channel,
@@ -70,22 +87,36 @@ DUE = """SELECT f.number, f.due_on, f.kind, j.number, v.plate, k.number, k.name,
  WHERE f.state = 'open' AND f.due_on <= '2026-11-23'
    AND CASE f.consent WHEN 'marketing' THEN k.marketing_contact ELSE k.service_contact END = 1
  ORDER BY f.due_on, f.id"""
+CLOCKS = """SELECT c.number, k.kind, k.due_at, k.due_at < 1795392000, c.severity,
+       COALESCE(o.code, h.code, ''), COALESCE(f.code, '')
+  FROM complaint_clock k INDEXED BY complaint_clock_due JOIN complaint c ON c.id = k.complaint_id
+  LEFT JOIN staff h ON h.id = c.handler_id LEFT JOIN staff f ON f.id = c.first_handler_id
+  LEFT JOIN staff o ON o.id = c.prevention_owner_id AND k.kind = 'prevention'
+ WHERE k.met_at IS NULL AND k.due_at <= 1795478400 ORDER BY k.due_at, k.id"""
 END = 1795341600  # the evening before NOW
 DAY = 200
+COMPLAINTS = 400  # still open
 
 
 def shop(binary, folder, deliveries, vehicles, env, opened):
     """A store of that many deliveries, filled by the sqlite3 shell: its log says nothing of them."""
-    def svcctl(*words):
-        subprocess.run([binary, *words], cwd=folder, env=env, check=True, stdout=subprocess.DEVNULL)
-    svcctl("db", "init", "--quiet")
-    svcctl("staff", "add", "M01", "--name", "店长", "--quiet")
+    def svcctl(*words, staff="M01"):
+        subprocess.run([binary, *words], cwd=folder, env={**env, "SVCCTL_STAFF": staff}, check=True,
+                       stdout=subprocess.DEVNULL)
+    svcctl("db", "init", "--quiet", staff="")
+    svcctl("staff", "add", "M01", "--name", "店长", "--quiet", staff="")
     for code in ("A01", "A02", "A03", "A04"):
         svcctl("staff", "add", code, "--name", code, "--role", "advisor", "--quiet")
     step = 5 * 365 * 86400 // deliveries
+    with sqlite3.connect(pathlib.Path(folder, env["SVCCTL_DB"])) as store:
+        indexes = store.execute("SELECT name, sql FROM sqlite_master "
+                                "WHERE type = 'index' AND sql IS NOT NULL").fetchall()
+    # Indexes are made once the rows are there: that is many times faster.
+    drop = "".join(f"DROP INDEX {name};" for name, _ in indexes)
+    make = "PRAGMA threads=4; PRAGMA temp_store=MEMORY;" + "".join(f"{sql};" for _, sql in indexes)
     subprocess.run(["sqlite3", env["SVCCTL_DB"]], cwd=folder, check=True, text=True,
-                   input=FILL.format(deliveries=deliveries, vehicles=vehicles, end=END, step=step,
-                                     day=DAY, open=opened))
+                   input=drop + FILL.format(deliveries=deliveries, vehicles=vehicles, end=END, step=step,
+                                     day=DAY, open=opened, complaints=COMPLAINTS) + make)
 
 
 def main():
@@ -109,9 +140,21 @@ def main():
         env["SVCCTL_DB"] = "large.db"
         pair.compare("callback due", [binary, "callback", "due", "--format", "csv"],
                      ["sqlite3", "-csv", "-readonly", "large.db", DUE], folder, env, limit=1.0)
-        plan = [binary, "callback", "plan", "--dry-run", "--quiet", "--db"]
-        pair.compare(f"callback plan, a day of {DAY} deliveries, large against small",
-                     plan + ["large.db"], plan + ["small.db"], folder, env, limit=1.5)
+        pair.compare("complaint due", [binary, "complaint", "due", "--format", "csv"],
+                     ["sqlite3", "-csv", "-readonly", "large.db", CLOCKS], folder, env, limit=1.5)
+
+        def growth(name, *words, limit=None):
+            pair.compare(f"{name}, large against small", [binary, *words, "--db", "large.db"],
+                         [binary, *words, "--db", "small.db"], folder, env, limit=limit)
+        growth(f"callback plan, a day of {DAY} deliveries", "callback", "plan", "--dry-run", "--quiet",
+               limit=1.5)
+        growth("complaint due", "complaint", "due", "--format", "csv", limit=1.5)
+        growth("vehicle history", "vehicle", "history", "京Z0000123")
+        growth("customer show", "customer", "show", "K0000123")
+        growth("complaint list --all --limit 50", "complaint", "list", "--all", "--limit", "50")
+        for words in (("list", "--all", "--format", "csv"), ("stats",), ("stats", "--by", "cause")):
+            took = min(pair.once([binary, "complaint", *words], folder, env) for _ in range(3))
+            print(f"complaint {' '.join(words)}, large: {took:.2f} s")
     return 0
 
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """A simulated year of cron over a garage at work: weeks missed, runs doubled, two at once, the clock
 set back and forward. Every follow-up that the rules call for is made exactly once, none for customers
-who did not agree, never more in a day than the cap; an oracle of its own, which forgets nothing and
-keeps no marks, agrees row by row. SVCCTL_SIM_VISITS sets the number of visits."""
+who did not agree, never more in a day than the cap; who never answers is given up once; no clock of a
+complaint is missed. An oracle of its own, which forgets nothing and keeps no marks, agrees row by row.
+SVCCTL_SIM_VISITS sets the number of visits."""
 import argparse
 import collections
 import datetime
@@ -15,9 +16,11 @@ import sys
 import tempfile
 import time
 
+import complaint_desk
+
 CONFIG = """
 language = "en"
-region = "none"
+region = "sim"
 [shop]
 zone = "CST-8"
 [labour]
@@ -25,6 +28,7 @@ rate = "120.00"
 [callback]
 retry_days = 2
 channel_after = 2
+give_up_after = 4
 ahead_days = 7
 daily_cap = {cap}
 [[callback.rule]]
@@ -76,6 +80,7 @@ days = 60
 """
 SELLING = {"maintenance", "declined-work", "inspection", "insurance", "lost"}
 ADVISORS = ["A01", "A02", "A03"]
+GIVE_UP_AFTER = 4
 START = datetime.date(2026, 1, 5)
 DAYS = 365
 AHEAD = 7
@@ -140,7 +145,7 @@ class Garage:
         n = len(self.cars) + 1
         car = {"id": n, "plate": f"京{'ABCEF'[n % 5]}{n:05}", "owner": owner, "first": day,
                "km": self.rng.randrange(1000, 90000), "daily": self.rng.choice([0, 5, 20, 40, 80]),
-               "dates": {}, "deliveries": [], "readings": []}
+               "dates": {}, "deliveries": [], "readings": [], "last_job": 0}
         self.cars.append(car)
         self.type(f"vehicle add --plate {car['plate']} --customer {owner['number']}")
         if self.rng.random() < 0.5:
@@ -159,6 +164,7 @@ class Garage:
                "car": car, "customer": car["owner"], "advisor": advisor, "comeback": comeback,
                "declined": None, "delivered": None, "category": None, "km": km}
         self.jobs.append(job)
+        car["last_job"] = job["id"]
         car["readings"].append((day, km))
         return job
 
@@ -256,9 +262,8 @@ class Oracle:
         day = datetime.timedelta(days=1)
         for job in self.garage.jobs:
             car = job["car"]
-            later = self.garage.jobs[job["id"]:]
             if job["declined"]:
-                stale = any(other["car"] is car for other in later)
+                stale = car["last_job"] > job["id"]
                 yield ("declined-work", f"job:{job['id']}", job["declined"] + 14 * day, job, car,
                        stale)
             if not job["delivered"]:
@@ -331,7 +336,7 @@ class Oracle:
             self.made.append({"number": f"F{today:%y%m%d}-{self.by_day[today]:03}", "kind": kind,
                               "job": job, "car": car, "customer": customer, "called": due,
                               "due": due, "state": "open", "source": source, "channel": "phone",
-                              "fruitless": 0})
+                              "tries": 0})
 
     def supersede_open(self, everything):
         stale = {(kind, source) for kind, source, _, _, _, gone in everything if gone}
@@ -367,7 +372,11 @@ def call(garage, oracle, day, now):
             row["state"] = "closed"
             garage.type(f"callback record {number} --channel phone --outcome reached --score 9")
         elif chance < 0.93:
-            row["due"] = max(row["due"], day) + datetime.timedelta(days=2)
+            row["tries"] += 1
+            if row["tries"] == GIVE_UP_AFTER:
+                row["state"] = "unreachable"
+            else:
+                row["due"] = max(row["due"], day) + datetime.timedelta(days=2)
             garage.type(f"callback record {number} --channel phone --outcome no-answer")
         else:
             row["state"] = "refused"
@@ -411,7 +420,9 @@ def warranties(folder):
 def year(binary, folder, visits, seed):
     garage = Garage(binary, folder, visits, seed)
     cap = max(4, visits // 150)
-    pathlib.Path(folder, "svcctl.toml").write_text(CONFIG.format(cap=cap), encoding="utf-8")
+    pathlib.Path(folder, "svcctl.toml").write_text(
+        CONFIG.format(cap=cap) + complaint_desk.CONFIG.format(folder=folder), encoding="utf-8")
+    pathlib.Path(folder, "calendar.csv").write_text(complaint_desk.SPECIAL, encoding="utf-8")
     first = stamp(START, "00:30:00")
     garage.run(first, "db", "init", "--quiet")
     garage.run(first, "staff", "add", "M01", "--name", "店长", "--role", "manager", "--role",
@@ -421,6 +432,8 @@ def year(binary, folder, visits, seed):
         garage.type(f"staff add {code} --name {code} --role advisor")
     garage.flush(first)
     oracle = Oracle(garage, cap, {})
+    desk = complaint_desk.Desk(garage, random.Random(seed + 1), START, DAYS)
+    run_out = set()
     rng = garage.rng
     missed = set()
     for _ in range(3):  # weeks without cron
@@ -442,14 +455,20 @@ def year(binary, folder, visits, seed):
             if garage.cars and rng.random() < 0.5:
                 garage.tell_date(rng.choice(garage.cars), day)
         garage.flush(stamp(day, "02:00:00"))
+        if garage.customers:
+            share = max(visits / 25, 40) / DAYS
+            desk.work(day, int(share) + (desk.rng.random() < share % 1))
+            garage.flush(stamp(day, "09:30:00"))
         if rng.random() < 0.3:
-            call(garage, oracle, day, stamp(day, "08:00:00"))
+            call(garage, oracle, day, stamp(day, "09:40:00"))
         if n in missed:
             tally["missed"] += 1
             continue
         step = rng.choice([-3, -1, 2, 9]) if rng.random() < 0.06 else 0
         tally["clock steps"] += step != 0
         now = stamp(day + datetime.timedelta(days=step), "22:30:00")  # 06:30 of the next day here
+        run_out |= complaint_desk.compare_due(
+            garage, desk, int(datetime.datetime.fromisoformat(now[:-1] + "+00:00").timestamp()))
         oracle.warranties = warranties(folder)
         oracle.run(day + datetime.timedelta(days=step + 1))
         how = rng.random()
@@ -464,6 +483,10 @@ def year(binary, folder, visits, seed):
         if n % 30 == 0:
             compare(folder, oracle)
     made = compare(folder, oracle)
+    end = complaint_desk.midnight(START + datetime.timedelta(days=DAYS + 1))
+    run_out |= complaint_desk.compare_due(garage, desk, end)
+    with sqlite3.connect(pathlib.Path(folder, "shop.db")) as store:
+        clocks = complaint_desk.compare_clocks(store, desk)
     for check in (("db", "check"), ("audit", "verify")):
         garage.run(stamp(START + datetime.timedelta(days=DAYS + 30), "00:00:00"), *check)
     fates = collections.Counter(oracle.decided.values())
@@ -474,6 +497,8 @@ def year(binary, folder, visits, seed):
                                        "declined-work", "inspection", "insurance", "lost",
                                        "issue"}:
         raise SystemExit(f"the year shows too little: at most {busiest} of {cap} a day, {kinds}")
+    print(f"{len(desk.all)} complaints in {desk.steps} steps, {clocks} clocks as the oracle says, "
+          f"{desk.ran_out(end)} ran out, {len(run_out)} of them told of before they were met")
     print(f"{visits} visits, {made} follow-ups as the oracle says, {fates['withheld']} withheld, "
           f"{fates['superseded']} overtaken; {dict(kinds)}; {dict(states)}; {dict(tally)}")
 

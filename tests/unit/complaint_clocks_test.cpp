@@ -104,6 +104,7 @@ struct Garage {
                                            .subject = complaint::Subject::quality,
                                            .severity = severity,
                                            .text = "noise",
+                                           .against = {},
                                            .authority = {},
                                            .authority_case = {}});
     Note note;
@@ -123,8 +124,7 @@ struct Garage {
                                 .by = {},
                                 .cause_class = complaint::Cause::workmanship,
                                 .cause = "loose",
-                                .lot = {},
-                                .part = {}});
+                                .fault = {}});
     complaint::act(tx, {.number = note.number,
                         .correction = "tightened",
                         .prevention = {},

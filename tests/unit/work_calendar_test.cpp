@@ -157,6 +157,37 @@ TEST_CASE("a long span counts every day of it") {
   CHECK(after("2016-01-01 08:30", 2609 * 8 * hour) == "2025-12-31 17:30");
 }
 
+TEST_CASE("over years, the days counted one by one agree") {
+  std::mt19937 random(4);
+  const auto pick = [&](int low, int high) {
+    return std::uniform_int_distribution<int>(low, high)(random);
+  };
+  for (int round = 0; round < 200; ++round) {
+    CalendarSettings settings = split_day();
+    settings.days.clear();
+    for (int i = pick(1, 7); i > 0; --i) settings.days.insert(static_cast<Weekday>(pick(1, 7)));
+    const Date first = day("1968-05-01").plus_days(pick(0, 30000));
+    SpecialDays special;
+    for (int i = pick(0, 60); i > 0; --i)
+      special[first.plus_days(pick(-50, 900))] = pick(0, 1) == 1;
+    const WorkCalendar calendar(settings, china, special);
+    const Date last = first.plus_days(pick(0, 1000));
+    std::int64_t days = 0;
+    for (Date each = first; each < last; each = each.plus_days(1)) days += calendar.works_on(each);
+    CAPTURE(round);
+    CHECK(calendar.between(china.start_of(first), china.start_of(last)) == days * 8 * hour);
+    if (days == 0) continue;
+    Date reached = first;
+    for (std::int64_t left = days; left > 0; reached = reached.plus_days(1))
+      left -= calendar.works_on(reached) ? 1 : 0;
+    CHECK(calendar.after(china.start_of(first), days * 8 * hour) ==
+          china.at(reached.plus_days(-1), 17, 30));
+    const Instant before = china.at(first.plus_days(-1), 12, 0);
+    CHECK(calendar.end_of_day_after(before, static_cast<int>(days)) ==
+          china.start_of(reached).plus_seconds(-1));
+  }
+}
+
 TEST_CASE("a calendar without working hours is refused") {
   CalendarSettings none = split_day();
   none.days.clear();
