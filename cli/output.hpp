@@ -101,7 +101,6 @@ class View {
   /// @param whole personal data is not masked
   Cells cells(const Row& row, bool whole) const {
     Cells out;
-    out.reserve(fields_.size());
     for (const auto& f : fields_) {
       out.push_back(f.get(row));
       auto* text = std::get_if<std::string>(&out.back());

@@ -15,16 +15,16 @@ using Ids = std::vector<std::int64_t>;
 /// there are, and are united and intersected 64 ids at a time.
 class SVCCTL_API RowSet {
  public:
-  /// For ids up to this one.
-  void make_room(std::int64_t last) {
-    const auto size = static_cast<std::size_t>(last) / 64 + 1;
-    if (bits_.size() < size) bits_.resize(size);
-  }
   /// Ids are not below zero.
   void add(std::int64_t id) {
-    make_room(id);
-    const auto at = static_cast<std::size_t>(id) / 64;
-    bits_[at] |= std::uint64_t{1} << (static_cast<std::size_t>(id) % 64);
+    const auto at = static_cast<std::size_t>(id);
+    room_up_to(id)[at / 64] |= std::uint64_t{1} << (at % 64);
+  }
+  /// The bits, with room for ids up to this one: for whoever enters many.
+  std::uint64_t* room_up_to(std::int64_t last) {
+    const auto size = static_cast<std::size_t>(last) / 64 + 1;
+    if (bits_.size() < size) bits_.resize(size);
+    return bits_.data();
   }
   bool has(std::int64_t id) const {
     const auto at = static_cast<std::size_t>(id) / 64;

@@ -84,33 +84,35 @@ class Prepared {
   std::unique_ptr<Statement> statement_;
 };
 
+[[noreturn]] void damaged_words() {
+  throw Error(ErrorKind::store, "store.damaged", tr("the index of words is damaged"),
+              "svcctl parts reindex");
+}
+
 /// Hands each id of a packed list to `put`, which says whether it may stand there.
 template <class Put>
-void unpack(std::string_view packed, Put put) {
-  std::int64_t id = 0;
-  std::uint64_t distance = 0;
-  unsigned shift = 0;
-  bool sound = true;
-  for (const char c : packed) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (shift > 56) break;
-    distance |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
-    if ((byte & 0x80U) != 0) {
-      shift += 7;
-      continue;
+void unpack_each(std::string_view packed, Put put) {
+  const auto* at = reinterpret_cast<const unsigned char*>(packed.data());
+  const auto* const end = at + packed.size();
+  std::uint64_t id = 0;
+  while (at != end) {
+    std::uint64_t distance = *at++;
+    if (distance >= 0x80) {
+      distance &= 0x7FU;
+      for (unsigned shift = 7;; shift += 7) {
+        if (at == end || shift > 56) damaged_words();
+        const std::uint64_t byte = *at++;
+        distance |= (byte & 0x7FU) << shift;
+        if (byte < 0x80) break;
+      }
     }
-    id += static_cast<std::int64_t>(distance);
-    sound = sound && put(id);
-    distance = 0;
-    shift = 0;
+    id += distance;
+    if (!put(static_cast<std::int64_t>(id))) damaged_words();
   }
-  if (shift != 0 || !sound)
-    throw Error(ErrorKind::store, "store.damaged", tr("the index of words is damaged"),
-                "svcctl parts reindex");
 }
 
 void append_ids(Ids& out, std::string_view packed) {
-  unpack(packed, [&](std::int64_t id) {
+  unpack_each(packed, [&](std::int64_t id) {
     out.push_back(id);
     return true;
   });
@@ -306,13 +308,16 @@ class Gathering {
   explicit Gathering(std::size_t enough) : enough_(enough) {}
   bool has_enough() const { return count_ >= enough_; }
   void add(const Segment& segment, std::string_view packed) {
-    found_.rows.make_room(segment.last);
-    unpack(packed, [&](std::int64_t id) {
-      if (id < 0 || id > segment.last) return false;
-      found_.rows.add(id);
-      ++count_;
+    auto* const bits = found_.rows.room_up_to(segment.last);
+    std::size_t count = 0;
+    unpack_each(packed, [&, last = segment.last](std::int64_t id) {
+      if (id < 0 || id > last) return false;
+      bits[static_cast<std::size_t>(id) / 64] |= std::uint64_t{1}
+                                                 << (static_cast<std::size_t>(id) % 64);
+      ++count;
       return true;
     });
+    count_ += count;
   }
   void break_off() { found_.whole = false; }
   bool whole() const { return found_.whole; }
