@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "cli/callable.hpp"
 #include "cli/output.hpp"
 #include "store/txn.hpp"
 
@@ -108,9 +109,9 @@ struct Command {
                      ///< `job task JOB start …`
   const char* help;  ///< message id, one line
   std::vector<Option> options = {};
-  std::function<void(store::ReadTxn&, const Args&, Output&)> read = {};
-  std::function<void(store::WriteTxn&, const Args&, Output&)> write = {};
-  std::function<void(AdminCall&)> admin = {};
+  Callable<void(store::ReadTxn&, const Args&, Output&)> read = {};
+  Callable<void(store::WriteTxn&, const Args&, Output&)> write = {};
+  Callable<void(AdminCall&)> admin = {};
   bool subject_first = false;
   std::vector<Example> examples = {};
   const char* more = "";        ///< message id: a paragraph for --help, rules and clauses

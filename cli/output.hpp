@@ -16,6 +16,7 @@
 #include "base/quantity.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
+#include "cli/callable.hpp"
 
 namespace svcctl::cli {
 
@@ -85,7 +86,7 @@ class View {
   struct Field {
     const char* key;
     const char* title;
-    std::function<Cell(const Row&)> get;
+    Callable<Cell(const Row&)> get;
     bool optional = false;
     std::string (*mask)(std::string_view) = nullptr;
   };

@@ -17,7 +17,8 @@ CREATE TABLE supplier (
 ) STRICT;
 
 -- One number may stand twice, with different brands. `number_key` is the number as it is compared
--- and found: capitals, without blanks, dashes and other marks.
+-- and found: capitals, without blanks, dashes and other marks. Checks of these tables say OR where
+-- others say IN, whose list SQLite builds anew for each row: they are written by the million.
 CREATE TABLE part (
   id INTEGER PRIMARY KEY,
   number TEXT NOT NULL,                          -- as printed
@@ -25,14 +26,15 @@ CREATE TABLE part (
   brand TEXT NOT NULL DEFAULT '',
   name TEXT NOT NULL,
   name_zh TEXT NOT NULL DEFAULT '',
-  kind TEXT NOT NULL DEFAULT 'aftermarket' CHECK (kind IN
-    ('original', 'equivalent', 'aftermarket', 'remanufactured', 'used', 'customer')),
+  kind TEXT NOT NULL DEFAULT 'aftermarket' CHECK
+    (kind = 'aftermarket' OR kind = 'original' OR kind = 'equivalent' OR kind = 'remanufactured'
+     OR kind = 'used' OR kind = 'customer'),
   category TEXT NOT NULL DEFAULT '',
   unit TEXT NOT NULL DEFAULT 'pc',
   pack_qty INTEGER NOT NULL DEFAULT 1000 CHECK (pack_qty > 0), -- bought in multiples of it
   price_amount INTEGER,                          -- sales price with tax; NULL: unpriced
   cost_amount INTEGER,                           -- the latest purchase price known
-  tax_class TEXT NOT NULL DEFAULT '',            -- of the configuration; empty: the shop's rate
+  tax_class TEXT NOT NULL DEFAULT '',            -- for the accountant; bills contain [tax] rate
   min_qty INTEGER NOT NULL DEFAULT 0 CHECK (min_qty >= 0),
   max_qty INTEGER NOT NULL DEFAULT 0 CHECK (max_qty >= 0),
   bin TEXT NOT NULL DEFAULT '',
@@ -75,7 +77,8 @@ CREATE TABLE lot (
   trace TEXT NOT NULL DEFAULT '',                -- 2.3-fit: proof that it is no counterfeit
   certificate TEXT NOT NULL DEFAULT '',          -- number of its certificate of quality
   origin TEXT NOT NULL DEFAULT '',               -- proof of origin: maker, import papers
-  state TEXT NOT NULL DEFAULT 'ok' CHECK (state IN ('ok', 'quarantined', 'suspect')),
+  state TEXT NOT NULL DEFAULT 'ok' CHECK
+    (state = 'ok' OR state = 'quarantined' OR state = 'suspect'),
   state_reason TEXT NOT NULL DEFAULT '',
   qty INTEGER NOT NULL DEFAULT 0 CHECK (qty >= 0),  -- the ledger's sum, kept with each movement
   import_id INTEGER,                             -- the batch that made it
@@ -89,11 +92,14 @@ CREATE TABLE stock_movement (
   part_id INTEGER NOT NULL REFERENCES part (id),
   lot_id INTEGER NOT NULL REFERENCES lot (id),
   outlet_id INTEGER NOT NULL REFERENCES outlet (id),
-  kind TEXT NOT NULL CHECK (kind IN
-    ('receipt', 'issue', 'return', 'adjust', 'scrap', 'supplier_return', 'transfer')),
+  kind TEXT NOT NULL CHECK
+    (kind = 'issue' OR kind = 'receipt' OR kind = 'adjust' OR kind = 'return' OR kind = 'scrap'
+     OR kind = 'supplier_return' OR kind = 'transfer'),
   qty INTEGER NOT NULL CHECK (qty <> 0),         -- thousandths; what leaves is negative
   cost_amount INTEGER NOT NULL DEFAULT 0,        -- for one unit
   value_amount INTEGER NOT NULL,                 -- the lot's value after it less before, to the fen
+  average_qty INTEGER,                           -- of the part at the outlet after it, and its value
+  average_amount INTEGER,                        --   at moving average; NULL: told late or in bulk
   job_id INTEGER,
   task_id INTEGER,
   reason TEXT NOT NULL DEFAULT '',
@@ -107,6 +113,9 @@ CREATE TABLE stock_movement (
 -- read from the index alone.
 CREATE INDEX stock_movement_part ON stock_movement (part_id, outlet_id, at);
 CREATE INDEX stock_movement_lot ON stock_movement (lot_id, at, qty);
+-- Lines after which the moving average has to be replayed.
+CREATE INDEX stock_movement_unaveraged ON stock_movement (part_id, outlet_id, at)
+  WHERE average_qty IS NULL;
 CREATE INDEX stock_movement_job ON stock_movement (job_id) WHERE job_id IS NOT NULL;
 CREATE TRIGGER stock_movement_no_update BEFORE UPDATE ON stock_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: stock_movement'); END;

@@ -113,9 +113,10 @@ CREATE TABLE job_line (
   number INTEGER NOT NULL CHECK (number > 0),    -- 1, 2 … within the job
   estimate_id INTEGER REFERENCES estimate (id),
   change_id INTEGER,                             -- change_order
-  kind TEXT NOT NULL CHECK (kind IN ('labour', 'part', 'other')),
+  kind TEXT NOT NULL CHECK (kind IN ('labour', 'part', 'core', 'other')),
   operation TEXT,                                -- labour: the operation's code
   part_id INTEGER REFERENCES part (id),
+  core_of INTEGER REFERENCES job_line (id),      -- core deposit: the line of the part
   text TEXT NOT NULL,
   qty INTEGER NOT NULL CHECK (qty > 0),          -- labour: hours
   unit_price_amount INTEGER,                     -- NULL: not priced yet (2.4-itemise)

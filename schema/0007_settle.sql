@@ -6,7 +6,7 @@ CREATE TABLE bill (
   job_id INTEGER NOT NULL REFERENCES job (id),
   labour_amount INTEGER NOT NULL,                -- before discount, customer's share and others'
   material_amount INTEGER NOT NULL,
-  other_amount INTEGER NOT NULL,
+  other_amount INTEGER NOT NULL,                 -- core deposits among it
   discount_amount INTEGER NOT NULL,
   tax_amount INTEGER NOT NULL,                   -- contained in the total
   total_amount INTEGER NOT NULL,
@@ -24,9 +24,9 @@ CREATE TABLE bill_line (
   id INTEGER PRIMARY KEY,
   bill_id INTEGER NOT NULL REFERENCES bill (id),
   line_id INTEGER NOT NULL REFERENCES job_line (id),
-  kind TEXT NOT NULL CHECK (kind IN ('labour', 'part', 'other')),
+  kind TEXT NOT NULL CHECK (kind IN ('labour', 'part', 'core', 'other')),
   text TEXT NOT NULL,
-  qty INTEGER NOT NULL,                          -- thousandths; labour: hours
+  qty INTEGER NOT NULL,                          -- thousandths; labour: hours; below zero: cores in
   unit_price_amount INTEGER NOT NULL,            -- 2.4-itemise: no line without a price
   amount INTEGER NOT NULL,                       -- before discount
   discount_amount INTEGER NOT NULL,

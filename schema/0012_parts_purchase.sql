@@ -18,7 +18,7 @@ BEGIN SELECT RAISE(ABORT, 'append-only: supplier_price'); END;
 CREATE TRIGGER supplier_price_no_delete BEFORE DELETE ON supplier_price
 BEGIN SELECT RAISE(ABORT, 'append-only: supplier_price'); END;
 
--- A part wanted for a job: requested → ordered → arrived → issued.
+-- A part wanted for a job: requested → ordered → partly → arrived → issued, by quantity.
 CREATE TABLE part_request (
   id INTEGER PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
@@ -27,15 +27,18 @@ CREATE TABLE part_request (
   job TEXT NOT NULL,                             -- its number
   part_id INTEGER NOT NULL REFERENCES part (id),
   qty INTEGER NOT NULL CHECK (qty > 0),
+  arrived_qty INTEGER NOT NULL DEFAULT 0,        -- there for the job: come in, or issued
   issued_qty INTEGER NOT NULL DEFAULT 0,         -- issued to the job since it was asked for
-  state TEXT NOT NULL CHECK (state IN ('requested', 'ordered', 'arrived', 'issued', 'cancelled')),
+  -- From the quantities; ordered: all that is missing is on an order.
+  state TEXT NOT NULL CHECK (state IN
+    ('requested', 'ordered', 'partly', 'arrived', 'issued', 'cancelled')),
   cancelled_reason TEXT NOT NULL DEFAULT '',
   at INTEGER NOT NULL,
   recorded_at INTEGER NOT NULL,
   staff_id INTEGER REFERENCES staff (id)
 ) STRICT;
 CREATE INDEX part_request_open ON part_request (part_id)
-  WHERE state IN ('requested', 'ordered', 'arrived');
+  WHERE state IN ('requested', 'ordered', 'partly', 'arrived');
 CREATE INDEX part_request_job ON part_request (job_id);
 
 CREATE TABLE parts_order (
@@ -67,11 +70,14 @@ CREATE TABLE parts_order_line (
 ) STRICT;
 CREATE INDEX parts_order_line_part ON parts_order_line (part_id);
 
--- Which order brings what a job waits for.
+-- Which order brings how much of what a job waits for.
 CREATE TABLE part_request_order (
   id INTEGER PRIMARY KEY,
-  request_id INTEGER NOT NULL UNIQUE REFERENCES part_request (id),
-  order_line_id INTEGER NOT NULL REFERENCES parts_order_line (id)
+  request_id INTEGER NOT NULL REFERENCES part_request (id),
+  order_line_id INTEGER NOT NULL REFERENCES parts_order_line (id),
+  qty INTEGER NOT NULL CHECK (qty > 0),
+  arrived_qty INTEGER NOT NULL DEFAULT 0 CHECK (arrived_qty >= 0), -- of it
+  UNIQUE (request_id, order_line_id)
 ) STRICT;
 CREATE INDEX part_request_order_line ON part_request_order (order_line_id);
 

@@ -14,6 +14,7 @@ Commands may set variables of their own (`SVCCTL_NOW=… svcctl …`). With --up
 results are rewritten from what happened; read them before they are kept.
 """
 import argparse
+import concurrent.futures
 import os
 import pathlib
 import subprocess
@@ -98,8 +99,9 @@ def main():
     here = pathlib.Path(__file__).resolve().parent
     files = [pathlib.Path(f) for f in given.files] or sorted((here / "cli").rglob("*.txt"))
     passed = failed = 0
-    for path in files:
-        failures = play(path.resolve(), binary, given.update)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        results = pool.map(lambda path: play(path.resolve(), binary, given.update), files)
+    for path, failures in zip(files, results):
         if not failures:
             passed += 1
             continue

@@ -60,6 +60,7 @@ Sums sums_of(const store::ReadTxn& tx, const Estimate& estimate) {
     switch (line.kind) {
       case intake::LineKind::labour: sums.labour += line.amount; break;
       case intake::LineKind::part: sums.material += line.amount; break;
+      case intake::LineKind::core:
       case intake::LineKind::other: sums.other += line.amount; break;
     }
     if (line.kind != intake::LineKind::part) continue;

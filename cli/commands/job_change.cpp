@@ -9,7 +9,8 @@ using job::Change;
 
 std::string texts_of(const Change& change) {
   std::string out;
-  for (const auto& line : change.lines) out += (out.empty() ? "" : "; ") + line.text;
+  for (const auto& line : change.lines)
+    if (!line.core_of) out += (out.empty() ? "" : "; ") + line.text;
   return out;
 }
 

@@ -14,8 +14,7 @@ using parts::PartKind;
 
 using Fields = std::vector<View<Part>::Field>;
 
-/// @param dated whether the price is the one that holds today, or the part's own
-Fields part_fields(const store::ReadTxn& tx, bool dated) {
+Fields part_fields(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
   return {
       {"number", N_("number"), [](const Part& p) { return cell(p.number); }},
@@ -23,13 +22,11 @@ Fields part_fields(const store::ReadTxn& tx, bool dated) {
       {"name", N_("name"), [](const Part& p) { return cell(p.name); }},
       {"name_zh", N_("Chinese name"), [](const Part& p) { return cell(p.name_zh); }, true},
       {"kind", N_("kind"), [](const Part& p) { return cell(p.kind); }},
-      {"category", N_("category"), [](const Part& p) { return cell(p.category); }, true},
+      {"category", N_("part category"), [](const Part& p) { return cell(p.category); }, true},
       {"unit", N_("unit"), [](const Part& p) { return cell(p.unit); }},
       {"pack_qty", N_("in a pack"), [](const Part& p) { return cell(p.pack_qty); }, true},
       {"price", N_("price"),
-       [&tx, dated](const Part& p) {
-         return cell(dated ? parts::price_on(tx, p, parts::retail, tx.today()) : p.price);
-       }},
+       [&tx](const Part& p) { return cell(parts::price_on(tx, p, parts::retail, tx.today())); }},
       {"cost", N_("cost"), [costs](const Part& p) { return costs ? cell(p.cost) : Cell{}; }, true},
       {"tax_class", N_("tax class"), [](const Part& p) { return cell(p.tax_class); }, true},
       {"on_hand", N_("on hand"), [](const Part& p) { return cell(p.on_hand); }},
@@ -52,11 +49,11 @@ Fields part_fields(const store::ReadTxn& tx, bool dated) {
   };
 }
 
-View<Part> part_view(const store::ReadTxn& tx) { return View<Part>(part_fields(tx, true)); }
+View<Part> part_view(const store::ReadTxn& tx) { return View<Part>(part_fields(tx)); }
 
 /// What import reads back; quantities only where they are asked for.
 View<Part> export_view(const store::ReadTxn& tx, bool stock) {
-  auto fields = part_fields(tx, false);
+  auto fields = part_fields(tx);
   std::erase_if(fields, [](const auto& field) {
     return std::string_view(field.key) == "on_hand" || std::string_view(field.key) == "retired";
   });
@@ -86,9 +83,10 @@ std::vector<Option> field_options(Option subject, bool with_brand_of_new) {
       {.name = "bin", .help = N_("where it lies")},
       {.name = "shelf-life", .kind = Kind::days, .help = N_("how long it keeps")},
       {.name = "waste-code", .help = N_("hazardous-waste code of the replaced part")},
-      {.name = "category", .help = N_("category")},
+      {.name = "category", .help = N_("part category")},
       {.name = "pack", .kind = Kind::quantity, .help = N_("how many are in a pack")},
-      {.name = "tax-class", .help = N_("tax class; empty: the shop's rate")},
+      {.name = "tax-class",
+       .help = N_("tax class, for the accountant; bills contain the shop's rate")},
       {.name = "storage", .help = N_("how it must be stored")},
       {.name = "hazard", .help = N_("hazardous-goods class of the new part")},
       {.name = "core-charge", .kind = Kind::money, .help = N_("paid back for the old part")},

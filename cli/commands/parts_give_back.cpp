@@ -14,7 +14,7 @@ View<SupplierReturn> return_view(const store::ReadTxn& tx) {
       {"return", N_("return"), [](R r) { return cell(r.number); }},
       {"supplier", N_("supplier"), [](R r) { return cell(r.supplier); }},
       {"reason", N_("reason"), [](R r) { return cell(r.reason); }},
-      {"value", N_("value"), [costs](R r) { return costs ? cell(r.value) : Cell{}; }},
+      {"value", N_("amount"), [costs](R r) { return costs ? cell(r.value) : Cell{}; }},
       {"credited", N_("credited"), [costs](R r) { return costs ? cell(r.credited) : Cell{}; }},
       {"open", N_("open"), [costs](R r) { return costs ? cell(r.open()) : Cell{}; }},
       {"at", N_("when"), [](R r) { return cell(r.at); }},

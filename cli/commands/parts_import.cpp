@@ -180,7 +180,9 @@ std::vector<Command> parts_import_commands() {
        .more = N_("Encoding, delimiter and columns are found by themselves where only one reading "
                   "is possible; titles in English and Chinese are known. All or nothing is taken "
                   "in, unless bad rows may be left out. The same file again changes nothing. "
-                  "--undo takes a batch back: stock by movements the other way, parts to their "
+                  "An empty cell leaves a value as it is. Prices hold from the day of import on, "
+                  "also where a price from a day on was set by hand (parts prices). --undo takes a "
+                  "batch back: stock by movements the other way, parts to their "
                   "former values; it names the later changes that forbid it.")},
       {.name = "imports",
        .help = N_("files taken in, each a batch"),

@@ -113,7 +113,9 @@ std::vector<Command> core_commands() {
        .write = old_core,
        .examples = {{"svcctl parts old core J261123-001-1 --supplier HB --document RMA-7",
                      N_("an alternator for the rebuilder")}},
-       .more = N_("Refused where the customer wants old parts back (2.3-oldparts).")},
+       .more = N_("Refused where the customer wants old parts back (2.3-oldparts). One that was "
+                  "returned and is brought in later goes back the same way; `settle core` then "
+                  "gives the customer its deposit.")},
       {.name = "old credit",
        .help = N_("book the supplier's credit for a core"),
        .options = {tag_option(),

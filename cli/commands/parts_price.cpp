@@ -86,7 +86,9 @@ std::vector<Command> price_commands() {
                     {"svcctl parts price 06A-100C00 --level fleet --price 45",
                      N_("what fleets pay")}},
        .more = N_("Earlier prices stay on record. A quotation takes the price that holds on its "
-                  "day. [[parts.markup]] in the configuration says what is added to a cost.")},
+                  "day. A price list that is imported says what holds from the day of import on, "
+                  "also against a price set here; one that begins later still begins on its day. "
+                  "[[parts.markup]] in the configuration says what is added to a cost.")},
       {.name = "prices",
        .help = N_("a part's prices by level and day"),
        .options = {part_option()},
@@ -96,6 +98,10 @@ std::vector<Command> price_commands() {
 }
 
 std::vector<Command> place_commands() {
+  auto import = import_command(
+      N_("take in where parts lie: part, outlet, bin, min_qty, max_qty"), parts::import_places,
+      {"svcctl parts place import places.csv", N_("what `parts places --format csv` wrote")});
+  import.name = "place import";
   return {
       {.name = "place",
        .help = N_("where a part lies at one outlet, and how much should be there"),
@@ -115,13 +121,16 @@ std::vector<Command> place_commands() {
                      N_("elsewhere than at the other outlets")}},
        .more = N_("What is said here goes before what the part itself says for all outlets.")},
       {.name = "places",
-       .help = N_("the outlets at which a part lies elsewhere"),
-       .options = {part_option()},
+       .help = N_("the outlets at which a part, or any, lies elsewhere"),
+       .options = {{.name = "PART", .help = N_("only of this part")}},
        .read =
            [](store::ReadTxn& tx, const Args& args, Output& out) {
              out.list(place_view(), parts::list_places(tx, args.text("PART")));
            },
-       .examples = {{"svcctl parts places 06A-100C00", N_("by outlet")}}},
+       .examples = {{"svcctl parts places 06A-100C00", N_("by outlet")},
+                    {"svcctl parts places --format csv --output places.csv",
+                     N_("all of them, as `parts place import` reads them")}}},
+      std::move(import),
   };
 }
 

@@ -14,7 +14,7 @@ View<ReceivedLine> received_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
   using R = const ReceivedLine&;
   return {
-      {"receipt", N_("receipt"), [](R r) { return cell(r.receipt); }},
+      {"receipt", N_("goods receipt"), [](R r) { return cell(r.receipt); }},
       {"lot", N_("lot"), [](R r) { return cell(r.lot); }},
       {"part", N_("part"), [](R r) { return cell(r.part); }},
       {"name", N_("name"), [](R r) { return cell(r.name); }},

@@ -16,6 +16,9 @@ const View<PartRequest>& request_view() {
       {"part", N_("part"), [](R r) { return cell(r.part); }},
       {"name", N_("name"), [](R r) { return cell(r.name); }},
       {"qty", N_("quantity"), [](R r) { return cell(r.qty); }},
+      {"ordered", N_("ordered"), [](R r) { return cell(r.ordered); }},
+      {"arrived", N_("arrived so far"), [](R r) { return cell(r.arrived); }},
+      {"issued", N_("issued"), [](R r) { return cell(r.issued); }},
       {"state", N_("state"), [](R r) { return cell(r.state); }},
       {"order", N_("order"), [](R r) { return cell(r.order); }},
       {"expected_on", N_("expected"), [](R r) { return cell(r.expected_on); }},
@@ -42,8 +45,8 @@ std::vector<Command> parts_request_commands() {
                      job::request_part(tx, args.text("JOB"), part.part, part.quantity));
            },
        .examples = {{"svcctl parts request 001 PAD-F:1", N_("the pads are not in stock")}},
-       .more = N_("Followed from requested to ordered (by the next order of the part), arrived "
-                  "(held for the job) and issued.")},
+       .more = N_("Followed by quantity from requested to ordered (by the next order of the part), "
+                  "partly arrived, arrived (held for the job) and issued.")},
       {.name = "requests",
        .help = N_("what jobs wait for, oldest first"),
        .options = {{.name = "job", .help = N_("only of this job")},

@@ -1,4 +1,5 @@
 #include "cli/commands/parts_verbs.hpp"
+#include "cli/import_verb.hpp"
 #include "parts/supplier.hpp"
 
 namespace svcctl::cli {
@@ -62,6 +63,11 @@ void remark(Output& out, const Supplier& supplier) {
 }  // namespace
 
 std::vector<Command> parts_supplier_commands() {
+  auto import = import_command(
+      N_("take in suppliers: code, name, address, phone, licence, qualification, valid_to"),
+      parts::import_suppliers,
+      {"svcctl parts supplier import suppliers.csv", N_("a manager approves the new ones")});
+  import.name = "supplier import";
   return {
       {.name = "supplier add",
        .help = N_("add a supplier; a manager approves it"),
@@ -125,6 +131,7 @@ std::vector<Command> parts_supplier_commands() {
                       parts::list_suppliers(tx, args.code<SupplierState>("state")));
            },
        .examples = {{"svcctl parts supplier list", N_("every supplier and its state")}}},
+      std::move(import),
   };
 }
 

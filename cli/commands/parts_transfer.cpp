@@ -30,7 +30,7 @@ const View<TransferLine>& line_view() {
       {"name", N_("name"), [](L l) { return cell(l.part_name); }},
       {"lot", N_("lot"), [](L l) { return cell(l.lot); }},
       {"qty", N_("sent"), [](L l) { return cell(l.qty); }},
-      {"received", N_("arrived"), [](L l) { return cell(l.received); }},
+      {"received", N_("arrived so far"), [](L l) { return cell(l.received); }},
       {"unit", N_("unit"), [](L l) { return cell(l.unit); }},
       {"reason", N_("reason"), [](L l) { return cell(l.reason); }},
   };

@@ -10,7 +10,7 @@ using V = const StockValue&;
 
 const View<StockValue>& group_view() {
   static const View<StockValue> view{
-      {"category", N_("category"), [](V v) { return cell(v.name); }},
+      {"category", N_("part category"), [](V v) { return cell(v.name); }},
       {"parts", N_("parts"), [](V v) { return cell(v.parts); }},
       {"value", N_("value at cost"), [](V v) { return cell(v.value); }},
       {"average_value", N_("at moving average"), [](V v) { return cell(v.average_value); }},
@@ -65,7 +65,7 @@ std::vector<Command> parts_value_commands() {
                     .choices = choices_of<ValueBy>()},
                    {.name = "average",
                     .kind = Kind::flag,
-                    .help = N_("also at moving average; reads the whole ledger")}},
+                    .help = N_("also at moving average")}},
        .read = value,
        .examples = {{"svcctl parts value --as-of yesterday --average",
                      N_("last night's stock, both ways")}},

@@ -93,6 +93,16 @@ void money(store::WriteTxn& tx, const Args& args, Output& out) {
                                     .reference = args.text("payment-ref")}));
 }
 
+/// How money changes hands; a core is credited by its tag.
+std::vector<std::string> methods(bool with_credit) {
+  auto all = choices_of<settle::Method>();
+  std::erase_if(all, [&](const auto& code) {
+    return code == to_code(settle::Method::core) ||
+           (!with_credit && code == to_code(settle::Method::credit));
+  });
+  return all;
+}
+
 Command money_command(const char* name, const char* help, const char* example,
                       const char* example_help,
                       void (*run)(store::WriteTxn&, const Args&, Output&)) {
@@ -104,7 +114,7 @@ Command money_command(const char* name, const char* help, const char* example,
                    .kind = Kind::choice,
                    .help = N_("how the money changes hands"),
                    .required = true,
-                   .choices = choices_of<settle::Method>()},
+                   .choices = methods(true)},
                   {.name = "amount", .kind = Kind::money, .help = N_("how much"), .required = true},
                   {.name = "payment-ref",
                    .help = N_("number of the transfer or slip; of a refund: why")}},
@@ -164,6 +174,25 @@ std::vector<Command> money_commands() {
       money_command("refund", N_("give money back"),
                     "svcctl settle refund 001 --method cash --amount 20 --payment-ref 多收",
                     N_("with the reason"), money<settle::refund>),
+      {.name = "core",
+       .help = N_("give a core deposit back for an old part that came in after the bill"),
+       .options = {{.name = "TAG", .help = N_("tag of the old part"), .required = true},
+                   {.name = "method",
+                    .kind = Kind::choice,
+                    .help = N_("how the money changes hands"),
+                    .required = true,
+                    .choices = methods(false)}},
+       .write =
+           [](store::WriteTxn& tx, const Args& args, Output& out) {
+             out.list(payment_view(),
+                      settle::credit_core(tx, args.text("TAG"),
+                                          args.code<settle::Method>("method").value()));
+           },
+       .examples = {{"svcctl settle core J261123-001-1 --method cash",
+                     N_("after `parts old core` took it in")}},
+       .more = N_("A part with a core charge brings its deposit as a line of its own into the "
+                  "estimate and the bill. Old parts left with the shop by then are taken off on "
+                  "the bill.")},
   };
 }
 

@@ -47,13 +47,13 @@ class Selection : public Sink {
         if (!columns[i].optional || options_.format != "table" || single_record)
           picked_.push_back(i);
     for (const auto& key : options_.columns) picked_.push_back(place_of(key, columns));
-    all_in_order_ = options_.columns.empty() && picked_.size() == columns.size();
     for (const auto& key : options_.sort) {
       const bool down = key.starts_with('-');
       sort_.emplace_back(place_of(down ? key.substr(1) : key, columns), down);
     }
     std::vector<Column> shown;
     for (std::size_t i : picked_) shown.push_back(columns[i]);
+    as_they_come_ = picked_.size() == columns.size() && std::ranges::is_sorted(picked_);
     format_->begin(shown, single_record);
   }
 
@@ -99,7 +99,7 @@ class Selection : public Sink {
   void pass(const Cells& cells) {
     if (options_.limit && count_ >= *options_.limit) return;
     ++count_;
-    if (all_in_order_) return format_->row(cells);
+    if (as_they_come_) return format_->row(cells);
     Cells out;
     out.reserve(picked_.size());
     for (std::size_t i : picked_) out.push_back(cells[i]);
@@ -109,10 +109,10 @@ class Selection : public Sink {
   RenderOptions options_;
   std::unique_ptr<Sink> format_;
   std::vector<std::size_t> picked_;
-  bool all_in_order_ = false;  ///< cells go on as they come, without a copy
   std::vector<std::pair<std::size_t, bool>> sort_;
   std::vector<Cells> rows_;
   std::int64_t count_ = 0;
+  bool as_they_come_ = false;  ///< every column, in its place
 };
 
 }  // namespace

@@ -5,7 +5,7 @@
 namespace svcctl::audit {
 namespace {
 
-const std::array checks = {
+const std::array checks_of_complaints = {
     Check{Clause::resolve, N_("what came up became neither a complaint nor a comeback"),
           R"(SELECT f.number AS number, '' AS item, a.at AS at,
                     CASE WHEN f.complaint_id IS NOT NULL OR f.comeback_job_id IS NOT NULL
@@ -157,6 +157,6 @@ const std::array checks = {
 
 }  // namespace
 
-std::span<const Check> complaint_checks() { return checks; }
+std::span<const Check> complaint_checks() { return checks_of_complaints; }
 
 }  // namespace svcctl::audit

@@ -58,7 +58,7 @@ std::optional<bool> follow_up_reached(const store::ReadTxn& tx, const store::Row
   return tx.today() > last ? std::optional(false) : std::nullopt;
 }
 
-const std::array checks = {
+const std::array checks_of_deliveries = {
     Check{Clause::integrity, N_("valuables were not signed back"),
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM preparation p
@@ -190,6 +190,6 @@ const std::array checks = {
 
 }  // namespace
 
-std::span<const Check> delivery_checks() { return checks; }
+std::span<const Check> delivery_checks() { return checks_of_deliveries; }
 
 }  // namespace svcctl::audit

@@ -14,7 +14,7 @@ std::optional<bool> copy_in_time(const store::ReadTxn& tx, const store::Row& row
 }
 
 // What was forgotten as it should be has no gaps: its plate begins with *.
-const std::array checks = {
+const std::array checks_of_files = {
     Check{Clause::privacy, N_("personal data was shown whole or copied without a purpose"),
           R"(SELECT COALESCE(s.code, '') AS number, a.command AS item, a.at AS at,
                     CASE WHEN a.purpose <> '' THEN 1 ELSE 0 END AS kept
@@ -62,6 +62,6 @@ const std::array checks = {
 
 }  // namespace
 
-std::span<const Check> file_checks() { return checks; }
+std::span<const Check> file_checks() { return checks_of_files; }
 
 }  // namespace svcctl::audit

@@ -32,7 +32,7 @@ std::optional<bool> keeps_longer(const store::ReadTxn& tx, const store::Row& row
   return row.get<Date>("last_on") > tx.today().plus_days(tx.settings().expiry_warning_days);
 }
 
-const std::array checks = {
+const std::array checks_of_parts = {
     Check{Clause::source, N_("received from outside the approved suppliers"),
           R"(SELECT p.number AS number, l.code AS item, m.at AS at,
                     s.approved_at AS approved_at, s.valid_to_on AS last_on
@@ -170,6 +170,6 @@ const std::array checks = {
 
 }  // namespace
 
-std::span<const Check> part_checks() { return checks; }
+std::span<const Check> part_checks() { return checks_of_parts; }
 
 }  // namespace svcctl::audit

@@ -15,7 +15,7 @@ std::optional<bool> certified_technician(const store::ReadTxn& tx, const store::
                                        tx.settings().zone.date_of(row.get<Instant>("at")));
 }
 
-const std::array checks = {
+const std::array checks_of_receptions = {
     Check{Clause::plan, N_("address, telephone or opening hours are not on record"),
           R"(SELECT o.code AS number, '' AS item, :now AS at,
                     CASE WHEN o.scope <> '' AND o.address <> '' AND o.phone <> '' AND o.hours <> ''
@@ -80,6 +80,6 @@ const std::array checks = {
 
 }  // namespace
 
-std::span<const Check> reception_checks() { return checks; }
+std::span<const Check> reception_checks() { return checks_of_receptions; }
 
 }  // namespace svcctl::audit

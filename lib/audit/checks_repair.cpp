@@ -12,7 +12,7 @@ std::optional<bool> diagnosed(const store::ReadTxn& tx, const store::Row& row) {
   return operation && operation->maintenance;
 }
 
-const std::array checks = {
+const std::array checks_of_repairs = {
     Check{Clause::inspect, N_("a repair without inspection or diagnosis"),
           R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, t.started_at AS at,
                     t.operation AS operation,
@@ -130,6 +130,6 @@ const std::array checks = {
 
 }  // namespace
 
-std::span<const Check> repair_checks() { return checks; }
+std::span<const Check> repair_checks() { return checks_of_repairs; }
 
 }  // namespace svcctl::audit

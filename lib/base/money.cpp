@@ -6,13 +6,13 @@
 namespace svcctl {
 namespace {
 
-[[noreturn]] void overflow() {
+[[noreturn]] void money_overflow() {
   throw bad_data("money.overflow", tr("the amount is too large to be kept"));
 }
 
 Money product(std::int64_t a, std::int64_t b, decimal::Wide divisor) {
   if (auto units = decimal::scaled_product(a, b, divisor)) return Money::minor(*units);
-  overflow();
+  money_overflow();
 }
 
 constexpr const char* capital_digits[] = {"零", "壹", "贰", "叁", "肆",
@@ -49,15 +49,15 @@ std::string Money::str() const { return decimal::str(units_, 2, false); }
 
 Money Money::operator-() const {
   std::int64_t result = 0;
-  if (__builtin_sub_overflow(std::int64_t{0}, units_, &result)) overflow();
+  if (__builtin_sub_overflow(std::int64_t{0}, units_, &result)) money_overflow();
   return Money(result);
 }
 Money& Money::operator+=(Money other) {
-  if (__builtin_add_overflow(units_, other.units_, &units_)) overflow();
+  if (__builtin_add_overflow(units_, other.units_, &units_)) money_overflow();
   return *this;
 }
 Money& Money::operator-=(Money other) {
-  if (__builtin_sub_overflow(units_, other.units_, &units_)) overflow();
+  if (__builtin_sub_overflow(units_, other.units_, &units_)) money_overflow();
   return *this;
 }
 
@@ -71,13 +71,13 @@ Money operator*(Money amount, Percent share) {
   return product(amount.minor(), share.thousandths(), 100'000);
 }
 Money tax_within(Money amount_with_tax, Percent rate) {
-  if (rate.thousandths() <= -100'000) overflow();
+  if (rate.thousandths() <= -100'000) money_overflow();
   return product(amount_with_tax.minor(), rate.thousandths(),
                  decimal::Wide{100'000} + rate.thousandths());
 }
 
 Money per_unit(Money total, Quantity quantity) {
-  if (quantity.is_zero()) overflow();
+  if (quantity.is_zero()) money_overflow();
   return product(total.minor(), 1000, quantity.thousandths());
 }
 

@@ -6,7 +6,7 @@
 namespace svcctl {
 namespace {
 
-[[noreturn]] void overflow() {
+[[noreturn]] void quantity_overflow() {
   throw bad_data("quantity.overflow", tr("the quantity is too large to be kept"));
 }
 
@@ -26,17 +26,17 @@ std::string Thousandths<Tag>::str() const {
 template <class Tag>
 Thousandths<Tag> Thousandths<Tag>::operator-() const {
   std::int64_t result = 0;
-  if (__builtin_sub_overflow(std::int64_t{0}, units_, &result)) overflow();
+  if (__builtin_sub_overflow(std::int64_t{0}, units_, &result)) quantity_overflow();
   return Thousandths(result);
 }
 template <class Tag>
 Thousandths<Tag>& Thousandths<Tag>::operator+=(Thousandths other) {
-  if (__builtin_add_overflow(units_, other.units_, &units_)) overflow();
+  if (__builtin_add_overflow(units_, other.units_, &units_)) quantity_overflow();
   return *this;
 }
 template <class Tag>
 Thousandths<Tag>& Thousandths<Tag>::operator-=(Thousandths other) {
-  if (__builtin_sub_overflow(units_, other.units_, &units_)) overflow();
+  if (__builtin_sub_overflow(units_, other.units_, &units_)) quantity_overflow();
   return *this;
 }
 

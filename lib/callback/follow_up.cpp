@@ -11,8 +11,8 @@
 namespace svcctl::callback {
 namespace {
 
-constexpr store::NumberKind numbered{"follow_up", 'F', "follow-up.not-found",
-                                     N_("no such follow-up: {0}"), "svcctl callback list"};
+constexpr store::NumberKind follow_up_numbers{"follow_up", 'F', "follow-up.not-found",
+                                              N_("no such follow-up: {0}"), "svcctl callback list"};
 
 constexpr const char* columns = R"(
   SELECT f.id, f.number, f.job_id, COALESCE(j.number, '') AS job, f.vehicle_id, v.plate,
@@ -35,7 +35,7 @@ constexpr const char* columns = R"(
     LEFT JOIN job b ON b.id = f.comeback_job_id)";
 
 /// Customers who agree to the kind of call that it is.
-constexpr const char* agreed = R"(
+constexpr const char* consents_hold = R"(
      CASE f.consent WHEN 'marketing' THEN k.marketing_contact ELSE k.service_contact END = 1)";
 
 constexpr auto any_number = std::numeric_limits<std::int64_t>::max();
@@ -81,7 +81,7 @@ void each_row(store::Query query, const std::function<void(const FollowUp&)>& ta
 }  // namespace
 
 FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = store::full_number(tx, numbered, typed);
+  const auto number = store::full_number(tx, follow_up_numbers, typed);
   auto found = tx.first(std::string(columns) + " WHERE f.number = :number", {{"number", number}},
                         read_follow_up);
   if (!found)
@@ -92,7 +92,8 @@ FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view typed) {
 
 void each_follow_up(const store::ReadTxn& tx, bool all, std::optional<std::int64_t> most,
                     const std::function<void(const FollowUp&)>& take) {
-  const auto which = all ? "" : std::string(" WHERE f.state IN ('open', 'reached') AND") + agreed;
+  const auto which =
+      all ? "" : std::string(" WHERE f.state IN ('open', 'reached') AND") + consents_hold;
   each_row(tx.query(std::string(columns) + which + " ORDER BY f.id DESC LIMIT :most",
                     {{"most", most.value_or(any_number)}}),
            take);
@@ -108,7 +109,7 @@ void each_due(const store::ReadTxn& tx, const DueFilter& filter,
        AND (:kind = '' OR f.kind = :kind) AND (:channel = '' OR f.channel = :channel)
        AND (:assignee = '' OR s.code = :assignee)
        AND (:outlet IS NULL OR f.outlet_id = :outlet) AND)" +
-                        agreed + " ORDER BY f.due_on, f.id LIMIT :most",
+                        consents_hold + " ORDER BY f.due_on, f.id LIMIT :most",
                     {{"most", filter.most.value_or(any_number)},
                      {"until", filter.overdue ? day.plus_days(-1) : day},
                      {"kind", filter.kind ? to_code(*filter.kind) : ""},

@@ -7,8 +7,8 @@
 namespace svcctl::complaint {
 namespace {
 
-constexpr store::NumberKind numbered{"complaint", 'C', "complaint.not-found",
-                                     N_("no such complaint: {0}"), "svcctl complaint list"};
+constexpr store::NumberKind complaint_numbers{
+    "complaint", 'C', "complaint.not-found", N_("no such complaint: {0}"), "svcctl complaint list"};
 
 constexpr const char* columns = R"(
   SELECT c.id, c.number, c.outlet_id, c.customer_id, k.number AS customer,
@@ -127,7 +127,7 @@ Complaint read_complaint(const store::Row& row) {
 }  // namespace
 
 Complaint find_complaint(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = store::full_number(tx, numbered, typed);
+  const auto number = store::full_number(tx, complaint_numbers, typed);
   auto found = tx.first(std::string(columns) + " WHERE c.number = :number", {{"number", number}},
                         read_complaint);
   if (!found)

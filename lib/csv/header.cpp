@@ -26,6 +26,9 @@ std::string_view trimmed(std::string_view text) {
   }
 }
 
+/// Under which a mapping names columns that are not to be read.
+constexpr std::string_view left_alone = "-";
+
 }  // namespace
 
 std::string folded_header(std::string_view header) {
@@ -77,10 +80,17 @@ void HeaderMap::resolve(const std::vector<Field>& header) {
 }
 
 void HeaderMap::also(std::string_view key, std::string_view name) {
+  if (key == left_alone) {
+    for (auto& each : keys_) std::erase(each.names, folded_header(name));
+    keys_.push_back({std::string(left_alone) + std::string(name), {folded_header(name)}, {}});
+    return;
+  }
   const auto found = std::ranges::find(keys_, key, &Key::key);
   if (found == keys_.end()) {
     std::string known;
-    for (const auto& each : keys_) known += (known.empty() ? "" : ", ") + each.key;
+    for (const auto& each : keys_)
+      if (!each.key.starts_with(left_alone)) known += each.key + ", ";
+    known += left_alone;
     throw usage_error("csv.unknown-key",
                       tr("the mapping names '{0}', which is none of {1}", key, known));
   }

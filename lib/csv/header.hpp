@@ -24,7 +24,8 @@ class SVCCTL_API HeaderMap {
  public:
   HeaderMap(std::initializer_list<Alias> aliases);
 
-  /// A further name of a column, from a mapping. It goes before every other meaning of the name.
+  /// A further name of a column, from a mapping. It goes before every other meaning of the name;
+  /// under the key "-" the column is left alone.
   /// @throws Error "csv.unknown-key" (2) when no column is called so
   void also(std::string_view key, std::string_view name);
   /// Reads the header row. Unknown columns are kept in `unknown()`.

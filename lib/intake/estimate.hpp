@@ -9,7 +9,8 @@
 
 namespace svcctl::intake {
 
-enum class LineKind { labour, part, other };
+/// A core line is the deposit on the old part of a part line, given back for the old part.
+enum class LineKind { labour, part, core, other };
 enum class LineState { quoted, agreed, dropped, void_ };
 enum class Payer { customer, warranty, insurer };
 enum class EstimateState { draft, confirmed, void_ };
@@ -41,7 +42,8 @@ struct JobLine {
   LineKind kind = LineKind::other;
   std::string operation;
   std::optional<std::int64_t> part_id;
-  std::string part_number;  ///< of a part line
+  std::string part_number;              ///< of a part line
+  std::optional<std::int64_t> core_of;  ///< of a core line: the id of the part's line
   std::string text;
   Quantity quantity;  ///< labour: hours
   std::optional<Money> unit_price;
@@ -87,6 +89,7 @@ template <>
 inline constexpr std::array codes<intake::LineKind> = {
     CodeEntry<intake::LineKind>{intake::LineKind::labour, "labour", N_("labour")},
     CodeEntry<intake::LineKind>{intake::LineKind::part, "part", N_("part")},
+    CodeEntry<intake::LineKind>{intake::LineKind::core, "core", N_("core deposit")},
     CodeEntry<intake::LineKind>{intake::LineKind::other, "other", N_("other")},
 };
 template <>

@@ -11,8 +11,8 @@
 namespace svcctl::intake {
 namespace {
 
-constexpr store::NumberKind numbered{"job", 'J', "job.not-found", N_("no such job: {0}"),
-                                     "svcctl job list"};
+constexpr store::NumberKind job_numbers{"job", 'J', "job.not-found", N_("no such job: {0}"),
+                                        "svcctl job list"};
 
 constexpr const char* job_columns = R"(
   SELECT j.id, j.number, j.outlet_id, j.vehicle_id, j.customer_id, j.advisor_id, j.category,
@@ -58,7 +58,7 @@ JobRecord read_job(const store::Row& row) {
 }  // namespace
 
 JobRecord find_job(const store::ReadTxn& tx, std::string_view typed) {
-  const std::string number = store::full_number(tx, numbered, typed);
+  const std::string number = store::full_number(tx, job_numbers, typed);
   auto job = tx.first(std::string(job_columns) + " WHERE j.number = :number", {{"number", number}},
                       read_job);
   if (!job) throw not_found("job.not-found", tr("no job {0}", typed), "svcctl job list");

@@ -15,6 +15,7 @@ struct Draft {
   std::string text;
   Quantity quantity = Quantity::whole(1);
   std::optional<Money> unit_price;
+  Money core_charge = {};  ///< of a part: the deposit on its old part
 };
 
 /// "A:B" split at the last colon; the second part is empty where there is none.
@@ -99,6 +100,7 @@ Draft part_draft(const store::ReadTxn& tx, const std::string& typed) {
   draft.part_id = part.id;
   draft.text = in_language(tx.settings(), part.name, part.name_zh);
   draft.quantity = *measure.amount;
+  draft.core_charge = part.core_charge;
   draft.unit_price =
       measure.price ? measure.price : parts::price_on(tx, part, parts::retail, tx.today());
   return draft;
@@ -146,6 +148,7 @@ JobLine read_line(const store::Row& row) {
   const auto number = row.get<std::string>("part_number");
   const auto brand = row.get<std::string>("brand");
   line.part_number = brand.empty() ? number : number + "/" + brand;
+  line.core_of = row.get<std::optional<std::int64_t>>("core_of");
   line.text = row.get<std::string>("text");
   line.quantity = row["qty"];
   line.unit_price = row.get<std::optional<Money>>("unit_price_amount");
@@ -162,7 +165,8 @@ std::vector<JobLine> job_lines(const store::ReadTxn& tx, std::int64_t job_id, bo
   return tx.all(R"(
     SELECT l.id, l.number, l.estimate_id, l.change_id, l.kind,
            COALESCE(l.operation, '') AS operation, l.part_id,
-           COALESCE(p.number, '') AS part_number, COALESCE(p.brand, '') AS brand, l.text, l.qty,
+           COALESCE(p.number, '') AS part_number, COALESCE(p.brand, '') AS brand, l.core_of, l.text,
+           l.qty,
            l.unit_price_amount, l.amount, l.payer, l.state, p.cost_amount
       FROM job_line l
       LEFT JOIN part p ON p.id = l.part_id
@@ -179,27 +183,39 @@ std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
                              {{"job", job.id}})
           .value_or(0);
   const auto first = number + 1;
-  for (const Draft& draft : drafts(tx, request)) {
+  const auto add = [&](const Draft& draft, std::optional<std::int64_t> core_of) {
     const std::optional<std::string> operation =
         draft.operation.empty() ? std::nullopt : std::optional(draft.operation);
     const Money amount = draft.unit_price ? *draft.unit_price * draft.quantity : Money();
-    tx.insert(R"(
-      INSERT INTO job_line (job_id, number, estimate_id, change_id, kind, operation, part_id, text,
-                            qty, unit_price_amount, amount, payer, state)
-      VALUES (:job, :number, :estimate, :change, :kind, :operation, :part, :text,
+    return tx.insert(R"(
+      INSERT INTO job_line (job_id, number, estimate_id, change_id, kind, operation, part_id,
+                            core_of, text, qty, unit_price_amount, amount, payer, state)
+      VALUES (:job, :number, :estimate, :change, :kind, :operation, :part, :core_of, :text,
               :qty, :price, :amount, :payer, 'quoted'))",
-              {{"job", job.id},
-               {"number", ++number},
-               {"estimate", estimate_id},
-               {"change", change_id},
-               {"kind", draft.kind},
-               {"operation", operation},
-               {"part", draft.part_id},
-               {"text", draft.text},
-               {"qty", draft.quantity},
-               {"price", draft.unit_price},
-               {"amount", amount},
-               {"payer", request.payer}});
+                     {{"job", job.id},
+                      {"number", ++number},
+                      {"estimate", estimate_id},
+                      {"change", change_id},
+                      {"kind", draft.kind},
+                      {"operation", operation},
+                      {"part", draft.part_id},
+                      {"core_of", core_of},
+                      {"text", draft.text},
+                      {"qty", draft.quantity},
+                      {"price", draft.unit_price},
+                      {"amount", amount},
+                      {"payer", request.payer}});
+  };
+  for (const Draft& draft : drafts(tx, request)) {
+    const auto line = add(draft, std::nullopt);
+    if (draft.core_charge.is_zero()) continue;
+    add({.kind = LineKind::core,
+         .operation = {},
+         .part_id = std::nullopt,
+         .text = draft.text,
+         .quantity = draft.quantity,
+         .unit_price = draft.core_charge},
+        line);
   }
   auto lines = job_lines(tx, job.id);
   std::erase_if(lines, [&](const JobLine& line) { return line.number < first; });

@@ -90,7 +90,10 @@ void put_lines(Paper& paper, const std::vector<JobLine>& lines) {
     else if (line.kind == LineKind::part)
       parts.push_back({line.text, line.part_number, line.quantity.str(), price, amount});
     else
-      others.push_back({line.text, amount});
+      others.push_back({line.kind == LineKind::core
+                            ? paper.catalogue().format(tr("core deposit: {0}", line.text))
+                            : line.text,
+                        amount});
   }
   if (!labour.empty()) {
     paper.section(N_("Labour"));

@@ -14,8 +14,8 @@
 namespace svcctl::intake {
 namespace {
 
-constexpr store::NumberKind numbered{"booking", 'A', "booking.not-found",
-                                     N_("no such booking: {0}"), "svcctl intake bookings"};
+constexpr store::NumberKind booking_numbers{"booking", 'A', "booking.not-found",
+                                            N_("no such booking: {0}"), "svcctl intake bookings"};
 
 constexpr const char* booking_columns =
     R"(SELECT b.id AS id, b.number AS number, b.plate AS plate, b.concern AS concern,
@@ -38,7 +38,7 @@ KeptBooking read_booking(const store::Row& row) {
 }
 
 KeptBooking find_booking(const store::ReadTxn& tx, const std::string& typed) {
-  const auto number = store::full_number(tx, numbered, typed);
+  const auto number = store::full_number(tx, booking_numbers, typed);
   auto found = tx.first(std::string(booking_columns) + " WHERE b.number = :number",
                         {{"number", number}}, read_booking);
   if (!found)

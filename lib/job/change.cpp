@@ -87,6 +87,19 @@ void require_droppable(const store::ReadTxn& tx, const JobRecord& job, std::int6
         "svcctl parts return " + job.number + " " + line->part_number);
 }
 
+/// A part's core deposit falls away with it.
+std::vector<std::int64_t> with_cores(const store::ReadTxn& tx, const JobRecord& job,
+                                     std::vector<std::int64_t> drop) {
+  const auto lines = intake::job_lines(tx, job.id);
+  for (const auto& core : lines) {
+    if (!core.core_of || core.state != LineState::agreed) continue;
+    const auto part = std::ranges::find(lines, *core.core_of, &JobLine::id);
+    if (part == lines.end() || std::ranges::find(drop, part->number) == drop.end()) continue;
+    if (std::ranges::find(drop, core.number) == drop.end()) drop.push_back(core.number);
+  }
+  return drop;
+}
+
 void drop_lines(store::WriteTxn& tx, const JobRecord& job, const Change& change) {
   for (const auto number : change.drop) {
     require_droppable(tx, job, number);
@@ -160,7 +173,7 @@ Change propose_change(store::WriteTxn& tx, const ChangeRequest& request) {
           line.kind == intake::LineKind::part ? "--part " + line.part_number + ":QTY@PRICE"
                                               : "--labour " + line.operation + ":HOURS@RATE");
   }
-  for (const auto line : request.drop)
+  for (const auto line : with_cores(tx, job, request.drop))
     tx.run("UPDATE job_line SET drop_change_id = :id WHERE job_id = :job AND number = :line",
            {{"id", id}, {"job", job.id}, {"line", line}});
   const Money after = before + cost_of(tx, job.id, find_change(tx, job, number));

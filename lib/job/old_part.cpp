@@ -43,6 +43,8 @@ OldPart read_old_part(const store::Row& row) {
   return old;
 }
 
+}  // namespace
+
 OldPart find_old_part(const store::ReadTxn& tx, const std::string& tag) {
   auto old = tx.first(std::string(old_part_columns) + " WHERE o.tag = :tag", {{"tag", tag}},
                       read_old_part);
@@ -51,6 +53,8 @@ OldPart find_old_part(const store::ReadTxn& tx, const std::string& tag) {
                     "svcctl parts old list");
   return *old;
 }
+
+namespace {
 
 /// "J261123-001-1": the job's number and the first counter that is free.
 std::string next_tag(const store::ReadTxn& tx, const JobRecord& job) {
@@ -171,10 +175,13 @@ OldPart tag_old_part(store::WriteTxn& tx, const TagRequest& request) {
 OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& request) {
   require_any_right(tx, Right::keep_stock, Right::receive);
   const OldPart old = find_old_part(tx, request.tag);
-  if (old.outcome != OldPartOutcome::open)
+  // Who took an old part home may still bring it in for its core deposit.
+  const bool brought =
+      old.outcome == OldPartOutcome::returned && request.outcome == OldPartOutcome::core;
+  if (old.outcome != OldPartOutcome::open && !brought)
     throw wrong_state("job.old-settled", tr("old part {0} is {1} already", old.tag, old.outcome));
   const bool goes_back = request.outcome == OldPartOutcome::returned;
-  require(tx, goes_back || old.wish != OldPartsWish::give_back, Clause::old_parts,
+  require(tx, goes_back || brought || old.wish != OldPartsWish::give_back, Clause::old_parts,
           "job.old-against-wish",
           tr("the customer of job {0} wants old parts back: {1} is not to be {2}", old.job, old.tag,
              request.outcome),

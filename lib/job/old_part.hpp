@@ -58,6 +58,9 @@ SVCCTL_API OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& re
 SVCCTL_API std::vector<OldPart> old_parts(const store::ReadTxn& tx, const std::string& job,
                                           bool open_only);
 
+/// @throws Error "old-part.not-found" (3)
+SVCCTL_API OldPart find_old_part(const store::ReadTxn& tx, const std::string& tag);
+
 /// An exchange core: what was charged for the part until its old one goes back.
 struct Core {
   std::string tag;

@@ -1,9 +1,12 @@
 #include "parts/import.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <future>
 
 #include "parts/import_merge.hpp"
+#include "parts/import_successor.hpp"
 #include "parts/supplier.hpp"
 #include "shop/staff.hpp"
 
@@ -37,6 +40,12 @@ bool added_before(const store::ReadTxn& tx, const ImportRequest& request) {
              .has_value();
 }
 
+SupplierIds supplier_ids(const store::ReadTxn& tx) {
+  SupplierIds ids;
+  for (const auto& supplier : list_suppliers(tx, std::nullopt)) ids[supplier.code] = supplier.id;
+  return ids;
+}
+
 /// Takes the rows of a file through all stages, chunk by chunk.
 class Import {
  public:
@@ -45,57 +54,79 @@ class Import {
       : request_(request),
         summary_(summary),
         columns_(request, header),
-        rows_(request, columns_),
+        rows_(request, columns_, supplier_ids(tx)),
         book_(tx, request, supplier_id),
         parts_(tx, request, columns_, book_, summary) {
+    if (columns_.has_successor()) successors_.emplace(tx, request, columns_, book_, summary);
     summary.unknown_columns = columns_.map().unknown();
     if (request.stock && !summary.again) stock_.emplace(tx, request, columns_, book_, supplier_id);
     if (request.rejects.header) request.rejects.header(csv::joined(header, columns_.map()));
   }
 
-  void take(const csv::Reader& reader, const std::vector<csv::Field>& row) {
-    if (const auto* reject = reader.reject()) {
-      const std::vector<csv::Field> nothing(columns_.map().columns());
-      chunk_.refuse(titled(*reject, columns_.map().titles()),
-                    chunk_.pool.keep(csv::joined(nothing, columns_.map())));
-    } else if (blank(row)) {
-      return;
-    } else {
-      rows_.take(reader.line(), row, chunk_);
+  /// Merges chunk after chunk, while another thread reads the next one.
+  void run(csv::Reader& reader) {
+    std::array<Chunk, 2> chunks;
+    bool more = read(reader, chunks[0]);
+    for (std::size_t at = 0;; at = 1 - at) {
+      std::future<bool> reading;
+      if (more)
+        reading = std::async(std::launch::async, [&] { return read(reader, chunks[1 - at]); });
+      merge(chunks[at]);
+      if (!more) return finish();
+      more = reading.get();
     }
-    ++summary_.rows;
-    if (request_.step && summary_.rows % step_rows == 0) request_.step();
-    if (chunk_.full()) merge();
-  }
-
-  void finish() {
-    merge();
-    parts_.finish();
-    if (stock_) stock_->finish();
-    summary_.applied = summary_.rejects.empty() || request_.skip_bad;
-    const bool written = summary_.created + summary_.changed > 0;
-    if (written) summary_.batch = book_.id();
-    book_.close(summary_, written);
   }
 
  private:
-  void merge() {
-    parts_.check(chunk_, order_);
-    if (stock_) stock_->check(chunk_, order_);
-    parts_.write(chunk_, order_);
+  /// Fills the chunk and says whether the file may go on.
+  bool read(csv::Reader& reader, Chunk& chunk) {
+    while (!chunk.full()) {
+      if (!reader.next(fields_)) return false;
+      if (const auto* reject = reader.reject()) {
+        const std::vector<csv::Field> nothing(columns_.map().columns());
+        chunk.refuse(titled(*reject, columns_.map().titles()),
+                     chunk.pool.keep(csv::joined(nothing, columns_.map())));
+      } else if (blank(fields_)) {
+        continue;
+      } else {
+        rows_.take(reader.line(), fields_, chunk);
+      }
+      if (++chunk.read % step_rows == 0 && request_.step) request_.step();
+    }
+    return true;
+  }
+
+  void merge(Chunk& chunk) {
+    summary_.rows += chunk.read;
+    parts_.check(chunk);
+    if (stock_) stock_->check(chunk);
+    if (successors_) successors_->check(chunk);
+    parts_.write(chunk);
+    if (successors_) successors_->write();
     if (stock_) stock_->write();
-    for (const auto& row : chunk_.rows) {
+    for (const auto& row : chunk.rows) {
       summary_.created += row.outcome == ImportRow::Outcome::created ? 1 : 0;
       summary_.changed += row.outcome == ImportRow::Outcome::changed ? 1 : 0;
       summary_.unchanged += row.outcome == ImportRow::Outcome::unchanged ? 1 : 0;
     }
-    std::ranges::stable_sort(chunk_.rejects, {},
+    std::ranges::stable_sort(chunk.rejects, {},
                              [](const Chunk::Refused& each) { return each.reject.line; });
-    for (auto& each : chunk_.rejects) {
+    for (auto& each : chunk.rejects) {
       if (request_.rejects.row) request_.rejects.row(each.reject, each.raw);
       summary_.rejects.add(std::move(each.reject));
     }
-    chunk_.clear();
+    chunk.clear();
+  }
+
+  void finish() {
+    parts_.finish();
+    if (stock_) stock_->finish();
+    bool written = summary_.created + summary_.changed > 0;
+    if (successors_) successors_->finish();
+    written = written || summary_.changed > 0;
+    summary_.applied = summary_.rejects.empty() || request_.skip_bad;
+    if (written) summary_.batch = book_.id();
+    book_.close(summary_, written);
   }
 
   const ImportRequest& request_;
@@ -105,8 +136,8 @@ class Import {
   ImportBook book_;
   PartMerge parts_;
   std::optional<StockMerge> stock_;
-  Chunk chunk_;
-  std::vector<std::uint32_t> order_;
+  std::optional<SuccessorMerge> successors_;
+  std::vector<csv::Field> fields_;
 };
 
 }  // namespace
@@ -116,7 +147,9 @@ ImportBook::ImportBook(store::WriteTxn& tx, const ImportRequest& request,
     : tx_(tx),
       request_(request),
       supplier_id_(supplier_id),
-      id_(tx.value<std::int64_t>("SELECT MAX(id) AS value FROM part_import").value_or(0) + 1) {}
+      id_(tx.value<std::int64_t>("SELECT MAX(id) AS value FROM part_import").value_or(0) + 1),
+      changes_(tx, "part_import_change", {"part_id", "line", "column_name", "former", "given"},
+               {{"import_id", id_}}) {}
 
 void ImportBook::close(const ImportSummary& summary, bool written) {
   if (!written) return;
@@ -171,8 +204,7 @@ ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
                                              request.file, reader.byte_position()));
   if (row.empty()) throw bad_data("parts.import-empty", tr("{0} is empty", request.file));
   Import import(tx, request, supplier ? std::optional(supplier->id) : std::nullopt, row, summary);
-  while (reader.next(row)) import.take(reader, row);
-  import.finish();
+  import.run(reader);
   summary.encoding = reader.encoding();
   summary.delimiter = reader.delimiter();
   return summary;

@@ -49,9 +49,10 @@ struct ImportRequest {
   std::string supplier;  ///< code; needed with StockMode::add
   /// From a mapping: titles of the file's columns with the key each means.
   std::vector<std::pair<std::string, std::string>> columns = {};
-  bool skip_bad = false;            ///< take the good rows though others are rejected
-  csv::RejectTaker rejects = {};    ///< gets every rejected row
-  std::function<void()> step = {};  ///< called every few thousand rows; may throw to end the import
+  bool skip_bad = false;          ///< take the good rows though others are rejected
+  csv::RejectTaker rejects = {};  ///< gets every rejected row
+  /// Called every few thousand rows by the thread that reads; may throw to end the import.
+  std::function<void()> step = {};
 };
 
 /// A price that an import moved.

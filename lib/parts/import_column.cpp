@@ -34,11 +34,11 @@ constexpr KindName kind_names[] = {
     {"自备件", PartKind::customer},
 };
 
-StoredReading read_words(std::string_view text, csv::TextPool& pool) {
-  return {BulkValue(pool.keep(text)), {}, {}};
+StoredReading read_words(std::string_view text, const ReadingWith& with) {
+  return {BulkValue(with.pool.keep(text)), {}, {}};
 }
 
-StoredReading read_kind(std::string_view text, csv::TextPool&) {
+StoredReading read_kind(std::string_view text, const ReadingWith&) {
   const auto named = [](std::string_view name) -> std::optional<BulkValue> {
     for (const auto& entry : codes<PartKind>)
       if (name == entry.code) return BulkValue(std::string_view(entry.code));
@@ -58,28 +58,44 @@ StoredReading not_negative(const csv::Reading<T>& reading, std::int64_t units) {
   return {BulkValue(units), {}, {}};
 }
 
-StoredReading read_amount(std::string_view text, csv::TextPool&) {
+StoredReading read_amount(std::string_view text, const ReadingWith&) {
   const auto reading = csv::read_money(text);
   return not_negative(reading, reading.value.value_or(Money()).minor());
 }
 
-StoredReading read_quantity(std::string_view text, csv::TextPool&) {
+StoredReading read_quantity(std::string_view text, const ReadingWith&) {
   const auto reading = csv::read_quantity(text);
   return not_negative(reading, reading.value.value_or(Quantity()).thousandths());
 }
 
-StoredReading read_pack(std::string_view text, csv::TextPool& pool) {
-  auto reading = read_quantity(text, pool);
+StoredReading read_pack(std::string_view text, const ReadingWith& with) {
+  auto reading = read_quantity(text, with);
   if (reading.value && reading.value->number() == 0)
     return {std::nullopt, tr("a pack of nothing"), tr("give how many are in a pack")};
   return reading;
 }
 
-StoredReading read_days(std::string_view text, csv::TextPool&) {
+StoredReading read_days(std::string_view text, const ReadingWith&) {
   const auto days = parse_days(text);
   if (!days || *days < 0)
     return {std::nullopt, tr("not a number of days"), tr("write it as in 365")};
   return {BulkValue(std::int64_t{*days}), {}, {}};
+}
+
+StoredReading read_yes(std::string_view text, const ReadingWith&) {
+  const std::string word = csv::folded_header(text);
+  for (const auto* yes : {"yes", "y", "true", "1", "是"})
+    if (word == yes) return {BulkValue(std::int64_t{1}), {}, {}};
+  for (const auto* no : {"no", "n", "false", "0", "否"})
+    if (word == no) return {BulkValue(std::int64_t{0}), {}, {}};
+  return {std::nullopt, tr("neither yes nor no"), tr("write yes or no")};
+}
+
+StoredReading read_supplier_code(std::string_view text, const ReadingWith& with) {
+  const auto found = with.suppliers.find(text);
+  if (found != with.suppliers.end()) return {BulkValue(found->second), {}, {}};
+  return {std::nullopt, tr("no supplier {0}", text),
+          tr("write its code, or add it: svcctl parts supplier add {0} --name …", text)};
 }
 
 constexpr BulkValue empty{std::string_view("")};
@@ -101,16 +117,21 @@ constexpr std::array columns = {
     PartColumn{"storage", "storage", read_words, empty},
     PartColumn{"hazard", "hazard", read_words, empty},
     PartColumn{"waste_code", "waste_code", read_words, empty},
+    PartColumn{"tax_class", "tax_class", read_words, empty},
+    PartColumn{"core_charge", "core_charge_amount", read_amount, zero},
+    PartColumn{"serial", "serial", read_yes, zero},
+    PartColumn{"supplier", "supplier_id", read_supplier_code, BulkValue()},
+    PartColumn{"supplier_number", "supplier_number", read_words, empty},
 };
 
 }  // namespace
 
 std::span<const PartColumn> part_columns() { return columns; }
 
-const PartColumn* part_column(std::string_view column) {
-  const auto found = std::ranges::find(
-      columns, column, [](const PartColumn& each) { return std::string_view(each.column); });
-  return found == columns.end() ? nullptr : &*found;
+std::vector<PartColumn> changed_columns() {
+  std::vector<PartColumn> all(columns.begin(), columns.end());
+  all.push_back({"superseded_by", "superseded_by", nullptr, BulkValue()});
+  return all;
 }
 
 csv::HeaderMap import_header() {
@@ -133,6 +154,13 @@ csv::HeaderMap import_header() {
           {"storage", {"storage condition", "储存条件", "存放条件"}},
           {"hazard", {"hazard class", "危险品类别", "危险类别"}},
           {"waste_code", {"hazardous waste code", "危废代码", "废物代码"}},
+          {"tax_class", {"税收分类", "税类", "税率类别"}},
+          {"core_charge", {"core deposit", "旧件押金", "押金"}},
+          {"serial", {"serial numbers", "serial number wanted", "序列号管理", "有序列号"}},
+          {"supplier", {"supplier code", "vendor", "供应商", "供应商代码", "供货商"}},
+          {"supplier_number",
+           {"supplier's number", "their number", "供应商货号", "供货商货号", "供应商零件号"}},
+          {"superseded_by", {"replaced by", "successor", "替代件", "替代号", "替换件号"}},
           {"qty", {"quantity", "stock", "on hand", "数量", "库存", "库存数量", "现存量"}},
           {"lot", {"batch", "lot no", "批号", "批次"}},
           {"expires", {"expiry", "expires on", "best before", "有效期", "有效期至", "到期日"}},

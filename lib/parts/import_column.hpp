@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,18 +21,28 @@ namespace svcctl::parts {
 /// A value as read, ready for the store, or why it cannot be read.
 using StoredReading = csv::Reading<store::BulkValue>;
 
+/// Suppliers by their code.
+using SupplierIds = std::map<std::string, std::int64_t, std::less<>>;
+
+/// What values are read with: texts are kept in the pool, suppliers are named by their code.
+struct ReadingWith {
+  csv::TextPool& pool;
+  const SupplierIds& suppliers;
+};
+
 /// A column of a file that goes into a column of the table `part`.
 struct PartColumn {
   const char* key;     ///< as in the mapping and the aliases
   const char* column;  ///< of the table
-  StoredReading (*read)(std::string_view text, csv::TextPool& pool);
+  StoredReading (*read)(std::string_view text, const ReadingWith& with);
   store::BulkValue otherwise;  ///< of a new part whose row says nothing
 };
 
 std::span<const PartColumn> part_columns();
 /// Every title that is known, in English and Chinese.
 csv::HeaderMap import_header();
-/// The column of the table, for undoing and for telling.
-const PartColumn* part_column(std::string_view column);
+/// Every column of the table that an import changes and can take back: `part_columns()`, and the
+/// part that took its place, which may stand further down in the file.
+std::vector<PartColumn> changed_columns();
 
 }  // namespace svcctl::parts

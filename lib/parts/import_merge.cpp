@@ -11,14 +11,17 @@ namespace svcctl::parts {
 namespace {
 
 using store::BulkValue;
-using Outcome = ImportRow::Outcome;
+using RowOutcome = ImportRow::Outcome;
 
 constexpr std::size_t most_moves = 10;
 
 /// The columns of `part` that the file has, each after a comma.
-std::string column_list(const ImportColumns& columns, const char* before) {
+std::string column_list(const ImportColumns& columns, const DatedPrices& dated) {
   std::string list;
-  for (const auto& part : columns.parts()) list += std::string(", ") + before + part.column->column;
+  for (const auto& part : columns.parts()) {
+    const std::string name = part.column->column;
+    list += ", " + (name == "price_amount" ? dated.column("r.c4") : "p." + name);
+  }
   return list;
 }
 
@@ -28,13 +31,15 @@ std::vector<std::string> column_names(const ImportColumns& columns,
   return names;
 }
 
-std::string find_statement(const ImportColumns& columns) {
-  return "SELECT r.c3, p.id, p.min_qty, p.max_qty, p.cost_amount, p.shelf_life_days" +
-         column_list(columns, "p.") +
+std::string find_statement(const ImportColumns& columns, const DatedPrices& dated) {
+  return "SELECT r.c3, p.id, p.min_qty, p.max_qty, p.cost_amount, p.shelf_life_days, p.retired, "
+         "CASE p.retired WHEN 1 THEN (SELECT i.undone_at FROM part_import i "
+         "WHERE i.id = p.import_id) END" +
+         column_list(columns, dated) +
          " FROM bulk_rows r CROSS JOIN part p ON p.number_key = r.c0 AND p.number = r.c1" +
          (columns.has_brand() ? " AND p.brand = r.c2" : "");
 }
-constexpr int first_column = 6;  ///< of the part columns in the statement above
+constexpr int first_column = 8;  ///< of the part columns in the statement above
 
 std::string_view as_text(const BulkValue& value, csv::TextPool& pool) {
   if (!value.is_number()) return value.text();
@@ -65,7 +70,7 @@ Percent PriceMove::change() const {
 }
 
 PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
-                     const ImportColumns& columns, const ImportBook& book, ImportSummary& summary)
+                     const ImportColumns& columns, ImportBook& book, ImportSummary& summary)
     : request_(request),
       columns_(columns),
       summary_(summary),
@@ -79,37 +84,53 @@ PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
       cost_(columns.place("cost_amount")),
       price_(columns.place("price_amount")),
       shelf_life_(columns.place("shelf_life_days")),
-      find_(tx, find_statement(columns)),
+      supplier_(columns.place("supplier_id")),
+      supplier_number_(columns.place("supplier_number")),
+      batch_(book.id()),
+      today_(tx.today().str()),
+      dated_(tx),
+      find_(tx, find_statement(columns, dated_)),
       insert_(tx, "part", column_names(columns, {"number", "number_key", "brand"}),
               {{"import_id", book.id()}}),
       update_(tx, "part", column_names(columns, {})),
-      changes_(tx, "part_import_change", {"part_id", "line", "column_name", "former", "given"},
-               {{"import_id", book.id()}}),
+      revive_(tx, "part", {"retired", "import_id"}),
+      changes_(book.changes()),
       search_(tx) {}
 
 void PartMerge::refuse(Chunk& chunk, ImportRow& row, const char* key, Message cause, Message fix) {
   const auto& map = columns_.map();
   std::string value;
   if (std::string_view(key) == "number") value = row.number;
-  row.outcome = Outcome::rejected;
+  row.outcome = RowOutcome::rejected;
   chunk.refuse({row.line, map.title(key), std::move(value), std::move(cause), std::move(fix)},
                row.raw);
 }
 
-void PartMerge::sort(const Chunk& chunk, std::vector<std::uint32_t>& order) {
+/// Puts the rows into the order of the catalogue's key; from here on they are read in it.
+void PartMerge::sort(std::vector<ImportRow>& rows) {
   std::vector<SortKey> keys;
-  keys.reserve(chunk.rows.size());
-  for (std::uint32_t i = 0; i < chunk.rows.size(); ++i)
-    keys.push_back({begin_of(chunk.rows[i].key), i});
+  keys.reserve(rows.size());
+  for (std::uint32_t i = 0; i < rows.size(); ++i) keys.push_back({begin_of(rows[i].key), i});
   std::ranges::sort(keys, [&](const SortKey& a, const SortKey& b) {
     if (a.begin != b.begin) return a.begin < b.begin;
-    const auto& left = chunk.rows[a.row];
-    const auto& right = chunk.rows[b.row];
+    const auto& left = rows[a.row];
+    const auto& right = rows[b.row];
     return std::tie(left.key, left.number, left.brand, left.line) <
            std::tie(right.key, right.number, right.brand, right.line);
   });
-  order.clear();
-  for (const auto& key : keys) order.push_back(key.row);
+  // Each row goes where it belongs, along the cycles of the order: no second copy of all.
+  for (std::uint32_t start = 0; start < keys.size(); ++start) {
+    if (keys[start].row == start) continue;
+    const ImportRow first = rows[start];
+    std::uint32_t at = start;
+    for (auto from = keys[at].row; from != start; from = keys[at].row) {
+      rows[at] = rows[from];
+      keys[at].row = at;
+      at = from;
+    }
+    rows[at] = first;
+    keys[at].row = at;
+  }
 }
 
 std::int64_t PartMerge::given(const Chunk& chunk, const ImportRow& row,
@@ -120,23 +141,24 @@ std::int64_t PartMerge::given(const Chunk& chunk, const ImportRow& row,
 }
 
 /// Finds each row's part in the store and compares what the row says with it.
-void PartMerge::read_matches(Chunk& chunk, const std::vector<std::uint32_t>& order) {
-  matches_.assign(order.size(), {});
+void PartMerge::read_matches(Chunk& chunk) {
+  matches_.assign(chunk.rows.size(), {});
   old_.clear();
   const auto value = [&](std::size_t at, std::size_t column) -> BulkValue {
-    const auto& row = chunk.rows[order[at]];
+    const auto& row = chunk.rows[at];
     switch (column) {
       case 0: return row.key;
       case 1: return row.number;
       case 2: return row.brand;
+      case 4: return std::string_view(today_);
       default: return static_cast<std::int64_t>(at);
     }
   };
-  const store::BulkRowsOf rows(order.size(), value);
+  const store::BulkRowsOf rows(chunk.rows.size(), value);
   for (find_.run(rows); find_.next();) {
     const auto at = static_cast<std::size_t>(find_.value(0).number());
     Match& match = matches_[at];
-    ImportRow& row = chunk.rows[order[at]];
+    ImportRow& row = chunk.rows[at];
     if (match.id != 0) {
       match.several = true;
       continue;
@@ -147,6 +169,8 @@ void PartMerge::read_matches(Chunk& chunk, const std::vector<std::uint32_t>& ord
     const auto cost = find_.value(4);
     row.cost = cost.is_null() ? 0 : cost.number();
     row.shelf_life_days = static_cast<std::int32_t>(find_.value(5).number());
+    match.retired = find_.value(6).number() == 1;
+    match.revived = match.retired && !find_.value(7).is_null();
     for (std::size_t i = 0; i < width_ && !match.differs; ++i) {
       const auto& said = chunk.values[row.values + i];
       match.differs = !said.is_null() && !(said == find_.value(first_column + static_cast<int>(i)));
@@ -184,7 +208,10 @@ bool PartMerge::check_row(Chunk& chunk, ImportRow& row, const Match& match) {
   if (!max.is_zero() && max < min)
     return refused("max_qty", tr("the maximum {0} is below the minimum {1}", max.str(), min.str()),
                    tr("exchange them"));
-  if (known && request_.mode == ImportMode::insert)
+  if (match.retired && !match.revived && row.qty && !row.qty->is_zero())
+    return refused("number", tr("part {0} is out of use", row.number),
+                   tr("take it back: svcctl parts retire {0} --back", row.number));
+  if (known && !match.revived && request_.mode == ImportMode::insert)
     return refused("number", tr("part {0} is there already", row.number),
                    tr("take --mode upsert to change it"));
   if (!known && request_.mode == ImportMode::update)
@@ -212,22 +239,22 @@ bool PartMerge::check_twin(Chunk& chunk, const ImportRow& head, ImportRow& row) 
   return false;
 }
 
-void PartMerge::check_rows(Chunk& chunk, const std::vector<std::uint32_t>& order) {
-  head_.assign(order.size(), 0);
+void PartMerge::check_rows(Chunk& chunk) {
+  head_.assign(chunk.rows.size(), 0);
   std::optional<std::size_t> head;
   std::set<std::string_view> lots;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    auto& row = chunk.rows[order[i]];
-    const bool twin = head && chunk.rows[order[*head]].number == row.number &&
-                      (!columns_.has_brand() || chunk.rows[order[*head]].brand == row.brand);
-    if (twin && check_twin(chunk, chunk.rows[order[*head]], row)) {
+  for (std::size_t i = 0; i < chunk.rows.size(); ++i) {
+    auto& row = chunk.rows[i];
+    const bool twin = head && chunk.rows[*head].number == row.number &&
+                      (!columns_.has_brand() || chunk.rows[*head].brand == row.brand);
+    if (twin && check_twin(chunk, chunk.rows[*head], row)) {
       if (row.qty && !lots.insert(row.lot).second)
         refuse(chunk, row, "number",
                tr("lot {0} of the part stands already on an earlier line", row.lot),
                tr("keep one of the two lines"));
-      row.part_id = chunk.rows[order[*head]].part_id;
-      row.cost = chunk.rows[order[*head]].cost;
-      row.shelf_life_days = chunk.rows[order[*head]].shelf_life_days;
+      row.part_id = chunk.rows[*head].part_id;
+      row.cost = chunk.rows[*head].cost;
+      row.shelf_life_days = chunk.rows[*head].shelf_life_days;
       head_[i] = static_cast<std::int64_t>(*head);
       continue;
     }
@@ -240,16 +267,16 @@ void PartMerge::check_rows(Chunk& chunk, const std::vector<std::uint32_t>& order
     row.shelf_life_days =
         static_cast<std::int32_t>(given(chunk, row, shelf_life_, row.shelf_life_days));
     if (row.part_id == 0)
-      row.outcome = Outcome::created;
-    else if (matches_[i].differs)
-      row.outcome = Outcome::changed;
+      row.outcome = RowOutcome::created;
+    else if (matches_[i].differs || matches_[i].revived)
+      row.outcome = RowOutcome::changed;
   }
 }
 
-void PartMerge::insert_new(Chunk& chunk, const std::vector<std::uint32_t>& order) {
+void PartMerge::insert_new(Chunk& chunk) {
   std::vector<std::uint32_t> fresh;
-  for (const auto at : order)
-    if (chunk.rows[at].outcome == Outcome::created) fresh.push_back(at);
+  for (std::uint32_t at = 0; at < chunk.rows.size(); ++at)
+    if (chunk.rows[at].outcome == RowOutcome::created) fresh.push_back(at);
   auto id = insert_.write(fresh.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
     const auto& row = chunk.rows[fresh[at]];
     if (column == 0) return row.number;
@@ -262,10 +289,10 @@ void PartMerge::insert_new(Chunk& chunk, const std::vector<std::uint32_t>& order
     chunk.rows[at].part_id = id++;
     enter_words(chunk, chunk.rows[at]);
   }
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    auto& row = chunk.rows[order[i]];
-    if (row.outcome == Outcome::rejected) continue;
-    row.part_id = chunk.rows[order[static_cast<std::size_t>(head_[i])]].part_id;
+  for (std::size_t i = 0; i < chunk.rows.size(); ++i) {
+    auto& row = chunk.rows[i];
+    if (row.outcome == RowOutcome::rejected) continue;
+    row.part_id = chunk.rows[static_cast<std::size_t>(head_[i])].part_id;
     seen_.add(row.part_id);
   }
 }
@@ -287,7 +314,7 @@ void PartMerge::tell_move(const ImportRow& row, std::size_t place, std::int64_t 
   if (moves.size() > most_moves) moves.pop_back();
 }
 
-void PartMerge::write_changes(Chunk& chunk, const std::vector<std::uint32_t>& order) {
+void PartMerge::write_changes(Chunk& chunk) {
   struct Change {
     const ImportRow* row;
     const char* column;
@@ -295,27 +322,36 @@ void PartMerge::write_changes(Chunk& chunk, const std::vector<std::uint32_t>& or
   };
   std::vector<Change> changes;
   std::vector<BulkValue> values(width_);
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const auto& row = chunk.rows[order[i]];
+  for (std::size_t i = 0; i < chunk.rows.size(); ++i) {
+    const auto& row = chunk.rows[i];
     const bool head = head_[i] == static_cast<std::int64_t>(i);
-    if (row.outcome != Outcome::changed || !matches_[i].differs || !head) continue;
+    if (row.outcome != RowOutcome::changed || !head) continue;
+    if (matches_[i].revived) revive_.set(row.part_id, {std::int64_t{0}, batch_});
+    if (!matches_[i].differs) continue;
     bool renamed = false;
     for (std::size_t k = 0; k < width_; ++k) {
       const auto& former = old_[matches_[i].old + k];
       const auto& said = chunk.values[row.values + k];
       const bool differs = !said.is_null() && !(said == former);
+      const char* name = columns_.parts()[k].column->column;
       values[k] = differs ? said : former;
+      if (k == price_ && dated_.hold(row.part_id)) {
+        values[k] = dated_.own(row.part_id);
+        name = dated_price_column;
+        if (differs) dated_.set(row.part_id, said.number());
+      }
       if (!differs) continue;
-      renamed = renamed || k == name_ || k == name_zh_ || k == kind_ || k == category_;
+      renamed = renamed || k == name_ || k == name_zh_ || k == kind_ || k == category_ ||
+                k == supplier_ || k == supplier_number_;
       if ((k == price_ || k == cost_) && !former.is_null())
         tell_move(row, k, former.number(), said.number());
-      changes.push_back({&row, columns_.parts()[k].column->column,
-                         former.is_null() ? former : as_text(former, chunk.pool),
+      changes.push_back({&row, name, former.is_null() ? former : as_text(former, chunk.pool),
                          as_text(said, chunk.pool)});
     }
     update_.set(row.part_id, values);
     if (renamed) enter_words(chunk, row);
   }
+  dated_.write();
   changes_.write(changes.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
     const auto& change = changes[at];
     switch (column) {
@@ -338,6 +374,8 @@ std::string_view PartMerge::words(const Chunk& chunk, const ImportRow& row,
 /// Enters a new or renamed part in the index of words; what the row does not say was entered
 /// before.
 void PartMerge::enter_words(const Chunk& chunk, const ImportRow& row) {
+  const auto supplier_id = given(chunk, row, supplier_, 0);
+  const auto supplier = supplier_id == 0 ? std::nullopt : std::optional(supplier_id);
   search_.add(
       row.part_id,
       {.name = words(chunk, row, name_),
@@ -345,25 +383,26 @@ void PartMerge::enter_words(const Chunk& chunk, const ImportRow& row) {
        .brand = row.brand,
        .category = words(chunk, row, category_),
        .kind = from_code<PartKind>(words(chunk, row, kind_)).value_or(PartKind::aftermarket),
-       .supplier_id = std::nullopt,
-       .supplier_number = {}});
+       .supplier_id = supplier,
+       .supplier_number = words(chunk, row, supplier_number_)});
 }
 
-void PartMerge::check(Chunk& chunk, std::vector<std::uint32_t>& order) {
-  sort(chunk, order);
-  read_matches(chunk, order);
-  check_rows(chunk, order);
+void PartMerge::check(Chunk& chunk) {
+  sort(chunk.rows);
+  read_matches(chunk);
+  check_rows(chunk);
 }
 
-void PartMerge::write(Chunk& chunk, const std::vector<std::uint32_t>& order) {
-  insert_new(chunk, order);
-  write_changes(chunk, order);
+void PartMerge::write(Chunk& chunk) {
+  insert_new(chunk);
+  write_changes(chunk);
 }
 
 void PartMerge::finish() {
   search_.flush();
   insert_.finish();
   update_.finish();
+  revive_.finish();
   changes_.finish();
 }
 

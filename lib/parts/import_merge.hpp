@@ -2,17 +2,24 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "parts/import.hpp"
+#include "parts/import_price.hpp"
 #include "parts/import_rows.hpp"
 #include "parts/search.hpp"
 #include "store/bulk.hpp"
 
 /// The last stages of an import: checks against the store, merge. No part of the public headers.
 namespace svcctl::parts {
+
+/// What a quantity is worth at the cost of one unit; all three as stored.
+inline std::int64_t value_of(std::int64_t cost, std::int64_t qty) {
+  return (Money::minor(cost) * Quantity::thousandths(qty)).minor();
+}
 
 /// Numbers seen, as ids of rows of one table.
 class SeenIds {
@@ -37,6 +44,8 @@ class ImportBook {
   ImportBook(store::WriteTxn& tx, const ImportRequest& request,
              std::optional<std::int64_t> supplier_id);
   std::int64_t id() const { return id_; }
+  /// What it changes of parts that were there: part_id, line, column_name, former, given.
+  store::BulkInsert& changes() { return changes_; }
   /// Enters the batch, or nothing when nothing was written, and tells the log.
   void close(const ImportSummary& summary, bool written);
 
@@ -45,6 +54,7 @@ class ImportBook {
   const ImportRequest& request_;
   std::optional<std::int64_t> supplier_id_;
   std::int64_t id_;
+  store::BulkInsert changes_;
 };
 
 /// Merges a chunk with the catalogue, in the order of its unique key: what is the same is not
@@ -52,13 +62,13 @@ class ImportBook {
 class PartMerge {
  public:
   PartMerge(store::WriteTxn& tx, const ImportRequest& request, const ImportColumns& columns,
-            const ImportBook& book, ImportSummary& summary);
+            ImportBook& book, ImportSummary& summary);
 
   /// Compares the rows with the store: fills outcome and cost, and part_id of known parts.
-  /// @param order of the rows afterwards: by key, number, brand, line
-  void check(Chunk& chunk, std::vector<std::uint32_t>& order);
+  /// The rows stand in the order of key, number, brand and line afterwards.
+  void check(Chunk& chunk);
   /// Writes new and changed parts of the rows that nothing refused; fills every part_id.
-  void write(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  void write(Chunk& chunk);
   void finish();
 
  private:
@@ -67,19 +77,21 @@ class PartMerge {
     bool several = false;
     std::uint32_t old = 0;  ///< where its stored values begin in old_, if it differs
     bool differs = false;
+    bool retired = false;
+    bool revived = false;  ///< retired only because its batch was undone
     std::int64_t min = 0;
     std::int64_t max = 0;
   };
 
-  void sort(const Chunk& chunk, std::vector<std::uint32_t>& order);
-  void read_matches(Chunk& chunk, const std::vector<std::uint32_t>& order);
-  void check_rows(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  static void sort(std::vector<ImportRow>& rows);
+  void read_matches(Chunk& chunk);
+  void check_rows(Chunk& chunk);
   bool check_row(Chunk& chunk, ImportRow& row, const Match& match);
   bool check_twin(Chunk& chunk, const ImportRow& head, ImportRow& row);
   bool same_values(const Chunk& chunk, const ImportRow& a, const ImportRow& b) const;
   void refuse(Chunk& chunk, ImportRow& row, const char* key, Message cause, Message fix);
-  void insert_new(Chunk& chunk, const std::vector<std::uint32_t>& order);
-  void write_changes(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  void insert_new(Chunk& chunk);
+  void write_changes(Chunk& chunk);
   void tell_move(const ImportRow& row, std::size_t place, std::int64_t from, std::int64_t to);
   std::int64_t given(const Chunk& chunk, const ImportRow& row, std::optional<std::size_t> place,
                      std::int64_t otherwise) const;
@@ -92,15 +104,19 @@ class PartMerge {
   ImportSummary& summary_;
   std::size_t width_;
   std::optional<std::size_t> name_, name_zh_, kind_, category_, min_, max_, cost_, price_,
-      shelf_life_;
+      shelf_life_, supplier_, supplier_number_;
+  std::int64_t batch_;
+  std::string today_;
+  DatedPrices dated_;
   store::BulkQuery find_;
   store::BulkInsert insert_;
   store::BulkUpdate update_;
-  store::BulkInsert changes_;
+  store::BulkUpdate revive_;
+  store::BulkInsert& changes_;
   SearchWriter search_;
   SeenIds seen_;
 
-  // Of the chunk under way, by place in its order.
+  // Of the chunk under way, by place of the row.
   std::vector<Match> matches_;
   std::vector<store::BulkValue> old_;
   std::vector<std::int64_t> head_;  ///< place of the first row of the same part, or its own
@@ -112,7 +128,7 @@ class StockMerge {
   StockMerge(store::WriteTxn& tx, const ImportRequest& request, const ImportColumns& columns,
              const ImportBook& book, std::optional<std::int64_t> supplier_id);
   /// Says what moves, or refuses a row, before anything of the chunk is written.
-  void check(Chunk& chunk, const std::vector<std::uint32_t>& order);
+  void check(Chunk& chunk);
   /// Writes lots, movements and balances, once every row's part is written.
   void write();
   void finish();
@@ -133,16 +149,17 @@ class StockMerge {
   };
   struct Moved {
     std::int64_t part_id, lot_id, qty, cost, value;
+    bool first = false;  ///< of its part: the moving average is its own
   };
 
-  void read_lots(const Chunk& chunk, const std::vector<std::uint32_t>& order);
+  void read_lots(const Chunk& chunk);
   void set(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t to);
   void add(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t to);
   void take_new(const ImportRow& row, std::int64_t qty);
   void change(Held& lot, std::int64_t qty);
   void moved(ImportRow& row);
   std::string expiry(const ImportRow& row);
-  void refuse(Chunk& chunk, ImportRow& row, Message cause, Message fix);
+  void refuse(Chunk& chunk, ImportRow& row, const char* key, Message cause, Message fix);
 
   store::WriteTxn& tx_;
   const ImportRequest& request_;
@@ -153,8 +170,9 @@ class StockMerge {
   store::BulkInsert lots_;
   store::BulkInsert movements_;
   store::BulkUpdate balances_;
-  SeenIds touched_;  ///< lots
-  SeenIds whole_;    ///< parts whose stock was set without naming a lot
+  std::map<std::int64_t, std::int64_t> for_jobs_;  ///< held, by part
+  SeenIds touched_;                                ///< lots
+  SeenIds whole_;  ///< parts whose stock was set without naming a lot
   std::vector<Held> held_;
   std::vector<NewLot> new_;
   std::vector<Moved> moved_;

@@ -7,8 +7,8 @@
 namespace svcctl::parts {
 namespace {
 
-constexpr std::size_t most_rows = 65'536;
-constexpr std::size_t most_text = std::size_t{14} * 1024 * 1024;
+constexpr std::size_t most_rows = 32'768;
+constexpr std::size_t most_text = std::size_t{7} * 1024 * 1024;
 constexpr std::size_t most_rejects = 4096;
 
 }  // namespace
@@ -18,6 +18,7 @@ void Chunk::clear() {
   values.clear();
   rejects.clear();
   pool.clear();
+  read = 0;
 }
 
 bool Chunk::full() const {
@@ -35,6 +36,7 @@ ImportColumns::ImportColumns(const ImportRequest& request, const std::vector<csv
   lot_ = map_.column("lot");
   expires_ = map_.column("expires");
   trace_ = map_.column("trace");
+  successor_ = map_.column("superseded_by");
   for (const auto& column : part_columns())
     if (const auto at = map_.column(column.key)) parts_.push_back({&column, *at});
   if (!number_)
@@ -111,7 +113,7 @@ void ImportRows::take(std::int64_t line, const std::vector<csv::Field>& fields, 
     const auto value = refused_ ? std::string_view() : text(fields, part.at);
     store::BulkValue stored;
     if (!value.empty()) {
-      auto reading = part.column->read(value, chunk.pool);
+      auto reading = part.column->read(value, {chunk.pool, suppliers_});
       if (reading.value)
         stored = *reading.value;
       else
@@ -123,6 +125,7 @@ void ImportRows::take(std::int64_t line, const std::vector<csv::Field>& fields, 
     row.number = chunk.pool.keep(number);
     row.key = chunk.pool.keep(number_key(number));
     row.brand = chunk.pool.keep(text(fields, columns_.brand_));
+    row.successor = chunk.pool.keep(text(fields, columns_.successor_));
     chunk.rows.push_back(row);
     return;
   }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "csv/header.hpp"
@@ -26,6 +27,7 @@ struct ImportRow {
   std::string_view lot;
   std::string_view expires_on;  ///< YYYY-MM-DD, or empty
   std::string_view trace;
+  std::string_view successor;  ///< the part that took its place, as typed
 
   // Filled by the merge.
   enum class Outcome : std::uint8_t { rejected, created, changed, unchanged };
@@ -45,6 +47,7 @@ struct Chunk {
     std::string_view raw;
   };
   std::vector<Refused> rejects;
+  std::int64_t read = 0;  ///< rows of the file, rejects included
 
   void clear();
   bool full() const;
@@ -67,20 +70,21 @@ class ImportColumns {
   /// The place among `parts()` of a column of the table.
   std::optional<std::size_t> place(std::string_view column) const;
   bool has_brand() const { return brand_.has_value(); }
+  bool has_successor() const { return successor_.has_value(); }
   const csv::HeaderMap& map() const { return map_; }
 
  private:
   friend class ImportRows;
   csv::HeaderMap map_;
   std::vector<Part> parts_;
-  std::optional<std::size_t> number_, brand_, qty_, lot_, expires_, trace_;
+  std::optional<std::size_t> number_, brand_, qty_, lot_, expires_, trace_, successor_;
 };
 
 /// Reads fields into rows of typed values.
 class ImportRows {
  public:
-  ImportRows(const ImportRequest& request, const ImportColumns& columns)
-      : request_(request), columns_(columns) {}
+  ImportRows(const ImportRequest& request, const ImportColumns& columns, SupplierIds suppliers)
+      : request_(request), columns_(columns), suppliers_(std::move(suppliers)) {}
   /// Adds the row to the chunk, or a reject with what is wrong with it.
   void take(std::int64_t line, const std::vector<csv::Field>& fields, Chunk& chunk);
 
@@ -91,6 +95,7 @@ class ImportRows {
 
   const ImportRequest& request_;
   const ImportColumns& columns_;
+  SupplierIds suppliers_;
   std::int64_t line_ = 0;
   std::optional<csv::Reject> refused_;
 };

@@ -9,7 +9,7 @@ namespace svcctl::parts {
 namespace {
 
 using store::BulkValue;
-using Outcome = ImportRow::Outcome;
+using RowOutcome = ImportRow::Outcome;
 
 /// First to leave is what expires first.
 constexpr auto leaves_first = [](const auto& a, const auto& b) {
@@ -18,11 +18,6 @@ constexpr auto leaves_first = [](const auto& a, const auto& b) {
   return std::tie(a_keeps, a.expires_on, a.received_at, a.lot_id) <
          std::tie(b_keeps, b.expires_on, b.received_at, b.lot_id);
 };
-
-/// What a quantity is worth, in fen.
-std::int64_t value_of(std::int64_t cost, std::int64_t qty) {
-  return (Money::minor(cost) * Quantity::thousandths(qty)).minor();
-}
 
 store::Stored id_or_nothing(std::int64_t id) {
   return id == 0 ? store::Stored() : store::Stored(id);
@@ -46,9 +41,12 @@ StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
             {{"supplier_id", id_or_nothing(supplier_id_)},
              {"outlet_id", outlet_id_},
              {"received_at", tx.at().seconds},
-             {"import_id", book.id()}}),
+             {"import_id", book.id()}},
+            {"lot_expiry"}),
       movements_(
-          tx, "stock_movement", {"part_id", "lot_id", "qty", "cost_amount", "value_amount"},
+          tx, "stock_movement",
+          {"part_id", "lot_id", "qty", "cost_amount", "value_amount", "average_qty",
+           "average_amount"},
           {{"outlet_id", outlet_id_},
            {"kind", std::string(to_code(request.stock == StockMode::set ? MovementKind::adjust
                                                                         : MovementKind::receipt))},
@@ -58,15 +56,21 @@ StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
            {"at", tx.at().seconds},
            {"recorded_at", tx.now().seconds},
            {"staff_id", id_or_nothing(tx.actor_id().value_or(0))}}),
-      balances_(tx, "lot", {"qty"}) {}
+      balances_(tx, "lot", {"qty"}) {
+  for (auto query = tx.query(R"(SELECT part_id, SUM(qty) AS qty FROM part_reservation
+                                 WHERE outlet_id = :outlet AND qty > 0 GROUP BY part_id)",
+                             {{"outlet", outlet_id_}});
+       query.next();)
+    for_jobs_[query.row()["part_id"]] = query.row()["qty"];
+}
 
 /// The lots of the rows' parts here, in the order of the rows.
-void StockMerge::read_lots(const Chunk& chunk, const std::vector<std::uint32_t>& order) {
+void StockMerge::read_lots(const Chunk& chunk) {
   held_.clear();
   std::vector<std::int64_t> parts;
-  for (const auto at : order) {
-    const auto& row = chunk.rows[at];
-    if (row.outcome == Outcome::rejected || row.outcome == Outcome::created || !row.qty) continue;
+  for (const auto& row : chunk.rows) {
+    if (row.outcome == RowOutcome::rejected || row.outcome == RowOutcome::created || !row.qty)
+      continue;
     if (parts.empty() || parts.back() != row.part_id) parts.push_back(row.part_id);
   }
   const auto value = [&](std::size_t at, std::size_t column) -> BulkValue {
@@ -100,15 +104,16 @@ std::string StockMerge::expiry(const ImportRow& row) {
   return expiry_;
 }
 
-void StockMerge::refuse(Chunk& chunk, ImportRow& row, Message cause, Message fix) {
-  row.outcome = Outcome::rejected;
-  chunk.refuse({row.line, columns_.map().title("lot"), std::string(row.lot), std::move(cause),
-                std::move(fix)},
+void StockMerge::refuse(Chunk& chunk, ImportRow& row, const char* key, Message cause, Message fix) {
+  row.outcome = RowOutcome::rejected;
+  const bool lot = std::string_view(key) == "lot";
+  chunk.refuse({row.line, columns_.map().title(key), lot ? std::string(row.lot) : row.qty->str(),
+                std::move(cause), std::move(fix)},
                row.raw);
 }
 
 void StockMerge::moved(ImportRow& row) {
-  if (row.outcome == Outcome::unchanged) row.outcome = Outcome::changed;
+  if (row.outcome == RowOutcome::unchanged) row.outcome = RowOutcome::changed;
 }
 
 void StockMerge::take_new(const ImportRow& row, std::int64_t qty) {
@@ -126,10 +131,11 @@ void StockMerge::set(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t
   const auto lots = std::span(held_).subspan(from, to - from);
   const auto named = std::ranges::find(lots, row.lot, &Held::code);
   if (!row.lot.empty() && named != lots.end() && touched_.has(named->lot_id))
-    return refuse(chunk, row, tr("lot {0} of the part stands already on an earlier line", row.lot),
+    return refuse(chunk, row, "lot",
+                  tr("lot {0} of the part stands already on an earlier line", row.lot),
                   tr("keep one of the two lines"));
   if (!row.lot.empty() && row.part_id != 0 && whole_.has(row.part_id))
-    return refuse(chunk, row, tr("the part's whole stock stands already on an earlier line"),
+    return refuse(chunk, row, "lot", tr("the part's whole stock stands already on an earlier line"),
                   tr("keep one of the two lines"));
   if (row.lot.empty() && row.part_id != 0) whole_.add(row.part_id);
   if (!row.lot.empty() && named != lots.end()) touched_.add(named->lot_id);
@@ -138,6 +144,17 @@ void StockMerge::set(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t
     if (row.lot.empty() || lot.code == row.lot) held += lot.qty;
   std::int64_t missing = row.qty->thousandths() - held;
   if (missing == 0) return;
+  if (missing < 0) {
+    std::int64_t left = missing;
+    for (const auto& lot : lots) left += lot.qty;
+    const auto for_jobs = for_jobs_.find(row.part_id);
+    if (for_jobs != for_jobs_.end() && left < for_jobs->second)
+      return refuse(chunk, row, "qty",
+                    tr("jobs hold {0} of part {1}, {2} would be left",
+                       Quantity::thousandths(for_jobs->second).str(), row.number,
+                       Quantity::thousandths(left).str()),
+                    tr("see svcctl parts reservations --part {0}", row.number));
+  }
   moved(row);
   if (missing > 0 && !row.lot.empty() && named != lots.end()) return change(*named, missing);
   if (missing > 0) return take_new(row, missing);
@@ -159,11 +176,12 @@ void StockMerge::add(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t
     return take_new(row, row.qty->thousandths());
   }
   if (touched_.has(named->lot_id))
-    return refuse(chunk, row, tr("lot {0} of the part stands already on an earlier line", row.lot),
+    return refuse(chunk, row, "lot",
+                  tr("lot {0} of the part stands already on an earlier line", row.lot),
                   tr("keep one of the two lines"));
   if (named->supplier_id != supplier_id_ || named->expires_on != expiry(row) ||
       named->cost != row.cost)
-    return refuse(chunk, row,
+    return refuse(chunk, row, "lot",
                   tr("lot {0} of part {1} is there with another supplier, expiry or cost", row.lot,
                      row.number),
                   tr("give the lot another number"));
@@ -171,14 +189,13 @@ void StockMerge::add(Chunk& chunk, ImportRow& row, std::size_t from, std::size_t
   change(*named, row.qty->thousandths());
 }
 
-void StockMerge::check(Chunk& chunk, const std::vector<std::uint32_t>& order) {
-  read_lots(chunk, order);
+void StockMerge::check(Chunk& chunk) {
+  read_lots(chunk);
   std::size_t from = 0;
   std::size_t to = 0;
   std::int64_t part = 0;
-  for (const auto at : order) {
-    auto& row = chunk.rows[at];
-    if (row.outcome == Outcome::rejected || !row.qty) continue;
+  for (auto& row : chunk.rows) {
+    if (row.outcome == RowOutcome::rejected || !row.qty) continue;
     if (row.part_id != part) {
       part = row.part_id;
       from = to;
@@ -216,8 +233,8 @@ void StockMerge::write() {
   for (const auto& lot : new_) {
     touched_.add(id);
     if (lot.row->lot.empty()) whole_.add(lot.row->part_id);
-    moved_.push_back(
-        {lot.row->part_id, id++, lot.qty, lot.row->cost, value_of(lot.row->cost, lot.qty)});
+    moved_.push_back({lot.row->part_id, id++, lot.qty, lot.row->cost,
+                      value_of(lot.row->cost, lot.qty), lot.row->outcome == RowOutcome::created});
   }
   for (const auto& lot : held_) {
     if (!lot.changed) continue;
@@ -231,7 +248,9 @@ void StockMerge::write() {
       case 1: return moved.lot_id;
       case 2: return moved.qty;
       case 3: return moved.cost;
-      default: return moved.value;
+      case 4: return moved.value;
+      case 5: return moved.first ? BulkValue(moved.qty) : BulkValue();
+      default: return moved.first ? BulkValue(moved.value) : BulkValue();
     }
   });
   new_.clear();

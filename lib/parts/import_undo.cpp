@@ -4,6 +4,7 @@
 
 #include "parts/import.hpp"
 #include "parts/import_merge.hpp"
+#include "parts/price.hpp"
 #include "parts/stock.hpp"
 #include "shop/staff.hpp"
 #include "store/bulk.hpp"
@@ -47,10 +48,6 @@ class LaterChanges {
   std::size_t count_ = 0;
   Message named_;
 };
-
-std::int64_t value_of(std::int64_t cost, std::int64_t qty) {
-  return (Money::minor(cost) * Quantity::thousandths(qty)).minor();
-}
 
 /// What the batch moved of a lot that was there before or since.
 struct Reversal {
@@ -127,7 +124,7 @@ struct Former {
 std::vector<Former> former_values(const store::ReadTxn& tx, std::int64_t batch,
                                   LaterChanges& later) {
   std::vector<Former> all;
-  for (const auto& column : part_columns()) {
+  for (const auto& column : changed_columns()) {
     const std::string name = column.column;
     auto query = tx.query(
         "SELECT c.part_id AS part_id, c.former AS former, p.number AS number, CASE WHEN CAST(p." +
@@ -147,7 +144,30 @@ std::vector<Former> former_values(const store::ReadTxn& tx, std::int64_t batch,
   return all;
 }
 
+/// Prices from a day on that the batch set: the former ones hold again, from today on.
+std::vector<Former> former_prices(const store::ReadTxn& tx, std::int64_t batch,
+                                  LaterChanges& later) {
+  auto all = tx.all(
+      R"(SELECT part_id, former, given FROM part_import_change
+          WHERE import_id = :batch AND column_name = :name ORDER BY part_id)",
+      {{"batch", batch}, {"name", std::string(dated_price_column)}}, [&](const Row& row) {
+        const Part part = load_part(tx, row["part_id"]);
+        const auto now = price_on(tx, part, retail, tx.today());
+        if (!now || std::to_string(now->minor()) != row.get<std::string>("given"))
+          later.add(tr("{0} of part {1} was changed", std::string("price"), part.number));
+        return Former{part.id, dated_price_column, row.get<std::optional<std::string>>("former")};
+      });
+  return all;
+}
+
+void restore_prices(store::WriteTxn& tx, const std::vector<Former>& prices) {
+  DatedPrices dated(tx);
+  for (const auto& price : prices) dated.set(price.part_id, std::stoll(*price.value));
+  dated.write();
+}
+
 void restore(store::WriteTxn& tx, const std::vector<Former>& values) {
+  const auto columns = changed_columns();
   std::map<std::string, std::unique_ptr<store::BulkUpdate>> updates;
   for (const auto& former : values) {
     auto& update = updates[former.column];
@@ -157,7 +177,7 @@ void restore(store::WriteTxn& tx, const std::vector<Former>& values) {
     std::int64_t number = 0;
     if (former.value) {
       value = std::string_view(*former.value);
-      const auto* column = part_column(former.column);
+      const auto column = std::ranges::find(columns, former.column, &PartColumn::column);
       if (column->otherwise.is_number() || column->otherwise.is_null()) {
         std::from_chars(former.value->data(), former.value->data() + former.value->size(), number);
         value = number;
@@ -198,6 +218,13 @@ void reverse(store::WriteTxn& tx, const ImportBatch& batch, const std::vector<Re
 
 /// New parts: gone where nothing knows them, else out of use.
 void remove(store::WriteTxn& tx, std::int64_t batch, ImportUndone& done) {
+  // What it said of who took whose place goes with it, and holds no part back.
+  store::BulkUpdate alone(tx, "part", {"superseded_by"});
+  for (const auto id :
+       tx.all("SELECT id FROM part WHERE import_id = :batch AND superseded_by > 0",
+              {{"batch", batch}}, [](const Row& row) { return row.get<std::int64_t>("id"); }))
+    alone.set(id, {BulkValue()});
+  alone.finish();
   SeenIds known;
   for (const auto& [table, column] : store::references_to(tx, "part")) {
     auto query = tx.query("SELECT DISTINCT r." + column + " AS id FROM part p JOIN " + table +
@@ -263,6 +290,7 @@ ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id) {
   const auto lots = reversals(tx, id, later);
   held_for_jobs(tx, id, later);
   const auto values = former_values(tx, id, later);
+  auto prices = former_prices(tx, id, later);
   changed_singly(tx, id, later);
   auto changed_new = tx.query(
       R"(SELECT DISTINCT p.number AS number FROM part p
@@ -278,10 +306,12 @@ ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id) {
   done.batch = *batch;
   reverse(tx, *batch, lots);
   restore(tx, values);
+  restore_prices(tx, prices);
   remove(tx, id, done);
   done.movements = static_cast<std::int64_t>(lots.size());
   SeenIds restored;
-  for (const auto& former : values) {
+  prices.insert(prices.end(), values.begin(), values.end());
+  for (const auto& former : prices) {
     if (!restored.has(former.part_id)) ++done.restored;
     restored.add(former.part_id);
   }

@@ -11,8 +11,8 @@
 namespace svcctl::parts {
 namespace {
 
-constexpr store::NumberKind numbered{"parts_order", 'P', "order.not-found",
-                                     N_("no such order: {0}"), "svcctl parts order list"};
+constexpr store::NumberKind order_numbers{"parts_order", 'P', "order.not-found",
+                                          N_("no such order: {0}"), "svcctl parts order list"};
 
 using store::Row;
 
@@ -40,7 +40,7 @@ Order read_order(const store::ReadTxn& tx, const Row& row) {
   return order;
 }
 
-Order recorded(store::WriteTxn& tx, const std::string& number) {
+Order recorded_order(store::WriteTxn& tx, const std::string& number) {
   auto order = find_order(tx, number);
   tx.record({"parts_order",
              order.number,
@@ -68,30 +68,6 @@ std::map<std::int64_t, std::string> waiting_jobs(const store::ReadTxn& tx, std::
   return jobs;
 }
 
-/// Requests that the line's quantity covers and nobody ordered yet are its own, oldest first.
-void take_requests(store::WriteTxn& tx, const Order& order, std::int64_t line_id,
-                   std::int64_t part_id, Quantity qty) {
-  struct Wanted {
-    std::int64_t id = 0;
-    Quantity qty;
-  };
-  const auto wanted = tx.all(
-      R"(SELECT id, qty - issued_qty AS qty FROM part_request
-          WHERE part_id = :part AND state = 'requested' AND outlet_id = :outlet ORDER BY id)",
-      {{"part", part_id}, {"outlet", order.outlet_id}}, [](const Row& row) {
-        return Wanted{row["id"], row["qty"]};
-      });
-  for (const auto& request : wanted) {
-    if (request.qty > qty) return;
-    qty -= request.qty;
-    tx.run("UPDATE part_request SET state = 'ordered' WHERE id = :id", {{"id", request.id}});
-    tx.run(R"(INSERT INTO part_request_order (request_id, order_line_id)
-              VALUES (:request, :line)
-              ON CONFLICT (request_id) DO UPDATE SET order_line_id = excluded.order_line_id)",
-           {{"request", request.id}, {"line", line_id}});
-  }
-}
-
 void add_item(store::WriteTxn& tx, const Order& order, const OrderItem& item) {
   if (item.qty <= Quantity()) throw usage_error("parts.qty", tr("a quantity above zero is needed"));
   if (item.cost && *item.cost < Money())
@@ -111,17 +87,7 @@ void add_item(store::WriteTxn& tx, const Order& order, const OrderItem& item) {
   const auto line = tx.value<std::int64_t>(
       "SELECT id AS value FROM parts_order_line WHERE order_id = :order AND part_id = :part",
       {{"order", order.id}, {"part", part.id}});
-  take_requests(tx, order, *line, part.id, item.qty);
-}
-
-/// What jobs waited for is requested again.
-void free_requests(store::WriteTxn& tx, std::int64_t order_id) {
-  tx.run(R"(UPDATE part_request SET state = 'requested'
-             WHERE state = 'ordered'
-               AND id IN (SELECT b.request_id FROM part_request_order b
-                            JOIN parts_order_line l ON l.id = b.order_line_id
-                           WHERE l.order_id = :order))",
-         {{"order", order_id}});
+  order_wanted_part(tx, part.id, order.outlet_id, *line, item.qty);
 }
 
 void require_draft(const Order& order) {
@@ -153,7 +119,7 @@ Order new_order(store::WriteTxn& tx, const OrderRequest& request) {
        {"staff", tx.actor_id()}});
   const Order made = find_order(tx, number);
   for (const auto& item : request.items) add_item(tx, made, item);
-  return recorded(tx, number);
+  return recorded_order(tx, number);
 }
 
 Order add_to_order(store::WriteTxn& tx, const std::string& number,
@@ -162,7 +128,7 @@ Order add_to_order(store::WriteTxn& tx, const std::string& number,
   const Order order = find_order(tx, number);
   require_draft(order);
   for (const auto& item : items) add_item(tx, order, item);
-  return recorded(tx, order.number);
+  return recorded_order(tx, order.number);
 }
 
 Order place_order(store::WriteTxn& tx, const std::string& number, std::optional<Date> expected_on) {
@@ -180,7 +146,7 @@ Order place_order(store::WriteTxn& tx, const std::string& number, std::optional<
   tx.run(R"(UPDATE parts_order SET state = 'placed', placed_at = :at, expected_on = :expected
              WHERE id = :id)",
          {{"at", tx.at()}, {"expected", expected}, {"id", order.id}});
-  return recorded(tx, order.number);
+  return recorded_order(tx, order.number);
 }
 
 Order cancel_order(store::WriteTxn& tx, const std::string& number, const std::string& reason) {
@@ -198,8 +164,8 @@ Order cancel_order(store::WriteTxn& tx, const std::string& number, const std::st
   tx.run(R"(UPDATE parts_order SET state = 'cancelled', reason = :reason, closed_at = :at
              WHERE id = :id)",
          {{"reason", reason}, {"at", tx.at()}, {"id", order.id}});
-  free_requests(tx, order.id);
-  return recorded(tx, order.number);
+  free_wanted_parts(tx, order.id);
+  return recorded_order(tx, order.number);
 }
 
 Order close_order(store::WriteTxn& tx, const std::string& number, const std::string& reason) {
@@ -211,12 +177,12 @@ Order close_order(store::WriteTxn& tx, const std::string& number, const std::str
   tx.run(R"(UPDATE parts_order SET state = 'closed', reason = :reason, closed_at = :at
              WHERE id = :id)",
          {{"reason", reason}, {"at", tx.at()}, {"id", order.id}});
-  free_requests(tx, order.id);
-  return recorded(tx, order.number);
+  free_wanted_parts(tx, order.id);
+  return recorded_order(tx, order.number);
 }
 
 Order find_order(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = store::full_number(tx, numbered, typed);
+  const auto number = store::full_number(tx, order_numbers, typed);
   const auto found = tx.first(
       R"(SELECT o.id AS id, o.number AS number, o.outlet_id AS outlet_id,
                 o.supplier_id AS supplier_id, s.code AS supplier, o.state AS state,
@@ -304,6 +270,7 @@ void saw_arrival(store::WriteTxn& tx, const Order& order, std::int64_t line_id, 
     if (!line.outstanding().is_zero()) return;
   tx.run("UPDATE parts_order SET state = 'closed', closed_at = :at WHERE id = :order",
          {{"at", tx.at()}, {"order", order.id}});
+  free_wanted_parts(tx, order.id);
 }
 
 }  // namespace svcctl::parts

@@ -24,7 +24,7 @@ std::string order_paper(const store::ReadTxn& tx, const Order& order, const Cata
          line.qty.str(), line.unit, line.cost.str(), (line.cost * line.qty).str()});
   paper.blank();
   paper.table({N_("no."), N_("their number"), N_("part"), N_("name"), N_("quantity"), N_("unit"),
-               N_("price"), N_("amount")},
+               N_("unit price"), N_("amount")},
               rows, {true, false, false, false, true, false, true, true});
   paper.total(N_("Total"), order.total);
   if (order.state == OrderState::draft) {

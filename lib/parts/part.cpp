@@ -11,7 +11,7 @@
 namespace svcctl::parts {
 namespace {
 
-Part recorded(store::WriteTxn& tx, std::int64_t id) {
+Part recorded_part(store::WriteTxn& tx, std::int64_t id) {
   Part made = load_part(tx, id);
   tx.record({"part",
              made.label(),
@@ -121,7 +121,7 @@ Part add_part(store::WriteTxn& tx, const std::string& number, const PartFields& 
   require_new(tx, part, "svcctl parts set " + part.label() + " …");
   part.id = insert_part(tx, part);
   index(tx, part);
-  return recorded(tx, part.id);
+  return recorded_part(tx, part.id);
 }
 
 Part set_part(store::WriteTxn& tx, const std::string& typed, const PartFields& fields) {
@@ -137,7 +137,7 @@ Part set_part(store::WriteTxn& tx, const std::string& typed, const PartFields& f
         "svcctl parts price " + now.label() + " --price " + fields.price->str());
   update_part(tx, part);
   if (!same_words(now, part)) index(tx, part);
-  return recorded(tx, part.id);
+  return recorded_part(tx, part.id);
 }
 
 Part retire_part(store::WriteTxn& tx, const std::string& typed, bool back) {
@@ -149,7 +149,7 @@ Part retire_part(store::WriteTxn& tx, const std::string& typed, bool back) {
                       "svcctl parts stock --lots --part " + part.label());
   tx.run("UPDATE part SET retired = :retired WHERE id = :id",
          {{"id", part.id}, {"retired", !back}});
-  return recorded(tx, part.id);
+  return recorded_part(tx, part.id);
 }
 
 }  // namespace svcctl::parts

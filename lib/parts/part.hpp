@@ -47,7 +47,7 @@ struct Part {
   Quantity pack_qty = Quantity::whole(1);  ///< bought in multiples of it
   std::optional<Money> price;              ///< sales price with tax, where no dated one holds
   std::optional<Money> cost;               ///< latest purchase price
-  std::string tax_class;                   ///< empty: the shop's rate
+  std::string tax_class;                   ///< for the accountant; bills contain the shop's rate
   Quantity min_qty;
   Quantity max_qty;
   std::string bin;

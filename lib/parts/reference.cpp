@@ -7,12 +7,12 @@
 namespace svcctl::parts {
 namespace {
 
-struct KindName {
+struct ReferenceName {
   const char* name;
   ReferenceKind kind;
 };
 /// What lists call the kinds, beside the codes.
-constexpr KindName kind_names[] = {
+constexpr ReferenceName reference_names[] = {
     {"oe", ReferenceKind::oem},
     {"原厂", ReferenceKind::oem},
     {"原厂号", ReferenceKind::oem},
@@ -27,7 +27,7 @@ ReferenceKind read_kind(const std::string& text) {
   if (text.empty()) return ReferenceKind::alternative;
   const auto folded = csv::folded_header(text);
   if (const auto kind = from_code<ReferenceKind>(folded)) return *kind;
-  for (const auto& entry : kind_names)
+  for (const auto& entry : reference_names)
     if (folded == entry.name) return entry.kind;
   throw bad_data("import.kind", tr("'{0}' is none of {1}", text, all_codes<ReferenceKind>()));
 }

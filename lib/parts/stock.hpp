@@ -29,7 +29,7 @@ inline constexpr std::array codes<parts::LotState> = {
 };
 template <>
 inline constexpr std::array codes<parts::MovementKind> = {
-    CodeEntry<parts::MovementKind>{parts::MovementKind::receipt, "receipt", N_("receipt")},
+    CodeEntry<parts::MovementKind>{parts::MovementKind::receipt, "receipt", N_("received")},
     CodeEntry<parts::MovementKind>{parts::MovementKind::issue, "issue", N_("issue")},
     CodeEntry<parts::MovementKind>{parts::MovementKind::giving_back, "return", N_("return")},
     CodeEntry<parts::MovementKind>{parts::MovementKind::adjust, "adjust", N_("adjustment")},

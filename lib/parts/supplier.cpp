@@ -23,26 +23,30 @@ Supplier read_supplier(const Row& row) {
           .suspended_reason = row["suspended_reason"]};
 }
 
+void check_fields(const Supplier& now, const SupplierFields& fields) {
+  if (fields.name.value_or(now.name).empty())
+    throw usage_error("parts.no-name", tr("a name is needed"));
+  if (fields.lead_days.value_or(now.lead_days) < 0)
+    throw usage_error("parts.lead", tr("a lead time is not negative"), "--lead DAYS");
+}
+
 void write_fields(store::WriteTxn& tx, const Supplier& now, const SupplierFields& fields) {
-  const std::string name = fields.name.value_or(now.name);
-  if (name.empty()) throw usage_error("parts.no-name", tr("a name is needed"));
-  const int lead = fields.lead_days.value_or(now.lead_days);
-  if (lead < 0) throw usage_error("parts.lead", tr("a lead time is not negative"), "--lead DAYS");
+  check_fields(now, fields);
   tx.run(R"(UPDATE supplier SET name = :name, address = :address, phone = :phone,
                    licence = :licence, qualification = :qualification, valid_to_on = :valid_to_on,
                    lead_days = :lead_days
              WHERE id = :id)",
          {{"id", now.id},
-          {"name", name},
+          {"name", fields.name.value_or(now.name)},
           {"address", fields.address.value_or(now.address)},
           {"phone", fields.phone.value_or(now.phone)},
           {"licence", fields.licence.value_or(now.licence)},
           {"qualification", fields.qualification.value_or(now.qualification)},
           {"valid_to_on", fields.valid_to_on ? fields.valid_to_on : now.valid_to_on},
-          {"lead_days", lead}});
+          {"lead_days", fields.lead_days.value_or(now.lead_days)}});
 }
 
-Supplier recorded(store::WriteTxn& tx, const std::string& code) {
+Supplier recorded_supplier(store::WriteTxn& tx, const std::string& code) {
   Supplier made = find_supplier(tx, code);
   tx.record({"supplier",
              made.code,
@@ -106,10 +110,11 @@ Supplier add_supplier(store::WriteTxn& tx, const std::string& code, const Suppli
     throw usage_error("parts.supplier-exists", tr("supplier {0} is there already", code),
                       "svcctl parts supplier set " + code + " …");
   Supplier made;
+  check_fields(made, fields);
   made.id = tx.insert("INSERT INTO supplier (code, name) VALUES (:code, :name)",
                       {{"code", code}, {"name", fields.name.value_or("")}});
   write_fields(tx, made, fields);
-  return recorded(tx, code);
+  return recorded_supplier(tx, code);
 }
 
 Supplier set_supplier(store::WriteTxn& tx, const std::string& code, const SupplierFields& fields) {
@@ -121,7 +126,7 @@ Supplier set_supplier(store::WriteTxn& tx, const std::string& code, const Suppli
           tr("papers of the approved supplier {0} are changed by a manager", code),
           "svcctl parts supplier approve " + code + " … --as MANAGER");
   write_fields(tx, now, fields);
-  return recorded(tx, code);
+  return recorded_supplier(tx, code);
 }
 
 Supplier approve_supplier(store::WriteTxn& tx, const std::string& code,
@@ -136,7 +141,7 @@ Supplier approve_supplier(store::WriteTxn& tx, const std::string& code,
                    suspended_reason = ''
              WHERE id = :id)",
          {{"id", now.id}, {"staff", tx.actor_id()}, {"at", tx.at()}});
-  return recorded(tx, code);
+  return recorded_supplier(tx, code);
 }
 
 Supplier suspend_supplier(store::WriteTxn& tx, const std::string& code, const std::string& reason) {
@@ -146,7 +151,7 @@ Supplier suspend_supplier(store::WriteTxn& tx, const std::string& code, const st
   const Supplier now = find_supplier(tx, code);
   tx.run("UPDATE supplier SET state = 'suspended', suspended_reason = :reason WHERE id = :id",
          {{"id", now.id}, {"reason", reason}});
-  return recorded(tx, code);
+  return recorded_supplier(tx, code);
 }
 
 void require_approved(store::WriteTxn& tx, const Supplier& supplier) {

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <istream>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/code.hpp"
+#include "csv/import.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::parts {
@@ -63,6 +65,9 @@ SVCCTL_API Supplier add_supplier(store::WriteTxn& tx, const std::string& code,
                                  const SupplierFields& fields);
 SVCCTL_API Supplier set_supplier(store::WriteTxn& tx, const std::string& code,
                                  const SupplierFields& fields);
+/// Adds and changes suppliers from a file; new ones are pending. @throws as csv::import_rows
+SVCCTL_API csv::ImportResult import_suppliers(store::WriteTxn& tx, std::istream& source,
+                                              const csv::ImportOptions& options);
 /// Approves, in a manager's name; fields given are set first. Refuses (2.3-source) who may not
 /// manage ("parts.approve-right") and a qualification that has lapsed ("parts.supplier-lapsed").
 SVCCTL_API Supplier approve_supplier(store::WriteTxn& tx, const std::string& code,

@@ -91,7 +91,7 @@ SupplierRecord supplier_record(const store::ReadTxn& tx, const std::string& supp
 }
 
 std::vector<PaidMove> price_moves(const store::ReadTxn& tx, const std::string& supplier,
-                                   const Period& period) {
+                                  const Period& period) {
   shop::require_right(tx, Right::see_cost);
   const Supplier found = find_supplier(tx, supplier);
   const auto& zone = tx.settings().zone;

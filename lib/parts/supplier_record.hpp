@@ -42,6 +42,6 @@ SVCCTL_API SupplierRecord supplier_record(const store::ReadTxn& tx, const std::s
                                           const Period& period);
 /// Prices paid to the supplier that moved in the period, the largest moves first.
 SVCCTL_API std::vector<PaidMove> price_moves(const store::ReadTxn& tx, const std::string& supplier,
-                                              const Period& period);
+                                             const Period& period);
 
 }  // namespace svcctl::parts

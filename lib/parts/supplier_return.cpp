@@ -10,9 +10,9 @@
 namespace svcctl::parts {
 namespace {
 
-constexpr store::NumberKind numbered{"supplier_return", 'W', "give-back.not-found",
-                                     N_("no such return to a supplier: {0}"),
-                                     "svcctl parts give-backs"};
+constexpr store::NumberKind return_numbers{"supplier_return", 'W', "give-back.not-found",
+                                           N_("no such return to a supplier: {0}"),
+                                           "svcctl parts give-backs"};
 
 using store::Row;
 
@@ -122,7 +122,7 @@ SupplierReturn credit_return(store::WriteTxn& tx, const std::string& number, Mon
 }
 
 SupplierReturn find_return(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = store::full_number(tx, numbered, typed);
+  const auto number = store::full_number(tx, return_numbers, typed);
   const auto found = tx.first(
       R"(SELECT r.id AS id, r.number AS number, s.code AS supplier, r.reason AS reason,
                 r.value_amount AS value_amount, r.at AS at, COALESCE(p.code, '') AS staff,

@@ -12,8 +12,9 @@ namespace {
 
 using store::Row;
 
-constexpr store::NumberKind numbered{"stock_transfer", 'T', "transfer.not-found",
-                                     N_("no such transfer: {0}"), "svcctl parts transfer list"};
+constexpr store::NumberKind transfer_numbers{"stock_transfer", 'T', "transfer.not-found",
+                                             N_("no such transfer: {0}"),
+                                             "svcctl parts transfer list"};
 
 constexpr const char* every_transfer =
     R"(SELECT t.id AS id, t.number AS number, t.from_outlet_id AS from_outlet_id,
@@ -251,7 +252,7 @@ Transfer take_back(store::WriteTxn& tx, const std::string& number, const std::st
 }
 
 Transfer find_transfer(const store::ReadTxn& tx, const std::string& typed) {
-  const auto number = store::full_number(tx, numbered, typed);
+  const auto number = store::full_number(tx, transfer_numbers, typed);
   auto transfer = tx.first(std::string(every_transfer) + " WHERE t.number = :number",
                            {{"number", number}}, read_transfer);
   if (!transfer) throw bug("no transfer " + number);

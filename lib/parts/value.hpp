@@ -25,7 +25,7 @@ struct StockValue {
 struct ValueRequest {
   std::optional<Date> as_of = std::nullopt;  ///< else as it stands
   ValueBy by = ValueBy::category;
-  bool average = false;  ///< also at moving average: reads the whole ledger
+  bool average = false;  ///< also at moving average
 };
 /// Parts by number and brand, categories by name.
 SVCCTL_API void each_value(const store::ReadTxn& tx, const ValueRequest& request,
@@ -37,7 +37,7 @@ namespace svcctl {
 template <>
 inline constexpr std::array codes<parts::ValueBy> = {
     CodeEntry<parts::ValueBy>{parts::ValueBy::total, "total", N_("total")},
-    CodeEntry<parts::ValueBy>{parts::ValueBy::category, "category", N_("category")},
+    CodeEntry<parts::ValueBy>{parts::ValueBy::category, "category", N_("part category")},
     CodeEntry<parts::ValueBy>{parts::ValueBy::part, "part", N_("part")},
 };
 }  // namespace svcctl

@@ -11,8 +11,8 @@
 namespace svcctl::settle {
 namespace {
 
-constexpr store::NumberKind numbered{"bill", 'B', "bill.not-found", N_("no such bill: {0}"),
-                                     "svcctl settle list"};
+constexpr store::NumberKind bill_numbers{"bill", 'B', "bill.not-found", N_("no such bill: {0}"),
+                                         "svcctl settle list"};
 
 using intake::JobLine;
 using intake::JobRecord;
@@ -30,6 +30,25 @@ std::map<std::int64_t, Quantity> issued_parts(const store::ReadTxn& tx, std::int
                     {{"job", job_id}});
   while (q.next()) out[q.row()["part_id"]] = q.row()["qty"];
   return out;
+}
+
+/// Old parts that the customer left with the shop, by the part that took their place.
+std::map<std::int64_t, Quantity> cores_in(const store::ReadTxn& tx, std::int64_t job_id) {
+  std::map<std::int64_t, Quantity> out;
+  auto q = tx.query(R"(
+    SELECT o.part_id AS part_id, SUM(o.qty) AS qty FROM old_part o JOIN job j ON j.id = o.job_id
+     WHERE o.job_id = :job
+       AND (o.outcome IN ('core', 'scrapped', 'consigned')
+            OR (o.outcome = 'open' AND COALESCE(j.old_parts_wish, '') <> 'return'))
+     GROUP BY o.part_id)",
+                    {{"job", job_id}});
+  while (q.next()) out[q.row()["part_id"]] = q.row()["qty"];
+  return out;
+}
+
+std::int64_t part_of_core(const std::vector<JobLine>& lines, const JobLine& core) {
+  const auto part = std::ranges::find(lines, core.core_of.value_or(0), &JobLine::id);
+  return part == lines.end() ? 0 : part->part_id.value_or(0);
 }
 
 /// Whether all tasks of a labour line were dropped: it was not done.
@@ -54,6 +73,8 @@ struct Chargeable {
 
 Chargeable chargeable(const store::ReadTxn& tx, const JobRecord& job) {
   Chargeable out;
+  auto cores = cores_in(tx, job.id);
+  std::map<std::int64_t, Quantity> billed_qty;  // by line
   out.agreed = intake::job_lines(tx, job.id);
   std::erase_if(out.agreed,
                 [](const JobLine& line) { return line.state != intake::LineState::agreed; });
@@ -64,10 +85,13 @@ Chargeable chargeable(const store::ReadTxn& tx, const JobRecord& job) {
       auto& left = out.over[*line.part_id];
       quantity = std::min(quantity, left);
       left -= quantity;
+    } else if (line.kind == LineKind::core) {
+      quantity = billed_qty[line.core_of.value_or(0)];
     } else if (line.kind == LineKind::labour && was_dropped(tx, line.id)) {
       quantity = Quantity();
     }
-    if (quantity < line.quantity)
+    billed_qty[line.id] = quantity;
+    if (quantity < line.quantity && line.kind != LineKind::core)
       out.left_out.push_back(line.text + " × " + (line.quantity - quantity).str());
     if (quantity.is_zero()) continue;
     if (!line.unit_price) {
@@ -89,7 +113,13 @@ Chargeable chargeable(const store::ReadTxn& tx, const JobRecord& job) {
       billed.brand = part.brand;
       billed.part_kind = part.kind;
     }
-    out.lines.push_back(std::move(billed));
+    out.lines.push_back(billed);
+    if (line.kind != LineKind::core) continue;
+    auto& in = cores[part_of_core(out.agreed, line)];
+    billed.quantity = -std::min(quantity, in);
+    billed.amount = billed.unit_price * billed.quantity;
+    in += billed.quantity;
+    if (!billed.quantity.is_zero()) out.lines.push_back(std::move(billed));
   }
   std::erase_if(out.over, [](const auto& entry) { return entry.second.is_zero(); });
   return out;
@@ -208,7 +238,7 @@ void void_former(store::WriteTxn& tx, const JobRecord& job) {
 JobRecord find_settled_job(const store::ReadTxn& tx, std::string_view typed) {
   if (typed.empty() || (typed.front() != 'B' && typed.front() != 'b'))
     return intake::find_job(tx, typed);
-  const auto number = store::full_number(tx, numbered, typed);
+  const auto number = store::full_number(tx, bill_numbers, typed);
   const auto job_id = tx.value<std::int64_t>(
       "SELECT job_id AS value FROM bill WHERE number = :number", {{"number", number}});
   return intake::job_by_id(tx, *job_id);
@@ -319,13 +349,15 @@ std::optional<Bill> issued_bill(const store::ReadTxn& tx, std::int64_t job_id) {
 
 bool covers(const store::ReadTxn& tx, const JobRecord& job, const Bill& bill) {
   const auto now = chargeable(tx, job);
-  if (!now.over.empty() || !now.unpriced.empty() || now.lines.size() != bill.lines.size())
-    return false;
-  for (std::size_t i = 0; i < now.lines.size(); ++i)
-    if (now.lines[i].line_id != bill.lines[i].line_id ||
-        now.lines[i].amount != bill.lines[i].amount)
-      return false;
-  return true;
+  if (!now.over.empty() || !now.unpriced.empty()) return false;
+  // An old part that comes in after the bill is credited by itself.
+  const auto due = [](const std::vector<BillLine>& lines) {
+    std::vector<std::pair<std::int64_t, Money>> out;
+    for (const auto& line : lines)
+      if (line.quantity > Quantity()) out.emplace_back(line.line_id, line.amount);
+    return out;
+  };
+  return due(now.lines) == due(bill.lines);
 }
 
 }  // namespace svcctl::settle

@@ -24,7 +24,7 @@ struct BillLine {
   std::string part_number;  ///< of a part line, without the brand
   std::string brand;
   std::optional<parts::PartKind> part_kind;
-  Quantity quantity;  ///< labour: hours
+  Quantity quantity;  ///< labour: hours; of a core deposit below zero: old parts left with the shop
   Money unit_price;
   Money amount;  ///< before discount
   Money discount;
@@ -40,7 +40,7 @@ struct Bill {
   std::string job;
   Money labour;  ///< before discount, whoever pays
   Money material;
-  Money other;
+  Money other;  ///< core deposits among it
   Money discount;
   Money tax;  ///< contained in the total
   Money total;

@@ -80,6 +80,7 @@ void give_discounts(std::vector<BillLine>& lines, const BillRequest& request) {
     std::vector<Money> weights;
     Money base;
     for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (lines[i].kind == intake::LineKind::core) continue;  // it is given back whole
       const bool meant =
           asked.all ? lines[i].payer == intake::Payer::customer : lines[i].number == asked.line;
       if (!meant) continue;

@@ -67,6 +67,11 @@ void put_bill_lines(Sheet& sheet, const Bill& bill) {
                        line.part_kind ? sheet.word(label(*line.part_kind)) : "",
                        line.quantity.str(), line.unit_price.str(), line.amount.str(), discount,
                        payer});
+    else if (line.kind == LineKind::core)
+      others.push_back({sheet.catalogue().format(line.quantity < Quantity()
+                                                     ? tr("old part in: {0}", line.text)
+                                                     : tr("core deposit: {0}", line.text)),
+                        line.amount.str(), discount, payer});
     else
       others.push_back({line.text, line.amount.str(), discount, payer});
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "customer/customer.hpp"
+#include "job/old_part.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::settle {
@@ -33,6 +34,37 @@ void require_money(Method method) {
   if (method == Method::credit)
     throw usage_error("settle.no-credit", tr("credit is no money: name how it changes hands"),
                       "--method cash");
+  if (method == Method::core)
+    throw usage_error("settle.no-core", tr("a core is credited by its tag"),
+                      "svcctl settle core TAG --method cash");
+}
+
+/// What was charged for the old parts of a part, and is not credited yet.
+struct CoreDeposit {
+  Quantity open;
+  Money charge;  ///< for one
+};
+CoreDeposit core_deposit(const store::ReadTxn& tx, const JobRecord& job, std::int64_t part_id) {
+  CoreDeposit out;
+  auto charged = tx.query(R"(
+    SELECT l.qty AS qty, l.unit_price_amount AS charge
+      FROM bill_line l
+      JOIN bill b ON b.id = l.bill_id
+      JOIN job_line c ON c.id = l.line_id
+      JOIN job_line p ON p.id = c.core_of
+     WHERE b.job_id = :job AND b.state = 'issued' AND l.kind = 'core' AND l.payer = 'customer'
+       AND p.part_id = :part)",
+                          {{"job", job.id}, {"part", part_id}});
+  while (charged.next()) {
+    out.open += charged.row().get<Quantity>("qty");
+    out.charge = charged.row()["charge"];
+  }
+  out.open -= tx.value<Quantity>(R"(
+    SELECT SUM(o.qty) AS value FROM payment y JOIN old_part o ON o.tag = y.reference
+     WHERE y.job_id = :job AND y.method = 'core' AND o.part_id = :part)",
+                                 {{"job", job.id}, {"part", part_id}})
+                  .value_or(Quantity());
+  return out;
 }
 
 Error too_much(const char* text, Money amount, Money most, const JobRecord& job) {
@@ -95,6 +127,7 @@ Payment pay(store::WriteTxn& tx, const PaymentRequest& request) {
   shop::require_right(tx, Right::take_money);
   const JobRecord job = find_settled_job(tx, request.job);
   require_positive(request.amount);
+  if (request.method != Method::credit) require_money(request.method);
   if (job.state == JobState::cancelled || job.state == JobState::declined)
     throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
   const Account account = account_of(tx, job);
@@ -123,6 +156,30 @@ Payment refund(store::WriteTxn& tx, const PaymentRequest& request) {
     throw too_much(N_("a refund of {0} is more than the {1} taken on job {2}"), request.amount,
                    account.paid, job);
   return keep(tx, job, request, PaymentKind::refund, -request.amount);
+}
+
+std::vector<Payment> credit_core(store::WriteTxn& tx, const std::string& tag, Method method) {
+  shop::require_right(tx, Right::take_money);
+  require_money(method);
+  const auto old = job::find_old_part(tx, tag);
+  if (old.outcome == job::OldPartOutcome::open || old.outcome == job::OldPartOutcome::returned)
+    throw wrong_state("settle.core-not-in",
+                      tr("old part {0} is not with the shop: {1}", old.tag, old.outcome),
+                      "svcctl parts old core " + old.tag + " --supplier CODE");
+  const JobRecord job = intake::find_job(tx, old.job);
+  const auto deposit = core_deposit(tx, job, parts::find_part(tx, old.part).id);
+  if (deposit.open < old.quantity || deposit.charge.is_zero())
+    throw wrong_state("settle.core-settled", tr("no core deposit is open for {0}", old.tag),
+                      "svcctl settle show " + job.number);
+  const Money amount = deposit.charge * old.quantity;
+  PaymentRequest request{
+      .job = job.number, .method = Method::core, .amount = amount, .reference = old.tag};
+  std::vector<Payment> made{keep(tx, job, request, PaymentKind::payment, amount)};
+  const Money due = made[0].due.value_or(Money());
+  request.method = method;
+  if (due < Money())
+    made.push_back(keep(tx, job, request, PaymentKind::refund, std::max(due, -amount)));
+  return made;
 }
 
 std::vector<Payment> payments(const store::ReadTxn& tx, std::int64_t job_id) {

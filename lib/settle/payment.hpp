@@ -12,8 +12,9 @@
 namespace svcctl::settle {
 
 enum class PaymentKind { deposit, payment, refund };
-/// How money changes hands; credit is none: what is put on credit stays owed.
-enum class Method { cash, card, wechat, alipay, transfer, cheque, other, credit };
+/// How money changes hands; credit is none: what is put on credit stays owed. A core handed in pays
+/// its own deposit.
+enum class Method { cash, card, wechat, alipay, transfer, cheque, other, credit, core };
 
 /// Money taken or given back, as kept. Its number is the receipt's.
 struct Payment {
@@ -45,6 +46,12 @@ SVCCTL_API Payment pay(store::WriteTxn& tx, const PaymentRequest& request);
 /// Money given back, not more than was taken; the reference says why.
 /// @throws Error "settle.amount", "settle.too-much", "settle.refund-why" (2)
 SVCCTL_API Payment refund(store::WriteTxn& tx, const PaymentRequest& request);
+/// Credits the customer for an old part that came in after the bill, and gives back what was paid
+/// too much: a payment by the core itself, then a refund. Old parts that were in when the bill was
+/// made are credited on it.
+/// @throws Error "settle.core-not-in", "settle.core-settled" (2), find_old_part's
+SVCCTL_API std::vector<Payment> credit_core(store::WriteTxn& tx, const std::string& tag,
+                                            Method method);
 SVCCTL_API std::vector<Payment> payments(const store::ReadTxn& tx, std::int64_t job_id);
 
 /// How a job stands between the shop and the customer.
@@ -117,5 +124,6 @@ inline constexpr std::array codes<settle::Method> = {
     CodeEntry<settle::Method>{settle::Method::cheque, "cheque", N_("cheque")},
     CodeEntry<settle::Method>{settle::Method::other, "other", N_("other means")},
     CodeEntry<settle::Method>{settle::Method::credit, "credit", N_("on credit")},
+    CodeEntry<settle::Method>{settle::Method::core, "core", N_("core handed in")},
 };
 }  // namespace svcctl

@@ -19,7 +19,7 @@ Outlet read_outlet(const store::Row& row) {
           .credit_code = row["credit_code"]};
 }
 
-std::string phone_form(const std::string& typed) {
+std::string outlet_phone(const std::string& typed) {
   if (typed.empty()) return {};
   const Identifier phone = normalise_phone(typed);
   if (phone.normal.empty())
@@ -42,7 +42,7 @@ Outlet with_fields(Outlet outlet, const OutletFields& fields) {
   outlet.district = fields.district.value_or(outlet.district);
   outlet.hours = fields.hours.value_or(outlet.hours);
   outlet.scope = fields.scope.value_or(outlet.scope);
-  if (fields.phone) outlet.phone = phone_form(*fields.phone);
+  if (fields.phone) outlet.phone = outlet_phone(*fields.phone);
   if (fields.credit_code) outlet.credit_code = credit_code_form(*fields.credit_code);
   return outlet;
 }
@@ -55,7 +55,7 @@ void check(store::WriteTxn& tx, const Outlet& outlet) {
           "svcctl outlet … " + outlet.code + " --scope WORDS");
 }
 
-Outlet recorded(store::WriteTxn& tx, const std::string& code) {
+Outlet recorded_outlet(store::WriteTxn& tx, const std::string& code) {
   Outlet made = find_outlet(tx, code);
   tx.record({"outlet", made.code, {{"name", made.name}, {"scope", made.scope}}});
   return made;
@@ -129,7 +129,7 @@ Outlet add_outlet(store::WriteTxn& tx, const std::string& code, const OutletFiel
   outlet = with_fields(outlet, fields);
   check(tx, outlet);
   insert_outlet(tx, outlet);
-  return recorded(tx, outlet.code);
+  return recorded_outlet(tx, outlet.code);
 }
 
 Outlet set_outlet(store::WriteTxn& tx, const std::string& code, const OutletFields& fields) {
@@ -149,7 +149,7 @@ Outlet set_outlet(store::WriteTxn& tx, const std::string& code, const OutletFiel
        {"hours", outlet.hours},
        {"scope", outlet.scope},
        {"credit_code", outlet.credit_code}});
-  return recorded(tx, outlet.code);
+  return recorded_outlet(tx, outlet.code);
 }
 
 Outlet make_first_outlet(store::WriteTxn& tx) {
@@ -165,7 +165,7 @@ Outlet make_first_outlet(store::WriteTxn& tx) {
     scope += (scope.empty() ? "" : ", ") + std::string(entry.code);
   outlet.scope = scope;
   insert_outlet(tx, outlet);
-  return recorded(tx, outlet.code);
+  return recorded_outlet(tx, outlet.code);
 }
 
 }  // namespace svcctl::shop

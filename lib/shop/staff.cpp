@@ -31,7 +31,7 @@ bool has_staff(const store::ReadTxn& tx) {
   return tx.value<std::int64_t>("SELECT id AS value FROM staff LIMIT 1").has_value();
 }
 
-std::string phone_form(const std::string& typed) {
+std::string staff_phone(const std::string& typed) {
   if (typed.empty()) return {};
   const Identifier phone = normalise_phone(typed);
   if (phone.normal.empty())
@@ -57,7 +57,7 @@ void write_fields(store::WriteTxn& tx, const Staff& now, const StaffFields& fiel
           WHERE id = :id)",
       {{"id", now.id},
        {"name", name},
-       {"phone", fields.phone ? phone_form(*fields.phone) : now.phone},
+       {"phone", fields.phone ? staff_phone(*fields.phone) : now.phone},
        {"active", fields.active.value_or(now.active)},
        {"outlet", outlet_id}});
   if (!fields.roles) return;
@@ -81,7 +81,7 @@ void require_manager_left(const store::ReadTxn& tx) {
                       "svcctl staff set STAFF --role manager");
 }
 
-Staff recorded(store::WriteTxn& tx, const std::string& code) {
+Staff recorded_staff(store::WriteTxn& tx, const std::string& code) {
   require_manager_left(tx);
   Staff made = find_staff(tx, code);
   tx.record({"staff",
@@ -161,14 +161,14 @@ Staff add_staff(store::WriteTxn& tx, const std::string& code, const StaffFields&
   staff.id = tx.insert("INSERT INTO staff (code, name) VALUES (:code, :name)",
                        {{"code", staff.code}, {"name", fields.name.value_or("")}});
   write_fields(tx, staff, wanted);
-  return recorded(tx, staff.code);
+  return recorded_staff(tx, staff.code);
 }
 
 Staff set_staff(store::WriteTxn& tx, const std::string& code, const StaffFields& fields) {
   require_right(tx, Right::manage);
   const Staff now = find_staff(tx, code);
   write_fields(tx, now, fields);
-  return recorded(tx, now.code);
+  return recorded_staff(tx, now.code);
 }
 
 Staff set_right(store::WriteTxn& tx, const std::string& code, Right right,

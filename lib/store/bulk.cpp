@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <future>
 #include <optional>
 
 #include "base/error.hpp"
@@ -18,6 +19,8 @@ namespace {
 
 /// So many rows at once into an empty table make indexes cheaper to build afterwards.
 constexpr std::size_t initial_load = 30'000;
+/// So many rows are worth a thread for their digests.
+constexpr std::size_t worth_a_thread = 2'000;
 
 int bind(sqlite3_stmt* statement, int place, const BulkValue& value) {
   if (value.is_null()) return sqlite3_bind_null(statement, place);
@@ -154,6 +157,7 @@ struct BulkInsert::State {
   std::string table;
   std::vector<std::string> given;
   std::vector<std::pair<std::string, Stored>> fixed;
+  std::vector<std::string> unordered;
   std::vector<Digested> columns;
   PackWriter packs;
   std::int64_t next = 0;
@@ -163,7 +167,29 @@ struct BulkInsert::State {
 
   void prepare();
   void set_indexes_aside();
+  std::vector<PackedDigest> digests(const BulkRows& rows, std::int64_t first) const;
 };
+
+/// The digest of each row, the first of which has the id `first`.
+std::vector<PackedDigest> BulkInsert::State::digests(const BulkRows& rows,
+                                                     std::int64_t first) const {
+  std::vector<PackedDigest> made;
+  made.reserve(rows.count());
+  std::string row;
+  for (std::size_t i = 0; i < rows.count(); ++i) {
+    row.clear();
+    for (const auto& column : columns) {
+      if (column.id)
+        put_value(row, column.name, first + static_cast<std::int64_t>(i));
+      else if (column.given)
+        put_value(row, column.name, rows.value(i, *column.given));
+      else
+        row.append(column.fixed);
+    }
+    made.push_back(packed_digest_of(row));
+  }
+  return made;
+}
 
 void BulkInsert::State::prepare() {
   if (statement) return;
@@ -173,19 +199,18 @@ void BulkInsert::State::prepare() {
 }
 
 void BulkInsert::State::set_indexes_aside() {
-  std::vector<std::string> names;
-  for (auto query = tx.query("SELECT name, sql FROM sqlite_master WHERE type = 'index' "
-                             "AND tbl_name = :table AND sql LIKE 'CREATE INDEX%'",
-                             {{"table", table}});
-       query.next();) {
-    names.push_back(query.row()["name"]);
-    aside.push_back(query.row()["sql"]);
+  for (const auto& name : unordered) {
+    aside.push_back(
+        tx.value<std::string>("SELECT sql AS value FROM sqlite_master WHERE name = :name",
+                              {{"name", name}})
+            .value());
+    tx.handle().exec("DROP INDEX \"" + name + "\"");
   }
-  for (const auto& name : names) tx.handle().exec("DROP INDEX \"" + name + "\"");
 }
 
 BulkInsert::BulkInsert(WriteTxn& tx, std::string table, std::vector<std::string> columns,
-                       std::vector<std::pair<std::string, Stored>> fixed) {
+                       std::vector<std::pair<std::string, Stored>> fixed,
+                       std::vector<std::string> unordered) {
   open_bulk_table(tx.handle());
   auto digested = digested_columns(tx, table, columns, fixed);
   const auto last = tx.handle().number("SELECT MAX(id) FROM \"" + table + "\"");
@@ -193,6 +218,7 @@ BulkInsert::BulkInsert(WriteTxn& tx, std::string table, std::vector<std::string>
                          .table = table,
                          .given = std::move(columns),
                          .fixed = std::move(fixed),
+                         .unordered = std::move(unordered),
                          .columns = std::move(digested),
                          .packs = PackWriter(tx, table),
                          .next = last + 1});
@@ -212,6 +238,10 @@ std::int64_t BulkInsert::write(const BulkRows& rows) {
     s.set_indexes_aside();
   s.prepare();
   auto& handle = s.tx.handle();
+  // The other processor takes the digests while this one writes.
+  auto digesting =
+      std::async(rows.count() < worth_a_thread ? std::launch::deferred : std::launch::async,
+                 [&] { return s.digests(rows, first); });
   {
     const InBulk in_bulk(s.tx, true);
     const RowsInUse in_use(handle, rows);
@@ -220,20 +250,9 @@ std::int64_t BulkInsert::write(const BulkRows& rows) {
   s.next += static_cast<std::int64_t>(rows.count());
   if (sqlite3_last_insert_rowid(handle.raw) != s.next - 1)
     throw bug("rows of " + s.table + " did not get the ids that were told");
-  std::string row;
-  for (std::size_t i = 0; i < rows.count(); ++i) {
-    row.clear();
-    const auto row_id = first + static_cast<std::int64_t>(i);
-    for (const auto& column : s.columns) {
-      if (column.id)
-        put_value(row, column.name, row_id);
-      else if (column.given)
-        put_value(row, column.name, rows.value(i, *column.given));
-      else
-        row.append(column.fixed);
-    }
-    s.packs.add(row_id, row);
-  }
+  const auto digests = digesting.get();
+  for (std::size_t i = 0; i < rows.count(); ++i)
+    s.packs.add(first + static_cast<std::int64_t>(i), digests[i]);
   s.packs.flush();
   return first;
 }

@@ -76,8 +76,11 @@ class SVCCTL_API BulkInsert {
  public:
   /// @param columns those whose values come with each row, in this order
   /// @param fixed   those that have one value in all rows; the others take their defaults
+  /// @param unordered indexes in whose order the rows do not come: an initial load builds them
+  ///                  afterwards
   BulkInsert(WriteTxn& tx, std::string table, std::vector<std::string> columns,
-             std::vector<std::pair<std::string, Stored>> fixed = {});
+             std::vector<std::pair<std::string, Stored>> fixed = {},
+             std::vector<std::string> unordered = {});
   ~BulkInsert();
   BulkInsert(const BulkInsert&) = delete;
   BulkInsert& operator=(const BulkInsert&) = delete;
@@ -90,7 +93,7 @@ class SVCCTL_API BulkInsert {
   }
   /// The id that the next row will have.
   std::int64_t next_id() const;
-  /// Brings indexes that an initial load set aside back. To be called once, after the last rows.
+  /// Builds the indexes that an initial load set aside. To be called once, after the last rows.
   void finish();
 
  private:

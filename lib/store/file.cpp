@@ -51,9 +51,9 @@ void make_folder_of(const std::string& path) {
 std::string make_temporary(const std::string& path) {
   for (int attempt = 0; attempt < 100; ++attempt) {
     auto name = path + ".new-" + std::to_string(getpid()) + "-" + std::to_string(attempt);
-    const int fd = open(name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    const int fd = ::open(name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd >= 0) {
-      close(fd);
+      ::close(fd);
       return name;
     }
     if (errno != EEXIST) file_error(name, errno);
@@ -62,11 +62,11 @@ std::string make_temporary(const std::string& path) {
 }
 
 void sync_path(const std::string& path) {
-  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) file_error(path, errno);
   const int result = fsync(fd);
   const int error = errno;
-  close(fd);
+  ::close(fd);
   if (result != 0 && error != EINVAL) file_error(path, error);
 }
 

@@ -4,7 +4,7 @@
 
 namespace svcctl::store {
 
-/// Tells SQLite that this process has one thread and wants no statistics of memory, which spares
+/// Tells SQLite that one thread of this process uses it and wants no statistics of memory: it spares
 /// it every lock. For the `main` of a program, before it opens a store: the setting is the
 /// process's, so the library itself never makes it.
 SVCCTL_API void use_one_thread();

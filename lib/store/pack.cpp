@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cstring>
 #include <functional>
 #include <memory>
 
@@ -69,10 +70,16 @@ void PackWriter::put(std::int64_t id, bool deleted) {
   ++count_;
 }
 
-void PackWriter::add(std::int64_t id, std::string_view digested) {
+PackedDigest packed_digest_of(std::string_view digested) {
+  const auto whole = sha256_bytes(digested);
+  PackedDigest begin;
+  std::memcpy(begin.data(), whole.data(), begin.size());
+  return begin;
+}
+
+void PackWriter::add(std::int64_t id, const PackedDigest& digest) {
   put(id, false);
-  const auto digest = sha256_bytes(digested);
-  digests_.append(reinterpret_cast<const char*>(digest.data()), packed_digest);
+  digests_.append(digest.data(), digest.size());
 }
 
 void PackWriter::add_stored(std::int64_t id) {

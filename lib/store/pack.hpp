@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -16,14 +17,18 @@ namespace svcctl::store {
 
 /// How many bytes of a row's SHA-256 a pack keeps.
 constexpr std::size_t packed_digest = 16;
+using PackedDigest = std::array<char, packed_digest>;
+
+/// What a pack keeps of a row, given what its digest covers.
+PackedDigest packed_digest_of(std::string_view digested);
 
 /// Gathers the rows that one statement wrote and puts them on the log pack by pack.
 class PackWriter {
  public:
   PackWriter(WriteTxn& tx, std::string table);
 
-  /// The row and what its digest covers; ids must ascend within a pack.
-  void add(std::int64_t id, std::string_view digested);
+  /// Ids must ascend within a pack.
+  void add(std::int64_t id, const PackedDigest& digest);
   /// The row as it stands in the store now.
   void add_stored(std::int64_t id);
   void add_deleted(std::int64_t id);

@@ -21,6 +21,10 @@ def garage(binary, home):
     tools = pathlib.Path(home, "bin")
     tools.mkdir()
     (tools / "svcctl").symlink_to(binary)
+    (tools / "nightly-import.sh").symlink_to(ROOT / "examples/nightly-import.sh")
+    lists = pathlib.Path(home, "svcctl-lists")
+    lists.mkdir()
+    shutil.copy(ROOT / "examples/supplier-huabei.csv", lists / "HB-list.csv")
     shutil.copy(ROOT / "examples/svcctl.toml", store)
     env = {"HOME": home, "PATH": f"{tools}:/usr/bin:/bin", "ASAN_OPTIONS": "detect_leaks=0"}
     for words in (["db", "init", "--quiet"],
@@ -63,6 +67,8 @@ def crontab(home, env):
             yield f"crontab: not well formed: {line}"
             continue
         yield run(words[5].replace("\\%", "%"), home, env)
+    if not pathlib.Path(home, "svcctl-lists/done/HB-list.csv").exists():
+        yield "crontab: the price list in the folder was not taken in"
 
 
 def unit(path):

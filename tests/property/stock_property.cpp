@@ -3,15 +3,18 @@
 #include <cstdlib>
 #include <map>
 #include <random>
+#include <sstream>
 
 #include "../unit/store_support.hpp"
 #include "parts/average.hpp"
 #include "parts/count.hpp"
+#include "parts/import.hpp"
 #include "parts/ledger.hpp"
 #include "parts/receipt.hpp"
 #include "parts/reservation.hpp"
 #include "parts/stock_change.hpp"
 #include "parts/stock_list.hpp"
+#include "parts/supplier_return.hpp"
 #include "parts/transfer.hpp"
 #include "parts/value.hpp"
 #include "shop/outlet.hpp"
@@ -61,14 +64,16 @@ class Garage {
     now_ = now_.plus_seconds(below(4 * 3600));
     outlet_ = below(2) == 0 ? "MAIN" : "EAST";
     const auto act = below(100);
-    if (act < 25) return receive();
-    if (act < 50) return issue();
-    if (act < 58) return give_back();
-    if (act < 63) return adjust();
-    if (act < 66) return scrap();
-    if (act < 70) return bar();
-    if (act < 75) return reserve();
-    if (act < 88) return transfer();
+    if (act < 22) return receive();
+    if (act < 44) return issue();
+    if (act < 52) return return_issued();
+    if (act < 56) return adjust();
+    if (act < 59) return scrap();
+    if (act < 63) return bar();
+    if (act < 68) return reserve();
+    if (act < 73) return give_back();
+    if (act < 80) return import();
+    if (act < 90) return transfer();
     count();
   }
 
@@ -214,7 +219,7 @@ class Garage {
         },
         true);
   }
-  void give_back() {
+  void return_issued() {
     if (issued_.empty()) return;
     const auto at = static_cast<std::size_t>(below(static_cast<std::int64_t>(issued_.size())));
     const auto out = issued_[at];
@@ -283,6 +288,93 @@ class Garage {
         parts::unreserve(tx, job, found, std::nullopt);
       else
         parts::reserve(tx, job, found, qty);
+    });
+  }
+
+  /// Goods that go back to where they came from.
+  void give_back() {
+    const auto no = part();
+    const auto qty = some();
+    const bool named = below(3) == 0;
+    write(
+        "give back",
+        [&](store::WriteTxn& tx) {
+          parts::give_back(tx, {.supplier = "HB",
+                                .part = no,
+                                .qty = qty,
+                                .lot = named ? any_lot(tx, no) : "",
+                                .reason = "错发"});
+          expect(tx, no, -qty);
+        },
+        true);
+  }
+
+  /// A list with quantities: what is there, or what comes on top, with lots or without; or one of
+  /// the lists before, taken back.
+  void import() {
+    if (below(3) == 0) return undo_import();
+    const bool set = below(2) == 0;
+    const bool lots = below(2) == 0;
+    std::string list = lots ? "number,qty,lot\n" : "number,qty\n";
+    std::map<std::string, Quantity> said;
+    for (auto rows = 1 + below(4); rows > 0; --rows) {
+      const auto no = part();
+      if (said.contains(no)) continue;
+      const auto qty = below(6) == 0 ? Quantity() : some();
+      said[no] = qty;
+      list += no + "," + qty.str() + (lots ? ",K" + std::to_string(below(5)) : "") + "\n";
+    }
+    // No file is like another: the same quantities would be added only once.
+    list += std::string(static_cast<std::size_t>(++files_), '\n');
+    write(
+        set ? "import set" : "import add",
+        [&](store::WriteTxn& tx) {
+          auto before = said;
+          for (auto& [no, held] : before) held = on_hand(tx, no);
+          std::istringstream source(list);
+          const auto done =
+              parts::import_parts(tx, source,
+                                  {.file = "list.csv",
+                                   .sha256 = std::to_string(files_),
+                                   .reader = {},
+                                   .stock = set ? parts::StockMode::set : parts::StockMode::add,
+                                   .supplier = set ? "" : "HB"});
+          if (!done.applied) throw bad_data("test.rejected", tr("rejected"));
+          for (const auto& [no, qty] : said) {
+            const Quantity after = on_hand(tx, no);
+            if (!set) CHECK(after - before[no] == qty);
+            if (set && !lots) CHECK(after == qty);
+            expect(tx, no, after - before[no]);
+          }
+        },
+        !set);
+  }
+  static Quantity on_hand(const store::ReadTxn& tx, const std::string& no) {
+    return tx
+        .value<Quantity>(
+            "SELECT SUM(qty) AS value FROM lot WHERE part_id = :part "
+            "AND outlet_id = :outlet",
+            {{"part", parts::find_part(tx, no).id}, {"outlet", shop::current_outlet(tx)}})
+        .value_or(Quantity());
+  }
+  void undo_import() {
+    std::vector<std::int64_t> open;
+    {
+      store::ReadTxn tx(connection_, context(""));
+      for (const auto& batch : parts::list_imports(tx))
+        if (!batch.undone_at && open.size() < 4) open.push_back(batch.id);
+    }
+    if (open.empty()) return;
+    const auto batch =
+        open[static_cast<std::size_t>(below(static_cast<std::int64_t>(open.size())))];
+    write("import undone", [&](store::WriteTxn& tx) {
+      auto query = tx.query(R"(SELECT outlet_id, part_id, SUM(qty) AS qty FROM stock_movement
+                                WHERE import_id = :batch GROUP BY outlet_id, part_id)",
+                            {{"batch", batch}});
+      while (query.next())
+        expected_[{query.row()["outlet_id"], query.row()["part_id"]}] -=
+            query.row().get<Quantity>("qty");
+      parts::undo_import(tx, batch);
     });
   }
 
@@ -417,6 +509,7 @@ class Garage {
   std::vector<Out> issued_;
   std::vector<Going> in_transit_;
   int sent_ = 0;
+  int files_ = 0;
   std::map<std::string, std::string> counts_;  ///< the open count of each outlet
   std::map<std::pair<std::int64_t, std::int64_t>, Quantity> expected_;  ///< by outlet and part
   std::vector<Line> lines_;
@@ -445,9 +538,11 @@ TEST_CASE("the stock adds up whatever happens") {
       for (int day = 0; day < 3; ++day) garage.check_day();
     }
     garage.check_whole();
-    for (const std::string act : {"receive", "issue", "return", "adjust", "scrap", "quarantine",
-                                  "release", "reserve", "unreserve", "send", "arrive", "take back",
-                                  "count open", "count enter", "count close", "count cancel"})
+    for (const std::string act :
+         {"give back", "import set", "import add",  "import undone", "receive",
+          "issue",     "return",     "adjust",      "scrap",         "quarantine",
+          "release",   "reserve",    "unreserve",   "send",          "arrive",
+          "take back", "count open", "count enter", "count close",   "count cancel"})
       CHECK_MESSAGE(garage.done().contains(act), act);
   }
 }
