@@ -13,6 +13,12 @@ bool in_bare_key(char c) {
          c == '-';
 }
 
+/// Whether a line is more than blanks and a comment: half of a file that explains itself.
+bool says_something(std::string_view line) {
+  const auto from = line.find_first_not_of(" \t\r\n");
+  return from != std::string_view::npos && line[from] != '#';
+}
+
 /// The first word of a header of a table: "package" of `[[package.parts]]`. Nothing for other
 /// lines.
 std::optional<std::string_view> header(std::string_view line) {
@@ -34,7 +40,7 @@ std::optional<CutConfiguration> cut_configuration(std::string_view text) {
     const auto line = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
     if (const auto word = header(line))
       part = std::ranges::find(work_tables, *word) == work_tables.end() ? &out.common : &out.work;
-    *part += line;
+    if (says_something(line)) *part += line;
     text.remove_prefix(line.size());
   }
   return out;

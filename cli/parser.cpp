@@ -17,17 +17,30 @@ std::string call(const Scan& scan) {
   return out;
 }
 
-/// One flat CLI11 application with the verb's options and the shared ones.
+/// The verb's options and the shared ones.
+std::vector<const Option*> options_of(const Scan& scan) {
+  std::vector<const Option*> all;
+  const auto& own = scan.command->options;
+  for (const auto& option : own)
+    if (!option.positional()) all.push_back(&option);
+  for (const auto& option : shared_options())
+    if (std::ranges::find(own, option.name, &Option::name) == own.end()) all.push_back(&option);
+  return all;
+}
+
+/// One flat CLI11 application with those options that argv names: making one costs more than
+/// looking whether it stands there.
 class Flat {
  public:
   Flat(const Scan& scan) : scan_(scan) {
     app_.set_help_flag("");
     app_.allow_extras();
-    for (const auto& option : scan.command->options) add(option);
-    for (const auto& option : shared_options())
-      if (std::ranges::find(scan.command->options, option.name, &Option::name) ==
-          scan.command->options.end())
-        add(option);
+    for (const auto* option : options_of(scan))
+      if (std::ranges::any_of(scan.rest, [&](const std::string& word) {
+            return word.starts_with("--") &&
+                   word.compare(2, option->name.size(), option->name) == 0;
+          }))
+        add(*option);
     words_ = app_.add_option("WORDS");
     words_->expected(0, CLI::detail::expected_max_vector_size)->allow_extra_args(true);
   }
@@ -65,7 +78,6 @@ class Flat {
 
  private:
   void add(const Option& option) {
-    if (option.positional()) return;
     const std::string name = "--" + option.name;
     if (option.kind == Kind::flag) {
       made_.emplace_back(&option, app_.add_flag(name));
@@ -88,7 +100,7 @@ class Flat {
       if (extra == "--" || !extra.starts_with("-")) continue;
       const auto typed = extra.substr(0, extra.find('='));
       std::vector<std::string> names;
-      for (const auto& [option, made] : made_) names.push_back(option->name);
+      for (const auto* option : options_of(scan_)) names.push_back(option->name);
       auto near = did_you_mean(typed.substr(typed.find_first_not_of('-') == std::string::npos
                                                 ? typed.size()
                                                 : typed.find_first_not_of('-')),

@@ -11,8 +11,7 @@ CREATE TABLE store_meta (
 -- One row for each thing that was done, chained by hashes: `hash` covers every field of the row
 -- and `previous_hash`. The first event's previous hash is empty.
 CREATE TABLE event (
-  id INTEGER PRIMARY KEY,
-  seq INTEGER NOT NULL UNIQUE CHECK (seq > 0),   -- 1, 2, 3 …: the order of business
+  seq INTEGER PRIMARY KEY CHECK (seq > 0),       -- 1, 2, 3 …: the order of business
   at INTEGER NOT NULL,                           -- when it happened, as told
   recorded_at INTEGER NOT NULL,                  -- when it was recorded, by the clock
   actor TEXT NOT NULL,                           -- staff code; empty in a store without staff

@@ -98,6 +98,8 @@ CREATE TABLE stock_movement (
   qty INTEGER NOT NULL CHECK (qty <> 0),         -- thousandths; what leaves is negative
   cost_amount INTEGER NOT NULL DEFAULT 0,        -- for one unit
   value_amount INTEGER NOT NULL,                 -- the lot's value after it less before, to the fen
+  average_qty INTEGER,                           -- of the part at the outlet after it, and its value
+  average_amount INTEGER,                        --   at moving average; NULL: told late or in bulk
   job_id INTEGER,
   task_id INTEGER,
   reason TEXT NOT NULL DEFAULT '',
@@ -111,6 +113,9 @@ CREATE TABLE stock_movement (
 -- read from the index alone.
 CREATE INDEX stock_movement_part ON stock_movement (part_id, outlet_id, at);
 CREATE INDEX stock_movement_lot ON stock_movement (lot_id, at, qty);
+-- Lines after which the moving average has to be replayed.
+CREATE INDEX stock_movement_unaveraged ON stock_movement (part_id, outlet_id, at)
+  WHERE average_qty IS NULL;
 CREATE INDEX stock_movement_job ON stock_movement (job_id) WHERE job_id IS NOT NULL;
 CREATE TRIGGER stock_movement_no_update BEFORE UPDATE ON stock_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: stock_movement'); END;

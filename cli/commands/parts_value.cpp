@@ -65,7 +65,7 @@ std::vector<Command> parts_value_commands() {
                     .choices = choices_of<ValueBy>()},
                    {.name = "average",
                     .kind = Kind::flag,
-                    .help = N_("also at moving average; reads the whole ledger")}},
+                    .help = N_("also at moving average")}},
        .read = value,
        .examples = {{"svcctl parts value --as-of yesterday --average",
                      N_("last night's stock, both ways")}},

@@ -39,35 +39,44 @@ class Csv : public Sink {
   }
 
   void row(const Cells& cells) override {
-    std::string line;
+    line_.clear();
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (i) line += ',';
-      const auto text = plain_text(cells[i], catalogue_);
-      const bool words = std::holds_alternative<std::string>(cells[i]) ||
-                         std::holds_alternative<Codes>(cells[i]) ||
-                         std::holds_alternative<Message>(cells[i]);
-      line += quoted(words ? guarded(text) : text);
+      if (i) line_ += ',';
+      if (const auto* words = std::get_if<std::string>(&cells[i]))
+        add_quoted(guarded(*words));
+      else if (std::holds_alternative<Message>(cells[i]) || std::holds_alternative<Codes>(cells[i]))
+        add_quoted(guarded(plain_text(cells[i], catalogue_)));
+      else
+        add_quoted(plain_text(cells[i], catalogue_));
     }
-    put(line + "\n");
+    line_ += '\n';
+    put(line_);
   }
 
   void end() override {}
   void text(std::string_view text) override { put(text); }
 
  private:
-  static std::string quoted(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string out = "\"";
-    for (char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
-    return out + '"';
+  void add_quoted(std::string_view text) {
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+      line_ += text;
+      return;
+    }
+    line_ += '"';
+    for (const char c : text) line_.append(c == '"' ? 2 : 1, c);
+    line_ += '"';
   }
   void put(std::string_view text) {
-    write_(options_.encoding == "gb18030" ? to_gb18030(text) : std::string(text));
+    if (options_.encoding == "gb18030")
+      write_(to_gb18030(text));
+    else
+      write_(text);
   }
 
   RenderOptions options_;
   const Catalogue& catalogue_;
   Write write_;
+  std::string line_;
 };
 
 }  // namespace

@@ -53,6 +53,7 @@ class Selection : public Sink {
     }
     std::vector<Column> shown;
     for (std::size_t i : picked_) shown.push_back(columns[i]);
+    as_they_come_ = picked_.size() == columns.size() && std::ranges::is_sorted(picked_);
     format_->begin(shown, single_record);
   }
 
@@ -98,7 +99,9 @@ class Selection : public Sink {
   void pass(const Cells& cells) {
     if (options_.limit && count_ >= *options_.limit) return;
     ++count_;
+    if (as_they_come_) return format_->row(cells);
     Cells out;
+    out.reserve(picked_.size());
     for (std::size_t i : picked_) out.push_back(cells[i]);
     format_->row(out);
   }
@@ -109,6 +112,7 @@ class Selection : public Sink {
   std::vector<std::pair<std::size_t, bool>> sort_;
   std::vector<Cells> rows_;
   std::int64_t count_ = 0;
+  bool as_they_come_ = false;  ///< every column, in its place
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/money.hpp"
 #include "base/quantity.hpp"
+#include "store/txn.hpp"
 
 namespace svcctl::parts {
 
@@ -11,6 +12,9 @@ namespace svcctl::parts {
 /// leaves at the average of all that is there.
 class MovingAverage {
  public:
+  MovingAverage() = default;
+  MovingAverage(Quantity qty, Money value) : qty_(qty), value_(value) {}
+
   /// @param value what the movement adds to the value of its lot
   void move(Quantity qty, Money value) {
     if (qty >= Quantity())
@@ -37,5 +41,14 @@ class MovingAverage {
   Quantity qty_;
   Money value_;
 };
+
+/// As it stood before a moment. Reads the ledger of the part back to the last line that bears the
+/// average and that no line told late or taken in in bulk has come before since: mostly one line.
+MovingAverage average_before(const store::ReadTxn& tx, std::int64_t part_id, std::int64_t outlet_id,
+                             Instant moment);
+/// What a movement at the moment that is recorded now leads on from; nothing where the ledger holds
+/// later ones, whose averages it changes.
+std::optional<MovingAverage> average_at_end(const store::ReadTxn& tx, std::int64_t part_id,
+                                            std::int64_t outlet_id, Instant moment);
 
 }  // namespace svcctl::parts

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "csv/value.hpp"
+#include "parts/place.hpp"
 #include "parts/receipt.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
@@ -31,10 +32,8 @@ void require_apart(const store::ReadTxn& tx, const OpenCountRequest& request) {
 
 bool in_scope(const store::ReadTxn& tx, const Count& count, const Part& part) {
   if (count.scope == CountScope::whole) return true;
-  const auto place = tx.value<std::string>(
-      count.scope == CountScope::bin ? "SELECT bin AS value FROM part WHERE id = :part"
-                                     : "SELECT category AS value FROM part WHERE id = :part",
-      {{"part", part.id}});
+  const std::string place =
+      count.scope == CountScope::bin ? place_of(tx, part, count.outlet_id).bin : part.category;
   return place == count.scope_value;
 }
 

@@ -44,7 +44,7 @@ Count read_count(const Row& row) {
 // compared when it was closed.
 constexpr const char* every_line =
     R"(SELECT l.id AS id, p.number AS number, p.brand AS brand, p.name AS name, p.unit AS unit,
-              p.bin AS bin, l.code AS code, l.cost_amount AS cost_amount,
+              COALESCE(w.bin, p.bin) AS bin, l.code AS code, l.cost_amount AS cost_amount,
               l.qty - COALESCE((SELECT SUM(m.qty) FROM stock_movement m
                                  WHERE m.lot_id = l.id AND m.id > :snapshot), 0) AS opening,
               CASE WHEN :closed = 1 THEN COALESCE(v.expected_qty, e.qty)
@@ -58,6 +58,7 @@ constexpr const char* every_line =
               COALESCE(e.reason, '') AS reason
          FROM lot l
          JOIN part p ON p.id = l.part_id
+         LEFT JOIN part_outlet w ON w.part_id = l.part_id AND w.outlet_id = l.outlet_id
          LEFT JOIN stock_count_entry e
            ON e.count_id = :count AND e.lot_id = l.id
           AND e.round = (SELECT MAX(x.round) FROM stock_count_entry x
@@ -65,7 +66,7 @@ constexpr const char* every_line =
          LEFT JOIN stock_count_variance v ON v.count_id = :count AND v.lot_id = l.id
          LEFT JOIN staff s ON s.id = e.staff_id
         WHERE l.outlet_id = :outlet
-          AND (:scope = 'whole' OR (:scope = 'bin' AND p.bin = :value)
+          AND (:scope = 'whole' OR (:scope = 'bin' AND COALESCE(w.bin, p.bin) = :value)
                OR (:scope = 'class' AND p.category = :value))
           AND (e.id IS NOT NULL OR v.id IS NOT NULL OR (:closed = 0 AND l.qty > 0)))";
 
@@ -108,7 +109,7 @@ std::vector<Count> list_counts(const store::ReadTxn& tx) {
 void each_count_line(const store::ReadTxn& tx, const Count& count,
                      const std::function<void(const CountLine&)>& take) {
   auto query = tx.query(std::string(every_line) + R"(
-        ORDER BY p.bin, p.number_key, p.number, p.brand,
+        ORDER BY COALESCE(w.bin, p.bin), p.number_key, p.number, p.brand,
                  CASE WHEN l.expires_on IS NULL THEN 1 ELSE 0 END, l.expires_on, l.received_at,
                  l.id)",
                         {{"count", count.id},

@@ -149,6 +149,7 @@ class StockMerge {
   };
   struct Moved {
     std::int64_t part_id, lot_id, qty, cost, value;
+    bool first = false;  ///< of its part: the moving average is its own
   };
 
   void read_lots(const Chunk& chunk);

@@ -44,7 +44,9 @@ StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
              {"import_id", book.id()}},
             {"lot_expiry"}),
       movements_(
-          tx, "stock_movement", {"part_id", "lot_id", "qty", "cost_amount", "value_amount"},
+          tx, "stock_movement",
+          {"part_id", "lot_id", "qty", "cost_amount", "value_amount", "average_qty",
+           "average_amount"},
           {{"outlet_id", outlet_id_},
            {"kind", std::string(to_code(request.stock == StockMode::set ? MovementKind::adjust
                                                                         : MovementKind::receipt))},
@@ -231,8 +233,8 @@ void StockMerge::write() {
   for (const auto& lot : new_) {
     touched_.add(id);
     if (lot.row->lot.empty()) whole_.add(lot.row->part_id);
-    moved_.push_back(
-        {lot.row->part_id, id++, lot.qty, lot.row->cost, value_of(lot.row->cost, lot.qty)});
+    moved_.push_back({lot.row->part_id, id++, lot.qty, lot.row->cost,
+                      value_of(lot.row->cost, lot.qty), lot.row->outcome == RowOutcome::created});
   }
   for (const auto& lot : held_) {
     if (!lot.changed) continue;
@@ -246,7 +248,9 @@ void StockMerge::write() {
       case 1: return moved.lot_id;
       case 2: return moved.qty;
       case 3: return moved.cost;
-      default: return moved.value;
+      case 4: return moved.value;
+      case 5: return moved.first ? BulkValue(moved.qty) : BulkValue();
+      default: return moved.first ? BulkValue(moved.value) : BulkValue();
     }
   });
   new_.clear();

@@ -7,10 +7,12 @@
 /// How lots are read, for the services of this slice; no part of the public headers.
 namespace svcctl::parts {
 
-/// All of a lot (`l`) with its part (`p`) and supplier (`s`), but for its quantity.
+/// All of a lot (`l`) with its part (`p`), its place there (`w`) and supplier (`s`), but for its
+/// quantity.
 inline constexpr const char* lot_columns =
     R"(SELECT l.id AS id, l.part_id AS part_id, l.outlet_id AS outlet_id, p.number AS number,
-              p.brand AS brand, p.name AS name, p.unit AS unit, p.bin AS bin, l.code AS code,
+              p.brand AS brand, p.name AS name, p.unit AS unit,
+              COALESCE(w.bin, p.bin) AS bin, l.code AS code,
               COALESCE(s.code, '') AS supplier, l.received_at AS received_at,
               l.expires_on AS expires_on, l.cost_amount AS cost_amount, l.trace AS trace,
               l.state AS state, l.state_reason AS state_reason,)";

@@ -93,13 +93,17 @@ void each_reorder(const store::ReadTxn& tx, const ReorderRequest& request,
             WHERE o.state IN ('draft', 'placed') AND o.outlet_id = :outlet
             GROUP BY l.part_id),
          candidate AS (
-           SELECT id FROM part WHERE min_qty > 0 AND retired = 0
+           SELECT p.id AS id
+             FROM part p
+             LEFT JOIN part_outlet w ON w.part_id = p.id AND w.outlet_id = :outlet
+            WHERE COALESCE(w.min_qty, p.min_qty) > 0 AND p.retired = 0
            UNION SELECT part_id FROM used WHERE qty > 0
            UNION SELECT part_id FROM wanted),
          fact AS (
            SELECT p.id AS id, p.number AS number, p.brand AS brand, p.name AS name,
-                  p.unit AS unit, p.min_qty AS min_qty, p.max_qty AS max_qty,
-                  p.pack_qty AS pack_qty, p.cost_amount AS cost_amount,
+                  p.unit AS unit, COALESCE(w.min_qty, p.min_qty) AS min_qty,
+                  COALESCE(w.max_qty, p.max_qty) AS max_qty, p.pack_qty AS pack_qty,
+                  p.cost_amount AS cost_amount,
                   COALESCE(p.supplier_id,
                            (SELECT l.supplier_id FROM lot l
                              WHERE l.part_id = p.id AND l.supplier_id IS NOT NULL
@@ -111,11 +115,12 @@ void each_reorder(const store::ReadTxn& tx, const ReorderRequest& request,
                   COALESCE((SELECT SUM(h.qty) FROM part_reservation h
                              WHERE h.part_id = p.id AND h.outlet_id = :outlet
                                AND h.qty > 0), 0) AS held,
-                  COALESCE(o.qty, 0) AS ordered, COALESCE(w.qty, 0) AS wanted,
+                  COALESCE(o.qty, 0) AS ordered, COALESCE(q.qty, 0) AS wanted,
                   COALESCE(u.qty, 0) AS used
              FROM candidate c JOIN part p ON p.id = c.id
+             LEFT JOIN part_outlet w ON w.part_id = p.id AND w.outlet_id = :outlet
              LEFT JOIN used u ON u.part_id = p.id
-             LEFT JOIN wanted w ON w.part_id = p.id
+             LEFT JOIN wanted q ON q.part_id = p.id
              LEFT JOIN ordered o ON o.part_id = p.id
             WHERE p.retired = 0)
          SELECT f.id AS id, f.number AS number, f.brand AS brand, f.name AS name, f.unit AS unit,

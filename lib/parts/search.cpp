@@ -16,28 +16,25 @@ using store::Ids;
 using store::WordRows;
 
 constexpr std::size_t ordered_by_stock = 300;  ///< equally good parts whose stock is looked at
-constexpr std::size_t most_numbers = 100'000;   ///< read of one beginning
+constexpr std::size_t most_numbers = 100'000;  ///< read of one beginning
 
 /// Nothing is known: every part may answer.
-WordRows anything() { return {.ids = {}, .whole = false}; }
+WordRows anything() { return {.rows = {}, .whole = false}; }
+bool unknown(const WordRows& rows) { return !rows.whole && rows.rows.empty(); }
 
 // Lists that are not whole say nothing of what they lack: the other side alone decides.
 WordRows both(WordRows a, WordRows b) {
-  if (a.ids.empty() && !a.whole) return b;
-  if (b.ids.empty() && !b.whole) return a;
-  if (!a.whole && b.whole) return b;
-  if (a.whole && !b.whole) return a;
-  WordRows out{.ids = {}, .whole = a.whole};
-  std::ranges::set_intersection(a.ids, b.ids, std::back_inserter(out.ids));
-  return out;
+  if (unknown(a)) return b;
+  if (unknown(b)) return a;
+  if (a.whole != b.whole) return a.whole ? std::move(a) : std::move(b);
+  a.rows &= b.rows;
+  return a;
 }
 
-WordRows either(WordRows a, WordRows b) {
-  if (a.ids.empty() && a.whole) return b;
-  if (b.ids.empty() && b.whole) return a;
-  WordRows out{.ids = {}, .whole = a.whole && b.whole};
-  std::ranges::set_union(a.ids, b.ids, std::back_inserter(out.ids));
-  return out;
+WordRows either(WordRows a, const WordRows& b) {
+  a.rows |= b.rows;
+  a.whole = a.whole && b.whole;
+  return a;
 }
 
 /// One typed word: a number's beginning, or one of its readings. A car's make has several.
@@ -140,11 +137,10 @@ class Finder {
                                     {"end", term.key + "\xF4\x8F\xBF\xBF"},
                                     {"most", static_cast<std::int64_t>(most)}};
       WordRows own;
-      own.ids =
-          tx_.all(sql, params, [](const store::Row& row) { return row.get<std::int64_t>("id"); });
-      own.whole = own.ids.size() < most;
-      std::ranges::sort(own.ids);
-      own.ids.erase(std::unique(own.ids.begin(), own.ids.end()), own.ids.end());
+      std::size_t count = 0;
+      for (auto query = tx_.query(sql, params); query.next(); ++count)
+        own.rows.add(query.row()["id"]);
+      own.whole = count < most;
       return own;
     };
     rows = either(std::move(rows), from(R"(SELECT id FROM part
@@ -170,8 +166,8 @@ class Finder {
           in_names = both(std::move(in_names), name);
           anywhere = both(std::move(anywhere), either(name, rows_of(run, other_word)));
         }
-        names = either(std::move(names), std::move(in_names));
-        others = either(std::move(others), std::move(anywhere));
+        names = either(std::move(names), in_names);
+        others = either(std::move(others), anywhere);
       }
       names_ = both(std::move(names_), std::move(names));
       all_ = both(std::move(all_), either(std::move(others), own));
@@ -200,15 +196,16 @@ class Finder {
       batch.clear();
       return found_.size() <= limit_;
     };
-    for (const auto id : rows.ids) {
-      if (std::ranges::any_of(before, [&](const WordRows* earlier) {
-            return std::ranges::binary_search(earlier->ids, id);
-          }))
-        continue;
+    bool open = true;
+    rows.rows.each([&](std::int64_t id) {
+      if (std::ranges::any_of(before,
+                              [&](const WordRows* earlier) { return earlier->rows.has(id); }))
+        return true;
       batch.emplace_back(!in_stock(id), id);
-      if (!every && batch.size() == enough_ && !check()) return;
-    }
-    check();
+      open = every || batch.size() < enough_ || check();
+      return open;
+    });
+    if (open) check();
   }
 
   void judge(std::int64_t id, bool in_stock) {
@@ -255,7 +252,7 @@ class Finder {
     };
     number(row.key);
     number(row.supplier_key);
-    if (tier != 0 && (!by_number.whole || std::ranges::binary_search(by_number.ids, row.id)))
+    if (tier != 0 && (!by_number.whole || by_number.rows.has(row.id)))
       for (auto query = tx_.query("SELECT number_key FROM part_reference WHERE part_id = :part",
                                   {{"part", row.id}});
            query.next();)
@@ -337,7 +334,7 @@ store::Ids parts_with(const store::ReadTxn& tx, std::optional<PartKind> kind,
   if (!category.empty()) narrow(category_value, category);
   if (supplier_id) narrow(supplier_value, std::to_string(*supplier_id));
   if (kind) narrow(kind_value, to_code(*kind));
-  return rows.ids;
+  return rows.rows.ids();
 }
 
 }  // namespace svcctl::parts

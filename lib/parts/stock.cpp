@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parts/average.hpp"
 #include "parts/lot_row.hpp"
 #include "parts/reservation.hpp"
 #include "shop/outlet.hpp"
@@ -15,6 +16,7 @@ constexpr const char* of_lot =
     R"( l.qty AS qty
          FROM lot l
          JOIN part p ON p.id = l.part_id
+         LEFT JOIN part_outlet w ON w.part_id = l.part_id AND w.outlet_id = l.outlet_id
          LEFT JOIN supplier s ON s.id = l.supplier_id)";
 
 std::string issue_hint(const Part& part, const Lot& lot) {
@@ -166,11 +168,14 @@ Moved move(store::WriteTxn& tx, const Movement& movement) {
           "svcctl parts stock --lots");
   require_there_then(tx, movement, lot);
   const Money value = lot.cost * left - lot.cost * lot.qty;
+  auto average = average_at_end(tx, lot.part_id, lot.outlet_id, tx.at());
+  if (average) average->move(movement.qty, value);
   const auto id = tx.insert(
       R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, cost_amount,
-                                     value_amount, job_id, task_id, reason, document, at,
+                                     value_amount, average_qty, average_amount, job_id, task_id, reason, document, at,
                                      recorded_at, staff_id)
-         VALUES (:part, :lot, :outlet, :kind, :qty, :cost, :value, :job, :task, :reason, :document,
+         VALUES (:part, :lot, :outlet, :kind, :qty, :cost, :value, :average_qty,
+                 :average, :job, :task, :reason, :document,
                  :at, :recorded_at, :staff))",
       {{"part", lot.part_id},
        {"lot", movement.lot_id},
@@ -179,6 +184,8 @@ Moved move(store::WriteTxn& tx, const Movement& movement) {
        {"qty", movement.qty},
        {"cost", lot.cost},
        {"value", value},
+       {"average_qty", average ? std::optional(average->qty()) : std::nullopt},
+       {"average", average ? std::optional(average->value()) : std::nullopt},
        {"job", movement.job_id},
        {"task", movement.task_id},
        {"reason", movement.reason},

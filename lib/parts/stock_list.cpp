@@ -11,16 +11,26 @@ using store::Row;
 
 // Rows come lot by lot in the order of parts, and are summed as they come: nothing is held.
 constexpr const char* part_columns =
-    R"(SELECT p.id AS id, p.number AS number, p.brand AS brand, p.name AS name, p.bin AS bin,
-              p.unit AS unit, p.min_qty AS min_qty, p.max_qty AS max_qty,
-              l.cost_amount AS cost_amount, l.state AS state, l.expires_on AS expires_on,)";
+    R"(SELECT p.id AS id, p.number AS number, p.brand AS brand, p.name AS name,
+              COALESCE(w.bin, p.bin) AS bin, p.unit AS unit,
+              COALESCE(w.min_qty, p.min_qty) AS min_qty,
+              COALESCE(w.max_qty, p.max_qty) AS max_qty, l.cost_amount AS cost_amount,)";
 constexpr const char* held_columns =
-    R"( l.qty AS qty,
-        (SELECT SUM(r.qty) FROM part_reservation r
-          WHERE r.part_id = p.id AND r.outlet_id = :outlet AND r.qty > 0) AS reserved)";
-constexpr const char* of_stock =
-    R"( FROM part p CROSS JOIN lot l
-       WHERE l.part_id = p.id AND l.outlet_id = :outlet AND l.qty > 0)";
+    " l.state AS state, l.expires_on AS expires_on, l.qty AS qty, h.qty AS reserved";
+/// What the outlet says of the part's place.
+constexpr const char* with_place =
+    " LEFT JOIN part_outlet w ON w.part_id = p.id AND w.outlet_id = :outlet";
+constexpr const char* with_held =
+    R"( LEFT JOIN (SELECT part_id, SUM(qty) AS qty FROM part_reservation
+                    WHERE outlet_id = :outlet AND qty > 0 GROUP BY part_id) h
+               ON h.part_id = p.id)";
+constexpr const char* with_lots =
+    " LEFT JOIN lot l ON l.part_id = p.id AND l.outlet_id = :outlet AND l.qty > 0";
+/// Parts that lie there, as they are held for jobs and as they lie in lots.
+std::string of_stock() {
+  return std::string(" FROM part p") + with_place + with_held +
+         " CROSS JOIN lot l WHERE l.part_id = p.id AND l.outlet_id = :outlet AND l.qty > 0";
+}
 constexpr const char* by_part = " ORDER BY p.number_key, p.number, p.brand";
 
 /// Sums the rows of each part and hands the sum on when the next part begins.
@@ -30,20 +40,17 @@ class Fold {
        const std::function<void(const StockLine&)>& take, std::optional<Date> today)
       : wanted_(wanted), take_(take), today_(today) {}
 
-  void add(const Row& row) {
+  /// Whether the row was the first of its part.
+  bool add(const Row& row) {
     const std::int64_t id = row["id"];
-    if (id != id_) {
+    const bool first = id != id_;
+    if (first) {
       flush();
       begin(row);
       id_ = id;
     }
-    const auto qty = row.get<std::optional<Quantity>>("qty");
-    if (!qty) return;
-    line_.qty += *qty;
-    line_.value += row.get<Money>("cost_amount") * *qty;
-    if (!today_ || row.get<LotState>("state") != LotState::ok) return;
-    const auto expires = row.get<std::optional<Date>>("expires_on");
-    if (!expires || *expires >= *today_) *line_.usable += *qty;
+    if (const auto qty = row.get<std::optional<Quantity>>("qty")) add_lot(row, *qty);
+    return first;
   }
   void flush() {
     if (id_ != 0 && wanted_(line_)) take_(line_);
@@ -52,6 +59,13 @@ class Fold {
   StockLine& line() { return line_; }
 
  private:
+  void add_lot(const Row& row, Quantity qty) {
+    line_.qty += qty;
+    line_.value += row.get<Money>("cost_amount") * qty;
+    if (!today_ || row.get<LotState>("state") != LotState::ok) return;
+    const auto expires = row.get<std::optional<Date>>("expires_on");
+    if (!expires || *expires >= *today_) *line_.usable += qty;
+  }
   void begin(const Row& row) {
     line_ = {};
     line_.part = part_label(row);
@@ -79,12 +93,10 @@ void stock_now(const store::ReadTxn& tx, std::optional<std::int64_t> part_id, co
   Fold fold(all, take, tx.today());
   const auto outlet = shop::current_outlet(tx);
   const std::string select = std::string(part_columns) + held_columns;
-  auto query = part_id ? tx.query(select + R"( FROM part p
-                                      LEFT JOIN lot l ON l.part_id = p.id AND l.qty > 0
-                                                     AND l.outlet_id = :outlet
-                                     WHERE p.id = :part)",
+  auto query = part_id ? tx.query(select + " FROM part p" + with_place + with_held + with_lots +
+                                      " WHERE p.id = :part",
                                   {{"outlet", outlet}, {"part", *part_id}})
-                       : tx.query(select + of_stock + by_part, {{"outlet", outlet}});
+                       : tx.query(select + of_stock() + by_part, {{"outlet", outlet}});
   while (query.next()) fold.add(query.row());
   fold.flush();
 }
@@ -94,11 +106,9 @@ void stock_below_min(const store::ReadTxn& tx, const Take& take) {
     return *line.usable - *line.reserved < line.min_qty;
   };
   Fold fold(below, take, tx.today());
-  auto query = tx.query(std::string(part_columns) + held_columns +
-                            R"( FROM part p
-                       LEFT JOIN lot l ON l.part_id = p.id AND l.qty > 0 AND l.outlet_id = :outlet
-                      WHERE p.min_qty > 0 AND p.retired = 0)" +
-                            by_part,
+  auto query = tx.query(std::string(part_columns) + held_columns + " FROM part p" + with_place +
+                            with_held + with_lots +
+                            " WHERE COALESCE(w.min_qty, p.min_qty) > 0 AND p.retired = 0" + by_part,
                         {{"outlet", shop::current_outlet(tx)}});
   while (query.next()) fold.add(query.row());
   fold.flush();
@@ -108,17 +118,22 @@ void stock_idle(const store::ReadTxn& tx, int days, const Take& take) {
   const std::function<bool(const StockLine&)> all = [](const StockLine&) { return true; };
   Fold fold(all, take, tx.today());
   const Instant since = tx.settings().zone.start_of(tx.today().plus_days(-days));
+  // A movement since then ends the look at a part; the last one is read of those alone that stay.
   auto query = tx.query(std::string(part_columns) + held_columns +
                             R"(, (SELECT MAX(m.at) FROM stock_movement m
-                                   WHERE m.part_id = p.id AND m.outlet_id = :outlet) AS last_at)" +
-                            of_stock +
-                            R"( AND (SELECT MAX(m.at) FROM stock_movement m
-                                      WHERE m.part_id = p.id AND m.outlet_id = :outlet) < :since)" +
+                                   WHERE m.part_id = p.id AND m.outlet_id = :outlet) AS last_at
+                               FROM part p)" +
+                            with_place + with_held +
+                            R"( CROSS JOIN lot l
+                               WHERE NOT EXISTS (SELECT 1 FROM stock_movement m
+                                                  WHERE m.part_id = p.id AND m.outlet_id = :outlet
+                                                    AND m.at >= :since)
+                                 AND l.part_id = p.id AND l.outlet_id = :outlet AND l.qty > 0)" +
                             by_part,
                         {{"outlet", shop::current_outlet(tx)}, {"since", since}});
   while (query.next()) {
-    fold.add(query.row());
-    fold.line().last_at = query.row()["last_at"];
+    const bool first = fold.add(query.row());
+    if (first) fold.line().last_at = query.row()["last_at"];
   }
   fold.flush();
 }
@@ -129,9 +144,9 @@ void stock_as_of(const store::ReadTxn& tx, Date day, std::optional<std::int64_t>
     return !line.qty.is_zero();
   };
   Fold fold(some, take, std::nullopt);
-  const std::string select = std::string(part_columns) + std::string(" ") + qty_as_of +
-                             R"( AS qty FROM part p CROSS JOIN lot l
-                                WHERE l.part_id = p.id AND l.outlet_id = :outlet)";
+  const std::string select = std::string(part_columns) + qty_as_of + " AS qty FROM part p" +
+                             with_place +
+                             " CROSS JOIN lot l WHERE l.part_id = p.id AND l.outlet_id = :outlet";
   const auto outlet = shop::current_outlet(tx);
   auto query = part_id
                    ? tx.query(select + " AND p.id = :part",
@@ -161,8 +176,8 @@ void each_stock_line(const store::ReadTxn& tx, const StockFilter& filter, const 
 
 void each_lot(const store::ReadTxn& tx, std::optional<Date> as_of, bool empty,
               const std::function<void(const Lot&)>& take) {
-  const std::string from =
-      R"( FROM part p CROSS JOIN lot l LEFT JOIN supplier s ON s.id = l.supplier_id
+  const std::string from = std::string(" FROM part p") + with_place +
+                           R"( CROSS JOIN lot l LEFT JOIN supplier s ON s.id = l.supplier_id
                               WHERE l.part_id = p.id AND l.outlet_id = :outlet)";
   const std::string order =
       std::string(by_part) +
@@ -183,7 +198,9 @@ void each_expiring_lot(const store::ReadTxn& tx, Date by,
                        const std::function<void(const Lot&)>& take) {
   auto query = tx.query(std::string(lot_columns) +
                             R"( l.qty AS qty
-           FROM lot l CROSS JOIN part p LEFT JOIN supplier s ON s.id = l.supplier_id
+           FROM lot l CROSS JOIN part p
+           LEFT JOIN part_outlet w ON w.part_id = p.id AND w.outlet_id = l.outlet_id
+           LEFT JOIN supplier s ON s.id = l.supplier_id
           WHERE p.id = l.part_id AND l.expires_on IS NOT NULL AND l.expires_on <= :by
             AND l.qty > 0 AND l.outlet_id = :outlet
           ORDER BY l.expires_on, l.received_at, l.id)",

@@ -1,6 +1,7 @@
 #include "parts/value.hpp"
 
 #include <map>
+#include <vector>
 
 #include "parts/average.hpp"
 #include "parts/lot_row.hpp"
@@ -9,19 +10,6 @@
 
 namespace svcctl::parts {
 namespace {
-
-/// Replays a part's ledger up to the moment.
-Money average_value(const store::ReadTxn& tx, std::int64_t part_id, std::int64_t outlet,
-                    Instant after) {
-  MovingAverage average;
-  auto query = tx.query(
-      R"(SELECT qty, value_amount FROM stock_movement
-          WHERE part_id = :part AND outlet_id = :outlet AND at < :after
-          ORDER BY at, id)",
-      {{"part", part_id}, {"outlet", outlet}, {"after", after}});
-  while (query.next()) average.move(query.row()["qty"], query.row()["value_amount"]);
-  return average.value();
-}
 
 /// The sum of one part's lots.
 struct PartSum {
@@ -38,7 +26,8 @@ void each_part(const store::ReadTxn& tx, const ValueRequest& request,
   PartSum sum;
   const auto flush = [&] {
     if (sum.id == 0 || sum.value.qty.is_zero()) return;
-    if (request.average) sum.value.average_value = average_value(tx, sum.id, outlet, after);
+    if (request.average)
+      sum.value.average_value = average_before(tx, sum.id, outlet, after).value();
     take(sum);
   };
   const std::string columns =
@@ -71,6 +60,30 @@ void each_part(const store::ReadTxn& tx, const ValueRequest& request,
   flush();
 }
 
+/// The total read from the lots alone.
+StockValue lots_together(const store::ReadTxn& tx, const ValueRequest& request) {
+  const auto outlet = shop::current_outlet(tx);
+  const std::string columns = "SELECT l.part_id AS part_id, l.cost_amount AS cost_amount,";
+  const std::string from = " FROM lot l WHERE l.outlet_id = :outlet";
+  auto query = request.as_of ? tx.query(columns + qty_as_of + " AS qty" + from,
+                                        {{"outlet", outlet}, {"after", end_of(tx, *request.as_of)}})
+                             : tx.query(columns + " l.qty AS qty" + from + " AND l.qty > 0",
+                                        {{"outlet", outlet}});
+  StockValue total;
+  std::vector<bool> seen;
+  while (query.next()) {
+    const auto& row = query.row();
+    const Quantity qty = row["qty"];
+    if (qty.is_zero()) continue;
+    total.value += row.get<Money>("cost_amount") * qty;
+    const auto part = row.get<std::size_t>("part_id");
+    if (part >= seen.size()) seen.resize(part + part / 4 + 64);
+    total.parts += seen[part] ? 0 : 1;
+    seen[part] = true;
+  }
+  return total;
+}
+
 void add(StockValue& to, const StockValue& part) {
   ++to.parts;
   to.value += part.value;
@@ -84,6 +97,7 @@ void each_value(const store::ReadTxn& tx, const ValueRequest& request,
                 const std::function<void(const StockValue&)>& take) {
   if (request.by == ValueBy::part)
     return each_part(tx, request, [&](const PartSum& part) { take(part.value); });
+  if (request.by == ValueBy::total && !request.average) return take(lots_together(tx, request));
   std::map<std::string, StockValue> groups;
   if (request.by == ValueBy::total) groups[""] = {};
   each_part(tx, request, [&](const PartSum& part) {

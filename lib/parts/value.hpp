@@ -25,7 +25,7 @@ struct StockValue {
 struct ValueRequest {
   std::optional<Date> as_of = std::nullopt;  ///< else as it stands
   ValueBy by = ValueBy::category;
-  bool average = false;  ///< also at moving average: reads the whole ledger
+  bool average = false;  ///< also at moving average
 };
 /// Parts by number and brand, categories by name.
 SVCCTL_API void each_value(const store::ReadTxn& tx, const ValueRequest& request,

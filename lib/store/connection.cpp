@@ -171,7 +171,9 @@ Connection::Connection(const OpenOptions& options) {
   handle_ = std::make_unique<Handle>(
       options, options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
   check_version(*handle_, options.any_version);
-  if (!options.read_only) handle_->exec("PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL");
+  // A list over the whole stock comes back to the same pages; 32 MiB bound what is kept of them.
+  handle_->exec(options.read_only ? "PRAGMA cache_size=-32768"
+                                  : "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL");
 }
 
 Connection Connection::create(const OpenOptions& options) {

@@ -84,26 +84,38 @@ class Prepared {
   std::unique_ptr<Statement> statement_;
 };
 
-void append_ids(Ids& out, std::string_view packed) {
-  std::int64_t id = 0;
-  std::uint64_t distance = 0;
-  unsigned shift = 0;
-  for (const char c : packed) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (shift > 56) break;
-    distance |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
-    if ((byte & 0x80U) != 0) {
-      shift += 7;
-      continue;
+[[noreturn]] void damaged_words() {
+  throw Error(ErrorKind::store, "store.damaged", tr("the index of words is damaged"),
+              "svcctl parts reindex");
+}
+
+/// Hands each id of a packed list to `put`, which says whether it may stand there.
+template <class Put>
+void unpack_each(std::string_view packed, Put put) {
+  const auto* at = reinterpret_cast<const unsigned char*>(packed.data());
+  const auto* const end = at + packed.size();
+  std::uint64_t id = 0;
+  while (at != end) {
+    std::uint64_t distance = *at++;
+    if (distance >= 0x80) {
+      distance &= 0x7FU;
+      for (unsigned shift = 7;; shift += 7) {
+        if (at == end || shift > 56) damaged_words();
+        const std::uint64_t byte = *at++;
+        distance |= (byte & 0x7FU) << shift;
+        if (byte < 0x80) break;
+      }
     }
-    id += static_cast<std::int64_t>(distance);
-    out.push_back(id);
-    distance = 0;
-    shift = 0;
+    id += distance;
+    if (!put(static_cast<std::int64_t>(id))) damaged_words();
   }
-  if (shift != 0)
-    throw Error(ErrorKind::store, "store.damaged", tr("the index of words is damaged"),
-                "svcctl parts reindex");
+}
+
+void append_ids(Ids& out, std::string_view packed) {
+  unpack_each(packed, [&](std::int64_t id) {
+    out.push_back(id);
+    return true;
+  });
 }
 
 /// Lists of many words hold many of the rows there are: a bit for each is faster than sorting.
@@ -288,25 +300,55 @@ void clear_words(WriteTxn& tx) {
   tx.run("DELETE FROM word_segment");
 }
 
+namespace {
+
+/// What a look-up has come to so far.
+class Gathering {
+ public:
+  explicit Gathering(std::size_t enough) : enough_(enough) {}
+  bool has_enough() const { return count_ >= enough_; }
+  void add(const Segment& segment, std::string_view packed) {
+    auto* const bits = found_.rows.room_up_to(segment.last);
+    std::size_t count = 0;
+    unpack_each(packed, [&, last = segment.last](std::int64_t id) {
+      if (id < 0 || id > last) return false;
+      bits[static_cast<std::size_t>(id) / 64] |= std::uint64_t{1}
+                                                 << (static_cast<std::size_t>(id) % 64);
+      ++count;
+      return true;
+    });
+    count_ += count;
+  }
+  void break_off() { found_.whole = false; }
+  bool whole() const { return found_.whole; }
+  WordRows take() { return std::move(found_); }
+
+ private:
+  std::size_t enough_;
+  std::size_t count_ = 0;
+  WordRows found_;
+};
+
+}  // namespace
+
 WordRows rows_of_word(const ReadTxn& tx, std::string_view word, std::size_t enough) {
-  WordRows out;
+  Gathering found(enough);
   Prepared row(tx.handle(), "SELECT ids FROM word_posting WHERE segment = ?1 AND word = ?2");
   for (const auto& segment : segments(tx)) {
-    if (out.ids.size() >= enough) {
-      out.whole = false;
+    if (found.has_enough()) {
+      found.break_off();
       break;
     }
     row.bind(1, segment.id);
     row.bind(2, word);
-    if (row.step()) append_ids(out.ids, row.bytes(0));
+    if (row.step()) found.add(segment, row.bytes(0));
     row.reset();
   }
-  sort_unique(out.ids);
-  return out;
+  return found.take();
 }
 
 WordRows rows_of_prefix(const ReadTxn& tx, std::string_view prefix, std::size_t enough) {
-  WordRows out;
+  Gathering found(enough);
   const std::string end = std::string(prefix) + "\xF4\x8F\xBF\xBF";  // no word goes beyond
   Prepared row(tx.handle(),
                "SELECT ids FROM word_posting WHERE segment = ?1 AND word >= ?2 AND word < ?3");
@@ -315,15 +357,14 @@ WordRows rows_of_prefix(const ReadTxn& tx, std::string_view prefix, std::size_t 
     row.bind(1, segment.id);
     row.bind(2, prefix);
     row.bind(3, end);
-    while (out.whole && row.step()) {
-      if (out.ids.size() >= enough || ++words > most_words) out.whole = false;
-      append_ids(out.ids, row.bytes(0));
+    while (found.whole() && row.step()) {
+      if (found.has_enough() || ++words > most_words) found.break_off();
+      found.add(segment, row.bytes(0));
     }
     row.reset();
-    if (!out.whole) break;
+    if (!found.whole()) break;
   }
-  sort_unique(out.ids);
-  return out;
+  return found.take();
 }
 
 Ids rows_of_word_between(const ReadTxn& tx, std::string_view word, std::int64_t first,

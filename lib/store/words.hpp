@@ -6,12 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "store/row_set.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::store {
-
-/// Row ids in ascending order, each once.
-using Ids = std::vector<std::int64_t>;
 
 /// Ids as a word's row keeps them: each as the distance from the one before, seven bits a byte.
 SVCCTL_API std::string pack_ids(const Ids& ids);
@@ -60,7 +58,7 @@ SVCCTL_API void clear_words(WriteTxn& tx);
 
 /// What a look-up came to.
 struct WordRows {
-  Ids ids;
+  RowSet rows;
   bool whole = true;  ///< false: there are more than were asked for
 };
 /// Rows in which the word stood when they were written.

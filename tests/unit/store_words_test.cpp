@@ -14,10 +14,25 @@ using store::Ids;
 namespace {
 
 Ids rows(const store::ReadTxn& tx, std::string_view word) {
-  return store::rows_of_word(tx, word, SIZE_MAX).ids;
+  return store::rows_of_word(tx, word, SIZE_MAX).rows.ids();
 }
 
 }  // namespace
+
+TEST_CASE("sets of ids are united and intersected, whatever their size") {
+  const auto set = [](const Ids& ids) {
+    store::RowSet made;
+    for (const auto id : ids) made.add(id);
+    return made;
+  };
+  CHECK(set({}).empty());
+  CHECK(set({200, 1, 63, 64}).ids() == Ids{1, 63, 64, 200});
+  CHECK_FALSE(set({64}).has(1'000'000));
+  CHECK((set({1, 64, 700}) &= set({64, 65})).ids() == Ids{64});
+  CHECK((set({64}) &= set({64, 9000})).ids() == Ids{64});
+  CHECK((set({1, 64}) |= set({64, 9000})).ids() == Ids{1, 64, 9000});
+  CHECK((set({1}) &= set({2})).empty());
+}
 
 TEST_CASE("ids are packed as distances and come back") {
   for (const auto& ids : {Ids{}, Ids{0}, Ids{1}, Ids{127, 128, 255}, Ids{16383, 16384, 1LL << 62}})
@@ -42,11 +57,11 @@ TEST_CASE("a word is found in every segment, by itself and by its beginning") {
   }
   CHECK(rows(tx, "刹车") == Ids{3, 5, 7});
   CHECK(rows(tx, "PAD").empty());
-  CHECK(store::rows_of_prefix(tx, "PAD", SIZE_MAX).ids == Ids{3, 5, 7});
-  CHECK(store::rows_of_prefix(tx, "刹", SIZE_MAX).ids == Ids{3, 5, 7});
+  CHECK(store::rows_of_prefix(tx, "PAD", SIZE_MAX).rows.ids() == Ids{3, 5, 7});
+  CHECK(store::rows_of_prefix(tx, "刹", SIZE_MAX).rows.ids() == Ids{3, 5, 7});
   CHECK(store::rows_of_word_between(tx, "刹车", 4, 7) == Ids{5, 7});
   const auto some = store::rows_of_word(tx, "刹车", 1);
-  CHECK(some.ids.size() == 1);
+  CHECK(some.rows.ids().size() == 1);
   CHECK_FALSE(some.whole);
 }
 
