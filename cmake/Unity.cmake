@@ -9,6 +9,3 @@ function(compile_together target)
   # Every source looks like a header to it.
   target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
 endfunction()
-
-# The tables of verbs name alike what they have alike, file by file.
-set_source_files_properties(${cli_sources} cli/main.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)

@@ -234,8 +234,7 @@ void StockMerge::write() {
     touched_.add(id);
     if (lot.row->lot.empty()) whole_.add(lot.row->part_id);
     moved_.push_back({lot.row->part_id, id++, lot.qty, lot.row->cost,
-                      value_of(lot.row->cost, lot.qty),
-                      lot.row->outcome == ImportRow::Outcome::created});
+                      value_of(lot.row->cost, lot.qty), lot.row->outcome == RowOutcome::created});
   }
   for (const auto& lot : held_) {
     if (!lot.changed) continue;
