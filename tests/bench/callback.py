@@ -18,7 +18,7 @@ FILL = """PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-40
 BEGIN;
 INSERT INTO customer (id, number, name, phone, marketing_contact, salt)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {vehicles})
-SELECT i, printf('K%07d', i), '客户' || i, printf('139%08d', i), i % 2, printf('%032x', i) FROM n;
+SELECT i, printf('K%04d', i), '客户' || i, printf('139%08d', i), i % 2, printf('%032x', i) FROM n;
 INSERT INTO vehicle (id, plate, make, model, odometer_km, salt)
 SELECT id, printf('京Z%07d', id), '大众', '朗逸', 10000 + id % 90000, salt FROM customer;
 INSERT INTO vehicle_owner (id, vehicle_id, customer_id, from_at)
@@ -126,6 +126,7 @@ def main():
     arguments.add_argument("--vehicles", type=int, default=2_000_000)
     arguments.add_argument("--open", type=int, default=4384)
     arguments.add_argument("--folder", help="keep the stores there")
+    arguments.add_argument("--pairs", type=int, default=41)
     given = arguments.parse_args()
     binary = str(pathlib.Path(given.binary).resolve())
     root = pathlib.Path(__file__).resolve().parents[2]
@@ -139,18 +140,19 @@ def main():
                 shop(binary, folder, deliveries, vehicles, {**env, "SVCCTL_DB": name}, given.open)
         env["SVCCTL_DB"] = "large.db"
         pair.compare("callback due", [binary, "callback", "due", "--format", "csv"],
-                     ["sqlite3", "-csv", "-readonly", "large.db", DUE], folder, env, limit=1.0)
+                     ["sqlite3", "-csv", "-readonly", "large.db", DUE], folder, env, pairs=given.pairs, limit=1.0)
         pair.compare("complaint due", [binary, "complaint", "due", "--format", "csv"],
-                     ["sqlite3", "-csv", "-readonly", "large.db", CLOCKS], folder, env, limit=1.5)
+                     ["sqlite3", "-csv", "-readonly", "large.db", CLOCKS], folder, env, pairs=given.pairs, limit=1.0)
 
         def growth(name, *words, limit=None):
             pair.compare(f"{name}, large against small", [binary, *words, "--db", "large.db"],
-                         [binary, *words, "--db", "small.db"], folder, env, limit=limit)
+                         [binary, *words, "--db", "small.db"], folder, env, pairs=given.pairs,
+                         limit=limit)
         growth(f"callback plan, a day of {DAY} deliveries", "callback", "plan", "--dry-run", "--quiet",
                limit=1.5)
         growth("complaint due", "complaint", "due", "--format", "csv", limit=1.5)
         growth("vehicle history", "vehicle", "history", "京Z0000123")
-        growth("customer show", "customer", "show", "K0000123")
+        growth("customer show", "customer", "show", "K12345")
         growth("complaint list --all --limit 50", "complaint", "list", "--all", "--limit", "50")
         for words in (("list", "--all", "--format", "csv"), ("stats",), ("stats", "--by", "cause")):
             took = min(pair.once([binary, "complaint", *words], folder, env) for _ in range(3))
