@@ -5,15 +5,11 @@
 #include <set>
 #include <tuple>
 
-#include "base/decimal.hpp"
-
 namespace svcctl::parts {
 namespace {
 
 using store::BulkValue;
 using RowOutcome = ImportRow::Outcome;
-
-constexpr std::size_t most_moves = 10;
 
 /// The columns of `part` that the file has, each after a comma.
 std::string column_list(const ImportColumns& columns, const DatedPrices& dated) {
@@ -62,12 +58,6 @@ std::uint64_t begin_of(std::string_view key) {
 }
 
 }  // namespace
-
-Percent PriceMove::change() const {
-  const auto by = decimal::scaled_product(to.minor() - from.minor(), 100'000,
-                                          from.is_zero() ? 1 : from.minor());
-  return Percent::thousandths(by.value_or(0));
-}
 
 PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
                      const ImportColumns& columns, ImportBook& book, ImportSummary& summary)
@@ -295,23 +285,6 @@ void PartMerge::insert_new(Chunk& chunk) {
     row.part_id = chunk.rows[static_cast<std::size_t>(head_[i])].part_id;
     seen_.add(row.part_id);
   }
-}
-
-void PartMerge::tell_move(const ImportRow& row, std::size_t place, std::int64_t from,
-                          std::int64_t to) {
-  ++summary_.prices_moved;
-  PriceMove move{
-      .part = {}, .cost = place == cost_, .from = Money::minor(from), .to = Money::minor(to)};
-  const auto size = [](const PriceMove& each) {
-    const auto change = each.change();
-    return change < Percent() ? -change : change;
-  };
-  auto& moves = summary_.moves;
-  if (moves.size() == most_moves && size(move) <= size(moves.back())) return;
-  move.part = std::string(row.number) + (row.brand.empty() ? "" : "/" + std::string(row.brand));
-  moves.insert(std::ranges::upper_bound(moves, size(move), std::greater<>(), size),
-               std::move(move));
-  if (moves.size() > most_moves) moves.pop_back();
 }
 
 void PartMerge::write_changes(Chunk& chunk) {

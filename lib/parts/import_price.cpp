@@ -1,5 +1,9 @@
 #include "parts/import_price.hpp"
 
+#include <algorithm>
+
+#include "base/decimal.hpp"
+#include "parts/import_merge.hpp"
 #include "parts/price.hpp"
 #include "store/codec.hpp"
 
@@ -7,6 +11,8 @@ namespace svcctl::parts {
 namespace {
 
 using store::BulkValue;
+
+constexpr std::size_t most_moves = 10;
 
 bool any_dated(const store::ReadTxn& tx) {
   return tx
@@ -54,6 +60,29 @@ void DatedPrices::write() {
     return column == 0 ? given_[at].part_id : given_[at].price;
   });
   given_.clear();
+}
+
+Percent PriceMove::change() const {
+  const auto by = decimal::scaled_product(to.minor() - from.minor(), 100'000,
+                                          from.is_zero() ? 1 : from.minor());
+  return Percent::thousandths(by.value_or(0));
+}
+
+void PartMerge::tell_move(const ImportRow& row, std::size_t place, std::int64_t from,
+                          std::int64_t to) {
+  ++summary_.prices_moved;
+  PriceMove move{
+      .part = {}, .cost = place == cost_, .from = Money::minor(from), .to = Money::minor(to)};
+  const auto size = [](const PriceMove& each) {
+    const auto change = each.change();
+    return change < Percent() ? -change : change;
+  };
+  auto& moves = summary_.moves;
+  if (moves.size() == most_moves && size(move) <= size(moves.back())) return;
+  move.part = std::string(row.number) + (row.brand.empty() ? "" : "/" + std::string(row.brand));
+  moves.insert(std::ranges::upper_bound(moves, size(move), std::greater<>(), size),
+               std::move(move));
+  if (moves.size() > most_moves) moves.pop_back();
 }
 
 }  // namespace svcctl::parts

@@ -76,7 +76,8 @@ void each_reorder(const store::ReadTxn& tx, const ReorderRequest& request,
                   const std::function<void(const ReorderLine&)>& take) {
   std::int64_t only = 0;
   if (!request.supplier.empty()) only = find_supplier(tx, request.supplier).id;
-  // Only parts with a minimum, with use or with a request can need anything.
+  // Only parts with a minimum, with use or with a request can need anything; of these only what is
+  // below its point (`reorder_need`) is worth sorting.
   auto query = tx.query(
       R"(WITH used AS (
            SELECT part_id, -SUM(qty) AS qty FROM stock_movement
@@ -130,11 +131,15 @@ void each_reorder(const store::ReadTxn& tx, const ReorderRequest& request,
                 f.used AS used, COALESCE(s.code, '') AS supplier,
                 COALESCE(s.lead_days, 3) AS lead_days
            FROM fact f LEFT JOIN supplier s ON s.id = f.supplier_id
-          WHERE :supplier = 0 OR f.supplier_id = :supplier
+          WHERE (:supplier = 0 OR f.supplier_id = :supplier)
+            AND (f.usable - f.held + f.ordered - f.wanted < f.min_qty
+                 OR f.used * COALESCE(s.lead_days, 3)
+                    > (f.usable - f.held + f.ordered - f.wanted) * :use_days)
           ORDER BY f.number, f.brand)",
       {{"since", tx.now().seconds - std::int64_t{86'400} * request.use_days},
        {"outlet", shop::current_outlet(tx)},
        {"today", tx.today()},
+       {"use_days", request.use_days},
        {"supplier", only}});
   while (query.next()) {
     const auto line = read_line(tx, query.row(), request);

@@ -177,8 +177,8 @@ WITH used AS (
    WHERE at >= {SECONDS - 90 * 86400} AND outlet_id = 1 AND kind IN ('issue', 'return')
    GROUP BY part_id),
 wanted AS (
-  SELECT part_id, SUM(qty - issued_qty) AS qty FROM part_request
-   WHERE state IN ('requested', 'ordered') AND outlet_id = 1 GROUP BY part_id),
+  SELECT part_id, SUM(qty - arrived_qty) AS qty FROM part_request
+   WHERE state IN ('requested', 'ordered', 'partly') AND outlet_id = 1 GROUP BY part_id),
 ordered AS (
   SELECT l.part_id AS part_id, SUM(MAX(l.qty - l.arrived_qty, 0)) AS qty
     FROM parts_order o JOIN parts_order_line l ON l.order_id = o.id
