@@ -7,8 +7,8 @@
 namespace svcctl::parts {
 namespace {
 
-constexpr std::size_t most_rows = 32'768;
-constexpr std::size_t most_text = std::size_t{7} * 1024 * 1024;
+constexpr std::size_t most_rows = 24'576;
+constexpr std::size_t most_text = std::size_t{6} * 1024 * 1024;
 constexpr std::size_t most_rejects = 4096;
 
 }  // namespace

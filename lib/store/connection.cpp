@@ -172,11 +172,11 @@ Connection::Connection(const OpenOptions& options) {
       options, options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
   check_version(*handle_, options.any_version);
   // A list over the whole stock comes back to the same pages; 32 MiB bound what is kept of them.
-  // With the usual 2 MB for writes, a day's planning over a million visits spills its pages into
+  // With the usual 2 MB for writes, a day's planning over millions of visits spills its pages into
   // the file, and syncs the journal for it, before it is done.
   handle_->exec(options.read_only ? "PRAGMA cache_size=-32768"
                                   : "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; "
-                                    "PRAGMA cache_size=-8000");
+                                    "PRAGMA cache_size=-16000");
 }
 
 Connection Connection::create(const OpenOptions& options) {
