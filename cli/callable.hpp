@@ -17,8 +17,7 @@ class Callable<Result(Given...)> {
  public:
   Callable() = default;
   template <class Function>
-    requires std::is_invocable_r_v<Result, Function&, Given...>
-  Callable(Function function) {
+  requires std::is_invocable_r_v<Result, Function&, Given...> Callable(Function function) {
     if constexpr (std::is_convertible_v<Function, Result (*)(Given...)>)
       plain_ = function;
     else
