@@ -99,14 +99,14 @@ class View {
     return out;
   }
   /// @param whole personal data is not masked
-  Cells cells(const Row& row, bool whole) const {
-    Cells out;
+  /// @param out takes them; a list gives the same for each row
+  void cells(const Row& row, bool whole, Cells& out) const {
+    out.clear();
     for (const auto& f : fields_) {
       out.push_back(f.get(row));
       auto* text = std::get_if<std::string>(&out.back());
       if (f.mask != nullptr && text != nullptr && !whole) *text = f.mask(*text);
     }
-    return out;
   }
 
  private:
@@ -122,7 +122,7 @@ class Output {
   template <class Row>
   void list(const View<Row>& view, const std::vector<Row>& rows) {
     sink_.begin(view.columns(), false);
-    for (const auto& row : rows) sink_.row(view.cells(row, whole_));
+    for (const auto& row : rows) put(view, row);
     sink_.end();
   }
   /// A list too long to hold: `produce` calls back with each row.
@@ -130,14 +130,14 @@ class Output {
   void stream(const View<Row>& view,
               const std::function<void(const std::function<void(const Row&)>&)>& produce) {
     sink_.begin(view.columns(), false);
-    produce([&](const Row& row) { sink_.row(view.cells(row, whole_)); });
+    produce([&](const Row& row) { put(view, row); });
     sink_.end();
   }
   /// One record: an object in JSON, "title: value" lines in a table.
   template <class Row>
   void one(const View<Row>& view, const Row& row) {
     sink_.begin(view.columns(), true);
-    sink_.row(view.cells(row, whole_));
+    put(view, row);
     sink_.end();
   }
   /// Whether `section` shows anything: ask before reading rows for it.
@@ -167,8 +167,15 @@ class Output {
   bool finding() const { return finding_; }
 
  private:
+  template <class Row>
+  void put(const View<Row>& view, const Row& row) {
+    view.cells(row, whole_, cells_);
+    sink_.row(cells_);
+  }
+
   Sink& sink_;
   const Catalogue& catalogue_;
+  Cells cells_;
   std::vector<Message> notes_;
   bool finding_ = false;
   bool whole_ = false;

@@ -1,5 +1,7 @@
 #include <iconv.h>
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "base/formula.hpp"
 #include "cli/render/renderer.hpp"
@@ -43,11 +45,13 @@ class Csv : public Sink {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (i) line_ += ',';
       if (const auto* words = std::get_if<std::string>(&cells[i]))
-        add_quoted(guarded(*words));
+        add_free(*words);
+      else if (const auto* code = std::get_if<Code>(&cells[i]))
+        add(code->code);
       else if (std::holds_alternative<Message>(cells[i]) || std::holds_alternative<Codes>(cells[i]))
-        add_quoted(guarded(plain_text(cells[i], catalogue_)));
+        add_free(plain_text(cells[i], catalogue_));
       else
-        add_quoted(plain_text(cells[i], catalogue_));
+        add(plain_text(cells[i], catalogue_));
     }
     line_ += '\n';
     put(line_);
@@ -57,12 +61,15 @@ class Csv : public Sink {
   void text(std::string_view text) override { put(text); }
 
  private:
-  void add_quoted(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-      line_ += text;
+  /// Text that people wrote.
+  void add_free(std::string_view text) { add(text, guard_of(text)); }
+  void add(std::string_view text, std::string_view guard = {}) {
+    const auto needs_quotes = [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; };
+    if (std::ranges::none_of(text, needs_quotes)) {
+      line_.append(guard).append(text);
       return;
     }
-    line_ += '"';
+    line_.append("\"").append(guard);
     for (const char c : text) line_.append(c == '"' ? 2 : 1, c);
     line_ += '"';
   }

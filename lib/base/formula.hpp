@@ -7,9 +7,11 @@
 
 namespace svcctl {
 
-/// The text as a spreadsheet may see it: an apostrophe stands before what it would run as a
-/// formula (`= + - @`, tab or newline first, also full-width, also after blanks or a byte order
-/// mark), and before an apostrophe that already stands there, so that nothing is lost.
+/// How text is put so that a spreadsheet may see it: an apostrophe stands before what it would run
+/// as a formula (`= + - @`, tab or newline first, also full-width, also after blanks or a byte
+/// order mark), and before an apostrophe that already stands there, so that nothing is lost.
+/// @returns "'" if one belongs in front of the text, else nothing
+SVCCTL_API std::string_view guard_of(std::string_view text);
 SVCCTL_API std::string guarded(std::string_view text);
 
 /// The text that `guarded` was given.

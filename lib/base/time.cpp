@@ -12,7 +12,6 @@ using clock_parts = hh_mm_ss<Duration>;
 #undef hh_mm_ss
 
 #include <charconv>
-#include <cstdio>
 #include <fstream>
 #include <string>
 
@@ -53,7 +52,10 @@ std::int64_t seconds_of(Date day, int hour, int minute, int second) {
   return ((std::int64_t{day.days} * 24 + hour) * 60 + minute) * 60 + second;
 }
 
-std::string two(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
+std::string two(int n) {
+  auto text = std::to_string(n);
+  return n < 10 ? "0" + text : text;
+}
 
 /// A signed whole number with its unit: "+3d" → 3, "d". At most six digits.
 struct Offset {
@@ -159,9 +161,11 @@ int Date::month() const { return static_cast<int>(static_cast<unsigned>(civil(*t
 int Date::day() const { return static_cast<int>(static_cast<unsigned>(civil(*this).day())); }
 
 std::string Date::str() const {
-  char text[16];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02d", year(), month(), day());
-  return text;
+  const auto ymd = civil(*this);
+  std::string text = std::to_string(static_cast<int>(ymd.year()));
+  if (text.size() < 4) text.insert(0, 4 - text.size(), '0');
+  text.append("-").append(two(static_cast<int>(static_cast<unsigned>(ymd.month()))));
+  return text.append("-").append(two(static_cast<int>(static_cast<unsigned>(ymd.day()))));
 }
 
 std::string Date::compact() const { return two(year() % 100) + two(month()) + two(day()); }

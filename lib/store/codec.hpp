@@ -16,20 +16,22 @@ namespace svcctl::store {
 
 /// What a column can hold: nothing, a whole number or text. There are no floating-point columns.
 using Stored = std::variant<std::monostate, std::int64_t, std::string>;
+/// The same as a row shows it, without a copy: good until the query steps on.
+using Seen = std::variant<std::monostate, std::int64_t, std::string_view>;
 
 /// How a type is kept: `put` makes the stored form, `take` reads it back.
 template <class T>
 struct Codec;
 
-[[noreturn]] SVCCTL_API void unreadable(const char* wanted, const Stored& found);
+[[noreturn]] SVCCTL_API void unreadable(const char* wanted, const Seen& found);
 
 namespace detail {
-inline std::int64_t number(const Stored& v, const char* wanted) {
+inline std::int64_t number(const Seen& v, const char* wanted) {
   if (const auto* n = std::get_if<std::int64_t>(&v)) return *n;
   unreadable(wanted, v);
 }
-inline const std::string& words(const Stored& v, const char* wanted) {
-  if (const auto* s = std::get_if<std::string>(&v)) return *s;
+inline std::string_view words(const Seen& v, const char* wanted) {
+  if (const auto* s = std::get_if<std::string_view>(&v)) return *s;
   unreadable(wanted, v);
 }
 }  // namespace detail
@@ -37,39 +39,39 @@ inline const std::string& words(const Stored& v, const char* wanted) {
 template <std::integral T>
 struct Codec<T> {
   static Stored put(T v) { return static_cast<std::int64_t>(v); }
-  static T take(const Stored& v) { return static_cast<T>(detail::number(v, "whole number")); }
+  static T take(const Seen& v) { return static_cast<T>(detail::number(v, "whole number")); }
 };
 template <>
 struct Codec<bool> {
   static Stored put(bool v) { return std::int64_t{v}; }
-  static bool take(const Stored& v) { return detail::number(v, "truth value") != 0; }
+  static bool take(const Seen& v) { return detail::number(v, "truth value") != 0; }
 };
 template <>
 struct Codec<std::string> {
   static Stored put(std::string v) { return v; }
-  static std::string take(const Stored& v) { return detail::words(v, "text"); }
+  static std::string take(const Seen& v) { return std::string(detail::words(v, "text")); }
 };
 template <>
 struct Codec<Money> {
   static Stored put(Money v) { return v.minor(); }
-  static Money take(const Stored& v) { return Money::minor(detail::number(v, "money")); }
+  static Money take(const Seen& v) { return Money::minor(detail::number(v, "money")); }
 };
 template <class Tag>
 struct Codec<Thousandths<Tag>> {
   static Stored put(Thousandths<Tag> v) { return v.thousandths(); }
-  static Thousandths<Tag> take(const Stored& v) {
+  static Thousandths<Tag> take(const Seen& v) {
     return Thousandths<Tag>::thousandths(detail::number(v, "thousandths"));
   }
 };
 template <>
 struct Codec<Instant> {
   static Stored put(Instant v) { return v.seconds; }
-  static Instant take(const Stored& v) { return {detail::number(v, "instant")}; }
+  static Instant take(const Seen& v) { return {detail::number(v, "instant")}; }
 };
 template <>
 struct Codec<Date> {
   static Stored put(Date v) { return v.str(); }
-  static Date take(const Stored& v) {
+  static Date take(const Seen& v) {
     if (auto day = Date::parse(detail::words(v, "date"))) return *day;
     unreadable("date", v);
   }
@@ -77,7 +79,7 @@ struct Codec<Date> {
 template <Coded E>
 struct Codec<E> {
   static Stored put(E v) { return std::string(to_code(v)); }
-  static E take(const Stored& v) {
+  static E take(const Seen& v) {
     if (auto value = from_code<E>(detail::words(v, "code"))) return *value;
     unreadable("code", v);
   }
@@ -85,7 +87,7 @@ struct Codec<E> {
 template <class T>
 struct Codec<std::optional<T>> {
   static Stored put(const std::optional<T>& v) { return v ? Codec<T>::put(*v) : Stored{}; }
-  static std::optional<T> take(const Stored& v) {
+  static std::optional<T> take(const Seen& v) {
     if (std::holds_alternative<std::monostate>(v)) return std::nullopt;
     return Codec<T>::take(v);
   }

@@ -38,10 +38,11 @@ Statement& statement_of(void* pointer) { return *static_cast<Statement*>(pointer
 
 }  // namespace
 
-void unreadable(const char* wanted, const Stored& found) {
+void unreadable(const char* wanted, const Seen& found) {
   std::string what = "NULL";
   if (const auto* number = std::get_if<std::int64_t>(&found)) what = std::to_string(*number);
-  if (const auto* text = std::get_if<std::string>(&found)) what = "'" + *text + "'";
+  if (const auto* text = std::get_if<std::string_view>(&found))
+    what = "'" + std::string(*text) + "'";
   throw bug("a stored value is no " + std::string(wanted) + ": " + what);
 }
 
@@ -77,6 +78,17 @@ void Connection::Handle::give_back(std::unique_ptr<Statement> statement) noexcep
 }
 
 Stored Row::stored(std::string_view column) const {
+  return std::visit(
+      [](const auto& value) -> Stored {
+        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string_view>)
+          return std::string(value);
+        else
+          return value;
+      },
+      seen(column));
+}
+
+Seen Row::seen(std::string_view column) const {
   auto& statement = statement_of(statement_);
   const auto count = statement.columns.size();
   for (std::size_t n = 0; n < count; ++n) {
@@ -90,7 +102,7 @@ Stored Row::stored(std::string_view column) const {
       case SQLITE_TEXT: {
         const auto* text = sqlite3_column_text(statement.raw, place);
         const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement.raw, place));
-        return std::string(reinterpret_cast<const char*>(text), size);
+        return std::string_view(reinterpret_cast<const char*>(text), size);
       }
       default: throw bug("column " + std::string(column) + " is no whole number and no text");
     }

@@ -45,12 +45,14 @@ class SVCCTL_API Row {
 
   template <class T>
   T get(std::string_view column) const {
-    return Codec<T>::take(stored(column));
+    return Codec<T>::take(seen(column));
   }
   Value operator[](std::string_view column) const { return {*this, column}; }
+  /// As it is kept, for columns of any kind.
   Stored stored(std::string_view column) const;
 
  private:
+  Seen seen(std::string_view column) const;
   friend class Query;
   explicit Row(void* statement) : statement_(statement) {}
   void* statement_;
