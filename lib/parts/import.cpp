@@ -104,6 +104,7 @@ class Import {
     parts_.write(chunk);
     if (successors_) successors_->write();
     if (stock_) stock_->write();
+    parts_.settle();
     for (const auto& row : chunk.rows) {
       summary_.created += row.outcome == ImportRow::Outcome::created ? 1 : 0;
       summary_.changed += row.outcome == ImportRow::Outcome::changed ? 1 : 0;

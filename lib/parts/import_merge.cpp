@@ -277,7 +277,7 @@ void PartMerge::insert_new(Chunk& chunk) {
   });
   for (const auto at : fresh) {
     chunk.rows[at].part_id = id++;
-    enter_words(chunk, chunk.rows[at]);
+    named_.push_back(&chunk.rows[at]);
   }
   for (std::size_t i = 0; i < chunk.rows.size(); ++i) {
     auto& row = chunk.rows[i];
@@ -322,7 +322,7 @@ void PartMerge::write_changes(Chunk& chunk) {
                          as_text(said, chunk.pool)});
     }
     update_.set(row.part_id, values);
-    if (renamed) enter_words(chunk, row);
+    if (renamed) named_.push_back(&row);
   }
   dated_.write();
   changes_.write(changes.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
@@ -367,8 +367,17 @@ void PartMerge::check(Chunk& chunk) {
 }
 
 void PartMerge::write(Chunk& chunk) {
+  named_.clear();
   insert_new(chunk);
   write_changes(chunk);
+  collecting_ = std::async(std::launch::async, [this, &chunk] {
+    for (const auto* row : named_) enter_words(chunk, *row);
+  });
+}
+
+void PartMerge::settle() {
+  collecting_.get();
+  search_.flush_if_full();
 }
 
 void PartMerge::finish() {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <map>
 #include <optional>
 #include <string>
@@ -67,8 +68,11 @@ class PartMerge {
   /// Compares the rows with the store: fills outcome and cost, and part_id of known parts.
   /// The rows stand in the order of key, number, brand and line afterwards.
   void check(Chunk& chunk);
-  /// Writes new and changed parts of the rows that nothing refused; fills every part_id.
+  /// Writes new and changed parts of the rows that nothing refused; fills every part_id. Their
+  /// words are collected behind it: the chunk stays until `settle`.
   void write(Chunk& chunk);
+  /// Waits for the words of the chunk, and writes them when there are many.
+  void settle();
   void finish();
 
  private:
@@ -119,7 +123,9 @@ class PartMerge {
   // Of the chunk under way, by place of the row.
   std::vector<Match> matches_;
   std::vector<store::BulkValue> old_;
-  std::vector<std::int64_t> head_;  ///< place of the first row of the same part, or its own
+  std::vector<std::int64_t> head_;       ///< place of the first row of the same part, or its own
+  std::vector<const ImportRow*> named_;  ///< whose words are new
+  std::future<void> collecting_;         ///< of words, from the end of `write` to `settle`
 };
 
 /// Brings the stock of the rows' parts to what they say.

@@ -23,16 +23,18 @@ struct SearchFields {
 };
 
 /// Enters parts in the index of words, in bulk or one by one, in the transaction that writes them:
-/// `add` for every new part and for one whose fields of the above changed, `flush` at the end.
-/// Parts in ascending order cost least; memory is bounded. Own numbers and cross-references need no
-/// entry: they are found by the keys of their tables.
+/// `add` for every new part and for one whose fields of the above changed, now and then
+/// `flush_if_full`, `flush` at the end. Parts in ascending order cost least. Own numbers and
+/// cross-references need no entry: they are found by the keys of their tables.
 class SVCCTL_API SearchWriter {
  public:
   explicit SearchWriter(store::WriteTxn& tx) : words_(tx) {}
+  /// Leaves the store alone: another thread may do it.
   void add(std::int64_t part_id, const SearchFields& fields);
   /// A car that the part fits.
   void add_fitment(std::int64_t part_id, std::string_view make, std::string_view model,
                    std::string_view engine);
+  void flush_if_full() { words_.flush_if_full(); }
   void flush() { words_.flush(); }
 
  private:

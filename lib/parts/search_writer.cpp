@@ -148,10 +148,14 @@ std::int64_t reindex_parts(store::WriteTxn& tx) {
   std::int64_t count = 0;
   each_row(tx, [&](std::int64_t id, const SearchFields& fields) {
     writer.add(id, fields);
+    writer.flush_if_full();
     ++count;
   });
   each_car(tx, [&](std::int64_t id, const std::string& make, const std::string& model,
-                   const std::string& engine) { writer.add_fitment(id, make, model, engine); });
+                   const std::string& engine) {
+    writer.add_fitment(id, make, model, engine);
+    writer.flush_if_full();
+  });
   writer.flush();
   tx.record({"part", "", {{"indexed", std::to_string(count)}}});
   return count;

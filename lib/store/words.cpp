@@ -240,7 +240,11 @@ void WordWriter::add(std::string_view word, std::int64_t id) {
   ++list.count;
   first_ = postings_ == 0 ? id : std::min(first_, id);
   last_ = postings_ == 0 ? id : std::max(last_, id);
-  if (++postings_ >= most_postings) flush();
+  ++postings_;
+}
+
+void WordWriter::flush_if_full() {
+  if (postings_ >= most_postings) flush();
 }
 
 void WordWriter::flush() {

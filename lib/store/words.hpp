@@ -27,9 +27,11 @@ class SVCCTL_API WordWriter {
   WordWriter(const WordWriter&) = delete;
   WordWriter& operator=(const WordWriter&) = delete;
 
-  /// The word stands in the row. Rows in ascending order cost least. Memory is bounded: past a
-  /// million entries they are written.
+  /// The word stands in the row. Rows in ascending order cost least. Leaves the store alone, so
+  /// that another thread may collect while this one writes.
   void add(std::string_view word, std::int64_t id);
+  /// Flushes once a million entries are collected: called now and then it bounds memory.
+  void flush_if_full();
   /// Writes what was added. Without it nothing is kept.
   void flush();
 
