@@ -31,6 +31,11 @@ std::optional<std::string> Args::maybe(std::string_view name) const {
   return found->front();
 }
 
+std::optional<bool> Args::yes(std::string_view name) const {
+  const auto* found = find(name);
+  return found ? std::optional(found->front() == "yes") : std::nullopt;
+}
+
 std::optional<std::int64_t> Args::integer(std::string_view name) const {
   const auto* found = find(name);
   if (!found) return std::nullopt;

@@ -61,6 +61,8 @@ class Args {
   std::string text(std::string_view name) const;
   std::vector<std::string> list(std::string_view name) const;
   std::optional<std::string> maybe(std::string_view name) const;
+  /// Of an option with the choices yes and no.
+  std::optional<bool> yes(std::string_view name) const;
   std::optional<std::int64_t> integer(std::string_view name) const;
   std::optional<Money> money(std::string_view name) const;
   std::optional<Quantity> quantity(std::string_view name) const;

@@ -4,24 +4,18 @@
 namespace svcctl::cli {
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
 std::string shared_words() {
   std::vector<std::string> words;
   for (const auto& option : shared_options()) words.push_back("--" + option.name);
   words.emplace_back("--help");
-  return joined(words);
+  return joined(words, " ");
 }
 
 std::string group_words() {
   std::vector<std::string> words;
   for (const auto& group : groups()) words.emplace_back(group.name);
   words.insert(words.end(), {"batch", "completion"});
-  return joined(words);
+  return joined(words, " ");
 }
 
 /// "open) words… ;;" for each verb of a group.
@@ -32,7 +26,7 @@ std::string verb_cases(const Group& group, const char* indent) {
     for (const auto& option : command.options)
       if (!option.positional()) words.push_back("--" + option.name);
     out += std::string(indent) + "'" + std::string(group.name) + " " + command.name +
-           "'*) words='" + joined(words) + "' ;;\n";
+           "'*) words='" + joined(words, " ") + "' ;;\n";
   }
   return out;
 }
@@ -43,7 +37,7 @@ std::string verb_names(const Group& group) {
     const auto first = command.name.substr(0, command.name.find(' '));
     if (words.empty() || words.back() != first) words.push_back(first);
   }
-  return joined(words);
+  return joined(words, " ");
 }
 
 std::string bash() {

@@ -17,7 +17,7 @@ namespace {
 
 bool exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
 
-std::string folder_of(const std::string& path) {
+std::string folder_before(const std::string& path) {
   const auto slash = path.rfind('/');
   return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
 }
@@ -34,7 +34,7 @@ std::string default_store(const Environment& env) {
 }
 
 std::string from_folder(const std::string& path, const std::string& file) {
-  return path.empty() || path.starts_with('/') ? path : folder_of(file) + path;
+  return path.empty() || path.starts_with('/') ? path : folder_before(file) + path;
 }
 
 void read_shop(ConfigTable& root, Settings& settings) {
@@ -207,7 +207,7 @@ std::string find_configuration(const SharedOptions& shared, const Environment& e
   }
   std::vector<std::string> places = {"svcctl.toml"};
   const auto store = shared.db.empty() ? default_store(env) : shared.db;
-  if (!folder_of(store).empty()) places.push_back(folder_of(store) + "svcctl.toml");
+  if (!folder_before(store).empty()) places.push_back(folder_before(store) + "svcctl.toml");
   if (auto folder = home_folder(env, "XDG_CONFIG_HOME", "/.config"); !folder.empty())
     places.push_back(folder + "/svcctl/config.toml");
   places.emplace_back("/etc/svcctl.toml");

@@ -9,7 +9,7 @@ namespace {
 using Rows = std::vector<SettingRow>;
 
 template <class Values>
-std::string joined(const Values& values) {
+std::string listed(const Values& values) {
   std::string out;
   for (const auto& value : values) {
     if (!out.empty()) out += ", ";
@@ -31,10 +31,10 @@ void add_region(Rows& rows, const Settings& s) {
          std::to_string(rule.kilometres) + " km / " + std::to_string(rule.days) + " d"});
   rows.push_back({"region.part_days", std::to_string(s.profile.part_days)});
   rows.push_back({"region.redo_defective_part", yes_no(s.profile.redo_defective_part)});
-  rows.push_back({"region.contract", joined(s.profile.contract)});
+  rows.push_back({"region.contract", listed(s.profile.contract)});
   if (s.profile.contract_from)
     rows.push_back({"region.contract_from", s.profile.contract_from->str()});
-  rows.push_back({"region.certificate", joined(s.profile.certificate)});
+  rows.push_back({"region.certificate", listed(s.profile.certificate)});
   rows.push_back({"region.burden_of_proof_days", std::to_string(s.profile.burden_of_proof_days)});
   rows.push_back({"region.legal_stop_days", std::to_string(s.profile.legal_stop_days)});
   for (const auto& rule : s.warranty)
@@ -49,7 +49,7 @@ void add_catalogue(Rows& rows, const Settings& s) {
                                                        to_code(operation.category)});
   for (const auto& package : s.work->packages)
     rows.push_back({"package." + package.code,
-                    package.name + " · " + package.name_zh + " · " + joined(package.labour)});
+                    package.name + " · " + package.name_zh + " · " + listed(package.labour)});
   for (const auto& sheet : s.work->inspections)
     rows.push_back({"inspection." + sheet.code, sheet.name + " · " + sheet.name_zh + " · " +
                                                     std::to_string(sheet.items.size())});
@@ -59,7 +59,7 @@ void add_parts(Rows& rows, const Settings& s) {
   for (const auto& band : s.markup)
     rows.push_back({"parts.markup." + (band.up_to ? band.up_to->str() : std::string("above")),
                     "+" + band.percent.str() + " %"});
-  for (const auto& names : s.vehicle_names) rows.push_back({"parts.alias", joined(names)});
+  for (const auto& names : s.vehicle_names) rows.push_back({"parts.alias", listed(names)});
 }
 
 std::string words_of(const CallbackRule& rule) {
@@ -91,8 +91,8 @@ void add_complaint(Rows& rows, const Settings& s) {
   for (const auto& each : s.calendar.open)
     open.push_back(clock_time(each.from) + "-" + clock_time(each.to));
   rows.push_back({"calendar.file", s.calendar.file});
-  rows.push_back({"calendar.open", joined(open)});
-  rows.push_back({"calendar.days", joined(s.calendar.days)});
+  rows.push_back({"calendar.open", listed(open)});
+  rows.push_back({"calendar.days", listed(s.calendar.days)});
   for (const auto& [severity, clock] : s.complaint_clocks) {
     const std::string head = "complaint.clock." + std::string(to_code(severity)) + ".";
     rows.push_back({head + "acknowledge_hours", std::to_string(clock.acknowledge_hours)});
@@ -103,7 +103,7 @@ void add_complaint(Rows& rows, const Settings& s) {
   for (const auto& rule : s.severity_rules) {
     auto when = rule.words;
     when.insert(when.end(), rule.kinds.begin(), rule.kinds.end());
-    rows.push_back({"complaint.severity." + std::string(to_code(rule.at_least)), joined(when)});
+    rows.push_back({"complaint.severity." + std::string(to_code(rule.at_least)), listed(when)});
   }
   for (const auto& rule : s.escalation_rules)
     rows.push_back({"complaint.escalate." + rule.to,
@@ -219,8 +219,8 @@ std::vector<SettingRow> setting_rows(const Settings& s) {
       {"templates.folder", s.template_folder},
   };
   for (const auto& [role, rights] : s.roles)
-    rows.push_back({"roles." + std::string(to_code(role)), joined(rights)});
-  rows.push_back({"technician.high_voltage_certificates", joined(s.high_voltage_certificates)});
+    rows.push_back({"roles." + std::string(to_code(role)), listed(rights)});
+  rows.push_back({"technician.high_voltage_certificates", listed(s.high_voltage_certificates)});
   add_region(rows, s);
   add_parts(rows, s);
   add_care(rows, s);

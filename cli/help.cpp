@@ -14,14 +14,14 @@ std::string typed_name(const Command& command) {
          command.name.substr(blank);
 }
 
-using Rows = std::vector<std::pair<std::string, std::string>>;
+using HelpRows = std::vector<std::pair<std::string, std::string>>;
 
 std::string heading(const Catalogue& catalogue, const char* id) {
   return "\n" + std::string(catalogue.text(id)) + "\n";
 }
 
 /// Two columns; a left side that is too wide stands on a line of its own. Left sides are ASCII.
-std::string two_columns(const Rows& rows) {
+std::string two_columns(const HelpRows& rows) {
   std::size_t width = 0;
   for (const auto& [left, right] : rows)
     if (left.size() <= 30) width = std::max(width, left.size());
@@ -74,8 +74,9 @@ std::string typed(const Option& option) {
   return "--" + option.name + (value.empty() ? "" : " " + value);
 }
 
-Rows option_rows(const std::vector<Option>& options, bool positional, const Catalogue& catalogue) {
-  Rows rows;
+HelpRows option_rows(const std::vector<Option>& options, bool positional,
+                     const Catalogue& catalogue) {
+  HelpRows rows;
   for (const auto& option : options)
     if (option.positional() == positional) {
       std::string words(catalogue.text(option.help));
@@ -124,7 +125,7 @@ std::string program_help(const Catalogue& catalogue) {
   out += "\n" + heading(catalogue, N_("Usage:"));
   out += "  svcctl GROUP VERB …\n  svcctl GROUP VERB --help\n";
   out += heading(catalogue, N_("Groups:"));
-  Rows rows;
+  HelpRows rows;
   for (const auto& group : groups())
     rows.emplace_back(std::string(group.name), std::string(catalogue.text(group.help)));
   out += two_columns(rows);
@@ -155,7 +156,7 @@ std::string group_help(const Group& group, const std::vector<Command>& commands,
   std::string out = "svcctl " + std::string(group.name) + ": ";
   out += catalogue.text(group.help);
   out += "\n" + heading(catalogue, N_("Verbs:"));
-  Rows rows;
+  HelpRows rows;
   for (const auto& command : commands)
     rows.emplace_back(typed_name(command), std::string(catalogue.text(command.help)));
   out += two_columns(rows);

@@ -33,12 +33,6 @@ bool whole_number(std::string_view text) {
   return error == std::errc() && end == text.data() + text.size();
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
-}
-
 /// Why the value is not of its kind; nothing when it is.
 std::optional<Message> wrong(const Option& option, const std::string& value, Instant now,
                              const Zone& zone) {
@@ -77,7 +71,7 @@ std::optional<Message> wrong(const Option& option, const std::string& value, Ins
     case Kind::choice:
       for (const auto& choice : option.choices)
         if (choice == value) return std::nullopt;
-      return tr("{0}: '{1}' is none of {2}", who, value, joined(option.choices));
+      return tr("{0}: '{1}' is none of {2}", who, value, joined(option.choices, ", "));
   }
   return std::nullopt;
 }

@@ -52,7 +52,7 @@ const View<store::LogEntry>& log_view() {
   return view;
 }
 
-const View<store::LogFinding>& finding_view() {
+const View<store::LogFinding>& log_finding_view() {
   static const View<store::LogFinding> view = {
       {"where", N_("where"), [](const auto& f) { return cell(f.where); }},
       {"finding", N_("finding"), [](const auto& f) { return cell(f.what); }},
@@ -95,7 +95,7 @@ void log(store::ReadTxn& tx, const Args& args, Output& out) {
 
 void verify(store::ReadTxn& tx, const Args& args, Output& out) {
   const auto report = store::verify_log(tx, args.maybe("head"));
-  out.list(finding_view(), report.findings);
+  out.list(log_finding_view(), report.findings);
   if (report.findings.empty()) {
     out.note(tr("the log is whole: {0} events, head {1}", report.head.count, report.head.hash));
     return;

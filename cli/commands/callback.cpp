@@ -65,7 +65,7 @@ const View<Attempt>& attempt_view() {
   return view;
 }
 
-void plan(store::WriteTxn& tx, const Args&, Output& out) {
+void plan_calls(store::WriteTxn& tx, const Args&, Output& out) {
   const auto planned = callback::plan(tx);
   if (planned.waiting > 0)
     out.note(tr("{0} more wait for another day: at most {1} are made in one", planned.waiting,
@@ -75,7 +75,7 @@ void plan(store::WriteTxn& tx, const Args&, Output& out) {
   out.list(follow_up_view(), planned.made);
 }
 
-void due(store::ReadTxn& tx, const Args& args, Output& out) {
+void list_due(store::ReadTxn& tx, const Args& args, Output& out) {
   const callback::DueFilter filter{.on = args.date("on"),
                                    .overdue = args.flag("overdue"),
                                    .kind = args.code<CallbackKind>("kind"),
@@ -125,7 +125,7 @@ void record(store::WriteTxn& tx, const Args& args, Output& out) {
   out.one(follow_up_view(), follow_up);
 }
 
-void show(store::ReadTxn& tx, const Args& args, Output& out) {
+void show_call(store::ReadTxn& tx, const Args& args, Output& out) {
   auto follow_up = callback::find_follow_up(tx, args.text("FOLLOW-UP"));
   out.one(follow_up_view(), follow_up);
   if (!out.sections()) return;
@@ -143,7 +143,7 @@ std::vector<Command> daily_commands() {
   return {
       {.name = "plan",
        .help = N_("make the follow-ups that the rules call for (2.5-callback)"),
-       .write = plan,
+       .write = plan_calls,
        .examples = {{"svcctl callback plan", N_("run it as often as you like")}},
        .more = N_("Each thing that happened gives one follow-up of a kind, however often this "
                   "runs. The rules stand in the configuration, [[callback.rule]].")},
@@ -160,7 +160,7 @@ std::vector<Command> daily_commands() {
                     .help = N_("only by this channel"),
                     .choices = choices_of<CallChannel>()},
                    {.name = "assignee", .help = N_("only of this person")}},
-       .read = due,
+       .read = list_due,
        .examples = {{"svcctl callback due --on tomorrow --format csv",
                      N_("tomorrow's list for a spreadsheet")}}},
       {.name = "record",
@@ -205,7 +205,7 @@ std::vector<Command> daily_commands() {
       {.name = "show",
        .help = N_("one follow-up with its attempts"),
        .options = {follow_up_option()},
-       .read = show,
+       .read = show_call,
        .examples = {{"svcctl callback show F261121-001", N_("one follow-up")}}},
   };
 }

@@ -4,7 +4,7 @@
 namespace svcctl::cli {
 namespace {
 
-void assign(store::WriteTxn& tx, const Args& args, Output& out) {
+void assign_call(store::WriteTxn& tx, const Args& args, Output& out) {
   const bool one = args.has("FOLLOW-UP") && args.has("to");
   if (one == args.flag("auto") || args.has("FOLLOW-UP") != args.has("to"))
     throw usage_error("callback.assign", tr("give either a follow-up and --to STAFF, or --auto"),
@@ -29,7 +29,7 @@ std::vector<Command> callback_managing_commands() {
                     .kind = Kind::choice,
                     .help = N_("how, instead of as the rules say"),
                     .choices = choices_of<Assignment>()}},
-       .write = assign,
+       .write = assign_call,
        .examples = {{"svcctl callback assign F261121-001 --to A02", N_("not the advisor")},
                     {"svcctl callback assign --auto --by load", N_("to whoever has the fewest")}}},
       {.name = "snooze",

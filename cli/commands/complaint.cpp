@@ -67,7 +67,7 @@ void show_clocked(const store::ReadTxn& tx, const Complaint& complaint, Output& 
 
 namespace {
 
-void open(store::WriteTxn& tx, const Args& args, Output& out) {
+void open_complaint(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto made =
       complaint::open(tx, {.customer = args.text("customer"),
                            .job = args.text("job"),
@@ -110,7 +110,7 @@ Command open_command() {
                   {.name = "against", .help = N_("staff code: whom it is about, if anybody")},
                   {.name = "authority", .help = N_("who passed it on, as 12315")},
                   {.name = "case", .help = N_("its number there")}},
-      .write = open,
+      .write = open_complaint,
       .examples = {{"svcctl complaint open --customer K0002 --job J261121-002 --channel phone "
                     "--kind quality --severity normal --text 又响了",
                     N_("by phone, about a repair")},

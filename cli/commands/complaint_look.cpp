@@ -12,12 +12,11 @@ using complaint::Clock;
 using complaint::ClockStat;
 using complaint::Cost;
 using complaint::Due;
-using complaint::Group;
 using complaint::Listed;
 using complaint::RepeatedCause;
 using complaint::Step;
 
-const View<Listed>& list_view() {
+const View<Listed>& complaint_list_view() {
   using C = const Listed&;
   static const View<Listed> view{
       {"complaint", N_("complaint"), [](C c) { return cell(c.number); }},
@@ -114,8 +113,8 @@ const View<ClockStat>& clock_stat_view() {
   return view;
 }
 
-View<Group> group_view(const char* title) {
-  using G = const Group&;
+View<complaint::Group> group_view(const char* title) {
+  using G = const complaint::Group&;
   return {
       {"key", title,
        [](G g) {
@@ -145,19 +144,19 @@ const View<RepeatedCause>& repeated_view() {
   return view;
 }
 
-void due(store::ReadTxn& tx, const Args& args, Output& out) {
+void list_clocks(store::ReadTxn& tx, const Args& args, Output& out) {
   out.list(due_view(), complaint::due(tx, {.within_days = args.days("within").value_or(1),
                                            .late = args.flag("late"),
                                            .assignee = args.text("assignee")}));
 }
 
-void list(store::ReadTxn& tx, const Args& args, Output& out) {
-  out.stream<Listed>(list_view(), [&](const std::function<void(const Listed&)>& row) {
+void list_complaints(store::ReadTxn& tx, const Args& args, Output& out) {
+  out.stream<Listed>(complaint_list_view(), [&](const std::function<void(const Listed&)>& row) {
     complaint::each_complaint(tx, {.all = args.flag("all"), .most = out.most()}, row);
   });
 }
 
-void show(store::ReadTxn& tx, const Args& args, Output& out) {
+void show_complaint(store::ReadTxn& tx, const Args& args, Output& out) {
   const auto found = complaint::find_complaint(tx, args.text("COMPLAINT"));
   out.one(complaint_view(), found);
   if (!out.sections()) return;
@@ -166,7 +165,7 @@ void show(store::ReadTxn& tx, const Args& args, Output& out) {
   out.section(N_("Steps"), step_view(), complaint::steps(tx, found.id));
 }
 
-void print(store::ReadTxn& tx, const Args& args, Output& out) {
+void print_complaint(store::ReadTxn& tx, const Args& args, Output& out) {
   const auto found = complaint::find_complaint(tx, args.text("COMPLAINT"));
   out.text(args.text("doc") == "reply" ? complaint::reply_text(tx, found, out.catalogue())
                                        : complaint::record_text(tx, found, out.catalogue()));
@@ -215,19 +214,19 @@ std::vector<Command> complaint_look_commands() {
        .options = {{.name = "within", .kind = Kind::days, .help = N_("within so many days")},
                    {.name = "late", .kind = Kind::flag, .help = N_("only what has run out")},
                    {.name = "assignee", .help = N_("only what this person has in hand")}},
-       .read = due,
+       .read = list_clocks,
        .examples = {{"svcctl complaint due --within 1d", N_("every morning")},
                     {"svcctl complaint due --late --format csv", N_("for whoever is told")}},
        .more = N_("Whom to tell: [[complaint.escalate]] in the configuration.")},
       {.name = "list",
        .help = N_("complaints not closed, the newest first"),
        .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those closed")}},
-       .read = list,
+       .read = list_complaints,
        .examples = {{"svcctl complaint list --all --format csv", N_("every complaint")}}},
       {.name = "show",
        .help = N_("one complaint with its clocks, costs and steps"),
        .options = {complaint_option()},
-       .read = show,
+       .read = show_complaint,
        .examples = {{"svcctl complaint show C261123-001", N_("one complaint")}}},
       {.name = "print",
        .help = N_("its record for the file, or the reply to the customer"),
@@ -236,7 +235,7 @@ std::vector<Command> complaint_look_commands() {
                     .kind = Kind::choice,
                     .help = N_("which paper; else the record"),
                     .choices = {"record", "reply"}}},
-       .read = print,
+       .read = print_complaint,
        .examples = {{"svcctl complaint print C261123-001 --doc reply --lang zh",
                      N_("to the customer, in Chinese")}},
        .more = N_("Papers are not masked: they go to the person they are about.")},

@@ -32,7 +32,7 @@ const View<PathRow> path_view = {
     {"path", N_("Path"), [](const PathRow& row) { return cell(row.path); }},
 };
 
-void show(AdminCall& call) {
+void show_config(AdminCall& call) {
   const auto rows = setting_rows(call.context.settings);
   const auto begin = call.args.text("KEY");
   std::vector<SettingRow> shown;
@@ -43,7 +43,7 @@ void show(AdminCall& call) {
   call.out.list(setting_view, shown);
 }
 
-void check(AdminCall& call) {
+void check_config(AdminCall& call) {
   auto configuration = check_configuration(call.shared.config);
   for (auto& problem : named_file_problems(configuration.settings))
     configuration.problems.push_back(std::move(problem));
@@ -59,7 +59,7 @@ void path(AdminCall& call) {
   call.out.list(path_view, {{"config", call.shared.config}, {"store", call.shared.db}});
 }
 
-void set(AdminCall& call) {
+void set_config(AdminCall& call) {
   const auto& file = call.shared.config;
   if (file.empty())
     throw usage_error("config.missing", tr("there is no configuration file to change"),
@@ -90,11 +90,11 @@ std::vector<Command> config_commands() {
       {.name = "show",
        .help = N_("every setting with its value, defaults included"),
        .options = {{.name = "KEY", .help = N_("only settings that begin so")}},
-       .admin = show,
+       .admin = show_config,
        .examples = {{"svcctl config show shop", N_("how papers name the shop")}}},
       {.name = "check",
        .help = N_("what is wrong with the configuration, line by line"),
-       .admin = check,
+       .admin = check_config,
        .examples = {{"svcctl config check", N_("exit code 1 when something is wrong")}}},
       {.name = "path",
        .help = N_("which configuration and which store are used"),
@@ -104,7 +104,7 @@ std::vector<Command> config_commands() {
        .help = N_("change one setting, keeping the comments"),
        .options = {{.name = "KEY", .help = N_("as config show names it"), .required = true},
                    {.name = "VALUE", .required = true}},
-       .admin = set,
+       .admin = set_config,
        .examples = {{"svcctl config set labour.rate 120.00", N_("a new price of an hour")}}},
   };
 }

@@ -10,7 +10,7 @@ namespace {
 
 using customer::Customer;
 
-const View<Customer>& list_view() {
+const View<Customer>& customer_list_view() {
   static const View<Customer> view{
       {"number", N_("number"), [](const auto& r) { return cell(r.number); }},
       {"name", N_("name"), [](const auto& r) { return cell(r.name); }, false, mask_name},
@@ -51,7 +51,7 @@ Option customer_option() {
 
 namespace {
 
-std::vector<Option> fields() {
+std::vector<Option> customer_options() {
   return {{.name = "name", .help = N_("name")},
           {.name = "phone", .help = N_("phone")},
           {.name = "kind",
@@ -77,29 +77,23 @@ std::vector<Option> with_subject(std::vector<Option> options) {
   return options;
 }
 
-std::optional<bool> yes(const Args& args, const char* name) {
-  const auto value = args.maybe(name);
-  if (!value) return std::nullopt;
-  return *value == "yes";
-}
-
-customer::CustomerFields fields_of(const Args& args) {
+customer::CustomerFields customer_fields(const Args& args) {
   return {.name = args.maybe("name"),
           .phone = args.maybe("phone"),
           .kind = args.code<customer::CustomerKind>("kind"),
           .address = args.maybe("address"),
           .credit_limit = args.money("credit-limit"),
-          .service_contact = yes(args, "service-contact"),
-          .marketing_contact = yes(args, "marketing")};
+          .service_contact = args.yes("service-contact"),
+          .marketing_contact = args.yes("marketing")};
 }
 
 /// Says what is odd about a phone; it is kept all the same.
-void warn(const Args& args, Output& out) {
+void warn_of_customer(const Args& args, Output& out) {
   if (const auto phone = args.maybe("phone"))
     if (const auto odd = normalise_phone(*phone).warning) out.note(*odd);
 }
 
-void history(store::ReadTxn& tx, const Args& args, Output& out) {
+void history_of_customer(store::ReadTxn& tx, const Args& args, Output& out) {
   const auto customer = customer::find_customer(tx, args.text("CUSTOMER"));
   const auto filter = history_filter(args);
   out.stream<archive::Entry>(entry_view(), [&](const auto& row) {
@@ -107,7 +101,7 @@ void history(store::ReadTxn& tx, const Args& args, Output& out) {
   });
 }
 
-void show(store::ReadTxn& tx, const Args& args, Output& out) {
+void show_customer(store::ReadTxn& tx, const Args& args, Output& out) {
   const auto customer = customer::find_customer(tx, args.text("CUSTOMER"));
   out.one(customer_view(), customer);
   if (!out.sections()) return;
@@ -118,13 +112,15 @@ void show(store::ReadTxn& tx, const Args& args, Output& out) {
   out.section(N_("History"), entry_view(), entries);
 }
 
-void list(store::ReadTxn& tx, const Args&, Output& out) {
-  out.stream<Customer>(list_view(), [&](const auto& row) { customer::each_customer(tx, row); });
+void list_customers(store::ReadTxn& tx, const Args&, Output& out) {
+  out.stream<Customer>(customer_list_view(),
+                       [&](const auto& row) { customer::each_customer(tx, row); });
 }
 
-void find(store::ReadTxn& tx, const Args& args, Output& out) {
-  out.stream<Customer>(
-      list_view(), [&](const auto& row) { customer::find_customers(tx, args.list("WORDS"), row); });
+void find_customer(store::ReadTxn& tx, const Args& args, Output& out) {
+  out.stream<Customer>(customer_list_view(), [&](const auto& row) {
+    customer::find_customers(tx, args.list("WORDS"), row);
+  });
 }
 
 }  // namespace
@@ -133,22 +129,23 @@ std::vector<Command> customer_commands() {
   std::vector<Command> all{
       {.name = "add",
        .help = N_("put a customer on file"),
-       .options = fields(),
+       .options = customer_options(),
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto made = customer::add_customer(tx, fields_of(args));
-             warn(args, out);
+             const auto made = customer::add_customer(tx, customer_fields(args));
+             warn_of_customer(args, out);
              out.one(customer_view(), made);
            },
        .examples = {{"svcctl customer add --name 某运输公司 --phone 13700137000 --kind company",
                      N_("a company")}}},
       {.name = "set",
        .help = N_("change what is on file of a customer"),
-       .options = with_subject(fields()),
+       .options = with_subject(customer_options()),
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto made = customer::set_customer(tx, args.text("CUSTOMER"), fields_of(args));
-             warn(args, out);
+             const auto made =
+                 customer::set_customer(tx, args.text("CUSTOMER"), customer_fields(args));
+             warn_of_customer(args, out);
              out.one(customer_view(), made);
            },
        .examples = {{"svcctl customer set K0001 --credit-limit 500",
@@ -156,21 +153,21 @@ std::vector<Command> customer_commands() {
       {.name = "show",
        .help = N_("a customer with their vehicles and everything on file (2.5-archive)"),
        .options = {customer_option()},
-       .read = show,
+       .read = show_customer,
        .examples = {{"svcctl customer show K0001", N_("by number")}},
        .more = N_("JSON and CSV carry the customer; a table goes on with vehicles and history, "
                   "which `customer history` gives in every form.")},
       {.name = "history",
        .help = N_("everything on file of a customer, in order (2.5-archive)"),
        .options = history_options(customer_option()),
-       .read = history,
+       .read = history_of_customer,
        .examples = {{"svcctl customer history K0001 --since 2026-01-01 --format csv",
                      N_("this year's for a spreadsheet")},
                     {"svcctl customer history K0001 --kind declined --kind recommended",
                      N_("what was proposed and not done")}}},
       {.name = "list",
        .help = N_("every customer in use, personal data masked"),
-       .read = list,
+       .read = list_customers,
        .examples = {{"svcctl customer list --format csv", N_("as CSV")}}},
       {.name = "find",
        .help = N_("customers by number, name, phone or plate"),
@@ -178,7 +175,7 @@ std::vector<Command> customer_commands() {
                     .help = N_("each must be found"),
                     .required = true,
                     .repeated = true}},
-       .read = find,
+       .read = find_customer,
        .examples = {{"svcctl customer find 京A12345", N_("whose car is it?")},
                     {"svcctl customer find 8000", N_("a phone or a plate by its end")}},
        .more = N_("A number; a phone from its beginning or by its last four digits or more; a "

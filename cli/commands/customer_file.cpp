@@ -73,16 +73,11 @@ void merge(store::WriteTxn& tx, const Args& args, Output& out) {
   out.list(moved_view(), run(tx, args.text("KEEP"), args.text("OTHER")));
 }
 
-std::optional<bool> yes(const Args& args, const char* name) {
-  const auto value = args.maybe(name);
-  return value ? std::optional(*value == "yes") : std::nullopt;
-}
-
-void consent(store::WriteTxn& tx, const Args& args, Output& out) {
+void record_consent(store::WriteTxn& tx, const Args& args, Output& out) {
   out.one(customer_view(), customer::answer_contact(
                                tx, args.text("CUSTOMER"),
-                               {.service = yes(args, "service"),
-                                .marketing = yes(args, "marketing"),
+                               {.service = args.yes("service"),
+                                .marketing = args.yes("marketing"),
                                 .method = args.code<customer::ConsentMethod>("method").value()}));
 }
 
@@ -214,7 +209,7 @@ std::vector<Command> customer_file_commands() {
                     .help = N_("how it was said"),
                     .required = true,
                     .choices = {"signature", "phone", "message", "counter"}}},
-       .write = consent,
+       .write = record_consent,
        .examples = {{"svcctl customer consent K0001 --marketing no --method message",
                      N_("opted out by a message")}}},
       {.name = "consents",

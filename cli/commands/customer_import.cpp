@@ -7,12 +7,11 @@
 namespace svcctl::cli {
 namespace {
 
-using archive::ImportBatch;
 using customer::BatchKind;
 
-const View<ImportBatch>& batch_view() {
-  using B = const ImportBatch&;
-  static const View<ImportBatch> view{
+const View<archive::ImportBatch>& customer_batch_view() {
+  using B = const archive::ImportBatch&;
+  static const View<archive::ImportBatch> view{
       {"batch", N_("batch"), [](B b) { return cell(b.id); }},
       {"kind", N_("kind"), [](B b) { return cell(b.kind); }},
       {"file", N_("file"), [](B b) { return cell(b.file); }},
@@ -40,10 +39,10 @@ void run(BatchKind kind, store::WriteTxn& tx, const Args& args, Output& out) {
   if (args.has("FILE") + args.flag("batches") + args.has("undo") != 1)
     throw usage_error("import.what", tr("give a file, --batches or --undo BATCH"));
   if (args.flag("batches"))
-    return out.stream<ImportBatch>(batch_view(),
-                                   [&](const auto& row) { archive::each_batch(tx, kind, row); });
+    return out.stream<archive::ImportBatch>(
+        customer_batch_view(), [&](const auto& row) { archive::each_batch(tx, kind, row); });
   if (const auto batch = args.integer("undo"))
-    return out.one(batch_view(), archive::undo_import(tx, kind, *batch));
+    return out.one(customer_batch_view(), archive::undo_import(tx, kind, *batch));
   tell_import(
       out, take_file(args, out, args.text("FILE"), [&](std::istream& source, const auto& options) {
         return take(tx, kind, source, options);

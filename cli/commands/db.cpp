@@ -34,7 +34,7 @@ const View<store::StoreInfo>& info_view() {
   return view;
 }
 
-const View<store::StoreFinding>& finding_view() {
+const View<store::StoreFinding>& damage_view() {
   static const View<store::StoreFinding> view = {
       {"check", N_("check"), [](const auto& f) { return cell(f.check); }},
       {"where", N_("where"), [](const auto& f) { return cell(f.where); }},
@@ -101,7 +101,7 @@ void show_info(AdminCall& call) {
   call.out.one(info_view(), store::store_info(connection));
 }
 
-void check(AdminCall& call) {
+void check_store(AdminCall& call) {
   auto options = options_of(call);
   options.any_version = true;
   store::Connection connection(options);
@@ -112,7 +112,7 @@ void check(AdminCall& call) {
       report.findings.push_back({"words", "part " + std::to_string(id),
                                  tr("cannot be found by its words: svcctl parts reindex")});
   }
-  call.out.list(finding_view(), report.findings);
+  call.out.list(damage_view(), report.findings);
   if (report.findings.empty())
     call.out.note(
         tr("the store is sound: {0} events, head {1}", report.head.count, report.head.hash));
@@ -168,7 +168,7 @@ std::vector<Command> db_commands() {
        .examples = {{"svcctl db info", N_("note the head of the log somewhere else")}}},
       {.name = "check",
        .help = N_("check the file, the references between rows, the log and the index of words"),
-       .admin = check,
+       .admin = check_store,
        .examples = {{"svcctl db check", N_("after a power cut, before a backup is put away")}},
        .more = N_("Ends with exit code 1 when something is found.")},
       {.name = "migrate",

@@ -93,7 +93,7 @@ const View<Sums>& estimate_view() {
   return view;
 }
 
-void open(store::WriteTxn& tx, const Args& args, Output& out) {
+void open_job(store::WriteTxn& tx, const Args& args, Output& out) {
   const intake::OpenRequest request{.plate = args.text("plate"),
                                     .vin = args.text("vin"),
                                     .make = args.text("make"),
@@ -221,7 +221,7 @@ std::vector<Command> reception_commands() {
                    {.name = "arrived",
                     .kind = Kind::instant,
                     .help = N_("when the car came; waiting runs from here")}},
-       .write = open,
+       .write = open_job,
        .examples = {{"svcctl intake open --plate 京A12345 --name 客户甲 --phone 13800138000 "
                      "--odometer 45210 --concern 冷车启动异响 --old-parts return",
                      N_("a car that was never here")},

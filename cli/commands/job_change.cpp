@@ -36,7 +36,7 @@ void propose(store::WriteTxn& tx, const Args& args, Output& out) {
   out.one(change_view(), change);
 }
 
-void consent(store::WriteTxn& tx, const Args& args, Output& out) {
+void consent_to_change(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto method = args.code<intake::ConsentMethod>("method");
   if (!method && !args.flag("refused"))
     throw usage_error("job.consent-how", tr("how did the customer consent? give --method"),
@@ -125,7 +125,7 @@ std::vector<Command> job_change_commands() {
                    {.name = "refused",
                     .kind = Kind::flag,
                     .help = N_("the customer said no: its lines are dropped")}},
-       .write = consent,
+       .write = consent_to_change,
        .examples = {{"svcctl job consent 001 1 --method phone --by-customer 王先生",
                      N_("agreed to on the phone")},
                     {"svcctl job consent 001 1 --refused", N_("the customer does not want it")}},

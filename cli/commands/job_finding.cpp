@@ -67,7 +67,7 @@ const View<PlanRow>& plan_view() {
   return view;
 }
 
-void plan(store::WriteTxn& tx, const Args& args, Output& out) {
+void plan_work(store::WriteTxn& tx, const Args& args, Output& out) {
   job::RepairPlan request;
   request.job = args.text("JOB");
   request.options = args.list("option");
@@ -148,7 +148,7 @@ std::vector<Command> job_finding_commands() {
                     .help = N_("the option the customer declined"),
                     .value_name = "OPTION"},
                    {.name = "why", .help = N_("why it was declined"), .value_name = "WORDS"}},
-       .write = plan,
+       .write = plan_work,
        .examples =
            {{"svcctl job plan 001 --option 更换总成 --option 维修 --recommend 2 --explained",
              N_("two ways, the second recommended")},

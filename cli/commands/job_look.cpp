@@ -113,7 +113,7 @@ void show_job(store::ReadTxn& tx, const Args& args, Output& out) {
 
 namespace {
 
-const View<JobRecord>& list_view() {
+const View<JobRecord>& job_list_view() {
   static const View<JobRecord> view = {
       {"job", N_("job"), [](const JobRecord& j) { return cell(j.number); }},
       {"plate", N_("plate"), [](const JobRecord& j) { return cell(j.plate); }},
@@ -131,7 +131,7 @@ const View<JobRecord>& list_view() {
   return view;
 }
 
-void list(store::ReadTxn& tx, const Args& args, Output& out) {
+void list_jobs(store::ReadTxn& tx, const Args& args, Output& out) {
   intake::JobFilter filter;
   for (const auto& state : args.list("state"))
     filter.states.push_back(from_code<JobState>(state).value_or(JobState::open));
@@ -139,7 +139,7 @@ void list(store::ReadTxn& tx, const Args& args, Output& out) {
   filter.plate = args.text("plate");
   filter.customer = args.text("customer");
   filter.unfinished = args.flag("unfinished");
-  out.list(list_view(), intake::list_jobs(tx, filter));
+  out.list(job_list_view(), intake::list_jobs(tx, filter));
 }
 
 const View<job::BoardRow>& board_view() {
@@ -163,7 +163,7 @@ const View<job::BoardRow>& board_view() {
 
 void board(store::ReadTxn& tx, const Args&, Output& out) { out.list(board_view(), job::board(tx)); }
 
-void print(store::ReadTxn& tx, const Args& args, Output& out) {
+void print_record(store::ReadTxn& tx, const Args& args, Output& out) {
   const auto job = intake::find_job(tx, args.text("JOB"));
   out.text(job::work_order_text(tx, job, out.catalogue()));
 }
@@ -185,7 +185,7 @@ std::vector<Command> job_look_commands() {
                    {.name = "period", .kind = Kind::period, .help = N_("opened in that time")},
                    {.name = "plate", .help = N_("of this vehicle: plate or VIN")},
                    {.name = "customer", .help = N_("of this customer: number or phone")}},
-       .read = list,
+       .read = list_jobs,
        .examples = {{"svcctl job list --unfinished", N_("what is in the shop")},
                     {"svcctl job list --period last-month --format csv",
                      N_("last month's jobs for a spreadsheet")}}},
@@ -202,7 +202,7 @@ std::vector<Command> job_look_commands() {
       {.name = "print",
        .help = N_("the work order for the bay: tasks, parts, places for checks"),
        .options = {job_option()},
-       .read = print,
+       .read = print_record,
        .examples = {{"svcctl job print 001", N_("hang it on the mirror")}}},
   };
 }

@@ -10,17 +10,17 @@ Option task_option() {
   return {.name = "TASK", .help = N_("the task's number, or its operation"), .required = true};
 }
 
-void list(store::ReadTxn& tx, const Args& args, Output& out) {
+void list_tasks(store::ReadTxn& tx, const Args& args, Output& out) {
   out.list(task_view(), job::tasks(tx, intake::find_job(tx, args.text("JOB")).id));
 }
 
-void add(store::WriteTxn& tx, const Args& args, Output& out) {
+void add_task(store::WriteTxn& tx, const Args& args, Output& out) {
   out.one(task_view(), job::add_task(tx, {.job = args.text("JOB"),
                                           .operation = args.text("OPERATION"),
                                           .text = args.text("text")}));
 }
 
-void assign(store::WriteTxn& tx, const Args& args, Output& out) {
+void assign_task(store::WriteTxn& tx, const Args& args, Output& out) {
   out.one(task_view(), job::assign_task(tx, {.job = args.text("JOB"),
                                              .task = args.text("TASK"),
                                              .technician = args.text("technician"),
@@ -46,7 +46,7 @@ void drop(store::WriteTxn& tx, const Args& args, Output& out) {
   out.one(task_view(), job::drop_task(tx, args.text("JOB"), args.text("TASK"), args.text("why")));
 }
 
-void check(store::WriteTxn& tx, const Args& args, Output& out) {
+void check_task(store::WriteTxn& tx, const Args& args, Output& out) {
   if (args.flag("self") == args.flag("cross"))
     throw usage_error("job.self-or-cross", tr("say either --self or --cross"));
   if (args.flag("pass") == args.flag("fail"))
@@ -95,7 +95,7 @@ std::vector<Command> job_task_commands() {
       {.name = "task list",
        .help = N_("the tasks of a job"),
        .options = {job_option()},
-       .read = list,
+       .read = list_tasks,
        .subject_first = true,
        .examples = {{"svcctl job task 001 list", N_("what is to be done")}}},
       {.name = "task add",
@@ -105,7 +105,7 @@ std::vector<Command> job_task_commands() {
                     .help = N_("operation of the agreed line"),
                     .required = true},
                    {.name = "text", .help = N_("what is to be done"), .value_name = "WORDS"}},
-       .write = add,
+       .write = add_task,
        .subject_first = true,
        .examples = {{"svcctl job task 001 add BRAKE-FRONT --text 右侧",
                      N_("the right side as a task of its own")}},
@@ -114,7 +114,7 @@ std::vector<Command> job_task_commands() {
       {.name = "task assign",
        .help = N_("say who does a task and in which bay"),
        .options = {job_option(), task_option(), technician_option(), bay_option()},
-       .write = assign,
+       .write = assign_task,
        .subject_first = true,
        .examples = {{"svcctl job task 001 assign 1 --technician T01 --bay B2",
                      N_("technician T01, bay B2")}},
@@ -166,7 +166,7 @@ std::vector<Command> job_task_commands() {
                     .value_name = "NAME=VALUE",
                     .repeated = true},
                    {.name = "note", .help = N_("what was seen"), .value_name = "WORDS"}},
-       .write = check,
+       .write = check_task,
        .examples = {{"svcctl job check 001 1 --self --pass --measure 扭矩=120Nm",
                      N_("the technician's own check")},
                     {"svcctl job check 001 1 --cross --fail --note 漏油 --as T02",

@@ -23,7 +23,7 @@ const View<Outlet>& outlet_view() {
   return view;
 }
 
-std::vector<Option> options() {
+std::vector<Option> outlet_options() {
   return {{.name = "OUTLET", .help = N_("code of the outlet"), .required = true},
           {.name = "name", .help = N_("as papers name it")},
           {.name = "scope", .help = N_("what it repairs; no outlet goes without")},
@@ -34,7 +34,7 @@ std::vector<Option> options() {
           {.name = "credit-code", .help = N_("unified social credit code")}};
 }
 
-shop::OutletFields fields_of(const Args& args) {
+shop::OutletFields outlet_fields(const Args& args) {
   return {.name = args.maybe("name"),
           .address = args.maybe("address"),
           .district = args.maybe("district"),
@@ -50,19 +50,19 @@ std::vector<Command> outlet_commands() {
   return {
       {.name = "add",
        .help = N_("put an outlet on file (1.1-plan)"),
-       .options = options(),
+       .options = outlet_options(),
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(outlet_view(), shop::add_outlet(tx, args.text("OUTLET"), fields_of(args)));
+             out.one(outlet_view(), shop::add_outlet(tx, args.text("OUTLET"), outlet_fields(args)));
            },
        .examples = {{"svcctl outlet add EAST --name 东城店 --scope 小修,保养",
                      N_("a second place of the garage")}}},
       {.name = "set",
        .help = N_("change what is on file of an outlet"),
-       .options = options(),
+       .options = outlet_options(),
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(outlet_view(), shop::set_outlet(tx, args.text("OUTLET"), fields_of(args)));
+             out.one(outlet_view(), shop::set_outlet(tx, args.text("OUTLET"), outlet_fields(args)));
            },
        .examples = {{"svcctl outlet set MAIN --hours 08:00-18:00", N_("opening hours")}}},
       {.name = "show",

@@ -8,6 +8,10 @@ void append(std::vector<Command>& to, std::vector<Command> more) {
   for (auto& command : more) to.push_back(std::move(command));
 }
 
+Option part_option() {
+  return {.name = "PART", .help = N_("part number, or NUMBER/BRAND"), .required = true};
+}
+
 PartAndQuantity part_and_quantity(const std::string& typed) {
   PartAndQuantity out{.part = typed, .quantity = Quantity::whole(1)};
   const auto colon = typed.rfind(':');

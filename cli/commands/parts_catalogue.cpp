@@ -101,7 +101,7 @@ std::vector<Option> field_options(Option subject, bool with_brand_of_new) {
   return options;
 }
 
-PartFields fields_of(const Args& args) {
+PartFields part_fields(const Args& args) {
   return {.brand = args.maybe("brand"),
           .name = args.maybe("name"),
           .name_zh = args.maybe("name-zh"),
@@ -120,14 +120,10 @@ PartFields fields_of(const Args& args) {
           .storage = args.maybe("storage"),
           .hazard = args.maybe("hazard"),
           .core_charge = args.money("core-charge"),
-          .serial = args.has("serial") ? std::optional(args.text("serial") == "yes") : std::nullopt,
+          .serial = args.yes("serial"),
           .supplier = args.maybe("supplier"),
           .supplier_number = args.maybe("supplier-number"),
           .superseded_by = args.maybe("superseded-by")};
-}
-
-Option part_option() {
-  return {.name = "PART", .help = N_("part number, or NUMBER/BRAND"), .required = true};
 }
 
 std::vector<Command> writing_commands() {
@@ -138,7 +134,7 @@ std::vector<Command> writing_commands() {
            field_options({.name = "NUMBER", .help = N_("part number"), .required = true}, true),
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const Part made = parts::add_part(tx, args.text("NUMBER"), fields_of(args));
+             const Part made = parts::add_part(tx, args.text("NUMBER"), part_fields(args));
              out.one(part_view(tx), made);
            },
        .examples = {{"svcctl parts add 06A-115-561B --brand Hengda --name 'Oil filter' --price 45",
@@ -148,7 +144,7 @@ std::vector<Command> writing_commands() {
        .options = field_options(part_option(), false),
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const Part made = parts::set_part(tx, args.text("PART"), fields_of(args));
+             const Part made = parts::set_part(tx, args.text("PART"), part_fields(args));
              out.one(part_view(tx), made);
            },
        .examples = {{"svcctl parts set 06A-100C00 --price 48 --min 4",
@@ -176,7 +172,7 @@ const View<parts::Reference>& number_view() {
   return view;
 }
 
-void show(store::ReadTxn& tx, const Args& args, Output& out) {
+void show_part(store::ReadTxn& tx, const Args& args, Output& out) {
   const Part part = parts::find_part(tx, args.text("PART"));
   if (!part.successor.empty())
     out.note(tr("part {0} was replaced by {1}", part.label(), part.successor));
@@ -189,7 +185,7 @@ void reindex(store::WriteTxn& tx, const Args&, Output& out) {
   out.note(tr("the words of {0} parts are indexed", parts::reindex_parts(tx)));
 }
 
-void list(store::ReadTxn& tx, const Args& args, Output& out) {
+void list_parts(store::ReadTxn& tx, const Args& args, Output& out) {
   const parts::PartFilter filter{.kind = args.code<PartKind>("kind"),
                                  .category = args.text("category"),
                                  .supplier = args.text("supplier"),
@@ -199,7 +195,7 @@ void list(store::ReadTxn& tx, const Args& args, Output& out) {
   out.stream<Part>(part_view(tx), [&](const auto& take) { parts::each_part(tx, filter, take); });
 }
 
-void find(store::ReadTxn& tx, const Args& args, Output& out) {
+void find_part(store::ReadTxn& tx, const Args& args, Output& out) {
   parts::FindRequest request{.words = args.list("WORDS")};
   if (const auto most = out.most())
     request.limit = static_cast<std::size_t>(std::max<std::int64_t>(*most, 1));
@@ -214,7 +210,7 @@ std::vector<Command> reading_commands() {
       {.name = "show",
        .help = N_("show one part"),
        .options = {part_option()},
-       .read = show,
+       .read = show_part,
        .examples = {{"svcctl parts show 06A-100C00", N_("its price, bin and kind")}}},
       {.name = "list",
        .help = N_("list parts"),
@@ -228,7 +224,7 @@ std::vector<Command> reading_commands() {
                     .kind = Kind::flag,
                     .help = N_("only those without a price")},
                    {.name = "retired", .kind = Kind::flag, .help = N_("also those out of use")}},
-       .read = list,
+       .read = list_parts,
        .examples = {{"svcctl parts list --kind original --limit 20",
                      N_("the first twenty original parts")}}},
       {.name = "find",
@@ -237,7 +233,7 @@ std::vector<Command> reading_commands() {
                     .help = N_("numbers from their beginning, and words; all must occur"),
                     .required = true,
                     .repeated = true}},
-       .read = find,
+       .read = find_part,
        .examples = {{"svcctl parts find 刹车片 帕萨特", N_("pads that fit a Passat")},
                     {"svcctl parts find 04465-0k340", N_("with or without dashes")}},
        .more = N_("Numbers are the part's own, the maker's, alternative ones and the supplier's, "

@@ -102,7 +102,7 @@ Option count_number() {
           .required = true};
 }
 
-void open(store::WriteTxn& tx, const Args& args, Output& out) {
+void open_count(store::WriteTxn& tx, const Args& args, Output& out) {
   if (args.has("bin") && args.has("class"))
     throw usage_error("parts.count-what", tr("a count is of a bin or of a class, not of both"));
   const auto scope = args.has("bin")     ? CountScope::bin
@@ -126,7 +126,7 @@ void enter(store::WriteTxn& tx, const Args& args, Output& out) {
   out.one(line_view(parts::find_count(tx, args.text("COUNT"))), line);
 }
 
-void import(store::WriteTxn& tx, const Args& args, Output& out) {
+void import_count(store::WriteTxn& tx, const Args& args, Output& out) {
   take_file(args, out, args.text("FILE"), [&](std::istream& source, const auto& options) {
     return parts::import_count(tx, source, options, args.text("COUNT"), args.flag("recount"));
   });
@@ -172,7 +172,7 @@ std::vector<Command> count_writes() {
            {{.name = "bin", .help = N_("only what lies in this bin"), .value_name = "BIN"},
             {.name = "class", .help = N_("only parts of this category"), .value_name = "CATEGORY"},
             {.name = "blind", .kind = Kind::flag, .help = N_("those who count see no balance")}},
-       .write = open,
+       .write = open_count,
        .examples = {{"svcctl parts count open --bin A-1 --blind", N_("one shelf, counted blind")}},
        .more = N_("Issuing goes on during a count: what was counted is compared with what the "
                   "books held at that moment.")},
@@ -195,7 +195,7 @@ std::vector<Command> count_writes() {
       {.name = "count import",
        .help = N_("take a filled count sheet in"),
        .options = import_count_options(),
-       .write = import,
+       .write = import_count,
        .examples = {{"svcctl parts count import 001 sheet.csv --at 09:30",
                      N_("the sheet that was filled at half past nine")}},
        .more = N_("Columns part, lot, counted and reason, as `parts count sheet` writes them; rows "

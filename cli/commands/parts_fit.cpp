@@ -45,10 +45,6 @@ std::optional<int> year(const Args& args, const char* name) {
   return value ? std::optional(static_cast<int>(*value)) : std::nullopt;
 }
 
-Option part_option() {
-  return {.name = "PART", .help = N_("part number, or NUMBER/BRAND"), .required = true};
-}
-
 Command import_verb() {
   auto command = import_command(
       N_("take in which cars parts fit: part, make, model, years, engine, VIN pattern"),

@@ -22,7 +22,7 @@ View<SupplierReturn> return_view(const store::ReadTxn& tx) {
   };
 }
 
-View<SupplierReturnLine> line_view(const store::ReadTxn& tx) {
+View<SupplierReturnLine> returned_line_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
   using L = const SupplierReturnLine&;
   return {
@@ -35,7 +35,8 @@ View<SupplierReturnLine> line_view(const store::ReadTxn& tx) {
 
 void show(const store::ReadTxn& tx, Output& out, const SupplierReturn& found) {
   out.one(return_view(tx), found);
-  if (out.sections()) out.section(N_("Parts"), line_view(tx), parts::return_lines(tx, found.id));
+  if (out.sections())
+    out.section(N_("Parts"), returned_line_view(tx), parts::return_lines(tx, found.id));
 }
 
 Option return_number() {

@@ -11,7 +11,6 @@
 namespace svcctl::cli {
 namespace {
 
-using parts::ImportBatch;
 using parts::ImportSummary;
 using parts::ImportUndone;
 using parts::PriceMove;
@@ -39,7 +38,7 @@ const View<ImportSummary>& summary_view() {
   return view;
 }
 
-const View<PriceMove>& move_view() {
+const View<PriceMove>& price_move_view() {
   using M = const PriceMove&;
   static const View<PriceMove> view{
       {"part", N_("part"), [](M m) { return cell(m.part); }},
@@ -51,9 +50,9 @@ const View<PriceMove>& move_view() {
   return view;
 }
 
-const View<ImportBatch>& batch_view() {
-  using B = const ImportBatch&;
-  static const View<ImportBatch> view{
+const View<parts::ImportBatch>& parts_batch_view() {
+  using B = const parts::ImportBatch&;
+  static const View<parts::ImportBatch> view{
       {"batch", N_("batch"), [](B b) { return cell(b.id); }},
       {"at", N_("at"), [](B b) { return cell(b.at); }},
       {"file", N_("file"), [](B b) { return cell(b.file); }},
@@ -99,7 +98,7 @@ void save_mapping(store::WriteTxn& tx, const Args& args) {
   parts::save_mapping(tx, args.text("supplier"), mapping_text(args.text("map")));
 }
 
-void import(store::WriteTxn& tx, const Args& args, Output& out) {
+void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
   if (const auto batch = args.integer("undo")) {
     if (args.has("FILE"))
       throw usage_error("parts.import-undo", tr("--undo takes no file"),
@@ -137,10 +136,10 @@ void import(store::WriteTxn& tx, const Args& args, Output& out) {
     out.note(tr("the quantities of this very file were added before: they were left alone"));
   if (!summary.batch) out.note(tr("nothing was changed"));
   out.one(summary_view(), summary);
-  out.section(N_("Largest price moves"), move_view(), summary.moves);
+  out.section(N_("Largest price moves"), price_move_view(), summary.moves);
 }
 
-std::vector<Option> options() {
+std::vector<Option> parts_import_options() {
   auto all = import_options();
   all.front().required = false;
   all.push_back({.name = "mode",
@@ -163,7 +162,7 @@ std::vector<Option> options() {
 }
 
 void imports(store::ReadTxn& tx, const Args&, Output& out) {
-  out.list(batch_view(), parts::list_imports(tx));
+  out.list(parts_batch_view(), parts::list_imports(tx));
 }
 
 }  // namespace
@@ -172,8 +171,8 @@ std::vector<Command> parts_import_commands() {
   return {
       {.name = "import",
        .help = N_("take in a price list or a stock list: CSV of a supplier or of the shop"),
-       .options = options(),
-       .write = import,
+       .options = parts_import_options(),
+       .write = import_parts,
        .examples = {{"svcctl parts import supplier-huabei.csv", N_("a price list")},
                     {"svcctl parts import list.csv --on-error skip --rejects rejects.csv",
                      N_("take the good rows, keep the others with their causes")}},

@@ -1,4 +1,5 @@
 #include "cli/commands/groups.hpp"
+#include "cli/commands/job_verbs.hpp"
 #include "job/issue.hpp"
 #include "store/txn.hpp"
 
@@ -7,18 +8,12 @@ namespace {
 
 using job::Issued;
 
-Option part_option() {
+Option issued_part_option() {
   return {.name = "PART",
           .help = N_("number or NUMBER/BRAND, and how many"),
           .value_name = "PART[:QTY]",
           .required = true};
 }
-Option job_number() {
-  return {.name = "JOB",
-          .help = N_("the job's number, or any unambiguous end of it"),
-          .required = true};
-}
-
 Option serial_option() {
   return {.name = "serial",
           .help = N_("number of one piece, for parts that bear their own; once for each"),
@@ -93,8 +88,8 @@ std::vector<Command> parts_issue_commands() {
   std::vector<Command> all = {
       {.name = "issue",
        .help = N_("issue a part to a job; first expired, first out, unless a lot is named"),
-       .options = {job_number(),
-                   part_option(),
+       .options = {job_option(),
+                   issued_part_option(),
                    {.name = "lot", .help = N_("from this lot"), .value_name = "LOT"},
                    {.name = "task", .help = N_("for this task"), .value_name = "TASK"},
                    serial_option()},
@@ -106,8 +101,8 @@ std::vector<Command> parts_issue_commands() {
                   "(2.3-fit).")},
       {.name = "return",
        .help = N_("take a part back from a job, to the lots it came from"),
-       .options = {job_number(),
-                   part_option(),
+       .options = {job_option(),
+                   issued_part_option(),
                    {.name = "lot", .help = N_("to this lot only"), .value_name = "LOT"},
                    serial_option()},
        .write = give_back,

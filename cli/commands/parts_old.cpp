@@ -99,7 +99,7 @@ void old_consign(store::WriteTxn& tx, const Args& args, Output& out) {
           .carrier = args.text("carrier")});
 }
 
-Option tag_option() {
+Option old_tag_option() {
   return {.name = "TAG", .help = N_("the tag of the old part"), .required = true};
 }
 
@@ -107,7 +107,7 @@ std::vector<Command> core_commands() {
   return {
       {.name = "old core",
        .help = N_("send an old part back to the supplier as an exchange core"),
-       .options = {tag_option(),
+       .options = {old_tag_option(),
                    {.name = "supplier", .help = N_("supplier code"), .required = true},
                    {.name = "document", .help = N_("the receipt for it"), .value_name = "NUMBER"}},
        .write = old_core,
@@ -118,7 +118,7 @@ std::vector<Command> core_commands() {
                   "gives the customer its deposit.")},
       {.name = "old credit",
        .help = N_("book the supplier's credit for a core"),
-       .options = {tag_option(),
+       .options = {old_tag_option(),
                    {.name = "amount",
                     .kind = Kind::money,
                     .help = N_("how much is credited"),
@@ -172,7 +172,7 @@ std::vector<Command> parts_old_commands() {
                      N_("an old oil filter")}}},
       {.name = "old return",
        .help = N_("give an old part back to the customer, who signs for it"),
-       .options = {tag_option(),
+       .options = {old_tag_option(),
                    {.name = "to",
                     .help = N_("who signed for it"),
                     .value_name = "NAME",
@@ -182,7 +182,7 @@ std::vector<Command> parts_old_commands() {
                      N_("handed over with the car")}}},
       {.name = "old scrap",
        .help = N_("scrap an old part"),
-       .options = {tag_option(),
+       .options = {old_tag_option(),
                    {.name = "document", .help = N_("the receipt for it"), .value_name = "NUMBER"}},
        .write = old_scrap,
        .examples = {{"svcctl parts old scrap J261123-001-1", N_("into the scrap bin")}},
@@ -190,7 +190,7 @@ std::vector<Command> parts_old_commands() {
                   "waste is consigned, not scrapped.")},
       {.name = "old consign",
        .help = N_("put an old part with the hazardous waste, or hand it to a licensed receiver"),
-       .options = {tag_option(),
+       .options = {old_tag_option(),
                    {.name = "waste-code",
                     .help = N_("national waste code, else the part's"),
                     .value_name = "CODE"},

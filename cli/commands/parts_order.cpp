@@ -28,7 +28,7 @@ View<Order> order_view(const store::ReadTxn& tx) {
   };
 }
 
-View<OrderLine> line_view(const store::ReadTxn& tx) {
+View<OrderLine> order_line_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
   using L = const OrderLine&;
   return {
@@ -75,7 +75,8 @@ std::vector<parts::OrderItem> items_of(const Args& args) {
 
 void show(store::ReadTxn& tx, Output& out, const Order& order) {
   out.one(order_view(tx), order);
-  if (out.sections()) out.section(N_("Parts"), line_view(tx), parts::order_lines(tx, order.id));
+  if (out.sections())
+    out.section(N_("Parts"), order_line_view(tx), parts::order_lines(tx, order.id));
 }
 
 void reorder(store::WriteTxn& tx, Output& out, const parts::ReorderRequest& request) {
@@ -99,7 +100,7 @@ Option order_number() {
           .help = N_("the order's number, or any unambiguous end of it"),
           .required = true};
 }
-Option part_option(bool required) {
+Option ordered_part_option(bool required) {
   return {.name = "part",
           .help = N_("part, quantity and agreed cost of one unit; else the supplier's price"),
           .value_name = "NO:QTY[@COST]",
@@ -111,13 +112,13 @@ Option expected_option() {
           .kind = Kind::date,
           .help = N_("when the supplier promises it; else after the supplier's days")};
 }
-Option why_option() { return {.name = "why", .help = N_("reason"), .required = true}; }
+Option order_reason_option() { return {.name = "why", .help = N_("reason"), .required = true}; }
 
 std::vector<Command> draft_commands() {
   return {{.name = "order new",
            .help = N_("begin an order to a supplier; it is placed by itself"),
            .options = {{.name = "SUPPLIER", .help = N_("supplier code"), .required = true},
-                       part_option(false),
+                       ordered_part_option(false),
                        expected_option(),
                        {.name = "note", .help = N_("words for the supplier")}},
            .write =
@@ -132,7 +133,7 @@ std::vector<Command> draft_commands() {
                          N_("an order of two parts")}}},
           {.name = "order add",
            .help = N_("add parts to a draft"),
-           .options = {order_number(), part_option(true)},
+           .options = {order_number(), ordered_part_option(true)},
            .write =
                [](store::WriteTxn& tx, const Args& args, Output& out) {
                  show(tx, out, parts::add_to_order(tx, args.text("ORDER"), items_of(args)));
@@ -183,7 +184,7 @@ std::vector<Command> parts_order_commands() {
               .examples = {{"svcctl parts order show P261123-001", N_("what is outstanding")}}},
              {.name = "order cancel",
               .help = N_("take an order back of which nothing has come"),
-              .options = {order_number(), why_option()},
+              .options = {order_number(), order_reason_option()},
               .write =
                   [](store::WriteTxn& tx, const Args& args, Output& out) {
                     show(tx, out, parts::cancel_order(tx, args.text("ORDER"), args.text("why")));
@@ -192,7 +193,7 @@ std::vector<Command> parts_order_commands() {
                             N_("the supplier has none")}}},
              {.name = "order close",
               .help = N_("wait for the rest of an order no longer"),
-              .options = {order_number(), why_option()},
+              .options = {order_number(), order_reason_option()},
               .write =
                   [](store::WriteTxn& tx, const Args& args, Output& out) {
                     show(tx, out, parts::close_order(tx, args.text("ORDER"), args.text("why")));

@@ -39,7 +39,7 @@ const View<Serial>& serial_view() {
   return view;
 }
 
-Option tag_option() {
+Option own_tag_option() {
   return {.name = "TAG", .help = N_("the tag of the customer's part"), .required = true};
 }
 
@@ -72,7 +72,7 @@ std::vector<Command> parts_own_commands() {
                      N_("four spark plugs of the customer's own")}}},
       {.name = "own fit",
        .help = N_("a customer's own part was fitted"),
-       .options = {tag_option(),
+       .options = {own_tag_option(),
                    {.name = "task", .help = N_("for this task"), .value_name = "TASK"}},
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
@@ -81,7 +81,7 @@ std::vector<Command> parts_own_commands() {
        .examples = {{"svcctl parts own fit J261123-001-C1", N_("it is in the car")}}},
       {.name = "own return",
        .help = N_("a customer's own part went back unused"),
-       .options = {tag_option(),
+       .options = {own_tag_option(),
                    {.name = "to",
                     .help = N_("who signed for it"),
                     .value_name = "NAME",

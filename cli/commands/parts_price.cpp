@@ -12,7 +12,7 @@ using parts::Price;
 using parts::Reference;
 using parts::ReferenceKind;
 
-View<Price> price_view(const store::ReadTxn& tx) {
+View<Price> price_list_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
   return {
       {"part", N_("part"), [](const Price& p) { return cell(p.part); }},
@@ -46,10 +46,6 @@ const View<Reference>& reference_view() {
   return view;
 }
 
-Option part_option() {
-  return {.name = "PART", .help = N_("part number, or NUMBER/BRAND"), .required = true};
-}
-
 void price(store::WriteTxn& tx, const Args& args, Output& out) {
   if (args.has("price") == args.flag("from-cost"))
     throw usage_error("parts.price-which", tr("give --price or --from-cost"),
@@ -57,12 +53,12 @@ void price(store::WriteTxn& tx, const Args& args, Output& out) {
   parts::PriceRequest request{
       .part = args.text("PART"), .from_on = args.date("from"), .price = args.money("price")};
   if (args.has("level")) request.level = args.text("level");
-  out.one(price_view(tx), parts::set_price(tx, request));
+  out.one(price_list_view(tx), parts::set_price(tx, request));
 }
 
 void prices(store::ReadTxn& tx, const Args& args, Output& out) {
   const auto part = parts::find_part(tx, args.text("PART"));
-  out.list(price_view(tx), parts::list_prices(tx, part.label()));
+  out.list(price_list_view(tx), parts::list_prices(tx, part.label()));
   if (parts::price_on(tx, part, parts::retail, tx.today()) || !part.cost) return;
   if (const auto proposed = parts::proposed_price(tx.settings(), *part.cost))
     out.note(tr("no price yet; from its cost {0} are proposed: svcctl parts price {1} --from-cost",

@@ -86,7 +86,7 @@ std::vector<ReceiptLine> lines_of(const Args& args, Output& out, Date today) {
   return lines;
 }
 
-void receive(store::WriteTxn& tx, const Args& args, Output& out) {
+void receive_parts(store::WriteTxn& tx, const Args& args, Output& out) {
   if (args.has("ORDER") == args.has("supplier"))
     throw usage_error("parts.receive-what", tr("receive against an order, or from a supplier"),
                       "svcctl parts receive ORDER | --supplier CODE --part NO:QTY@COST");
@@ -154,7 +154,7 @@ std::vector<Command> parts_receive_commands() {
       {.name = "receive",
        .help = N_("take a delivery in from an approved supplier (2.3-source)"),
        .options = receive_options(),
-       .write = receive,
+       .write = receive_parts,
        .examples = {{"svcctl parts receive --supplier HB --part 06A-100C00:6@22.50 --lot LF-2611 "
                      "--trace TM-88122",
                      N_("six filters with the proof of where they come from")},

@@ -1,3 +1,4 @@
+#include "cli/commands/job_verbs.hpp"
 #include "cli/commands/parts_verbs.hpp"
 #include "job/reserve.hpp"
 
@@ -32,19 +33,13 @@ void unreserve(store::WriteTxn& tx, const Args& args, Output& out) {
   out.one(held_view(), job::unreserve_part(tx, args.text("JOB"), typed.part, qty));
 }
 
-Option job_number() {
-  return {.name = "JOB",
-          .help = N_("the job's number, or any unambiguous end of it"),
-          .required = true};
-}
-
 }  // namespace
 
 std::vector<Command> parts_reserve_commands() {
   return {
       {.name = "reserve",
        .help = N_("hold stock for a job, so that no other is issued it"),
-       .options = {job_number(),
+       .options = {job_option(),
                    {.name = "PART:QTY", .help = N_("part and quantity"), .required = true}},
        .write = reserve,
        .examples = {{"svcctl parts reserve 001 PAD-0001:1", N_("the pads wait for job 001")}},
@@ -53,7 +48,7 @@ std::vector<Command> parts_reserve_commands() {
                   "declining free the rest.")},
       {.name = "unreserve",
        .help = N_("free stock held for a job"),
-       .options = {job_number(),
+       .options = {job_option(),
                    {.name = "PART[:QTY]",
                     .help = N_("part, and how many; else all that is held"),
                     .required = true}},

@@ -44,7 +44,7 @@ std::vector<Option> field_options() {
   };
 }
 
-SupplierFields fields_of(const Args& args) {
+SupplierFields supplier_fields(const Args& args) {
   return {.name = args.maybe("name"),
           .address = args.maybe("address"),
           .phone = args.maybe("phone"),
@@ -74,7 +74,7 @@ std::vector<Command> parts_supplier_commands() {
        .options = field_options(),
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto made = parts::add_supplier(tx, args.text("CODE"), fields_of(args));
+             const auto made = parts::add_supplier(tx, args.text("CODE"), supplier_fields(args));
              out.one(supplier_view(), made);
            },
        .examples = {{"svcctl parts supplier add S1 --name Huabei --licence 91110000X "
@@ -85,7 +85,7 @@ std::vector<Command> parts_supplier_commands() {
        .options = field_options(),
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto made = parts::set_supplier(tx, args.text("CODE"), fields_of(args));
+             const auto made = parts::set_supplier(tx, args.text("CODE"), supplier_fields(args));
              out.one(supplier_view(), made);
            },
        .examples = {{"svcctl parts supplier set HB --phone 010-65001234", N_("a new telephone")}}},
@@ -94,7 +94,8 @@ std::vector<Command> parts_supplier_commands() {
        .options = field_options(),
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto made = parts::approve_supplier(tx, args.text("CODE"), fields_of(args));
+             const auto made =
+                 parts::approve_supplier(tx, args.text("CODE"), supplier_fields(args));
              remark(out, made);
              out.one(supplier_view(), made);
            },

@@ -11,7 +11,7 @@ using parts::PaidMove;
 using parts::SupplierPrice;
 using parts::SupplierRecord;
 
-View<SupplierPrice> price_view(const store::ReadTxn& tx) {
+View<SupplierPrice> supplier_price_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
   using P = const SupplierPrice&;
   return {
@@ -47,7 +47,7 @@ View<SupplierRecord> record_view(const store::ReadTxn& tx) {
   };
 }
 
-const View<PaidMove>& move_view() {
+const View<PaidMove>& supplier_move_view() {
   using M = const PaidMove&;
   static const View<PaidMove> view = {
       {"part", N_("part"), [](M m) { return cell(m.part); }},
@@ -97,7 +97,7 @@ std::vector<Command> parts_supplier_price_commands() {
             {.name = "their-number", .help = N_("the part's number at the supplier")}},
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(price_view(tx),
+             out.one(supplier_price_view(tx),
                      parts::set_supplier_price(tx, {.supplier = args.text("CODE"),
                                                     .part = args.text("PART"),
                                                     .cost = args.money("cost").value_or(Money()),
@@ -112,8 +112,9 @@ std::vector<Command> parts_supplier_price_commands() {
                    {.name = "on", .kind = Kind::date, .help = N_("the day; else today")}},
        .read =
            [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(price_view(tx), parts::supplier_prices(tx, args.text("CODE"),
-                                                             args.date("on").value_or(tx.today())));
+             out.list(supplier_price_view(tx),
+                      parts::supplier_prices(tx, args.text("CODE"),
+                                             args.date("on").value_or(tx.today())));
            },
        .examples = {{"svcctl parts supplier prices HB", N_("the list that counts today")}}},
       {.name = "supplier prices-import",
@@ -135,7 +136,7 @@ std::vector<Command> parts_supplier_price_commands() {
              const auto period = period_of(tx, args);
              out.one(record_view(tx), parts::supplier_record(tx, args.text("CODE"), period));
              if (out.sections() && tx.may(Right::see_cost))
-               out.section(N_("Prices that moved"), move_view(),
+               out.section(N_("Prices that moved"), supplier_move_view(),
                            parts::price_moves(tx, args.text("CODE"), period));
            },
        .examples = {{"svcctl parts supplier record HB --period 2026Q4", N_("the quarter")}}},
@@ -147,7 +148,8 @@ std::vector<Command> parts_supplier_price_commands() {
                     .help = N_("which period; else the last 365 days")}},
        .read =
            [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(move_view(), parts::price_moves(tx, args.text("CODE"), period_of(tx, args)));
+             out.list(supplier_move_view(),
+                      parts::price_moves(tx, args.text("CODE"), period_of(tx, args)));
            },
        .examples = {{"svcctl parts supplier moves HB --format csv", N_("for a spreadsheet")}}},
   };

@@ -58,7 +58,7 @@ void send(store::WriteTxn& tx, const Args& args, Output& out) {
                              .note = args.text("note")}));
 }
 
-void receive(store::WriteTxn& tx, const Args& args, Output& out) {
+void receive_transfer(store::WriteTxn& tx, const Args& args, Output& out) {
   show(out, parts::receive_transfer(tx, {.number = args.text("TRANSFER"),
                                          .lines = lines_of(args),
                                          .reason = args.text("why")}));
@@ -101,7 +101,7 @@ std::vector<Command> parts_transfer_commands() {
                     .value_name = "NO:QTY",
                     .repeated = true},
                    {.name = "why", .help = N_("reason of a difference")}},
-       .write = receive,
+       .write = receive_transfer,
        .examples = {{"svcctl parts transfer receive 001 --outlet EAST --part OIL-0001:3 --why "
                      "'一桶破损' --as P02",
                      N_("one of the four was broken on the way")}},

@@ -27,6 +27,8 @@ std::vector<Command> parts_fit_commands();
 std::vector<Command> parts_price_commands();
 std::vector<Command> parts_import_commands();
 
+Option part_option();
+
 /// How lots are shown; costs only to those with the right to see them.
 View<parts::Lot> lot_view(const store::ReadTxn& tx);
 

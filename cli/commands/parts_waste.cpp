@@ -10,13 +10,7 @@ using job::WasteEntry;
 using job::WasteReceiver;
 using job::WasteSum;
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
-}
-
-const View<WasteEntry>& entry_view() {
+const View<WasteEntry>& waste_entry_view() {
   using E = const WasteEntry&;
   static const View<WasteEntry> view = {
       {"entry", N_("entry"), [](E e) { return cell(e.number); }},
@@ -67,7 +61,7 @@ const View<WasteReceiver>& receiver_view() {
       {"receiver", N_("receiver"), [](R r) { return cell(r.code); }},
       {"name", N_("name"), [](R r) { return cell(r.name); }},
       {"licence", N_("licence"), [](R r) { return cell(r.licence); }},
-      {"waste_codes", N_("waste codes"), [](R r) { return cell(joined(r.waste_codes)); }},
+      {"waste_codes", N_("waste codes"), [](R r) { return cell(joined(r.waste_codes, ", ")); }},
       {"valid_from", N_("valid from"), [](R r) { return cell(r.valid_from); }},
       {"valid_to", N_("valid to"), [](R r) { return cell(r.valid_to); }},
       {"phone", N_("phone"), [](R r) { return cell(r.phone); }, true},
@@ -106,7 +100,7 @@ std::vector<Command> ledger_commands() {
        .options = std::move(in),
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(entry_view(),
+             out.one(waste_entry_view(),
                      job::waste_in(tx, {.code = args.text("CODE"),
                                         .quantity = args.quantity("QTY").value_or(Quantity()),
                                         .unit = args.maybe("unit").value_or("kg"),
@@ -120,7 +114,7 @@ std::vector<Command> ledger_commands() {
        .options = std::move(out),
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(entry_view(),
+             out.one(waste_entry_view(),
                      job::waste_out(tx, {.code = args.text("CODE"),
                                          .quantity = args.quantity("QTY").value_or(Quantity()),
                                          .unit = args.maybe("unit").value_or("kg"),
@@ -145,7 +139,7 @@ std::vector<Command> ledger_commands() {
                    {.name = "period", .kind = Kind::period, .help = N_("only in this period")}},
        .read =
            [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(entry_view(),
+             out.list(waste_entry_view(),
                       job::waste_ledger(tx, args.text("code"), args.period("period")));
            },
        .examples = {{"svcctl parts waste ledger --period 2026 --format csv --output waste.csv",

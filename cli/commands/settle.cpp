@@ -47,12 +47,6 @@ const View<Preparation>& preparation_view() {
   return view;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : ",") + word;
-  return out;
-}
-
 const View<Delivery>& delivery_view() {
   using D = const Delivery&;
   static const View<Delivery> view{
@@ -61,7 +55,7 @@ const View<Delivery>& delivery_view() {
       {"to", N_("handed to"), [](D d) { return cell(d.to); }, false, mask_name},
       {"at", N_("at"), [](D d) { return cell(d.at); }},
       {"odometer_km", N_("odometer km"), [](D d) { return cell(d.odometer_km); }},
-      {"papers", N_("papers"), [](D d) { return cell(joined(d.papers)); }},
+      {"papers", N_("papers"), [](D d) { return cell(joined(d.papers, ",")); }},
       {"score", N_("score"), [](D d) { return cell(d.score); }},
       {"score_declined", N_("score declined"), [](D d) { return cell(d.score_declined); }},
       {"comment", N_("comment"), [](D d) { return cell(d.comment); }},

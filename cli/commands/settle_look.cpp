@@ -45,7 +45,7 @@ const View<Account>& account_view() {
   return view;
 }
 
-void show(store::ReadTxn& tx, const Args& args, Output& out) {
+void show_bill(store::ReadTxn& tx, const Args& args, Output& out) {
   const auto job = settle::find_settled_job(tx, args.text("JOB"));
   const Account account = settle::account_of(tx, job);
   out.one(account_view(), account);
@@ -73,7 +73,7 @@ const View<BillRow>& bill_rows() {
   return view;
 }
 
-void list(store::ReadTxn& tx, const Args& args, Output& out) {
+void list_bills(store::ReadTxn& tx, const Args& args, Output& out) {
   out.list(bill_rows(), settle::list_bills(tx, {.on = args.period("period"),
                                                 .void_too = args.flag("void"),
                                                 .unpaid = args.flag("unpaid")}));
@@ -201,13 +201,13 @@ std::vector<Command> settle_look_commands() {
                     .kind = Kind::flag,
                     .help = N_("only those of which something is due")},
                    {.name = "void", .kind = Kind::flag, .help = N_("also those that are void")}},
-       .read = list,
+       .read = list_bills,
        .examples = {{"svcctl settle list --unpaid", N_("what is still to be paid")}}},
       {.name = "show",
        .help = N_("bill, payments and what is due of a job"),
        .options = {Option{
            .name = "JOB", .help = N_("number of a job or a bill"), .required = true}},
-       .read = show,
+       .read = show_bill,
        .examples = {{"svcctl settle show 001 --format csv --columns due --no-header",
                      N_("the amount due, for a script")}}},
       {.name = "receivables",

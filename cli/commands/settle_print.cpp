@@ -18,7 +18,7 @@ constexpr Doc docs[] = {{"bill", settle::bill_text},
                         {"certificate", settle::certificate_text},
                         {"delivery-note", settle::delivery_note_text}};
 
-void print(store::ReadTxn& tx, const Args& args, Output& out) {
+void print_settlement(store::ReadTxn& tx, const Args& args, Output& out) {
   const auto job = settle::find_settled_job(tx, args.text("JOB"));
   for (const auto& doc : docs)
     if (args.text("doc") == doc.name) out.text(doc.text(tx, job, out.catalogue()));
@@ -38,7 +38,7 @@ std::vector<Command> settle_print_commands() {
                     .help = N_("which paper"),
                     .required = true,
                     .choices = names}},
-       .read = print,
+       .read = print_settlement,
        .examples = {{"svcctl settle print 001 --doc bill --lang zh", N_("in Chinese")}},
        .more = N_("Papers are not masked: they go to the person they are about.")},
   };

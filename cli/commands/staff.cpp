@@ -67,7 +67,7 @@ const View<Certificate>& certificate_view() {
 
 Option person() { return {.name = "STAFF", .help = N_("staff code"), .required = true}; }
 
-std::vector<Option> fields() {
+std::vector<Option> staff_options() {
   return {person(),
           {.name = "name", .help = N_("name")},
           {.name = "role",
@@ -79,7 +79,7 @@ std::vector<Option> fields() {
           {.name = "at-outlet", .help = N_("the outlet the person works at; none: all of them")}};
 }
 
-shop::StaffFields fields_of(const Args& args) {
+shop::StaffFields staff_fields(const Args& args) {
   shop::StaffFields out{
       .name = args.maybe("name"), .phone = args.maybe("phone"), .outlet = args.maybe("at-outlet")};
   if (args.has("role")) {
@@ -91,10 +91,10 @@ shop::StaffFields fields_of(const Args& args) {
   return out;
 }
 
-void set(store::WriteTxn& tx, const Args& args, Output& out) {
+void set_staff(store::WriteTxn& tx, const Args& args, Output& out) {
   if (args.flag("left") && args.flag("back"))
     throw usage_error("staff.left-or-back", tr("give either --left or --back"));
-  auto wanted = fields_of(args);
+  auto wanted = staff_fields(args);
   if (args.flag("left")) wanted.active = false;
   if (args.flag("back")) wanted.active = true;
   out.one(staff_view(), shop::set_staff(tx, args.text("STAFF"), wanted));
@@ -156,22 +156,22 @@ std::vector<Command> staff_commands() {
   std::vector<Command> all{
       {.name = "add",
        .help = N_("put a person on the staff; the first one is a manager"),
-       .options = fields(),
+       .options = staff_options(),
        .write =
            [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(staff_view(), shop::add_staff(tx, args.text("STAFF"), fields_of(args)));
+             out.one(staff_view(), shop::add_staff(tx, args.text("STAFF"), staff_fields(args)));
            },
        .examples = {{"svcctl staff add T01 --name 技师甲 --role technician", N_("a technician")}}},
       {.name = "set",
        .help = N_("change what is on file of a person"),
        .options =
            [] {
-             auto all = fields();
+             auto all = staff_options();
              all.push_back({.name = "left", .kind = Kind::flag, .help = N_("left the garage")});
              all.push_back({.name = "back", .kind = Kind::flag, .help = N_("works here again")});
              return all;
            }(),
-       .write = set,
+       .write = set_staff,
        .examples = {{"svcctl staff set T01 --role technician --role inspector",
                      N_("roles are told anew, all of them")}}},
       {.name = "show",

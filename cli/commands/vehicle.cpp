@@ -56,7 +56,7 @@ const View<Ownership>& owner_view() {
 
 Option subject() { return {.name = "VEHICLE", .help = N_("plate or VIN"), .required = true}; }
 
-std::vector<Option> fields() {
+std::vector<Option> vehicle_options() {
   return {{.name = "plate", .help = N_("plate")},
           {.name = "vin", .help = N_("vehicle identification number")},
           {.name = "make", .help = N_("make")},
@@ -74,7 +74,7 @@ std::vector<Option> fields() {
           {.name = "insurance-due", .kind = Kind::date, .help = N_("the day the insurance ends")}};
 }
 
-customer::VehicleFields fields_of(const Args& args) {
+customer::VehicleFields vehicle_fields(const Args& args) {
   customer::VehicleFields out{.plate = args.maybe("plate"),
                               .vin = args.maybe("vin"),
                               .make = args.maybe("make"),
@@ -87,14 +87,14 @@ customer::VehicleFields fields_of(const Args& args) {
 }
 
 /// Says what is odd about a plate or a VIN; it is kept all the same.
-void warn(const Args& args, Output& out) {
+void warn_of_vehicle(const Args& args, Output& out) {
   if (const auto plate = args.maybe("plate"))
     if (const auto odd = normalise_plate(*plate).warning) out.note(*odd);
   if (const auto vin = args.maybe("vin"))
     if (const auto odd = normalise_vin(*vin).warning) out.note(*odd);
 }
 
-void history(store::ReadTxn& tx, const Args& args, Output& out) {
+void history_of_vehicle(store::ReadTxn& tx, const Args& args, Output& out) {
   const auto vehicle = customer::find_vehicle(tx, args.text("VEHICLE"));
   const auto filter = history_filter(args);
   out.stream<archive::Entry>(entry_view(), [&](const auto& row) {
@@ -102,12 +102,12 @@ void history(store::ReadTxn& tx, const Args& args, Output& out) {
   });
 }
 
-void list(store::ReadTxn& tx, const Args&, Output& out) {
+void list_vehicles(store::ReadTxn& tx, const Args&, Output& out) {
   out.stream<Vehicle>(vehicle_list_view(),
                       [&](const auto& row) { customer::each_vehicle(tx, row); });
 }
 
-void find(store::ReadTxn& tx, const Args& args, Output& out) {
+void find_vehicle(store::ReadTxn& tx, const Args& args, Output& out) {
   out.stream<Vehicle>(vehicle_list_view(), [&](const auto& row) {
     customer::find_vehicles(tx, args.list("WORDS"), row);
   });
@@ -135,19 +135,19 @@ void show_dates(const store::ReadTxn& tx, Output& out, std::int64_t vehicle_id) 
     out.section(N_("Dates"), date_view(), callback::vehicle_dates(tx, vehicle_id));
 }
 
-void add(store::WriteTxn& tx, const Args& args, Output& out) {
+void add_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto owner = customer::find_customer(tx, args.text("customer"));
-  const auto made = customer::add_vehicle(tx, fields_of(args), owner.id);
+  const auto made = customer::add_vehicle(tx, vehicle_fields(args), owner.id);
   tell_dates(tx, args, made.id);
-  warn(args, out);
+  warn_of_vehicle(args, out);
   out.one(full_view(), made);
   show_dates(tx, out, made.id);
 }
 
-void set(store::WriteTxn& tx, const Args& args, Output& out) {
-  const auto made = customer::set_vehicle(tx, args.text("VEHICLE"), fields_of(args));
+void set_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {
+  const auto made = customer::set_vehicle(tx, args.text("VEHICLE"), vehicle_fields(args));
   tell_dates(tx, args, made.id);
-  warn(args, out);
+  warn_of_vehicle(args, out);
   out.one(full_view(), made);
   show_dates(tx, out, made.id);
 }
@@ -155,23 +155,23 @@ void set(store::WriteTxn& tx, const Args& args, Output& out) {
 }  // namespace
 
 std::vector<Command> vehicle_commands() {
-  auto for_add = fields();
+  auto for_add = vehicle_options();
   for_add[0].required = true;
   for_add.push_back(
       {.name = "customer", .help = N_("the owner: number or phone"), .required = true});
-  auto for_set = fields();
+  auto for_set = vehicle_options();
   for_set.insert(for_set.begin(), subject());
   return {
       {.name = "add",
        .help = N_("put a vehicle on file"),
        .options = for_add,
-       .write = add,
+       .write = add_vehicle,
        .examples = {{"svcctl vehicle add --plate 京A12345 --make 大众 --customer K0001",
                      N_("with its owner")}}},
       {.name = "set",
        .help = N_("change what is on file of a vehicle"),
        .options = for_set,
-       .write = set,
+       .write = set_vehicle,
        .examples = {{"svcctl vehicle set 京A12345 --year 2019", N_("its year of make")}}},
       {.name = "show",
        .help = N_("a vehicle"),
@@ -186,7 +186,7 @@ std::vector<Command> vehicle_commands() {
       {.name = "history",
        .help = N_("everything on file of a vehicle, in order (2.5-archive)"),
        .options = history_options(subject()),
-       .read = history,
+       .read = history_of_vehicle,
        .examples = {{"svcctl vehicle history 京A12345", N_("from the first visit on")},
                     {"svcctl vehicle history 京A12345 --kind part --format csv",
                      N_("which parts, of which lots")}},
@@ -194,7 +194,7 @@ std::vector<Command> vehicle_commands() {
                   "with their lots, bills, payments, warranty, follow-up calls and complaints.")},
       {.name = "list",
        .help = N_("every vehicle"),
-       .read = list,
+       .read = list_vehicles,
        .examples = {{"svcctl vehicle list --format csv", N_("as CSV")}}},
       {.name = "find",
        .help = N_("vehicles by plate, VIN, make or model"),
@@ -202,7 +202,7 @@ std::vector<Command> vehicle_commands() {
                     .help = N_("each must be found"),
                     .required = true,
                     .repeated = true}},
-       .read = find,
+       .read = find_vehicle,
        .examples = {{"svcctl vehicle find 帕萨特", N_("by model")},
                     {"svcctl vehicle find 047371", N_("by the end of the VIN")}},
        .more = N_("A plate whole, from its beginning or by its last three characters or more; a "

@@ -5,6 +5,16 @@
 #include "base/embedded.hpp"
 
 namespace svcctl {
+
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+  std::string all;
+  for (const auto& word : words) {
+    if (!all.empty()) all += between;
+    all += word;
+  }
+  return all;
+}
+
 namespace {
 
 /// A compiled gettext catalogue (.mo, little endian), read in place: two tables of length and

@@ -43,6 +43,9 @@ Message tr(const char* id, Args&&... args) {
   return message;
 }
 
+/// Words one after the other, with that between them.
+SVCCTL_API std::string joined(const std::vector<std::string>& words, std::string_view between);
+
 enum class Language { en, zh };
 
 /// One language's texts. English is its own catalogue; Chinese is embedded in the program as a

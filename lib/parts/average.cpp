@@ -1,7 +1,6 @@
 #include "parts/average.hpp"
 
 #include <limits>
-#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -36,7 +35,8 @@ MovingAverage replayed(store::Query& lines, bool more) {
     }
     since.emplace_back(line.get<Quantity>("qty"), line.get<Money>("value_amount"));
   }
-  for (const auto& [qty, value] : since | std::views::reverse) average.move(qty, value);
+  for (auto each = since.rbegin(); each != since.rend(); ++each)
+    average.move(each->first, each->second);
   return average;
 }
 

@@ -40,7 +40,8 @@ std::vector<Pick> lots_of(store::WriteTxn& tx, const Supplier& supplier, const P
   } else {
     lots = list_lots(tx, part.id);
     std::erase_if(lots, [&](const Lot& lot) { return lot.supplier != supplier.code; });
-    std::ranges::stable_partition(lots, [](const Lot& lot) { return lot.state != LotState::ok; });
+    std::stable_partition(lots.begin(), lots.end(),
+                          [](const Lot& lot) { return lot.state != LotState::ok; });
   }
   std::vector<Pick> picks;
   Quantity left = request.qty;

@@ -309,7 +309,7 @@ void BulkUpdate::finish() {
   for (auto* ids : {&s.changed, &s.removed}) {
     PackWriter packs(s.tx, s.table);
     std::ranges::sort(*ids);
-    ids->erase(std::ranges::unique(*ids).begin(), ids->end());
+    ids->erase(std::unique(ids->begin(), ids->end()), ids->end());
     for (const auto id : *ids) ids == &s.changed ? packs.add_stored(id) : packs.add_deleted(id);
     packs.flush();
     ids->clear();
