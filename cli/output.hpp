@@ -77,40 +77,58 @@ class Sink {
   virtual std::optional<std::int64_t> most() const { return std::nullopt; }
 };
 
+/// The columns of a view and how each is read from a row, whatever the row's type: what is the same
+/// for all types is compiled once.
+class AnyView {
+ public:
+  std::vector<Column> columns() const;
+  /// @param whole personal data is not masked
+  /// @param out takes them; a list gives the same for each row
+  void cells(const void* row, bool whole, Cells& out) const;
+
+ protected:
+  struct Reading {
+    const char* key;
+    const char* title;
+    Callable<Cell(const void*)> get;
+    bool optional;
+    std::string (*mask)(std::string_view);
+  };
+  void add(const Reading& reading) { readings_.push_back(reading); }
+
+ private:
+  std::vector<Reading> readings_;
+};
+
 /// How rows of one type are shown: one line a column, declared once and shared by commands. A
 /// column of personal data names its mask (`mask_name`, `mask_phone`, `mask_vin`): it is shown
 /// whole only where the command was called with `--reveal --purpose` (clause 1.3-privacy).
 template <class Row>
-class View {
+class View : public AnyView {
  public:
-  struct Field {
-    const char* key;
-    const char* title;
-    Callable<Cell(const Row&)> get;
-    bool optional = false;
-    std::string (*mask)(std::string_view) = nullptr;
-  };
-  View(std::initializer_list<Field> fields) : fields_(fields) {}
-  explicit View(std::vector<Field> fields) : fields_(std::move(fields)) {}
+  struct Field : Reading {
+    template <class Get>
+    requires std::is_invocable_r_v<Cell, const Get&, const Row&> Field(
+        const char* key, const char* title, Get get, bool optional = false,
+        std::string (*mask)(std::string_view) = nullptr)
+        : Reading{key, title, reader(std::move(get)), optional, mask} {}
 
-  std::vector<Column> columns() const {
-    std::vector<Column> out;
-    for (const auto& f : fields_) out.push_back({f.key, f.title, f.optional});
-    return out;
-  }
-  /// @param whole personal data is not masked
-  /// @param out takes them; a list gives the same for each row
-  void cells(const Row& row, bool whole, Cells& out) const {
-    out.clear();
-    for (const auto& f : fields_) {
-      out.push_back(f.get(row));
-      auto* text = std::get_if<std::string>(&out.back());
-      if (f.mask != nullptr && text != nullptr && !whole) *text = f.mask(*text);
+   private:
+    template <class Get>
+    static Callable<Cell(const void*)> reader(Get get) {
+      if constexpr (std::is_empty_v<Get>)
+        return static_cast<Cell (*)(const void*)>(
+            [](const void* row) -> Cell { return Get{}(*static_cast<const Row*>(row)); });
+      else
+        return [get](const void* row) -> Cell { return get(*static_cast<const Row*>(row)); };
     }
+  };
+  View(std::initializer_list<Field> fields) {
+    for (const auto& field : fields) add(field);
   }
-
- private:
-  std::vector<Field> fields_;
+  explicit View(const std::vector<Field>& fields) {
+    for (const auto& field : fields) add(field);
+  }
 };
 
 /// What a command writes its result to.
@@ -122,7 +140,7 @@ class Output {
   template <class Row>
   void list(const View<Row>& view, const std::vector<Row>& rows) {
     sink_.begin(view.columns(), false);
-    for (const auto& row : rows) put(view, row);
+    for (const auto& row : rows) put(view, &row);
     sink_.end();
   }
   /// A list too long to hold: `produce` calls back with each row.
@@ -130,14 +148,14 @@ class Output {
   void stream(const View<Row>& view,
               const std::function<void(const std::function<void(const Row&)>&)>& produce) {
     sink_.begin(view.columns(), false);
-    produce([&](const Row& row) { put(view, row); });
+    produce([&](const Row& row) { put(view, &row); });
     sink_.end();
   }
   /// One record: an object in JSON, "title: value" lines in a table.
   template <class Row>
   void one(const View<Row>& view, const Row& row) {
     sink_.begin(view.columns(), true);
-    put(view, row);
+    put(view, &row);
     sink_.end();
   }
   /// Whether `section` shows anything: ask before reading rows for it.
@@ -167,11 +185,7 @@ class Output {
   bool finding() const { return finding_; }
 
  private:
-  template <class Row>
-  void put(const View<Row>& view, const Row& row) {
-    view.cells(row, whole_, cells_);
-    sink_.row(cells_);
-  }
+  void put(const AnyView& view, const void* row);
 
   Sink& sink_;
   const Catalogue& catalogue_;

@@ -72,7 +72,7 @@ def play(path, binary, update):
         root = pathlib.Path(__file__).resolve().parent.parent
         env = {"PATH": f"{tools}:/usr/bin:/bin", "SVCCTL_DB": "shop.db", "SVCCTL_NOW": NOW,
                "SVCCTL_EXAMPLES": str(root / "examples"), "SVCCTL_FIXTURES": str(path.parent),
-               "ASAN_OPTIONS": "detect_leaks=0"}
+               "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "")}
         for part in steps(text):
             if part[0] == "comment":
                 written.append(part[1])

@@ -50,7 +50,8 @@ class Pending {
   std::int64_t count_ = 0;
 };
 
-Entry read_entry(const store::Row& row, EntryKind kind) {
+/// What every source has.
+Entry read_event(const store::Row& row, EntryKind kind) {
   Entry entry;
   entry.at = row["at"];
   entry.kind = kind;
@@ -58,10 +59,15 @@ Entry read_entry(const store::Row& row, EntryKind kind) {
   entry.text = row.get<std::string>("text");
   entry.detail = row.get<std::string>("detail");
   entry.person = row.get<std::string>("person");
+  entry.by = row.get<std::string>("staff");
+  return entry;
+}
+
+Entry read_entry(const store::Row& row, EntryKind kind) {
+  Entry entry = read_event(row, kind);
   entry.quantity = row.get<std::optional<Quantity>>("quantity");
   entry.amount = row.get<std::optional<Money>>("amount");
   entry.km = row.get<std::optional<std::int64_t>>("km");
-  entry.by = row.get<std::string>("staff");
   return entry;
 }
 
@@ -88,17 +94,9 @@ void add_visits(const store::ReadTxn& tx, store::Query visits, Pending& pending)
 /// or beside them.
 void add_others(store::Query query, EntryKind kind, Pending& pending) {
   while (query.next()) {
-    const auto& row = query.row();
-    Entry entry;
-    entry.at = row["at"];
-    entry.kind = kind;
-    entry.plate = row.get<std::string>("plate");
-    entry.job = row.get<std::string>("job");
-    entry.number = row.get<std::string>("number");
-    entry.text = row.get<std::string>("text");
-    entry.detail = row.get<std::string>("detail");
-    entry.person = row.get<std::string>("person");
-    entry.by = row.get<std::string>("staff");
+    Entry entry = read_event(query.row(), kind);
+    entry.plate = query.row().get<std::string>("plate");
+    entry.job = query.row().get<std::string>("job");
     pending.add(std::move(entry));
   }
 }

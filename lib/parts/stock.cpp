@@ -231,6 +231,15 @@ std::vector<Pick> pick_lots(store::WriteTxn& tx, const Part& part, Quantity qty,
   return picks;
 }
 
+void require_unreserved(store::WriteTxn& tx, const Part& part, const std::vector<Pick>& picks) {
+  const Date day = tx.settings().zone.date_of(tx.at());
+  Quantity taken;
+  for (const auto& pick : picks)
+    if (pick.lot.usable_on(day)) taken += pick.qty;
+  if (!taken.is_zero())
+    require_unreserved(tx, part, taken, usable_of(list_lots(tx, part.id), day), std::nullopt);
+}
+
 Quantity usable(const store::ReadTxn& tx, std::int64_t part_id) {
   return usable_of(list_lots(tx, part_id), tx.settings().zone.date_of(tx.at()));
 }

@@ -119,6 +119,11 @@ SVCCTL_API std::vector<Pick> pick_lots(store::WriteTxn& tx, const Part& part, Qu
                                        const std::optional<std::string>& lot_code = std::nullopt,
                                        std::optional<std::int64_t> job_id = std::nullopt);
 
+/// Refuses to take away what is held for jobs ("parts.reserved", 2.3-store); what may not be fitted
+/// anyway is held for nobody.
+SVCCTL_API void require_unreserved(store::WriteTxn& tx, const Part& part,
+                                   const std::vector<Pick>& picks);
+
 /// How much of the part is at the current outlet and may be fitted today.
 SVCCTL_API Quantity usable(const store::ReadTxn& tx, std::int64_t part_id);
 /// How much of the part is at the current outlet, in whatever state.

@@ -66,6 +66,7 @@ SupplierReturn give_back(store::WriteTxn& tx, const GiveBackRequest& request) {
   const Supplier supplier = find_supplier(tx, request.supplier);
   const Part part = find_part(tx, request.part);
   const auto picks = lots_of(tx, supplier, part, request);
+  require_unreserved(tx, part, picks);
 
   const auto outlet = shop::current_outlet(tx);
   const auto number = tx.next_number('W', outlet);

@@ -39,8 +39,8 @@ struct GiveBackRequest {
 };
 
 /// Sends goods back: barred lots of the supplier first, then the oldest. Refuses more than is on
-/// hand of its lots ("parts.too-few", 2.3-store) and a lot that came from another
-/// ("parts.other-supplier", 2.3-source).
+/// hand of its lots ("parts.too-few", 2.3-store), what is held for jobs ("parts.reserved",
+/// 2.3-store) and a lot that came from another ("parts.other-supplier", 2.3-source).
 SVCCTL_API SupplierReturn give_back(store::WriteTxn& tx, const GiveBackRequest& request);
 /// Books the supplier's credit. @throws Error "parts.credit" (2) unless it is above zero
 SVCCTL_API SupplierReturn credit_return(store::WriteTxn& tx, const std::string& number,

@@ -26,7 +26,8 @@ def garage(binary, home):
     lists.mkdir()
     shutil.copy(ROOT / "examples/supplier-huabei.csv", lists / "HB-list.csv")
     shutil.copy(ROOT / "examples/svcctl.toml", store)
-    env = {"HOME": home, "PATH": f"{tools}:/usr/bin:/bin", "ASAN_OPTIONS": "detect_leaks=0"}
+    env = {"HOME": home, "PATH": f"{tools}:/usr/bin:/bin",
+           "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "")}
     for words in (["db", "init", "--quiet"],
                   ["staff", "add", "M01", "--name", "店长", "--role", "manager", "--quiet"]):
         subprocess.run(["svcctl", *words], cwd=home, env=env, check=True)

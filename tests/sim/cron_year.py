@@ -101,21 +101,20 @@ class Garage:
         self.lines = []
         self.staff = ""
 
+    def env(self, now):
+        return {"PATH": "/usr/bin:/bin", "SVCCTL_DB": "shop.db", "SVCCTL_NOW": now,
+                "SVCCTL_CONFIG": "svcctl.toml", "SVCCTL_STAFF": self.staff,
+                "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "")}
+
     def run(self, now, *words, stdin=None, check=True):
-        env = {"PATH": "/usr/bin:/bin", "SVCCTL_DB": "shop.db", "SVCCTL_NOW": now,
-               "SVCCTL_CONFIG": "svcctl.toml", "SVCCTL_STAFF": self.staff,
-               "ASAN_OPTIONS": "detect_leaks=0"}
-        done = subprocess.run([self.binary, *words], cwd=self.folder, env=env, text=True,
+        done = subprocess.run([self.binary, *words], cwd=self.folder, env=self.env(now), text=True,
                               input=stdin, capture_output=True)
         if check and done.returncode:
             raise SystemExit(f"{now} {words}: exit {done.returncode}: {done.stderr}")
         return done
 
     def both(self, now, *words):
-        env = {"PATH": "/usr/bin:/bin", "SVCCTL_DB": "shop.db", "SVCCTL_NOW": now,
-               "SVCCTL_CONFIG": "svcctl.toml", "SVCCTL_STAFF": "M01",
-               "ASAN_OPTIONS": "detect_leaks=0"}
-        running = [subprocess.Popen([self.binary, *words], cwd=self.folder, env=env,
+        running = [subprocess.Popen([self.binary, *words], cwd=self.folder, env=self.env(now),
                                     stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
                    for _ in range(2)]
         for one in running:

@@ -4,6 +4,7 @@ it, words as they stand in the store, no property that either objects to."""
 import argparse
 import ctypes
 import datetime
+import os
 import pathlib
 import subprocess
 import sys
@@ -19,7 +20,7 @@ NOW = "2026-11-23T08:00:00Z"
 def shop(binary, folder):
     env = {"PATH": "/usr/bin:/bin", "SVCCTL_DB": "shop.db", "SVCCTL_NOW": NOW,
            "SVCCTL_CONFIG": str(pathlib.Path(__file__).resolve().parents[2] / "examples/svcctl.toml"),
-           "ASAN_OPTIONS": "detect_leaks=0"}
+           "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "")}
 
     def svcctl(*words):
         done = subprocess.run([binary, *words], cwd=folder, env=env, capture_output=True)

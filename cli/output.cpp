@@ -1,0 +1,26 @@
+#include "cli/output.hpp"
+
+namespace svcctl::cli {
+
+std::vector<Column> AnyView::columns() const {
+  std::vector<Column> out;
+  for (const auto& reading : readings_)
+    out.push_back({reading.key, reading.title, reading.optional});
+  return out;
+}
+
+void AnyView::cells(const void* row, bool whole, Cells& out) const {
+  out.clear();
+  for (const auto& reading : readings_) {
+    out.push_back(reading.get(row));
+    auto* text = std::get_if<std::string>(&out.back());
+    if (reading.mask != nullptr && text != nullptr && !whole) *text = reading.mask(*text);
+  }
+}
+
+void Output::put(const AnyView& view, const void* row) {
+  view.cells(row, whole_, cells_);
+  sink_.row(cells_);
+}
+
+}  // namespace svcctl::cli
