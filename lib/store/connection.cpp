@@ -113,7 +113,7 @@ Connection::Handle::Handle(const OpenOptions& options, int flags)
                                     {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
                                     {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}})
     sqlite3_db_config(raw, setting, on, nullptr);
-  exec("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0");
+  exec("PRAGMA mmap_size=0");
 }
 
 Connection::Handle::~Handle() { idle.clear(); }
@@ -171,12 +171,13 @@ Connection::Connection(const OpenOptions& options) {
   handle_ = std::make_unique<Handle>(
       options, options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
   check_version(*handle_, options.any_version);
-  // A list over the whole stock comes back to the same pages; 32 MiB bound what is kept of them.
-  // With the usual 2 MB for writes, a day's planning over millions of visits spills its pages into
-  // the file, and syncs the journal for it, before it is done.
-  handle_->exec(options.read_only ? "PRAGMA cache_size=-32768"
-                                  : "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; "
-                                    "PRAGMA cache_size=-16000");
+  // Every page that a writer reads is looked over, for it may be written again. With the usual 2 MB
+  // of them a day's planning over millions of visits spills its pages into the file, and syncs the
+  // journal for it, before it is done.
+  if (!options.read_only)
+    handle_->exec(
+        "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON; "
+        "PRAGMA cache_size=-16000");
 }
 
 Connection Connection::create(const OpenOptions& options) {

@@ -12,9 +12,9 @@
 namespace svcctl::store {
 
 bool logged(std::string_view table) {
-  constexpr std::array own = {std::string_view("event"),        std::string_view("event_row"),
-                              std::string_view("event_pack"),   std::string_view("store_meta"),
-                              std::string_view("request_ref"),  std::string_view("word_segment"),
+  constexpr std::array own = {std::string_view("event"),       std::string_view("event_row"),
+                              std::string_view("event_pack"),  std::string_view("store_meta"),
+                              std::string_view("request_ref"), std::string_view("word_segment"),
                               std::string_view("word_posting")};
   return std::ranges::find(own, table) == own.end() && !table.starts_with("sqlite_");
 }

@@ -52,6 +52,8 @@ bool ReadTxn::may(Right right) const {
   return actor_.id == 0 || actor_.rights.contains(right);
 }
 
+void ReadTxn::keep_pages() const { handle().exec("PRAGMA cache_size=-32768"); }
+
 Query ReadTxn::query(std::string_view sql, Params params) const { return {&handle(), sql, params}; }
 
 WriteTxn::WriteTxn(Connection& connection, const Context& context)

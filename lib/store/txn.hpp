@@ -91,6 +91,9 @@ class SVCCTL_API ReadTxn {
     if (!q.next()) return std::nullopt;
     return q.row().get<std::optional<T>>("value");
   }
+  /// Keeps up to 32 MiB of the pages read instead of 2: for lists over the whole store that come
+  /// back to the same pages. To others the memory would be dearer than reading again.
+  void keep_pages() const;
   /// Ends the snapshot; nothing is kept of it. Idempotent.
   virtual void finish();
   /// The store's own: what stands behind the connection.

@@ -13,44 +13,45 @@ import pair
 
 NOW = "2026-11-23T00:00:00Z"
 # Five years of deliveries in their order; the last `day` of them are new since planning last ran.
-# What was called for before is made and closed, but for the open calls of the last weeks.
-FILL = """PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-400000;
-BEGIN;
-INSERT INTO customer (id, number, name, phone, marketing_contact, salt)
+# What was called for before is made and closed, but for the last calls that are due: they are open.
+PEOPLE = """INSERT INTO customer (id, number, name, phone, marketing_contact, salt)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {vehicles})
 SELECT i, printf('K%04d', i), '客户' || i, printf('139%08d', i), i % 2, printf('%032x', i) FROM n;
 INSERT INTO vehicle (id, plate, make, model, odometer_km, salt)
 SELECT id, printf('京Z%07d', id), '大众', '朗逸', 10000 + id % 90000, salt FROM customer;
 INSERT INTO vehicle_owner (id, vehicle_id, customer_id, from_at)
-SELECT id, id, id, 1600000000 FROM customer;
-INSERT INTO job (id, number, outlet_id, vehicle_id, customer_id, advisor_id, category, state,
+SELECT id, id, id, 1600000000 FROM customer;"""
+VISITS = """INSERT INTO job (id, number, outlet_id, vehicle_id, customer_id, advisor_id, category, state,
                  odometer_km, concern, arrived_at, opened_at, recorded_at)
-WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {deliveries})
+WITH RECURSIVE n(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {last})
 SELECT i, printf('J%07d', i), 1, 1 + (i * 7919) % {vehicles}, 1 + (i * 7919) % {vehicles},
        2 + i % 4, CASE i % 3 WHEN 0 THEN 'maintenance-1' ELSE 'minor' END, 'delivered',
        10000 + i / 100, '保养', {end} - ({deliveries} - i) * {step},
        {end} - ({deliveries} - i) * {step}, {end} - ({deliveries} - i) * {step} FROM n;
 INSERT INTO delivery (id, job_id, odometer_km, at, recorded_at)
-SELECT id, id, odometer_km, opened_at, recorded_at FROM job;
+SELECT id, id, odometer_km, opened_at, recorded_at FROM job WHERE id >= {first};
 INSERT INTO warranty (id, job_id, category, kilometres, days, from_at, until_on)
-SELECT id, id, category, 5000, 90, opened_at, date(opened_at + 90 * 86400, 'unixepoch') FROM job;
+SELECT id, id, category, 5000, 90, opened_at, date(opened_at + 90 * 86400, 'unixepoch')
+FROM job WHERE id >= {first};
 INSERT INTO follow_up_plan (id, kind, rule, source, vehicle_id, job_id, due_on, state, at)
 SELECT id, 'after-service', 'after-service', 'job:' || id, vehicle_id, id,
        date(opened_at + 3 * 86400, 'unixepoch'), 'made', opened_at
-FROM job WHERE id <= {deliveries} - {day};
+FROM job WHERE id BETWEEN {first} AND {deliveries} - {day};
 INSERT INTO follow_up_plan (kind, rule, source, vehicle_id, job_id, due_on, state, at)
 SELECT 'lost', 'lost', 'job:' || id, vehicle_id, id,
        date(opened_at + 180 * 86400, 'unixepoch'), 'waiting', opened_at
-FROM job WHERE id <= {deliveries} - {day} AND opened_at > {end} - 170 * 86400;
+FROM job WHERE id BETWEEN {first} AND {deliveries} - {day} AND opened_at > {end} - 170 * 86400;
 INSERT INTO follow_up (id, number, plan_id, outlet_id, job_id, vehicle_id, customer_id, kind, rule,
                        consent, called_for_on, due_on, assignee_id, channel, state, at)
 SELECT p.id, printf('F%07d', p.id), p.id, 1, j.id, j.vehicle_id, j.customer_id, p.kind, p.rule,
        'service', p.due_on, p.due_on, 2 + p.id % 4, 'phone',
-       CASE WHEN p.id > {deliveries} - {day} - {open} THEN 'open' ELSE 'closed' END, p.at
-FROM follow_up_plan p JOIN job j ON j.id = p.job_id WHERE p.kind = 'after-service';
+       CASE WHEN p.id > {due} - {open} AND p.id <= {due} THEN 'open' ELSE 'closed' END, p.at
+FROM follow_up_plan p JOIN job j ON j.id = p.job_id WHERE p.kind = 'after-service'
+   AND j.id >= {first};
 INSERT INTO follow_up_attempt (follow_up_id, channel, outcome, score, raised, at, recorded_at)
-SELECT id, 'phone', 'reached', 9, 0, at, at FROM follow_up WHERE state = 'closed' AND id % 4 = 0;
-INSERT INTO callback_mark (source, last_seen)
+SELECT id, 'phone', 'reached', 9, 0, at, at FROM follow_up
+ WHERE job_id >= {first} AND state = 'closed' AND id % 4 = 0;"""
+BESIDES = """INSERT INTO callback_mark (source, last_seen)
 SELECT value, {deliveries} - {day}
 FROM json_each('["after-service","maintenance","warranty-end","lost","issue","visit"]');
 INSERT INTO callback_mark (source, last_seen)
@@ -70,8 +71,7 @@ SELECT c.id, 1, k.value, c.received_at, k.key * 28800 + 28800,
        c.received_at + k.key * 86400 + 86400, CASE c.state WHEN 'open' THEN NULL ELSE c.closed_at END,
        CASE c.state WHEN 'open' THEN NULL ELSE 7200 + c.id % 90000 END
 FROM complaint c, json_each('["acknowledge","contact","answer","settle","legal"]') k
-WHERE c.state = 'closed' OR k.key > 2;
-COMMIT;"""
+WHERE c.state = 'closed' OR k.key > 2;"""
 # The columns of `callback due --format csv`, through the partial index on what is open.
 DUE = """SELECT f.number, f.due_on, f.kind, j.number, v.plate, k.number, k.name, k.phone, f.channel,
        s.code, f.state,
@@ -111,12 +111,19 @@ def shop(binary, folder, deliveries, vehicles, env, opened):
     with sqlite3.connect(pathlib.Path(folder, env["SVCCTL_DB"])) as store:
         indexes = store.execute("SELECT name, sql FROM sqlite_master "
                                 "WHERE type = 'index' AND sql IS NOT NULL").fetchall()
-    # Indexes are made once the rows are there: that is many times faster.
+    # Indexes are made when most rows are there: that is many times faster. The last seventh comes into
+    # them one by one, or each page would be full and break at its first row, as no grown store's does.
     drop = "".join(f"DROP INDEX {name};" for name, _ in indexes)
-    make = "PRAGMA threads=4; PRAGMA temp_store=MEMORY;" + "".join(f"{sql};" for _, sql in indexes)
-    subprocess.run(["sqlite3", env["SVCCTL_DB"]], cwd=folder, check=True, text=True,
-                   input=drop + FILL.format(deliveries=deliveries, vehicles=vehicles, end=END, step=step,
-                                     day=DAY, open=opened, complaints=COMPLAINTS) + make)
+    make = "".join(f"{sql};" for _, sql in indexes)
+    figures = {"deliveries": deliveries, "vehicles": vehicles, "end": END, "step": step, "day": DAY,
+               "due": deliveries - 4 * 86400 // step, "open": opened, "complaints": COMPLAINTS}
+    grown = deliveries * 6 // 7
+    subprocess.run(["sqlite3", env["SVCCTL_DB"]], cwd=folder, check=True, text=True, input=(
+        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-4000000;"
+        "PRAGMA threads=4; PRAGMA temp_store=MEMORY; BEGIN;" + drop + PEOPLE.format(**figures)
+        + VISITS.format(first=1, last=grown, **figures) + make
+        + VISITS.format(first=grown + 1, last=deliveries, **figures) + BESIDES.format(**figures)
+        + "COMMIT;"))
 
 
 def main():
