@@ -53,7 +53,7 @@ void InputFile::keep_standard_input() {
   name_ = "standard input";
   kept_.reset(std::tmpfile());
   if (!kept_) throw bad_data("input.unreadable", tr("cannot keep standard input"));
-  std::array<char, 64 * 1024> block{};
+  std::array<char, std::size_t{64} * 1024> block{};
   do {
     std::cin.read(block.data(), block.size());
     const auto got = static_cast<std::size_t>(std::cin.gcount());

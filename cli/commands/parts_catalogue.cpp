@@ -60,7 +60,7 @@ View<Part> export_view(const store::ReadTxn& tx, bool stock) {
   if (stock)
     fields.push_back({"qty", N_("quantity"), [](const Part& p) { return cell(p.on_hand); }});
   for (auto& field : fields) field.optional = false;
-  return View<Part>(std::move(fields));
+  return View<Part>(fields);
 }
 
 std::vector<Option> field_options(Option subject, bool with_brand_of_new) {

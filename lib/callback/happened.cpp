@@ -149,8 +149,8 @@ std::optional<Maintained> last_maintenance(const store::ReadTxn& tx, const Deliv
   while (query.next()) {
     auto delivered = read_delivered(query.row());
     if (const auto* rule = rule_of(tx, CallbackKind::maintenance, delivered.job))
-      return Maintained{std::move(delivered),
-                        query.row().get<std::optional<std::int64_t>>("delivered_km"), rule};
+      return Maintained{delivered, query.row().get<std::optional<std::int64_t>>("delivered_km"),
+                        rule};
   }
   return std::nullopt;
 }

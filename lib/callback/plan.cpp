@@ -52,7 +52,7 @@ std::vector<Ripe> ripe(const store::ReadTxn& tx, Date until, std::int64_t room) 
                   ORDER BY o.id DESC LIMIT 1) AS owner_id
            FROM follow_up_plan p LEFT JOIN job j ON j.id = p.job_id
           WHERE p.state = 'waiting' AND p.due_on <= :until
-          ORDER BY p.due_on, p.vehicle_id, p.kind
+          ORDER BY p.due_on, p.vehicle_id, p.kind, p.id
           LIMIT :room)",
       {{"until", until}, {"room", room}}, [](const store::Row& row) {
         Ripe out;

@@ -9,7 +9,7 @@
 namespace svcctl::csv {
 namespace {
 
-constexpr std::size_t block = 64 * 1024;
+constexpr std::size_t block = std::size_t{64} * 1024;
 
 unsigned char byte_at(std::string_view text, std::size_t i) {
   return static_cast<unsigned char>(text[i]);

@@ -105,10 +105,10 @@ struct Reader::State {
     return decoder.source_position(base + static_cast<std::int64_t>(i));
   }
 
-  void refuse(std::string value, Message cause, Message fix) {
+  void refuse(std::string_view value, Message cause, Message fix) {
     if (reject) return;
-    reject = Reject{row_line, std::to_string(std::max<std::size_t>(used, 1)),
-                    shortened(std::move(value)), std::move(cause), std::move(fix)};
+    reject = Reject{row_line, std::to_string(std::max<std::size_t>(used, 1)), shortened(value),
+                    std::move(cause), std::move(fix)};
   }
   /// Passes a newline of any kind over; `at` stands on it.
   void pass_newline() {

@@ -116,7 +116,7 @@ Entered enter(store::WriteTxn& tx, const Count& count, const CountEntry& entry) 
 }
 
 Count open_here(const store::ReadTxn& tx, const std::string& typed) {
-  const auto count = find_count(tx, typed);
+  auto count = find_count(tx, typed);
   require_open(count);
   if (shop::current_outlet(tx) != count.outlet_id)
     throw usage_error("parts.count-outlet", tr("that is done at outlet {0}", count.outlet),

@@ -227,9 +227,10 @@ void remove(store::WriteTxn& tx, std::int64_t batch, ImportUndone& done) {
   alone.finish();
   SeenIds known;
   for (const auto& [table, column] : store::references_to(tx, "part")) {
-    auto query = tx.query("SELECT DISTINCT r." + column + " AS id FROM part p JOIN " + table +
-                              " r ON r." + column + " = p.id WHERE p.import_id = :batch",
-                          {{"batch", batch}});
+    std::string used = "SELECT DISTINCT r.";
+    used.append(column).append(" AS id FROM part p JOIN ").append(table);
+    used.append(" r ON r.").append(column).append(" = p.id WHERE p.import_id = :batch");
+    auto query = tx.query(used, {{"batch", batch}});
     while (query.next()) known.add(query.row()["id"]);
   }
   std::vector<std::int64_t> ids;

@@ -52,7 +52,7 @@ Place set_at(store::WriteTxn& tx, const Part& part, std::int64_t outlet_id,
           {"min_qty", fields.min_qty},
           {"max_qty", fields.max_qty},
           {"bin", fields.bin}});
-  const Place made = place_of(tx, part, outlet_id);
+  Place made = place_of(tx, part, outlet_id);
   tx.record({"part",
              part.label(),
              {{"outlet", made.outlet},

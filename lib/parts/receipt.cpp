@@ -92,6 +92,7 @@ std::vector<Arrival> arrivals(const store::ReadTxn& tx, const ReceiptRequest& re
     all.push_back(std::move(one));
   }
   std::vector<Money> values;
+  values.reserve(all.size());
   for (const auto& one : all) values.push_back(one.taken_in() ? one.goods : Money());
   const auto shares = shared_by(request.freight, values);
   for (std::size_t i = 0; i < all.size(); ++i) all[i].freight = shares[i];

@@ -126,7 +126,7 @@ class Finder {
     WordRows pieces = anything();
     for (const auto& piece : run.pieces)
       pieces = both(std::move(pieces), rows_of(piece, false, field));
-    return either(std::move(rows), std::move(pieces));
+    return either(std::move(rows), pieces);
   }
 
   WordRows numbers_of(const Term& term) const {

@@ -113,10 +113,11 @@ std::vector<PaidMove> price_moves(const store::ReadTxn& tx, const std::string& s
     const Money was = std::exchange(before->second, price);
     const Instant at = row["at"];
     if (first || was == price || at < from) continue;
-    const std::string number = row["number"];
+    std::string part = row["number"];
     const std::string brand = row["brand"];
+    if (!brand.empty()) part.append("/").append(brand);
     const auto moved = was.is_zero() ? std::nullopt : share((price - was).minor(), was.minor());
-    moves.push_back({.part = brand.empty() ? number : number + "/" + brand,
+    moves.push_back({.part = std::move(part),
                      .name = row["name"],
                      .before = was,
                      .after = price,

@@ -208,7 +208,7 @@ void BulkInsert::State::set_indexes_aside() {
   }
 }
 
-BulkInsert::BulkInsert(WriteTxn& tx, std::string table, std::vector<std::string> columns,
+BulkInsert::BulkInsert(WriteTxn& tx, const std::string& table, std::vector<std::string> columns,
                        std::vector<std::pair<std::string, Stored>> fixed,
                        std::vector<std::string> unordered) {
   open_bulk_table(tx.handle());
@@ -335,7 +335,7 @@ struct BulkQuery::State {
   std::optional<RowsInUse> in_use;
 };
 
-BulkQuery::BulkQuery(const ReadTxn& tx, std::string sql) {
+BulkQuery::BulkQuery(const ReadTxn& tx, const std::string& sql) {
   open_bulk_table(tx.handle());
   state_.reset(new State{tx.handle(), tx.handle().take(sql), std::nullopt});
 }

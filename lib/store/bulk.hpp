@@ -78,7 +78,7 @@ class SVCCTL_API BulkInsert {
   /// @param fixed   those that have one value in all rows; the others take their defaults
   /// @param unordered indexes in whose order the rows do not come: an initial load builds them
   ///                  afterwards
-  BulkInsert(WriteTxn& tx, std::string table, std::vector<std::string> columns,
+  BulkInsert(WriteTxn& tx, const std::string& table, std::vector<std::string> columns,
              std::vector<std::pair<std::string, Stored>> fixed = {},
              std::vector<std::string> unordered = {});
   ~BulkInsert();
@@ -130,7 +130,7 @@ SVCCTL_API std::vector<std::pair<std::string, std::string>> references_to(const 
 /// order in which the other side is quick to read.
 class SVCCTL_API BulkQuery {
  public:
-  BulkQuery(const ReadTxn& tx, std::string sql);
+  BulkQuery(const ReadTxn& tx, const std::string& sql);
   ~BulkQuery();
   BulkQuery(const BulkQuery&) = delete;
   BulkQuery& operator=(const BulkQuery&) = delete;

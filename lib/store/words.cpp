@@ -44,7 +44,7 @@ std::size_t hash_of(std::string_view word) {
 
 /// Segments eight times as large stand one level higher.
 int level_of(std::int64_t postings) {
-  return std::bit_width(static_cast<std::uint64_t>(postings)) / 3;
+  return static_cast<int>(std::bit_width(static_cast<std::uint64_t>(postings))) / 3;
 }
 
 /// A prepared statement of the store's, given back at the end.

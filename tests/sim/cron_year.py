@@ -315,7 +315,7 @@ class Oracle:
         until = today + datetime.timedelta(days=AHEAD)
         ripe = sorted((row for row in everything
                        if row[:2] not in self.decided and row[2] and row[2] <= until),
-                      key=lambda row: (row[2], row[4]["id"], row[0], row[1]))
+                      key=lambda row: (row[2], row[4]["id"], row[0], len(row[1]), row[1]))
         for kind, source, due, job, car, stale in ripe:
             # Moving ones that no longer hold give way before anything is made.
             if stale and kind in ("maintenance", "inspection", "insurance"):
