@@ -228,11 +228,8 @@ void WordWriter::add(std::string_view word, std::int64_t id) {
   auto& list = entry(word);
   if (list.count != 0 && id == list.last) return;
   if (id < list.last) {
-    auto ids = unpack_ids(list.ids);
-    const auto place = std::ranges::lower_bound(ids, id);
-    if (place != ids.end() && *place == id) return;
-    ids.insert(place, id);
-    list.ids = pack_ids(ids);
+    if (!list.late.empty() && list.late.back() == id) return;
+    list.late.push_back(id);
   } else {
     append_distance(list.ids, id - list.last);
     list.last = id;
@@ -257,7 +254,15 @@ void WordWriter::flush() {
                     [&](std::uint32_t i) -> const std::string& { return entries_[i].word; });
   {
     RowWriter rows(tx_.handle(), segment);
-    for (const auto i : order) rows.write(entries_[i].word, entries_[i].ids);
+    for (const auto i : order) {
+      auto& [hash, word, ids, late, last, count] = entries_[i];
+      if (!late.empty()) {
+        append_ids(late, ids);
+        sort_unique(late);
+        ids = pack_ids(late);
+      }
+      rows.write(word, ids);
+    }
   }
   entries_.clear();
   slots_.clear();

@@ -40,6 +40,7 @@ class SVCCTL_API WordWriter {
     std::size_t hash = 0;
     std::string word;
     std::string ids;  ///< packed
+    Ids late;         ///< what came behind a greater one, put in its place when written
     std::int64_t last = 0;
     std::int64_t count = 0;
   };
