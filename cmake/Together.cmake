@@ -1,5 +1,6 @@
-# A build from nothing takes half the time when sources are compiled several at a time. Off (-DSVCCTL_TOGETHER=OFF) for clang-tidy,
-# which wants each file alone, and where single files are worked on all day.
+# A build from nothing takes half the time when sources are compiled several at a time. Off
+# (-DSVCCTL_TOGETHER=OFF) for clang-tidy, which wants each file alone, and where single files are
+# worked on all day.
 
 # The sources of a target, eight at a time: their file-local names must then differ.
 function(compile_together target)
