@@ -1,5 +1,5 @@
-# Libraries of Debian 12. fmt and toml++ are used header-only, nettle and utf8proc as archives of
-# which a few functions go into ours: their shared forms slow the start.
+# Libraries of Debian 12. fmt is used header-only, nettle and utf8proc as archives of which a few
+# functions go into ours: their shared forms slow the start.
 find_package(SQLiteCpp REQUIRED)
 find_package(Threads REQUIRED)
 find_library(SQLITE3_LIBRARY sqlite3 REQUIRED)
@@ -8,6 +8,13 @@ find_library(NETTLE_LIBRARY libnettle.a REQUIRED)
 find_library(Z_LIBRARY libz.a REQUIRED)
 
 add_library(svcctl_libraries INTERFACE)
-target_compile_definitions(svcctl_libraries INTERFACE FMT_HEADER_ONLY TOML_HEADER_ONLY=1)
+target_compile_definitions(svcctl_libraries INTERFACE FMT_HEADER_ONLY TOML_HEADER_ONLY=0)
 target_link_libraries(svcctl_libraries INTERFACE
   SQLiteCpp ${SQLITE3_LIBRARY} ${UTF8PROC_LIBRARY} ${NETTLE_LIBRARY} ${Z_LIBRARY} Threads::Threads)
+
+# toml++ for the program, which reads its configuration at every start: compiled once, and optimised
+# and without sanitizers even where ours is not.
+add_library(svcctl_toml STATIC cmake/toml.cpp)
+target_link_libraries(svcctl_toml PRIVATE svcctl_libraries)
+target_compile_options(svcctl_toml PRIVATE $<$<CONFIG:Debug>:-O1>)
+set_target_properties(svcctl_toml PROPERTIES POSITION_INDEPENDENT_CODE ON)

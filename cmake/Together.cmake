@@ -2,15 +2,16 @@
 # (-DSVCCTL_TOGETHER=OFF) for clang-tidy, which wants each file alone, and where single files are
 # worked on all day.
 
-# The sources of a target, eight at a time: their file-local names must then differ.
+# The sources of a target, sixteen at a time: their file-local names must then differ.
 function(compile_together target)
   if(NOT SVCCTL_TOGETHER)
     return()
   endif()
-  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 16)
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-    # Every source looks like a header to it.
-    target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+    # Every source looks like a header to it; and it need not tidy its memory so often.
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage
+                           "SHELL:--param ggc-min-heapsize=262144")
   endif()
 endfunction()
 

@@ -2,14 +2,10 @@
 
 #include "archive/retention.hpp"
 #include "customer/batch.hpp"
+#include "values.hpp"
 
 using namespace svcctl;
-
-namespace {
-
-Date day(const char* text) { return Date::parse(text).value(); }
-
-}  // namespace
+using svcctl::test::day;
 
 TEST_CASE("records are kept for years from the newest of their kind") {
   const RetentionSettings retention;

@@ -80,7 +80,7 @@ struct Garage {
   }
 };
 
-Period day(const char* text) { return {*Date::parse(text), *Date::parse(text)}; }
+Period whole_day(const char* text) { return {*Date::parse(text), *Date::parse(text)}; }
 
 }  // namespace
 
@@ -102,9 +102,9 @@ TEST_CASE("waiting counts by the day the customer was served, in the shop's zone
   CHECK(all.applies == 3);
   CHECK(all.kept == 2);
   CHECK(all.share->str() == "66.6");
-  CHECK(garage.result(Clause::welcome, day("2026-11-23")).applies == 2);
-  CHECK(garage.result(Clause::welcome, day("2026-11-24")).kept == 1);
-  CHECK(garage.result(Clause::welcome, day("2026-11-25")).applies == 0);
+  CHECK(garage.result(Clause::welcome, whole_day("2026-11-23")).applies == 2);
+  CHECK(garage.result(Clause::welcome, whole_day("2026-11-24")).kept == 1);
+  CHECK(garage.result(Clause::welcome, whole_day("2026-11-25")).applies == 0);
 }
 
 TEST_CASE("a job is judged for its confirmation once, when its first task starts") {
@@ -229,7 +229,9 @@ TEST_CASE("overrides count under their clause, by when the act happened") {
   tx.commit();
   store::ReadTxn read(garage.connection, Garage::context());
   const auto of = [&](const char* on) {
-    return audit::check_clauses(read, {.period = day(on), .clause = Clause::clean}).at(0).overrides;
+    return audit::check_clauses(read, {.period = whole_day(on), .clause = Clause::clean})
+        .at(0)
+        .overrides;
   };
   CHECK(of("2026-11-23") == 1);
   CHECK(of("2026-11-22") == 0);

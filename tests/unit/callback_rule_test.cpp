@@ -5,13 +5,11 @@
 #include "callback/calendar.hpp"
 #include "callback/distance.hpp"
 #include "callback/rule.hpp"
+#include "values.hpp"
 
 using namespace svcctl;
 using namespace svcctl::callback;
-
-namespace {
-Date on(const char* text) { return Date::parse(text).value(); }
-}  // namespace
+using svcctl::test::day;
 
 TEST_CASE("a script is filled once, and what a word brings along stays a word") {
   ScriptWords words;
@@ -66,28 +64,28 @@ TEST_CASE("text messages are counted in UTF-16 units") {
 }
 
 TEST_CASE("the day of a distance comes from the car's own readings") {
-  const std::vector<Reading> steady = {{on("2026-01-01"), 10'000}, {on("2026-04-11"), 15'000}};
-  CHECK(day_of_km(steady, 20'000) == on("2026-07-20"));  // 50 km a day
-  CHECK(day_of_km(steady, 20'001) == on("2026-07-21"));  // begun days count
-  CHECK(day_of_km(steady, 15'000) == on("2026-04-11"));
-  CHECK(day_of_km(steady, 9'000) == on("2026-04-11"));
+  const std::vector<Reading> steady = {{day("2026-01-01"), 10'000}, {day("2026-04-11"), 15'000}};
+  CHECK(day_of_km(steady, 20'000) == day("2026-07-20"));  // 50 km a day
+  CHECK(day_of_km(steady, 20'001) == day("2026-07-21"));  // begun days count
+  CHECK(day_of_km(steady, 15'000) == day("2026-04-11"));
+  CHECK(day_of_km(steady, 9'000) == day("2026-04-11"));
   CHECK_FALSE(day_of_km({}, 1'000));
-  CHECK_FALSE(day_of_km(std::vector<Reading>{{on("2026-01-01"), 10'000}}, 15'000));
+  CHECK_FALSE(day_of_km(std::vector<Reading>{{day("2026-01-01"), 10'000}}, 15'000));
   // A week at least, and some distance.
   CHECK_FALSE(day_of_km(
-      std::vector<Reading>{{on("2026-01-01"), 10'000}, {on("2026-01-07"), 10'500}}, 15'000));
+      std::vector<Reading>{{day("2026-01-01"), 10'000}, {day("2026-01-07"), 10'500}}, 15'000));
   CHECK_FALSE(day_of_km(
-      std::vector<Reading>{{on("2026-01-01"), 10'000}, {on("2026-02-01"), 10'000}}, 15'000));
+      std::vector<Reading>{{day("2026-01-01"), 10'000}, {day("2026-02-01"), 10'000}}, 15'000));
   // Readings that run backwards, and those older than a year, are left out.
   const std::vector<Reading> replaced = {
-      {on("2025-12-01"), 90'000}, {on("2026-01-01"), 10'000}, {on("2026-01-11"), 11'000}};
-  CHECK(day_of_km(replaced, 12'000) == on("2026-01-21"));
+      {day("2025-12-01"), 90'000}, {day("2026-01-01"), 10'000}, {day("2026-01-11"), 11'000}};
+  CHECK(day_of_km(replaced, 12'000) == day("2026-01-21"));
   const std::vector<Reading> old = {
-      {on("2024-01-01"), 1'000}, {on("2026-01-01"), 10'000}, {on("2026-01-11"), 11'000}};
-  CHECK(day_of_km(old, 12'000) == on("2026-01-21"));
+      {day("2024-01-01"), 1'000}, {day("2026-01-01"), 10'000}, {day("2026-01-11"), 11'000}};
+  CHECK(day_of_km(old, 12'000) == day("2026-01-21"));
   // A car that hardly moves gives no day within ten years.
   CHECK_FALSE(day_of_km(
-      std::vector<Reading>{{on("2026-01-01"), 10'000}, {on("2026-06-01"), 10'001}}, 15'000));
+      std::vector<Reading>{{day("2026-01-01"), 10'000}, {day("2026-06-01"), 10'001}}, 15'000));
 }
 
 TEST_CASE("of several rules of a kind the first whose conditions hold counts") {

@@ -14,14 +14,14 @@ using complaint::ClockKind;
 namespace {
 
 constexpr std::int64_t minute = 60;
-constexpr std::int64_t day = 86400;
+constexpr std::int64_t day_seconds = 86400;
 
 /// Whether the shop works in the minute: 08:30 to 17:30 in China, around the National Day of 2026.
 /// It knows nothing of the program's calendar.
 bool worked(std::int64_t at) {
   const std::int64_t local = at + 8 * 3600;
-  const std::int64_t date = local / day;
-  const std::int64_t of_day = local % day / minute;
+  const std::int64_t date = local / day_seconds;
+  const std::int64_t of_day = local % day_seconds / minute;
   static const std::set<std::string> worked_days = {"2026-09-20", "2026-10-10"};
   static const std::set<std::string> free_days = {
       "2026-09-25", "2026-09-26", "2026-09-27", "2026-10-01", "2026-10-02",
@@ -52,7 +52,7 @@ struct Note {
   }
   /// When the clock runs out, minute by minute; nothing when a pause stops it before.
   std::optional<std::int64_t> runs_out(ClockKind kind) const {
-    const std::int64_t stop = start + 15 * day;
+    const std::int64_t stop = start + 15 * day_seconds;
     if (kind == ClockKind::legal) return stop;
     std::int64_t at = start;
     for (auto left = allowed(kind); left > 0 && at < stop; at += minute) {
@@ -70,7 +70,7 @@ struct Note {
 using Row = std::tuple<std::int64_t, std::string, std::string>;
 
 /// A garage with a random hand, and its notebook.
-struct Garage {
+struct ClockedGarage {
   store::Connection connection = store::Connection::in_memory();
   store::WriteTxn tx{connection, context(0)};
   std::vector<Note> notes;
@@ -84,7 +84,7 @@ struct Garage {
     made.settings.zone = Zone::parse("CST-8");
     return made;
   }
-  Garage() {
+  ClockedGarage() {
     tx.run("INSERT INTO outlet (id, code, name, scope) VALUES (1, 'MAIN', 'Main', 'cars')");
     tx.run("INSERT INTO customer (id, number, name, salt) VALUES (1, 'K0001', 'C', 's')");
     go_on(0);
@@ -209,7 +209,7 @@ struct Garage {
 }  // namespace
 
 TEST_CASE("no clock is missed or invented over two months of complaints") {
-  Garage garage;
+  ClockedGarage garage;
   std::size_t seen = 0;
   for (int step = 0; step < 150; ++step) {
     garage.go_on(garage.pick(0, 900));
@@ -220,7 +220,7 @@ TEST_CASE("no clock is missed or invented over two months of complaints") {
     if (step % 5 != 0) continue;
     const int within = garage.pick(0, 20);
     CAPTURE(step);
-    const auto expected = garage.expected(garage.now + within * day);
+    const auto expected = garage.expected(garage.now + within * day_seconds);
     CHECK(garage.told(within) == expected);
     seen += expected.size();
   }

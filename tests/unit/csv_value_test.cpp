@@ -16,7 +16,7 @@ std::string quantity(std::string_view text) {
   const auto reading = csv::read_quantity(text);
   return reading.value ? reading.value->str() : english(reading.cause);
 }
-std::string day(std::string_view text, csv::DateOrder order = csv::DateOrder::year_first) {
+std::string day_read(std::string_view text, csv::DateOrder order = csv::DateOrder::year_first) {
   const auto reading = csv::read_date(text, order);
   return reading.value ? reading.value->str() : english(reading.cause);
 }
@@ -69,31 +69,31 @@ TEST_CASE("days with the year first are read in every way of writing") {
   for (const auto* text : {"2011-03-14", "2011/3/14", "2011.3.14", "2011/03/14", "20110314",
                            "2011年3月14日", "２０１１－０３－１４", " 2011-3-14 "}) {
     CAPTURE(text);
-    CHECK(day(text) == "2011-03-14");
+    CHECK(day_read(text) == "2011-03-14");
   }
-  CHECK(day("2024-02-29") == "2024-02-29");
+  CHECK(day_read("2024-02-29") == "2024-02-29");
 }
 
 TEST_CASE("what is no day says so") {
   for (const auto* text : {"", "?", "2011-02-29", "2011/13/1", "2011-00-10", "2011-3", "20110230",
                            "2011-3-14-1", "40616", "soon", "2011年", "99999999"}) {
     CAPTURE(text);
-    CHECK(day(text) == "not a day");
+    CHECK(day_read(text) == "not a day");
   }
 }
 
 TEST_CASE("a day with the year last is read as declared, and never guessed") {
   for (const auto* text : {"14/03/2011", "03/14/2011", "3/4/2011", "5.5.2011", "14-03-2011"}) {
     CAPTURE(text);
-    CHECK(day(text) == "day and month may stand in either order");
+    CHECK(day_read(text) == "day and month may stand in either order");
   }
-  CHECK(day("14/03/2011", csv::DateOrder::day_first) == "2011-03-14");
-  CHECK(day("3.4.2011", csv::DateOrder::day_first) == "2011-04-03");
-  CHECK(day("3/4/2011", csv::DateOrder::month_first) == "2011-03-04");
-  CHECK(day("14/03/2011", csv::DateOrder::month_first) == "not a day");
-  CHECK(day("29/02/2023", csv::DateOrder::day_first) == "not a day");
+  CHECK(day_read("14/03/2011", csv::DateOrder::day_first) == "2011-03-14");
+  CHECK(day_read("3.4.2011", csv::DateOrder::day_first) == "2011-04-03");
+  CHECK(day_read("3/4/2011", csv::DateOrder::month_first) == "2011-03-04");
+  CHECK(day_read("14/03/2011", csv::DateOrder::month_first) == "not a day");
+  CHECK(day_read("29/02/2023", csv::DateOrder::day_first) == "not a day");
   for (const auto order : {csv::DateOrder::day_first, csv::DateOrder::month_first}) {
-    CHECK(day("2011/3/14", order) == "2011-03-14");
-    CHECK(day("14/3/11", order) == "not a day");
+    CHECK(day_read("2011/3/14", order) == "2011-03-14");
+    CHECK(day_read("14/3/11", order) == "not a day");
   }
 }

@@ -5,12 +5,10 @@
 #include <limits>
 
 #include "base/error.hpp"
+#include "values.hpp"
 
 using namespace svcctl;
-
-namespace {
-Money yuan(const char* text) { return Money::parse(text).value(); }
-}  // namespace
+using svcctl::test::yuan;
 
 TEST_CASE("money is read exactly or not at all") {
   CHECK(yuan("1234.5").minor() == 123450);

@@ -2,15 +2,11 @@
 
 #include "parts/price.hpp"
 #include "store_support.hpp"
+#include "values.hpp"
 
 using namespace svcctl;
-
-namespace {
-
-Money yuan(const char* text) { return *Money::parse(text); }
-Date day(const char* text) { return *Date::parse(text); }
-
-}  // namespace
+using svcctl::test::day;
+using svcctl::test::yuan;
 
 TEST_CASE("markup is that of the band the purchase price falls into, its end included") {
   Settings settings = default_settings();

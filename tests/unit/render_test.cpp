@@ -13,7 +13,7 @@ using namespace svcctl::cli;
 
 namespace {
 
-const std::vector<Column> parts = {
+const std::vector<Column> part_columns = {
     {"number", "number"}, {"name", "name"}, {"price", "price"}, {"note", "note", true}};
 
 Cells part(const char* number, const char* name, const char* price, Cell note = {}) {
@@ -21,7 +21,7 @@ Cells part(const char* number, const char* name, const char* price, Cell note = 
 }
 
 std::string rendered(const RenderOptions& options, const std::vector<Cells>& rows,
-                     const std::vector<Column>& columns = parts, bool single = false) {
+                     const std::vector<Column>& columns = part_columns, bool single = false) {
   std::string out;
   const auto sink = make_renderer(options, Catalogue::of(Language::en),
                                   [&](std::string_view text) { out += text; });
@@ -55,7 +55,7 @@ TEST_CASE("columns stand under each other though Chinese takes two places a char
 TEST_CASE("a table of nothing prints nothing, also no heading") { CHECK(rendered({}, {}).empty()); }
 
 TEST_CASE("a single record is one line a value, empty ones left out") {
-  CHECK(rendered({}, {part("A-1", "刹车片", "12.00")}, parts, true) ==
+  CHECK(rendered({}, {part("A-1", "刹车片", "12.00")}, part_columns, true) ==
         "number  A-1\nname    刹车片\nprice   12.00\n");
 }
 
@@ -138,8 +138,8 @@ TEST_CASE("JSON: amounts are exact decimal strings, missing values null, a list 
   CHECK(list[0]["name"] == "刹车片");
   CHECK(list[0]["note"].is_null());
   CHECK(rendered({.format = "json"}, {}) == "[]\n");
-  const auto one =
-      nlohmann::json::parse(rendered({.format = "json"}, {part("A-1", "x", "1.00")}, parts, true));
+  const auto one = nlohmann::json::parse(
+      rendered({.format = "json"}, {part("A-1", "x", "1.00")}, part_columns, true));
   CHECK(one["number"] == "A-1");
 }
 
@@ -156,8 +156,8 @@ TEST_CASE("NDJSON is one object a line, also for a single record and for values 
   const auto lines = rendered({.format = "ndjson", .columns = {"number", "name"}},
                               {part("A-1", "a\nb", "1.00"), part("B-2", "x", "2.00")});
   CHECK(lines == "{\"number\":\"A-1\",\"name\":\"a\\nb\"}\n{\"number\":\"B-2\",\"name\":\"x\"}\n");
-  CHECK(rendered({.format = "ndjson", .columns = {"number"}}, {part("A-1", "x", "1.00")}, parts,
-                 true) == "{\"number\":\"A-1\"}\n");
+  CHECK(rendered({.format = "ndjson", .columns = {"number"}}, {part("A-1", "x", "1.00")},
+                 part_columns, true) == "{\"number\":\"A-1\"}\n");
   CHECK(rendered({.format = "ndjson"}, {}).empty());
 }
 

@@ -8,41 +8,41 @@
 using namespace svcctl;
 
 namespace {
-const Catalogue& english = Catalogue::of(Language::en);
-const Catalogue& chinese = Catalogue::of(Language::zh);
+const Catalogue& in_english = Catalogue::of(Language::en);
+const Catalogue& in_chinese = Catalogue::of(Language::zh);
 }  // namespace
 
 TEST_CASE("what stands in a sentence stands in its place, as often as it is named") {
-  CHECK(english.format(tr("{0} of {1}", "A", 2)) == "A of 2");
-  CHECK(english.format(tr("{1} before {0}, {1}", "a", "b")) == "b before a, b");
-  CHECK(english.format(tr("nothing to fill", "unused")) == "nothing to fill");
-  CHECK(english.format(tr("{10}", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, "ten")) == "ten");
+  CHECK(in_english.format(tr("{0} of {1}", "A", 2)) == "A of 2");
+  CHECK(in_english.format(tr("{1} before {0}, {1}", "a", "b")) == "b before a, b");
+  CHECK(in_english.format(tr("nothing to fill", "unused")) == "nothing to fill");
+  CHECK(in_english.format(tr("{10}", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, "ten")) == "ten");
 }
 
 TEST_CASE("braces that are no place are left as they stand") {
-  CHECK(english.format(tr("{} {x} { 0} {0", "a")) == "{} {x} { 0} {0");
-  CHECK(english.format(tr("{1}", "a")) == "{1}");
-  CHECK(english.format(tr("{0}}", "a")) == "a}");
+  CHECK(in_english.format(tr("{} {x} { 0} {0", "a")) == "{} {x} { 0} {0");
+  CHECK(in_english.format(tr("{1}", "a")) == "{1}");
+  CHECK(in_english.format(tr("{0}}", "a")) == "a}");
 }
 
 TEST_CASE("a value that looks like a place is never filled itself") {
-  CHECK(english.format(tr("{0} {1}", "{1}", "b")) == "{1} b");
+  CHECK(in_english.format(tr("{0} {1}", "{1}", "b")) == "{1} b");
 }
 
 TEST_CASE("Chinese comes from the program itself; what has none stays English") {
-  CHECK(chinese.text("yes") == "是");
-  CHECK(chinese.text("no such sentence") == "no such sentence");
-  CHECK(chinese.text("").empty());
-  CHECK(chinese.format(tr("a VIN has 17 characters, '{0}' has {1}", "LSV", 3)).find("LSV") !=
+  CHECK(in_chinese.text("yes") == "是");
+  CHECK(in_chinese.text("no such sentence") == "no such sentence");
+  CHECK(in_chinese.text("").empty());
+  CHECK(in_chinese.format(tr("a VIN has 17 characters, '{0}' has {1}", "LSV", 3)).find("LSV") !=
         std::string::npos);
 }
 
 TEST_CASE("codes and sentences inside a sentence are said in its language, values as they are") {
   const Message state = tr("job {0} is {1}", "yes", csv::Encoding::detect);
-  CHECK(english.format(state) == "job yes is automatic");
-  CHECK(chinese.format(state).find("自动") != std::string::npos);
-  CHECK(chinese.format(state).find("yes") != std::string::npos);
-  CHECK(chinese.format(tr("{0}: {1}", "a.toml", tr("yes"))).ends_with("是"));
+  CHECK(in_english.format(state) == "job yes is automatic");
+  CHECK(in_chinese.format(state).find("自动") != std::string::npos);
+  CHECK(in_chinese.format(state).find("yes") != std::string::npos);
+  CHECK(in_chinese.format(tr("{0}: {1}", "a.toml", tr("yes"))).ends_with("是"));
 }
 
 TEST_CASE("widths are those of a terminal") {

@@ -5,18 +5,19 @@
 #include <random>
 
 #include "base/error.hpp"
+#include "values.hpp"
 
 using namespace svcctl;
 using shop::Pause;
 using shop::SpecialDays;
 using shop::WorkCalendar;
+using svcctl::test::day;
 
 namespace {
 
 const Zone china = Zone::parse("CST-8");
 
 Instant local(const char* text) { return *parse_instant(text, china, Instant{}); }
-Date day(const char* text) { return *Date::parse(text); }
 std::string said(std::optional<Instant> when) { return when ? china.local(*when) : "never"; }
 
 constexpr std::int64_t hour = 3600;
