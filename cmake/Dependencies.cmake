@@ -15,6 +15,6 @@ target_link_libraries(svcctl_libraries INTERFACE
 # toml++ for the program, which reads its configuration at every start: compiled once, and optimised
 # and without sanitizers even where ours is not.
 add_library(svcctl_toml STATIC cmake/toml.cpp)
-target_link_libraries(svcctl_toml PRIVATE svcctl_libraries)
+target_compile_definitions(svcctl_toml PRIVATE TOML_HEADER_ONLY=0)
 target_compile_options(svcctl_toml PRIVATE $<$<CONFIG:Debug>:-O1>)
 set_target_properties(svcctl_toml PROPERTIES POSITION_INDEPENDENT_CODE ON)
