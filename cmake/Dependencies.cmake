@@ -8,13 +8,13 @@ find_library(NETTLE_LIBRARY libnettle.a REQUIRED)
 find_library(Z_LIBRARY libz.a REQUIRED)
 
 add_library(svcctl_libraries INTERFACE)
-target_compile_definitions(svcctl_libraries INTERFACE FMT_HEADER_ONLY TOML_HEADER_ONLY=0)
+target_compile_definitions(svcctl_libraries INTERFACE FMT_HEADER_ONLY)
 target_link_libraries(svcctl_libraries INTERFACE
   SQLiteCpp ${SQLITE3_LIBRARY} ${UTF8PROC_LIBRARY} ${NETTLE_LIBRARY} ${Z_LIBRARY} Threads::Threads)
 
 # toml++ for the program, which reads its configuration at every start: compiled once, and optimised
 # and without sanitizers even where ours is not.
 add_library(svcctl_toml STATIC cmake/toml.cpp)
-target_compile_definitions(svcctl_toml PRIVATE TOML_HEADER_ONLY=0)
+target_compile_definitions(svcctl_toml PUBLIC TOML_HEADER_ONLY=0)
 target_compile_options(svcctl_toml PRIVATE $<$<CONFIG:Debug>:-O1>)
 set_target_properties(svcctl_toml PROPERTIES POSITION_INDEPENDENT_CODE ON)

@@ -6,6 +6,7 @@ add_executable(svcctl_static cli/main.cpp $<TARGET_OBJECTS:svcctl_lib> $<TARGET_
 target_include_directories(svcctl_static PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}
                            ${CMAKE_CURRENT_SOURCE_DIR}/lib)
 target_compile_options(svcctl_static PRIVATE -fPIE)
-target_link_libraries(svcctl_static PRIVATE svcctl_toml svcctl_options ${SQLITECPP_ARCHIVE} ${SQLITE3_ARCHIVE}
-                      ${UTF8PROC_LIBRARY} ${NETTLE_LIBRARY} ${Z_LIBRARY} m)
+target_link_libraries(svcctl_static PRIVATE svcctl_toml svcctl_options
+                      ${SQLITECPP_ARCHIVE} ${SQLITE3_ARCHIVE} ${UTF8PROC_LIBRARY} ${NETTLE_LIBRARY}
+                      ${Z_LIBRARY} m)
 target_link_options(svcctl_static PRIVATE -static-pie -Wl,--gc-sections)
