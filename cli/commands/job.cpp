@@ -10,12 +10,12 @@ Option why_option() {
   return {.name = "why", .help = N_("the reason"), .value_name = "WORDS", .required = true};
 }
 
-using Step = intake::JobRecord (*)(store::WriteTxn&, const std::string&, const std::string&);
+using JobMove = intake::JobRecord (*)(store::WriteTxn&, const std::string&, const std::string&);
 
 /// A verb that moves a job with a reason.
-template <Step step>
+template <JobMove move>
 void run(store::WriteTxn& tx, const Args& args, Output& out) {
-  out.one(job_state_view(), step(tx, args.text("JOB"), args.text("why")));
+  out.one(job_state_view(), move(tx, args.text("JOB"), args.text("why")));
 }
 
 std::vector<Command> moving_commands() {
