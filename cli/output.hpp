@@ -67,7 +67,8 @@ class Sink {
  public:
   virtual ~Sink() = default;
   virtual void begin(const std::vector<Column>& columns, bool single_record) = 0;
-  virtual void row(const Cells& cells) = 0;
+  /// @param cells the sink may take them
+  virtual void row(Cells& cells) = 0;
   virtual void end() = 0;
   /// A document or other ready text, printed as it is.
   virtual void text(std::string_view text) = 0;

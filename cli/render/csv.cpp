@@ -40,7 +40,7 @@ class Csv : public Sink {
     put(line + "\n");
   }
 
-  void row(const Cells& cells) override {
+  void row(Cells& cells) override {
     line_.clear();
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (i) line_ += ',';

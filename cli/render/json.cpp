@@ -22,7 +22,7 @@ class Json : public Sink {
     first_ = true;
   }
 
-  void row(const Cells& cells) override {
+  void row(Cells& cells) override {
     const bool indented = single_ && !lines_;
     text_ = lines_ || single_ ? "" : first_ ? "[\n  " : ",\n  ";
     text_ += '{';

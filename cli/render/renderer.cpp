@@ -57,11 +57,11 @@ class Selection : public Sink {
     format_->begin(shown, single_record);
   }
 
-  void row(const Cells& cells) override {
+  void row(Cells& cells) override {
     if (sort_.empty())
       pass(cells);
     else
-      rows_.push_back(cells);
+      rows_.push_back(std::move(cells));
   }
 
   void end() override {
@@ -72,7 +72,7 @@ class Selection : public Sink {
       }
       return false;
     });
-    for (const auto& cells : rows_) pass(cells);
+    for (auto& cells : rows_) pass(cells);
     format_->end();
   }
 
@@ -96,7 +96,7 @@ class Selection : public Sink {
                       tr("there is no column \"{0}\"; there are: {1}", key, known));
   }
 
-  void pass(const Cells& cells) {
+  void pass(Cells& cells) {
     if (options_.limit && count_ >= *options_.limit) return;
     ++count_;
     if (as_they_come_) return format_->row(cells);

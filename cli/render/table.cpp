@@ -22,7 +22,7 @@ class Table : public Sink {
     settled_ = false;
   }
 
-  void row(const Cells& cells) override {
+  void row(Cells& cells) override {
     std::vector<std::string> line;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       line.push_back(made_visible(shown_text(cells[i], catalogue_, options_.zone)));

@@ -84,8 +84,13 @@ const std::array checks_of_parts = {
                     CASE WHEN m.document <> '' THEN 1 ELSE 0 END AS kept
                FROM stock_movement m JOIN lot l ON l.id = m.lot_id
                     JOIN part p ON p.id = m.part_id
-              WHERE m.at BETWEEN :from AND :to
-              ORDER BY m.at)"},
+              WHERE m.at BETWEEN :from AND :to AND m.import_id IS NULL
+              UNION ALL
+             SELECT i.file AS number, '' AS item, i.at AS at,
+                    CASE WHEN i.file <> '' THEN 1 ELSE 0 END AS kept
+               FROM part_import i
+              WHERE i.at BETWEEN :from AND :to AND i.stock <> ''
+              ORDER BY at)"},
     Check{Clause::store, N_("counted, the books were wrong"),
           R"(SELECT c.number AS number, l.code AS item, c.closed_at AS at,
                     CASE WHEN v.id IS NULL THEN 1 ELSE 0 END AS kept

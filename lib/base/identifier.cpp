@@ -17,8 +17,8 @@ std::u32string folded(std::string_view text) {
   auto at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   auto left = static_cast<utf8proc_ssize_t>(text.size());
   while (left > 0) {
-    utf8proc_int32_t c = 0;
-    auto taken = utf8proc_iterate(at, left, &c);
+    utf8proc_int32_t c = *at;
+    auto taken = c < 0x80 ? 1 : utf8proc_iterate(at, left, &c);
     if (taken < 1) taken = 1, c = 0xFFFD;
     at += taken, left -= taken;
     if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
@@ -32,6 +32,10 @@ std::u32string folded(std::string_view text) {
 std::string utf8(std::u32string_view text) {
   std::string out;
   for (const char32_t c : text) {
+    if (c < 0x80) {
+      out += static_cast<char>(c);
+      continue;
+    }
     std::array<utf8proc_uint8_t, 4> bytes{};
     const auto n = utf8proc_encode_char(static_cast<utf8proc_int32_t>(c), bytes.data());
     out.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(n));

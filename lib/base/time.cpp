@@ -52,9 +52,9 @@ std::int64_t seconds_of(Date day, int hour, int minute, int second) {
   return ((std::int64_t{day.days} * 24 + hour) * 60 + minute) * 60 + second;
 }
 
+/// Of two digits, from 0 to 99.
 std::string two(int n) {
-  auto text = std::to_string(n);
-  return n < 10 ? "0" + text : text;
+  return {static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)};
 }
 
 /// A signed whole number with its unit: "+3d" → 3, "d". At most six digits.

@@ -25,7 +25,7 @@ Money cost_of_sales(const store::ReadTxn& tx, const Span& span) {
   return -tx.value<Money>(
                 R"(
             SELECT SUM(value_amount) AS value FROM stock_movement
-             WHERE at >= :from AND at < :to AND kind IN ('issue', 'return')
+             WHERE at >= :from AND at < :to AND (kind = 'issue' OR kind = 'return')
                AND outlet_id = :outlet)",
                 {{"from", span.from}, {"to", span.to}, {"outlet", shop::current_outlet(tx)}})
               .value_or(Money());

@@ -78,8 +78,14 @@ class Import {
   }
 
  private:
-  /// Fills the chunk and says whether the file may go on.
+  /// Fills the chunk with rows in the catalogue's order and says whether the file may go on.
   bool read(csv::Reader& reader, Chunk& chunk) {
+    const bool more = fill(reader, chunk);
+    chunk.sort();
+    return more;
+  }
+
+  bool fill(csv::Reader& reader, Chunk& chunk) {
     while (!chunk.full()) {
       if (!reader.next(fields_)) return false;
       if (const auto* reject = reader.reject()) {

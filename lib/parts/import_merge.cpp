@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <set>
-#include <tuple>
 
 namespace svcctl::parts {
 namespace {
@@ -44,19 +43,6 @@ std::string_view as_text(const BulkValue& value, csv::TextPool& pool) {
   return pool.keep({digits, static_cast<std::size_t>(end - digits)});
 }
 
-/// What a row is sorted by: compared quickly by the first bytes of its key.
-struct SortKey {
-  std::uint64_t begin;
-  std::uint32_t row;
-};
-
-std::uint64_t begin_of(std::string_view key) {
-  std::uint64_t begin = 0;
-  for (std::size_t i = 0; i < 8; ++i)
-    begin = begin << 8U | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
-  return begin;
-}
-
 }  // namespace
 
 PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
@@ -94,33 +80,6 @@ void PartMerge::refuse(Chunk& chunk, ImportRow& row, const char* key, Message ca
   row.outcome = RowOutcome::rejected;
   chunk.refuse({row.line, map.title(key), std::move(value), std::move(cause), std::move(fix)},
                row.raw);
-}
-
-/// Puts the rows into the order of the catalogue's key; from here on they are read in it.
-void PartMerge::sort(std::vector<ImportRow>& rows) {
-  std::vector<SortKey> keys;
-  keys.reserve(rows.size());
-  for (std::uint32_t i = 0; i < rows.size(); ++i) keys.push_back({begin_of(rows[i].key), i});
-  std::ranges::sort(keys, [&](const SortKey& a, const SortKey& b) {
-    if (a.begin != b.begin) return a.begin < b.begin;
-    const auto& left = rows[a.row];
-    const auto& right = rows[b.row];
-    return std::tie(left.key, left.number, left.brand, left.line) <
-           std::tie(right.key, right.number, right.brand, right.line);
-  });
-  // Each row goes where it belongs, along the cycles of the order: no second copy of all.
-  for (std::uint32_t start = 0; start < keys.size(); ++start) {
-    if (keys[start].row == start) continue;
-    const ImportRow first = rows[start];
-    std::uint32_t at = start;
-    for (auto from = keys[at].row; from != start; from = keys[at].row) {
-      rows[at] = rows[from];
-      keys[at].row = at;
-      at = from;
-    }
-    rows[at] = first;
-    keys[at].row = at;
-  }
 }
 
 std::int64_t PartMerge::given(const Chunk& chunk, const ImportRow& row,
@@ -361,7 +320,6 @@ void PartMerge::enter_words(const Chunk& chunk, const ImportRow& row) {
 }
 
 void PartMerge::check(Chunk& chunk) {
-  sort(chunk.rows);
   read_matches(chunk);
   check_rows(chunk);
 }

@@ -65,8 +65,7 @@ class PartMerge {
   PartMerge(store::WriteTxn& tx, const ImportRequest& request, const ImportColumns& columns,
             ImportBook& book, ImportSummary& summary);
 
-  /// Compares the rows with the store: fills outcome and cost, and part_id of known parts.
-  /// The rows stand in the order of key, number, brand and line afterwards.
+  /// Compares the sorted rows with the store: fills outcome and cost, and part_id of known parts.
   void check(Chunk& chunk);
   /// Writes new and changed parts of the rows that nothing refused; fills every part_id. Their
   /// words are collected behind it: the chunk stays until `settle`.
@@ -87,7 +86,6 @@ class PartMerge {
     std::int64_t max = 0;
   };
 
-  static void sort(std::vector<ImportRow>& rows);
   void read_matches(Chunk& chunk);
   void check_rows(Chunk& chunk);
   bool check_row(Chunk& chunk, ImportRow& row, const Match& match);

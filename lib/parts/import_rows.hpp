@@ -51,6 +51,8 @@ struct Chunk {
 
   void clear();
   bool full() const;
+  /// Puts the rows into the order of the catalogue's key: key, number, brand, line.
+  void sort();
   void refuse(csv::Reject reject, std::string_view raw) {
     rejects.push_back({std::move(reject), raw});
   }

@@ -361,13 +361,13 @@ bool BulkQuery::next() {
 }
 
 BulkValue BulkQuery::value(int column) const {
-  auto* raw = state_->statement->raw;
-  switch (sqlite3_column_type(raw, column)) {
+  auto* value = sqlite3_column_value(state_->statement->raw, column);
+  switch (sqlite3_value_type(value)) {
     case SQLITE_NULL: return {};
-    case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(raw, column)};
+    case SQLITE_INTEGER: return std::int64_t{sqlite3_value_int64(value)};
     default: {
-      const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(raw, column));
-      return std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(raw, column)));
+      const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+      return std::string_view(text, static_cast<std::size_t>(sqlite3_value_bytes(value)));
     }
   }
 }

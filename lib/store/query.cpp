@@ -91,23 +91,24 @@ Stored Row::stored(std::string_view column) const {
 Seen Row::seen(std::string_view column) const {
   auto& statement = statement_of(statement_);
   const auto count = statement.columns.size();
-  for (std::size_t n = 0; n < count; ++n) {
-    const auto i = (statement.next_column + n) % count;
-    if (statement.columns[i] != column) continue;
-    statement.next_column = i + 1;
-    const int place = static_cast<int>(i);
-    switch (sqlite3_column_type(statement.raw, place)) {
-      case SQLITE_NULL: return {};
-      case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(statement.raw, place)};
-      case SQLITE_TEXT: {
-        const auto* text = sqlite3_column_text(statement.raw, place);
-        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement.raw, place));
-        return std::string_view(reinterpret_cast<const char*>(text), size);
-      }
-      default: throw bug("column " + std::string(column) + " is no whole number and no text");
-    }
+  auto place = statement.next_column < count ? statement.next_column : 0;
+  for (std::size_t tried = 0;; ++tried) {
+    if (tried == count) throw bug("no column " + std::string(column) + " in: " + statement.sql);
+    if (statement.columns[place] == column) break;
+    place = place + 1 < count ? place + 1 : 0;
   }
-  throw bug("no column " + std::string(column) + " in: " + statement.sql);
+  statement.next_column = place + 1;
+  // One thread at a time uses a connection, so that the value needs no protection.
+  auto* value = sqlite3_column_value(statement.raw, static_cast<int>(place));
+  switch (sqlite3_value_type(value)) {
+    case SQLITE_NULL: return {};
+    case SQLITE_INTEGER: return std::int64_t{sqlite3_value_int64(value)};
+    case SQLITE_TEXT: {
+      const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+      return std::string_view(text, static_cast<std::size_t>(sqlite3_value_bytes(value)));
+    }
+    default: throw bug("column " + std::string(column) + " is no whole number and no text");
+  }
 }
 
 Query::Query(void* connection, std::string_view sql, Params params)

@@ -174,8 +174,8 @@ def value_of(held):
 REORDER = f"""
 WITH used AS (
   SELECT part_id, -SUM(qty) AS qty FROM stock_movement
-   WHERE at >= {SECONDS - 90 * 86400} AND outlet_id = 1 AND kind IN ('issue', 'return')
-   GROUP BY part_id),
+   WHERE at >= {SECONDS - 90 * 86400} AND outlet_id = 1 AND (kind = 'issue' OR kind = 'return')
+   GROUP BY +part_id),
 wanted AS (
   SELECT part_id, SUM(qty - arrived_qty) AS qty FROM part_request
    WHERE state IN ('requested', 'ordered', 'partly') AND outlet_id = 1 GROUP BY part_id),

@@ -26,7 +26,7 @@ std::string rendered(const RenderOptions& options, const std::vector<Cells>& row
   const auto sink = make_renderer(options, Catalogue::of(Language::en),
                                   [&](std::string_view text) { out += text; });
   sink->begin(columns, single);
-  for (const auto& row : rows) sink->row(row);
+  for (auto row : rows) sink->row(row);
   sink->end();
   return out;
 }
