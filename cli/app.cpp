@@ -62,7 +62,7 @@ bool helped(const Scan& scan, const std::vector<std::string>& argv, const Catalo
 }
 
 int run_command(const std::vector<std::string>& argv, const SharedOptions& early, Session& session,
-                Teller& teller, const std::string& where) {
+                Teller& teller) {
   Configuration configuration;
   std::exception_ptr missing;
   try {
@@ -94,7 +94,6 @@ int run_command(const std::vector<std::string>& argv, const SharedOptions& early
     print(completion_script(parsed.args.text("SHELL")));
     return 0;
   }
-  static_cast<void>(where);
   return execute(found, parsed, configuration, session, teller, now);
 }
 
@@ -113,7 +112,7 @@ int run_one(const std::vector<std::string>& argv, Session& session, const std::s
   Teller teller =
       teller_of(early, session.env, Catalogue::of(choose_language(early.lang, session.env, "")));
   try {
-    return run_command(argv, early, session, teller, where);
+    return run_command(argv, early, session, teller);
   } catch (const Error& error) {
     if (error.code() == "output.pipe") return 128 + 13;  // the reader has gone: no words
     return tell_error(teller, error, where);

@@ -4,11 +4,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <utility>
-#include <vector>
 
 #include "base/error.hpp"
 #include "cli/signals.hpp"
@@ -17,6 +17,7 @@ namespace svcctl::cli {
 namespace {
 
 constexpr std::size_t kMemory = 8u << 20;
+constexpr std::size_t kBlock = 64u << 10;
 
 Error cannot_write(const Message& name, int cause) {
   return {ErrorKind::output, cause == EPIPE ? "output.pipe" : "output.failed",
@@ -48,8 +49,11 @@ Spool::~Spool() {
 }
 
 void Spool::write(std::string_view bytes) {
-  memory_ += bytes;
-  if (memory_.size() > kMemory) spill();
+  if (blocks_.empty() || blocks_.back().capacity() - blocks_.back().size() < bytes.size())
+    blocks_.emplace_back().reserve(std::max(kBlock, bytes.size()));
+  blocks_.back() += bytes;
+  held_ += bytes.size();
+  if (held_ > kMemory) spill();
 }
 
 void Spool::spill() {
@@ -60,8 +64,9 @@ void Spool::spill() {
     if (file_ < 0) throw cannot_write(name, errno);
     ::unlink(name.c_str());
   }
-  write_all(file_, memory_, tr("the spool file"));
-  memory_.clear();
+  for (const auto& block : blocks_) write_all(file_, block, tr("the spool file"));
+  blocks_.clear();
+  held_ = 0;
 }
 
 void Spool::drain(const std::function<void(std::string_view)>& take) {
@@ -77,7 +82,7 @@ void Spool::drain(const std::function<void(std::string_view)>& take) {
       take({block.data(), static_cast<std::size_t>(got)});
     }
   }
-  if (!memory_.empty()) take(memory_);
+  for (const auto& block : blocks_) take(block);
 }
 
 WholeFile::WholeFile(std::string path) : path_(std::move(path)) {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/text.hpp"
 
@@ -21,14 +22,11 @@ class Spool {
   void write(std::string_view bytes);
   /// Hands everything over, in order.
   void drain(const std::function<void(std::string_view)>& take);
-  bool empty() const { return memory_.empty() && file_ < 0; }
-  /// What was written, where it fits in memory.
-  const std::string& memory() const { return memory_; }
-  bool in_memory() const { return file_ < 0; }
 
  private:
   void spill();
-  std::string memory_;
+  std::vector<std::string> blocks_;  ///< not grown: a longer one would be a copy
+  std::size_t held_ = 0;             ///< bytes in them
   int file_ = -1;
 };
 

@@ -66,7 +66,8 @@ class Csv : public Sink {
   void add(std::string_view text, std::string_view guard = {}) {
     const auto needs_quotes = [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; };
     if (std::ranges::none_of(text, needs_quotes)) {
-      line_.append(guard).append(text);
+      if (!guard.empty()) line_ += guard;
+      line_ += text;
       return;
     }
     line_.append("\"").append(guard);

@@ -106,12 +106,15 @@ void each_due(const store::ReadTxn& tx, const DueFilter& filter,
   if (!tx.context().outlet.empty()) outlet_id = shop::find_outlet(tx, tx.context().outlet).id;
   each_row(tx.query(std::string(columns) + R"(
      WHERE f.state = 'open' AND f.due_on <= :until
-       AND (:kind = '' OR f.kind = :kind) AND (:channel = '' OR f.channel = :channel)
-       AND (:assignee = '' OR s.code = :assignee)
-       AND (:outlet IS NULL OR f.outlet_id = :outlet) AND)" +
+       AND (:narrowed = 0
+            OR ((:kind = '' OR f.kind = :kind) AND (:channel = '' OR f.channel = :channel)
+                AND (:assignee = '' OR s.code = :assignee)
+                AND (:outlet IS NULL OR f.outlet_id = :outlet))) AND)" +
                         consents_hold + " ORDER BY f.due_on, f.id LIMIT :most",
                     {{"most", filter.most.value_or(any_number)},
                      {"until", filter.overdue ? day.plus_days(-1) : day},
+                     {"narrowed",
+                      filter.kind || filter.channel || outlet_id || !filter.assignee.empty()},
                      {"kind", filter.kind ? to_code(*filter.kind) : ""},
                      {"channel", filter.channel ? to_code(*filter.channel) : ""},
                      {"assignee", filter.assignee},
