@@ -89,6 +89,10 @@ class AnyView {
 
  protected:
   struct Reading {
+    Reading(const char* a_key, const char* a_title, Callable<Cell(const void*)> how,
+            bool is_optional, std::string (*its_mask)(std::string_view))
+        : key(a_key), title(a_title), get(std::move(how)), optional(is_optional), mask(its_mask) {}
+
     const char* key;
     const char* title;
     Callable<Cell(const void*)> get;
@@ -112,7 +116,7 @@ class View : public AnyView {
     requires std::is_invocable_r_v<Cell, const Get&, const Row&> Field(
         const char* key, const char* title, Get get, bool optional = false,
         std::string (*mask)(std::string_view) = nullptr)
-        : Reading{key, title, reader(std::move(get)), optional, mask} {}
+        : Reading(key, title, reader(std::move(get)), optional, mask) {}
 
    private:
     template <class Get>
