@@ -3,8 +3,6 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <future>
 #include <optional>
 
@@ -73,23 +71,12 @@ struct Digested {
   std::string fixed;  ///< name, type and value; empty where there is none
 };
 
-void put_field(std::string& out, std::string_view field) {
-  std::array<char, 24> length{};
-  char* end = std::to_chars(length.data(), length.data() + length.size(), field.size()).ptr;
-  *end++ = ':';
-  out.append(length.data(), end);
-  out.append(field);
-}
-
 void put_value(std::string& out, std::string_view name, const BulkValue& value) {
   if (value.is_null()) return;
   out.append(name);
   if (value.is_number()) {
-    std::array<char, 24> digits{};
-    const char* end =
-        std::to_chars(digits.data(), digits.data() + digits.size(), value.number()).ptr;
     out.append("7:integer");
-    put_field(out, std::string_view(digits.data(), end));
+    put_field(out, value.number());
   } else {
     out.append("4:text");
     put_field(out, value.text());

@@ -15,6 +15,21 @@ namespace {
 
 using State = sha256_ctx;
 
+/// A whole number in decimal.
+class Digits {
+ public:
+  template <class Number>
+  explicit Digits(Number number)
+      : end_(std::to_chars(digits_.data(), digits_.data() + digits_.size(), number).ptr) {}
+  Digits(const Digits&) = delete;
+  Digits& operator=(const Digits&) = delete;
+  std::string_view text() const { return {digits_.data(), end_}; }
+
+ private:
+  std::array<char, 24> digits_{};
+  const char* end_;
+};
+
 State& state_in(unsigned char* bytes) { return *std::launder(reinterpret_cast<State*>(bytes)); }
 
 void update(State& state, std::string_view text) {
@@ -60,20 +75,21 @@ Digest::Digest() : state_{} {
 }
 
 Digest& Digest::add(std::string_view field) {
-  std::array<char, 24> length{};
-  char* stop = std::to_chars(length.data(), length.data() + length.size(), field.size()).ptr;
-  *stop++ = ':';
+  const Digits length(field.size());
   auto& state = state_in(state_);
-  update(state, {length.data(), stop});
+  update(state, length.text());
+  update(state, ":");
   update(state, field);
   return *this;
 }
 
-Digest& Digest::add(std::int64_t field) {
-  std::array<char, 24> digits{};
-  const auto* stop = std::to_chars(digits.data(), digits.data() + digits.size(), field).ptr;
-  return add(std::string_view(digits.data(), stop));
+Digest& Digest::add(std::int64_t field) { return add(Digits(field).text()); }
+
+void put_field(std::string& out, std::string_view field) {
+  out.append(Digits(field.size()).text()).append(":").append(field);
 }
+
+void put_field(std::string& out, std::int64_t field) { put_field(out, Digits(field).text()); }
 
 std::string Digest::hex() { return end(state_in(state_)); }
 

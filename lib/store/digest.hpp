@@ -24,6 +24,10 @@ class SVCCTL_API Digest {
   alignas(8) unsigned char state_[128];
 };
 
+/// Appends a field as Digest takes it, so that `sha256` of the whole is the digest of the fields.
+SVCCTL_API void put_field(std::string& out, std::string_view field);
+SVCCTL_API void put_field(std::string& out, std::int64_t field);
+
 /// SHA-256 of a text as it stands.
 SVCCTL_API std::string sha256(std::string_view text);
 /// The same as 32 bytes.

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "base/error.hpp"
 #include "store/digest.hpp"
@@ -43,29 +42,38 @@ bool RowDigests::next() {
   return true;
 }
 
-std::optional<std::string> RowDigests::of(std::int64_t id) {
+bool RowDigests::find(std::int64_t id) {
   sqlite3_reset(statement_->raw);
   sqlite3_bind_int64(statement_->raw, 1, id);
-  if (!next()) return std::nullopt;
+  return next();
+}
+
+std::optional<std::string> RowDigests::of(std::int64_t id) {
+  if (!find(id)) return std::nullopt;
   return digest();
 }
 
+std::string RowDigests::digest() { return sha256(text()); }
+
 // Columns without a value are left out, so that a migration may add one.
-std::string RowDigests::digest() const {
-  Digest digest;
+const std::string& RowDigests::text() {
+  text_.clear();
   for (std::size_t i = 0; i < statement_->columns.size(); ++i) {
     const int place = static_cast<int>(i);
     const int type = sqlite3_column_type(statement_->raw, place);
     if (type == SQLITE_NULL) continue;
+    put_field(text_, statement_->columns[i]);
+    if (type == SQLITE_INTEGER) {
+      text_ += "7:integer";
+      put_field(text_, sqlite3_column_int64(statement_->raw, place));
+      continue;
+    }
+    text_ += type == SQLITE_TEXT ? "4:text" : "5:other";
     const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_->raw, place));
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_->raw, place));
-    digest.add(statement_->columns[i]);
-    if (type == SQLITE_INTEGER)
-      digest.add("integer").add(sqlite3_column_int64(statement_->raw, place));
-    else
-      digest.add(type == SQLITE_TEXT ? "text" : "other").add(std::string_view(bytes, size));
+    put_field(text_, {bytes, size});
   }
-  return digest.hex();
+  return text_;
 }
 
 std::string pack(const std::vector<std::pair<std::string, std::string>>& facts) {

@@ -28,17 +28,22 @@ class RowDigests {
   RowDigests(const RowDigests&) = delete;
   RowDigests& operator=(const RowDigests&) = delete;
 
-  /// The digest of the row, or nothing when there is none. Only for one_row.
+  /// Steps to that row; false when there is none. Only for one_row.
+  bool find(std::int64_t id);
+  /// The digest of that row, or nothing when there is none. Only for one_row.
   std::optional<std::string> of(std::int64_t id);
   /// Steps to the next row; false after the last.
   bool next();
   std::int64_t id() const { return id_; }
-  std::string digest() const;
+  std::string digest();
+  /// What the digest is taken of, until the next row.
+  const std::string& text();
 
  private:
   Connection::Handle& handle_;
   std::unique_ptr<Statement> statement_;
   std::int64_t id_ = 0;
+  std::string text_;
 };
 
 /// The rows a transaction touched, and the events it told of.

@@ -42,8 +42,6 @@ std::string blob_of(sqlite3_stmt* statement, int place) {
              : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement, place)));
 }
 
-int nibble(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
-
 }  // namespace
 
 void add_pack(Digest& digest, std::string_view table, std::int64_t first, std::int64_t count,
@@ -85,10 +83,9 @@ void PackWriter::add(std::int64_t id, const PackedDigest& digest) {
 void PackWriter::add_stored(std::int64_t id) {
   put(id, false);
   if (!reader_) reader_.emplace(tx_.handle(), table_, true);
-  const auto hex = reader_->of(id);
-  if (!hex) throw bug("no row " + std::to_string(id) + " in " + table_);
-  for (std::size_t i = 0; i < packed_digest; ++i)
-    digests_ += static_cast<char>(nibble((*hex)[2 * i]) << 4 | nibble((*hex)[2 * i + 1]));
+  if (!reader_->find(id)) throw bug("no row " + std::to_string(id) + " in " + table_);
+  const auto digest = packed_digest_of(reader_->text());
+  digests_.append(digest.data(), digest.size());
 }
 
 void PackWriter::add_deleted(std::int64_t id) { put(id, true); }
