@@ -19,15 +19,16 @@ using State = sha256_ctx;
 class Digits {
  public:
   template <class Number>
-  explicit Digits(Number number)
-      : end_(std::to_chars(digits_.data(), digits_.data() + digits_.size(), number).ptr) {}
+  explicit Digits(Number number) {
+    end_ = std::to_chars(digits_.data(), digits_.data() + digits_.size(), number).ptr;
+  }
   Digits(const Digits&) = delete;
   Digits& operator=(const Digits&) = delete;
   std::string_view text() const { return {digits_.data(), end_}; }
 
  private:
   std::array<char, 24> digits_{};
-  const char* end_;
+  const char* end_ = nullptr;
 };
 
 State& state_in(unsigned char* bytes) { return *std::launder(reinterpret_cast<State*>(bytes)); }
