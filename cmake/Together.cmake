@@ -1,6 +1,6 @@
-# A build from nothing takes a third of the time when sources are compiled many at a time. Off
+# A build from nothing is much quicker when sources are compiled many at a time. Off
 # (-DSVCCTL_TOGETHER=OFF) for clang-tidy, which wants each file alone, where single files are worked
-# on all day, and on a machine of many processors or little memory: a group takes up to 1.2 GB.
+# on all day, and on a machine of many processors or little memory: a group takes up to 1.5 GB.
 
 # The sources of a target, sixty-four at a time: their file-local names must then differ.
 function(compile_together target)
