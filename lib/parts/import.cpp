@@ -13,6 +13,10 @@
 namespace svcctl::parts {
 namespace {
 
+/// Pages kept, in MiB: rows come in the order of the pages that they need.
+constexpr int few_pages = 4;
+/// Rows of the first chunk, so that merging begins soon; each next one is twice as long.
+constexpr std::size_t first_rows = 8192;
 /// How many rows are read between two calls of ImportRequest::step.
 constexpr std::int64_t step_rows = 4096;
 
@@ -82,11 +86,12 @@ class Import {
   bool read(csv::Reader& reader, Chunk& chunk) {
     const bool more = fill(reader, chunk);
     chunk.sort();
+    chunk_rows_ *= 2;
     return more;
   }
 
   bool fill(csv::Reader& reader, Chunk& chunk) {
-    while (!chunk.full()) {
+    while (!chunk.full(chunk_rows_)) {
       if (!reader.next(fields_)) return false;
       if (const auto* reject = reader.reject()) {
         const std::vector<csv::Field> nothing(columns_.map().columns());
@@ -102,8 +107,8 @@ class Import {
     return true;
   }
 
-  void merge(Chunk& chunk) {
-    summary_.rows += chunk.read;
+  /// Merges the chunk's rows under way.
+  void merge_rows(Chunk& chunk) {
     parts_.check(chunk);
     if (stock_) stock_->check(chunk);
     if (successors_) successors_->check(chunk);
@@ -116,6 +121,11 @@ class Import {
       summary_.changed += row.outcome == ImportRow::Outcome::changed ? 1 : 0;
       summary_.unchanged += row.outcome == ImportRow::Outcome::unchanged ? 1 : 0;
     }
+  }
+
+  void merge(Chunk& chunk) {
+    summary_.rows += chunk.read;
+    while (chunk.next()) merge_rows(chunk);
     std::ranges::stable_sort(chunk.rejects, {},
                              [](const Chunk::Refused& each) { return each.reject.line; });
     for (auto& each : chunk.rejects) {
@@ -145,6 +155,7 @@ class Import {
   std::optional<StockMerge> stock_;
   std::optional<SuccessorMerge> successors_;
   std::vector<csv::Field> fields_;
+  std::size_t chunk_rows_ = first_rows;
 };
 
 }  // namespace
@@ -198,6 +209,7 @@ ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
     throw usage_error("parts.import-at",
                       tr("stock is set as it is now; --at is for quantities that are added"));
   if (supplier && request.stock) require_approved(tx, *supplier);
+  tx.keep_pages(few_pages);
 
   ImportSummary summary;
   summary.file = request.file;

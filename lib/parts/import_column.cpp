@@ -34,11 +34,11 @@ constexpr KindName kind_names[] = {
     {"自备件", PartKind::customer},
 };
 
-StoredReading read_words(std::string_view text, const ReadingWith& with) {
-  return {BulkValue(with.pool.keep(text)), {}, {}};
+StoredReading read_words(std::string_view text, const SupplierIds&) {
+  return {BulkValue(text), {}, {}};
 }
 
-StoredReading read_kind(std::string_view text, const ReadingWith&) {
+StoredReading read_kind(std::string_view text, const SupplierIds&) {
   const auto named = [](std::string_view name) -> std::optional<BulkValue> {
     for (const auto& entry : codes<PartKind>)
       if (name == entry.code) return BulkValue(std::string_view(entry.code));
@@ -58,31 +58,31 @@ StoredReading not_negative(const csv::Reading<T>& reading, std::int64_t units) {
   return {BulkValue(units), {}, {}};
 }
 
-StoredReading read_amount(std::string_view text, const ReadingWith&) {
+StoredReading read_amount(std::string_view text, const SupplierIds&) {
   const auto reading = csv::read_money(text);
   return not_negative(reading, reading.value.value_or(Money()).minor());
 }
 
-StoredReading read_quantity(std::string_view text, const ReadingWith&) {
+StoredReading read_quantity(std::string_view text, const SupplierIds&) {
   const auto reading = csv::read_quantity(text);
   return not_negative(reading, reading.value.value_or(Quantity()).thousandths());
 }
 
-StoredReading read_pack(std::string_view text, const ReadingWith& with) {
-  auto reading = read_quantity(text, with);
+StoredReading read_pack(std::string_view text, const SupplierIds& suppliers) {
+  auto reading = read_quantity(text, suppliers);
   if (reading.value && reading.value->number() == 0)
     return {std::nullopt, tr("a pack of nothing"), tr("give how many are in a pack")};
   return reading;
 }
 
-StoredReading read_days(std::string_view text, const ReadingWith&) {
+StoredReading read_days(std::string_view text, const SupplierIds&) {
   const auto days = parse_days(text);
   if (!days || *days < 0)
     return {std::nullopt, tr("not a number of days"), tr("write it as in 365")};
   return {BulkValue(std::int64_t{*days}), {}, {}};
 }
 
-StoredReading read_yes(std::string_view text, const ReadingWith&) {
+StoredReading read_yes(std::string_view text, const SupplierIds&) {
   const std::string word = csv::folded_header(text);
   for (const auto* yes : {"yes", "y", "true", "1", "是"})
     if (word == yes) return {BulkValue(std::int64_t{1}), {}, {}};
@@ -91,9 +91,9 @@ StoredReading read_yes(std::string_view text, const ReadingWith&) {
   return {std::nullopt, tr("neither yes nor no"), tr("write yes or no")};
 }
 
-StoredReading read_supplier_code(std::string_view text, const ReadingWith& with) {
-  const auto found = with.suppliers.find(text);
-  if (found != with.suppliers.end()) return {BulkValue(found->second), {}, {}};
+StoredReading read_supplier_code(std::string_view text, const SupplierIds& suppliers) {
+  const auto found = suppliers.find(text);
+  if (found != suppliers.end()) return {BulkValue(found->second), {}, {}};
   return {std::nullopt, tr("no supplier {0}", text),
           tr("write its code, or add it: svcctl parts supplier add {0} --name …", text)};
 }

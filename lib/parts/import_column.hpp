@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "csv/header.hpp"
-#include "csv/text_pool.hpp"
 #include "csv/value.hpp"
 #include "store/bulk.hpp"
 
@@ -18,23 +17,18 @@
 /// headers.
 namespace svcctl::parts {
 
-/// A value as read, ready for the store, or why it cannot be read.
+/// A value as read, ready for the store, or why it cannot be read. A text lives as long as the one
+/// it was read from.
 using StoredReading = csv::Reading<store::BulkValue>;
 
-/// Suppliers by their code.
+/// Suppliers by their code, as they are named.
 using SupplierIds = std::map<std::string, std::int64_t, std::less<>>;
-
-/// What values are read with: texts are kept in the pool, suppliers are named by their code.
-struct ReadingWith {
-  csv::TextPool& pool;
-  const SupplierIds& suppliers;
-};
 
 /// A column of a file that goes into a column of the table `part`.
 struct PartColumn {
   const char* key;     ///< as in the mapping and the aliases
   const char* column;  ///< of the table
-  StoredReading (*read)(std::string_view text, const ReadingWith& with);
+  StoredReading (*read)(std::string_view text, const SupplierIds& suppliers);
   store::BulkValue otherwise;  ///< of a new part whose row says nothing
 };
 

@@ -71,7 +71,9 @@ PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
       update_(tx, "part", column_names(columns, {})),
       revive_(tx, "part", {"retired", "import_id"}),
       changes_(book.changes()),
-      search_(tx) {}
+      search_(tx) {
+  if (insert_.next_id() == 1) written_.emplace();
+}
 
 void PartMerge::refuse(Chunk& chunk, ImportRow& row, const char* key, Message cause, Message fix) {
   const auto& map = columns_.map();
@@ -93,7 +95,11 @@ std::int64_t PartMerge::given(const Chunk& chunk, const ImportRow& row,
 void PartMerge::read_matches(Chunk& chunk) {
   matches_.assign(chunk.rows.size(), {});
   old_.clear();
-  const auto value = [&](std::size_t at, std::size_t column) -> BulkValue {
+  sought_.clear();
+  for (std::uint32_t at = 0; at < chunk.rows.size(); ++at)
+    if (!written_ || written_->may_have(chunk.rows[at].number)) sought_.push_back(at);
+  const auto value = [&](std::size_t place, std::size_t column) -> BulkValue {
+    const auto at = sought_[place];
     const auto& row = chunk.rows[at];
     switch (column) {
       case 0: return row.key;
@@ -103,7 +109,7 @@ void PartMerge::read_matches(Chunk& chunk) {
       default: return static_cast<std::int64_t>(at);
     }
   };
-  const store::BulkRowsOf rows(chunk.rows.size(), value);
+  const store::BulkRowsOf rows(sought_.size(), value);
   for (find_.run(rows); find_.next();) {
     const auto at = static_cast<std::size_t>(find_.value(0).number());
     Match& match = matches_[at];
@@ -235,6 +241,7 @@ void PartMerge::insert_new(Chunk& chunk) {
     return value.is_null() ? columns_.parts()[column - 3].column->otherwise : value;
   });
   for (const auto at : fresh) {
+    if (written_) written_->add(chunk.rows[at].number);
     chunk.rows[at].part_id = id++;
     named_.push_back(&chunk.rows[at]);
   }

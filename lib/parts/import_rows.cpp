@@ -1,70 +1,10 @@
 #include "parts/import_rows.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "parts/number.hpp"
 
 namespace svcctl::parts {
-namespace {
-
-constexpr std::size_t most_rows = 24'576;
-constexpr std::size_t most_text = std::size_t{6} * 1024 * 1024;
-constexpr std::size_t most_rejects = 4096;
-
-/// What a row is sorted by: compared quickly by the first bytes of its key.
-struct SortKey {
-  std::uint64_t begin;
-  std::uint32_t row;
-};
-
-std::uint64_t begin_of(std::string_view key) {
-  std::uint64_t begin = 0;
-  for (std::size_t i = 0; i < 8; ++i)
-    begin = begin << 8U | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
-  return begin;
-}
-
-}  // namespace
-
-void Chunk::clear() {
-  rows.clear();
-  values.clear();
-  rejects.clear();
-  pool.clear();
-  read = 0;
-}
-
-bool Chunk::full() const {
-  return rows.size() >= most_rows || pool.bytes() >= most_text || rejects.size() >= most_rejects ||
-         values.size() >= most_rows * 12;
-}
-
-void Chunk::sort() {
-  std::vector<SortKey> keys;
-  keys.reserve(rows.size());
-  for (std::uint32_t i = 0; i < rows.size(); ++i) keys.push_back({begin_of(rows[i].key), i});
-  std::ranges::sort(keys, [&](const SortKey& a, const SortKey& b) {
-    if (a.begin != b.begin) return a.begin < b.begin;
-    const auto& left = rows[a.row];
-    const auto& right = rows[b.row];
-    return std::tie(left.key, left.number, left.brand, left.line) <
-           std::tie(right.key, right.number, right.brand, right.line);
-  });
-  // Each row goes where it belongs, along the cycles of the order: no second copy of all.
-  for (std::uint32_t start = 0; start < keys.size(); ++start) {
-    if (keys[start].row == start) continue;
-    const ImportRow first = rows[start];
-    std::uint32_t at = start;
-    for (auto from = keys[at].row; from != start; from = keys[at].row) {
-      rows[at] = rows[from];
-      keys[at].row = at;
-      at = from;
-    }
-    rows[at] = first;
-    keys[at].row = at;
-  }
-}
 
 ImportColumns::ImportColumns(const ImportRequest& request, const std::vector<csv::Field>& header)
     : map_(import_header()) {
@@ -112,7 +52,7 @@ bool ImportRows::refuse(std::size_t at, std::string_view value, Message cause, M
   return false;
 }
 
-bool ImportRows::read_stock(const std::vector<csv::Field>& fields, ImportRow& row, Chunk& chunk) {
+bool ImportRows::read_stock(const std::vector<csv::Field>& fields, ImportRow& row) {
   if (!request_.stock) return true;
   if (const auto qty = text(fields, columns_.qty_); !qty.empty()) {
     const auto reading = csv::read_quantity(qty);
@@ -124,19 +64,23 @@ bool ImportRows::read_stock(const std::vector<csv::Field>& fields, ImportRow& ro
   if (const auto day = text(fields, columns_.expires_); !day.empty()) {
     const auto reading = csv::read_date(day, request_.reader.dates);
     if (!reading.value) return refuse(*columns_.expires_, day, reading.cause, reading.fix);
-    row.expires_on = chunk.pool.keep(reading.value->str());
+    expires_on_ = reading.value->str();
+    row.expires_on = expires_on_;
   }
-  row.lot = chunk.pool.keep(text(fields, columns_.lot_));
-  row.trace = chunk.pool.keep(text(fields, columns_.trace_));
+  row.lot = text(fields, columns_.lot_);
+  row.trace = text(fields, columns_.trace_);
   return true;
 }
 
 void ImportRows::take(std::int64_t line, const std::vector<csv::Field>& fields, Chunk& chunk) {
   line_ = line;
   refused_.reset();
+  values_.clear();
   ImportRow row;
   row.line = line;
-  if (request_.rejects.row) row.raw = chunk.pool.keep(csv::joined(fields, columns_.map_));
+  std::string raw;
+  if (request_.rejects.row) raw = csv::joined(fields, columns_.map_);
+  row.raw = raw;
   const auto wanted = columns_.map_.columns();
   const auto surplus =
       std::find_if(fields.begin() + static_cast<std::ptrdiff_t>(std::min(fields.size(), wanted)),
@@ -148,29 +92,28 @@ void ImportRows::take(std::int64_t line, const std::vector<csv::Field>& fields, 
   const auto number = text(fields, columns_.number_);
   if (number.empty())
     refuse(*columns_.number_, number, tr("no part number"), tr("give the part its number"));
-  row.values = static_cast<std::uint32_t>(chunk.values.size());
   for (const auto& part : columns_.parts_) {
     const auto value = refused_ ? std::string_view() : text(fields, part.at);
     store::BulkValue stored;
     if (!value.empty()) {
-      auto reading = part.column->read(value, {chunk.pool, suppliers_});
+      auto reading = part.column->read(value, suppliers_);
       if (reading.value)
         stored = *reading.value;
       else
         refuse(part.at, value, std::move(reading.cause), std::move(reading.fix));
     }
-    chunk.values.push_back(stored);
+    values_.push_back(stored);
   }
-  if (!refused_ && read_stock(fields, row, chunk)) {
-    row.number = chunk.pool.keep(number);
-    row.key = chunk.pool.keep(number_key(number));
-    row.brand = chunk.pool.keep(text(fields, columns_.brand_));
-    row.successor = chunk.pool.keep(text(fields, columns_.successor_));
-    chunk.rows.push_back(row);
+  if (refused_ || !read_stock(fields, row)) {
+    chunk.refuse(*std::move(refused_), chunk.pool.keep(row.raw));
     return;
   }
-  chunk.values.resize(row.values);
-  chunk.refuse(*std::move(refused_), row.raw);
+  const auto key = number_key(number);
+  row.number = number;
+  row.key = key;
+  row.brand = text(fields, columns_.brand_);
+  row.successor = text(fields, columns_.successor_);
+  chunk.add(row, values_);
 }
 
 }  // namespace svcctl::parts

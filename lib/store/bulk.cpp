@@ -15,8 +15,8 @@
 namespace svcctl::store {
 namespace {
 
-/// So many rows at once into an empty table make indexes cheaper to build afterwards.
-constexpr std::size_t initial_load = 30'000;
+/// So many rows into an empty table make indexes cheaper to build afterwards.
+constexpr std::int64_t initial_load = 8'192;
 /// So many rows are worth a thread for their digests.
 constexpr std::size_t worth_a_thread = 2'000;
 
@@ -148,7 +148,7 @@ struct BulkInsert::State {
   std::vector<Digested> columns;
   PackWriter packs;
   std::int64_t next = 0;
-  bool first_rows = true;
+  bool into_empty = false;
   std::vector<std::string> aside = {};  ///< statements that make the indexes again
   std::unique_ptr<Statement> statement = nullptr;
 
@@ -221,8 +221,8 @@ std::int64_t BulkInsert::write(const BulkRows& rows) {
   State& s = *state_;
   const auto first = s.next;
   if (rows.count() == 0) return first;
-  if (std::exchange(s.first_rows, false) && first == 1 && rows.count() >= initial_load)
-    s.set_indexes_aside();
+  if (first == 1) s.into_empty = true;
+  if (s.into_empty && s.aside.empty() && first > initial_load) s.set_indexes_aside();
   s.prepare();
   auto& handle = s.tx.handle();
   // The other processor takes the digests while this one writes.

@@ -52,7 +52,9 @@ bool ReadTxn::may(Right right) const {
   return actor_.id == 0 || actor_.rights.contains(right);
 }
 
-void ReadTxn::keep_pages() const { handle().exec("PRAGMA cache_size=-32768"); }
+void ReadTxn::keep_pages(int mebibytes) const {
+  handle().exec("PRAGMA cache_size=-" + std::to_string(mebibytes * 1024));
+}
 
 Query ReadTxn::query(std::string_view sql, Params params) const { return {&handle(), sql, params}; }
 

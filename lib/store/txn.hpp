@@ -91,9 +91,10 @@ class SVCCTL_API ReadTxn {
     if (!q.next()) return std::nullopt;
     return q.row().get<std::optional<T>>("value");
   }
-  /// Keeps up to 32 MiB of the pages read instead of 2: for lists over the whole store that come
-  /// back to the same pages. To others the memory would be dearer than reading again.
-  void keep_pages() const;
+  /// Keeps up to so many MiB of the pages read, instead of 2 or, when writing, 16: many for lists
+  /// over the whole store that come back to the same pages, few for work that goes through the
+  /// store in its order. To others the memory would be dearer than reading again.
+  void keep_pages(int mebibytes = 32) const;
   /// Ends the snapshot; nothing is kept of it. Idempotent.
   virtual void finish();
   /// The store's own: what stands behind the connection.
