@@ -17,6 +17,8 @@ CONFINED = {"SQLiteCpp/": "lib/store/", "sqlite3.h": "lib/store/", "toml++/": "c
             "CLI/": "cli/parser"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 TABLE = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE)\s+([a-z_]+)")
+# When examples are tried: those with an hour of the day mean one that has passed.
+AFTERNOON = "2026-11-23T08:00:00Z"
 # What the library leaves to the program: printing and the environment.
 OUTSIDE = re.compile(r"\b(?:std::cout|std::cerr|std::clog|printf|fprintf|getenv|secure_getenv)\b")
 LINES = 400
@@ -111,7 +113,7 @@ def wrong_usage(binary, folder, example):
     done = subprocess.run([binary, *words[1:]], capture_output=True, text=True, cwd=folder,
                           stdin=subprocess.DEVNULL, timeout=60,
                           env={"PATH": "/usr/bin:/bin", "SVCCTL_DB": "missing.db",
-                               "SVCCTL_LANG": "en", "HOME": folder})
+                               "SVCCTL_NOW": AFTERNOON, "SVCCTL_LANG": "en", "HOME": folder})
     return f"{example}: {done.stderr.strip()}" if done.returncode == 2 else ""
 
 
