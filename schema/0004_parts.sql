@@ -81,10 +81,12 @@ CREATE TABLE lot (
     (state = 'ok' OR state = 'quarantined' OR state = 'suspect'),
   state_reason TEXT NOT NULL DEFAULT '',
   qty INTEGER NOT NULL DEFAULT 0 CHECK (qty >= 0),  -- the ledger's sum, kept with each movement
+  -- Written only when the last of it goes or the first comes, for the index below goes by it.
+  in_stock INTEGER NOT NULL DEFAULT 0 CHECK (in_stock = (qty > 0)),
   import_id INTEGER,                             -- the batch that made it
   UNIQUE (part_id, outlet_id, code)
 ) STRICT;
-CREATE INDEX lot_expiry ON lot (expires_on) WHERE expires_on IS NOT NULL AND qty > 0;
+CREATE INDEX lot_expiry ON lot (expires_on) WHERE expires_on IS NOT NULL AND in_stock = 1;
 
 -- The stock ledger, append-only (2.3-store). Mistakes are mended by a movement the other way.
 CREATE TABLE stock_movement (

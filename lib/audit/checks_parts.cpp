@@ -61,12 +61,12 @@ const std::array checks_of_parts = {
                     CASE WHEN l.expires_on < :today AND l.state = 'ok'
                          THEN 0 ELSE 1 END AS kept
                FROM lot l JOIN part p ON p.id = l.part_id
-              WHERE l.qty > 0 AND l.expires_on IS NOT NULL AND :now BETWEEN :from AND :to
+              WHERE l.in_stock = 1 AND l.expires_on IS NOT NULL AND :now BETWEEN :from AND :to
               ORDER BY l.expires_on)"},
     Check{Clause::store, N_("about to expire"),
           R"(SELECT p.number AS number, l.code AS item, :now AS at, l.expires_on AS last_on
                FROM lot l JOIN part p ON p.id = l.part_id
-              WHERE l.qty > 0 AND l.expires_on >= :today AND l.state = 'ok'
+              WHERE l.in_stock = 1 AND l.expires_on >= :today AND l.state = 'ok'
                 AND :now BETWEEN :from AND :to
               ORDER BY l.expires_on)",
           keeps_longer},

@@ -11,6 +11,7 @@
 #include "parts/import.hpp"
 #include "parts/import_price.hpp"
 #include "parts/import_rows.hpp"
+#include "parts/lot_balance.hpp"
 #include "parts/search.hpp"
 #include "store/bulk.hpp"
 
@@ -166,11 +167,10 @@ class StockMerge {
 
  private:
   struct Held {
-    std::int64_t part_id, lot_id, qty, cost;
+    std::int64_t part_id, lot_id, before, qty, cost;
     std::string code, expires_on;
     std::int64_t supplier_id;  ///< 0: none
     std::int64_t received_at;
-    bool changed = false;
   };
   struct NewLot {
     const ImportRow* row;
@@ -200,7 +200,7 @@ class StockMerge {
   store::BulkQuery find_;
   store::BulkInsert lots_;
   store::BulkInsert movements_;
-  store::BulkUpdate balances_;
+  LotBalances balances_;
   std::map<std::int64_t, std::int64_t> for_jobs_;  ///< held, by part
   SeenIds touched_;                                ///< lots
   SeenIds whole_;  ///< parts whose stock was set without naming a lot

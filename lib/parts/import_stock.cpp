@@ -41,6 +41,7 @@ StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
             {{"supplier_id", id_or_nothing(supplier_id_)},
              {"outlet_id", outlet_id_},
              {"received_at", tx.at().seconds},
+             {"in_stock", std::int64_t{1}},
              {"import_id", book.id()}},
             {"lot_expiry"}),
       movements_(
@@ -56,7 +57,7 @@ StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
            {"at", tx.at().seconds},
            {"recorded_at", tx.now().seconds},
            {"staff_id", id_or_nothing(tx.actor_id().value_or(0))}}),
-      balances_(tx, "lot", {"qty"}) {
+      balances_(tx) {
   for (auto query = tx.query(R"(SELECT part_id, SUM(qty) AS qty FROM part_reservation
                                  WHERE outlet_id = :outlet AND qty > 0 GROUP BY part_id)",
                              {{"outlet", outlet_id_}});
@@ -85,6 +86,7 @@ void StockMerge::read_lots(const Chunk& chunk) {
     const auto expires = find_.value(5);
     held_.push_back({.part_id = parts[static_cast<std::size_t>(find_.value(0).number())],
                      .lot_id = find_.value(1).number(),
+                     .before = find_.value(3).number(),
                      .qty = find_.value(3).number(),
                      .cost = find_.value(4).number(),
                      .code = std::string(find_.value(2).text()),
@@ -123,7 +125,6 @@ void StockMerge::take_new(const ImportRow& row, std::int64_t qty) {
 void StockMerge::change(Held& lot, std::int64_t qty) {
   const auto before = value_of(lot.cost, lot.qty);
   lot.qty += qty;
-  lot.changed = true;
   moved_.push_back({lot.part_id, lot.lot_id, qty, lot.cost, value_of(lot.cost, lot.qty) - before});
 }
 
@@ -237,9 +238,9 @@ void StockMerge::write() {
                       value_of(lot.row->cost, lot.qty), lot.row->outcome == RowOutcome::created});
   }
   for (const auto& lot : held_) {
-    if (!lot.changed) continue;
+    if (lot.qty == lot.before) continue;
     touched_.add(lot.lot_id);
-    balances_.set(lot.lot_id, {lot.qty});
+    balances_.set(lot.lot_id, lot.before, lot.qty);
   }
   movements_.write(moved_.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
     const auto& moved = moved_[at];

@@ -189,8 +189,8 @@ void restore(store::WriteTxn& tx, const std::vector<Former>& values) {
 }
 
 void reverse(store::WriteTxn& tx, const ImportBatch& batch, const std::vector<Reversal>& lots) {
-  store::BulkUpdate balances(tx, "lot", {"qty"});
-  for (const auto& lot : lots) balances.set(lot.lot_id, {lot.left});
+  LotBalances balances(tx);
+  for (const auto& lot : lots) balances.set(lot.lot_id, lot.left + lot.moved, lot.left);
   balances.finish();
   store::BulkInsert movements(
       tx, "stock_movement",

@@ -193,7 +193,12 @@ Moved move(store::WriteTxn& tx, const Movement& movement) {
        {"at", tx.at()},
        {"recorded_at", tx.now()},
        {"staff", tx.actor_id()}});
-  tx.run("UPDATE lot SET qty = :left WHERE id = :lot", {{"left", left}, {"lot", movement.lot_id}});
+  const bool in_stock = left > Quantity();
+  if (in_stock == (lot.qty > Quantity()))
+    tx.run("UPDATE lot SET qty = :left WHERE id = :lot", {{"left", left}, {"lot", lot.id}});
+  else
+    tx.run("UPDATE lot SET qty = :left, in_stock = :in_stock WHERE id = :lot",
+           {{"left", left}, {"in_stock", in_stock}, {"lot", lot.id}});
   return {id, value};
 }
 

@@ -204,7 +204,7 @@ void each_expiring_lot(const store::ReadTxn& tx, Date by,
            LEFT JOIN part_outlet w ON w.part_id = p.id AND w.outlet_id = l.outlet_id
            LEFT JOIN supplier s ON s.id = l.supplier_id
           WHERE p.id = l.part_id AND l.expires_on IS NOT NULL AND l.expires_on <= :by
-            AND l.qty > 0 AND l.outlet_id = :outlet
+            AND l.in_stock = 1 AND l.outlet_id = :outlet
           ORDER BY l.expires_on, l.received_at, l.id)",
                         {{"by", by}, {"outlet", shop::current_outlet(tx)}});
   while (query.next()) take(read_lot(query.row()));

@@ -42,8 +42,8 @@ def fill(store, count):
     db.executemany("INSERT INTO part (id, number, number_key, brand, name, name_zh, category, "
                    "price_amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows(count))
     outlet = db.execute("SELECT MIN(id) FROM outlet").fetchone()[0]
-    db.execute("INSERT INTO lot (part_id, outlet_id, code, received_at, qty) "
-               "SELECT id, ?, 'L', 1, 4000 FROM part WHERE id % 3 = 0", (outlet,))
+    db.execute("INSERT INTO lot (part_id, outlet_id, code, received_at, qty, in_stock) "
+               "SELECT id, ?, 'L', 1, 4000, 1 FROM part WHERE id % 3 = 0", (outlet,))
     db.commit()
     return db.execute("SELECT number FROM part WHERE id = ?", (count // 2,)).fetchone()[0]
 

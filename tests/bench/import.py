@@ -61,6 +61,7 @@ SELECT p.id, 1, l.lot, 1, l.expires, p.cost_amount, (SELECT MAX(id) FROM part_im
        AND p.brand = l.brand
  WHERE l.rowid NOT IN (SELECT line FROM reject)
     ON CONFLICT (part_id, outlet_id, code) DO NOTHING;
+CREATE TEMP TABLE ledger AS SELECT COALESCE(MAX(id), 0) AS last FROM stock_movement;
 INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, cost_amount, {value}reason,
                             document, import_id, at, recorded_at)
 SELECT o.part_id, o.id, 1, 'adjust', l.qty * 1000 - o.qty, o.cost_amount, {zero}'import', '{file}',
@@ -69,8 +70,12 @@ SELECT o.part_id, o.id, 1, 'adjust', l.qty * 1000 - o.qty, o.cost_amount, {zero}
        AND p.brand = l.brand
        JOIN lot o ON o.part_id = p.id AND o.outlet_id = 1 AND o.code = l.lot
  WHERE l.qty * 1000 <> o.qty AND l.rowid NOT IN (SELECT line FROM reject);
-UPDATE lot SET qty = lot.qty + m.qty FROM stock_movement m
- WHERE m.lot_id = lot.id AND m.import_id = (SELECT MAX(id) FROM part_import);
+CREATE TEMP TABLE moved (lot_id INTEGER PRIMARY KEY, qty INTEGER, turned INTEGER);
+INSERT INTO moved SELECT m.lot_id, m.qty, o.in_stock <> (o.qty + m.qty > 0)
+  FROM stock_movement m JOIN lot o ON o.id = m.lot_id WHERE m.id > (SELECT last FROM ledger);
+UPDATE lot SET qty = lot.qty + m.qty, in_stock = lot.qty + m.qty > 0 FROM moved m
+ WHERE m.lot_id = lot.id AND m.turned;
+UPDATE lot SET qty = lot.qty + m.qty FROM moved m WHERE m.lot_id = lot.id AND NOT m.turned;
 COMMIT;
 """
 

@@ -21,22 +21,11 @@ YEARS = 3 * 365 * 86400
 
 FILL = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-400000;
-DROP INDEX stock_movement_part; DROP INDEX stock_movement_lot; DROP INDEX stock_movement_job;
-DROP INDEX stock_movement_at; DROP INDEX stock_movement_unaveraged; DROP INDEX lot_expiry;
 INSERT INTO part (id, number, number_key, brand, name, name_zh, category, bin, min_qty, max_qty)
 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {parts})
 SELECT i, printf('P%07d', i), printf('P%07d', i), 'B' || (i % 40), 'Part ' || i, '配件' || i,
        'C' || (i % 25), 'A-' || (i % 500), CASE WHEN i % 4 = 0 THEN 20000 ELSE 0 END, 40000
 FROM n;
-"""
-INDEXES = """
-CREATE INDEX stock_movement_part ON stock_movement (part_id, outlet_id, at);
-CREATE INDEX stock_movement_lot ON stock_movement (lot_id, at, qty);
-CREATE INDEX stock_movement_unaveraged ON stock_movement (part_id, outlet_id, at)
-  WHERE average_qty IS NULL;
-CREATE INDEX stock_movement_job ON stock_movement (job_id) WHERE job_id IS NOT NULL;
-CREATE INDEX stock_movement_at ON stock_movement (at);
-CREATE INDEX lot_expiry ON lot (expires_on) WHERE expires_on IS NOT NULL AND qty > 0;
 """
 
 
@@ -79,7 +68,8 @@ def lots_of(parts, lots, qty):
     days = [(today + datetime.timedelta(days=i - 20)).isoformat() for i in range(1000)]
     for j in range(1, lots + 1):
         yield (j, j * 7919 % parts + 1, f"L{j}", SECONDS - YEARS,
-               days[j % 1000] if j % 2 == 0 else None, 500 + j % 9000, qty[j])
+               days[j % 1000] if j % 2 == 0 else None, 500 + j % 9000, qty[j],
+               int(qty[j] > 0))
 
 
 def fill(store, parts, ledger):
@@ -87,6 +77,10 @@ def fill(store, parts, ledger):
     lots = 2 * parts
     qty = [0] * (lots + 1)
     db = sqlite3.connect(store, isolation_level=None)
+    indexes = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> '' "
+                         "AND tbl_name IN ('lot', 'stock_movement')").fetchall()
+    for name, _ in indexes:
+        db.execute(f"DROP INDEX {name}")
     db.executescript(FILL.format(parts=parts))
     db.execute("BEGIN")
     db.executemany("INSERT INTO stock_movement (id, part_id, lot_id, outlet_id, kind, qty, "
@@ -94,9 +88,11 @@ def fill(store, parts, ledger):
                    "recorded_at) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                    movements(parts, lots, ledger, qty))
     db.executemany("INSERT INTO lot (id, part_id, outlet_id, code, received_at, expires_on, "
-                   "cost_amount, qty) VALUES (?, ?, 1, ?, ?, ?, ?, ?)", lots_of(parts, lots, qty))
+                   "cost_amount, qty, in_stock) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?)",
+                   lots_of(parts, lots, qty))
     db.execute("COMMIT")
-    db.executescript(INDEXES)
+    for _, sql in indexes:
+        db.execute(sql)
     db.close()
 
 
@@ -235,7 +231,7 @@ LISTS = [
                 l.trace, {BIN}, l.state_reason AS reason,
                 strftime('%Y-%m-%dT%H:%M:%SZ', l.received_at, 'unixepoch') AS received_at
            FROM lot l CROSS JOIN part p {PLACE} LEFT JOIN supplier s ON s.id = l.supplier_id
-          WHERE p.id = l.part_id AND l.expires_on <= '2026-12-23' AND l.qty > 0
+          WHERE p.id = l.part_id AND l.expires_on <= '2026-12-23' AND l.in_stock = 1
             AND l.outlet_id = 1
           ORDER BY l.expires_on, l.received_at, l.id"""),
     ("idle for 180 days", ["stock", "--idle", "180d"], idle(day_end("2026-05-26"))),

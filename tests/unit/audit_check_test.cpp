@@ -159,7 +159,7 @@ TEST_CASE("the ledger and its balance agree, and no expired lot stands ready") {
                                                document, at, recorded_at)
                    VALUES (1, 1, 1, 'adjust', 4000, 0, 'D1', :at, :at))",
                 {{"at", monday_at}});
-  garage.tx.run("UPDATE lot SET qty = 4000");
+  garage.tx.run("UPDATE lot SET qty = 4000, in_stock = 1");
   CHECK(garage.lapses(Clause::store) ==
         std::vector<std::string>{"P1 L1: expired and still on the shelf"});
   garage.tx.run("UPDATE lot SET qty = 3000");
@@ -171,8 +171,9 @@ TEST_CASE("the ledger and its balance agree, and no expired lot stands ready") {
 TEST_CASE("stock is used in time, and moved with a document") {
   Garage garage;
   garage.tx.run("INSERT INTO part (id, number, number_key, name) VALUES (1, 'P1', 'P1', 'part')");
-  garage.tx.run(R"(INSERT INTO lot (id, part_id, outlet_id, code, received_at, expires_on, qty)
-                   VALUES (1, 1, 1, 'L1', 0, '2026-12-24', 4000))");
+  garage.tx.run(R"(INSERT INTO lot (id, part_id, outlet_id, code, received_at, expires_on, qty,
+                                    in_stock)
+                   VALUES (1, 1, 1, 'L1', 0, '2026-12-24', 4000, 1))");
   garage.tx.run(R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, value_amount,
                                                at, recorded_at)
                    VALUES (1, 1, 1, 'receipt', 4000, 0, :at, :at))",
@@ -185,8 +186,8 @@ TEST_CASE("stock is used in time, and moved with a document") {
   garage.tx.run("UPDATE lot SET expires_on = NULL");
   garage.tx.run(R"(INSERT INTO outlet (id, code, name, scope, address, phone, hours)
                    VALUES (2, 'EAST', 'East', 'cars', 'Road 2', '010', '8-18'))");
-  garage.tx.run(R"(INSERT INTO lot (id, part_id, outlet_id, code, received_at, qty)
-                   VALUES (3, 1, 2, 'L3', 0, 1000))");
+  garage.tx.run(R"(INSERT INTO lot (id, part_id, outlet_id, code, received_at, qty, in_stock)
+                   VALUES (3, 1, 2, 'L3', 0, 1000, 1))");
   garage.tx.run(R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, value_amount,
                                                document, at, recorded_at)
                    VALUES (1, 3, 2, 'receipt', 1000, 0, 'D1', :at, :at))",
