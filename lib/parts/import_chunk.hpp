@@ -39,7 +39,7 @@ struct ImportRow {
   std::int32_t shelf_life_days = 0;
 };
 
-/// Some ten thousand rows that are read and sorted together, each packed in as few bytes as it
+/// Tens of thousands of rows that are read and sorted together, each packed in as few bytes as it
 /// needs, and merged a few thousand at a time: the more rows are sorted together, the fewer times
 /// an import goes through the index of all parts; the fewer are merged at once, the more of the
 /// pages that were read to find their parts are still at hand when they are written.

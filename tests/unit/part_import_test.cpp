@@ -13,7 +13,7 @@ using namespace svcctl;
 
 namespace {
 
-constexpr int part_count = 21'000;  // read in two chunks, of which one is merged in several steps
+constexpr int part_count = 21'000;  // read in two chunks, each merged in several steps
 
 std::string number_of(int i) { return "N" + std::to_string(i * 7919 % 100'003); }
 
@@ -54,7 +54,7 @@ TEST_CASE("a long list comes in whole, whatever its order, and the same list cha
   std::string list;
   for (const int i : order) list += line_of(i, "A");
   const int first = order.front();
-  list += line_of(first, "B");  // another lot of the part, two chunks later
+  list += line_of(first, "B");  // another lot of the part, a chunk later
   const std::string bad = number_of(first) + ",another name,1.00,1,C,";
   list += bad + "\n";
 
