@@ -150,9 +150,7 @@ CREATE TABLE part_import_change (
   import_id INTEGER NOT NULL REFERENCES part_import (id),
   part_id INTEGER NOT NULL REFERENCES part (id),
   line INTEGER NOT NULL,                         -- of the file
-  column_name TEXT NOT NULL,                     -- of part
-  former TEXT,                                   -- whole numbers in decimal; NULL: it had no value
-  given TEXT NOT NULL
+  part_values TEXT NOT NULL                      -- in JSON: {column: [former, given], …}
 ) STRICT;
 CREATE INDEX part_import_change_import ON part_import_change (import_id);
 

@@ -166,8 +166,20 @@ ImportBook::ImportBook(store::WriteTxn& tx, const ImportRequest& request,
       request_(request),
       supplier_id_(supplier_id),
       id_(tx.value<std::int64_t>("SELECT MAX(id) AS value FROM part_import").value_or(0) + 1),
-      changes_(tx, "part_import_change", {"part_id", "line", "column_name", "former", "given"},
-               {{"import_id", id_}}) {}
+      changes_(tx, "part_import_change", {"part_id", "line", "part_values"}, {{"import_id", id_}}) {
+}
+
+void ImportBook::enter(PartChanges& changes) {
+  const auto& parts = changes.parts;
+  changes_.write(parts.size(), [&](std::size_t at, std::size_t column) -> store::BulkValue {
+    switch (column) {
+      case 0: return parts[at].part_id;
+      case 1: return parts[at].line;
+      default: return std::string_view(parts[at].values);
+    }
+  });
+  changes.parts.clear();
+}
 
 void ImportBook::close(const ImportSummary& summary, bool written) {
   if (!written) return;

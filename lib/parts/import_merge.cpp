@@ -1,7 +1,6 @@
 #include "parts/import_merge.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 namespace svcctl::parts {
@@ -36,13 +35,6 @@ std::string find_statement(const ImportColumns& columns, const DatedPrices& date
 }
 constexpr int first_column = 8;  ///< of the part columns in the statement above
 
-std::string_view as_text(const BulkValue& value, csv::TextPool& pool) {
-  if (!value.is_number()) return value.text();
-  char digits[24];
-  const char* end = std::to_chars(digits, digits + sizeof digits, value.number()).ptr;
-  return pool.keep({digits, static_cast<std::size_t>(end - digits)});
-}
-
 }  // namespace
 
 PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
@@ -70,7 +62,7 @@ PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
               {{"import_id", book.id()}}),
       update_(tx, "part", column_names(columns, {})),
       revive_(tx, "part", {"retired", "import_id"}),
-      changes_(book.changes()),
+      book_(book),
       search_(tx) {
   if (insert_.next_id() == 1) written_.emplace();
 }
@@ -254,12 +246,8 @@ void PartMerge::insert_new(Chunk& chunk) {
 }
 
 void PartMerge::write_changes(Chunk& chunk) {
-  struct Change {
-    const ImportRow* row;
-    const char* column;
-    BulkValue former, given;
-  };
-  std::vector<Change> changes;
+  changed_.clear();
+  changed_values_.clear();
   std::vector<BulkValue> values(width_);
   for (std::size_t i = 0; i < chunk.rows.size(); ++i) {
     const auto& row = chunk.rows[i];
@@ -268,6 +256,7 @@ void PartMerge::write_changes(Chunk& chunk) {
     if (matches_[i].revived) revive_.set(row.part_id, {std::int64_t{0}, batch_});
     if (!matches_[i].differs) continue;
     bool renamed = false;
+    const auto before = changed_values_.size();
     for (std::size_t k = 0; k < width_; ++k) {
       const auto& former = old_[matches_[i].old + k];
       const auto& said = chunk.values[row.values + k];
@@ -284,23 +273,21 @@ void PartMerge::write_changes(Chunk& chunk) {
                 k == supplier_ || k == supplier_number_;
       if ((k == price_ || k == cost_) && !former.is_null())
         tell_move(row, k, former.number(), said.number());
-      changes.push_back({&row, name, former.is_null() ? former : as_text(former, chunk.pool),
-                         as_text(said, chunk.pool)});
+      changed_values_.push_back({name, former, said});
     }
     update_.set(row.part_id, values);
+    changed_.push_back({&row, changed_values_.size() - before});
     if (renamed) named_.push_back(&row);
   }
   dated_.write();
-  changes_.write(changes.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
-    const auto& change = changes[at];
-    switch (column) {
-      case 0: return change.row->part_id;
-      case 1: return change.row->line;
-      case 2: return std::string_view(change.column);
-      case 3: return change.former;
-      default: return change.given;
-    }
-  });
+}
+
+void PartMerge::enter_changes() {
+  std::span<const ValueChange> left = changed_values_;
+  for (const auto& [row, values] : changed_) {
+    changes_.add(row->part_id, row->line, left.first(values));
+    left = left.subspan(values);
+  }
 }
 
 std::string_view PartMerge::words(const Chunk& chunk, const ImportRow& row,
@@ -337,11 +324,13 @@ void PartMerge::write(Chunk& chunk) {
   write_changes(chunk);
   collecting_ = std::async(std::launch::async, [this, &chunk] {
     for (const auto* row : named_) enter_words(chunk, *row);
+    enter_changes();
   });
 }
 
 void PartMerge::settle() {
   collecting_.get();
+  book_.enter(changes_);
   search_.flush_if_full();
 }
 
@@ -350,7 +339,6 @@ void PartMerge::finish() {
   insert_.finish();
   update_.finish();
   revive_.finish();
-  changes_.finish();
 }
 
 }  // namespace svcctl::parts

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "parts/import.hpp"
+#include "parts/import_change.hpp"
 #include "parts/import_price.hpp"
 #include "parts/import_rows.hpp"
 #include "parts/lot_balance.hpp"
@@ -70,8 +71,8 @@ class ImportBook {
   ImportBook(store::WriteTxn& tx, const ImportRequest& request,
              std::optional<std::int64_t> supplier_id);
   std::int64_t id() const { return id_; }
-  /// What it changes of parts that were there: part_id, line, column_name, former, given.
-  store::BulkInsert& changes() { return changes_; }
+  /// Writes what it changed of parts that were there, so that it can be taken back.
+  void enter(PartChanges& changes);
   /// Enters the batch, or nothing when nothing was written, and tells the log.
   void close(const ImportSummary& summary, bool written);
 
@@ -93,9 +94,9 @@ class PartMerge {
   /// Compares the sorted rows with the store: fills outcome and cost, and part_id of known parts.
   void check(Chunk& chunk);
   /// Writes new and changed parts of the rows that nothing refused; fills every part_id. Their
-  /// words are collected behind it: the chunk stays until `settle`.
+  /// words, and what changed, are collected behind it: the chunk stays until `settle`.
   void write(Chunk& chunk);
-  /// Waits for the words of the chunk, and writes them when there are many.
+  /// Waits for that, writes what changed, and the words when there are many.
   void settle();
   void finish();
 
@@ -111,6 +112,12 @@ class PartMerge {
     std::int64_t max = 0;
   };
 
+  /// Of one part: how many of changed_values_, in their order.
+  struct Change {
+    const ImportRow* row;
+    std::size_t values;
+  };
+
   void read_matches(Chunk& chunk);
   void check_rows(Chunk& chunk);
   bool check_row(Chunk& chunk, ImportRow& row, const Match& match);
@@ -123,6 +130,7 @@ class PartMerge {
   std::int64_t given(const Chunk& chunk, const ImportRow& row, std::optional<std::size_t> place,
                      std::int64_t otherwise) const;
   void enter_words(const Chunk& chunk, const ImportRow& row);
+  void enter_changes();
   std::string_view words(const Chunk& chunk, const ImportRow& row,
                          std::optional<std::size_t> place) const;
 
@@ -139,7 +147,7 @@ class PartMerge {
   store::BulkInsert insert_;
   store::BulkUpdate update_;
   store::BulkUpdate revive_;
-  store::BulkInsert& changes_;
+  ImportBook& book_;
   SearchWriter search_;
   SeenIds seen_;
   std::optional<NumberFilter>
@@ -151,7 +159,10 @@ class PartMerge {
   std::vector<store::BulkValue> old_;
   std::vector<std::int64_t> head_;       ///< place of the first row of the same part, or its own
   std::vector<const ImportRow*> named_;  ///< whose words are new
-  std::future<void> collecting_;         ///< of words, from the end of `write` to `settle`
+  std::vector<Change> changed_;
+  std::vector<ValueChange> changed_values_;
+  PartChanges changes_;
+  std::future<void> collecting_;  ///< from the end of `write` to `settle`
 };
 
 /// Brings the stock of the rows' parts to what they say.

@@ -85,17 +85,9 @@ void SuccessorMerge::set(std::int64_t part_id, std::int64_t line, std::int64_t s
                          bool created) {
   if (!created) {
     const auto former = successor_of(tx_, part_id);
-    const std::string before = former ? std::to_string(*former) : "";
-    const std::string after = std::to_string(successor_id);
-    book_.changes().write(1, [&](std::size_t, std::size_t column) -> BulkValue {
-      switch (column) {
-        case 0: return part_id;
-        case 1: return line;
-        case 2: return std::string_view("superseded_by");
-        case 3: return former ? BulkValue(before) : BulkValue();
-        default: return std::string_view(after);
-      }
-    });
+    const ValueChange value{"superseded_by", former ? BulkValue(*former) : BulkValue(),
+                            BulkValue(successor_id)};
+    changes_.add(part_id, line, {&value, 1});
   }
   update_.set(part_id, {successor_id});
 }
@@ -110,6 +102,7 @@ void SuccessorMerge::write() {
                           std::string(row->raw), row->outcome});
   known_.clear();
   later_.clear();
+  book_.enter(changes_);
 }
 
 void SuccessorMerge::finish() {
@@ -130,6 +123,7 @@ void SuccessorMerge::finish() {
       ++summary_.changed;
     }
   }
+  book_.enter(changes_);
   update_.finish();
 }
 

@@ -49,6 +49,7 @@ class SuccessorMerge {
   ImportBook& book_;
   ImportSummary& summary_;
   store::BulkUpdate update_;
+  PartChanges changes_;
   std::vector<Known> known_;
   std::vector<const ImportRow*> later_;
   std::vector<Waiting> waiting_;

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "parts/import.hpp"
@@ -118,72 +117,67 @@ void changed_singly(const store::ReadTxn& tx, std::int64_t batch, LaterChanges& 
 struct Former {
   std::int64_t part_id;
   std::string column;
-  std::optional<std::string> value;
+  store::Stored value;
 };
+
+/// What a part has now in the column that `j.key` names, as SQL.
+std::string value_now() {
+  std::string choice = "CASE j.key";
+  for (const auto& column : changed_columns())
+    choice += std::string(" WHEN '") + column.column + "' THEN p." + column.column;
+  return choice + " END";
+}
 
 std::vector<Former> former_values(const store::ReadTxn& tx, std::int64_t batch,
                                   LaterChanges& later) {
-  std::vector<Former> all;
-  for (const auto& column : changed_columns()) {
-    const std::string name = column.column;
-    auto query = tx.query(
-        "SELECT c.part_id AS part_id, c.former AS former, p.number AS number, CASE WHEN CAST(p." +
-            name +
-            " AS TEXT) = c.given THEN 1 ELSE 0 END AS kept FROM part_import_change c "
-            "JOIN part p ON p.id = c.part_id "
-            "WHERE c.import_id = :batch AND c.column_name = :name ORDER BY c.part_id",
-        {{"batch", batch}, {"name", name}});
-    while (query.next()) {
-      const auto& row = query.row();
-      if (!row.get<bool>("kept"))
-        later.add(tr("{0} of part {1} was changed", std::string(column.key),
-                     row.get<std::string>("number")));
-      all.push_back({row["part_id"], name, row.get<std::optional<std::string>>("former")});
-    }
-  }
-  return all;
+  const auto columns = changed_columns();
+  return tx.all(
+      "SELECT c.part_id AS part_id, j.key AS column_name, p.number AS number, "
+      "json_extract(j.value, '$[0]') AS former, json_extract(j.value, '$[1]') IS " +
+          value_now() +
+          " AS kept FROM part_import_change c JOIN part p ON p.id = c.part_id "
+          "JOIN json_each(c.part_values) j "
+          "WHERE c.import_id = :batch AND j.key <> :dated ORDER BY c.id",
+      {{"batch", batch}, {"dated", dated_price_column}}, [&](const Row& row) {
+        Former former{row["part_id"], row["column_name"], row.stored("former")};
+        const auto column = std::ranges::find(columns, former.column, &PartColumn::column);
+        if (!row.get<bool>("kept"))
+          later.add(tr("{0} of part {1} was changed", std::string(column->key),
+                       row.get<std::string>("number")));
+        return former;
+      });
 }
 
 /// Prices from a day on that the batch set: the former ones hold again, from today on.
 std::vector<Former> former_prices(const store::ReadTxn& tx, std::int64_t batch,
                                   LaterChanges& later) {
-  auto all = tx.all(
-      R"(SELECT part_id, former, given FROM part_import_change
-          WHERE import_id = :batch AND column_name = :name ORDER BY part_id)",
-      {{"batch", batch}, {"name", std::string(dated_price_column)}}, [&](const Row& row) {
+  return tx.all(
+      R"(SELECT c.part_id AS part_id, json_extract(j.value, '$[0]') AS former,
+                json_extract(j.value, '$[1]') AS given
+           FROM part_import_change c JOIN json_each(c.part_values) j
+          WHERE c.import_id = :batch AND j.key = :dated ORDER BY c.id)",
+      {{"batch", batch}, {"dated", dated_price_column}}, [&](const Row& row) {
         const Part part = load_part(tx, row["part_id"]);
         const auto now = price_on(tx, part, retail, tx.today());
-        if (!now || std::to_string(now->minor()) != row.get<std::string>("given"))
+        if (now != row.get<Money>("given"))
           later.add(tr("{0} of part {1} was changed", std::string("price"), part.number));
-        return Former{part.id, dated_price_column, row.get<std::optional<std::string>>("former")};
+        return Former{part.id, dated_price_column, row.stored("former")};
       });
-  return all;
 }
 
 void restore_prices(store::WriteTxn& tx, const std::vector<Former>& prices) {
   DatedPrices dated(tx);
-  for (const auto& price : prices) dated.set(price.part_id, std::stoll(*price.value));
+  for (const auto& price : prices) dated.set(price.part_id, std::get<std::int64_t>(price.value));
   dated.write();
 }
 
 void restore(store::WriteTxn& tx, const std::vector<Former>& values) {
-  const auto columns = changed_columns();
   std::map<std::string, std::unique_ptr<store::BulkUpdate>> updates;
   for (const auto& former : values) {
     auto& update = updates[former.column];
     if (!update)
       update = std::make_unique<store::BulkUpdate>(tx, "part", std::vector{former.column});
-    BulkValue value;
-    std::int64_t number = 0;
-    if (former.value) {
-      value = std::string_view(*former.value);
-      const auto column = std::ranges::find(columns, former.column, &PartColumn::column);
-      if (column->otherwise.is_number() || column->otherwise.is_null()) {
-        std::from_chars(former.value->data(), former.value->data() + former.value->size(), number);
-        value = number;
-      }
-    }
-    update->set(former.part_id, {value});
+    update->set(former.part_id, {store::view_of(former.value)});
   }
   for (auto& [column, update] : updates) update->finish();
 }

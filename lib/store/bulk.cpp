@@ -27,12 +27,6 @@ int bind(sqlite3_stmt* statement, int place, const BulkValue& value) {
                              SQLITE_STATIC, SQLITE_UTF8);
 }
 
-BulkValue view_of(const Stored& value) {
-  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
-  if (const auto* text = std::get_if<std::string>(&value)) return std::string_view(*text);
-  return {};
-}
-
 void step_to_end(Connection::Handle& handle, Statement& statement) {
   const int result = sqlite3_step(statement.raw);
   if (result != SQLITE_DONE) fail(handle, result, statement.sql);

@@ -46,6 +46,13 @@ class BulkValue {
   std::uint32_t size_ = none;
 };
 
+/// As a value in bulk; text lives as long as the stored one.
+inline BulkValue view_of(const Stored& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
+  if (const auto* text = std::get_if<std::string>(&value)) return std::string_view(*text);
+  return {};
+}
+
 /// Rows that a statement reads value by value.
 class BulkRows {
  public:
