@@ -190,7 +190,10 @@ Connection Connection::create(const OpenOptions& options) {
     OpenOptions temporary = options;
     temporary.path = made.path();
     Handle handle(temporary, SQLITE_OPEN_READWRITE);
-    handle.exec("PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; BEGIN IMMEDIATE");
+    // Twice SQLite's usual page: a large import touches nearly every page of the indexes, so that
+    // half as many are half the reading, journalling and writing.
+    handle.exec("PRAGMA page_size=8192; PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL");
+    handle.exec("BEGIN IMMEDIATE");
     handle.exec("PRAGMA application_id=" + std::to_string(application_id));
     apply_migrations(handle, 0);
     handle.exec("COMMIT");
