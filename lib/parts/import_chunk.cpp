@@ -10,7 +10,7 @@ namespace {
 using store::BulkValue;
 
 constexpr std::size_t most_rows = 65'536;
-constexpr std::size_t rows_at_once = 4'096;
+constexpr std::size_t rows_at_once = 8'192;
 constexpr std::size_t most_text = std::size_t{14} * 1024 * 1024;
 constexpr std::size_t most_rejects = 4'096;
 

@@ -200,6 +200,7 @@ class StockMerge {
   void take_new(const ImportRow& row, std::int64_t qty);
   void change(Held& lot, std::int64_t qty);
   void moved(ImportRow& row);
+  void order_by_expiry();
   std::string expiry(const ImportRow& row);
   void refuse(Chunk& chunk, ImportRow& row, const char* key, Message cause, Message fix);
 
@@ -212,6 +213,7 @@ class StockMerge {
   store::BulkInsert lots_;
   store::BulkInsert movements_;
   LotBalances balances_;
+  bool first_load_;  ///< there were no lots: their index by expiry is built afterwards
   std::map<std::int64_t, std::int64_t> for_jobs_;  ///< held, by part
   SeenIds touched_;                                ///< lots
   SeenIds whole_;  ///< parts whose stock was set without naming a lot

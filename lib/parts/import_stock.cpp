@@ -57,7 +57,8 @@ StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
            {"at", tx.at().seconds},
            {"recorded_at", tx.now().seconds},
            {"staff_id", id_or_nothing(tx.actor_id().value_or(0))}}),
-      balances_(tx) {
+      balances_(tx),
+      first_load_(lots_.next_id() == 1) {
   for (auto query = tx.query(R"(SELECT part_id, SUM(qty) AS qty FROM part_reservation
                                  WHERE outlet_id = :outlet AND qty > 0 GROUP BY part_id)",
                              {{"outlet", outlet_id_}});
@@ -211,6 +212,14 @@ void StockMerge::check(Chunk& chunk) {
   }
 }
 
+/// Puts the lots of new parts in the order of the index by expiry, where each one would otherwise
+/// fall on another page. Lots of known parts stay in the order of the parts.
+void StockMerge::order_by_expiry() {
+  const auto of_new = std::ranges::stable_partition(
+      new_, [](const NewLot& lot) { return lot.row->outcome != RowOutcome::created; });
+  std::ranges::stable_sort(of_new, {}, &NewLot::expires_on);
+}
+
 void StockMerge::write() {
   std::size_t unnamed = 0;
   for (const auto& lot : new_) unnamed += lot.code.empty() ? 1 : 0;
@@ -220,6 +229,7 @@ void StockMerge::write() {
     for (auto& lot : new_)
       if (lot.code.empty()) lot.code = std::move(number[next++]);
   }
+  if (!first_load_) order_by_expiry();
   auto id = lots_.write(new_.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
     const auto& lot = new_[at];
     switch (column) {

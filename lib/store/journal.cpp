@@ -30,7 +30,15 @@ std::vector<std::string> logged_tables(Connection::Handle& handle) {
 RowDigests::RowDigests(Connection::Handle& handle, const std::string& table, bool one_row)
     : handle_(handle),
       statement_(handle.take("SELECT * FROM \"" + table + "\"" +
-                             (one_row ? " WHERE id = ?1" : " ORDER BY id"))) {}
+                             (one_row ? " WHERE id = ?1" : " ORDER BY id"))),
+      id_column_(static_cast<int>(std::ranges::find(statement_->columns, "id") -
+                                  statement_->columns.begin())) {
+  for (const auto& name : statement_->columns) {
+    std::string field;
+    put_field(field, name);
+    columns_.push_back({field + "7:integer", field + "4:text", field + "5:other"});
+  }
+}
 
 RowDigests::~RowDigests() { handle_.give_back(std::move(statement_)); }
 
@@ -38,8 +46,7 @@ bool RowDigests::next() {
   const int result = sqlite3_step(statement_->raw);
   if (result == SQLITE_DONE) return false;
   if (result != SQLITE_ROW) fail(handle_, result, statement_->sql);
-  const auto at = std::ranges::find(statement_->columns, "id") - statement_->columns.begin();
-  id_ = sqlite3_column_int64(statement_->raw, static_cast<int>(at));
+  id_ = sqlite3_column_int64(statement_->raw, id_column_);
   return true;
 }
 
@@ -59,20 +66,18 @@ std::string RowDigests::digest() { return sha256(text()); }
 // Columns without a value are left out, so that a migration may add one.
 const std::string& RowDigests::text() {
   text_.clear();
-  for (std::size_t i = 0; i < statement_->columns.size(); ++i) {
-    const int place = static_cast<int>(i);
-    const int type = sqlite3_column_type(statement_->raw, place);
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    auto* value = sqlite3_column_value(statement_->raw, static_cast<int>(i));
+    const int type = sqlite3_value_type(value);
     if (type == SQLITE_NULL) continue;
-    put_field(text_, statement_->columns[i]);
     if (type == SQLITE_INTEGER) {
-      text_ += "7:integer";
-      put_field(text_, sqlite3_column_int64(statement_->raw, place));
+      text_ += columns_[i].whole_number;
+      put_field(text_, sqlite3_value_int64(value));
       continue;
     }
-    text_ += type == SQLITE_TEXT ? "4:text" : "5:other";
-    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_->raw, place));
-    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_->raw, place));
-    put_field(text_, {bytes, size});
+    text_ += type == SQLITE_TEXT ? columns_[i].text : columns_[i].other;
+    const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
+    put_field(text_, {bytes, static_cast<std::size_t>(sqlite3_value_bytes(value))});
   }
   return text_;
 }

@@ -40,8 +40,14 @@ class RowDigests {
   const std::string& text();
 
  private:
+  /// How the text of a value begins: the column's name and the type.
+  struct Column {
+    std::string whole_number, text, other;
+  };
   Connection::Handle& handle_;
   std::unique_ptr<Statement> statement_;
+  std::vector<Column> columns_;
+  int id_column_;
   std::int64_t id_ = 0;
   std::string text_;
 };
