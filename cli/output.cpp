@@ -9,10 +9,17 @@ std::vector<Column> AnyView::columns() const {
   return out;
 }
 
+/// Becomes a cell where that cell is to stand: none is moved.
+struct AnyView::Made {
+  const Reading& reading;
+  const void* row;
+  operator Cell() const { return reading.get(row); }  // NOLINT(google-explicit-constructor)
+};
+
 void AnyView::cells(const void* row, bool whole, Cells& out) const {
   out.clear();
   for (const auto& reading : readings_) {
-    out.push_back(reading.get(row));
+    out.emplace_back(Made{reading, row});
     auto* text = std::get_if<std::string>(&out.back());
     if (reading.mask != nullptr && text != nullptr && !whole) *text = reading.mask(*text);
   }

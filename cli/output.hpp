@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -102,6 +103,7 @@ class AnyView {
   void add(const Reading& reading) { readings_.push_back(reading); }
 
  private:
+  struct Made;
   std::vector<Reading> readings_;
 };
 
@@ -142,10 +144,10 @@ class Output {
   Output(Sink& sink, const Catalogue& catalogue) : sink_(sink), catalogue_(catalogue) {}
 
   /// A list: `[]` in JSON when empty.
-  template <class Row>
-  void list(const View<Row>& view, const std::vector<Row>& rows) {
+  template <class Row, std::derived_from<Row> Shown = Row>
+  void list(const View<Row>& view, const std::vector<Shown>& rows) {
     sink_.begin(view.columns(), false);
-    for (const auto& row : rows) put(view, &row);
+    for (const Row& row : rows) put(view, &row);
     sink_.end();
   }
   /// A list too long to hold: `produce` calls back with each row.
@@ -158,7 +160,7 @@ class Output {
   }
   /// One record: an object in JSON, "title: value" lines in a table.
   template <class Row>
-  void one(const View<Row>& view, const Row& row) {
+  void one(const View<Row>& view, const std::type_identity_t<Row>& row) {
     sink_.begin(view.columns(), true);
     put(view, &row);
     sink_.end();

@@ -9,11 +9,11 @@
 
 namespace svcctl::cli {
 
-using callback::FollowUp;
+using callback::FollowUpLine;
 
-const View<FollowUp>& follow_up_view() {
-  using F = const FollowUp&;
-  static const View<FollowUp> view{
+const View<FollowUpLine>& follow_up_view() {
+  using F = const FollowUpLine&;
+  static const View<FollowUpLine> view{
       {"follow_up", N_("follow-up"), [](F f) { return cell(f.number); }},
       {"due_on", N_("due on"), [](F f) { return cell(f.due_on); }},
       {"kind", N_("reason"), [](F f) { return cell(f.kind); }},
@@ -82,8 +82,8 @@ void list_due(store::ReadTxn& tx, const Args& args, Output& out) {
                                    .channel = args.code<CallChannel>("channel"),
                                    .assignee = args.text("assignee"),
                                    .most = out.most()};
-  out.stream<FollowUp>(follow_up_view(),
-                       [&](const auto& take) { callback::each_due(tx, filter, take); });
+  out.stream<FollowUpLine>(follow_up_view(),
+                           [&](const auto& take) { callback::each_due(tx, filter, take); });
 }
 
 std::optional<int> small(const Args& args, std::string_view name) {
@@ -197,7 +197,7 @@ std::vector<Command> daily_commands() {
        .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those over")}},
        .read =
            [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.stream<FollowUp>(follow_up_view(), [&](const auto& take) {
+             out.stream<FollowUpLine>(follow_up_view(), [&](const auto& take) {
                callback::each_follow_up(tx, args.flag("all"), out.most(), take);
              });
            },

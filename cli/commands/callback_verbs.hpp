@@ -11,7 +11,7 @@ namespace svcctl::cli {
 std::vector<Command> callback_managing_commands();
 std::vector<Command> callback_export_commands();
 
-const View<callback::FollowUp>& follow_up_view();
+const View<callback::FollowUpLine>& follow_up_view();
 /// Which follow-up is meant.
 Option follow_up_option();
 

@@ -64,7 +64,11 @@ class Csv : public Sink {
   /// Text that people wrote.
   void add_free(std::string_view text) { add(text, guard_of(text)); }
   void add(std::string_view text, std::string_view guard = {}) {
-    const auto needs_quotes = [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; };
+    const auto needs_quotes = [](char c) {
+      // None of them comes after the comma; nearly all of a text does.
+      return static_cast<unsigned char>(c) <= ',' &&
+             (c == ',' || c == '"' || c == '\n' || c == '\r');
+    };
     if (std::ranges::none_of(text, needs_quotes)) {
       if (!guard.empty()) line_ += guard;
       line_ += text;

@@ -14,6 +14,7 @@ namespace {
 /// blanks gone. Bytes that are no UTF-8 become U+FFFD.
 std::u32string folded(std::string_view text) {
   std::u32string out;
+  out.reserve(text.size());
   auto at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   auto left = static_cast<utf8proc_ssize_t>(text.size());
   while (left > 0) {
@@ -211,13 +212,12 @@ Identifier normalise_phone(std::string_view typed) {
 }
 
 std::string mask_phone(std::string_view phone) {
-  const auto text = folded(phone);
-  if (text.size() <= 4) return std::string(text.size(), '*');
-  const std::size_t head = text.size() >= 11 ? 3 : text.size() >= 8 ? 2 : 0;
-  const std::size_t tail = text.size() >= 8 ? 4 : 2;
-  return utf8(std::u32string_view(text).substr(0, head)) +
-         std::string(text.size() - head - tail, '*') +
-         utf8(std::u32string_view(text).substr(text.size() - tail));
+  std::u32string text = folded(phone);
+  const std::size_t length = text.size();
+  const std::size_t head = length >= 11 ? 3 : length >= 8 ? 2 : 0;
+  const std::size_t tail = length >= 8 ? 4 : length > 4 ? 2 : 0;
+  std::fill(text.begin() + head, text.end() - tail, U'*');
+  return utf8(text);
 }
 
 std::string mask_name(std::string_view name) {

@@ -34,9 +34,9 @@ std::optional<Date> valid_date(int year, int month, int day) {
 std::optional<int> take_digits(std::string_view& text, std::size_t width) {
   if (text.size() < width) return std::nullopt;
   int value = 0;
-  for (char c : text.substr(0, width)) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
+  for (std::size_t i = 0; i < width; ++i) {
+    if (text[i] < '0' || text[i] > '9') return std::nullopt;
+    value = value * 10 + (text[i] - '0');
   }
   text.remove_prefix(width);
   return value;
@@ -52,9 +52,10 @@ std::int64_t seconds_of(Date day, int hour, int minute, int second) {
   return ((std::int64_t{day.days} * 24 + hour) * 60 + minute) * 60 + second;
 }
 
-/// Of two digits, from 0 to 99.
-std::string two(int n) {
-  return {static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)};
+/// Appends two digits, from 0 to 99.
+void put_two(std::string& out, int n) {
+  out += static_cast<char>('0' + n / 10);
+  out += static_cast<char>('0' + n % 10);
 }
 
 /// A signed whole number with its unit: "+3d" → 3, "d". At most six digits.
@@ -132,10 +133,14 @@ std::string Instant::str() const {
   const auto moment = date::sys_seconds{std::chrono::seconds{seconds}};
   const auto day = date::floor<date::days>(moment);
   const date::hh_mm_ss clock{moment - day};
-  return Date{static_cast<std::int32_t>(day.time_since_epoch().count())}.str() + "T" +
-         two(static_cast<int>(clock.hours().count())) + ":" +
-         two(static_cast<int>(clock.minutes().count())) + ":" +
-         two(static_cast<int>(clock.seconds().count())) + "Z";
+  std::string text = Date{static_cast<std::int32_t>(day.time_since_epoch().count())}.str();
+  text += 'T';
+  put_two(text, static_cast<int>(clock.hours().count()));
+  text += ':';
+  put_two(text, static_cast<int>(clock.minutes().count()));
+  text += ':';
+  put_two(text, static_cast<int>(clock.seconds().count()));
+  return text += 'Z';
 }
 
 std::optional<Instant> Instant::parse(std::string_view text) {
@@ -162,13 +167,26 @@ int Date::day() const { return static_cast<int>(static_cast<unsigned>(civil(*thi
 
 std::string Date::str() const {
   const auto ymd = civil(*this);
-  std::string text = std::to_string(static_cast<int>(ymd.year()));
-  if (text.size() < 4) text.insert(0, 4 - text.size(), '0');
-  text.append("-").append(two(static_cast<int>(static_cast<unsigned>(ymd.month()))));
-  return text.append("-").append(two(static_cast<int>(static_cast<unsigned>(ymd.day()))));
+  const auto year = static_cast<int>(ymd.year());
+  std::string text;
+  if (year >= 0 && year <= 9999) {
+    put_two(text, year / 100);
+    put_two(text, year % 100);
+  } else {
+    text = std::to_string(year);
+  }
+  text += '-';
+  put_two(text, static_cast<int>(static_cast<unsigned>(ymd.month())));
+  text += '-';
+  put_two(text, static_cast<int>(static_cast<unsigned>(ymd.day())));
+  return text;
 }
 
-std::string Date::compact() const { return two(year() % 100) + two(month()) + two(day()); }
+std::string Date::compact() const {
+  std::string text;
+  for (const int part : {year() % 100, month(), day()}) put_two(text, part);
+  return text;
+}
 
 std::optional<Date> Date::parse(std::string_view text) {
   const auto year = take_digits(text, 4);

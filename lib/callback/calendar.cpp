@@ -88,7 +88,8 @@ std::string calendar(store::WriteTxn& tx, const ExportRequest& request,
   if (!filter.on) filter.on = tx.today().plus_days(tx.settings().callback.ahead_days);
   std::string out = plain("BEGIN:VCALENDAR") + plain("VERSION:2.0") +
                     plain("PRODID:-//svcctl//follow-up//EN") + plain("CALSCALE:GREGORIAN");
-  each_due(tx, filter, [&](const FollowUp& follow_up) { out += event(tx, follow_up, catalogue); });
+  each_due_whole(tx, filter,
+                 [&](const FollowUp& follow_up) { out += event(tx, follow_up, catalogue); });
   return out + plain("END:VCALENDAR");
 }
 

@@ -14,19 +14,26 @@ namespace {
 constexpr store::NumberKind follow_up_numbers{"follow_up", 'F', "follow-up.not-found",
                                               N_("no such follow-up: {0}"), "svcctl callback list"};
 
-constexpr const char* columns = R"(
-  SELECT f.id, f.number, f.job_id, COALESCE(j.number, '') AS job, f.vehicle_id, v.plate,
-         v.make, v.model, f.customer_id, k.number AS customer, k.name AS customer_name, k.phone,
-         k.salt, f.kind, f.rule, f.consent, f.called_for_on, f.due_on, f.announced_on,
-         COALESCE(s.code, '') AS assignee, f.channel, f.state, f.wrong_number,
+/// Of a line, in the order in which they are read. The salt matters only where a number was wrong.
+constexpr const char* line_columns = R"(
+  SELECT f.number, f.due_on, f.kind, COALESCE(j.number, '') AS job, v.plate,
+         k.number AS customer, k.name AS customer_name, k.phone, f.channel,
+         COALESCE(s.code, '') AS assignee, f.state,
          (SELECT COUNT(*) FROM follow_up_attempt a WHERE a.follow_up_id = f.id) AS attempts,
+         f.called_for_on, f.announced_on, f.wrong_number,
+         CASE f.wrong_number WHEN '' THEN '' ELSE k.salt END AS salt,
          EXISTS (SELECT 1 FROM follow_up_attempt a
                   WHERE a.follow_up_id = f.id AND a.raised = 1) AS raised,
          COALESCE((SELECT w.issue FROM follow_up_words w
                     WHERE w.follow_up_id = f.id AND w.issue <> ''
                     ORDER BY w.id DESC LIMIT 1), '') AS issue,
-         f.complaint_number AS complaint, COALESCE(b.number, '') AS comeback,
-         CASE WHEN f.issue_settled = 1 OR b.state = 'delivered' THEN 1 ELSE 0 END AS settled
+         f.complaint_number AS complaint, COALESCE(b.number, '') AS comeback)";
+
+constexpr const char* other_columns = R"(,
+         f.id, f.job_id, f.vehicle_id, v.make, v.model, f.customer_id, f.rule, f.consent,
+         CASE WHEN f.issue_settled = 1 OR b.state = 'delivered' THEN 1 ELSE 0 END AS settled)";
+
+constexpr const char* tables = R"(
     FROM follow_up f
     JOIN vehicle v ON v.id = f.vehicle_id
     JOIN customer k ON k.id = f.customer_id
@@ -40,50 +47,75 @@ constexpr const char* consents_hold = R"(
 
 constexpr auto any_number = std::numeric_limits<std::int64_t>::max();
 
-FollowUp read_follow_up(const store::Row& row) {
-  FollowUp out;
-  out.id = row["id"];
-  out.number = row.get<std::string>("number");
-  out.job_id = row.get<std::optional<std::int64_t>>("job_id");
-  out.job = row.get<std::string>("job");
-  out.vehicle_id = row["vehicle_id"];
-  out.plate = row.get<std::string>("plate");
-  out.model = row.get<std::string>("make") + row.get<std::string>("model");
-  out.customer_id = row["customer_id"];
-  out.customer = row.get<std::string>("customer");
-  out.customer_name = row.get<std::string>("customer_name");
-  out.phone = row.get<std::string>("phone");
-  out.kind = row["kind"];
-  out.rule = row.get<std::string>("rule");
-  out.consent = row["consent"];
-  out.called_for_on = row["called_for_on"];
-  out.due_on = row["due_on"];
-  out.announced_on = row.get<std::optional<Date>>("announced_on");
-  out.assignee = row.get<std::string>("assignee");
-  out.channel = row["channel"];
-  out.state = row["state"];
-  out.attempts = row["attempts"];
-  const auto wrong = row.get<std::string>("wrong_number");
-  out.number_wrong =
-      !wrong.empty() && wrong == number_digest(row.get<std::string>("salt"), out.phone);
+bool number_wrong(const std::string& phone, const std::string& wrong, const std::string& salt) {
+  return !wrong.empty() && wrong == number_digest(salt, phone);
+}
+
+FollowUpLine read_line(const store::Row& row) {
+  FollowUpLine out{.number = row["number"],
+                   .due_on = row["due_on"],
+                   .kind = row["kind"],
+                   .job = row["job"],
+                   .plate = row["plate"],
+                   .customer = row["customer"],
+                   .customer_name = row["customer_name"],
+                   .phone = row["phone"],
+                   .channel = row["channel"],
+                   .assignee = row["assignee"],
+                   .state = row["state"],
+                   .attempts = row["attempts"],
+                   .called_for_on = row["called_for_on"],
+                   .announced_on = row.get<std::optional<Date>>("announced_on")};
+  out.number_wrong = number_wrong(out.phone, row["wrong_number"], row["salt"]);
   out.raised = row["raised"];
   out.issue = row.get<std::string>("issue");
   out.complaint = row.get<std::string>("complaint");
   out.comeback = row.get<std::string>("comeback");
+  return out;
+}
+
+FollowUp read_follow_up(const store::Row& row) {
+  FollowUp out{read_line(row)};
+  out.id = row["id"];
+  out.job_id = row.get<std::optional<std::int64_t>>("job_id");
+  out.vehicle_id = row["vehicle_id"];
+  out.model = row.get<std::string>("make") + row.get<std::string>("model");
+  out.customer_id = row["customer_id"];
+  out.rule = row.get<std::string>("rule");
+  out.consent = row["consent"];
   out.issue_settled = row["settled"];
   return out;
 }
 
-void each_row(store::Query query, const std::function<void(const FollowUp&)>& take) {
-  while (query.next()) take(read_follow_up(query.row()));
+/// The open follow-ups that are due, of these columns.
+store::Query due(const store::ReadTxn& tx, const DueFilter& filter, const std::string& columns) {
+  const auto day = filter.on.value_or(tx.today());
+  std::optional<std::int64_t> outlet_id;
+  if (!tx.context().outlet.empty()) outlet_id = shop::find_outlet(tx, tx.context().outlet).id;
+  return tx.query(
+      columns + tables + R"(
+     WHERE f.state = 'open' AND f.due_on <= :until
+       AND (:narrowed = 0
+            OR ((:kind = '' OR f.kind = :kind) AND (:channel = '' OR f.channel = :channel)
+                AND (:assignee = '' OR s.code = :assignee)
+                AND (:outlet IS NULL OR f.outlet_id = :outlet))) AND)" +
+          consents_hold + " ORDER BY f.due_on, f.id LIMIT :most",
+      {{"most", filter.most.value_or(any_number)},
+       {"until", filter.overdue ? day.plus_days(-1) : day},
+       {"narrowed", filter.kind || filter.channel || outlet_id || !filter.assignee.empty()},
+       {"kind", filter.kind ? to_code(*filter.kind) : ""},
+       {"channel", filter.channel ? to_code(*filter.channel) : ""},
+       {"assignee", filter.assignee},
+       {"outlet", outlet_id}});
 }
 
 }  // namespace
 
 FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view typed) {
   const auto number = store::full_number(tx, follow_up_numbers, typed);
-  auto found = tx.first(std::string(columns) + " WHERE f.number = :number", {{"number", number}},
-                        read_follow_up);
+  auto found =
+      tx.first(std::string(line_columns) + other_columns + tables + " WHERE f.number = :number",
+               {{"number", number}}, read_follow_up);
   if (!found)
     throw not_found("callback.not-found", tr("there is no follow-up {0}", typed),
                     "svcctl callback list");
@@ -91,35 +123,25 @@ FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view typed) {
 }
 
 void each_follow_up(const store::ReadTxn& tx, bool all, std::optional<std::int64_t> most,
-                    const std::function<void(const FollowUp&)>& take) {
+                    const std::function<void(const FollowUpLine&)>& take) {
   const auto which =
       all ? "" : std::string(" WHERE f.state IN ('open', 'reached') AND") + consents_hold;
-  each_row(tx.query(std::string(columns) + which + " ORDER BY f.id DESC LIMIT :most",
-                    {{"most", most.value_or(any_number)}}),
-           take);
+  auto query =
+      tx.query(std::string(line_columns) + tables + which + " ORDER BY f.id DESC LIMIT :most",
+               {{"most", most.value_or(any_number)}});
+  while (query.next()) take(read_line(query.row()));
 }
 
 void each_due(const store::ReadTxn& tx, const DueFilter& filter,
-              const std::function<void(const FollowUp&)>& take) {
-  const auto day = filter.on.value_or(tx.today());
-  std::optional<std::int64_t> outlet_id;
-  if (!tx.context().outlet.empty()) outlet_id = shop::find_outlet(tx, tx.context().outlet).id;
-  each_row(tx.query(std::string(columns) + R"(
-     WHERE f.state = 'open' AND f.due_on <= :until
-       AND (:narrowed = 0
-            OR ((:kind = '' OR f.kind = :kind) AND (:channel = '' OR f.channel = :channel)
-                AND (:assignee = '' OR s.code = :assignee)
-                AND (:outlet IS NULL OR f.outlet_id = :outlet))) AND)" +
-                        consents_hold + " ORDER BY f.due_on, f.id LIMIT :most",
-                    {{"most", filter.most.value_or(any_number)},
-                     {"until", filter.overdue ? day.plus_days(-1) : day},
-                     {"narrowed",
-                      filter.kind || filter.channel || outlet_id || !filter.assignee.empty()},
-                     {"kind", filter.kind ? to_code(*filter.kind) : ""},
-                     {"channel", filter.channel ? to_code(*filter.channel) : ""},
-                     {"assignee", filter.assignee},
-                     {"outlet", outlet_id}}),
-           take);
+              const std::function<void(const FollowUpLine&)>& take) {
+  auto query = due(tx, filter, line_columns);
+  while (query.next()) take(read_line(query.row()));
+}
+
+void each_due_whole(const store::ReadTxn& tx, const DueFilter& filter,
+                    const std::function<void(const FollowUp&)>& take) {
+  auto query = due(tx, filter, std::string(line_columns) + other_columns);
+  while (query.next()) take(read_follow_up(query.row()));
 }
 
 std::string script_of(const store::ReadTxn& tx, const FollowUp& follow_up) {

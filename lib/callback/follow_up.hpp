@@ -17,34 +17,38 @@ namespace svcctl::callback {
 enum class State { open, reached, closed, refused, unreachable, superseded };
 enum class Outcome { reached, no_answer, wrong_number, refused };
 
-/// A call to be made to a customer (clause 2.5-callback).
-struct FollowUp {
-  std::int64_t id = 0;
+/// A call to be made to a customer, as a list shows it (clause 2.5-callback).
+struct FollowUpLine {
   std::string number;  ///< "F261123-001"
-  std::optional<std::int64_t> job_id;
+  Date due_on;         ///< the day by the rule until it is put off
+  CallbackKind kind = CallbackKind::after_service;
   std::string job;  ///< number, or empty: it came from the vehicle's own dates
-  std::int64_t vehicle_id = 0;
   std::string plate;
-  std::string model;
-  std::int64_t customer_id = 0;
   std::string customer;       ///< number
   std::string customer_name;  ///< unmasked: mask it in lists
   std::string phone;          ///< unmasked
-  CallbackKind kind = CallbackKind::after_service;
-  std::string rule;  ///< name of the rule that called for it
-  Contact consent = Contact::service;
-  Date called_for_on;  ///< the day by the rule
-  Date due_on;         ///< the same until it is put off
-  std::optional<Date> announced_on;
-  std::string assignee;  ///< staff code, or empty
   CallChannel channel = CallChannel::phone;
+  std::string assignee;  ///< staff code, or empty
   State state = State::open;
   std::int64_t attempts = 0;
-  bool number_wrong = false;   ///< the phone on file is the one that was wrong
-  bool raised = false;         ///< an issue, or as low a score (2.5-resolve)
-  std::string issue;           ///< in the customer's words, or empty
-  std::string complaint;       ///< number of the complaint it became, or empty
-  std::string comeback;        ///< number of the comeback it became, or empty
+  Date called_for_on;  ///< the day by the rule
+  std::optional<Date> announced_on;
+  bool number_wrong = false;  ///< the phone on file is the one that was wrong
+  bool raised = false;        ///< an issue, or as low a score (2.5-resolve)
+  std::string issue;          ///< in the customer's words, or empty
+  std::string complaint;      ///< number of the complaint it became, or empty
+  std::string comeback;       ///< number of the comeback it became, or empty
+};
+
+/// All of it.
+struct FollowUp : FollowUpLine {
+  std::int64_t id = 0;
+  std::optional<std::int64_t> job_id;
+  std::int64_t vehicle_id = 0;
+  std::string model;
+  std::int64_t customer_id = 0;
+  std::string rule;  ///< name of the rule that called for it
+  Contact consent = Contact::service;
   bool issue_settled = false;  ///< complaint closed, or comeback delivered
 };
 
@@ -60,7 +64,10 @@ struct DueFilter {
 /// names, or of all. Customers who do not agree to that kind of call are left out, also when they
 /// said so after it was planned.
 SVCCTL_API void each_due(const store::ReadTxn& tx, const DueFilter& filter,
-                         const std::function<void(const FollowUp&)>& take);
+                         const std::function<void(const FollowUpLine&)>& take);
+/// The same, but the whole of each.
+SVCCTL_API void each_due_whole(const store::ReadTxn& tx, const DueFilter& filter,
+                               const std::function<void(const FollowUp&)>& take);
 
 /// @throws Error "callback.not-found" (3), "number.ambiguous" (2)
 SVCCTL_API FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view typed);
@@ -68,7 +75,7 @@ SVCCTL_API FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view ty
 /// @param all also those over, whatever the customer said
 /// @param most so many at most
 SVCCTL_API void each_follow_up(const store::ReadTxn& tx, bool all, std::optional<std::int64_t> most,
-                               const std::function<void(const FollowUp&)>& take);
+                               const std::function<void(const FollowUpLine&)>& take);
 /// What the caller says: the rule's script with its places filled, or empty.
 SVCCTL_API std::string script_of(const store::ReadTxn& tx, const FollowUp& follow_up);
 

@@ -29,7 +29,7 @@ bool sent(const store::ReadTxn& tx, std::int64_t follow_up_id) {
 std::vector<FollowUp> to_send(const store::ReadTxn& tx, DueFilter filter) {
   if (!filter.kind) filter.channel = CallChannel::sms;
   std::vector<FollowUp> out;
-  each_due(tx, filter, [&](const FollowUp& follow_up) { out.push_back(follow_up); });
+  each_due_whole(tx, filter, [&](const FollowUp& follow_up) { out.push_back(follow_up); });
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/error.hpp"
@@ -90,12 +91,12 @@ Stored Row::stored(std::string_view column) const {
 
 Seen Row::seen(std::string_view column) const {
   auto& statement = statement_of(statement_);
-  const auto count = statement.columns.size();
-  auto place = statement.next_column < count ? statement.next_column : 0;
-  for (std::size_t tried = 0;; ++tried) {
-    if (tried == count) throw bug("no column " + std::string(column) + " in: " + statement.sql);
-    if (statement.columns[place] == column) break;
-    place = place + 1 < count ? place + 1 : 0;
+  const auto& columns = statement.columns;
+  auto place = statement.next_column;
+  if (place >= columns.size() || columns[place] != column) {
+    place = static_cast<std::size_t>(std::ranges::find(columns, column) - columns.begin());
+    if (place == columns.size())
+      throw bug("no column " + std::string(column) + " in: " + statement.sql);
   }
   statement.next_column = place + 1;
   // One thread at a time uses a connection, so that the value needs no protection.
