@@ -45,13 +45,13 @@ class Csv : public Sink {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (i) line_ += ',';
       if (const auto* words = std::get_if<std::string>(&cells[i]))
-        add_free(*words);
+        add(*words);
       else if (const auto* code = std::get_if<Code>(&cells[i]))
-        add(code->code);
+        line_ += code->code;
       else if (std::holds_alternative<Message>(cells[i]) || std::holds_alternative<Codes>(cells[i]))
-        add_free(plain_text(cells[i], catalogue_));
-      else
         add(plain_text(cells[i], catalogue_));
+      else
+        line_ += plain_text(cells[i], catalogue_);
     }
     line_ += '\n';
     put(line_);
@@ -61,9 +61,9 @@ class Csv : public Sink {
   void text(std::string_view text) override { put(text); }
 
  private:
-  /// Text that people wrote.
-  void add_free(std::string_view text) { add(text, guard_of(text)); }
-  void add(std::string_view text, std::string_view guard = {}) {
+  /// Text that people wrote. Codes, numbers and days are none, and need neither quotes nor guard.
+  void add(std::string_view text) {
+    const auto guard = guard_of(text);
     const auto needs_quotes = [](char c) {
       // None of them comes after the comma; nearly all of a text does.
       return static_cast<unsigned char>(c) <= ',' &&

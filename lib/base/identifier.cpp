@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -212,12 +213,15 @@ Identifier normalise_phone(std::string_view typed) {
 }
 
 std::string mask_phone(std::string_view phone) {
-  std::u32string text = folded(phone);
-  const std::size_t length = text.size();
-  const std::size_t head = length >= 11 ? 3 : length >= 8 ? 2 : 0;
-  const std::size_t tail = length >= 8 ? 4 : length > 4 ? 2 : 0;
-  std::fill(text.begin() + head, text.end() - tail, U'*');
-  return utf8(text);
+  const auto masked = [](auto text) {
+    const auto length = text.size();
+    const auto head = length >= 11 ? 3 : length >= 8 ? 2 : 0;
+    const auto tail = length >= 8 ? 4 : length > 4 ? 2 : 0;
+    std::fill(text.begin() + head, text.end() - tail, '*');
+    return text;
+  };
+  const bool digits = std::ranges::all_of(phone, [](char c) { return c >= '0' && c <= '9'; });
+  return digits ? masked(std::string(phone)) : utf8(masked(folded(phone)));
 }
 
 std::string mask_name(std::string_view name) {

@@ -52,10 +52,10 @@ std::int64_t seconds_of(Date day, int hour, int minute, int second) {
   return ((std::int64_t{day.days} * 24 + hour) * 60 + minute) * 60 + second;
 }
 
-/// Appends two digits, from 0 to 99.
-void put_two(std::string& out, int n) {
-  out += static_cast<char>('0' + n / 10);
-  out += static_cast<char>('0' + n % 10);
+/// Writes two digits, from 0 to 99, over those at that place.
+void put_two(std::string& text, std::size_t place, int n) {
+  text[place] = static_cast<char>('0' + n / 10);
+  text[place + 1] = static_cast<char>('0' + n % 10);
 }
 
 /// A signed whole number with its unit: "+3d" → 3, "d". At most six digits.
@@ -133,14 +133,11 @@ std::string Instant::str() const {
   const auto moment = date::sys_seconds{std::chrono::seconds{seconds}};
   const auto day = date::floor<date::days>(moment);
   const date::hh_mm_ss clock{moment - day};
-  std::string text = Date{static_cast<std::int32_t>(day.time_since_epoch().count())}.str();
-  text += 'T';
-  put_two(text, static_cast<int>(clock.hours().count()));
-  text += ':';
-  put_two(text, static_cast<int>(clock.minutes().count()));
-  text += ':';
-  put_two(text, static_cast<int>(clock.seconds().count()));
-  return text += 'Z';
+  std::string text = "T00:00:00Z";
+  put_two(text, 1, static_cast<int>(clock.hours().count()));
+  put_two(text, 4, static_cast<int>(clock.minutes().count()));
+  put_two(text, 7, static_cast<int>(clock.seconds().count()));
+  return Date{static_cast<std::int32_t>(day.time_since_epoch().count())}.str() + text;
 }
 
 std::optional<Instant> Instant::parse(std::string_view text) {
@@ -168,23 +165,20 @@ int Date::day() const { return static_cast<int>(static_cast<unsigned>(civil(*thi
 std::string Date::str() const {
   const auto ymd = civil(*this);
   const auto year = static_cast<int>(ymd.year());
-  std::string text;
-  if (year >= 0 && year <= 9999) {
-    put_two(text, year / 100);
-    put_two(text, year % 100);
-  } else {
-    text = std::to_string(year);
-  }
-  text += '-';
-  put_two(text, static_cast<int>(static_cast<unsigned>(ymd.month())));
-  text += '-';
-  put_two(text, static_cast<int>(static_cast<unsigned>(ymd.day())));
+  std::string text = "0000-00-00";
+  put_two(text, 5, static_cast<int>(static_cast<unsigned>(ymd.month())));
+  put_two(text, 8, static_cast<int>(static_cast<unsigned>(ymd.day())));
+  if (year < 0 || year > 9999) return text.replace(0, 4, std::to_string(year));
+  put_two(text, 0, year / 100);
+  put_two(text, 2, year % 100);
   return text;
 }
 
 std::string Date::compact() const {
-  std::string text;
-  for (const int part : {year() % 100, month(), day()}) put_two(text, part);
+  std::string text = "000000";
+  put_two(text, 0, year() % 100);
+  put_two(text, 2, month());
+  put_two(text, 4, day());
   return text;
 }
 

@@ -13,8 +13,8 @@
 namespace svcctl::parts {
 namespace {
 
-/// Pages kept, in MiB: rows come in the order of the pages that they need.
-constexpr int few_pages = 4;
+/// Pages kept, in KiB: rows come in the order of the pages that they need.
+constexpr int few_pages = 4 * 1024;
 /// Rows of the first chunk, so that merging begins soon; each next one is twice as long.
 constexpr std::size_t first_rows = 8192;
 /// How many rows are read between two calls of ImportRequest::step.

@@ -52,8 +52,8 @@ bool ReadTxn::may(Right right) const {
   return actor_.id == 0 || actor_.rights.contains(right);
 }
 
-void ReadTxn::keep_pages(int mebibytes) const {
-  handle().exec("PRAGMA cache_size=-" + std::to_string(mebibytes * 1024));
+void ReadTxn::keep_pages(int kibibytes) const {
+  handle().exec("PRAGMA cache_size=-" + std::to_string(kibibytes));
 }
 
 Query ReadTxn::query(std::string_view sql, Params params) const { return {&handle(), sql, params}; }

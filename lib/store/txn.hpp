@@ -91,10 +91,11 @@ class SVCCTL_API ReadTxn {
     if (!q.next()) return std::nullopt;
     return q.row().get<std::optional<T>>("value");
   }
-  /// Keeps up to so many MiB of the pages read, instead of 2 or, when writing, 16: many for lists
-  /// over the whole store that come back to the same pages, few for work that goes through the
-  /// store in its order. To others the memory would be dearer than reading again.
-  void keep_pages(int mebibytes = 32) const;
+  /// Keeps up to so many KiB of the pages read, instead of 2 000 or, when writing, 16 000: many for
+  /// lists over the whole store that come back to the same pages, few for work that goes through
+  /// the store in its order or seldom comes back: memory that the kernel has not given yet is
+  /// dearer than reading again.
+  void keep_pages(int kibibytes = 32 * 1024) const;
   /// Ends the snapshot; nothing is kept of it. Idempotent.
   virtual void finish();
   /// The store's own: what stands behind the connection.
