@@ -33,21 +33,21 @@ struct FollowUpLine {
   std::int64_t attempts = 0;
   Date called_for_on;  ///< the day by the rule
   std::optional<Date> announced_on;
-  bool number_wrong = false;  ///< the phone on file is the one that was wrong
-  bool raised = false;        ///< an issue, or as low a score (2.5-resolve)
-  std::string issue;          ///< in the customer's words, or empty
-  std::string complaint;      ///< number of the complaint it became, or empty
-  std::string comeback;       ///< number of the comeback it became, or empty
+  bool number_wrong = false;   ///< the phone on file is the one that was wrong
+  bool raised = false;         ///< an issue, or as low a score (2.5-resolve)
+  std::string issue = {};      ///< in the customer's words, or empty
+  std::string complaint = {};  ///< number of the complaint it became, or empty
+  std::string comeback = {};   ///< number of the comeback it became, or empty
 };
 
 /// All of it.
 struct FollowUp : FollowUpLine {
   std::int64_t id = 0;
-  std::optional<std::int64_t> job_id;
+  std::optional<std::int64_t> job_id = {};
   std::int64_t vehicle_id = 0;
-  std::string model;
+  std::string model = {};
   std::int64_t customer_id = 0;
-  std::string rule;  ///< name of the rule that called for it
+  std::string rule = {};  ///< name of the rule that called for it
   Contact consent = Contact::service;
   bool issue_settled = false;  ///< complaint closed, or comeback delivered
 };
