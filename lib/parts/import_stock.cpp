@@ -215,9 +215,11 @@ void StockMerge::check(Chunk& chunk) {
 /// Puts the lots of new parts in the order of the index by expiry, where each one would otherwise
 /// fall on another page. Lots of known parts stay in the order of the parts.
 void StockMerge::order_by_expiry() {
-  const auto of_new = std::ranges::stable_partition(
-      new_, [](const NewLot& lot) { return lot.row->outcome != RowOutcome::created; });
-  std::ranges::stable_sort(of_new, {}, &NewLot::expires_on);
+  const auto of_new = std::stable_partition(new_.begin(), new_.end(), [](const NewLot& lot) {
+    return lot.row->outcome != RowOutcome::created;
+  });
+  std::stable_sort(of_new, new_.end(),
+                   [](const NewLot& a, const NewLot& b) { return a.expires_on < b.expires_on; });
 }
 
 void StockMerge::write() {
