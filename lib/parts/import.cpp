@@ -69,13 +69,12 @@ class Import {
 
   /// Merges chunk after chunk, while another thread reads the next one.
   void run(csv::Reader& reader) {
-    std::array<Chunk, 2> chunks;
-    bool more = read(reader, chunks[0]);
+    bool more = read(reader, chunks_[0]);
     for (std::size_t at = 0;; at = 1 - at) {
       std::future<bool> reading;
       if (more)
-        reading = std::async(std::launch::async, [&] { return read(reader, chunks[1 - at]); });
-      merge(chunks[at]);
+        reading = std::async(std::launch::async, [&] { return read(reader, chunks_[1 - at]); });
+      merge(chunks_[at]);
       if (!more) return finish();
       more = reading.get();
     }
@@ -148,6 +147,7 @@ class Import {
 
   const ImportRequest& request_;
   ImportSummary& summary_;
+  std::array<Chunk, 2> chunks_;  ///< outlive what is still collected from them when writing fails
   ImportColumns columns_;
   ImportRows rows_;
   ImportBook book_;
