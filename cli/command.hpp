@@ -9,7 +9,7 @@
 
 #include "base/error.hpp"
 #include "cli/callable.hpp"
-#include "cli/output.hpp"
+#include "cli/output/output.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::cli {

@@ -1,8 +1,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/app.hpp"
-#include "cli/signals.hpp"
+#include "cli/run/app.hpp"
+#include "cli/run/signals.hpp"
 #include "store/one_thread.hpp"
 
 int main(int argc, char** argv, char** variables) {

@@ -5,8 +5,7 @@ if(TARGET svcctl)
   install(TARGETS svcctl DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
 install(DIRECTORY lib/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/svcctl
-        FILES_MATCHING PATTERN "*.hpp"
-        PATTERN "handle.hpp" EXCLUDE PATTERN "journal.hpp" EXCLUDE PATTERN "file.hpp" EXCLUDE)
+        FILES_MATCHING PATTERN "*.hpp" PATTERN "private" EXCLUDE)
 install(EXPORT svcctl NAMESPACE svcctl:: FILE svcctlTargets.cmake
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/svcctl)
 configure_package_config_file(cmake/svcctlConfig.cmake.in svcctlConfig.cmake

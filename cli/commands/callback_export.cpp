@@ -2,7 +2,7 @@
 #include "callback/calendar.hpp"
 #include "callback/message.hpp"
 #include "cli/commands/callback_verbs.hpp"
-#include "cli/import_verb.hpp"
+#include "cli/input/import_verb.hpp"
 
 namespace svcctl::cli {
 namespace {

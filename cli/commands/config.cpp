@@ -1,11 +1,11 @@
-#include "cli/config.hpp"
+#include "cli/config/config.hpp"
 
 #include <fstream>
 #include <iterator>
 
 #include "cli/commands/groups.hpp"
-#include "cli/shared_options.hpp"
-#include "cli/spool.hpp"
+#include "cli/output/spool.hpp"
+#include "cli/parser/shared_options.hpp"
 
 namespace svcctl::cli {
 namespace {

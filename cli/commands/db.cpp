@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "base/embedded.hpp"
-#include "cli/app.hpp"
 #include "cli/commands/groups.hpp"
-#include "cli/shared_options.hpp"
-#include "parts/search.hpp"
+#include "cli/parser/shared_options.hpp"
+#include "cli/run/app.hpp"
+#include "parts/catalogue/search.hpp"
 #include "shop/outlet.hpp"
 #include "store/backup.hpp"
 #include "store/migrate.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "cli/reveal.hpp"
+#include "cli/run/reveal.hpp"
 
 namespace svcctl::cli {
 namespace {

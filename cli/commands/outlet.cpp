@@ -1,7 +1,7 @@
 #include "shop/outlet.hpp"
 
 #include "cli/commands/groups.hpp"
-#include "cli/import_verb.hpp"
+#include "cli/input/import_verb.hpp"
 #include "shop/import.hpp"
 
 namespace svcctl::cli {

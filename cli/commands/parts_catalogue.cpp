@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "cli/commands/parts_verbs.hpp"
-#include "parts/price.hpp"
-#include "parts/reference.hpp"
-#include "parts/search.hpp"
+#include "parts/catalogue/price.hpp"
+#include "parts/catalogue/reference.hpp"
+#include "parts/catalogue/search.hpp"
 
 namespace svcctl::cli {
 namespace {

@@ -1,7 +1,7 @@
 #include "cli/commands/parts_verbs.hpp"
-#include "cli/import_verb.hpp"
-#include "cli/input_file.hpp"
-#include "parts/count.hpp"
+#include "cli/input/import_verb.hpp"
+#include "cli/input/input_file.hpp"
+#include "parts/count/count.hpp"
 
 namespace svcctl::cli {
 namespace {

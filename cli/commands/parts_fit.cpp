@@ -1,7 +1,7 @@
 #include "cli/commands/parts_verbs.hpp"
-#include "cli/import_verb.hpp"
+#include "cli/input/import_verb.hpp"
 #include "customer/vehicle.hpp"
-#include "parts/fitment.hpp"
+#include "parts/catalogue/fitment.hpp"
 
 namespace svcctl::cli {
 namespace {

@@ -1,5 +1,5 @@
 #include "cli/commands/parts_verbs.hpp"
-#include "parts/supplier_return.hpp"
+#include "parts/buying/supplier_return.hpp"
 
 namespace svcctl::cli {
 namespace {

@@ -2,11 +2,11 @@
 #include <string>
 
 #include "cli/commands/parts_verbs.hpp"
-#include "cli/import_verb.hpp"
-#include "cli/input_file.hpp"
-#include "cli/progress.hpp"
-#include "cli/signals.hpp"
-#include "parts/import.hpp"
+#include "cli/input/import_verb.hpp"
+#include "cli/input/input_file.hpp"
+#include "cli/output/progress.hpp"
+#include "cli/run/signals.hpp"
+#include "parts/import/import.hpp"
 
 namespace svcctl::cli {
 namespace {

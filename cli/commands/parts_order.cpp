@@ -1,6 +1,6 @@
 #include "cli/commands/parts_verbs.hpp"
-#include "parts/order.hpp"
-#include "parts/reorder.hpp"
+#include "parts/buying/order.hpp"
+#include "parts/buying/reorder.hpp"
 
 namespace svcctl::cli {
 namespace {

@@ -1,8 +1,8 @@
 #include "cli/commands/parts_verbs.hpp"
-#include "cli/import_verb.hpp"
-#include "parts/place.hpp"
-#include "parts/price.hpp"
-#include "parts/reference.hpp"
+#include "cli/input/import_verb.hpp"
+#include "parts/catalogue/price.hpp"
+#include "parts/catalogue/reference.hpp"
+#include "parts/stock/place.hpp"
 
 namespace svcctl::cli {
 namespace {

@@ -1,7 +1,7 @@
 #include "cli/commands/parts_verbs.hpp"
-#include "cli/import_verb.hpp"
-#include "cli/input_file.hpp"
-#include "parts/receipt.hpp"
+#include "cli/input/import_verb.hpp"
+#include "cli/input/input_file.hpp"
+#include "parts/buying/receipt.hpp"
 
 namespace svcctl::cli {
 namespace {

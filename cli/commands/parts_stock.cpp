@@ -1,6 +1,6 @@
 #include "cli/commands/parts_verbs.hpp"
-#include "parts/ledger.hpp"
-#include "parts/stock_list.hpp"
+#include "parts/stock/ledger.hpp"
+#include "parts/stock/stock_list.hpp"
 
 namespace svcctl::cli {
 namespace {

@@ -1,5 +1,5 @@
 #include "cli/commands/parts_verbs.hpp"
-#include "parts/stock_change.hpp"
+#include "parts/stock/stock_change.hpp"
 
 namespace svcctl::cli {
 namespace {

@@ -1,6 +1,6 @@
 #include "cli/commands/parts_verbs.hpp"
-#include "cli/import_verb.hpp"
-#include "parts/supplier.hpp"
+#include "cli/input/import_verb.hpp"
+#include "parts/catalogue/supplier.hpp"
 
 namespace svcctl::cli {
 namespace {

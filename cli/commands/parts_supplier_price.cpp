@@ -1,8 +1,8 @@
 #include "cli/commands/parts_verbs.hpp"
-#include "cli/import_verb.hpp"
-#include "cli/input_file.hpp"
-#include "parts/supplier_price.hpp"
-#include "parts/supplier_record.hpp"
+#include "cli/input/import_verb.hpp"
+#include "cli/input/input_file.hpp"
+#include "parts/buying/supplier_price.hpp"
+#include "parts/buying/supplier_record.hpp"
 
 namespace svcctl::cli {
 namespace {

@@ -1,5 +1,5 @@
 #include "cli/commands/parts_verbs.hpp"
-#include "parts/transfer.hpp"
+#include "parts/stock/transfer.hpp"
 
 namespace svcctl::cli {
 namespace {

@@ -1,5 +1,5 @@
 #include "cli/commands/parts_verbs.hpp"
-#include "parts/value.hpp"
+#include "parts/stock/value.hpp"
 
 namespace svcctl::cli {
 namespace {

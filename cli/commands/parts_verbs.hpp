@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "cli/command.hpp"
-#include "parts/part.hpp"
-#include "parts/stock.hpp"
+#include "parts/catalogue/part.hpp"
+#include "parts/stock/stock.hpp"
 
 namespace svcctl::cli {
 

@@ -1,6 +1,6 @@
 #include "cli/commands/replaced_parts.hpp"
 
-#include "parts/part.hpp"
+#include "parts/catalogue/part.hpp"
 
 namespace svcctl::cli {
 

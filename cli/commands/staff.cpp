@@ -2,7 +2,7 @@
 
 #include "base/identifier.hpp"
 #include "cli/commands/groups.hpp"
-#include "cli/import_verb.hpp"
+#include "cli/input/import_verb.hpp"
 #include "shop/certificate.hpp"
 #include "shop/import.hpp"
 

@@ -1,4 +1,4 @@
-#include "archive/emptying.hpp"
+#include "archive/private/emptying.hpp"
 
 #include "store/txn.hpp"
 

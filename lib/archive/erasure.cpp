@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "archive/emptying.hpp"
+#include "archive/private/emptying.hpp"
 #include "archive/retention.hpp"
 #include "customer/consent.hpp"
 #include "shop/staff.hpp"

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "archive/export_rows.hpp"
+#include "archive/private/export_rows.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::archive {

@@ -1,4 +1,4 @@
-#include "archive/export_rows.hpp"
+#include "archive/private/export_rows.hpp"
 
 #include "archive/detail.hpp"
 #include "archive/history.hpp"

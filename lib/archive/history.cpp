@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "archive/history_sources.hpp"
+#include "archive/private/history_sources.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::archive {

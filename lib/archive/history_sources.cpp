@@ -1,4 +1,4 @@
-#include "archive/history_sources.hpp"
+#include "archive/private/history_sources.hpp"
 
 #include <array>
 

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "archive/emptying.hpp"
+#include "archive/private/emptying.hpp"
 #include "customer/customer.hpp"
 #include "customer/search.hpp"
 #include "customer/vehicle.hpp"

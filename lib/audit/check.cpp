@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "audit/checks.hpp"
+#include "audit/private/checks.hpp"
 
 namespace svcctl::audit {
 namespace {

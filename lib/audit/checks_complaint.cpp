@@ -1,6 +1,6 @@
 #include <array>
 
-#include "audit/checks.hpp"
+#include "audit/private/checks.hpp"
 
 namespace svcctl::audit {
 namespace {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "audit/checks.hpp"
+#include "audit/private/checks.hpp"
 
 namespace svcctl::audit {
 namespace {

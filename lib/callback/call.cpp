@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "callback/callers.hpp"
+#include "callback/private/callers.hpp"
+#include "callback/private/wrong_number.hpp"
 #include "callback/rule.hpp"
-#include "callback/wrong_number.hpp"
 #include "customer/consent.hpp"
 #include "intake/job_record.hpp"
 #include "shop/staff.hpp"

@@ -1,4 +1,4 @@
-#include "callback/callers.hpp"
+#include "callback/private/callers.hpp"
 
 #include <algorithm>
 

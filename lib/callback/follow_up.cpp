@@ -2,9 +2,9 @@
 
 #include <limits>
 
-#include "callback/happened.hpp"
+#include "callback/private/happened.hpp"
+#include "callback/private/wrong_number.hpp"
 #include "callback/rule.hpp"
-#include "callback/wrong_number.hpp"
 #include "shop/outlet.hpp"
 #include "store/number.hpp"
 

@@ -1,11 +1,11 @@
-#include "callback/happened.hpp"
+#include "callback/private/happened.hpp"
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
 #include "callback/distance.hpp"
-#include "callback/wanted.hpp"
+#include "callback/private/wanted.hpp"
 
 namespace svcctl::callback {
 namespace {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "callback/call.hpp"
+#include "callback/private/wrong_number.hpp"
 #include "callback/rule.hpp"
-#include "callback/wrong_number.hpp"
 #include "customer/privacy.hpp"
 #include "shop/staff.hpp"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "callback/callers.hpp"
-#include "callback/happened.hpp"
+#include "callback/private/callers.hpp"
+#include "callback/private/happened.hpp"
 #include "callback/rule.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"

@@ -1,4 +1,4 @@
-#include "callback/wanted.hpp"
+#include "callback/private/wanted.hpp"
 
 namespace svcctl::callback {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "complaint/step.hpp"
+#include "complaint/private/step.hpp"
 #include "shop/work_calendar.hpp"
 
 namespace svcctl::complaint {

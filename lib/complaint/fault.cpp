@@ -1,10 +1,10 @@
-#include "complaint/fault.hpp"
+#include "complaint/private/fault.hpp"
 
 #include "intake/job_record.hpp"
 #include "job/task.hpp"
-#include "parts/part.hpp"
-#include "parts/stock.hpp"
-#include "parts/supplier.hpp"
+#include "parts/catalogue/part.hpp"
+#include "parts/catalogue/supplier.hpp"
+#include "parts/stock/stock.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::complaint {

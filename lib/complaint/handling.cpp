@@ -2,8 +2,8 @@
 
 #include "callback/follow_up.hpp"
 #include "complaint/clocks.hpp"
-#include "complaint/fault.hpp"
-#include "complaint/step.hpp"
+#include "complaint/private/fault.hpp"
+#include "complaint/private/step.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::complaint {

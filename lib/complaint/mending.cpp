@@ -1,7 +1,7 @@
 #include "complaint/clocks.hpp"
-#include "complaint/fault.hpp"
 #include "complaint/handling.hpp"
-#include "complaint/step.hpp"
+#include "complaint/private/fault.hpp"
+#include "complaint/private/step.hpp"
 #include "intake/job_record.hpp"
 #include "shop/staff.hpp"
 

@@ -1,7 +1,7 @@
 #include "callback/follow_up.hpp"
 #include "complaint/clocks.hpp"
 #include "complaint/handling.hpp"
-#include "complaint/step.hpp"
+#include "complaint/private/step.hpp"
 #include "customer/customer.hpp"
 #include "intake/job_record.hpp"
 #include "shop/outlet.hpp"

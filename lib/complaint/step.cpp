@@ -1,4 +1,4 @@
-#include "complaint/step.hpp"
+#include "complaint/private/step.hpp"
 
 #include "intake/job_record.hpp"
 #include "shop/staff.hpp"

@@ -1,10 +1,10 @@
-#include "csv/decoder.hpp"
+#include "csv/private/decoder.hpp"
 
 #include <algorithm>
 #include <cstring>
 
 #include "base/error.hpp"
-#include "csv/gb18030.hpp"
+#include "csv/private/gb18030.hpp"
 
 namespace svcctl::csv {
 namespace {

@@ -1,4 +1,4 @@
-#include "csv/gb18030.hpp"
+#include "csv/private/gb18030.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // Made by script/gb18030. One line for each first byte, 81 to FE; blanks are cells of the
 // user-defined areas.
-#include "csv/gb18030.hpp"
+#include "csv/private/gb18030.hpp"
 
 namespace svcctl::csv {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
-#include "csv/decoder.hpp"
+#include "csv/private/decoder.hpp"
 
 namespace svcctl::csv {
 namespace {

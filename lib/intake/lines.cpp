@@ -1,7 +1,7 @@
 
 #include "intake/estimate.hpp"
-#include "parts/part.hpp"
-#include "parts/price.hpp"
+#include "parts/catalogue/part.hpp"
+#include "parts/catalogue/price.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::intake {

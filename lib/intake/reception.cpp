@@ -4,7 +4,7 @@
 #include "customer/customer.hpp"
 #include "customer/vehicle.hpp"
 #include "intake/estimate.hpp"
-#include "parts/reservation.hpp"
+#include "parts/stock/reservation.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "job/issue.hpp"
-#include "job/rules.hpp"
+#include "job/private/rules.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
 

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "job/order.hpp"
-#include "job/rules.hpp"
+#include "job/private/rules.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
 #include "store/txn.hpp"

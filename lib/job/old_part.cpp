@@ -1,10 +1,10 @@
 #include "job/old_part.hpp"
 
 #include "job/issue.hpp"
-#include "job/rules.hpp"
+#include "job/private/rules.hpp"
 #include "job/waste.hpp"
-#include "parts/part.hpp"
-#include "parts/supplier.hpp"
+#include "parts/catalogue/part.hpp"
+#include "parts/catalogue/supplier.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
 

@@ -1,9 +1,9 @@
 #include "job/order.hpp"
 
 #include "intake/reception.hpp"
-#include "job/rules.hpp"
+#include "job/private/rules.hpp"
 #include "job/task.hpp"
-#include "parts/reservation.hpp"
+#include "parts/stock/reservation.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
 

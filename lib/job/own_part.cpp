@@ -1,6 +1,6 @@
 #include "job/own_part.hpp"
 
-#include "job/rules.hpp"
+#include "job/private/rules.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::job {

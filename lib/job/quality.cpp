@@ -3,7 +3,7 @@
 #include "job/change.hpp"
 #include "job/inspection.hpp"
 #include "job/order.hpp"
-#include "job/rules.hpp"
+#include "job/private/rules.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
 

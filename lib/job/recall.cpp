@@ -1,7 +1,7 @@
 #include "job/recall.hpp"
 
-#include "parts/part.hpp"
-#include "parts/supplier.hpp"
+#include "parts/catalogue/part.hpp"
+#include "parts/catalogue/supplier.hpp"
 
 namespace svcctl::job {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "parts/stock.hpp"
+#include "parts/stock/stock.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "parts/request.hpp"
+#include "parts/buying/request.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {

@@ -1,7 +1,7 @@
 #include "job/reserve.hpp"
 
 #include "intake/job_record.hpp"
-#include "parts/part.hpp"
+#include "parts/catalogue/part.hpp"
 
 namespace svcctl::job {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "parts/reservation.hpp"
+#include "parts/stock/reservation.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {

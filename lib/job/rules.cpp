@@ -1,4 +1,4 @@
-#include "job/rules.hpp"
+#include "job/private/rules.hpp"
 
 #include <algorithm>
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "intake/job_record.hpp"
-#include "parts/part.hpp"
+#include "parts/catalogue/part.hpp"
 
 namespace svcctl::job {
 

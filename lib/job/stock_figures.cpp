@@ -1,8 +1,8 @@
 #include "job/stock_figures.hpp"
 
 #include "base/decimal.hpp"
-#include "parts/stock_list.hpp"
-#include "parts/value.hpp"
+#include "parts/stock/stock_list.hpp"
+#include "parts/stock/value.hpp"
 #include "shop/outlet.hpp"
 
 namespace svcctl::job {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "job/waste_receiver.hpp"
+#include "job/private/waste_receiver.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 

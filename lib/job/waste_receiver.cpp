@@ -1,4 +1,4 @@
-#include "job/waste_receiver.hpp"
+#include "job/private/waste_receiver.hpp"
 
 #include <algorithm>
 

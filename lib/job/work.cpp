@@ -4,7 +4,7 @@
 #include "intake/estimate.hpp"
 #include "job/change.hpp"
 #include "job/order.hpp"
-#include "job/rules.hpp"
+#include "job/private/rules.hpp"
 #include "job/task.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"

@@ -8,7 +8,7 @@
 
 #include "intake/estimate.hpp"
 #include "intake/job_record.hpp"
-#include "parts/part.hpp"
+#include "parts/catalogue/part.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::settle {

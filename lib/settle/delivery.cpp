@@ -8,7 +8,7 @@
 #include "job/old_part.hpp"
 #include "job/own_part.hpp"
 #include "job/task.hpp"
-#include "parts/reservation.hpp"
+#include "parts/stock/reservation.hpp"
 #include "settle/bill.hpp"
 #include "settle/payment.hpp"
 #include "settle/preparation.hpp"

@@ -1,7 +1,7 @@
 #include "shop/outlet.hpp"
 
 #include "base/identifier.hpp"
-#include "shop/short_code.hpp"
+#include "shop/private/short_code.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::shop {

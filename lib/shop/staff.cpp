@@ -5,7 +5,7 @@
 
 #include "base/identifier.hpp"
 #include "shop/outlet.hpp"
-#include "shop/short_code.hpp"
+#include "shop/private/short_code.hpp"
 
 namespace svcctl::shop {
 namespace {

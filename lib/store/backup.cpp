@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "base/error.hpp"
-#include "store/file.hpp"
-#include "store/handle.hpp"
+#include "store/private/file.hpp"
+#include "store/private/handle.hpp"
 
 namespace svcctl::store {
 namespace {

@@ -7,10 +7,10 @@
 #include <optional>
 
 #include "base/error.hpp"
-#include "store/bulk_table.hpp"
-#include "store/handle.hpp"
-#include "store/journal.hpp"
-#include "store/pack.hpp"
+#include "store/private/bulk_table.hpp"
+#include "store/private/handle.hpp"
+#include "store/private/journal.hpp"
+#include "store/private/pack.hpp"
 
 namespace svcctl::store {
 namespace {

@@ -1,4 +1,4 @@
-#include "store/bulk_table.hpp"
+#include "store/private/bulk_table.hpp"
 
 #include <sqlite3.h>
 

@@ -1,7 +1,7 @@
 #include <sqlite3.h>
 
 #include "base/error.hpp"
-#include "store/handle.hpp"
+#include "store/private/handle.hpp"
 
 // SQLite's errors are given their meaning here, once.
 namespace svcctl::store {

@@ -1,4 +1,4 @@
-#include "store/file.hpp"
+#include "store/private/file.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>

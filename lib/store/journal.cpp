@@ -1,4 +1,4 @@
-#include "store/journal.hpp"
+#include "store/private/journal.hpp"
 
 #include <sqlite3.h>
 

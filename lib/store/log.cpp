@@ -1,9 +1,9 @@
 #include "store/log.hpp"
 
 #include "store/digest.hpp"
-#include "store/handle.hpp"
-#include "store/journal.hpp"
-#include "store/pack.hpp"
+#include "store/private/handle.hpp"
+#include "store/private/journal.hpp"
+#include "store/private/pack.hpp"
 
 namespace svcctl::store {
 namespace {

@@ -4,10 +4,10 @@
 #include "base/error.hpp"
 #include "store/backup.hpp"
 #include "store/digest.hpp"
-#include "store/file.hpp"
-#include "store/handle.hpp"
-#include "store/journal.hpp"
-#include "store/pack.hpp"
+#include "store/private/file.hpp"
+#include "store/private/handle.hpp"
+#include "store/private/journal.hpp"
+#include "store/private/pack.hpp"
 
 namespace svcctl::store {
 namespace {

@@ -3,7 +3,7 @@
 #include <cctype>
 #include <string>
 
-#include "store/handle.hpp"
+#include "store/private/handle.hpp"
 
 // Numbers that people say aloud: J261123-001.
 namespace svcctl::store {

@@ -1,4 +1,4 @@
-#include "store/pack.hpp"
+#include "store/private/pack.hpp"
 
 #include <sqlite3.h>
 

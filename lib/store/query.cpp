@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/error.hpp"
-#include "store/handle.hpp"
+#include "store/private/handle.hpp"
 
 namespace svcctl::store {
 namespace {

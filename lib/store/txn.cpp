@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "store/digest.hpp"
-#include "store/handle.hpp"
-#include "store/journal.hpp"
+#include "store/private/handle.hpp"
+#include "store/private/journal.hpp"
 
 namespace svcctl::store {
 namespace {

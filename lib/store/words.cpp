@@ -10,7 +10,7 @@
 #include <numeric>
 
 #include "base/error.hpp"
-#include "store/handle.hpp"
+#include "store/private/handle.hpp"
 
 namespace svcctl::store {
 namespace {

@@ -13,8 +13,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SLICES = ["shop", "customer", "parts", "intake", "job", "settle", "callback", "complaint",
           "archive", "audit"]
 GROUND = ["base", "csv", "store"]
-CONFINED = {"SQLiteCpp/": "lib/store/", "sqlite3.h": "lib/store/", "toml++/": "cli/config",
-            "CLI/": "cli/parser"}
+# The rooms of lib/parts, by the same rule.
+ROOMS = ["catalogue", "stock", "buying", "import", "count"]
+CONFINED = {"SQLiteCpp/": "lib/store/", "sqlite3.h": "lib/store/", "toml++/": "cli/config/",
+            "CLI/": "cli/parser/"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 TABLE = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE)\s+([a-z_]+)")
 # When examples are tried: those with an hour of the day mean one that has passed.
@@ -54,6 +56,12 @@ def layers():
                     yield f"{name}: {included} belongs in {place}"
             if here and included.startswith("cli/"):
                 yield f"{name}: the library includes the program"
+            if "/private/" in included and (there != here or (
+                    name.endswith(".hpp") and "/private/" not in name)):
+                yield f"{name}: {included} is private to the sources of {there}"
+            if here == there == "parts" and (ROOMS.index(included.split("/")[1]) >
+                                             ROOMS.index(name.split("/")[2])):
+                yield f"{name}: {included} stands in a later room of parts"
             if here in SLICES and there in SLICES and SLICES.index(there) > SLICES.index(here):
                 yield f"{name}: {here} stands left of {there}"
             if here in GROUND and there in SLICES:

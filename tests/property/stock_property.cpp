@@ -6,17 +6,17 @@
 #include <sstream>
 
 #include "../unit/store_support.hpp"
-#include "parts/average.hpp"
-#include "parts/count.hpp"
-#include "parts/import.hpp"
-#include "parts/ledger.hpp"
-#include "parts/receipt.hpp"
-#include "parts/reservation.hpp"
-#include "parts/stock_change.hpp"
-#include "parts/stock_list.hpp"
-#include "parts/supplier_return.hpp"
-#include "parts/transfer.hpp"
-#include "parts/value.hpp"
+#include "parts/buying/receipt.hpp"
+#include "parts/buying/supplier_return.hpp"
+#include "parts/count/count.hpp"
+#include "parts/import/import.hpp"
+#include "parts/stock/ledger.hpp"
+#include "parts/stock/private/average.hpp"
+#include "parts/stock/reservation.hpp"
+#include "parts/stock/stock_change.hpp"
+#include "parts/stock/stock_list.hpp"
+#include "parts/stock/transfer.hpp"
+#include "parts/stock/value.hpp"
 #include "shop/outlet.hpp"
 
 // Random days of two store-rooms, with fixed seeds. Whatever happened, told in time or late: the

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "cli/app.hpp"
+#include "cli/run/app.hpp"
 #include "store_support.hpp"
 
 using namespace svcctl;

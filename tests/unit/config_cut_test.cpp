@@ -1,6 +1,6 @@
-#include "cli/config_cut.hpp"
-
 #include <doctest/doctest.h>
+
+#include "cli/config/cut.hpp"
 
 using svcctl::cli::cut_configuration;
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "parts/import.hpp"
+#include "parts/import/import.hpp"
 #include "store_support.hpp"
 
 using namespace svcctl;

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "parts/number.hpp"
+#include "parts/catalogue/number.hpp"
 
 using svcctl::parts::number_key;
 

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "parts/price.hpp"
+#include "parts/catalogue/price.hpp"
 #include "store_support.hpp"
 #include "values.hpp"
 

@@ -6,9 +6,9 @@
 #include <tuple>
 #include <vector>
 
-#include "parts/fitment.hpp"
-#include "parts/reference.hpp"
-#include "parts/search.hpp"
+#include "parts/catalogue/fitment.hpp"
+#include "parts/catalogue/reference.hpp"
+#include "parts/catalogue/search.hpp"
 #include "store_support.hpp"
 
 using namespace svcctl;

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "parts/words.hpp"
+#include "parts/catalogue/words.hpp"
 
 using namespace svcctl;
 using parts::runs_of;

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "parts/reorder.hpp"
+#include "parts/buying/reorder.hpp"
 
 using svcctl::Quantity;
 using svcctl::parts::reorder_need;

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/formula.hpp"
-#include "cli/render/renderer.hpp"
+#include "cli/output/render/renderer.hpp"
 #include "csv_support.hpp"
 #include "store_support.hpp"
 

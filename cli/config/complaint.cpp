@@ -1,0 +1,118 @@
+#include "complaint/complaint.hpp"
+
+#include <charconv>
+
+#include "cli/config/reader.hpp"
+#include "shop/work_calendar.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+/// "08:30" in minutes from midnight; "24:00" is the day's end.
+std::optional<int> minutes_of(std::string_view text) {
+  if (text.size() != 5 || text[2] != ':') return std::nullopt;
+  int parts[2] = {};
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto piece = text.substr(i * 3, 2);
+    const auto [end, fault] = std::from_chars(piece.data(), piece.data() + piece.size(), parts[i]);
+    if (fault != std::errc{} || end != piece.data() + piece.size() || piece[0] == '-')
+      return std::nullopt;
+  }
+  const int minutes = parts[0] * 60 + parts[1];
+  if (parts[1] > 59 || minutes > 24 * 60) return std::nullopt;
+  return minutes;
+}
+
+std::optional<CalendarSettings::Open> opening(std::string_view text) {
+  if (text.size() != 11 || text[5] != '-') return std::nullopt;
+  const auto from = minutes_of(text.substr(0, 5));
+  const auto to = minutes_of(text.substr(6));
+  if (!from || !to || *from >= *to) return std::nullopt;
+  return CalendarSettings::Open{*from, *to};
+}
+
+void read_clock(ConfigTable& table, ComplaintClock& clock, const Settings& settings) {
+  clock.acknowledge_hours = table.small("acknowledge_hours").value_or(clock.acknowledge_hours);
+  clock.contact_days = table.small("contact_days").value_or(clock.contact_days);
+  clock.answer_days = table.small("answer_days").value_or(clock.answer_days);
+  clock.settle_days = table.small("settle_days").value_or(clock.settle_days);
+  const int stop = settings.profile.legal_stop_days;
+  if (clock.settle_days > stop && settings.region != "none")
+    table.problem("settle_days",
+                  tr("complaint.clock: no clock may pass the legal stop of {0} days", stop));
+}
+
+void read_severity(ConfigTable& table, Settings& settings) {
+  SeverityRule rule;
+  rule.at_least = table.code<Severity>("at_least").value_or(rule.at_least);
+  table.need("at_least");
+  rule.words = table.texts("words").value_or(std::vector<std::string>());
+  if (auto kinds = table.code_set<complaint::Subject>("kinds"))
+    for (const auto kind : *kinds) rule.kinds.emplace_back(to_code(kind));
+  if (rule.words.empty() && rule.kinds.empty())
+    table.problem("words", tr("a severity rule needs words or kinds"));
+  settings.severity_rules.push_back(std::move(rule));
+}
+
+void read_escalation(ConfigTable& table, Settings& settings) {
+  EscalationRule rule;
+  rule.at_least = table.code<Severity>("at_least").value_or(rule.at_least);
+  rule.late_hours = table.small("late_hours").value_or(rule.late_hours);
+  rule.at_once = table.flag("at_once").value_or(rule.at_once);
+  rule.to = table.text("to").value_or("");
+  table.need("to");
+  settings.escalation_rules.push_back(std::move(rule));
+}
+
+}  // namespace
+
+void read_calendar(ConfigTable& root, Settings& settings) {
+  root.table("calendar", [&](ConfigTable& table) {
+    auto& calendar = settings.calendar;
+    calendar.file = table.text("file").value_or(calendar.file);
+    if (auto days = table.code_set<Weekday>("days")) {
+      calendar.days = *days;
+      if (days->empty()) table.problem("days", tr("the calendar has no working hours"));
+    }
+    auto open = table.texts("open");
+    if (!open) return;
+    calendar.open.clear();
+    for (const auto& text : *open) {
+      const auto hours = opening(text);
+      if (!hours || (!calendar.open.empty() && hours->from < calendar.open.back().to))
+        return table.problem(
+            "open",
+            tr("'{0}' is no opening time, as in \"08:30-12:00\", later than the one before", text));
+      calendar.open.push_back(*hours);
+    }
+    if (calendar.open.empty()) table.problem("open", tr("the calendar has no working hours"));
+  });
+}
+
+void read_complaint(ConfigTable& root, Settings& settings) {
+  root.table("complaint", [&](ConfigTable& complaint) {
+    complaint.table("clock", [&](ConfigTable& clocks) {
+      for (const auto& severity : codes<Severity>)
+        clocks.table(severity.code, [&](ConfigTable& table) {
+          read_clock(table, settings.complaint_clocks[severity.value], settings);
+        });
+    });
+    if (complaint.has("severity")) settings.severity_rules.clear();
+    complaint.each("severity", [&](ConfigTable& table) { read_severity(table, settings); });
+    if (complaint.has("escalate")) settings.escalation_rules.clear();
+    complaint.each("escalate", [&](ConfigTable& table) { read_escalation(table, settings); });
+  });
+}
+
+std::vector<ConfigProblem> named_file_problems(const Settings& settings) {
+  std::vector<ConfigProblem> out;
+  const auto& file = settings.calendar.file;
+  if (!file.empty()) try {
+      shop::read_special_days(file);
+    } catch (const Error& error) {
+      out.push_back({file, 0, 0, error.message(), error.hint()});
+    }
+  return out;
+}
+
+}  // namespace svcctl::cli

@@ -1,0 +1,65 @@
+#include "cli/config/mapping.hpp"
+
+#include <toml++/toml.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include "base/error.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+[[noreturn]] void unreadable(const std::string& file, const toml::source_region& where,
+                             Message cause) {
+  throw bad_data("mapping.unreadable", tr("{0}:{1}:{2}: {3}", file, where.begin.line,
+                                          where.begin.column, std::move(cause)));
+}
+
+std::string text_of(const std::string& file, const toml::node& node) {
+  const auto value = node.value_exact<std::string>();
+  if (!value) unreadable(file, node.source(), tr("a text is wanted here"));
+  return *value;
+}
+
+}  // namespace
+
+std::string mapping_text(const std::string& file) {
+  if (!std::filesystem::is_regular_file(file))
+    throw usage_error("mapping.missing", tr("there is no file {0}", file), "--map FILE.toml");
+  std::ifstream source(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(source), std::istreambuf_iterator<char>()};
+}
+
+FileMapping read_mapping(const std::string& file) {
+  return parse_mapping(mapping_text(file), file);
+}
+
+FileMapping parse_mapping(std::string_view text, const std::string& file) {
+  FileMapping mapping;
+  try {
+    const auto root = toml::parse(text, file);
+    for (const auto& [key, node] : root) {
+      if (key == "delimiter") {
+        mapping.delimiter = text_of(file, node);
+      } else if (key == "encoding") {
+        mapping.encoding = text_of(file, node);
+      } else if (key == "dates") {
+        mapping.dates = text_of(file, node);
+      } else if (key == "columns" && node.is_table()) {
+        for (const auto& [title, meaning] : *node.as_table())
+          mapping.columns.emplace_back(title.str(), text_of(file, meaning));
+      } else {
+        unreadable(file, node.source(),
+                   tr("'{0}' is none of delimiter, encoding, dates, [columns]", key.str()));
+      }
+    }
+  } catch (const toml::parse_error& error) {
+    unreadable(file, error.source(), tr("not readable as TOML: {0}", error.description()));
+  }
+  return mapping;
+}
+
+}  // namespace svcctl::cli

@@ -1,0 +1,71 @@
+#include "cli/output/report.hpp"
+
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+
+namespace svcctl::cli {
+namespace {
+
+/// Control characters made visible, so that data cannot drive the terminal.
+std::string visible(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n' || c == '\t')
+      out += ' ';
+    else if (byte < 0x20 || byte == 0x7F)
+      out += '?';
+    else
+      out += c;
+  }
+  return out;
+}
+
+std::string json_error(const Teller& teller, const Error& error, const std::string& where) {
+  nlohmann::ordered_json object;
+  object["code"] = error.code();
+  object["kind"] = name(error.kind());
+  object["clause"] = nullptr;
+  if (error.clause()) object["clause"] = std::string(info(*error.clause()).id);
+  object["message"] = teller.catalogue->format(error.message());
+  object["hint"] = nullptr;
+  if (!error.hint().empty()) object["hint"] = error.hint();
+  if (!where.empty()) object["where"] = where;
+  return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+}  // namespace
+
+bool wants_colour(const std::string& choice, bool no_color, int descriptor) {
+  if (choice == "always") return true;
+  if (choice == "never" || no_color) return false;
+  return ::isatty(descriptor) == 1;
+}
+
+void tell_line(std::string line) {
+  line += '\n';
+  [[maybe_unused]] const auto done = ::write(STDERR_FILENO, line.data(), line.size());
+}
+
+int tell_error(const Teller& teller, const Error& error, const std::string& where) {
+  if (teller.json) {
+    tell_line(json_error(teller, error, where));
+    return static_cast<int>(error.kind());
+  }
+  std::string line = "svcctl: ";
+  line += teller.colour ? "\x1b[1;31merror:\x1b[0m " : "error: ";
+  if (!where.empty()) line += where + ": ";
+  if (error.clause()) line += std::string(info(*error.clause()).id) + ": ";
+  line += visible(teller.catalogue->format(error.message()));
+  if (!error.hint().empty()) line += "\nhint: " + visible(error.hint());
+  tell_line(line);
+  return static_cast<int>(error.kind());
+}
+
+void tell_note(const Teller& teller, const Message& message) {
+  if (teller.quiet) return;
+  tell_line("svcctl: " + visible(teller.catalogue->format(message)));
+}
+
+}  // namespace svcctl::cli

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/config/config.hpp"
+#include "cli/output/report.hpp"
+#include "cli/parser/parser.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::cli {
+
+/// Runs the program: argv without the program's name. Returns the exit code; the only catch.
+int run(const std::vector<std::string>& argv, const Environment& env);
+
+/// What commands of one process share: a batch keeps its connection and, when atomic, its
+/// transaction.
+struct Session {
+  const Environment& env;
+  bool in_batch = false;
+  bool atomic = false;
+  std::unique_ptr<store::Connection> connection = {};
+  std::string connected_to = {};
+  std::unique_ptr<store::WriteTxn> transaction = {};  ///< of an atomic batch
+};
+
+/// Runs one command line within a session: language, configuration, parse, transaction, render,
+/// commit, print.
+int run_one(const std::vector<std::string>& argv, Session& session, const std::string& where = {});
+
+/// Runs a parsed command. @throws Error
+int execute(const Scan& scan, Parsed& parsed, const Configuration& configuration, Session& session,
+            const Teller& teller, Instant now);
+
+/// The store that was named, or is at home. @throws Error "cli.no-store" (2) when there is none
+const std::string& named_store(const SharedOptions& shared);
+
+/// The lines of a file as commands: `svcctl batch`. Its verb as data, and the loop.
+const Command& batch_command();
+int run_batch(const Parsed& parsed, Session& session, const Teller& teller);
+/// The words of one line with shell quoting; empty for a comment. @throws Error (bad data)
+std::vector<std::string> shell_words(std::string_view line);
+
+/// `svcctl completion SHELL`: its verb as data, and the script.
+const Command& completion_command();
+std::string completion_script(const std::string& shell);
+
+/// The time: the clock, or SVCCTL_NOW for tests. @throws Error (usage)
+Instant clock_reading(const Environment& env);
+
+}  // namespace svcctl::cli

@@ -1,0 +1,150 @@
+#include <fstream>
+#include <iostream>
+
+#include "cli/run/app.hpp"
+#include "cli/run/signals.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+/// Shared options given to the batch itself, put before those lines that have not their own.
+std::vector<std::string> inherited(const SharedOptions& shared) {
+  std::vector<std::string> out;
+  if (shared.format != "table") out.insert(out.end(), {"--format", shared.format});
+  if (shared.quiet) out.emplace_back("--quiet");
+  if (shared.dry_run) out.emplace_back("--dry-run");
+  if (shared.no_header) out.emplace_back("--no-header");
+  return out;
+}
+
+std::vector<std::string> with_inherited(const std::vector<std::string>& words,
+                                        const std::vector<std::string>& options) {
+  std::vector<std::string> out = words;
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    const bool has_value = i + 1 < options.size() && !options[i + 1].starts_with("--");
+    bool given = false;
+    for (const auto& word : words)
+      given = given || word == options[i] || word.starts_with(options[i] + "=");
+    if (!given) {
+      out.push_back(options[i]);
+      if (has_value) out.push_back(options[i + 1]);
+    }
+    if (has_value) ++i;
+  }
+  return out;
+}
+
+Environment environment_of(const SharedOptions& shared, const Environment& env) {
+  Environment out = env;
+  if (!shared.db.empty()) out["SVCCTL_DB"] = shared.db;
+  if (!shared.config.empty()) out["SVCCTL_CONFIG"] = shared.config;
+  if (!shared.as.empty()) out["SVCCTL_STAFF"] = shared.as;
+  if (!shared.outlet.empty()) out["SVCCTL_OUTLET"] = shared.outlet;
+  if (!shared.lang.empty()) out["SVCCTL_LANG"] = shared.lang;
+  return out;
+}
+
+int run_lines(std::istream& lines, const SharedOptions& shared, Session& inner,
+              const Teller& teller, std::size_t& failed) {
+  const auto options = inherited(shared);
+  std::string line;
+  int worst = 0;
+  for (std::size_t number = 1; std::getline(lines, line); ++number) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    const std::string where = teller.catalogue->format(tr("line {0}", number));
+    int code = 0;
+    try {
+      auto words = shell_words(line);
+      if (!words.empty() && words.front() == "svcctl") words.erase(words.begin());
+      if (words.empty()) continue;
+      code = run_one(with_inherited(words, options), inner, where);
+    } catch (const Error& error) {
+      code = tell_error(teller, error, where);
+    }
+    if (code == 0) continue;
+    if (code != 1) ++failed;
+    if (worst <= 1) worst = code;
+    if ((inner.atomic && code != 1) || code >= 128) break;
+  }
+  return worst;
+}
+
+}  // namespace
+
+std::vector<std::string> shell_words(std::string_view line) {
+  std::vector<std::string> words;
+  std::string word;
+  bool open = false;  // a word has begun
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (c == '\'' || c == '"') {
+      open = true;
+      for (++i;; ++i) {
+        if (i >= line.size()) throw bad_data("batch.quote", tr("a quotation mark is not closed"));
+        if (line[i] == c) break;
+        if (c == '"' && line[i] == '\\' && i + 1 < line.size() &&
+            std::string_view("\"\\$`").find(line[i + 1]) != std::string_view::npos)
+          ++i;
+        word += line[i];
+      }
+    } else if (c == '\\' && i + 1 < line.size()) {
+      word += line[++i];
+      open = true;
+    } else if (c == ' ' || c == '\t') {
+      if (open) words.push_back(std::move(word));
+      word.clear();
+      open = false;
+    } else if (c == '#' && !open) {
+      break;
+    } else {
+      word += c;
+      open = true;
+    }
+  }
+  if (open) words.push_back(std::move(word));
+  return words;
+}
+
+const Command& batch_command() {
+  static const Command command = {
+      .name = "",
+      .help = N_("many commands in one process, one a line"),
+      .options = {{.name = "FILE",
+                   .kind = Kind::file,
+                   .help = N_("the commands; - reads standard input"),
+                   .required = true},
+                  {.name = "atomic", .kind = Kind::flag, .help = N_("all or none")}},
+      .more = N_("One command a line, quoted as in a shell, with or without 'svcctl'; # begins a "
+                 "comment. Each command commits; failures are told with their line. With --atomic "
+                 "the first failure undoes all.")};
+  return command;
+}
+
+int run_batch(const Parsed& parsed, Session& session, const Teller& teller) {
+  const auto file = parsed.args.text("FILE");
+  const Environment env = environment_of(parsed.shared, session.env);
+  Session inner{.env = env, .in_batch = true, .atomic = parsed.args.flag("atomic")};
+  std::ifstream opened;
+  if (file != "-") {
+    opened.open(file, std::ios::binary);
+    if (!opened) throw bad_data("batch.file", tr("cannot read the file {0}", file));
+  }
+  std::size_t failed = 0;
+  const int worst =
+      run_lines(file == "-" ? std::cin : opened, parsed.shared, inner, teller, failed);
+  if (inner.atomic) {
+    if (failed > 0) {
+      tell_note(teller, tr("atomic batch: nothing was changed"));
+    } else if (inner.transaction && !parsed.shared.dry_run) {
+      const SignalsHeld held;
+      inner.transaction->commit();
+      tell_signals(UnderWay::committed);
+    }
+    inner.transaction.reset();
+  } else if (failed > 0) {
+    tell_note(teller, tr("batch: {0} failed", failed));
+  }
+  return worst;
+}
+
+}  // namespace svcctl::cli

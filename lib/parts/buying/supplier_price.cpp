@@ -1,0 +1,156 @@
+#include "parts/buying/supplier_price.hpp"
+
+#include "csv/value.hpp"
+#include "shop/staff.hpp"
+
+namespace svcctl::parts {
+namespace {
+
+using csv::Outcome;
+using store::Row;
+
+/// The price of a part that begins on a day, or nothing.
+std::optional<Money> price_from(const store::ReadTxn& tx, std::int64_t supplier_id,
+                                std::int64_t part_id, Date from_on) {
+  return tx.value<Money>(
+      R"(SELECT cost_amount AS value FROM supplier_price
+          WHERE supplier_id = :supplier AND part_id = :part AND from_on = :from_on)",
+      {{"supplier", supplier_id}, {"part", part_id}, {"from_on", from_on}});
+}
+
+SupplierPrice keep(store::WriteTxn& tx, const Supplier& supplier, const Part& part,
+                   const SupplierPriceRequest& request, Date from_on) {
+  SupplierPrice made{.supplier = supplier.code,
+                     .part = part.label(),
+                     .name = part.name,
+                     .supplier_number = request.supplier_number,
+                     .cost = request.cost,
+                     .from_on = from_on,
+                     .before = supplier_price(tx, supplier.id, part.id, from_on)};
+  tx.insert(
+      R"(INSERT INTO supplier_price (supplier_id, part_id, supplier_number, cost_amount, from_on,
+                                     recorded_at, staff_id)
+         VALUES (:supplier, :part, :number, :cost, :from_on, :recorded_at, :staff))",
+      {{"supplier", supplier.id},
+       {"part", part.id},
+       {"number", request.supplier_number},
+       {"cost", request.cost},
+       {"from_on", from_on},
+       {"recorded_at", tx.now()},
+       {"staff", tx.actor_id()}});
+  return made;
+}
+
+Outcome take_row(store::WriteTxn& tx, const Supplier& supplier, const csv::ImportRow& row,
+                 Date from_on) {
+  const auto number = row.text("number");
+  const auto brand = row.text("brand");
+  const Part part = find_part(tx, brand.empty() ? number : number + "/" + brand);
+  const auto cost = csv::read_money(row.text("cost"));
+  if (!cost.value) throw bad_data("import.cost", cost.cause);
+  if (*cost.value < Money())
+    throw bad_data("import.cost", tr("prices, quantities and days are not negative"));
+  if (const auto first = row.maybe("from")) {
+    const auto day = csv::read_date(*first);
+    if (!day.value) throw bad_data("import.from", day.cause);
+    from_on = *day.value;
+  }
+  const SupplierPriceRequest request{.supplier = supplier.code,
+                                     .part = part.label(),
+                                     .cost = *cost.value,
+                                     .supplier_number = row.text("supplier_number")};
+  if (const auto there = price_from(tx, supplier.id, part.id, from_on)) {
+    if (*there == request.cost) return Outcome::unchanged;
+    throw bad_data("import.cost", tr("{0} asks {1} for {2} from {3} already: prices are not "
+                                     "rewritten",
+                                     supplier.code, there->str(), part.label(), from_on.str()));
+  }
+  const auto before = supplier_price(tx, supplier.id, part.id, from_on);
+  if (before == request.cost) return Outcome::unchanged;
+  keep(tx, supplier, part, request, from_on);
+  return before ? Outcome::changed : Outcome::created;
+}
+
+}  // namespace
+
+std::optional<Money> supplier_price(const store::ReadTxn& tx, std::int64_t supplier_id,
+                                    std::int64_t part_id, Date on) {
+  return tx.value<Money>(
+      R"(SELECT cost_amount AS value FROM supplier_price
+          WHERE supplier_id = :supplier AND part_id = :part AND from_on <= :day
+          ORDER BY from_on DESC LIMIT 1)",
+      {{"supplier", supplier_id}, {"part", part_id}, {"day", on}});
+}
+
+SupplierPrice set_supplier_price(store::WriteTxn& tx, const SupplierPriceRequest& request) {
+  shop::require_right(tx, Right::keep_stock);
+  if (request.cost < Money())
+    throw usage_error("parts.negative", tr("prices, quantities and days are not negative"));
+  const Supplier supplier = find_supplier(tx, request.supplier);
+  const Part part = find_part(tx, request.part);
+  const Date from_on = request.from_on.value_or(tx.today());
+  if (price_from(tx, supplier.id, part.id, from_on))
+    throw usage_error("parts.price-there",
+                      tr("{0} has a price for {1} from {2} already: prices are not rewritten",
+                         supplier.code, part.label(), from_on.str()),
+                      "svcctl parts supplier price " + supplier.code + " " + part.label() +
+                          " --cost … --from DAY");
+  auto made = keep(tx, supplier, part, request, from_on);
+  tx.record({"supplier",
+             supplier.code,
+             {{"part", part.label()}, {"cost", made.cost.str()}, {"from", from_on.str()}}});
+  return made;
+}
+
+std::vector<SupplierPrice> supplier_prices(const store::ReadTxn& tx, const std::string& supplier,
+                                           Date on) {
+  const Supplier found = find_supplier(tx, supplier);
+  return tx.all(
+      R"(SELECT p.number AS number, p.brand AS brand, p.name AS name,
+                c.supplier_number AS supplier_number, c.cost_amount AS cost_amount,
+                c.from_on AS from_on,
+                (SELECT b.cost_amount FROM supplier_price b
+                  WHERE b.supplier_id = c.supplier_id AND b.part_id = c.part_id
+                    AND b.from_on < c.from_on ORDER BY b.from_on DESC LIMIT 1) AS before_amount
+           FROM supplier_price c JOIN part p ON p.id = c.part_id
+          WHERE c.supplier_id = :supplier
+            AND c.from_on = (SELECT MAX(l.from_on) FROM supplier_price l
+                              WHERE l.supplier_id = c.supplier_id AND l.part_id = c.part_id
+                                AND l.from_on <= :day)
+          ORDER BY p.number, p.brand)",
+      {{"supplier", found.id}, {"day", on}}, [&](const Row& row) {
+        const std::string number = row["number"];
+        const std::string brand = row["brand"];
+        return SupplierPrice{.supplier = found.code,
+                             .part = brand.empty() ? number : number + "/" + brand,
+                             .name = row["name"],
+                             .supplier_number = row["supplier_number"],
+                             .cost = row["cost_amount"],
+                             .from_on = row["from_on"],
+                             .before = row.get<std::optional<Money>>("before_amount")};
+      });
+}
+
+csv::ImportResult import_supplier_prices(store::WriteTxn& tx, std::istream& source,
+                                         const csv::ImportOptions& options,
+                                         const std::string& supplier, std::optional<Date> from_on) {
+  shop::require_right(tx, Right::keep_stock);
+  const Supplier found = find_supplier(tx, supplier);
+  csv::HeaderMap map{
+      {"number", {"part number", "part no", "no", "零件号", "配件号", "配件编码", "编码"}},
+      {"brand", {"make", "manufacturer", "品牌", "厂牌"}},
+      {"cost", {"price", "purchase price", "进价", "单价", "价格", "供货价"}},
+      {"supplier_number", {"supplier number", "their number", "供应商编码", "供货商货号"}},
+      {"from", {"from", "valid from", "生效日期", "起始日期"}}};
+  auto result = csv::import_rows(source, options, std::move(map), "number", [&](const auto& row) {
+    return take_row(tx, found, row, from_on.value_or(tx.today()));
+  });
+  if (result.applied && result.created + result.changed > 0)
+    tx.record(
+        {"supplier",
+         found.code,
+         {{"prices", std::to_string(result.created + result.changed)}, {"file", result.file}}});
+  return result;
+}
+
+}  // namespace svcctl::parts

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/settings.hpp"
+#include "parts/catalogue/part.hpp"
+
+namespace svcctl::parts {
+
+/// The level of a price that is asked for without naming one.
+constexpr const char* retail = "retail";
+
+/// A sales price with tax from a day on.
+struct Price {
+  std::string part;  ///< "NUMBER/BRAND"
+  std::string level;
+  std::optional<Date> from_on;  ///< nothing: the price the part had before every dated one
+  Money price;
+  std::optional<Money> cost;  ///< the part's purchase price: for those who may see costs
+  bool holds = false;         ///< today
+  std::string by;             ///< staff code, or empty
+};
+
+/// The price of a level on a day: the dated one that began last, of several of one day the last
+/// one recorded; else what the part says. A level without a price of its own has the retail one.
+SVCCTL_API std::optional<Money> price_on(const store::ReadTxn& tx, const Part& part,
+                                         const std::string& level, Date day);
+
+struct PriceRequest {
+  std::string part;
+  std::string level = retail;
+  std::optional<Date> from_on = std::nullopt;  ///< today where it is left out
+  std::optional<Money> price = std::nullopt;   ///< nothing: proposed from the purchase price
+};
+/// Sets a price from a day on; earlier ones stay on record.
+/// @throws Error "parts.negative", "parts.level" (2), "parts.no-cost", "parts.no-markup" (2) where
+///         a price cannot be proposed, find_part's
+SVCCTL_API Price set_price(store::WriteTxn& tx, const PriceRequest& request);
+/// Every price of a part, by level, the newest first.
+SVCCTL_API std::vector<Price> list_prices(const store::ReadTxn& tx, const std::string& part);
+
+/// The purchase price with the markup of its band (`[[parts.markup]]`), or nothing without one.
+SVCCTL_API std::optional<Money> proposed_price(const Settings& settings, Money cost);
+
+}  // namespace svcctl::parts

@@ -1,0 +1,128 @@
+#include "parts/catalogue/reference.hpp"
+
+#include "parts/catalogue/number.hpp"
+#include "parts/catalogue/part.hpp"
+#include "shop/staff.hpp"
+
+namespace svcctl::parts {
+namespace {
+
+struct ReferenceName {
+  const char* name;
+  ReferenceKind kind;
+};
+/// What lists call the kinds, beside the codes.
+constexpr ReferenceName reference_names[] = {
+    {"oe", ReferenceKind::oem},
+    {"原厂", ReferenceKind::oem},
+    {"原厂号", ReferenceKind::oem},
+    {"替代", ReferenceKind::alternative},
+    {"替代号", ReferenceKind::alternative},
+    {"通用", ReferenceKind::alternative},
+    {"旧", ReferenceKind::old},
+    {"旧号", ReferenceKind::old},
+};
+
+ReferenceKind read_kind(const std::string& text) {
+  if (text.empty()) return ReferenceKind::alternative;
+  const auto folded = csv::folded_header(text);
+  if (const auto kind = from_code<ReferenceKind>(folded)) return *kind;
+  for (const auto& entry : reference_names)
+    if (folded == entry.name) return entry.kind;
+  throw bad_data("import.kind", tr("'{0}' is none of {1}", text, all_codes<ReferenceKind>()));
+}
+
+Reference read_reference(const store::Row& row) {
+  const std::string brand = row["part_brand"];
+  const std::string number = row["part_number"];
+  return {.part = brand.empty() ? number : number + "/" + brand,
+          .number = row["number"],
+          .brand = row["brand"],
+          .kind = row["kind"]};
+}
+
+}  // namespace
+
+bool add_reference(store::WriteTxn& tx, const Reference& reference) {
+  shop::require_right(tx, Right::keep_stock);
+  const Part part = find_part(tx, reference.part);
+  const auto key = number_key(reference.number);
+  if (key.empty()) throw usage_error("parts.no-number", tr("a part number is needed"));
+  if (key == number_key(part.number) && reference.brand == part.brand)
+    throw usage_error("parts.reference-own", tr("{0} is the part's own number", reference.number));
+  const auto changed = tx.run(
+      R"(INSERT INTO part_reference (part_id, number, number_key, brand, kind)
+         VALUES (:part, :number, :key, :brand, :kind)
+         ON CONFLICT (part_id, number_key, brand) DO UPDATE
+           SET number = excluded.number, kind = excluded.kind
+         WHERE part_reference.number <> excluded.number OR part_reference.kind <> excluded.kind)",
+      {{"part", part.id},
+       {"number", reference.number},
+       {"key", key},
+       {"brand", reference.brand},
+       {"kind", reference.kind}});
+  if (changed == 0) return false;
+  tx.record({"part",
+             part.label(),
+             {{"reference", reference.number},
+              {"brand", reference.brand},
+              {"kind", to_code(reference.kind)}}});
+  return true;
+}
+
+Reference drop_reference(store::WriteTxn& tx, const std::string& typed, const std::string& number) {
+  shop::require_right(tx, Right::keep_stock);
+  const Part part = find_part(tx, typed);
+  const auto key = number_key(number);
+  for (const auto& reference : list_references(tx, part.id)) {
+    if (number_key(reference.number) != key) continue;
+    tx.run(R"(DELETE FROM part_reference
+               WHERE part_id = :part AND number_key = :key AND brand = :brand)",
+           {{"part", part.id}, {"key", key}, {"brand", reference.brand}});
+    tx.record({"part", part.label(), {{"reference-dropped", reference.number}}});
+    return reference;
+  }
+  throw not_found("parts.reference-not-found",
+                  tr("part {0} has no other number {1}", part.label(), number),
+                  "svcctl parts reference list " + part.label());
+}
+
+std::vector<Reference> list_references(const store::ReadTxn& tx, std::int64_t part_id) {
+  return tx.all(
+      R"(SELECT p.number AS part_number, p.brand AS part_brand, r.number AS number,
+                r.brand AS brand, r.kind AS kind
+           FROM part_reference r JOIN part p ON p.id = r.part_id
+          WHERE r.part_id = :part ORDER BY r.number_key, r.brand)",
+      {{"part", part_id}}, read_reference);
+}
+
+csv::ImportResult import_references(store::WriteTxn& tx, std::istream& source,
+                                    const csv::ImportOptions& options) {
+  shop::require_right(tx, Right::keep_stock);
+  csv::HeaderMap map{
+      {"part", {"part number", "part no", "零件号", "配件号", "配件编号", "编码"}},
+      {"part_brand", {"品牌", "厂牌"}},
+      {"number", {"reference", "other number", "对应号", "替代号", "oem号", "原厂号"}},
+      {"brand", {"reference brand", "maker", "对应品牌", "主机厂"}},
+      {"kind", {"type", "类别", "类型"}}};
+  return csv::import_rows(
+      source, options, std::move(map), "number", [&](const csv::ImportRow& row) {
+        const auto part_brand = row.text("part_brand");
+        Reference reference{.part = row.text("part"),
+                            .number = row.text("number"),
+                            .brand = row.text("brand"),
+                            .kind = read_kind(row.text("kind"))};
+        if (!part_brand.empty()) reference.part += "/" + part_brand;
+        const auto id = find_part(tx, reference.part).id;
+        const bool known =
+            tx.value<std::int64_t>(
+                  R"(SELECT id AS value FROM part_reference
+                                 WHERE part_id = :part AND number_key = :key AND brand = :brand)",
+                  {{"part", id}, {"key", number_key(reference.number)}, {"brand", reference.brand}})
+                .has_value();
+        if (!add_reference(tx, reference)) return csv::Outcome::unchanged;
+        return known ? csv::Outcome::changed : csv::Outcome::created;
+      });
+}
+
+}  // namespace svcctl::parts

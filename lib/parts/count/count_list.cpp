@@ -1,0 +1,153 @@
+#include "parts/count/count.hpp"
+#include "parts/stock/private/lot_row.hpp"
+#include "shop/outlet.hpp"
+#include "store/number.hpp"
+
+// Stocktakes as they are read.
+namespace svcctl::parts {
+namespace {
+
+using store::Row;
+
+constexpr store::NumberKind count_numbers{"stock_count", 'S', "count.not-found",
+                                          N_("no such count: {0}"), "svcctl parts count list"};
+
+constexpr const char* every_count =
+    R"(SELECT c.id AS id, c.number AS number, c.outlet_id AS outlet_id, o.code AS outlet,
+              c.scope AS scope, c.scope_value AS scope_value, c.blind AS blind,
+              c.state AS state, c.snapshot_id AS snapshot_id, c.opened_at AS opened_at,
+              COALESCE(s.code, '') AS opened_by, c.closed_at AS closed_at,
+              COALESCE(d.code, '') AS closed_by, c.reason AS reason
+         FROM stock_count c
+         JOIN outlet o ON o.id = c.outlet_id
+         LEFT JOIN staff s ON s.id = c.opened_by
+         LEFT JOIN staff d ON d.id = c.closed_by)";
+
+Count read_count(const Row& row) {
+  return {.id = row["id"],
+          .number = row["number"],
+          .outlet_id = row["outlet_id"],
+          .outlet = row["outlet"],
+          .scope = row["scope"],
+          .scope_value = row["scope_value"],
+          .blind = row["blind"],
+          .state = row["state"],
+          .snapshot_id = row["snapshot_id"],
+          .opened_at = row["opened_at"],
+          .opened_by = row["opened_by"],
+          .closed_at = row.get<std::optional<Instant>>("closed_at"),
+          .closed_by = row["closed_by"],
+          .reason = row["reason"]};
+}
+
+// The balance when it was counted is today's less what moved since. A closed count shows what was
+// compared when it was closed.
+constexpr const char* every_line =
+    R"(SELECT l.id AS id, p.number AS number, p.brand AS brand, p.name AS name, p.unit AS unit,
+              COALESCE(w.bin, p.bin) AS bin, l.code AS code, l.cost_amount AS cost_amount,
+              l.qty - COALESCE((SELECT SUM(m.qty) FROM stock_movement m
+                                 WHERE m.lot_id = l.id AND m.id > :snapshot), 0) AS opening,
+              CASE WHEN :closed = 1 THEN COALESCE(v.expected_qty, e.qty)
+                   ELSE l.qty - COALESCE((SELECT SUM(m.qty) FROM stock_movement m
+                                           WHERE m.lot_id = l.id
+                                             AND (m.at > e.counted_at
+                                                  OR (m.at = e.counted_at AND m.id > e.after_id))),
+                                         0) END AS expected,
+              COALESCE(v.counted_qty, e.qty) AS counted, COALESCE(e.round, 0) AS rounds,
+              e.counted_at AS counted_at, e.staff_id AS staff_id, COALESCE(s.code, '') AS staff,
+              COALESCE(e.reason, '') AS reason
+         FROM lot l
+         JOIN part p ON p.id = l.part_id
+         LEFT JOIN part_outlet w ON w.part_id = l.part_id AND w.outlet_id = l.outlet_id
+         LEFT JOIN stock_count_entry e
+           ON e.count_id = :count AND e.lot_id = l.id
+          AND e.round = (SELECT MAX(x.round) FROM stock_count_entry x
+                          WHERE x.count_id = :count AND x.lot_id = l.id)
+         LEFT JOIN stock_count_variance v ON v.count_id = :count AND v.lot_id = l.id
+         LEFT JOIN staff s ON s.id = e.staff_id
+        WHERE l.outlet_id = :outlet
+          AND (:scope = 'whole' OR (:scope = 'bin' AND COALESCE(w.bin, p.bin) = :value)
+               OR (:scope = 'class' AND p.category = :value))
+          AND (e.id IS NOT NULL OR v.id IS NOT NULL OR (:closed = 0 AND l.qty > 0)))";
+
+CountLine read_line(const Row& row) {
+  return {.lot_id = row["id"],
+          .bin = row["bin"],
+          .part = part_label(row),
+          .part_name = row["name"],
+          .lot = row["code"],
+          .unit = row["unit"],
+          .cost = row["cost_amount"],
+          .opening = row["opening"],
+          .expected = row["expected"],
+          .counted = row.get<std::optional<Quantity>>("counted"),
+          .rounds = row["rounds"],
+          .counted_at = row.get<std::optional<Instant>>("counted_at"),
+          .counted_by = row["staff"],
+          .counted_by_id = row.get<std::optional<std::int64_t>>("staff_id"),
+          .reason = row["reason"]};
+}
+
+}  // namespace
+
+Count find_count(const store::ReadTxn& tx, const std::string& typed) {
+  const auto number = store::full_number(tx, count_numbers, typed);
+  auto count = tx.first(std::string(every_count) + " WHERE c.number = :number",
+                        {{"number", number}}, read_count);
+  if (!count) throw bug("no count " + number);
+  return *std::move(count);
+}
+
+std::vector<Count> list_counts(const store::ReadTxn& tx) {
+  const auto outlet = tx.context().outlet.empty() ? 0 : shop::current_outlet(tx);
+  return tx.all(std::string(every_count) + R"(
+          WHERE (:outlet = 0 OR c.outlet_id = :outlet)
+          ORDER BY c.id DESC)",
+                {{"outlet", outlet}}, read_count);
+}
+
+void each_count_line(const store::ReadTxn& tx, const Count& count,
+                     const std::function<void(const CountLine&)>& take) {
+  auto query = tx.query(std::string(every_line) + R"(
+        ORDER BY COALESCE(w.bin, p.bin), p.number_key, p.number, p.brand,
+                 CASE WHEN l.expires_on IS NULL THEN 1 ELSE 0 END, l.expires_on, l.received_at,
+                 l.id)",
+                        {{"count", count.id},
+                         {"snapshot", count.snapshot_id},
+                         {"closed", count.state != CountState::open},
+                         {"outlet", count.outlet_id},
+                         {"scope", count.scope},
+                         {"value", count.scope_value}});
+  while (query.next()) take(read_line(query.row()));
+}
+
+CountLine count_line(const store::ReadTxn& tx, const Count& count, std::int64_t lot_id) {
+  auto line = tx.first(std::string(every_line) + " AND l.id = :lot",
+                       {{"count", count.id},
+                        {"snapshot", count.snapshot_id},
+                        {"closed", count.state != CountState::open},
+                        {"outlet", count.outlet_id},
+                        {"scope", count.scope},
+                        {"value", count.scope_value},
+                        {"lot", lot_id}},
+                       read_line);
+  if (!line) throw bug("no line of count " + count.number);
+  return *std::move(line);
+}
+
+CountSummary summarise(const store::ReadTxn& tx, const Count& count) {
+  CountSummary sum{};
+  sum.count = count;
+  each_count_line(tx, count, [&](const CountLine& line) {
+    ++sum.lots;
+    if (!line.counted) return;
+    ++sum.counted;
+    if (!line.differs()) return;
+    ++sum.differing;
+    if (line.rounds == 1 && count.state == CountState::open) ++sum.to_recount;
+    (line.value() < Money() ? sum.shortage : sum.surplus) += line.value();
+  });
+  return sum;
+}
+
+}  // namespace svcctl::parts

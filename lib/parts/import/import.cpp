@@ -1,0 +1,244 @@
+#include "parts/import/import.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <future>
+
+#include "parts/catalogue/supplier.hpp"
+#include "parts/import/private/merge.hpp"
+#include "parts/import/private/successor.hpp"
+#include "shop/staff.hpp"
+
+namespace svcctl::parts {
+namespace {
+
+/// Pages kept, in KiB: rows come in the order of the pages that they need.
+constexpr int few_pages = 4 * 1024;
+/// Rows of the first chunk, so that merging begins soon; each next one is twice as long.
+constexpr std::size_t first_rows = 8192;
+/// How many rows are read between two calls of ImportRequest::step.
+constexpr std::int64_t step_rows = 4096;
+
+/// Names the column of a reader's reject, which only knows its number.
+csv::Reject titled(csv::Reject reject, const std::vector<std::string>& titles) {
+  const auto& number = reject.column;
+  const bool known = !number.empty() && number.size() < 6 &&
+                     std::ranges::all_of(number, [](unsigned char c) { return std::isdigit(c); });
+  if (!known) return reject;
+  const auto at = static_cast<std::size_t>(std::stoul(number));
+  if (at >= 1 && at <= titles.size()) reject.column = titles[at - 1];
+  return reject;
+}
+
+bool blank(const std::vector<csv::Field>& row) {
+  return std::ranges::all_of(row, [](const csv::Field& field) { return field.text.empty(); });
+}
+
+bool added_before(const store::ReadTxn& tx, const ImportRequest& request) {
+  return request.stock == StockMode::add &&
+         tx.value<std::int64_t>(R"(SELECT id AS value FROM part_import
+                                    WHERE sha256 = :sha256 AND stock = 'add'
+                                      AND undone_at IS NULL)",
+                                {{"sha256", request.sha256}})
+             .has_value();
+}
+
+SupplierIds supplier_ids(const store::ReadTxn& tx) {
+  SupplierIds ids;
+  for (const auto& supplier : list_suppliers(tx, std::nullopt)) ids[supplier.code] = supplier.id;
+  return ids;
+}
+
+/// Takes the rows of a file through all stages, chunk by chunk.
+class Import {
+ public:
+  Import(store::WriteTxn& tx, const ImportRequest& request, std::optional<std::int64_t> supplier_id,
+         const std::vector<csv::Field>& header, ImportSummary& summary)
+      : request_(request),
+        summary_(summary),
+        columns_(request, header),
+        rows_(request, columns_, supplier_ids(tx)),
+        book_(tx, request, supplier_id),
+        parts_(tx, request, columns_, book_, summary) {
+    if (columns_.has_successor()) successors_.emplace(tx, request, columns_, book_, summary);
+    summary.unknown_columns = columns_.map().unknown();
+    if (request.stock && !summary.again) stock_.emplace(tx, request, columns_, book_, supplier_id);
+    if (request.rejects.header) request.rejects.header(csv::joined(header, columns_.map()));
+  }
+
+  /// Merges chunk after chunk, while another thread reads the next one.
+  void run(csv::Reader& reader) {
+    bool more = read(reader, chunks_[0]);
+    for (std::size_t at = 0;; at = 1 - at) {
+      std::future<bool> reading;
+      if (more)
+        reading = std::async(std::launch::async, [&] { return read(reader, chunks_[1 - at]); });
+      merge(chunks_[at]);
+      if (!more) return finish();
+      more = reading.get();
+    }
+  }
+
+ private:
+  /// Fills the chunk with rows in the catalogue's order and says whether the file may go on.
+  bool read(csv::Reader& reader, Chunk& chunk) {
+    const bool more = fill(reader, chunk);
+    chunk.sort();
+    chunk_rows_ *= 2;
+    return more;
+  }
+
+  bool fill(csv::Reader& reader, Chunk& chunk) {
+    while (!chunk.full(chunk_rows_)) {
+      if (!reader.next(fields_)) return false;
+      if (const auto* reject = reader.reject()) {
+        const std::vector<csv::Field> nothing(columns_.map().columns());
+        chunk.refuse(titled(*reject, columns_.map().titles()),
+                     chunk.pool.keep(csv::joined(nothing, columns_.map())));
+      } else if (blank(fields_)) {
+        continue;
+      } else {
+        rows_.take(reader.line(), fields_, chunk);
+      }
+      if (++chunk.read % step_rows == 0 && request_.step) request_.step();
+    }
+    return true;
+  }
+
+  /// Merges the chunk's rows under way.
+  void merge_rows(Chunk& chunk) {
+    parts_.check(chunk);
+    if (stock_) stock_->check(chunk);
+    if (successors_) successors_->check(chunk);
+    parts_.write(chunk);
+    if (successors_) successors_->write();
+    if (stock_) stock_->write();
+    parts_.settle();
+    for (const auto& row : chunk.rows) {
+      summary_.created += row.outcome == ImportRow::Outcome::created ? 1 : 0;
+      summary_.changed += row.outcome == ImportRow::Outcome::changed ? 1 : 0;
+      summary_.unchanged += row.outcome == ImportRow::Outcome::unchanged ? 1 : 0;
+    }
+  }
+
+  void merge(Chunk& chunk) {
+    summary_.rows += chunk.read;
+    while (chunk.next()) merge_rows(chunk);
+    std::ranges::stable_sort(chunk.rejects, {},
+                             [](const Chunk::Refused& each) { return each.reject.line; });
+    for (auto& each : chunk.rejects) {
+      if (request_.rejects.row) request_.rejects.row(each.reject, each.raw);
+      summary_.rejects.add(std::move(each.reject));
+    }
+    chunk.clear();
+  }
+
+  void finish() {
+    parts_.finish();
+    if (stock_) stock_->finish();
+    bool written = summary_.created + summary_.changed > 0;
+    if (successors_) successors_->finish();
+    written = written || summary_.changed > 0;
+    summary_.applied = summary_.rejects.empty() || request_.skip_bad;
+    if (written) summary_.batch = book_.id();
+    book_.close(summary_, written);
+  }
+
+  const ImportRequest& request_;
+  ImportSummary& summary_;
+  std::array<Chunk, 2> chunks_;  ///< outlive what is still collected from them when writing fails
+  ImportColumns columns_;
+  ImportRows rows_;
+  ImportBook book_;
+  PartMerge parts_;
+  std::optional<StockMerge> stock_;
+  std::optional<SuccessorMerge> successors_;
+  std::vector<csv::Field> fields_;
+  std::size_t chunk_rows_ = first_rows;
+};
+
+}  // namespace
+
+ImportBook::ImportBook(store::WriteTxn& tx, const ImportRequest& request,
+                       std::optional<std::int64_t> supplier_id)
+    : tx_(tx),
+      request_(request),
+      supplier_id_(supplier_id),
+      id_(tx.value<std::int64_t>("SELECT MAX(id) AS value FROM part_import").value_or(0) + 1),
+      changes_(tx, "part_import_change", {"part_id", "line", "part_values"}, {{"import_id", id_}}) {
+}
+
+void ImportBook::enter(PartChanges& changes) {
+  const auto& parts = changes.parts;
+  changes_.write(parts.size(), [&](std::size_t at, std::size_t column) -> store::BulkValue {
+    switch (column) {
+      case 0: return parts[at].part_id;
+      case 1: return parts[at].line;
+      default: return std::string_view(parts[at].values);
+    }
+  });
+  changes.parts.clear();
+}
+
+void ImportBook::close(const ImportSummary& summary, bool written) {
+  if (!written) return;
+  tx_.insert(
+      R"(INSERT INTO part_import (id, file, sha256, mode, stock, supplier_id, new_count,
+                                  changed_count, unchanged_count, rejected_count, at, staff_id)
+         VALUES (:id, :file, :sha256, :mode, :stock, :supplier, :created, :changed, :unchanged,
+                 :rejected, :at, :staff))",
+      {{"id", id_},
+       {"file", request_.file},
+       {"sha256", request_.sha256},
+       {"mode", request_.mode},
+       {"stock", request_.stock ? to_code(*request_.stock) : ""},
+       {"supplier", supplier_id_},
+       {"created", summary.created},
+       {"changed", summary.changed},
+       {"unchanged", summary.unchanged},
+       {"rejected", summary.rejects.size()},
+       {"at", tx_.at()},
+       {"staff", tx_.actor_id()}});
+  tx_.record({"part_import",
+              std::to_string(id_),
+              {{"file", request_.file},
+               {"sha256", request_.sha256},
+               {"new", std::to_string(summary.created)},
+               {"changed", std::to_string(summary.changed)},
+               {"rejected", std::to_string(summary.rejects.size())}}});
+}
+
+ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
+                           const ImportRequest& request) {
+  shop::require_right(tx, Right::keep_stock);
+  std::optional<Supplier> supplier;
+  if (!request.supplier.empty()) supplier = find_supplier(tx, request.supplier);
+  if (request.stock == StockMode::add && !supplier)
+    throw usage_error("parts.import-supplier", tr("quantities to add come from a supplier"),
+                      "svcctl parts import … --stock add --supplier CODE");
+  if (request.stock == StockMode::set && tx.context().at)
+    throw usage_error("parts.import-at",
+                      tr("stock is set as it is now; --at is for quantities that are added"));
+  if (supplier && request.stock) require_approved(tx, *supplier);
+  tx.keep_pages(few_pages);
+
+  ImportSummary summary;
+  summary.file = request.file;
+  summary.sha256 = request.sha256;
+  summary.again = added_before(tx, request);
+
+  csv::Reader reader(source, request.reader);
+  std::vector<csv::Field> row;
+  if (reader.next(row) && reader.reject() != nullptr)
+    throw bad_data("parts.import-header", tr("{0}: the header cannot be read: byte {1}",
+                                             request.file, reader.byte_position()));
+  if (row.empty()) throw bad_data("parts.import-empty", tr("{0} is empty", request.file));
+  Import import(tx, request, supplier ? std::optional(supplier->id) : std::nullopt, row, summary);
+  import.run(reader);
+  summary.encoding = reader.encoding();
+  summary.delimiter = reader.delimiter();
+  return summary;
+}
+
+}  // namespace svcctl::parts

@@ -1,0 +1,88 @@
+#include "parts/import/private/price.hpp"
+
+#include <algorithm>
+
+#include "base/decimal.hpp"
+#include "parts/catalogue/price.hpp"
+#include "parts/import/private/merge.hpp"
+#include "store/codec.hpp"
+
+namespace svcctl::parts {
+namespace {
+
+using store::BulkValue;
+
+constexpr std::size_t most_moves = 10;
+
+bool any_dated(const store::ReadTxn& tx) {
+  return tx
+      .value<std::int64_t>("SELECT id AS value FROM part_price WHERE level = :level LIMIT 1",
+                           {{"level", std::string(retail)}})
+      .has_value();
+}
+
+}  // namespace
+
+DatedPrices::DatedPrices(store::WriteTxn& tx)
+    : tx_(tx),
+      any_(any_dated(tx)),
+      prices_(tx, "part_price", {"part_id", "price_amount"},
+              {{"level", std::string(retail)},
+               {"from_on", tx.today().str()},
+               {"recorded_at", tx.now().seconds},
+               {"staff_id", store::Codec<std::optional<std::int64_t>>::put(tx.actor_id())}}) {}
+
+std::string DatedPrices::column(const std::string& day) const {
+  if (!any_) return "p.price_amount";
+  return "COALESCE((SELECT d.price_amount FROM part_price d WHERE d.part_id = p.id "
+         "AND d.level = 'retail' AND d.from_on <= " +
+         day + " ORDER BY d.from_on DESC, d.id DESC LIMIT 1), p.price_amount)";
+}
+
+bool DatedPrices::hold(std::int64_t part_id) const {
+  return any_ && tx_.value<std::int64_t>(
+                        R"(SELECT id AS value FROM part_price
+                           WHERE part_id = :part AND level = :level AND from_on <= :day LIMIT 1)",
+                        {{"part", part_id}, {"level", std::string(retail)}, {"day", tx_.today()}})
+                     .has_value();
+}
+
+BulkValue DatedPrices::own(std::int64_t part_id) const {
+  const auto price = tx_.value<std::int64_t>(
+      "SELECT price_amount AS value FROM part "
+      "WHERE id = :part AND price_amount IS NOT NULL",
+      {{"part", part_id}});
+  return price ? BulkValue(*price) : BulkValue();
+}
+
+void DatedPrices::write() {
+  prices_.write(given_.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
+    return column == 0 ? given_[at].part_id : given_[at].price;
+  });
+  given_.clear();
+}
+
+Percent PriceMove::change() const {
+  const auto by = decimal::scaled_product(to.minor() - from.minor(), 100'000,
+                                          from.is_zero() ? 1 : from.minor());
+  return Percent::thousandths(by.value_or(0));
+}
+
+void PartMerge::tell_move(const ImportRow& row, std::size_t place, std::int64_t from,
+                          std::int64_t to) {
+  ++summary_.prices_moved;
+  PriceMove move{
+      .part = {}, .cost = place == cost_, .from = Money::minor(from), .to = Money::minor(to)};
+  const auto size = [](const PriceMove& each) {
+    const auto change = each.change();
+    return change < Percent() ? -change : change;
+  };
+  auto& moves = summary_.moves;
+  if (moves.size() == most_moves && size(move) <= size(moves.back())) return;
+  move.part = std::string(row.number) + (row.brand.empty() ? "" : "/" + std::string(row.brand));
+  moves.insert(std::ranges::upper_bound(moves, size(move), std::greater<>(), size),
+               std::move(move));
+  if (moves.size() > most_moves) moves.pop_back();
+}
+
+}  // namespace svcctl::parts

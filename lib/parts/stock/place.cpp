@@ -1,0 +1,133 @@
+#include "parts/stock/place.hpp"
+
+#include "csv/value.hpp"
+#include "shop/outlet.hpp"
+#include "shop/staff.hpp"
+
+namespace svcctl::parts {
+namespace {
+
+Place with_own(Place place, const store::Row& row) {
+  place.min_qty = row.get<std::optional<Quantity>>("min_qty").value_or(place.min_qty);
+  place.max_qty = row.get<std::optional<Quantity>>("max_qty").value_or(place.max_qty);
+  place.bin = row.get<std::optional<std::string>>("bin").value_or(place.bin);
+  return place;
+}
+
+Place of_part(const Part& part, const std::string& outlet) {
+  return {.part = part.label(),
+          .outlet = outlet,
+          .min_qty = part.min_qty,
+          .max_qty = part.max_qty,
+          .bin = part.bin};
+}
+
+std::optional<Quantity> read_quantity(const csv::ImportRow& row, const char* key) {
+  const auto text = row.text(key);
+  if (text.empty()) return std::nullopt;
+  const auto reading = csv::read_quantity(text);
+  if (!reading.value) throw bad_data(std::string("place.") + key, reading.cause);
+  return reading.value;
+}
+
+Place set_at(store::WriteTxn& tx, const Part& part, std::int64_t outlet_id,
+             const PlaceFields& fields) {
+  if (fields.min_qty.value_or(Quantity()) < Quantity() ||
+      fields.max_qty.value_or(Quantity()) < Quantity())
+    throw usage_error("parts.negative", tr("prices, quantities and days are not negative"));
+  const Place now = place_of(tx, part, outlet_id);
+  const Quantity min = fields.min_qty.value_or(now.min_qty);
+  const Quantity max = fields.max_qty.value_or(now.max_qty);
+  if (!max.is_zero() && max < min)
+    throw usage_error("parts.min-max",
+                      tr("the maximum {0} is below the minimum {1}", max.str(), min.str()));
+  tx.run(R"(INSERT INTO part_outlet (part_id, outlet_id, min_qty, max_qty, bin)
+            VALUES (:part, :outlet, :min_qty, :max_qty, :bin)
+            ON CONFLICT (part_id, outlet_id) DO UPDATE
+              SET min_qty = COALESCE(excluded.min_qty, part_outlet.min_qty),
+                  max_qty = COALESCE(excluded.max_qty, part_outlet.max_qty),
+                  bin = COALESCE(excluded.bin, part_outlet.bin))",
+         {{"part", part.id},
+          {"outlet", outlet_id},
+          {"min_qty", fields.min_qty},
+          {"max_qty", fields.max_qty},
+          {"bin", fields.bin}});
+  Place made = place_of(tx, part, outlet_id);
+  tx.record({"part",
+             part.label(),
+             {{"outlet", made.outlet},
+              {"min", made.min_qty.str()},
+              {"max", made.max_qty.str()},
+              {"bin", made.bin}}});
+  return made;
+}
+
+}  // namespace
+
+Place place_of(const store::ReadTxn& tx, const Part& part, std::int64_t outlet_id) {
+  const Place general = of_part(part, shop::outlet_by_id(tx, outlet_id).code);
+  return tx
+      .first(R"(SELECT min_qty, max_qty, bin FROM part_outlet
+                 WHERE part_id = :part AND outlet_id = :outlet)",
+             {{"part", part.id}, {"outlet", outlet_id}},
+             [&](const store::Row& row) { return with_own(general, row); })
+      .value_or(general);
+}
+
+Place set_place(store::WriteTxn& tx, const std::string& typed, const PlaceFields& fields) {
+  shop::require_right(tx, Right::keep_stock);
+  const Part part = find_part(tx, typed);
+  if (!fields.min_qty && !fields.max_qty && !fields.bin)
+    throw usage_error("parts.place-empty", tr("say a bin, a minimum or a maximum"),
+                      "svcctl parts place " + part.label() + " --bin … --min … --max …");
+  return set_at(tx, part, shop::current_outlet(tx), fields);
+}
+
+csv::ImportResult import_places(store::WriteTxn& tx, std::istream& source,
+                                const csv::ImportOptions& options) {
+  shop::require_right(tx, Right::keep_stock);
+  csv::HeaderMap map{{"part", {"number", "part number", "part no", "零件号", "配件号", "配件编码"}},
+                     {"brand", {"品牌", "厂牌"}},
+                     {"outlet", {"outlet code", "门店", "门店编码"}},
+                     {"bin", {"location", "shelf", "货位", "库位", "仓位"}},
+                     {"min_qty", {"min", "minimum", "最低库存", "库存下限"}},
+                     {"max_qty", {"max", "maximum", "最高库存", "库存上限"}}};
+  return csv::import_rows(source, options, std::move(map), "part", [&](const csv::ImportRow& row) {
+    const auto brand = row.text("brand");
+    const Part part = find_part(tx, row.text("part") + (brand.empty() ? "" : "/" + brand));
+    const auto code = row.text("outlet");
+    const auto outlet_id = code.empty() ? shop::current_outlet(tx) : shop::find_outlet(tx, code).id;
+    const PlaceFields fields{.min_qty = read_quantity(row, "min_qty"),
+                             .max_qty = read_quantity(row, "max_qty"),
+                             .bin = row.maybe("bin")};
+    const Place before = place_of(tx, part, outlet_id);
+    const bool same = fields.min_qty.value_or(before.min_qty) == before.min_qty &&
+                      fields.max_qty.value_or(before.max_qty) == before.max_qty &&
+                      fields.bin.value_or(before.bin) == before.bin;
+    if (same) return csv::Outcome::unchanged;
+    set_at(tx, part, outlet_id, fields);
+    return csv::Outcome::changed;
+  });
+}
+
+std::vector<Place> list_places(const store::ReadTxn& tx, const std::string& typed) {
+  const auto part_id = typed.empty() ? 0 : find_part(tx, typed).id;
+  return tx.all(
+      R"(SELECT p.number AS number, p.brand AS brand, o.code AS code,
+                COALESCE(w.min_qty, p.min_qty) AS min_qty,
+                COALESCE(w.max_qty, p.max_qty) AS max_qty, COALESCE(w.bin, p.bin) AS bin
+           FROM part_outlet w JOIN part p ON p.id = w.part_id JOIN outlet o ON o.id = w.outlet_id
+          WHERE :part = 0 OR w.part_id = :part
+          ORDER BY p.number_key, p.number, p.brand, o.code)",
+      {{"part", part_id}}, [](const store::Row& row) {
+        const std::string number = row["number"];
+        const std::string brand = row["brand"];
+        return Place{.part = brand.empty() ? number : number + "/" + brand,
+                     .outlet = row["code"],
+                     .min_qty = row["min_qty"],
+                     .max_qty = row["max_qty"],
+                     .bin = row["bin"]};
+      });
+}
+
+}  // namespace svcctl::parts

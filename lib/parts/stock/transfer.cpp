@@ -1,0 +1,272 @@
+#include "parts/stock/transfer.hpp"
+
+#include <algorithm>
+
+#include "parts/stock/private/lot_row.hpp"
+#include "shop/outlet.hpp"
+#include "shop/staff.hpp"
+#include "store/number.hpp"
+
+namespace svcctl::parts {
+namespace {
+
+using store::Row;
+
+constexpr store::NumberKind transfer_numbers{"stock_transfer", 'T', "transfer.not-found",
+                                             N_("no such transfer: {0}"),
+                                             "svcctl parts transfer list"};
+
+constexpr const char* every_transfer =
+    R"(SELECT t.id AS id, t.number AS number, t.from_outlet_id AS from_outlet_id,
+              t.to_outlet_id AS to_outlet_id, f.code AS from_code, o.code AS to_code,
+              t.state AS state, t.note AS note, t.sent_at AS sent_at, t.sent_by AS sent_by,
+              COALESCE(s.code, '') AS sender, t.done_at AS done_at,
+              COALESCE(d.code, '') AS done_by
+         FROM stock_transfer t
+         JOIN outlet f ON f.id = t.from_outlet_id
+         JOIN outlet o ON o.id = t.to_outlet_id
+         LEFT JOIN staff s ON s.id = t.sent_by
+         LEFT JOIN staff d ON d.id = t.done_by)";
+
+Transfer read_transfer(const Row& row) {
+  return {.id = row["id"],
+          .number = row["number"],
+          .from_id = row["from_outlet_id"],
+          .to_id = row["to_outlet_id"],
+          .from = row["from_code"],
+          .to = row["to_code"],
+          .state = row["state"],
+          .note = row["note"],
+          .sent_at = row["sent_at"],
+          .sent_by_id = row.get<std::optional<std::int64_t>>("sent_by"),
+          .sent_by = row["sender"],
+          .done_at = row.get<std::optional<Instant>>("done_at"),
+          .done_by = row["done_by"],
+          .lines = {}};
+}
+
+std::vector<TransferLine> lines_of(const store::ReadTxn& tx, std::int64_t transfer_id) {
+  return tx.all(
+      R"(SELECT t.id AS id, t.part_id AS part_id, t.lot_id AS lot_id, p.number AS number,
+                p.brand AS brand, p.name AS name, p.unit AS unit, l.code AS code, t.qty AS qty,
+                t.value_amount AS value_amount, t.received_qty AS received_qty,
+                t.reason AS reason
+           FROM stock_transfer_line t
+           JOIN part p ON p.id = t.part_id
+           JOIN lot l ON l.id = t.lot_id
+          WHERE t.transfer_id = :transfer
+          ORDER BY t.id)",
+      {{"transfer", transfer_id}}, [](const Row& row) {
+        return TransferLine{.id = row["id"],
+                            .part_id = row["part_id"],
+                            .lot_id = row["lot_id"],
+                            .part = part_label(row),
+                            .part_name = row["name"],
+                            .unit = row["unit"],
+                            .lot = row["code"],
+                            .qty = row["qty"],
+                            .value = row["value_amount"],
+                            .received = row.get<std::optional<Quantity>>("received_qty"),
+                            .reason = row["reason"]};
+      });
+}
+
+void send_line(store::WriteTxn& tx, std::int64_t transfer_id, const std::string& number,
+               const Pick& pick, const std::string& to) {
+  const auto moved = move(tx, {.lot_id = pick.lot.id,
+                               .kind = MovementKind::transfer,
+                               .qty = -pick.qty,
+                               .reason = "→ " + to,
+                               .document = number});
+  tx.insert(R"(INSERT INTO stock_transfer_line (transfer_id, part_id, lot_id, qty, value_amount)
+               VALUES (:transfer, :part, :lot, :qty, :value))",
+            {{"transfer", transfer_id},
+             {"part", pick.lot.part_id},
+             {"lot", pick.lot.id},
+             {"qty", pick.qty},
+             {"value", -moved.value}});
+}
+
+/// The lot of the current outlet that goods of `from` go into: the same one where it is there
+/// already, else a new one, with the code of the old as far as that is free.
+std::int64_t lot_like(store::WriteTxn& tx, const Lot& from, const std::string& number) {
+  const auto there = lot_of_part(tx, from.part_id, from.code);
+  const bool same = there && there->supplier == from.supplier && there->cost == from.cost &&
+                    there->expires_on == from.expires_on && there->trace == from.trace &&
+                    there->state == from.state;
+  if (same) return there->id;
+  return tx.insert(
+      R"(INSERT INTO lot (part_id, supplier_id, outlet_id, code, received_at, expires_on,
+                          cost_amount, trace, state, state_reason)
+         SELECT part_id, supplier_id, :outlet, :code, received_at, expires_on, cost_amount, trace,
+                state, state_reason
+           FROM lot WHERE id = :from)",
+      {{"from", from.id},
+       {"outlet", shop::current_outlet(tx)},
+       {"code", there ? from.code + "-" + number : from.code}});
+}
+
+void require_sent(const Transfer& transfer) {
+  if (transfer.state != TransferState::sent)
+    throw wrong_state("parts.transfer-closed",
+                      tr("transfer {0} is {1}", transfer.number, to_code(transfer.state)),
+                      "svcctl parts transfer show " + transfer.number);
+}
+
+void require_here(const store::ReadTxn& tx, std::int64_t outlet_id, const std::string& code) {
+  if (shop::current_outlet(tx) != outlet_id)
+    throw usage_error("parts.transfer-outlet", tr("that is done at outlet {0}", code),
+                      "--outlet " + code);
+}
+
+/// How much of each line arrived: as sent, unless the part is told apart.
+std::vector<Quantity> arrived(const store::ReadTxn& tx, const Transfer& transfer,
+                              const std::vector<PartQuantity>& told) {
+  std::vector<Quantity> out;
+  for (const auto& line : transfer.lines) out.push_back(line.qty);
+  for (const auto& one : told) {
+    if (one.qty < Quantity()) throw usage_error("parts.qty", tr("a quantity is not below zero"));
+    const auto part_id = find_part(tx, one.part).id;
+    Quantity left = one.qty;
+    std::optional<std::size_t> last;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      if (transfer.lines[i].part_id != part_id) continue;
+      out[i] = std::min(left, transfer.lines[i].qty);
+      left -= out[i];
+      last = i;
+    }
+    if (!last)
+      throw usage_error("parts.transfer-part",
+                        tr("transfer {0} has nothing of part {1}", transfer.number, one.part),
+                        "svcctl parts transfer show " + transfer.number);
+    out[*last] += left;
+  }
+  return out;
+}
+
+void close(store::WriteTxn& tx, const Transfer& transfer, TransferState state) {
+  tx.run(R"(UPDATE stock_transfer SET state = :state, done_at = :at, done_by = :staff
+             WHERE id = :id)",
+         {{"state", state}, {"at", tx.at()}, {"staff", tx.actor_id()}, {"id", transfer.id}});
+}
+
+}  // namespace
+
+Money Transfer::value() const {
+  Money sum;
+  for (const auto& line : lines) sum += line.value;
+  return sum;
+}
+
+Transfer send(store::WriteTxn& tx, const SendRequest& request) {
+  shop::require_right(tx, Right::keep_stock);
+  const auto from = shop::current_outlet(tx);
+  const auto to = shop::find_outlet(tx, request.to);
+  if (to.id == from)
+    throw usage_error("parts.transfer-same", tr("the goods are at outlet {0} already", to.code),
+                      "svcctl outlet list");
+  if (request.lines.empty())
+    throw usage_error("parts.no-lines", tr("nothing to send"), "--part NO:QTY");
+  const auto number = tx.next_number('T', from);
+  const auto id = tx.insert(
+      R"(INSERT INTO stock_transfer (number, from_outlet_id, to_outlet_id, note, sent_at, sent_by)
+         VALUES (:number, :from, :to, :note, :at, :staff))",
+      {{"number", number},
+       {"from", from},
+       {"to", to.id},
+       {"note", request.note},
+       {"at", tx.at()},
+       {"staff", tx.actor_id()}});
+  const auto lot = request.lot.empty() ? std::nullopt : std::optional(request.lot);
+  for (const auto& line : request.lines)
+    for (const auto& pick : pick_lots(tx, find_part(tx, line.part), line.qty, lot))
+      send_line(tx, id, number, pick, to.code);
+  tx.record({"stock_transfer", number, {{"state", "sent"}, {"to", to.code}}});
+  return find_transfer(tx, number);
+}
+
+Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request) {
+  shop::require_right(tx, Right::keep_stock);
+  const auto transfer = find_transfer(tx, request.number);
+  require_sent(transfer);
+  require_here(tx, transfer.to_id, transfer.to);
+  require(
+      tx, !tx.actor_id() || tx.actor_id() != transfer.sent_by_id, Clause::store,
+      "parts.transfer-same-person",
+      tr("{0} sent transfer {1}: another person receives it", transfer.sent_by, transfer.number),
+      "svcctl parts transfer receive " + transfer.number + " --as OTHER");
+  if (tx.at() < transfer.sent_at)
+    throw usage_error("parts.transfer-before",
+                      tr("transfer {0} was sent at {1}, after that", transfer.number,
+                         tx.settings().zone.local(transfer.sent_at)));
+  const auto there = arrived(tx, transfer, request.lines);
+  for (std::size_t i = 0; i < there.size(); ++i) {
+    const auto& line = transfer.lines[i];
+    const Quantity difference = there[i] - line.qty;
+    require(tx, difference.is_zero() || !request.reason.empty(), Clause::store,
+            "parts.transfer-difference",
+            tr("{0} of lot {1} of part {2} were sent, {3} arrived: the difference wants its reason",
+               line.qty.str(), line.lot, line.part, there[i].str()),
+            "--why REASON");
+    const auto lot = lot_like(tx, load_lot(tx, line.lot_id), transfer.number);
+    move(tx, {.lot_id = lot,
+              .kind = MovementKind::transfer,
+              .qty = line.qty,
+              .reason = transfer.from + " " + line.lot + " →",
+              .document = transfer.number});
+    if (!difference.is_zero())
+      move(tx, {.lot_id = lot,
+                .kind = MovementKind::adjust,
+                .qty = difference,
+                .reason = request.reason,
+                .document = transfer.number});
+    tx.run(R"(UPDATE stock_transfer_line
+                 SET to_lot_id = :lot, received_qty = :qty, reason = :reason
+               WHERE id = :id)",
+           {{"lot", lot},
+            {"qty", there[i]},
+            {"reason", difference.is_zero() ? std::string() : request.reason},
+            {"id", line.id}});
+  }
+  close(tx, transfer, TransferState::received);
+  tx.record({"stock_transfer", transfer.number, {{"state", "received"}}});
+  return find_transfer(tx, transfer.number);
+}
+
+Transfer take_back(store::WriteTxn& tx, const std::string& number, const std::string& reason) {
+  shop::require_right(tx, Right::keep_stock);
+  const auto transfer = find_transfer(tx, number);
+  require_sent(transfer);
+  require_here(tx, transfer.from_id, transfer.from);
+  if (reason.empty())
+    throw usage_error("parts.reason", tr("a change of stock needs its reason"), "--why REASON");
+  for (const auto& line : transfer.lines)
+    move(tx, {.lot_id = line.lot_id,
+              .kind = MovementKind::transfer,
+              .qty = line.qty,
+              .reason = reason,
+              .document = transfer.number});
+  close(tx, transfer, TransferState::taken_back);
+  tx.record({"stock_transfer", transfer.number, {{"state", "taken_back"}, {"reason", reason}}});
+  return find_transfer(tx, transfer.number);
+}
+
+Transfer find_transfer(const store::ReadTxn& tx, const std::string& typed) {
+  const auto number = store::full_number(tx, transfer_numbers, typed);
+  auto transfer = tx.first(std::string(every_transfer) + " WHERE t.number = :number",
+                           {{"number", number}}, read_transfer);
+  if (!transfer) throw bug("no transfer " + number);
+  transfer->lines = lines_of(tx, transfer->id);
+  return *std::move(transfer);
+}
+
+std::vector<Transfer> list_transfers(const store::ReadTxn& tx, bool open_only) {
+  const auto outlet = tx.context().outlet.empty() ? 0 : shop::current_outlet(tx);
+  return tx.all(std::string(every_transfer) + R"(
+          WHERE (:outlet = 0 OR t.from_outlet_id = :outlet OR t.to_outlet_id = :outlet)
+            AND (:open = 0 OR t.state = 'sent')
+          ORDER BY t.id DESC)",
+                {{"outlet", outlet}, {"open", open_only}}, read_transfer);
+}
+
+}  // namespace svcctl::parts

@@ -1,0 +1,119 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/private/handle.hpp"
+#include "store/private/journal.hpp"
+#include "store/txn.hpp"
+
+// Digests of rows written in bulk: instead of a row of event_row each, a pack of some thousands.
+namespace svcctl::store {
+
+/// How many bytes of a row's SHA-256 a pack keeps.
+constexpr std::size_t packed_digest = 16;
+using PackedDigest = std::array<char, packed_digest>;
+
+/// What a pack keeps of a row, given what its digest covers.
+PackedDigest packed_digest_of(std::string_view digested);
+
+/// Gathers the rows that one statement wrote and puts them on the log pack by pack.
+class PackWriter {
+ public:
+  PackWriter(WriteTxn& tx, std::string table);
+
+  /// Ids must ascend within a pack.
+  void add(std::int64_t id, const PackedDigest& digest);
+  /// The row as it stands in the store now.
+  void add_stored(std::int64_t id);
+  void add_deleted(std::int64_t id);
+  /// Writes what is gathered.
+  void flush();
+
+ private:
+  void put(std::int64_t id, bool deleted);
+
+  WriteTxn& tx_;
+  std::string table_;
+  std::optional<RowDigests> reader_;
+  std::int64_t first_ = 0;
+  std::int64_t last_ = 0;
+  std::int64_t count_ = 0;
+  bool deleted_ = false;
+  bool gaps_ = false;
+  std::string ids_;  ///< distances from one id to the next, seven bits a byte
+  std::string digests_;
+};
+
+/// Adds what a pack holds to the digest of its event's packs.
+void add_pack(Digest& digest, std::string_view table, std::int64_t first, std::int64_t count,
+              std::string_view ids, std::string_view digests);
+
+/// Steps through the packs of one event after the other.
+class EventPacks {
+ public:
+  explicit EventPacks(Connection::Handle& handle);
+  ~EventPacks();
+  EventPacks(const EventPacks&) = delete;
+  EventPacks& operator=(const EventPacks&) = delete;
+  /// The digest over the packs of the event; empty where it has none.
+  std::string hash_of(std::int64_t event);
+
+ private:
+  void step();
+  Connection::Handle& handle_;
+  std::unique_ptr<Statement> statement_;
+  bool more_ = false;
+};
+
+/// The latest digest of each row of one table, in the order of their ids: the newest of event_row
+/// and event_pack. In hexadecimal, the first half only where it comes from a pack.
+class LatestDigests {
+ public:
+  LatestDigests(const ReadTxn& tx, const std::string& table);
+  ~LatestDigests();
+  LatestDigests(const LatestDigests&) = delete;
+  LatestDigests& operator=(const LatestDigests&) = delete;
+
+  bool valid() const { return valid_; }
+  std::int64_t id() const { return id_; }
+  /// Nothing where the row was deleted.
+  const std::optional<std::string>& digest() const { return digest_; }
+  void next();
+
+ private:
+  /// One pack being stepped through.
+  struct Pack {
+    std::int64_t id = 0;
+    std::int64_t event = 0;
+    std::int64_t row = 0;
+    std::int64_t left = 0;
+    std::string ids, digests;
+    std::size_t id_at = 0;
+    std::size_t digest_at = 0;
+  };
+  void open_packs(std::int64_t up_to);
+  void read_pack();
+  std::unique_ptr<Pack> take_least();
+  void put_open(std::unique_ptr<Pack> pack);
+
+  Query rows_;
+  bool more_rows_;
+  Connection::Handle& handle_;
+  std::unique_ptr<Statement> packs_;
+  std::optional<Pack> coming_;
+  std::vector<std::unique_ptr<Pack>> open_;  ///< a heap, the least row on top
+  bool valid_ = false;
+  std::int64_t id_ = 0;
+  std::optional<std::string> digest_;
+};
+
+/// Whether the digest of a row as it stands is the one on the log.
+bool same_digest(std::string_view stored, std::string_view latest);
+
+}  // namespace svcctl::store
