@@ -56,11 +56,6 @@ bool RowDigests::find(std::int64_t id) {
   return next();
 }
 
-std::optional<std::string> RowDigests::of(std::int64_t id) {
-  if (!find(id)) return std::nullopt;
-  return digest();
-}
-
 std::string RowDigests::digest() { return sha256(text()); }
 
 // Columns without a value are left out, so that a migration may add one.
@@ -80,6 +75,20 @@ const std::string& RowDigests::text() {
     put_field(text_, {bytes, static_cast<std::size_t>(sqlite3_value_bytes(value))});
   }
   return text_;
+}
+
+std::vector<std::vector<ToldRow>> told_rows(WriteTxn& tx) {
+  const auto& journal = tx.journal();
+  std::vector<std::vector<ToldRow>> told(journal.events.size());
+  std::optional<RowDigests> reader;
+  const std::string* table = nullptr;
+  for (const auto& [touch, event] : journal.touched) {
+    if (table == nullptr || *table != touch.table) reader.emplace(tx.handle(), touch.table, true);
+    table = &touch.table;
+    auto& row = told[journal.event_of(event)].emplace_back(ToldRow{touch.table, touch.id, {}});
+    if (reader->find(touch.id)) row.digest = sha256_bytes(reader->text());
+  }
+  return told;
 }
 
 std::string pack(const std::vector<std::pair<std::string, std::string>>& facts) {

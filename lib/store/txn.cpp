@@ -2,11 +2,9 @@
 
 #include <sqlite3.h>
 
-#include <algorithm>
-#include <tuple>
 #include <utility>
 
-#include "store/digest.hpp"
+#include "store/private/event_writer.hpp"
 #include "store/private/handle.hpp"
 #include "store/private/journal.hpp"
 
@@ -113,82 +111,8 @@ void WriteTxn::commit() {
   if (!journal.packs.empty() && journal.packs.rbegin()->first >= journal.events.size())
     throw bug("rows written in bulk without an event after them");
 
-  ChainLink link;
-  if (auto head =
-          first("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", {}, [](const Row& row) {
-            return std::pair<std::int64_t, std::string>(row["seq"], row["hash"]);
-          }))
-    std::tie(link.seq, link.previous_hash) = *head;
-  const auto event_of = [&](std::size_t index) {
-    return std::min(index, journal.events.size() - 1);
-  };
-
-  for (const auto& overridden : journal.overrides) {
-    if (journal.events.empty()) throw bug("an override without an event");
-    insert(
-        "INSERT INTO rule_override (event_seq, clause, code, reason, approved_by) "
-        "VALUES (:event_seq, :clause, :code, :reason, :approved_by)",
-        {{"event_seq", link.seq + 1 + static_cast<std::int64_t>(event_of(overridden.event))},
-         {"clause", info(overridden.clause).id},
-         {"code", overridden.code},
-         {"reason", overridden.how.reason},
-         {"approved_by", overridden.how.approved_by}});
-  }
+  write_log(*this);
   sqlite3_update_hook(handle.raw, nullptr, nullptr);
-
-  std::vector<std::vector<const Journal::Touch*>> rows(journal.events.size());
-  for (const auto& [touch, event] : journal.touched) rows[event_of(event)].push_back(&touch);
-  for (std::size_t i = 0; i < journal.events.size(); ++i) {
-    const auto& event = journal.events[i];
-    ++link.seq;
-    link.at = event.at.seconds;
-    link.recorded_at = now().seconds;
-    link.actor = event.actor;
-    link.command = event.command;
-    link.entity = event.entity;
-    link.key = event.key;
-    link.payload = pack(event.facts);
-
-    Digest all_rows;
-    std::vector<std::optional<std::string>> digests;
-    std::optional<RowDigests> reader;
-    const std::string* table = nullptr;
-    for (const auto* row : rows[i]) {
-      if (table == nullptr || *table != row->table) reader.emplace(handle, row->table, true);
-      table = &row->table;
-      digests.push_back(reader->of(row->id));
-      all_rows.add(row->table).add(row->id).add(digests.back().value_or(""));
-    }
-    reader.reset();
-    if (const auto packs = journal.packs.find(i); packs != journal.packs.end())
-      all_rows.add("packs").add(packs->second.hex());
-    link.rows_hash = all_rows.hex();
-    auto hash = link.hash();
-    insert(
-        "INSERT INTO event (seq, at, recorded_at, actor, command, entity, key, payload, "
-        "rows_hash, previous_hash, hash) VALUES (:seq, :at, :recorded_at, :actor, :command, "
-        ":entity, :key, :payload, :rows_hash, :previous_hash, :hash)",
-        {{"seq", link.seq},
-         {"at", link.at},
-         {"recorded_at", link.recorded_at},
-         {"actor", link.actor},
-         {"command", link.command},
-         {"entity", link.entity},
-         {"key", link.key},
-         {"payload", link.payload},
-         {"rows_hash", link.rows_hash},
-         {"previous_hash", link.previous_hash},
-         {"hash", hash}});
-    for (std::size_t r = 0; r < rows[i].size(); ++r)
-      insert(
-          "INSERT INTO event_row (event_seq, table_name, row_id, digest) "
-          "VALUES (:event_seq, :table_name, :row_id, :digest)",
-          {{"event_seq", link.seq},
-           {"table_name", rows[i][r]->table},
-           {"row_id", rows[i][r]->id},
-           {"digest", digests[r]}});
-    link.previous_hash = std::move(hash);
-  }
   handle.exec("COMMIT");
   open_ = false;
   handle.writing = false;

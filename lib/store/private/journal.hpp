@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <map>
@@ -14,6 +16,9 @@
 
 // How the log and the digests of rows are written; shared by transactions, checks and migrations.
 namespace svcctl::store {
+
+/// The SHA-256 of a row, as its text stands in RowDigests.
+using RowDigest = std::array<unsigned char, 32>;
 
 /// Whether the log covers a table: all but its own tables and the answers to `--ref`.
 bool logged(std::string_view table);
@@ -30,8 +35,6 @@ class RowDigests {
 
   /// Steps to that row; false when there is none. Only for one_row.
   bool find(std::int64_t id);
-  /// The digest of that row, or nothing when there is none. Only for one_row.
-  std::optional<std::string> of(std::int64_t id);
   /// Steps to the next row; false after the last.
   bool next();
   std::int64_t id() const { return id_; }
@@ -52,6 +55,13 @@ class RowDigests {
   std::string text_;
 };
 
+/// A row that an event tells of: as it stands after the transaction, or deleted.
+struct ToldRow {
+  std::string table;
+  std::int64_t id = 0;
+  std::optional<RowDigest> digest;  ///< none: the row was deleted
+};
+
 /// The rows a transaction touched, and the events it told of.
 struct WriteTxn::Journal {
   struct Touch {
@@ -70,7 +80,13 @@ struct WriteTxn::Journal {
     Override how;
   };
   std::vector<Overridden> overrides;
+
+  /// What is written after the last event belongs to that one.
+  std::size_t event_of(std::size_t index) const { return std::min(index, events.size() - 1); }
 };
+
+/// For each event of the transaction the rows it tells of, by table and id.
+std::vector<std::vector<ToldRow>> told_rows(WriteTxn& tx);
 
 /// Facts as the log keeps them: names and values, each preceded by its length.
 std::string pack(const std::vector<std::pair<std::string, std::string>>& facts);
