@@ -13,33 +13,33 @@ View<audit::ClauseResult> clause_view(Language language) {
       {"clause", N_("clause"), [](const auto& r) { return cell(info(r.clause).id); }},
       {"title", N_("title"),
        [language](const auto& r) { return cell(info(r.clause).title(language)); }},
-      {"applies", N_("applies"), [](const auto& r) { return cell(r.applies); }},
-      {"kept", N_("kept"), [](const auto& r) { return cell(r.kept); }},
-      {"share", N_("share %"), [](const auto& r) { return cell(r.share); }},
-      {"overrides", N_("overrides"), [](const auto& r) { return cell(r.overrides); }},
+      {"applies", N_("applies"), of<&audit::ClauseResult::applies>},
+      {"kept", N_("kept"), of<&audit::ClauseResult::kept>},
+      {"share", N_("share %"), of<&audit::ClauseResult::share>},
+      {"overrides", N_("overrides"), of<&audit::ClauseResult::overrides>},
   };
 }
 
 const View<audit::Lapse>& lapse_view() {
   static const View<audit::Lapse> view = {
       {"clause", N_("clause"), [](const auto& l) { return cell(info(l.clause).id); }},
-      {"number", N_("number"), [](const auto& l) { return cell(l.number); }},
-      {"item", N_("item"), [](const auto& l) { return cell(l.item); }},
-      {"missing", N_("what is missing"), [](const auto& l) { return cell(l.missing); }},
-      {"at", N_("at"), [](const auto& l) { return cell(l.at); }},
+      {"number", N_("number"), of<&audit::Lapse::number>},
+      {"item", N_("item"), of<&audit::Lapse::item>},
+      {"missing", N_("what is missing"), of<&audit::Lapse::missing>},
+      {"at", N_("at"), of<&audit::Lapse::at>},
   };
   return view;
 }
 
 const View<store::LogEntry>& log_view() {
   static const View<store::LogEntry> view = {
-      {"seq", N_("no."), [](const auto& e) { return cell(e.seq); }},
-      {"at", N_("at"), [](const auto& e) { return cell(e.at); }},
-      {"recorded_at", N_("recorded"), [](const auto& e) { return cell(e.recorded_at); }, true},
-      {"actor", N_("by"), [](const auto& e) { return cell(e.actor); }},
-      {"command", N_("command"), [](const auto& e) { return cell(e.command); }},
-      {"entity", N_("entity"), [](const auto& e) { return cell(e.entity); }},
-      {"key", N_("number"), [](const auto& e) { return cell(e.key); }},
+      {"seq", N_("no."), of<&store::LogEntry::seq>},
+      {"at", N_("at"), of<&store::LogEntry::at>},
+      {"recorded_at", N_("recorded"), of<&store::LogEntry::recorded_at>, true},
+      {"actor", N_("by"), of<&store::LogEntry::actor>},
+      {"command", N_("command"), of<&store::LogEntry::command>},
+      {"entity", N_("entity"), of<&store::LogEntry::entity>},
+      {"key", N_("number"), of<&store::LogEntry::key>},
       {"facts", N_("facts"),
        [](const auto& e) {
          std::string facts;
@@ -47,15 +47,15 @@ const View<store::LogEntry>& log_view() {
            facts.append(facts.empty() ? "" : " ").append(name).append("=").append(value);
          return cell(facts);
        }},
-      {"hash", N_("hash"), [](const auto& e) { return cell(e.hash); }, true},
+      {"hash", N_("hash"), of<&store::LogEntry::hash>, true},
   };
   return view;
 }
 
 const View<store::LogFinding>& log_finding_view() {
   static const View<store::LogFinding> view = {
-      {"where", N_("where"), [](const auto& f) { return cell(f.where); }},
-      {"finding", N_("finding"), [](const auto& f) { return cell(f.what); }},
+      {"where", N_("where"), of<&store::LogFinding::where>},
+      {"finding", N_("finding"), of<&store::LogFinding::what>},
   };
   return view;
 }

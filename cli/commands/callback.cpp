@@ -12,27 +12,26 @@ namespace svcctl::cli {
 using callback::FollowUpLine;
 
 const View<FollowUpLine>& follow_up_view() {
-  using F = const FollowUpLine&;
   static const View<FollowUpLine> view{
-      {"follow_up", N_("follow-up"), [](F f) { return cell(f.number); }},
-      {"due_on", N_("due on"), [](F f) { return cell(f.due_on); }},
-      {"kind", N_("reason"), [](F f) { return cell(f.kind); }},
-      {"job", N_("job"), [](F f) { return cell(f.job); }},
-      {"plate", N_("plate"), [](F f) { return cell(f.plate); }},
-      {"customer", N_("customer"), [](F f) { return cell(f.customer); }},
-      {"name", N_("name"), [](F f) { return cell(f.customer_name); }, false, mask_name},
-      {"phone", N_("phone"), [](F f) { return cell(f.phone); }, false, mask_phone},
-      {"channel", N_("channel"), [](F f) { return cell(f.channel); }},
-      {"assignee", N_("assignee"), [](F f) { return cell(f.assignee); }},
-      {"state", N_("state"), [](F f) { return cell(f.state); }},
-      {"attempts", N_("attempts"), [](F f) { return cell(f.attempts); }},
-      {"called_for_on", N_("called for on"), [](F f) { return cell(f.called_for_on); }, true},
-      {"announced_on", N_("about"), [](F f) { return cell(f.announced_on); }, true},
-      {"number_wrong", N_("number wrong"), [](F f) { return cell(f.number_wrong); }, true},
-      {"raised", N_("issue raised"), [](F f) { return cell(f.raised); }, true},
-      {"issue", N_("issue"), [](F f) { return cell(f.issue); }, true},
-      {"complaint", N_("complaint"), [](F f) { return cell(f.complaint); }, true},
-      {"comeback", N_("comeback"), [](F f) { return cell(f.comeback); }, true},
+      {"follow_up", N_("follow-up"), of<&FollowUpLine::number>},
+      {"due_on", N_("due on"), of<&FollowUpLine::due_on>},
+      {"kind", N_("reason"), of<&FollowUpLine::kind>},
+      {"job", N_("job"), of<&FollowUpLine::job>},
+      {"plate", N_("plate"), of<&FollowUpLine::plate>},
+      {"customer", N_("customer"), of<&FollowUpLine::customer>},
+      {"name", N_("name"), of<&FollowUpLine::customer_name>, false, mask_name},
+      {"phone", N_("phone"), of<&FollowUpLine::phone>, false, mask_phone},
+      {"channel", N_("channel"), of<&FollowUpLine::channel>},
+      {"assignee", N_("assignee"), of<&FollowUpLine::assignee>},
+      {"state", N_("state"), of<&FollowUpLine::state>},
+      {"attempts", N_("attempts"), of<&FollowUpLine::attempts>},
+      {"called_for_on", N_("called for on"), of<&FollowUpLine::called_for_on>, true},
+      {"announced_on", N_("about"), of<&FollowUpLine::announced_on>, true},
+      {"number_wrong", N_("number wrong"), of<&FollowUpLine::number_wrong>, true},
+      {"raised", N_("issue raised"), of<&FollowUpLine::raised>, true},
+      {"issue", N_("issue"), of<&FollowUpLine::issue>, true},
+      {"complaint", N_("complaint"), of<&FollowUpLine::complaint>, true},
+      {"comeback", N_("comeback"), of<&FollowUpLine::comeback>, true},
   };
   return view;
 }
@@ -46,21 +45,20 @@ namespace {
 using callback::Attempt;
 
 const View<Attempt>& attempt_view() {
-  using A = const Attempt&;
   static const View<Attempt> view{
-      {"at", N_("at"), [](A a) { return cell(a.at); }},
-      {"channel", N_("channel"), [](A a) { return cell(a.channel); }},
-      {"outcome", N_("outcome"), [](A a) { return cell(a.outcome); }},
-      {"score", N_("score"), [](A a) { return cell(a.score); }},
-      {"promise", N_("promise kept"), [](A a) { return cell(a.marks.promise); }, true},
-      {"attitude", N_("attitude"), [](A a) { return cell(a.marks.attitude); }, true},
-      {"quality", N_("quality"), [](A a) { return cell(a.marks.quality); }, true},
-      {"speed", N_("speed"), [](A a) { return cell(a.marks.speed); }, true},
-      {"price", N_("price"), [](A a) { return cell(a.marks.price); }, true},
-      {"car_use", N_("use of the car"), [](A a) { return cell(a.car_use); }},
-      {"comment", N_("comment"), [](A a) { return cell(a.comment); }},
-      {"issue", N_("issue"), [](A a) { return cell(a.issue); }},
-      {"by", N_("by"), [](A a) { return cell(a.by); }},
+      {"at", N_("at"), of<&Attempt::at>},
+      {"channel", N_("channel"), of<&Attempt::channel>},
+      {"outcome", N_("outcome"), of<&Attempt::outcome>},
+      {"score", N_("score"), of<&Attempt::score>},
+      {"promise", N_("promise kept"), of<&Attempt::marks, &callback::Marks::promise>, true},
+      {"attitude", N_("attitude"), of<&Attempt::marks, &callback::Marks::attitude>, true},
+      {"quality", N_("quality"), of<&Attempt::marks, &callback::Marks::quality>, true},
+      {"speed", N_("speed"), of<&Attempt::marks, &callback::Marks::speed>, true},
+      {"price", N_("price"), of<&Attempt::marks, &callback::Marks::price>, true},
+      {"car_use", N_("use of the car"), of<&Attempt::car_use>},
+      {"comment", N_("comment"), of<&Attempt::comment>},
+      {"issue", N_("issue"), of<&Attempt::issue>},
+      {"by", N_("by"), of<&Attempt::by>},
   };
   return view;
 }

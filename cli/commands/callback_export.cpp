@@ -12,15 +12,14 @@ using callback::TextMessage;
 
 /// What a message platform takes: the number and the text whole, that is what they are for.
 const View<TextMessage>& message_view() {
-  using M = const TextMessage&;
   static const View<TextMessage> view{
-      {"message", N_("message"), [](M m) { return cell(m.number); }},
-      {"phone", N_("phone"), [](M m) { return cell(m.phone); }},
-      {"text", N_("text"), [](M m) { return cell(m.text); }},
-      {"characters", N_("characters"), [](M m) { return cell(m.characters); }},
-      {"segments", N_("segments"), [](M m) { return cell(m.segments); }},
-      {"follow_up", N_("follow-up"), [](M m) { return cell(m.follow_up.number); }},
-      {"kind", N_("reason"), [](M m) { return cell(m.follow_up.kind); }},
+      {"message", N_("message"), of<&TextMessage::number>},
+      {"phone", N_("phone"), of<&TextMessage::phone>},
+      {"text", N_("text"), of<&TextMessage::text>},
+      {"characters", N_("characters"), of<&TextMessage::characters>},
+      {"segments", N_("segments"), of<&TextMessage::segments>},
+      {"follow_up", N_("follow-up"), of<&TextMessage::follow_up, &callback::FollowUp::number>},
+      {"kind", N_("reason"), of<&TextMessage::follow_up, &callback::FollowUp::kind>},
   };
   return view;
 }

@@ -19,21 +19,21 @@ using complaint::Step;
 const View<Listed>& complaint_list_view() {
   using C = const Listed&;
   static const View<Listed> view{
-      {"complaint", N_("complaint"), [](C c) { return cell(c.number); }},
-      {"state", N_("state"), [](C c) { return cell(c.state); }},
-      {"severity", N_("severity"), [](C c) { return cell(c.severity); }},
-      {"kind", N_("kind"), [](C c) { return cell(c.subject); }},
-      {"channel", N_("channel"), [](C c) { return cell(c.channel); }, true},
-      {"customer", N_("customer"), [](C c) { return cell(c.customer); }},
-      {"name", N_("name"), [](C c) { return cell(c.customer_name); }, false, mask_name},
-      {"job", N_("job"), [](C c) { return cell(c.job); }},
-      {"first_handler", N_("first handler"), [](C c) { return cell(c.first_handler); }},
-      {"handler", N_("handler"), [](C c) { return cell(c.handler); }},
-      {"against", N_("against"), [](C c) { return cell(c.against); }, true},
-      {"received_at", N_("received"), [](C c) { return cell(c.received_at); }},
-      {"settle_due_at", N_("settle by"), [](C c) { return cell(c.settle_due_at); }},
-      {"cause_class", N_("cause class"), [](C c) { return cell(c.cause_class); }, true},
-      {"cost", N_("cost"), [](C c) { return cell(c.cost); }, true},
+      {"complaint", N_("complaint"), of<&Listed::number>},
+      {"state", N_("state"), of<&Listed::state>},
+      {"severity", N_("severity"), of<&Listed::severity>},
+      {"kind", N_("kind"), of<&Listed::subject>},
+      {"channel", N_("channel"), of<&Listed::channel>, true},
+      {"customer", N_("customer"), of<&Listed::customer>},
+      {"name", N_("name"), of<&Listed::customer_name>, false, mask_name},
+      {"job", N_("job"), of<&Listed::job>},
+      {"first_handler", N_("first handler"), of<&Listed::first_handler>},
+      {"handler", N_("handler"), of<&Listed::handler>},
+      {"against", N_("against"), of<&Listed::against>, true},
+      {"received_at", N_("received"), of<&Listed::received_at>},
+      {"settle_due_at", N_("settle by"), of<&Listed::settle_due_at>},
+      {"cause_class", N_("cause class"), of<&Listed::cause_class>, true},
+      {"cost", N_("cost"), of<&Listed::cost>, true},
       {"reopened", N_("times reopened"), [](C c) { return cell(c.round - 1); }, true},
   };
   return view;
@@ -45,70 +45,62 @@ Cell words_cell(const Step& step) {
 }
 
 const View<Step>& step_view() {
-  using S = const Step&;
   static const View<Step> view{
-      {"at", N_("at"), [](S s) { return cell(s.at); }},
-      {"step", N_("step"), [](S s) { return cell(s.kind); }},
-      {"text", N_("words"), words_cell},
-      {"from", N_("from"), [](S s) { return cell(s.from); }},
-      {"to", N_("to"), [](S s) { return cell(s.to); }},
-      {"by", N_("by"), [](S s) { return cell(s.by); }},
+      {"at", N_("at"), of<&Step::at>},   {"step", N_("step"), of<&Step::kind>},
+      {"text", N_("words"), words_cell}, {"from", N_("from"), of<&Step::from>},
+      {"to", N_("to"), of<&Step::to>},   {"by", N_("by"), of<&Step::by>},
   };
   return view;
 }
 
 const View<Clock>& clock_view() {
-  using C = const Clock&;
   static const View<Clock> view{
-      {"clock", N_("clock"), [](C c) { return cell(c.kind); }},
-      {"round", N_("round"), [](C c) { return cell(c.round); }},
-      {"started_at", N_("from"), [](C c) { return cell(c.started_at); }},
-      {"due_at", N_("due at"), [](C c) { return cell(c.due_at); }},
-      {"met_at", N_("met"), [](C c) { return cell(c.met_at); }},
+      {"clock", N_("clock"), of<&Clock::kind>},
+      {"round", N_("round"), of<&Clock::round>},
+      {"started_at", N_("from"), of<&Clock::started_at>},
+      {"due_at", N_("due at"), of<&Clock::due_at>},
+      {"met_at", N_("met"), of<&Clock::met_at>},
   };
   return view;
 }
 
 const View<Cost>& cost_view() {
-  using C = const Cost&;
   static const View<Cost> view{
-      {"at", N_("at"), [](C c) { return cell(c.at); }},
-      {"amount", N_("amount"), [](C c) { return cell(c.amount); }},
-      {"what", N_("what"), [](C c) { return cell(c.what); }},
-      {"job", N_("job"), [](C c) { return cell(c.job); }},
-      {"technician", N_("technician"), [](C c) { return cell(c.technician); }},
-      {"lot", N_("part and lot"), [](C c) { return cell(c.lot); }},
-      {"by", N_("by"), [](C c) { return cell(c.by); }},
+      {"at", N_("at"), of<&Cost::at>},
+      {"amount", N_("amount"), of<&Cost::amount>},
+      {"what", N_("what"), of<&Cost::what>},
+      {"job", N_("job"), of<&Cost::job>},
+      {"technician", N_("technician"), of<&Cost::technician>},
+      {"lot", N_("part and lot"), of<&Cost::lot>},
+      {"by", N_("by"), of<&Cost::by>},
   };
   return view;
 }
 
 const View<Due>& due_view() {
-  using D = const Due&;
   static const View<Due> view{
-      {"complaint", N_("complaint"), [](D d) { return cell(d.number); }},
-      {"what", N_("what"), [](D d) { return cell(d.what); }},
-      {"due_at", N_("due at"), [](D d) { return cell(d.due_at); }},
-      {"late", N_("late"), [](D d) { return cell(d.late); }},
-      {"severity", N_("severity"), [](D d) { return cell(d.severity); }},
-      {"handler", N_("handler"), [](D d) { return cell(d.handler); }},
-      {"first_handler", N_("first handler"), [](D d) { return cell(d.first_handler); }},
-      {"escalate_to", N_("tell"), [](D d) { return cell(d.escalate_to); }},
+      {"complaint", N_("complaint"), of<&Due::number>},
+      {"what", N_("what"), of<&Due::what>},
+      {"due_at", N_("due at"), of<&Due::due_at>},
+      {"late", N_("late"), of<&Due::late>},
+      {"severity", N_("severity"), of<&Due::severity>},
+      {"handler", N_("handler"), of<&Due::handler>},
+      {"first_handler", N_("first handler"), of<&Due::first_handler>},
+      {"escalate_to", N_("tell"), of<&Due::escalate_to>},
   };
   return view;
 }
 
 const View<ClockStat>& clock_stat_view() {
-  using S = const ClockStat&;
   static const View<ClockStat> view{
-      {"clock", N_("clock"), [](S s) { return cell(s.kind); }},
-      {"clocks", N_("in all"), [](S s) { return cell(s.clocks); }},
-      {"kept", N_("kept"), [](S s) { return cell(s.kept); }},
-      {"late", N_("late"), [](S s) { return cell(s.late); }},
-      {"open", N_("open"), [](S s) { return cell(s.open); }},
-      {"share", N_("share %"), [](S s) { return cell(s.share); }},
-      {"median", N_("median hours"), [](S s) { return cell(s.median); }},
-      {"longest", N_("longest hours"), [](S s) { return cell(s.longest); }},
+      {"clock", N_("clock"), of<&ClockStat::kind>},
+      {"clocks", N_("in all"), of<&ClockStat::clocks>},
+      {"kept", N_("kept"), of<&ClockStat::kept>},
+      {"late", N_("late"), of<&ClockStat::late>},
+      {"open", N_("open"), of<&ClockStat::open>},
+      {"share", N_("share %"), of<&ClockStat::share>},
+      {"median", N_("median hours"), of<&ClockStat::median>},
+      {"longest", N_("longest hours"), of<&ClockStat::longest>},
   };
   return view;
 }
@@ -120,26 +112,25 @@ View<complaint::Group> group_view(const char* title) {
        [](G g) {
          return g.label.empty() ? cell(g.key) : Cell(Code{g.key, g.label});
        }},
-      {"complaints", N_("complaints"), [](G g) { return cell(g.complaints); }},
-      {"per_100", N_("per 100 deliveries"), [](G g) { return cell(g.per_100); }},
-      {"open", N_("open"), [](G g) { return cell(g.open); }},
-      {"late", N_("late"), [](G g) { return cell(g.late); }},
-      {"handovers", N_("hand-overs"), [](G g) { return cell(g.handovers); }},
-      {"reopened", N_("reopened"), [](G g) { return cell(g.reopened); }},
-      {"satisfied", N_("satisfied"), [](G g) { return cell(g.satisfied); }},
-      {"cost", N_("cost"), [](G g) { return cell(g.cost); }},
+      {"complaints", N_("complaints"), of<&complaint::Group::complaints>},
+      {"per_100", N_("per 100 deliveries"), of<&complaint::Group::per_100>},
+      {"open", N_("open"), of<&complaint::Group::open>},
+      {"late", N_("late"), of<&complaint::Group::late>},
+      {"handovers", N_("hand-overs"), of<&complaint::Group::handovers>},
+      {"reopened", N_("reopened"), of<&complaint::Group::reopened>},
+      {"satisfied", N_("satisfied"), of<&complaint::Group::satisfied>},
+      {"cost", N_("cost"), of<&complaint::Group::cost>},
   };
 }
 
 const View<RepeatedCause>& repeated_view() {
-  using R = const RepeatedCause&;
   static const View<RepeatedCause> view{
-      {"cause_class", N_("cause class"), [](R r) { return cell(r.cause_class); }},
-      {"cause", N_("cause"), [](R r) { return cell(r.cause); }},
-      {"part", N_("part"), [](R r) { return cell(r.part); }},
-      {"complaints", N_("complaints"), [](R r) { return cell(r.complaints); }},
-      {"first_at", N_("first"), [](R r) { return cell(r.first_at); }},
-      {"last_at", N_("last"), [](R r) { return cell(r.last_at); }},
+      {"cause_class", N_("cause class"), of<&RepeatedCause::cause_class>},
+      {"cause", N_("cause"), of<&RepeatedCause::cause>},
+      {"part", N_("part"), of<&RepeatedCause::part>},
+      {"complaints", N_("complaints"), of<&RepeatedCause::complaints>},
+      {"first_at", N_("first"), of<&RepeatedCause::first_at>},
+      {"last_at", N_("last"), of<&RepeatedCause::last_at>},
   };
   return view;
 }

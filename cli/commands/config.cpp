@@ -11,16 +11,16 @@ namespace svcctl::cli {
 namespace {
 
 const View<SettingRow> setting_view = {
-    {"key", N_("Setting"), [](const SettingRow& row) { return cell(row.key); }},
-    {"value", N_("Value"), [](const SettingRow& row) { return cell(row.value); }},
+    {"key", N_("Setting"), of<&SettingRow::key>},
+    {"value", N_("Value"), of<&SettingRow::value>},
 };
 
 const View<ConfigProblem> problem_view = {
-    {"file", N_("File"), [](const ConfigProblem& row) { return cell(row.file); }},
-    {"line", N_("Line"), [](const ConfigProblem& row) { return cell(row.line); }},
-    {"column", N_("Column"), [](const ConfigProblem& row) { return cell(row.column); }},
-    {"problem", N_("Problem"), [](const ConfigProblem& row) { return cell(row.message); }},
-    {"meant", N_("Perhaps"), [](const ConfigProblem& row) { return cell(row.hint); }},
+    {"file", N_("File"), of<&ConfigProblem::file>},
+    {"line", N_("Line"), of<&ConfigProblem::line>},
+    {"column", N_("Column"), of<&ConfigProblem::column>},
+    {"problem", N_("Problem"), of<&ConfigProblem::message>},
+    {"meant", N_("Perhaps"), of<&ConfigProblem::hint>},
 };
 
 struct PathRow {
@@ -28,8 +28,8 @@ struct PathRow {
   std::string path;
 };
 const View<PathRow> path_view = {
-    {"what", N_("What"), [](const PathRow& row) { return cell(row.what); }},
-    {"path", N_("Path"), [](const PathRow& row) { return cell(row.path); }},
+    {"what", N_("What"), of<&PathRow::what>},
+    {"path", N_("Path"), of<&PathRow::path>},
 };
 
 void show_config(AdminCall& call) {

@@ -12,15 +12,13 @@ using customer::Customer;
 
 const View<Customer>& customer_list_view() {
   static const View<Customer> view{
-      {"number", N_("number"), [](const auto& r) { return cell(r.number); }},
-      {"name", N_("name"), [](const auto& r) { return cell(r.name); }, false, mask_name},
-      {"phone", N_("phone"), [](const auto& r) { return cell(r.phone); }, false, mask_phone},
-      {"kind", N_("kind"), [](const auto& r) { return cell(r.kind); }},
-      {"credit_limit", N_("credit limit"), [](const auto& r) { return cell(r.credit_limit); }},
-      {"service_contact", N_("service calls"),
-       [](const auto& r) { return cell(r.service_contact); }},
-      {"marketing_contact", N_("marketing"),
-       [](const auto& r) { return cell(r.marketing_contact); }},
+      {"number", N_("number"), of<&Customer::number>},
+      {"name", N_("name"), of<&Customer::name>, false, mask_name},
+      {"phone", N_("phone"), of<&Customer::phone>, false, mask_phone},
+      {"kind", N_("kind"), of<&Customer::kind>},
+      {"credit_limit", N_("credit limit"), of<&Customer::credit_limit>},
+      {"service_contact", N_("service calls"), of<&Customer::service_contact>},
+      {"marketing_contact", N_("marketing"), of<&Customer::marketing_contact>},
   };
   return view;
 }
@@ -29,18 +27,16 @@ const View<Customer>& customer_list_view() {
 
 const View<Customer>& customer_view() {
   static const View<Customer> view{
-      {"number", N_("number"), [](const auto& r) { return cell(r.number); }},
-      {"name", N_("name"), [](const auto& r) { return cell(r.name); }, false, mask_name},
-      {"phone", N_("phone"), [](const auto& r) { return cell(r.phone); }, false, mask_phone},
-      {"kind", N_("kind"), [](const auto& r) { return cell(r.kind); }},
-      {"address", N_("address"), [](const auto& r) { return cell(r.address); }, false, mask_name},
-      {"credit_limit", N_("credit limit"), [](const auto& r) { return cell(r.credit_limit); }},
-      {"service_contact", N_("service calls"),
-       [](const auto& r) { return cell(r.service_contact); }},
-      {"marketing_contact", N_("marketing"),
-       [](const auto& r) { return cell(r.marketing_contact); }},
-      {"state", N_("state"), [](const auto& r) { return cell(r.state); }},
-      {"kept_until", N_("kept until"), [](const auto& r) { return cell(r.kept_until); }},
+      {"number", N_("number"), of<&Customer::number>},
+      {"name", N_("name"), of<&Customer::name>, false, mask_name},
+      {"phone", N_("phone"), of<&Customer::phone>, false, mask_phone},
+      {"kind", N_("kind"), of<&Customer::kind>},
+      {"address", N_("address"), of<&Customer::address>, false, mask_name},
+      {"credit_limit", N_("credit limit"), of<&Customer::credit_limit>},
+      {"service_contact", N_("service calls"), of<&Customer::service_contact>},
+      {"marketing_contact", N_("marketing"), of<&Customer::marketing_contact>},
+      {"state", N_("state"), of<&Customer::state>},
+      {"kept_until", N_("kept until"), of<&Customer::kept_until>},
   };
   return view;
 }

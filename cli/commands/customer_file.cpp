@@ -9,56 +9,52 @@ namespace svcctl::cli {
 namespace {
 
 const View<archive::Moved>& moved_view() {
-  using M = const archive::Moved&;
   static const View<archive::Moved> view{
-      {"kind", N_("kind"), [](M m) { return cell(m.kind); }},
-      {"number", N_("number"), [](M m) { return cell(m.number); }},
-      {"from", N_("from"), [](M m) { return cell(m.from); }},
-      {"to", N_("to"), [](M m) { return cell(m.to); }},
+      {"kind", N_("kind"), of<&archive::Moved::kind>},
+      {"number", N_("number"), of<&archive::Moved::number>},
+      {"from", N_("from"), of<&archive::Moved::from>},
+      {"to", N_("to"), of<&archive::Moved::to>},
   };
   return view;
 }
 
 const View<archive::Erasure>& erasure_view() {
-  using E = const archive::Erasure&;
   static const View<archive::Erasure> view{
-      {"customer", N_("customer"), [](E e) { return cell(e.customer); }},
-      {"kind", N_("kind"), [](E e) { return cell(e.kind); }},
-      {"asked", N_("asked by the customer"), [](E e) { return cell(e.asked); }},
-      {"kept_until", N_("kept until"), [](E e) { return cell(e.kept_until); }},
-      {"duty", N_("not over yet"), [](E e) { return cell(e.duty); }},
-      {"numbers", N_("records emptied"), [](E e) { return cell(e.numbers); }},
-      {"vehicles", N_("vehicles emptied"), [](E e) { return cell(e.vehicles); }},
-      {"words", N_("words emptied"), [](E e) { return cell(e.words); }},
-      {"at", N_("at"), [](E e) { return cell(e.at); }},
+      {"customer", N_("customer"), of<&archive::Erasure::customer>},
+      {"kind", N_("kind"), of<&archive::Erasure::kind>},
+      {"asked", N_("asked by the customer"), of<&archive::Erasure::asked>},
+      {"kept_until", N_("kept until"), of<&archive::Erasure::kept_until>},
+      {"duty", N_("not over yet"), of<&archive::Erasure::duty>},
+      {"numbers", N_("records emptied"), of<&archive::Erasure::numbers>},
+      {"vehicles", N_("vehicles emptied"), of<&archive::Erasure::vehicles>},
+      {"words", N_("words emptied"), of<&archive::Erasure::words>},
+      {"at", N_("at"), of<&archive::Erasure::at>},
   };
   return view;
 }
 
 const View<customer::ContactConsent>& consent_view() {
-  using C = const customer::ContactConsent&;
   static const View<customer::ContactConsent> view{
-      {"at", N_("at"), [](C c) { return cell(c.at); }},
-      {"customer", N_("customer"), [](C c) { return cell(c.customer); }},
-      {"service", N_("service calls"), [](C c) { return cell(c.service); }},
-      {"marketing", N_("marketing"), [](C c) { return cell(c.marketing); }},
-      {"method", N_("how"), [](C c) { return cell(c.method); }},
-      {"by", N_("by"), [](C c) { return cell(c.by); }},
+      {"at", N_("at"), of<&customer::ContactConsent::at>},
+      {"customer", N_("customer"), of<&customer::ContactConsent::customer>},
+      {"service", N_("service calls"), of<&customer::ContactConsent::service>},
+      {"marketing", N_("marketing"), of<&customer::ContactConsent::marketing>},
+      {"method", N_("how"), of<&customer::ContactConsent::method>},
+      {"by", N_("by"), of<&customer::ContactConsent::by>},
   };
   return view;
 }
 
 const View<customer::PersonalCopy>& copy_view() {
-  using P = const customer::PersonalCopy&;
   static const View<customer::PersonalCopy> view{
-      {"copy", N_("copy"), [](P p) { return cell(p.id); }},
-      {"made_at", N_("made"), [](P p) { return cell(p.made_at); }},
-      {"command", N_("command"), [](P p) { return cell(p.command); }},
-      {"customer", N_("customer"), [](P p) { return cell(p.customer); }},
-      {"purpose", N_("purpose"), [](P p) { return cell(p.purpose); }},
-      {"file", N_("file"), [](P p) { return cell(p.file); }},
-      {"by", N_("by"), [](P p) { return cell(p.by); }},
-      {"destroyed_at", N_("destroyed"), [](P p) { return cell(p.destroyed_at); }},
+      {"copy", N_("copy"), of<&customer::PersonalCopy::id>},
+      {"made_at", N_("made"), of<&customer::PersonalCopy::made_at>},
+      {"command", N_("command"), of<&customer::PersonalCopy::command>},
+      {"customer", N_("customer"), of<&customer::PersonalCopy::customer>},
+      {"purpose", N_("purpose"), of<&customer::PersonalCopy::purpose>},
+      {"file", N_("file"), of<&customer::PersonalCopy::file>},
+      {"by", N_("by"), of<&customer::PersonalCopy::by>},
+      {"destroyed_at", N_("destroyed"), of<&customer::PersonalCopy::destroyed_at>},
   };
   return view;
 }

@@ -15,20 +15,19 @@ Cell detail_cell(const archive::Entry& entry) {
 }  // namespace
 
 const View<archive::Entry>& entry_view() {
-  using E = const archive::Entry&;
   static const View<archive::Entry> view{
-      {"at", N_("at"), [](E e) { return cell(e.at); }},
-      {"kind", N_("kind"), [](E e) { return cell(e.kind); }},
-      {"plate", N_("plate"), [](E e) { return cell(e.plate); }},
-      {"job", N_("job"), [](E e) { return cell(e.job); }},
-      {"number", N_("number"), [](E e) { return cell(e.number); }},
-      {"text", N_("text"), [](E e) { return cell(e.text); }},
+      {"at", N_("at"), of<&archive::Entry::at>},
+      {"kind", N_("kind"), of<&archive::Entry::kind>},
+      {"plate", N_("plate"), of<&archive::Entry::plate>},
+      {"job", N_("job"), of<&archive::Entry::job>},
+      {"number", N_("number"), of<&archive::Entry::number>},
+      {"text", N_("text"), of<&archive::Entry::text>},
       {"detail", N_("detail"), detail_cell},
-      {"person", N_("name"), [](E e) { return cell(e.person); }, false, mask_name},
-      {"qty", N_("quantity"), [](E e) { return cell(e.quantity); }},
-      {"amount", N_("amount"), [](E e) { return cell(e.amount); }},
-      {"km", N_("km"), [](E e) { return cell(e.km); }},
-      {"by", N_("by"), [](E e) { return cell(e.by); }},
+      {"person", N_("name"), of<&archive::Entry::person>, false, mask_name},
+      {"qty", N_("quantity"), of<&archive::Entry::quantity>},
+      {"amount", N_("amount"), of<&archive::Entry::amount>},
+      {"km", N_("km"), of<&archive::Entry::km>},
+      {"by", N_("by"), of<&archive::Entry::by>},
   };
   return view;
 }

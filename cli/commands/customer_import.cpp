@@ -10,16 +10,15 @@ namespace {
 using customer::BatchKind;
 
 const View<archive::ImportBatch>& customer_batch_view() {
-  using B = const archive::ImportBatch&;
   static const View<archive::ImportBatch> view{
-      {"batch", N_("batch"), [](B b) { return cell(b.id); }},
-      {"kind", N_("kind"), [](B b) { return cell(b.kind); }},
-      {"file", N_("file"), [](B b) { return cell(b.file); }},
-      {"new", N_("new"), [](B b) { return cell(b.created); }},
-      {"changed", N_("changed"), [](B b) { return cell(b.changed); }},
-      {"at", N_("at"), [](B b) { return cell(b.at); }},
-      {"by", N_("by"), [](B b) { return cell(b.by); }},
-      {"undone_at", N_("taken back"), [](B b) { return cell(b.undone_at); }},
+      {"batch", N_("batch"), of<&archive::ImportBatch::id>},
+      {"kind", N_("kind"), of<&archive::ImportBatch::kind>},
+      {"file", N_("file"), of<&archive::ImportBatch::file>},
+      {"new", N_("new"), of<&archive::ImportBatch::created>},
+      {"changed", N_("changed"), of<&archive::ImportBatch::changed>},
+      {"at", N_("at"), of<&archive::ImportBatch::at>},
+      {"by", N_("by"), of<&archive::ImportBatch::by>},
+      {"undone_at", N_("taken back"), of<&archive::ImportBatch::undone_at>},
   };
   return view;
 }

@@ -25,49 +25,49 @@ store::OpenOptions options_of(const AdminCall& call) {
 
 const View<store::StoreInfo>& info_view() {
   static const View<store::StoreInfo> view = {
-      {"path", N_("store"), [](const auto& s) { return cell(s.path); }},
-      {"version", N_("version"), [](const auto& s) { return cell(s.version); }},
-      {"bytes", N_("bytes"), [](const auto& s) { return cell(s.bytes); }},
-      {"events", N_("events"), [](const auto& s) { return cell(s.head.count); }},
-      {"head", N_("head of the log"), [](const auto& s) { return cell(s.head.hash); }},
+      {"path", N_("store"), of<&store::StoreInfo::path>},
+      {"version", N_("version"), of<&store::StoreInfo::version>},
+      {"bytes", N_("bytes"), of<&store::StoreInfo::bytes>},
+      {"events", N_("events"), of<&store::StoreInfo::head, &store::LogHead::count>},
+      {"head", N_("head of the log"), of<&store::StoreInfo::head, &store::LogHead::hash>},
   };
   return view;
 }
 
 const View<store::StoreFinding>& damage_view() {
   static const View<store::StoreFinding> view = {
-      {"check", N_("check"), [](const auto& f) { return cell(f.check); }},
-      {"where", N_("where"), [](const auto& f) { return cell(f.where); }},
-      {"finding", N_("finding"), [](const auto& f) { return cell(f.what); }},
+      {"check", N_("check"), of<&store::StoreFinding::check>},
+      {"where", N_("where"), of<&store::StoreFinding::where>},
+      {"finding", N_("finding"), of<&store::StoreFinding::what>},
   };
   return view;
 }
 
 const View<store::Migrated>& migrated_view() {
   static const View<store::Migrated> view = {
-      {"from", N_("from version"), [](const auto& m) { return cell(m.from); }},
-      {"to", N_("to version"), [](const auto& m) { return cell(m.to); }},
-      {"backup", N_("backup"), [](const auto& m) { return cell(m.backup); }},
+      {"from", N_("from version"), of<&store::Migrated::from>},
+      {"to", N_("to version"), of<&store::Migrated::to>},
+      {"backup", N_("backup"), of<&store::Migrated::backup>},
   };
   return view;
 }
 
 const View<store::Backup>& backup_view() {
   static const View<store::Backup> view = {
-      {"backup", N_("backup"), [](const auto& b) { return cell(b.path); }},
-      {"bytes", N_("bytes"), [](const auto& b) { return cell(b.bytes); }},
-      {"events", N_("events"), [](const auto& b) { return cell(b.head.count); }},
-      {"head", N_("head of the log"), [](const auto& b) { return cell(b.head.hash); }},
+      {"backup", N_("backup"), of<&store::Backup::path>},
+      {"bytes", N_("bytes"), of<&store::Backup::bytes>},
+      {"events", N_("events"), of<&store::Backup::head, &store::LogHead::count>},
+      {"head", N_("head of the log"), of<&store::Backup::head, &store::LogHead::hash>},
   };
   return view;
 }
 
 const View<store::Restored>& restored_view() {
   static const View<store::Restored> view = {
-      {"path", N_("store"), [](const auto& r) { return cell(r.path); }},
-      {"kept", N_("old store kept as"), [](const auto& r) { return cell(r.kept); }},
-      {"events", N_("events"), [](const auto& r) { return cell(r.head.count); }},
-      {"head", N_("head of the log"), [](const auto& r) { return cell(r.head.hash); }},
+      {"path", N_("store"), of<&store::Restored::path>},
+      {"kept", N_("old store kept as"), of<&store::Restored::kept>},
+      {"events", N_("events"), of<&store::Restored::head, &store::LogHead::count>},
+      {"head", N_("head of the log"), of<&store::Restored::head, &store::LogHead::hash>},
   };
   return view;
 }

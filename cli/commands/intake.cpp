@@ -15,32 +15,30 @@ using intake::Estimate;
 using intake::JobRecord;
 
 const View<Booking>& booking_view() {
-  using B = const Booking&;
   static const View<Booking> view{
-      {"booking", N_("booking"), [](B b) { return cell(b.number); }},
-      {"for_at", N_("for"), [](B b) { return cell(b.for_at); }},
-      {"plate", N_("plate"), [](B b) { return cell(b.plate); }},
-      {"concern", N_("concern"), [](B b) { return cell(b.concern); }},
-      {"state", N_("state"), [](B b) { return cell(b.state); }},
-      {"job", N_("job"), [](B b) { return cell(b.job); }},
+      {"booking", N_("booking"), of<&Booking::number>},
+      {"for_at", N_("for"), of<&Booking::for_at>},
+      {"plate", N_("plate"), of<&Booking::plate>},
+      {"concern", N_("concern"), of<&Booking::concern>},
+      {"state", N_("state"), of<&Booking::state>},
+      {"job", N_("job"), of<&Booking::job>},
   };
   return view;
 }
 
 const View<JobRecord>& visit_view() {
-  using J = const JobRecord&;
   static const View<JobRecord> view{
-      {"job", N_("job"), [](J j) { return cell(j.number); }},
-      {"plate", N_("plate"), [](J j) { return cell(j.plate); }},
-      {"customer", N_("customer"), [](J j) { return cell(j.customer_name); }, false, mask_name},
-      {"state", N_("state"), [](J j) { return cell(j.state); }},
-      {"category", N_("category"), [](J j) { return cell(j.category); }},
-      {"odometer_km", N_("odometer km"), [](J j) { return cell(j.odometer_km); }},
-      {"concern", N_("concern"), [](J j) { return cell(j.concern); }},
-      {"old_parts_wish", N_("old parts"), [](J j) { return cell(j.old_parts_wish); }},
-      {"arrived_at", N_("arrived"), [](J j) { return cell(j.arrived_at); }},
-      {"opened_at", N_("opened"), [](J j) { return cell(j.opened_at); }},
-      {"promised_at", N_("promised"), [](J j) { return cell(j.promised_at); }},
+      {"job", N_("job"), of<&JobRecord::number>},
+      {"plate", N_("plate"), of<&JobRecord::plate>},
+      {"customer", N_("customer"), of<&JobRecord::customer_name>, false, mask_name},
+      {"state", N_("state"), of<&JobRecord::state>},
+      {"category", N_("category"), of<&JobRecord::category>},
+      {"odometer_km", N_("odometer km"), of<&JobRecord::odometer_km>},
+      {"concern", N_("concern"), of<&JobRecord::concern>},
+      {"old_parts_wish", N_("old parts"), of<&JobRecord::old_parts_wish>},
+      {"arrived_at", N_("arrived"), of<&JobRecord::arrived_at>},
+      {"opened_at", N_("opened"), of<&JobRecord::opened_at>},
+      {"promised_at", N_("promised"), of<&JobRecord::promised_at>},
   };
   return view;
 }
@@ -76,17 +74,17 @@ Sums sums_of(const store::ReadTxn& tx, const Estimate& estimate) {
 const View<Sums>& estimate_view() {
   using S = const Sums&;
   static const View<Sums> view{
-      {"job", N_("job"), [](S s) { return cell(s.estimate.job); }},
-      {"version", N_("version"), [](S s) { return cell(s.estimate.version); }},
-      {"state", N_("state"), [](S s) { return cell(s.estimate.state); }},
-      {"labour", N_("labour"), [](S s) { return cell(s.labour); }},
-      {"material", N_("material"), [](S s) { return cell(s.material); }},
-      {"other", N_("other"), [](S s) { return cell(s.other); }},
-      {"tax", N_("tax contained"), [](S s) { return cell(s.estimate.tax); }},
-      {"total", N_("total"), [](S s) { return cell(s.estimate.total); }},
-      {"labour_hours", N_("labour hours"), [](S s) { return cell(s.estimate.labour_hours); }},
-      {"promised_at", N_("promised"), [](S s) { return cell(s.estimate.promised_at); }},
-      {"material_cost", N_("material cost"), [](S s) { return cell(s.cost); }},
+      {"job", N_("job"), of<&Sums::estimate, &Estimate::job>},
+      {"version", N_("version"), of<&Sums::estimate, &Estimate::version>},
+      {"state", N_("state"), of<&Sums::estimate, &Estimate::state>},
+      {"labour", N_("labour"), of<&Sums::labour>},
+      {"material", N_("material"), of<&Sums::material>},
+      {"other", N_("other"), of<&Sums::other>},
+      {"tax", N_("tax contained"), of<&Sums::estimate, &Estimate::tax>},
+      {"total", N_("total"), of<&Sums::estimate, &Estimate::total>},
+      {"labour_hours", N_("labour hours"), of<&Sums::estimate, &Estimate::labour_hours>},
+      {"promised_at", N_("promised"), of<&Sums::estimate, &Estimate::promised_at>},
+      {"material_cost", N_("material cost"), of<&Sums::cost>},
       {"material_margin", N_("material margin"),
        [](S s) { return s.cost ? cell(s.material - *s.cost) : Cell{}; }},
   };

@@ -51,10 +51,10 @@ Option job_option() {
 const View<intake::JobRecord>& job_state_view() {
   using Job = intake::JobRecord;
   static const View<Job> view = {
-      {"job", N_("job"), [](const Job& j) { return cell(j.number); }},
-      {"plate", N_("plate"), [](const Job& j) { return cell(j.plate); }},
-      {"state", N_("state"), [](const Job& j) { return cell(j.state); }},
-      {"promised_at", N_("promised"), [](const Job& j) { return cell(j.promised_at); }},
+      {"job", N_("job"), of<&Job::number>},
+      {"plate", N_("plate"), of<&Job::plate>},
+      {"state", N_("state"), of<&Job::state>},
+      {"promised_at", N_("promised"), of<&Job::promised_at>},
   };
   return view;
 }

@@ -53,16 +53,16 @@ void consent_to_change(store::WriteTxn& tx, const Args& args, Output& out) {
 
 const View<Change>& change_view() {
   static const View<Change> view = {
-      {"job", N_("job"), [](const Change& c) { return cell(c.job); }},
-      {"change", N_("change"), [](const Change& c) { return cell(c.number); }},
-      {"state", N_("state"), [](const Change& c) { return cell(c.state); }},
-      {"reason", N_("reason"), [](const Change& c) { return cell(c.reason); }},
+      {"job", N_("job"), of<&Change::job>},
+      {"change", N_("change"), of<&Change::number>},
+      {"state", N_("state"), of<&Change::state>},
+      {"reason", N_("reason"), of<&Change::reason>},
       {"lines", N_("adds"), [](const Change& c) { return cell(texts_of(c)); }},
       {"drops", N_("drops lines"), [](const Change& c) { return cell(drops_of(c)); }},
-      {"before", N_("total before"), [](const Change& c) { return cell(c.before); }},
+      {"before", N_("total before"), of<&Change::before>},
       {"cost", N_("cost of the change"), [](const Change& c) { return cell(c.cost()); }},
-      {"after", N_("new total"), [](const Change& c) { return cell(c.after); }},
-      {"promised_at", N_("promised"), [](const Change& c) { return cell(c.promised_at); }},
+      {"after", N_("new total"), of<&Change::after>},
+      {"promised_at", N_("promised"), of<&Change::promised_at>},
   };
   return view;
 }

@@ -8,19 +8,18 @@ namespace {
 using settle::Comeback;
 
 const View<Comeback>& comeback_view() {
-  using C = const Comeback&;
   static const View<Comeback> view{
-      {"job", N_("job"), [](C c) { return cell(c.job.number); }},
-      {"comeback_of", N_("comeback of"), [](C c) { return cell(c.of); }},
-      {"plate", N_("plate"), [](C c) { return cell(c.job.plate); }},
-      {"odometer_km", N_("odometer km"), [](C c) { return cell(c.job.odometer_km); }},
-      {"concern", N_("concern"), [](C c) { return cell(c.job.concern); }},
-      {"verdict", N_("warranty"), [](C c) { return cell(c.verdict); }},
+      {"job", N_("job"), of<&Comeback::job, &intake::JobRecord::number>},
+      {"comeback_of", N_("comeback of"), of<&Comeback::of>},
+      {"plate", N_("plate"), of<&Comeback::job, &intake::JobRecord::plate>},
+      {"odometer_km", N_("odometer km"), of<&Comeback::job, &intake::JobRecord::odometer_km>},
+      {"concern", N_("concern"), of<&Comeback::job, &intake::JobRecord::concern>},
+      {"verdict", N_("warranty"), of<&Comeback::verdict>},
       {"warranty_until", N_("warranty until"),
-       [](C c) { return c.warranty ? cell(c.warranty->until_on) : Cell{}; }},
+       of<&Comeback::warranty, &settle::Warranty::until_on>},
       {"warranty_until_km", N_("warranty until km"),
-       [](C c) { return c.warranty ? cell(c.warranty->until_km) : Cell{}; }},
-      {"burden_until", N_("shop has to prove until"), [](C c) { return cell(c.burden_until); }},
+       of<&Comeback::warranty, &settle::Warranty::until_km>},
+      {"burden_until", N_("shop has to prove until"), of<&Comeback::burden_until>},
   };
   return view;
 }

@@ -10,14 +10,13 @@ struct PlanRow {
 };
 
 const View<job::InspectionResult>& result_view() {
-  using R = job::InspectionResult;
-  static const View<R> view = {
-      {"template", N_("template"), [](const R& r) { return cell(r.template_code); }},
-      {"item", N_("item"), [](const R& r) { return cell(r.item); }},
-      {"name", N_("name"), [](const R& r) { return cell(r.name); }},
-      {"result", N_("result"), [](const R& r) { return cell(r.result); }},
-      {"value", N_("value"), [](const R& r) { return cell(r.value); }},
-      {"unit", N_("unit"), [](const R& r) { return cell(r.unit); }},
+  static const View<job::InspectionResult> view = {
+      {"template", N_("template"), of<&job::InspectionResult::template_code>},
+      {"item", N_("item"), of<&job::InspectionResult::item>},
+      {"name", N_("name"), of<&job::InspectionResult::name>},
+      {"result", N_("result"), of<&job::InspectionResult::result>},
+      {"value", N_("value"), of<&job::InspectionResult::value>},
+      {"unit", N_("unit"), of<&job::InspectionResult::unit>},
   };
   return view;
 }
@@ -32,15 +31,14 @@ void inspect(store::WriteTxn& tx, const Args& args, Output& out) {
 }
 
 const View<job::Diagnosis>& diagnosis_view() {
-  using D = job::Diagnosis;
-  static const View<D> view = {
-      {"job", N_("job"), [](const D& d) { return cell(d.job); }},
-      {"finding", N_("finding"), [](const D& d) { return cell(d.finding); }},
-      {"codes", N_("fault codes"), [](const D& d) { return cell(d.codes); }},
-      {"cause", N_("cause"), [](const D& d) { return cell(d.cause); }},
-      {"equipment", N_("equipment"), [](const D& d) { return cell(d.equipment); }},
-      {"by", N_("by"), [](const D& d) { return cell(d.by); }},
-      {"at", N_("at"), [](const D& d) { return cell(d.at); }},
+  static const View<job::Diagnosis> view = {
+      {"job", N_("job"), of<&job::Diagnosis::job>},
+      {"finding", N_("finding"), of<&job::Diagnosis::finding>},
+      {"codes", N_("fault codes"), of<&job::Diagnosis::codes>},
+      {"cause", N_("cause"), of<&job::Diagnosis::cause>},
+      {"equipment", N_("equipment"), of<&job::Diagnosis::equipment>},
+      {"by", N_("by"), of<&job::Diagnosis::by>},
+      {"at", N_("at"), of<&job::Diagnosis::at>},
   };
   return view;
 }
@@ -54,15 +52,14 @@ void diagnose(store::WriteTxn& tx, const Args& args, Output& out) {
 }
 
 const View<PlanRow>& plan_view() {
-  using P = PlanRow;
-  static const View<P> view = {
-      {"job", N_("job"), [](const P& p) { return cell(p.plan.job); }},
-      {"options", N_("options"), [](const P& p) { return cell(p.options); }},
-      {"recommended", N_("recommended"), [](const P& p) { return cell(p.plan.recommended); }},
-      {"explained", N_("explained"), [](const P& p) { return cell(p.plan.explained); }},
-      {"chosen", N_("chosen"), [](const P& p) { return cell(p.plan.chosen); }},
-      {"declined", N_("declined"), [](const P& p) { return cell(p.plan.declined); }},
-      {"reason", N_("reason"), [](const P& p) { return cell(p.plan.reason); }},
+  static const View<PlanRow> view = {
+      {"job", N_("job"), of<&PlanRow::plan, &job::RepairPlan::job>},
+      {"options", N_("options"), of<&PlanRow::options>},
+      {"recommended", N_("recommended"), of<&PlanRow::plan, &job::RepairPlan::recommended>},
+      {"explained", N_("explained"), of<&PlanRow::plan, &job::RepairPlan::explained>},
+      {"chosen", N_("chosen"), of<&PlanRow::plan, &job::RepairPlan::chosen>},
+      {"declined", N_("declined"), of<&PlanRow::plan, &job::RepairPlan::declined>},
+      {"reason", N_("reason"), of<&PlanRow::plan, &job::RepairPlan::reason>},
   };
   return view;
 }

@@ -24,35 +24,31 @@ struct JobSheet {
 };
 
 const View<JobSheet>& sheet_view() {
-  using S = JobSheet;
-  static const View<S> view = {
-      {"job", N_("job"), [](const S& s) { return cell(s.record.number); }},
-      {"state", N_("state"), [](const S& s) { return cell(s.record.state); }},
-      {"held", N_("held"), [](const S& s) { return cell(s.held); }},
-      {"plate", N_("plate"), [](const S& s) { return cell(s.record.plate); }},
-      {"customer", N_("customer"), [](const S& s) { return cell(s.record.customer_name); }, false,
+  static const View<JobSheet> view = {
+      {"job", N_("job"), of<&JobSheet::record, &JobRecord::number>},
+      {"state", N_("state"), of<&JobSheet::record, &JobRecord::state>},
+      {"held", N_("held"), of<&JobSheet::held>},
+      {"plate", N_("plate"), of<&JobSheet::record, &JobRecord::plate>},
+      {"customer", N_("customer"), of<&JobSheet::record, &JobRecord::customer_name>, false,
        mask_name},
-      {"advisor", N_("advisor"), [](const S& s) { return cell(s.record.advisor); }},
-      {"category", N_("category"), [](const S& s) { return cell(s.record.category); }},
-      {"odometer_km", N_("odometer km"), [](const S& s) { return cell(s.record.odometer_km); }},
-      {"concern", N_("concern"), [](const S& s) { return cell(s.record.concern); }},
-      {"symptoms", N_("symptoms"), [](const S& s) { return cell(s.record.symptoms); }},
-      {"old_parts_wish", N_("old parts"), [](const S& s) { return cell(s.record.old_parts_wish); }},
-      {"quoted", N_("quoted"), [](const S& s) { return cell(s.quoted); }},
-      {"total", N_("agreed"), [](const S& s) { return cell(s.total); }},
-      {"consented", N_("consented to"), [](const S& s) { return cell(s.consented); }},
-      {"arrived_at", N_("arrived"), [](const S& s) { return cell(s.record.arrived_at); }},
-      {"opened_at", N_("opened"), [](const S& s) { return cell(s.record.opened_at); }},
+      {"advisor", N_("advisor"), of<&JobSheet::record, &JobRecord::advisor>},
+      {"category", N_("category"), of<&JobSheet::record, &JobRecord::category>},
+      {"odometer_km", N_("odometer km"), of<&JobSheet::record, &JobRecord::odometer_km>},
+      {"concern", N_("concern"), of<&JobSheet::record, &JobRecord::concern>},
+      {"symptoms", N_("symptoms"), of<&JobSheet::record, &JobRecord::symptoms>},
+      {"old_parts_wish", N_("old parts"), of<&JobSheet::record, &JobRecord::old_parts_wish>},
+      {"quoted", N_("quoted"), of<&JobSheet::quoted>},
+      {"total", N_("agreed"), of<&JobSheet::total>},
+      {"consented", N_("consented to"), of<&JobSheet::consented>},
+      {"arrived_at", N_("arrived"), of<&JobSheet::record, &JobRecord::arrived_at>},
+      {"opened_at", N_("opened"), of<&JobSheet::record, &JobRecord::opened_at>},
       {"first_promised_at", N_("first promised"),
-       [](const S& s) { return cell(s.record.first_promised_at); }},
-      {"promised_at", N_("promised"), [](const S& s) { return cell(s.record.promised_at); }},
-      {"comeback_of", N_("comeback of"), [](const S& s) { return cell(s.comeback_of); }},
-      {"warranty_verdict", N_("warranty"),
-       [](const S& s) { return cell(s.record.warranty_verdict); }},
-      {"declined_reason", N_("declined"),
-       [](const S& s) { return cell(s.record.declined_reason); }},
-      {"cancelled_reason", N_("cancelled"),
-       [](const S& s) { return cell(s.record.cancelled_reason); }},
+       of<&JobSheet::record, &JobRecord::first_promised_at>},
+      {"promised_at", N_("promised"), of<&JobSheet::record, &JobRecord::promised_at>},
+      {"comeback_of", N_("comeback of"), of<&JobSheet::comeback_of>},
+      {"warranty_verdict", N_("warranty"), of<&JobSheet::record, &JobRecord::warranty_verdict>},
+      {"declined_reason", N_("declined"), of<&JobSheet::record, &JobRecord::declined_reason>},
+      {"cancelled_reason", N_("cancelled"), of<&JobSheet::record, &JobRecord::cancelled_reason>},
   };
   return view;
 }
@@ -61,16 +57,16 @@ const View<JobSheet>& sheet_view() {
 
 const View<JobLine>& line_view() {
   static const View<JobLine> view = {
-      {"line", N_("line"), [](const JobLine& l) { return cell(l.number); }},
-      {"kind", N_("kind"), [](const JobLine& l) { return cell(l.kind); }},
+      {"line", N_("line"), of<&JobLine::number>},
+      {"kind", N_("kind"), of<&JobLine::kind>},
       {"code", N_("code"),
        [](const JobLine& l) { return cell(l.operation.empty() ? l.part_number : l.operation); }},
-      {"text", N_("text"), [](const JobLine& l) { return cell(l.text); }},
-      {"qty", N_("quantity"), [](const JobLine& l) { return cell(l.quantity); }},
-      {"unit_price", N_("unit price"), [](const JobLine& l) { return cell(l.unit_price); }},
-      {"amount", N_("amount"), [](const JobLine& l) { return cell(l.amount); }},
-      {"payer", N_("payer"), [](const JobLine& l) { return cell(l.payer); }},
-      {"state", N_("state"), [](const JobLine& l) { return cell(l.state); }},
+      {"text", N_("text"), of<&JobLine::text>},
+      {"qty", N_("quantity"), of<&JobLine::quantity>},
+      {"unit_price", N_("unit price"), of<&JobLine::unit_price>},
+      {"amount", N_("amount"), of<&JobLine::amount>},
+      {"payer", N_("payer"), of<&JobLine::payer>},
+      {"state", N_("state"), of<&JobLine::state>},
   };
   return view;
 }
@@ -78,13 +74,12 @@ const View<JobLine>& line_view() {
 namespace {
 
 const View<job::Diagnosis>& diagnosis_lines() {
-  using D = job::Diagnosis;
-  static const View<D> view = {
-      {"finding", N_("finding"), [](const D& d) { return cell(d.finding); }},
-      {"codes", N_("fault codes"), [](const D& d) { return cell(d.codes); }},
-      {"cause", N_("cause"), [](const D& d) { return cell(d.cause); }},
-      {"by", N_("by"), [](const D& d) { return cell(d.by); }},
-      {"at", N_("at"), [](const D& d) { return cell(d.at); }},
+  static const View<job::Diagnosis> view = {
+      {"finding", N_("finding"), of<&job::Diagnosis::finding>},
+      {"codes", N_("fault codes"), of<&job::Diagnosis::codes>},
+      {"cause", N_("cause"), of<&job::Diagnosis::cause>},
+      {"by", N_("by"), of<&job::Diagnosis::by>},
+      {"at", N_("at"), of<&job::Diagnosis::at>},
   };
   return view;
 }
@@ -115,18 +110,16 @@ namespace {
 
 const View<JobRecord>& job_list_view() {
   static const View<JobRecord> view = {
-      {"job", N_("job"), [](const JobRecord& j) { return cell(j.number); }},
-      {"plate", N_("plate"), [](const JobRecord& j) { return cell(j.plate); }},
-      {"customer", N_("customer"), [](const JobRecord& j) { return cell(j.customer_name); }, false,
-       mask_name},
-      {"state", N_("state"), [](const JobRecord& j) { return cell(j.state); }},
-      {"category", N_("category"), [](const JobRecord& j) { return cell(j.category); }},
-      {"advisor", N_("advisor"), [](const JobRecord& j) { return cell(j.advisor); }},
-      {"concern", N_("concern"), [](const JobRecord& j) { return cell(j.concern); }},
-      {"opened_at", N_("opened"), [](const JobRecord& j) { return cell(j.opened_at); }},
-      {"promised_at", N_("promised"), [](const JobRecord& j) { return cell(j.promised_at); }},
-      {"odometer_km", N_("odometer km"), [](const JobRecord& j) { return cell(j.odometer_km); },
-       true},
+      {"job", N_("job"), of<&JobRecord::number>},
+      {"plate", N_("plate"), of<&JobRecord::plate>},
+      {"customer", N_("customer"), of<&JobRecord::customer_name>, false, mask_name},
+      {"state", N_("state"), of<&JobRecord::state>},
+      {"category", N_("category"), of<&JobRecord::category>},
+      {"advisor", N_("advisor"), of<&JobRecord::advisor>},
+      {"concern", N_("concern"), of<&JobRecord::concern>},
+      {"opened_at", N_("opened"), of<&JobRecord::opened_at>},
+      {"promised_at", N_("promised"), of<&JobRecord::promised_at>},
+      {"odometer_km", N_("odometer km"), of<&JobRecord::odometer_km>, true},
   };
   return view;
 }
@@ -143,20 +136,19 @@ void list_jobs(store::ReadTxn& tx, const Args& args, Output& out) {
 }
 
 const View<job::BoardRow>& board_view() {
-  using B = job::BoardRow;
-  static const View<B> view = {
-      {"job", N_("job"), [](const B& b) { return cell(b.job); }},
-      {"plate", N_("plate"), [](const B& b) { return cell(b.plate); }},
-      {"state", N_("state"), [](const B& b) { return cell(b.state); }},
-      {"held", N_("held"), [](const B& b) { return cell(b.held); }},
-      {"open_change", N_("change to answer"), [](const B& b) { return cell(b.open_change); }},
-      {"bays", N_("bay"), [](const B& b) { return cell(b.bays); }},
-      {"technicians", N_("technician"), [](const B& b) { return cell(b.technicians); }},
-      {"tasks", N_("tasks"), [](const B& b) { return cell(b.tasks); }},
-      {"checked", N_("checked"), [](const B& b) { return cell(b.checked); }},
-      {"advisor", N_("advisor"), [](const B& b) { return cell(b.advisor); }},
-      {"promised_at", N_("promised"), [](const B& b) { return cell(b.promised_at); }},
-      {"late", N_("late"), [](const B& b) { return cell(b.late); }},
+  static const View<job::BoardRow> view = {
+      {"job", N_("job"), of<&job::BoardRow::job>},
+      {"plate", N_("plate"), of<&job::BoardRow::plate>},
+      {"state", N_("state"), of<&job::BoardRow::state>},
+      {"held", N_("held"), of<&job::BoardRow::held>},
+      {"open_change", N_("change to answer"), of<&job::BoardRow::open_change>},
+      {"bays", N_("bay"), of<&job::BoardRow::bays>},
+      {"technicians", N_("technician"), of<&job::BoardRow::technicians>},
+      {"tasks", N_("tasks"), of<&job::BoardRow::tasks>},
+      {"checked", N_("checked"), of<&job::BoardRow::checked>},
+      {"advisor", N_("advisor"), of<&job::BoardRow::advisor>},
+      {"promised_at", N_("promised"), of<&job::BoardRow::promised_at>},
+      {"late", N_("late"), of<&job::BoardRow::late>},
   };
   return view;
 }

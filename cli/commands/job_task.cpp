@@ -73,19 +73,19 @@ Option bay_option() { return {.name = "bay", .help = N_("in which bay"), .value_
 
 const View<Task>& task_view() {
   static const View<Task> view = {
-      {"job", N_("job"), [](const Task& t) { return cell(t.job); }},
-      {"task", N_("task"), [](const Task& t) { return cell(t.number); }},
-      {"operation", N_("operation"), [](const Task& t) { return cell(t.operation); }},
-      {"text", N_("text"), [](const Task& t) { return cell(t.text); }},
-      {"hours", N_("hours"), [](const Task& t) { return cell(t.hours); }},
-      {"clocked", N_("clocked"), [](const Task& t) { return cell(t.clocked); }},
-      {"technician", N_("technician"), [](const Task& t) { return cell(t.technician); }},
-      {"bay", N_("bay"), [](const Task& t) { return cell(t.bay); }},
-      {"state", N_("state"), [](const Task& t) { return cell(t.state); }},
-      {"round", N_("round"), [](const Task& t) { return cell(t.round); }},
-      {"checked", N_("checked"), [](const Task& t) { return cell(t.checked); }},
-      {"started_at", N_("started"), [](const Task& t) { return cell(t.started_at); }, true},
-      {"finished_at", N_("finished"), [](const Task& t) { return cell(t.finished_at); }, true},
+      {"job", N_("job"), of<&Task::job>},
+      {"task", N_("task"), of<&Task::number>},
+      {"operation", N_("operation"), of<&Task::operation>},
+      {"text", N_("text"), of<&Task::text>},
+      {"hours", N_("hours"), of<&Task::hours>},
+      {"clocked", N_("clocked"), of<&Task::clocked>},
+      {"technician", N_("technician"), of<&Task::technician>},
+      {"bay", N_("bay"), of<&Task::bay>},
+      {"state", N_("state"), of<&Task::state>},
+      {"round", N_("round"), of<&Task::round>},
+      {"checked", N_("checked"), of<&Task::checked>},
+      {"started_at", N_("started"), of<&Task::started_at>, true},
+      {"finished_at", N_("finished"), of<&Task::finished_at>, true},
   };
   return view;
 }

@@ -11,14 +11,14 @@ using shop::Outlet;
 
 const View<Outlet>& outlet_view() {
   static const View<Outlet> view{
-      {"code", N_("code"), [](const auto& r) { return cell(r.code); }},
-      {"name", N_("name"), [](const auto& r) { return cell(r.name); }},
-      {"scope", N_("service scope"), [](const auto& r) { return cell(r.scope); }},
-      {"address", N_("address"), [](const auto& r) { return cell(r.address); }},
-      {"district", N_("district"), [](const auto& r) { return cell(r.district); }, true},
-      {"phone", N_("phone"), [](const auto& r) { return cell(r.phone); }},
-      {"hours", N_("opening hours"), [](const auto& r) { return cell(r.hours); }},
-      {"credit_code", N_("credit code"), [](const auto& r) { return cell(r.credit_code); }, true},
+      {"code", N_("code"), of<&Outlet::code>},
+      {"name", N_("name"), of<&Outlet::name>},
+      {"scope", N_("service scope"), of<&Outlet::scope>},
+      {"address", N_("address"), of<&Outlet::address>},
+      {"district", N_("district"), of<&Outlet::district>, true},
+      {"phone", N_("phone"), of<&Outlet::phone>},
+      {"hours", N_("opening hours"), of<&Outlet::hours>},
+      {"credit_code", N_("credit code"), of<&Outlet::credit_code>, true},
   };
   return view;
 }

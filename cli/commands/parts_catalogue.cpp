@@ -17,35 +17,33 @@ using Fields = std::vector<View<Part>::Field>;
 Fields part_fields(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
   return {
-      {"number", N_("number"), [](const Part& p) { return cell(p.number); }},
-      {"brand", N_("brand"), [](const Part& p) { return cell(p.brand); }},
-      {"name", N_("name"), [](const Part& p) { return cell(p.name); }},
-      {"name_zh", N_("Chinese name"), [](const Part& p) { return cell(p.name_zh); }, true},
-      {"kind", N_("kind"), [](const Part& p) { return cell(p.kind); }},
-      {"category", N_("part category"), [](const Part& p) { return cell(p.category); }, true},
-      {"unit", N_("unit"), [](const Part& p) { return cell(p.unit); }},
-      {"pack_qty", N_("in a pack"), [](const Part& p) { return cell(p.pack_qty); }, true},
+      {"number", N_("number"), of<&Part::number>},
+      {"brand", N_("brand"), of<&Part::brand>},
+      {"name", N_("name"), of<&Part::name>},
+      {"name_zh", N_("Chinese name"), of<&Part::name_zh>, true},
+      {"kind", N_("kind"), of<&Part::kind>},
+      {"category", N_("part category"), of<&Part::category>, true},
+      {"unit", N_("unit"), of<&Part::unit>},
+      {"pack_qty", N_("in a pack"), of<&Part::pack_qty>, true},
       {"price", N_("price"),
        [&tx](const Part& p) { return cell(parts::price_on(tx, p, parts::retail, tx.today())); }},
-      {"cost", N_("cost"), [costs](const Part& p) { return costs ? cell(p.cost) : Cell{}; }, true},
-      {"tax_class", N_("tax class"), [](const Part& p) { return cell(p.tax_class); }, true},
-      {"on_hand", N_("on hand"), [](const Part& p) { return cell(p.on_hand); }},
-      {"min_qty", N_("minimum"), [](const Part& p) { return cell(p.min_qty); }, true},
-      {"max_qty", N_("maximum"), [](const Part& p) { return cell(p.max_qty); }, true},
-      {"bin", N_("bin"), [](const Part& p) { return cell(p.bin); }},
-      {"shelf_life_days", N_("shelf life, days"),
-       [](const Part& p) { return cell(p.shelf_life_days); }, true},
-      {"storage", N_("storage"), [](const Part& p) { return cell(p.storage); }, true},
-      {"hazard", N_("hazard class"), [](const Part& p) { return cell(p.hazard); }, true},
-      {"waste_code", N_("waste code"), [](const Part& p) { return cell(p.waste_code); }, true},
+      {"cost", N_("cost"), when(costs, of<&Part::cost>), true},
+      {"tax_class", N_("tax class"), of<&Part::tax_class>, true},
+      {"on_hand", N_("on hand"), of<&Part::on_hand>},
+      {"min_qty", N_("minimum"), of<&Part::min_qty>, true},
+      {"max_qty", N_("maximum"), of<&Part::max_qty>, true},
+      {"bin", N_("bin"), of<&Part::bin>},
+      {"shelf_life_days", N_("shelf life, days"), of<&Part::shelf_life_days>, true},
+      {"storage", N_("storage"), of<&Part::storage>, true},
+      {"hazard", N_("hazard class"), of<&Part::hazard>, true},
+      {"waste_code", N_("waste code"), of<&Part::waste_code>, true},
       {"core_charge", N_("core charge"),
        [](const Part& p) { return p.core_charge.is_zero() ? Cell{} : cell(p.core_charge); }, true},
-      {"serial", N_("serial numbers"), [](const Part& p) { return cell(p.serial); }, true},
-      {"supplier", N_("supplier"), [](const Part& p) { return cell(p.supplier); }, true},
-      {"supplier_number", N_("supplier's number"),
-       [](const Part& p) { return cell(p.supplier_number); }, true},
-      {"superseded_by", N_("superseded by"), [](const Part& p) { return cell(p.successor); }, true},
-      {"retired", N_("out of use"), [](const Part& p) { return cell(p.retired); }, true},
+      {"serial", N_("serial numbers"), of<&Part::serial>, true},
+      {"supplier", N_("supplier"), of<&Part::supplier>, true},
+      {"supplier_number", N_("supplier's number"), of<&Part::supplier_number>, true},
+      {"superseded_by", N_("superseded by"), of<&Part::successor>, true},
+      {"retired", N_("out of use"), of<&Part::retired>, true},
   };
 }
 
@@ -57,8 +55,7 @@ View<Part> export_view(const store::ReadTxn& tx, bool stock) {
   std::erase_if(fields, [](const auto& field) {
     return std::string_view(field.key) == "on_hand" || std::string_view(field.key) == "retired";
   });
-  if (stock)
-    fields.push_back({"qty", N_("quantity"), [](const Part& p) { return cell(p.on_hand); }});
+  if (stock) fields.push_back({"qty", N_("quantity"), of<&Part::on_hand>});
   for (auto& field : fields) field.optional = false;
   return View<Part>(fields);
 }
@@ -163,11 +160,10 @@ std::vector<Command> writing_commands() {
 }
 
 const View<parts::Reference>& number_view() {
-  using R = const parts::Reference&;
   static const View<parts::Reference> view{
-      {"number", N_("number"), [](R r) { return cell(r.number); }},
-      {"brand", N_("brand"), [](R r) { return cell(r.brand); }},
-      {"kind", N_("kind"), [](R r) { return cell(r.kind); }},
+      {"number", N_("number"), of<&parts::Reference::number>},
+      {"brand", N_("brand"), of<&parts::Reference::brand>},
+      {"kind", N_("kind"), of<&parts::Reference::kind>},
   };
   return view;
 }

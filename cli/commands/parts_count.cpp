@@ -17,40 +17,39 @@ View<CountSummary> summary_view(const store::ReadTxn& tx) {
   using S = const CountSummary&;
   const auto hidden = [](S s) { return s.count.blind && s.count.state == CountState::open; };
   return {
-      {"number", N_("number"), [](S s) { return cell(s.count.number); }},
-      {"outlet", N_("outlet"), [](S s) { return cell(s.count.outlet); }},
-      {"scope", N_("extent"), [](S s) { return cell(s.count.scope); }},
-      {"value", N_("bin or class"), [](S s) { return cell(s.count.scope_value); }},
-      {"blind", N_("blind"), [](S s) { return cell(s.count.blind); }},
-      {"state", N_("state"), [](S s) { return cell(s.count.state); }},
-      {"opened_at", N_("opened"), [](S s) { return cell(s.count.opened_at); }},
-      {"opened_by", N_("opened by"), [](S s) { return cell(s.count.opened_by); }},
-      {"lots", N_("lots"), [](S s) { return cell(s.lots); }},
-      {"counted", N_("counted"), [](S s) { return cell(s.counted); }},
-      {"differing", N_("differences"), [](S s) { return cell(s.differing); }},
-      {"to_recount", N_("to count again"), [](S s) { return cell(s.to_recount); }},
+      {"number", N_("number"), of<&CountSummary::count, &Count::number>},
+      {"outlet", N_("outlet"), of<&CountSummary::count, &Count::outlet>},
+      {"scope", N_("extent"), of<&CountSummary::count, &Count::scope>},
+      {"value", N_("bin or class"), of<&CountSummary::count, &Count::scope_value>},
+      {"blind", N_("blind"), of<&CountSummary::count, &Count::blind>},
+      {"state", N_("state"), of<&CountSummary::count, &Count::state>},
+      {"opened_at", N_("opened"), of<&CountSummary::count, &Count::opened_at>},
+      {"opened_by", N_("opened by"), of<&CountSummary::count, &Count::opened_by>},
+      {"lots", N_("lots"), of<&CountSummary::lots>},
+      {"counted", N_("counted"), of<&CountSummary::counted>},
+      {"differing", N_("differences"), of<&CountSummary::differing>},
+      {"to_recount", N_("to count again"), of<&CountSummary::to_recount>},
       {"surplus", N_("surplus at cost"),
        [costs, hidden](S s) { return costs && !hidden(s) ? cell(s.surplus) : Cell{}; }},
       {"shortage", N_("shortage at cost"),
        [costs, hidden](S s) { return costs && !hidden(s) ? cell(s.shortage) : Cell{}; }},
-      {"closed_at", N_("closed"), [](S s) { return cell(s.count.closed_at); }},
-      {"closed_by", N_("closed by"), [](S s) { return cell(s.count.closed_by); }},
-      {"reason", N_("reason"), [](S s) { return cell(s.count.reason); }},
+      {"closed_at", N_("closed"), of<&CountSummary::count, &Count::closed_at>},
+      {"closed_by", N_("closed by"), of<&CountSummary::count, &Count::closed_by>},
+      {"reason", N_("reason"), of<&CountSummary::count, &Count::reason>},
   };
 }
 
 const View<Count>& count_view() {
-  using C = const Count&;
   static const View<Count> view{
-      {"number", N_("number"), [](C c) { return cell(c.number); }},
-      {"outlet", N_("outlet"), [](C c) { return cell(c.outlet); }},
-      {"scope", N_("extent"), [](C c) { return cell(c.scope); }},
-      {"value", N_("bin or class"), [](C c) { return cell(c.scope_value); }},
-      {"state", N_("state"), [](C c) { return cell(c.state); }},
-      {"opened_at", N_("opened"), [](C c) { return cell(c.opened_at); }},
-      {"opened_by", N_("opened by"), [](C c) { return cell(c.opened_by); }},
-      {"closed_at", N_("closed"), [](C c) { return cell(c.closed_at); }},
-      {"closed_by", N_("closed by"), [](C c) { return cell(c.closed_by); }},
+      {"number", N_("number"), of<&Count::number>},
+      {"outlet", N_("outlet"), of<&Count::outlet>},
+      {"scope", N_("extent"), of<&Count::scope>},
+      {"value", N_("bin or class"), of<&Count::scope_value>},
+      {"state", N_("state"), of<&Count::state>},
+      {"opened_at", N_("opened"), of<&Count::opened_at>},
+      {"opened_by", N_("opened by"), of<&Count::opened_by>},
+      {"closed_at", N_("closed"), of<&Count::closed_at>},
+      {"closed_by", N_("closed by"), of<&Count::closed_by>},
   };
   return view;
 }
@@ -61,21 +60,21 @@ View<CountLine> line_view(const Count& count) {
   const bool hidden = count.blind && count.state == CountState::open;
   const auto unless_hidden = [hidden](Quantity qty) { return hidden ? Cell{} : cell(qty); };
   return {
-      {"bin", N_("bin"), [](L l) { return cell(l.bin); }},
-      {"part", N_("part"), [](L l) { return cell(l.part); }},
-      {"name", N_("name"), [](L l) { return cell(l.part_name); }},
-      {"lot", N_("lot"), [](L l) { return cell(l.lot); }},
-      {"unit", N_("unit"), [](L l) { return cell(l.unit); }},
+      {"bin", N_("bin"), of<&CountLine::bin>},
+      {"part", N_("part"), of<&CountLine::part>},
+      {"name", N_("name"), of<&CountLine::part_name>},
+      {"lot", N_("lot"), of<&CountLine::lot>},
+      {"unit", N_("unit"), of<&CountLine::unit>},
       {"opening", N_("at opening"), [unless_hidden](L l) { return unless_hidden(l.opening); },
        true},
       {"expected", N_("on the books"), [unless_hidden](L l) { return unless_hidden(l.expected); }},
-      {"counted", N_("counted"), [](L l) { return cell(l.counted); }},
+      {"counted", N_("counted"), of<&CountLine::counted>},
       {"difference", N_("difference"),
        [unless_hidden](L l) { return l.counted ? unless_hidden(l.difference()) : Cell{}; }},
-      {"rounds", N_("rounds"), [](L l) { return cell(l.rounds); }},
-      {"counted_at", N_("counted at"), [](L l) { return cell(l.counted_at); }, true},
-      {"counted_by", N_("by"), [](L l) { return cell(l.counted_by); }},
-      {"reason", N_("reason"), [](L l) { return cell(l.reason); }},
+      {"rounds", N_("rounds"), of<&CountLine::rounds>},
+      {"counted_at", N_("counted at"), of<&CountLine::counted_at>, true},
+      {"counted_by", N_("by"), of<&CountLine::counted_by>},
+      {"reason", N_("reason"), of<&CountLine::reason>},
   };
 }
 
@@ -84,11 +83,11 @@ View<CountLine> sheet_view(const Count& count) {
   using L = const CountLine&;
   const bool hidden = count.blind;
   return {
-      {"bin", N_("bin"), [](L l) { return cell(l.bin); }},
-      {"part", N_("part"), [](L l) { return cell(l.part); }},
-      {"name", N_("name"), [](L l) { return cell(l.part_name); }},
-      {"lot", N_("lot"), [](L l) { return cell(l.lot); }},
-      {"unit", N_("unit"), [](L l) { return cell(l.unit); }},
+      {"bin", N_("bin"), of<&CountLine::bin>},
+      {"part", N_("part"), of<&CountLine::part>},
+      {"name", N_("name"), of<&CountLine::part_name>},
+      {"lot", N_("lot"), of<&CountLine::lot>},
+      {"unit", N_("unit"), of<&CountLine::unit>},
       {"expected", N_("on the books"),
        [hidden](L l) { return hidden ? Cell{} : cell(l.expected); }},
       {"counted", N_("counted"), [](L) { return Cell{}; }},

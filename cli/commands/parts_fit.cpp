@@ -9,16 +9,15 @@ namespace {
 using parts::Fitment;
 
 const View<Fitment>& fitment_view() {
-  using F = const Fitment&;
   static const View<Fitment> view{
-      {"part", N_("part"), [](F f) { return cell(f.part); }},
-      {"make", N_("make"), [](F f) { return cell(f.make); }},
-      {"model", N_("model"), [](F f) { return cell(f.model); }},
-      {"year_from", N_("from year"), [](F f) { return cell(f.year_from); }},
-      {"year_to", N_("to year"), [](F f) { return cell(f.year_to); }},
-      {"engine", N_("engine"), [](F f) { return cell(f.engine); }},
-      {"vin_pattern", N_("VIN pattern"), [](F f) { return cell(f.vin_pattern); }},
-      {"excluded", N_("excluded"), [](F f) { return cell(f.excluded); }},
+      {"part", N_("part"), of<&Fitment::part>},
+      {"make", N_("make"), of<&Fitment::make>},
+      {"model", N_("model"), of<&Fitment::model>},
+      {"year_from", N_("from year"), of<&Fitment::year_from>},
+      {"year_to", N_("to year"), of<&Fitment::year_to>},
+      {"engine", N_("engine"), of<&Fitment::engine>},
+      {"vin_pattern", N_("VIN pattern"), of<&Fitment::vin_pattern>},
+      {"excluded", N_("excluded"), of<&Fitment::excluded>},
   };
   return view;
 }
@@ -30,12 +29,11 @@ struct CheckRow {
 };
 
 const View<CheckRow>& check_view() {
-  using C = const CheckRow&;
   static const View<CheckRow> view{
-      {"part", N_("part"), [](C c) { return cell(c.part); }},
-      {"plate", N_("plate"), [](C c) { return cell(c.plate); }},
-      {"fit", N_("fits"), [](C c) { return cell(c.verdict.fit); }},
-      {"rule", N_("by the rule"), [](C c) { return cell(c.verdict.rule); }},
+      {"part", N_("part"), of<&CheckRow::part>},
+      {"plate", N_("plate"), of<&CheckRow::plate>},
+      {"fit", N_("fits"), of<&CheckRow::verdict, &parts::Verdict::fit>},
+      {"rule", N_("by the rule"), of<&CheckRow::verdict, &parts::Verdict::rule>},
   };
   return view;
 }

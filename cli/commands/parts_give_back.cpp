@@ -11,25 +11,24 @@ View<SupplierReturn> return_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
   using R = const SupplierReturn&;
   return {
-      {"return", N_("return"), [](R r) { return cell(r.number); }},
-      {"supplier", N_("supplier"), [](R r) { return cell(r.supplier); }},
-      {"reason", N_("reason"), [](R r) { return cell(r.reason); }},
-      {"value", N_("amount"), [costs](R r) { return costs ? cell(r.value) : Cell{}; }},
-      {"credited", N_("credited"), [costs](R r) { return costs ? cell(r.credited) : Cell{}; }},
+      {"return", N_("return"), of<&SupplierReturn::number>},
+      {"supplier", N_("supplier"), of<&SupplierReturn::supplier>},
+      {"reason", N_("reason"), of<&SupplierReturn::reason>},
+      {"value", N_("amount"), when(costs, of<&SupplierReturn::value>)},
+      {"credited", N_("credited"), when(costs, of<&SupplierReturn::credited>)},
       {"open", N_("open"), [costs](R r) { return costs ? cell(r.open()) : Cell{}; }},
-      {"at", N_("when"), [](R r) { return cell(r.at); }},
-      {"staff", N_("by"), [](R r) { return cell(r.staff); }, true},
+      {"at", N_("when"), of<&SupplierReturn::at>},
+      {"staff", N_("by"), of<&SupplierReturn::staff>, true},
   };
 }
 
 View<SupplierReturnLine> returned_line_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
-  using L = const SupplierReturnLine&;
   return {
-      {"part", N_("part"), [](L l) { return cell(l.part); }},
-      {"lot", N_("lot"), [](L l) { return cell(l.lot); }},
-      {"qty", N_("quantity"), [](L l) { return cell(l.qty); }},
-      {"cost", N_("cost"), [costs](L l) { return costs ? cell(l.cost) : Cell{}; }},
+      {"part", N_("part"), of<&SupplierReturnLine::part>},
+      {"lot", N_("lot"), of<&SupplierReturnLine::lot>},
+      {"qty", N_("quantity"), of<&SupplierReturnLine::qty>},
+      {"cost", N_("cost"), when(costs, of<&SupplierReturnLine::cost>)},
   };
 }
 

@@ -24,15 +24,15 @@ Cell largest_move(const ImportSummary& summary) {
 const View<ImportSummary>& summary_view() {
   using S = const ImportSummary&;
   static const View<ImportSummary> view{
-      {"file", N_("file"), [](S s) { return cell(s.file); }},
-      {"batch", N_("batch"), [](S s) { return cell(s.batch); }},
-      {"encoding", N_("encoding"), [](S s) { return cell(s.encoding); }},
-      {"rows", N_("rows"), [](S s) { return cell(s.rows); }},
-      {"new", N_("new"), [](S s) { return cell(s.created); }},
-      {"changed", N_("changed"), [](S s) { return cell(s.changed); }},
-      {"unchanged", N_("unchanged"), [](S s) { return cell(s.unchanged); }},
+      {"file", N_("file"), of<&ImportSummary::file>},
+      {"batch", N_("batch"), of<&ImportSummary::batch>},
+      {"encoding", N_("encoding"), of<&ImportSummary::encoding>},
+      {"rows", N_("rows"), of<&ImportSummary::rows>},
+      {"new", N_("new"), of<&ImportSummary::created>},
+      {"changed", N_("changed"), of<&ImportSummary::changed>},
+      {"unchanged", N_("unchanged"), of<&ImportSummary::unchanged>},
       {"rejected", N_("rejected"), [](S s) { return cell(s.rejects.size()); }},
-      {"prices_moved", N_("prices moved"), [](S s) { return cell(s.prices_moved); }},
+      {"prices_moved", N_("prices moved"), of<&ImportSummary::prices_moved>},
       {"largest_move", N_("largest move"), [](S s) { return largest_move(s); }},
   };
   return view;
@@ -41,44 +41,42 @@ const View<ImportSummary>& summary_view() {
 const View<PriceMove>& price_move_view() {
   using M = const PriceMove&;
   static const View<PriceMove> view{
-      {"part", N_("part"), [](M m) { return cell(m.part); }},
+      {"part", N_("part"), of<&PriceMove::part>},
       {"of", N_("of"), [](M m) { return Cell(m.cost ? tr("purchase price") : tr("sales price")); }},
-      {"from", N_("from"), [](M m) { return cell(m.from); }},
-      {"to", N_("to"), [](M m) { return cell(m.to); }},
+      {"from", N_("from"), of<&PriceMove::from>},
+      {"to", N_("to"), of<&PriceMove::to>},
       {"change", N_("change"), [](M m) { return cell(m.change()); }},
   };
   return view;
 }
 
 const View<parts::ImportBatch>& parts_batch_view() {
-  using B = const parts::ImportBatch&;
   static const View<parts::ImportBatch> view{
-      {"batch", N_("batch"), [](B b) { return cell(b.id); }},
-      {"at", N_("at"), [](B b) { return cell(b.at); }},
-      {"file", N_("file"), [](B b) { return cell(b.file); }},
-      {"mode", N_("mode"), [](B b) { return cell(b.mode); }},
-      {"stock", N_("stock"), [](B b) { return cell(b.stock); }},
-      {"supplier", N_("supplier"), [](B b) { return cell(b.supplier); }},
-      {"new", N_("new"), [](B b) { return cell(b.created); }},
-      {"changed", N_("changed"), [](B b) { return cell(b.changed); }},
-      {"unchanged", N_("unchanged"), [](B b) { return cell(b.unchanged); }},
-      {"rejected", N_("rejected"), [](B b) { return cell(b.rejected); }},
-      {"staff", N_("staff"), [](B b) { return cell(b.staff); }},
-      {"undone_at", N_("undone at"), [](B b) { return cell(b.undone_at); }},
-      {"sha256", N_("SHA-256"), [](B b) { return cell(b.sha256); }, true},
+      {"batch", N_("batch"), of<&parts::ImportBatch::id>},
+      {"at", N_("at"), of<&parts::ImportBatch::at>},
+      {"file", N_("file"), of<&parts::ImportBatch::file>},
+      {"mode", N_("mode"), of<&parts::ImportBatch::mode>},
+      {"stock", N_("stock"), of<&parts::ImportBatch::stock>},
+      {"supplier", N_("supplier"), of<&parts::ImportBatch::supplier>},
+      {"new", N_("new"), of<&parts::ImportBatch::created>},
+      {"changed", N_("changed"), of<&parts::ImportBatch::changed>},
+      {"unchanged", N_("unchanged"), of<&parts::ImportBatch::unchanged>},
+      {"rejected", N_("rejected"), of<&parts::ImportBatch::rejected>},
+      {"staff", N_("staff"), of<&parts::ImportBatch::staff>},
+      {"undone_at", N_("undone at"), of<&parts::ImportBatch::undone_at>},
+      {"sha256", N_("SHA-256"), of<&parts::ImportBatch::sha256>, true},
   };
   return view;
 }
 
 const View<ImportUndone>& undone_view() {
-  using U = const ImportUndone&;
   static const View<ImportUndone> view{
-      {"batch", N_("batch"), [](U u) { return cell(u.batch.id); }},
-      {"file", N_("file"), [](U u) { return cell(u.batch.file); }},
-      {"restored", N_("restored"), [](U u) { return cell(u.restored); }},
-      {"removed", N_("removed"), [](U u) { return cell(u.removed); }},
-      {"retired", N_("retired"), [](U u) { return cell(u.retired); }},
-      {"movements", N_("movements"), [](U u) { return cell(u.movements); }},
+      {"batch", N_("batch"), of<&ImportUndone::batch, &parts::ImportBatch::id>},
+      {"file", N_("file"), of<&ImportUndone::batch, &parts::ImportBatch::file>},
+      {"restored", N_("restored"), of<&ImportUndone::restored>},
+      {"removed", N_("removed"), of<&ImportUndone::removed>},
+      {"retired", N_("retired"), of<&ImportUndone::retired>},
+      {"movements", N_("movements"), of<&ImportUndone::movements>},
   };
   return view;
 }

@@ -33,19 +33,14 @@ std::pair<std::string, Quantity> part_and_count(const std::string& typed) {
 
 const View<Issued>& issued_view(bool costs) {
   static const View<Issued> plain = {
-      {"job", N_("job"), [](const Issued& i) { return cell(i.job); }},
-      {"part", N_("part"), [](const Issued& i) { return cell(i.part); }},
-      {"text", N_("text"), [](const Issued& i) { return cell(i.text); }},
-      {"lot", N_("lot"), [](const Issued& i) { return cell(i.lot); }},
-      {"qty", N_("quantity"), [](const Issued& i) { return cell(i.quantity); }},
+      {"job", N_("job"), of<&Issued::job>},           {"part", N_("part"), of<&Issued::part>},
+      {"text", N_("text"), of<&Issued::text>},        {"lot", N_("lot"), of<&Issued::lot>},
+      {"qty", N_("quantity"), of<&Issued::quantity>},
   };
   static const View<Issued> with_costs = {
-      {"job", N_("job"), [](const Issued& i) { return cell(i.job); }},
-      {"part", N_("part"), [](const Issued& i) { return cell(i.part); }},
-      {"text", N_("text"), [](const Issued& i) { return cell(i.text); }},
-      {"lot", N_("lot"), [](const Issued& i) { return cell(i.lot); }},
-      {"qty", N_("quantity"), [](const Issued& i) { return cell(i.quantity); }},
-      {"cost", N_("cost"), [](const Issued& i) { return cell(i.cost); }},
+      {"job", N_("job"), of<&Issued::job>},           {"part", N_("part"), of<&Issued::part>},
+      {"text", N_("text"), of<&Issued::text>},        {"lot", N_("lot"), of<&Issued::lot>},
+      {"qty", N_("quantity"), of<&Issued::quantity>}, {"cost", N_("cost"), of<&Issued::cost>},
   };
   return costs ? with_costs : plain;
 }

@@ -11,35 +11,34 @@ using job::OldPartOutcome;
 
 const View<OldPart>& old_view() {
   static const View<OldPart> view = {
-      {"tag", N_("tag"), [](const OldPart& o) { return cell(o.tag); }},
-      {"job", N_("job"), [](const OldPart& o) { return cell(o.job); }},
-      {"part", N_("replaced by"), [](const OldPart& o) { return cell(o.part); }},
-      {"text", N_("text"), [](const OldPart& o) { return cell(o.text); }},
-      {"qty", N_("quantity"), [](const OldPart& o) { return cell(o.quantity); }},
-      {"place", N_("place"), [](const OldPart& o) { return cell(o.place); }},
-      {"wish", N_("wish"), [](const OldPart& o) { return cell(o.wish); }},
-      {"outcome", N_("outcome"), [](const OldPart& o) { return cell(o.outcome); }},
-      {"outcome_at", N_("settled"), [](const OldPart& o) { return cell(o.outcome_at); }},
-      {"waste_code", N_("waste code"), [](const OldPart& o) { return cell(o.waste_code); }, true},
-      {"document", N_("document"), [](const OldPart& o) { return cell(o.document); }, true},
-      {"at", N_("tagged"), [](const OldPart& o) { return cell(o.at); }, true},
+      {"tag", N_("tag"), of<&OldPart::tag>},
+      {"job", N_("job"), of<&OldPart::job>},
+      {"part", N_("replaced by"), of<&OldPart::part>},
+      {"text", N_("text"), of<&OldPart::text>},
+      {"qty", N_("quantity"), of<&OldPart::quantity>},
+      {"place", N_("place"), of<&OldPart::place>},
+      {"wish", N_("wish"), of<&OldPart::wish>},
+      {"outcome", N_("outcome"), of<&OldPart::outcome>},
+      {"outcome_at", N_("settled"), of<&OldPart::outcome_at>},
+      {"waste_code", N_("waste code"), of<&OldPart::waste_code>, true},
+      {"document", N_("document"), of<&OldPart::document>, true},
+      {"at", N_("tagged"), of<&OldPart::at>, true},
   };
   return view;
 }
 
 View<Core> core_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
-  using C = const Core&;
   return {
-      {"tag", N_("tag"), [](C c) { return cell(c.tag); }},
-      {"job", N_("job"), [](C c) { return cell(c.job); }},
-      {"part", N_("replaced by"), [](C c) { return cell(c.part); }},
-      {"qty", N_("quantity"), [](C c) { return cell(c.quantity); }},
-      {"charge", N_("charge"), [costs](C c) { return costs ? cell(c.charge) : Cell{}; }},
-      {"sent", N_("sent back"), [](C c) { return cell(c.sent); }},
-      {"supplier", N_("supplier"), [](C c) { return cell(c.supplier); }},
-      {"document", N_("document"), [](C c) { return cell(c.document); }},
-      {"credit", N_("credited"), [costs](C c) { return costs ? cell(c.credit) : Cell{}; }},
+      {"tag", N_("tag"), of<&Core::tag>},
+      {"job", N_("job"), of<&Core::job>},
+      {"part", N_("replaced by"), of<&Core::part>},
+      {"qty", N_("quantity"), of<&Core::quantity>},
+      {"charge", N_("charge"), when(costs, of<&Core::charge>)},
+      {"sent", N_("sent back"), of<&Core::sent>},
+      {"supplier", N_("supplier"), of<&Core::supplier>},
+      {"document", N_("document"), of<&Core::document>},
+      {"credit", N_("credited"), when(costs, of<&Core::credit>)},
   };
 }
 

@@ -12,19 +12,18 @@ using parts::ReorderLine;
 
 View<Order> order_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
-  using O = const Order&;
   return {
-      {"order", N_("order"), [](O o) { return cell(o.number); }},
-      {"supplier", N_("supplier"), [](O o) { return cell(o.supplier); }},
-      {"state", N_("state"), [](O o) { return cell(o.state); }},
-      {"expected_on", N_("expected"), [](O o) { return cell(o.expected_on); }},
-      {"late", N_("late"), [](O o) { return cell(o.late); }},
-      {"total", N_("total"), [costs](O o) { return costs ? cell(o.total) : Cell{}; }},
-      {"arrived", N_("arrived so far"), [costs](O o) { return costs ? cell(o.arrived) : Cell{}; }},
-      {"placed_at", N_("placed"), [](O o) { return cell(o.placed_at); }, true},
-      {"closed_at", N_("closed"), [](O o) { return cell(o.closed_at); }, true},
-      {"note", N_("note"), [](O o) { return cell(o.note); }, true},
-      {"reason", N_("reason"), [](O o) { return cell(o.reason); }, true},
+      {"order", N_("order"), of<&Order::number>},
+      {"supplier", N_("supplier"), of<&Order::supplier>},
+      {"state", N_("state"), of<&Order::state>},
+      {"expected_on", N_("expected"), of<&Order::expected_on>},
+      {"late", N_("late"), of<&Order::late>},
+      {"total", N_("total"), when(costs, of<&Order::total>)},
+      {"arrived", N_("arrived so far"), when(costs, of<&Order::arrived>)},
+      {"placed_at", N_("placed"), of<&Order::placed_at>, true},
+      {"closed_at", N_("closed"), of<&Order::closed_at>, true},
+      {"note", N_("note"), of<&Order::note>, true},
+      {"reason", N_("reason"), of<&Order::reason>, true},
   };
 }
 
@@ -32,35 +31,34 @@ View<OrderLine> order_line_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
   using L = const OrderLine&;
   return {
-      {"part", N_("part"), [](L l) { return cell(l.part); }},
-      {"name", N_("name"), [](L l) { return cell(l.name); }},
-      {"supplier_number", N_("their number"), [](L l) { return cell(l.supplier_number); }},
-      {"qty", N_("quantity"), [](L l) { return cell(l.qty); }},
-      {"arrived", N_("arrived so far"), [](L l) { return cell(l.arrived); }},
+      {"part", N_("part"), of<&OrderLine::part>},
+      {"name", N_("name"), of<&OrderLine::name>},
+      {"supplier_number", N_("their number"), of<&OrderLine::supplier_number>},
+      {"qty", N_("quantity"), of<&OrderLine::qty>},
+      {"arrived", N_("arrived so far"), of<&OrderLine::arrived>},
       {"outstanding", N_("outstanding"), [](L l) { return cell(l.outstanding()); }},
-      {"unit", N_("unit"), [](L l) { return cell(l.unit); }},
-      {"cost", N_("cost"), [costs](L l) { return costs ? cell(l.cost) : Cell{}; }},
-      {"jobs", N_("for jobs"), [](L l) { return cell(l.jobs); }},
+      {"unit", N_("unit"), of<&OrderLine::unit>},
+      {"cost", N_("cost"), when(costs, of<&OrderLine::cost>)},
+      {"jobs", N_("for jobs"), of<&OrderLine::jobs>},
   };
 }
 
 View<ReorderLine> reorder_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
-  using L = const ReorderLine&;
   return {
-      {"part", N_("part"), [](L l) { return cell(l.part); }},
-      {"name", N_("name"), [](L l) { return cell(l.name); }},
-      {"supplier", N_("supplier"), [](L l) { return cell(l.supplier); }},
-      {"usable", N_("usable"), [](L l) { return cell(l.usable); }},
-      {"held", N_("held for jobs"), [](L l) { return cell(l.held); }},
-      {"ordered", N_("ordered"), [](L l) { return cell(l.ordered); }},
-      {"wanted", N_("wanted"), [](L l) { return cell(l.wanted); }},
-      {"used", N_("used"), [](L l) { return cell(l.used); }},
-      {"point", N_("buy below"), [](L l) { return cell(l.point); }},
-      {"target", N_("buy up to"), [](L l) { return cell(l.target); }},
-      {"qty", N_("to buy"), [](L l) { return cell(l.qty); }},
-      {"unit", N_("unit"), [](L l) { return cell(l.unit); }},
-      {"cost", N_("cost"), [costs](L l) { return costs ? cell(l.cost) : Cell{}; }},
+      {"part", N_("part"), of<&ReorderLine::part>},
+      {"name", N_("name"), of<&ReorderLine::name>},
+      {"supplier", N_("supplier"), of<&ReorderLine::supplier>},
+      {"usable", N_("usable"), of<&ReorderLine::usable>},
+      {"held", N_("held for jobs"), of<&ReorderLine::held>},
+      {"ordered", N_("ordered"), of<&ReorderLine::ordered>},
+      {"wanted", N_("wanted"), of<&ReorderLine::wanted>},
+      {"used", N_("used"), of<&ReorderLine::used>},
+      {"point", N_("buy below"), of<&ReorderLine::point>},
+      {"target", N_("buy up to"), of<&ReorderLine::target>},
+      {"qty", N_("to buy"), of<&ReorderLine::qty>},
+      {"unit", N_("unit"), of<&ReorderLine::unit>},
+      {"cost", N_("cost"), when(costs, of<&ReorderLine::cost>)},
   };
 }
 

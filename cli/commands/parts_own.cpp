@@ -10,31 +10,29 @@ using job::OwnPart;
 using job::Serial;
 
 const View<OwnPart>& own_view() {
-  using O = const OwnPart&;
   static const View<OwnPart> view = {
-      {"tag", N_("tag"), [](O o) { return cell(o.tag); }},
-      {"job", N_("job"), [](O o) { return cell(o.job); }},
-      {"text", N_("text"), [](O o) { return cell(o.text); }},
-      {"qty", N_("quantity"), [](O o) { return cell(o.quantity); }},
-      {"condition", N_("condition"), [](O o) { return cell(o.condition); }},
-      {"state", N_("state"), [](O o) { return cell(o.state); }},
-      {"settled_at", N_("settled"), [](O o) { return cell(o.settled_at); }},
-      {"at", N_("taken in"), [](O o) { return cell(o.at); }, true},
+      {"tag", N_("tag"), of<&OwnPart::tag>},
+      {"job", N_("job"), of<&OwnPart::job>},
+      {"text", N_("text"), of<&OwnPart::text>},
+      {"qty", N_("quantity"), of<&OwnPart::quantity>},
+      {"condition", N_("condition"), of<&OwnPart::condition>},
+      {"state", N_("state"), of<&OwnPart::state>},
+      {"settled_at", N_("settled"), of<&OwnPart::settled_at>},
+      {"at", N_("taken in"), of<&OwnPart::at>, true},
   };
   return view;
 }
 
 const View<Serial>& serial_view() {
-  using S = const Serial&;
   static const View<Serial> view = {
-      {"serial", N_("serial number"), [](S s) { return cell(s.serial); }},
-      {"part", N_("part"), [](S s) { return cell(s.part); }},
-      {"name", N_("name"), [](S s) { return cell(s.name); }},
-      {"job", N_("job"), [](S s) { return cell(s.job); }},
-      {"plate", N_("plate"), [](S s) { return cell(s.plate); }},
-      {"lot", N_("lot"), [](S s) { return cell(s.lot); }},
-      {"at", N_("when"), [](S s) { return cell(s.at); }},
-      {"came_back", N_("came back"), [](S s) { return cell(s.came_back); }},
+      {"serial", N_("serial number"), of<&Serial::serial>},
+      {"part", N_("part"), of<&Serial::part>},
+      {"name", N_("name"), of<&Serial::name>},
+      {"job", N_("job"), of<&Serial::job>},
+      {"plate", N_("plate"), of<&Serial::plate>},
+      {"lot", N_("lot"), of<&Serial::lot>},
+      {"at", N_("when"), of<&Serial::at>},
+      {"came_back", N_("came back"), of<&Serial::came_back>},
   };
   return view;
 }

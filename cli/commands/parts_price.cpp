@@ -15,33 +15,33 @@ using parts::ReferenceKind;
 View<Price> price_list_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
   return {
-      {"part", N_("part"), [](const Price& p) { return cell(p.part); }},
-      {"level", N_("level"), [](const Price& p) { return cell(p.level); }},
-      {"from", N_("from"), [](const Price& p) { return cell(p.from_on); }},
-      {"price", N_("price"), [](const Price& p) { return cell(p.price); }},
-      {"holds", N_("holds"), [](const Price& p) { return cell(p.holds); }},
-      {"by", N_("by"), [](const Price& p) { return cell(p.by); }},
-      {"cost", N_("cost"), [costs](const Price& p) { return costs ? cell(p.cost) : Cell{}; }, true},
+      {"part", N_("part"), of<&Price::part>},
+      {"level", N_("level"), of<&Price::level>},
+      {"from", N_("from"), of<&Price::from_on>},
+      {"price", N_("price"), of<&Price::price>},
+      {"holds", N_("holds"), of<&Price::holds>},
+      {"by", N_("by"), of<&Price::by>},
+      {"cost", N_("cost"), when(costs, of<&Price::cost>), true},
   };
 }
 
 const View<Place>& place_view() {
   static const View<Place> view{
-      {"part", N_("part"), [](const Place& p) { return cell(p.part); }},
-      {"outlet", N_("outlet"), [](const Place& p) { return cell(p.outlet); }},
-      {"bin", N_("bin"), [](const Place& p) { return cell(p.bin); }},
-      {"min_qty", N_("minimum"), [](const Place& p) { return cell(p.min_qty); }},
-      {"max_qty", N_("maximum"), [](const Place& p) { return cell(p.max_qty); }},
+      {"part", N_("part"), of<&Place::part>},
+      {"outlet", N_("outlet"), of<&Place::outlet>},
+      {"bin", N_("bin"), of<&Place::bin>},
+      {"min_qty", N_("minimum"), of<&Place::min_qty>},
+      {"max_qty", N_("maximum"), of<&Place::max_qty>},
   };
   return view;
 }
 
 const View<Reference>& reference_view() {
   static const View<Reference> view{
-      {"part", N_("part"), [](const Reference& r) { return cell(r.part); }},
-      {"number", N_("number"), [](const Reference& r) { return cell(r.number); }},
-      {"brand", N_("brand"), [](const Reference& r) { return cell(r.brand); }},
-      {"kind", N_("kind"), [](const Reference& r) { return cell(r.kind); }},
+      {"part", N_("part"), of<&Reference::part>},
+      {"number", N_("number"), of<&Reference::number>},
+      {"brand", N_("brand"), of<&Reference::brand>},
+      {"kind", N_("kind"), of<&Reference::kind>},
   };
   return view;
 }

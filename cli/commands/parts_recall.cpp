@@ -11,30 +11,28 @@ using job::RecallStock;
 using job::StockFigure;
 
 const View<RecallCase>& case_view() {
-  using C = const RecallCase&;
   static const View<RecallCase> view{
-      {"job", N_("job"), [](C c) { return cell(c.job); }},
-      {"plate", N_("plate"), [](C c) { return cell(c.plate); }},
-      {"vin", N_("VIN"), [](C c) { return cell(c.vin); }, false, mask_vin},
-      {"customer", N_("customer"), [](C c) { return cell(c.customer); }, false, mask_name},
-      {"phone", N_("phone"), [](C c) { return cell(c.phone); }, false, mask_phone},
-      {"part", N_("part"), [](C c) { return cell(c.part); }},
-      {"lot", N_("lot"), [](C c) { return cell(c.lot); }},
-      {"supplier", N_("supplier"), [](C c) { return cell(c.supplier); }},
-      {"qty", N_("quantity"), [](C c) { return cell(c.qty); }},
-      {"issued_at", N_("issued"), [](C c) { return cell(c.issued_at); }},
+      {"job", N_("job"), of<&RecallCase::job>},
+      {"plate", N_("plate"), of<&RecallCase::plate>},
+      {"vin", N_("VIN"), of<&RecallCase::vin>, false, mask_vin},
+      {"customer", N_("customer"), of<&RecallCase::customer>, false, mask_name},
+      {"phone", N_("phone"), of<&RecallCase::phone>, false, mask_phone},
+      {"part", N_("part"), of<&RecallCase::part>},
+      {"lot", N_("lot"), of<&RecallCase::lot>},
+      {"supplier", N_("supplier"), of<&RecallCase::supplier>},
+      {"qty", N_("quantity"), of<&RecallCase::qty>},
+      {"issued_at", N_("issued"), of<&RecallCase::issued_at>},
   };
   return view;
 }
 
 const View<RecallStock>& here_view() {
-  using S = const RecallStock&;
   static const View<RecallStock> view{
-      {"outlet", N_("outlet"), [](S s) { return cell(s.outlet); }},
-      {"part", N_("part"), [](S s) { return cell(s.part); }},
-      {"lot", N_("lot"), [](S s) { return cell(s.lot); }},
-      {"qty", N_("quantity"), [](S s) { return cell(s.qty); }},
-      {"state", N_("state"), [](S s) { return cell(s.state); }},
+      {"outlet", N_("outlet"), of<&RecallStock::outlet>},
+      {"part", N_("part"), of<&RecallStock::part>},
+      {"lot", N_("lot"), of<&RecallStock::lot>},
+      {"qty", N_("quantity"), of<&RecallStock::qty>},
+      {"state", N_("state"), of<&RecallStock::state>},
   };
   return view;
 }
@@ -51,7 +49,7 @@ void recall(store::ReadTxn& tx, const Args& args, Output& out) {
 const View<StockFigure>& figure_view() {
   using F = const StockFigure&;
   static const View<StockFigure> view{
-      {"figure", N_("figure"), [](F f) { return cell(f.measure); }},
+      {"figure", N_("figure"), of<&StockFigure::measure>},
       {"value", N_("value"), [](F f) { return f.amount ? cell(f.amount) : cell(f.number); }},
       {"formula", N_("formula"),
        [](F f) {

@@ -12,23 +12,22 @@ using parts::ReceivedLine;
 
 View<ReceivedLine> received_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
-  using R = const ReceivedLine&;
   return {
-      {"receipt", N_("goods receipt"), [](R r) { return cell(r.receipt); }},
-      {"lot", N_("lot"), [](R r) { return cell(r.lot); }},
-      {"part", N_("part"), [](R r) { return cell(r.part); }},
-      {"name", N_("name"), [](R r) { return cell(r.name); }},
-      {"qty", N_("quantity"), [](R r) { return cell(r.qty); }},
-      {"unit", N_("unit"), [](R r) { return cell(r.unit); }},
-      {"expires_on", N_("expires"), [](R r) { return cell(r.expires_on); }},
-      {"outcome", N_("outcome"), [](R r) { return cell(r.outcome); }},
-      {"cost", N_("cost"), [costs](R r) { return costs ? cell(r.cost) : Cell{}; }},
-      {"goods", N_("goods"), [costs](R r) { return costs ? cell(r.goods) : Cell{}; }, true},
-      {"freight", N_("freight"), [costs](R r) { return costs ? cell(r.freight) : Cell{}; }, true},
-      {"trace", N_("trace code"), [](R r) { return cell(r.trace); }, true},
-      {"certificate", N_("certificate"), [](R r) { return cell(r.certificate); }, true},
-      {"origin", N_("proof of origin"), [](R r) { return cell(r.origin); }, true},
-      {"reason", N_("reason"), [](R r) { return cell(r.reason); }, true},
+      {"receipt", N_("goods receipt"), of<&ReceivedLine::receipt>},
+      {"lot", N_("lot"), of<&ReceivedLine::lot>},
+      {"part", N_("part"), of<&ReceivedLine::part>},
+      {"name", N_("name"), of<&ReceivedLine::name>},
+      {"qty", N_("quantity"), of<&ReceivedLine::qty>},
+      {"unit", N_("unit"), of<&ReceivedLine::unit>},
+      {"expires_on", N_("expires"), of<&ReceivedLine::expires_on>},
+      {"outcome", N_("outcome"), of<&ReceivedLine::outcome>},
+      {"cost", N_("cost"), when(costs, of<&ReceivedLine::cost>)},
+      {"goods", N_("goods"), when(costs, of<&ReceivedLine::goods>), true},
+      {"freight", N_("freight"), when(costs, of<&ReceivedLine::freight>), true},
+      {"trace", N_("trace code"), of<&ReceivedLine::trace>, true},
+      {"certificate", N_("certificate"), of<&ReceivedLine::certificate>, true},
+      {"origin", N_("proof of origin"), of<&ReceivedLine::origin>, true},
+      {"reason", N_("reason"), of<&ReceivedLine::reason>, true},
   };
 }
 

@@ -9,21 +9,20 @@ using parts::PartRequest;
 using parts::RequestState;
 
 const View<PartRequest>& request_view() {
-  using R = const PartRequest&;
   static const View<PartRequest> view = {
-      {"request", N_("request"), [](R r) { return cell(r.number); }},
-      {"job", N_("job"), [](R r) { return cell(r.job); }},
-      {"part", N_("part"), [](R r) { return cell(r.part); }},
-      {"name", N_("name"), [](R r) { return cell(r.name); }},
-      {"qty", N_("quantity"), [](R r) { return cell(r.qty); }},
-      {"ordered", N_("ordered"), [](R r) { return cell(r.ordered); }},
-      {"arrived", N_("arrived so far"), [](R r) { return cell(r.arrived); }},
-      {"issued", N_("issued"), [](R r) { return cell(r.issued); }},
-      {"state", N_("state"), [](R r) { return cell(r.state); }},
-      {"order", N_("order"), [](R r) { return cell(r.order); }},
-      {"expected_on", N_("expected"), [](R r) { return cell(r.expected_on); }},
-      {"at", N_("when"), [](R r) { return cell(r.at); }, true},
-      {"reason", N_("reason"), [](R r) { return cell(r.reason); }, true},
+      {"request", N_("request"), of<&PartRequest::number>},
+      {"job", N_("job"), of<&PartRequest::job>},
+      {"part", N_("part"), of<&PartRequest::part>},
+      {"name", N_("name"), of<&PartRequest::name>},
+      {"qty", N_("quantity"), of<&PartRequest::qty>},
+      {"ordered", N_("ordered"), of<&PartRequest::ordered>},
+      {"arrived", N_("arrived so far"), of<&PartRequest::arrived>},
+      {"issued", N_("issued"), of<&PartRequest::issued>},
+      {"state", N_("state"), of<&PartRequest::state>},
+      {"order", N_("order"), of<&PartRequest::order>},
+      {"expected_on", N_("expected"), of<&PartRequest::expected_on>},
+      {"at", N_("when"), of<&PartRequest::at>, true},
+      {"reason", N_("reason"), of<&PartRequest::reason>, true},
   };
   return view;
 }

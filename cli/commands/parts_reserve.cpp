@@ -8,15 +8,14 @@ namespace {
 using job::HeldPart;
 
 const View<HeldPart>& held_view() {
-  using H = const HeldPart&;
   static const View<HeldPart> view{
-      {"job", N_("job"), [](H h) { return cell(h.job); }},
-      {"part", N_("part"), [](H h) { return cell(h.held.part); }},
-      {"name", N_("name"), [](H h) { return cell(h.held.part_name); }},
-      {"qty", N_("held for jobs"), [](H h) { return cell(h.held.qty); }},
-      {"unit", N_("unit"), [](H h) { return cell(h.held.unit); }},
-      {"at", N_("since"), [](H h) { return cell(h.held.at); }},
-      {"staff", N_("by"), [](H h) { return cell(h.held.staff); }},
+      {"job", N_("job"), of<&HeldPart::job>},
+      {"part", N_("part"), of<&HeldPart::held, &parts::Reservation::part>},
+      {"name", N_("name"), of<&HeldPart::held, &parts::Reservation::part_name>},
+      {"qty", N_("held for jobs"), of<&HeldPart::held, &parts::Reservation::qty>},
+      {"unit", N_("unit"), of<&HeldPart::held, &parts::Reservation::unit>},
+      {"at", N_("since"), of<&HeldPart::held, &parts::Reservation::at>},
+      {"staff", N_("by"), of<&HeldPart::held, &parts::Reservation::staff>},
   };
   return view;
 }

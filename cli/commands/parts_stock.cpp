@@ -14,66 +14,61 @@ constexpr int dead_after_days = 365;
 
 View<StockLine> stock_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
-  using S = const StockLine&;
   return {
-      {"part", N_("part"), [](S s) { return cell(s.part); }},
-      {"name", N_("name"), [](S s) { return cell(s.name); }},
-      {"bin", N_("bin"), [](S s) { return cell(s.bin); }},
-      {"qty", N_("on hand"), [](S s) { return cell(s.qty); }},
-      {"usable", N_("usable"), [](S s) { return cell(s.usable); }},
-      {"reserved", N_("held for jobs"), [](S s) { return cell(s.reserved); }},
-      {"unit", N_("unit"), [](S s) { return cell(s.unit); }},
-      {"min_qty", N_("minimum"), [](S s) { return cell(s.min_qty); }},
-      {"max_qty", N_("maximum"), [](S s) { return cell(s.max_qty); }},
-      {"value", N_("value at cost"), [costs](S s) { return costs ? cell(s.value) : Cell{}; }, true},
+      {"part", N_("part"), of<&StockLine::part>},
+      {"name", N_("name"), of<&StockLine::name>},
+      {"bin", N_("bin"), of<&StockLine::bin>},
+      {"qty", N_("on hand"), of<&StockLine::qty>},
+      {"usable", N_("usable"), of<&StockLine::usable>},
+      {"reserved", N_("held for jobs"), of<&StockLine::reserved>},
+      {"unit", N_("unit"), of<&StockLine::unit>},
+      {"min_qty", N_("minimum"), of<&StockLine::min_qty>},
+      {"max_qty", N_("maximum"), of<&StockLine::max_qty>},
+      {"value", N_("value at cost"), when(costs, of<&StockLine::value>), true},
   };
 }
 
 /// Of a day gone by, when nobody wrote down what was usable.
 View<StockLine> past_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
-  using S = const StockLine&;
   return {
-      {"part", N_("part"), [](S s) { return cell(s.part); }},
-      {"name", N_("name"), [](S s) { return cell(s.name); }},
-      {"qty", N_("on hand"), [](S s) { return cell(s.qty); }},
-      {"unit", N_("unit"), [](S s) { return cell(s.unit); }},
-      {"value", N_("value at cost"), [costs](S s) { return costs ? cell(s.value) : Cell{}; }},
+      {"part", N_("part"), of<&StockLine::part>},
+      {"name", N_("name"), of<&StockLine::name>},
+      {"qty", N_("on hand"), of<&StockLine::qty>},
+      {"unit", N_("unit"), of<&StockLine::unit>},
+      {"value", N_("value at cost"), when(costs, of<&StockLine::value>)},
   };
 }
 
 View<StockLine> idle_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
-  using S = const StockLine&;
   return {
-      {"part", N_("part"), [](S s) { return cell(s.part); }},
-      {"name", N_("name"), [](S s) { return cell(s.name); }},
-      {"bin", N_("bin"), [](S s) { return cell(s.bin); }},
-      {"qty", N_("on hand"), [](S s) { return cell(s.qty); }},
-      {"unit", N_("unit"), [](S s) { return cell(s.unit); }},
-      {"last_at", N_("last moved"), [](S s) { return cell(s.last_at); }},
-      {"value", N_("value at cost"), [costs](S s) { return costs ? cell(s.value) : Cell{}; }},
+      {"part", N_("part"), of<&StockLine::part>},
+      {"name", N_("name"), of<&StockLine::name>},
+      {"bin", N_("bin"), of<&StockLine::bin>},
+      {"qty", N_("on hand"), of<&StockLine::qty>},
+      {"unit", N_("unit"), of<&StockLine::unit>},
+      {"last_at", N_("last moved"), of<&StockLine::last_at>},
+      {"value", N_("value at cost"), when(costs, of<&StockLine::value>)},
   };
 }
 
 View<LedgerLine> ledger_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
-  using L = const LedgerLine&;
   return {
-      {"id", N_("no."), [](L l) { return cell(l.id); }},
-      {"at", N_("when"), [](L l) { return cell(l.at); }},
-      {"recorded_at", N_("recorded"), [](L l) { return cell(l.recorded_at); }, true},
-      {"kind", N_("kind"), [](L l) { return cell(l.kind); }},
-      {"lot", N_("lot"), [](L l) { return cell(l.lot); }},
-      {"qty", N_("quantity"), [](L l) { return cell(l.qty); }},
-      {"balance", N_("balance"), [](L l) { return cell(l.balance); }},
-      {"cost", N_("cost"), [costs](L l) { return costs ? cell(l.cost) : Cell{}; }},
-      {"value", N_("value at cost"), [costs](L l) { return costs ? cell(l.value) : Cell{}; }, true},
-      {"average_cost", N_("moving average"),
-       [costs](L l) { return costs ? cell(l.average_cost) : Cell{}; }, true},
-      {"document", N_("document"), [](L l) { return cell(l.document); }},
-      {"reason", N_("reason"), [](L l) { return cell(l.reason); }},
-      {"staff", N_("by"), [](L l) { return cell(l.staff); }},
+      {"id", N_("no."), of<&LedgerLine::id>},
+      {"at", N_("when"), of<&LedgerLine::at>},
+      {"recorded_at", N_("recorded"), of<&LedgerLine::recorded_at>, true},
+      {"kind", N_("kind"), of<&LedgerLine::kind>},
+      {"lot", N_("lot"), of<&LedgerLine::lot>},
+      {"qty", N_("quantity"), of<&LedgerLine::qty>},
+      {"balance", N_("balance"), of<&LedgerLine::balance>},
+      {"cost", N_("cost"), when(costs, of<&LedgerLine::cost>)},
+      {"value", N_("value at cost"), when(costs, of<&LedgerLine::value>), true},
+      {"average_cost", N_("moving average"), when(costs, of<&LedgerLine::average_cost>), true},
+      {"document", N_("document"), of<&LedgerLine::document>},
+      {"reason", N_("reason"), of<&LedgerLine::reason>},
+      {"staff", N_("by"), of<&LedgerLine::staff>},
   };
 }
 
@@ -105,19 +100,19 @@ void stock(store::ReadTxn& tx, const Args& args, Output& out) {
 View<Lot> lot_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
   return {
-      {"lot", N_("lot"), [](const Lot& l) { return cell(l.code); }},
-      {"part", N_("part"), [](const Lot& l) { return cell(l.part); }},
-      {"name", N_("name"), [](const Lot& l) { return cell(l.part_name); }},
-      {"qty", N_("quantity"), [](const Lot& l) { return cell(l.qty); }},
-      {"unit", N_("unit"), [](const Lot& l) { return cell(l.unit); }},
-      {"expires_on", N_("expires"), [](const Lot& l) { return cell(l.expires_on); }},
-      {"state", N_("state"), [](const Lot& l) { return cell(l.state); }},
-      {"supplier", N_("supplier"), [](const Lot& l) { return cell(l.supplier); }},
-      {"cost", N_("cost"), [costs](const Lot& l) { return costs ? cell(l.cost) : Cell{}; }},
-      {"trace", N_("trace code"), [](const Lot& l) { return cell(l.trace); }, true},
-      {"bin", N_("bin"), [](const Lot& l) { return cell(l.bin); }, true},
-      {"reason", N_("reason"), [](const Lot& l) { return cell(l.state_reason); }, true},
-      {"received_at", N_("received"), [](const Lot& l) { return cell(l.received_at); }, true},
+      {"lot", N_("lot"), of<&Lot::code>},
+      {"part", N_("part"), of<&Lot::part>},
+      {"name", N_("name"), of<&Lot::part_name>},
+      {"qty", N_("quantity"), of<&Lot::qty>},
+      {"unit", N_("unit"), of<&Lot::unit>},
+      {"expires_on", N_("expires"), of<&Lot::expires_on>},
+      {"state", N_("state"), of<&Lot::state>},
+      {"supplier", N_("supplier"), of<&Lot::supplier>},
+      {"cost", N_("cost"), when(costs, of<&Lot::cost>)},
+      {"trace", N_("trace code"), of<&Lot::trace>, true},
+      {"bin", N_("bin"), of<&Lot::bin>, true},
+      {"reason", N_("reason"), of<&Lot::state_reason>, true},
+      {"received_at", N_("received"), of<&Lot::received_at>, true},
   };
 }
 

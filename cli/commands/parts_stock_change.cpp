@@ -8,18 +8,17 @@ using parts::ChangedStock;
 
 View<ChangedStock> change_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
-  using C = const ChangedStock&;
   return {
-      {"number", N_("document"), [](C c) { return cell(c.number); }},
-      {"lot", N_("lot"), [](C c) { return cell(c.lot.code); }},
-      {"part", N_("part"), [](C c) { return cell(c.lot.part); }},
-      {"name", N_("name"), [](C c) { return cell(c.lot.part_name); }},
-      {"change", N_("change"), [](C c) { return cell(c.qty); }},
-      {"qty", N_("on hand"), [](C c) { return cell(c.lot.qty); }},
-      {"unit", N_("unit"), [](C c) { return cell(c.lot.unit); }},
-      {"value", N_("value at cost"), [costs](C c) { return costs ? cell(c.value) : Cell{}; }},
-      {"reason", N_("reason"), [](C c) { return cell(c.reason); }},
-      {"second", N_("second person"), [](C c) { return cell(c.second); }},
+      {"number", N_("document"), of<&ChangedStock::number>},
+      {"lot", N_("lot"), of<&ChangedStock::lot, &parts::Lot::code>},
+      {"part", N_("part"), of<&ChangedStock::lot, &parts::Lot::part>},
+      {"name", N_("name"), of<&ChangedStock::lot, &parts::Lot::part_name>},
+      {"change", N_("change"), of<&ChangedStock::qty>},
+      {"qty", N_("on hand"), of<&ChangedStock::lot, &parts::Lot::qty>},
+      {"unit", N_("unit"), of<&ChangedStock::lot, &parts::Lot::unit>},
+      {"value", N_("value at cost"), when(costs, of<&ChangedStock::value>)},
+      {"reason", N_("reason"), of<&ChangedStock::reason>},
+      {"second", N_("second person"), of<&ChangedStock::second>},
   };
 }
 

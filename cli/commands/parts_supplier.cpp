@@ -11,22 +11,18 @@ using parts::SupplierState;
 
 const View<Supplier>& supplier_view() {
   static const View<Supplier> view = {
-      {"code", N_("code"), [](const Supplier& s) { return cell(s.code); }},
-      {"name", N_("name"), [](const Supplier& s) { return cell(s.name); }},
-      {"state", N_("state"), [](const Supplier& s) { return cell(s.state); }},
-      {"licence", N_("licence"), [](const Supplier& s) { return cell(s.licence); }},
-      {"qualification", N_("qualification"),
-       [](const Supplier& s) { return cell(s.qualification); }},
-      {"valid_to", N_("valid to"), [](const Supplier& s) { return cell(s.valid_to_on); }},
-      {"lead_days", N_("days to arrive"), [](const Supplier& s) { return cell(s.lead_days); },
-       true},
-      {"approved_by", N_("approved by"), [](const Supplier& s) { return cell(s.approved_by); }},
-      {"approved_at", N_("approved at"), [](const Supplier& s) { return cell(s.approved_at); },
-       true},
-      {"suspended_reason", N_("suspended because"),
-       [](const Supplier& s) { return cell(s.suspended_reason); }, true},
-      {"phone", N_("phone"), [](const Supplier& s) { return cell(s.phone); }, true},
-      {"address", N_("address"), [](const Supplier& s) { return cell(s.address); }, true},
+      {"code", N_("code"), of<&Supplier::code>},
+      {"name", N_("name"), of<&Supplier::name>},
+      {"state", N_("state"), of<&Supplier::state>},
+      {"licence", N_("licence"), of<&Supplier::licence>},
+      {"qualification", N_("qualification"), of<&Supplier::qualification>},
+      {"valid_to", N_("valid to"), of<&Supplier::valid_to_on>},
+      {"lead_days", N_("days to arrive"), of<&Supplier::lead_days>, true},
+      {"approved_by", N_("approved by"), of<&Supplier::approved_by>},
+      {"approved_at", N_("approved at"), of<&Supplier::approved_at>, true},
+      {"suspended_reason", N_("suspended because"), of<&Supplier::suspended_reason>, true},
+      {"phone", N_("phone"), of<&Supplier::phone>, true},
+      {"address", N_("address"), of<&Supplier::address>, true},
   };
   return view;
 }

@@ -13,49 +13,45 @@ using parts::SupplierRecord;
 
 View<SupplierPrice> supplier_price_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
-  using P = const SupplierPrice&;
   return {
-      {"supplier", N_("supplier"), [](P p) { return cell(p.supplier); }},
-      {"part", N_("part"), [](P p) { return cell(p.part); }},
-      {"name", N_("name"), [](P p) { return cell(p.name); }},
-      {"supplier_number", N_("their number"), [](P p) { return cell(p.supplier_number); }},
-      {"cost", N_("cost"), [costs](P p) { return costs ? cell(p.cost) : Cell{}; }},
-      {"from_on", N_("from"), [](P p) { return cell(p.from_on); }},
-      {"before", N_("before"), [costs](P p) { return costs ? cell(p.before) : Cell{}; }},
+      {"supplier", N_("supplier"), of<&SupplierPrice::supplier>},
+      {"part", N_("part"), of<&SupplierPrice::part>},
+      {"name", N_("name"), of<&SupplierPrice::name>},
+      {"supplier_number", N_("their number"), of<&SupplierPrice::supplier_number>},
+      {"cost", N_("cost"), when(costs, of<&SupplierPrice::cost>)},
+      {"from_on", N_("from"), of<&SupplierPrice::from_on>},
+      {"before", N_("before"), when(costs, of<&SupplierPrice::before>)},
   };
 }
 
 View<SupplierRecord> record_view(const store::ReadTxn& tx) {
   const bool costs = tx.may(Right::see_cost);
-  using R = const SupplierRecord&;
   return {
-      {"supplier", N_("supplier"), [](R r) { return cell(r.supplier); }},
-      {"orders", N_("orders due"), [](R r) { return cell(r.orders); }},
-      {"on_time", N_("on time"), [](R r) { return cell(r.on_time); }},
+      {"supplier", N_("supplier"), of<&SupplierRecord::supplier>},
+      {"orders", N_("orders due"), of<&SupplierRecord::orders>},
+      {"on_time", N_("on time"), of<&SupplierRecord::on_time>},
       {"on_time_share", N_("on time (on time / orders due, %)"),
-       [](R r) { return cell(r.on_time_share); }},
-      {"deliveries", N_("deliveries"), [](R r) { return cell(r.deliveries); }},
-      {"lines", N_("lines"), [](R r) { return cell(r.lines); }},
-      {"bad_lines", N_("refused or quarantined"), [](R r) { return cell(r.bad_lines); }},
-      {"sent_back", N_("sent back"), [](R r) { return cell(r.sent_back); }},
+       of<&SupplierRecord::on_time_share>},
+      {"deliveries", N_("deliveries"), of<&SupplierRecord::deliveries>},
+      {"lines", N_("lines"), of<&SupplierRecord::lines>},
+      {"bad_lines", N_("refused or quarantined"), of<&SupplierRecord::bad_lines>},
+      {"sent_back", N_("sent back"), of<&SupplierRecord::sent_back>},
       {"defect_rate", N_("defects ((refused or quarantined + sent back) / lines, %)"),
-       [](R r) { return cell(r.defect_rate); }},
-      {"goods", N_("goods"), [costs](R r) { return costs ? cell(r.goods) : Cell{}; }},
-      {"freight", N_("freight"), [costs](R r) { return costs ? cell(r.freight) : Cell{}; }},
-      {"credit_open", N_("credit still owed to us"),
-       [costs](R r) { return costs ? cell(r.credit_open) : Cell{}; }},
+       of<&SupplierRecord::defect_rate>},
+      {"goods", N_("goods"), when(costs, of<&SupplierRecord::goods>)},
+      {"freight", N_("freight"), when(costs, of<&SupplierRecord::freight>)},
+      {"credit_open", N_("credit still owed to us"), when(costs, of<&SupplierRecord::credit_open>)},
   };
 }
 
 const View<PaidMove>& supplier_move_view() {
-  using M = const PaidMove&;
   static const View<PaidMove> view = {
-      {"part", N_("part"), [](M m) { return cell(m.part); }},
-      {"name", N_("name"), [](M m) { return cell(m.name); }},
-      {"before", N_("before"), [](M m) { return cell(m.before); }},
-      {"after", N_("after"), [](M m) { return cell(m.after); }},
-      {"change", N_("change (%)"), [](M m) { return cell(m.change); }},
-      {"at", N_("when"), [](M m) { return cell(m.at); }},
+      {"part", N_("part"), of<&PaidMove::part>},
+      {"name", N_("name"), of<&PaidMove::name>},
+      {"before", N_("before"), of<&PaidMove::before>},
+      {"after", N_("after"), of<&PaidMove::after>},
+      {"change", N_("change (%)"), of<&PaidMove::change>},
+      {"at", N_("when"), of<&PaidMove::at>},
   };
   return view;
 }

@@ -8,31 +8,29 @@ using parts::Transfer;
 using parts::TransferLine;
 
 const View<Transfer>& transfer_view() {
-  using T = const Transfer&;
   static const View<Transfer> view{
-      {"number", N_("number"), [](T t) { return cell(t.number); }},
-      {"from", N_("from"), [](T t) { return cell(t.from); }},
-      {"to", N_("to"), [](T t) { return cell(t.to); }},
-      {"state", N_("state"), [](T t) { return cell(t.state); }},
-      {"sent_at", N_("sent"), [](T t) { return cell(t.sent_at); }},
-      {"sent_by", N_("sent by"), [](T t) { return cell(t.sent_by); }},
-      {"done_at", N_("settled"), [](T t) { return cell(t.done_at); }},
-      {"done_by", N_("settled by"), [](T t) { return cell(t.done_by); }},
-      {"note", N_("note"), [](T t) { return cell(t.note); }},
+      {"number", N_("number"), of<&Transfer::number>},
+      {"from", N_("from"), of<&Transfer::from>},
+      {"to", N_("to"), of<&Transfer::to>},
+      {"state", N_("state"), of<&Transfer::state>},
+      {"sent_at", N_("sent"), of<&Transfer::sent_at>},
+      {"sent_by", N_("sent by"), of<&Transfer::sent_by>},
+      {"done_at", N_("settled"), of<&Transfer::done_at>},
+      {"done_by", N_("settled by"), of<&Transfer::done_by>},
+      {"note", N_("note"), of<&Transfer::note>},
   };
   return view;
 }
 
 const View<TransferLine>& line_view() {
-  using L = const TransferLine&;
   static const View<TransferLine> view{
-      {"part", N_("part"), [](L l) { return cell(l.part); }},
-      {"name", N_("name"), [](L l) { return cell(l.part_name); }},
-      {"lot", N_("lot"), [](L l) { return cell(l.lot); }},
-      {"qty", N_("sent"), [](L l) { return cell(l.qty); }},
-      {"received", N_("arrived so far"), [](L l) { return cell(l.received); }},
-      {"unit", N_("unit"), [](L l) { return cell(l.unit); }},
-      {"reason", N_("reason"), [](L l) { return cell(l.reason); }},
+      {"part", N_("part"), of<&TransferLine::part>},
+      {"name", N_("name"), of<&TransferLine::part_name>},
+      {"lot", N_("lot"), of<&TransferLine::lot>},
+      {"qty", N_("sent"), of<&TransferLine::qty>},
+      {"received", N_("arrived so far"), of<&TransferLine::received>},
+      {"unit", N_("unit"), of<&TransferLine::unit>},
+      {"reason", N_("reason"), of<&TransferLine::reason>},
   };
   return view;
 }

@@ -10,21 +10,21 @@ using V = const StockValue&;
 
 const View<StockValue>& group_view() {
   static const View<StockValue> view{
-      {"category", N_("part category"), [](V v) { return cell(v.name); }},
-      {"parts", N_("parts"), [](V v) { return cell(v.parts); }},
-      {"value", N_("value at cost"), [](V v) { return cell(v.value); }},
-      {"average_value", N_("at moving average"), [](V v) { return cell(v.average_value); }},
+      {"category", N_("part category"), of<&StockValue::name>},
+      {"parts", N_("parts"), of<&StockValue::parts>},
+      {"value", N_("value at cost"), of<&StockValue::value>},
+      {"average_value", N_("at moving average"), of<&StockValue::average_value>},
   };
   return view;
 }
 
 const View<StockValue>& part_view() {
   static const View<StockValue> view{
-      {"part", N_("part"), [](V v) { return cell(v.name); }},
-      {"qty", N_("on hand"), [](V v) { return cell(v.qty); }},
-      {"unit", N_("unit"), [](V v) { return cell(v.unit); }},
-      {"value", N_("value at cost"), [](V v) { return cell(v.value); }},
-      {"average_value", N_("at moving average"), [](V v) { return cell(v.average_value); }},
+      {"part", N_("part"), of<&StockValue::name>},
+      {"qty", N_("on hand"), of<&StockValue::qty>},
+      {"unit", N_("unit"), of<&StockValue::unit>},
+      {"value", N_("value at cost"), of<&StockValue::value>},
+      {"average_value", N_("at moving average"), of<&StockValue::average_value>},
   };
   return view;
 }

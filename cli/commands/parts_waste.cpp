@@ -11,46 +11,43 @@ using job::WasteReceiver;
 using job::WasteSum;
 
 const View<WasteEntry>& waste_entry_view() {
-  using E = const WasteEntry&;
   static const View<WasteEntry> view = {
-      {"entry", N_("entry"), [](E e) { return cell(e.number); }},
-      {"at", N_("when"), [](E e) { return cell(e.at); }},
-      {"code", N_("waste code"), [](E e) { return cell(e.code); }},
-      {"qty", N_("quantity"), [](E e) { return cell(e.quantity); }},
-      {"unit", N_("unit"), [](E e) { return cell(e.unit); }},
-      {"container", N_("container"), [](E e) { return cell(e.container); }},
-      {"source", N_("source"), [](E e) { return cell(e.source); }},
-      {"receiver", N_("receiver"), [](E e) { return cell(e.receiver); }},
-      {"manifest", N_("manifest"), [](E e) { return cell(e.manifest); }},
-      {"carrier", N_("carrier"), [](E e) { return cell(e.carrier); }, true},
-      {"staff", N_("by"), [](E e) { return cell(e.staff); }},
+      {"entry", N_("entry"), of<&WasteEntry::number>},
+      {"at", N_("when"), of<&WasteEntry::at>},
+      {"code", N_("waste code"), of<&WasteEntry::code>},
+      {"qty", N_("quantity"), of<&WasteEntry::quantity>},
+      {"unit", N_("unit"), of<&WasteEntry::unit>},
+      {"container", N_("container"), of<&WasteEntry::container>},
+      {"source", N_("source"), of<&WasteEntry::source>},
+      {"receiver", N_("receiver"), of<&WasteEntry::receiver>},
+      {"manifest", N_("manifest"), of<&WasteEntry::manifest>},
+      {"carrier", N_("carrier"), of<&WasteEntry::carrier>, true},
+      {"staff", N_("by"), of<&WasteEntry::staff>},
   };
   return view;
 }
 
 const View<WasteBalance>& balance_view() {
-  using B = const WasteBalance&;
   static const View<WasteBalance> view = {
-      {"code", N_("waste code"), [](B b) { return cell(b.code); }},
-      {"stored", N_("stored"), [](B b) { return cell(b.stored); }},
-      {"unit", N_("unit"), [](B b) { return cell(b.unit); }},
-      {"oldest_on", N_("oldest since"), [](B b) { return cell(b.oldest); }},
-      {"days", N_("days"), [](B b) { return cell(b.days); }},
-      {"due_on", N_("to leave by"), [](B b) { return cell(b.due); }},
-      {"late", N_("late"), [](B b) { return cell(b.late); }},
+      {"code", N_("waste code"), of<&WasteBalance::code>},
+      {"stored", N_("stored"), of<&WasteBalance::stored>},
+      {"unit", N_("unit"), of<&WasteBalance::unit>},
+      {"oldest_on", N_("oldest since"), of<&WasteBalance::oldest>},
+      {"days", N_("days"), of<&WasteBalance::days>},
+      {"due_on", N_("to leave by"), of<&WasteBalance::due>},
+      {"late", N_("late"), of<&WasteBalance::late>},
   };
   return view;
 }
 
 const View<WasteSum>& sum_view() {
-  using S = const WasteSum&;
   static const View<WasteSum> view = {
-      {"code", N_("waste code"), [](S s) { return cell(s.code); }},
-      {"unit", N_("unit"), [](S s) { return cell(s.unit); }},
-      {"opening", N_("opening"), [](S s) { return cell(s.opening); }},
-      {"in", N_("in"), [](S s) { return cell(s.in); }},
-      {"out", N_("out"), [](S s) { return cell(s.out); }},
-      {"closing", N_("closing"), [](S s) { return cell(s.closing); }},
+      {"code", N_("waste code"), of<&WasteSum::code>},
+      {"unit", N_("unit"), of<&WasteSum::unit>},
+      {"opening", N_("opening"), of<&WasteSum::opening>},
+      {"in", N_("in"), of<&WasteSum::in>},
+      {"out", N_("out"), of<&WasteSum::out>},
+      {"closing", N_("closing"), of<&WasteSum::closing>},
   };
   return view;
 }
@@ -58,13 +55,13 @@ const View<WasteSum>& sum_view() {
 const View<WasteReceiver>& receiver_view() {
   using R = const WasteReceiver&;
   static const View<WasteReceiver> view = {
-      {"receiver", N_("receiver"), [](R r) { return cell(r.code); }},
-      {"name", N_("name"), [](R r) { return cell(r.name); }},
-      {"licence", N_("licence"), [](R r) { return cell(r.licence); }},
+      {"receiver", N_("receiver"), of<&WasteReceiver::code>},
+      {"name", N_("name"), of<&WasteReceiver::name>},
+      {"licence", N_("licence"), of<&WasteReceiver::licence>},
       {"waste_codes", N_("waste codes"), [](R r) { return cell(joined(r.waste_codes, ", ")); }},
-      {"valid_from", N_("valid from"), [](R r) { return cell(r.valid_from); }},
-      {"valid_to", N_("valid to"), [](R r) { return cell(r.valid_to); }},
-      {"phone", N_("phone"), [](R r) { return cell(r.phone); }, true},
+      {"valid_from", N_("valid from"), of<&WasteReceiver::valid_from>},
+      {"valid_to", N_("valid to"), of<&WasteReceiver::valid_to>},
+      {"phone", N_("phone"), of<&WasteReceiver::phone>, true},
   };
   return view;
 }

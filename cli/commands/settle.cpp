@@ -16,33 +16,30 @@ using settle::Payment;
 using settle::Preparation;
 
 const View<Bill>& bill_view() {
-  using B = const Bill&;
   static const View<Bill> view{
-      {"bill", N_("bill"), [](B b) { return cell(b.number); }},
-      {"job", N_("job"), [](B b) { return cell(b.job); }},
-      {"labour", N_("labour"), [](B b) { return cell(b.labour); }},
-      {"material", N_("material"), [](B b) { return cell(b.material); }},
-      {"other", N_("other"), [](B b) { return cell(b.other); }},
-      {"discount", N_("discount"), [](B b) { return cell(b.discount); }},
-      {"tax", N_("tax contained"), [](B b) { return cell(b.tax); }},
-      {"total", N_("total"), [](B b) { return cell(b.total); }},
-      {"customer_share", N_("customer pays"), [](B b) { return cell(b.customer_share); }},
-      {"warranty_share", N_("warranty pays"), [](B b) { return cell(b.warranty_share); }},
-      {"insurer_share", N_("insurer pays"), [](B b) { return cell(b.insurer_share); }},
+      {"bill", N_("bill"), of<&Bill::number>},
+      {"job", N_("job"), of<&Bill::job>},
+      {"labour", N_("labour"), of<&Bill::labour>},
+      {"material", N_("material"), of<&Bill::material>},
+      {"other", N_("other"), of<&Bill::other>},
+      {"discount", N_("discount"), of<&Bill::discount>},
+      {"tax", N_("tax contained"), of<&Bill::tax>},
+      {"total", N_("total"), of<&Bill::total>},
+      {"customer_share", N_("customer pays"), of<&Bill::customer_share>},
+      {"warranty_share", N_("warranty pays"), of<&Bill::warranty_share>},
+      {"insurer_share", N_("insurer pays"), of<&Bill::insurer_share>},
   };
   return view;
 }
 
 const View<Preparation>& preparation_view() {
-  using P = const Preparation&;
   static const View<Preparation> view{
-      {"job", N_("job"), [](P p) { return cell(p.job); }},
-      {"cleaned", N_("cleaned"), [](P p) { return cell(p.cleaned); }},
-      {"cleaning_declined", N_("cleaning declined"), [](P p) { return cell(p.cleaning_declined); }},
-      {"explained", N_("explained"), [](P p) { return cell(p.explained); }},
-      {"demonstrated", N_("demonstrated"), [](P p) { return cell(p.demonstrated); }},
-      {"valuables_returned", N_("valuables returned"),
-       [](P p) { return cell(p.valuables_returned); }},
+      {"job", N_("job"), of<&Preparation::job>},
+      {"cleaned", N_("cleaned"), of<&Preparation::cleaned>},
+      {"cleaning_declined", N_("cleaning declined"), of<&Preparation::cleaning_declined>},
+      {"explained", N_("explained"), of<&Preparation::explained>},
+      {"demonstrated", N_("demonstrated"), of<&Preparation::demonstrated>},
+      {"valuables_returned", N_("valuables returned"), of<&Preparation::valuables_returned>},
   };
   return view;
 }
@@ -50,19 +47,19 @@ const View<Preparation>& preparation_view() {
 const View<Delivery>& delivery_view() {
   using D = const Delivery&;
   static const View<Delivery> view{
-      {"job", N_("job"), [](D d) { return cell(d.job); }},
-      {"plate", N_("plate"), [](D d) { return cell(d.plate); }},
-      {"to", N_("handed to"), [](D d) { return cell(d.to); }, false, mask_name},
-      {"at", N_("at"), [](D d) { return cell(d.at); }},
-      {"odometer_km", N_("odometer km"), [](D d) { return cell(d.odometer_km); }},
+      {"job", N_("job"), of<&Delivery::job>},
+      {"plate", N_("plate"), of<&Delivery::plate>},
+      {"to", N_("handed to"), of<&Delivery::to>, false, mask_name},
+      {"at", N_("at"), of<&Delivery::at>},
+      {"odometer_km", N_("odometer km"), of<&Delivery::odometer_km>},
       {"papers", N_("papers"), [](D d) { return cell(joined(d.papers, ",")); }},
-      {"score", N_("score"), [](D d) { return cell(d.score); }},
-      {"score_declined", N_("score declined"), [](D d) { return cell(d.score_declined); }},
-      {"comment", N_("comment"), [](D d) { return cell(d.comment); }},
+      {"score", N_("score"), of<&Delivery::score>},
+      {"score_declined", N_("score declined"), of<&Delivery::score_declined>},
+      {"comment", N_("comment"), of<&Delivery::comment>},
       {"warranty_until", N_("warranty until"),
-       [](D d) { return d.warranty ? cell(d.warranty->until_on) : Cell{}; }},
+       of<&Delivery::warranty, &settle::Warranty::until_on>},
       {"warranty_until_km", N_("warranty until km"),
-       [](D d) { return d.warranty ? cell(d.warranty->until_km) : Cell{}; }},
+       of<&Delivery::warranty, &settle::Warranty::until_km>},
   };
   return view;
 }
@@ -231,33 +228,31 @@ std::vector<Command> handover_commands() {
 }  // namespace
 
 const View<BillLine>& bill_line_view() {
-  using L = const BillLine&;
   static const View<BillLine> view{
-      {"line", N_("line"), [](L l) { return cell(l.number); }},
-      {"kind", N_("kind"), [](L l) { return cell(l.kind); }},
-      {"text", N_("text"), [](L l) { return cell(l.text); }},
-      {"part", N_("part"), [](L l) { return cell(l.part_number); }},
-      {"qty", N_("quantity"), [](L l) { return cell(l.quantity); }},
-      {"unit_price", N_("unit price"), [](L l) { return cell(l.unit_price); }},
-      {"amount", N_("amount"), [](L l) { return cell(l.amount); }},
-      {"discount", N_("discount"), [](L l) { return cell(l.discount); }},
-      {"payer", N_("payer"), [](L l) { return cell(l.payer); }},
+      {"line", N_("line"), of<&BillLine::number>},
+      {"kind", N_("kind"), of<&BillLine::kind>},
+      {"text", N_("text"), of<&BillLine::text>},
+      {"part", N_("part"), of<&BillLine::part_number>},
+      {"qty", N_("quantity"), of<&BillLine::quantity>},
+      {"unit_price", N_("unit price"), of<&BillLine::unit_price>},
+      {"amount", N_("amount"), of<&BillLine::amount>},
+      {"discount", N_("discount"), of<&BillLine::discount>},
+      {"payer", N_("payer"), of<&BillLine::payer>},
   };
   return view;
 }
 
 const View<Payment>& payment_view() {
-  using P = const Payment&;
   static const View<Payment> view{
-      {"receipt", N_("receipt"), [](P p) { return cell(p.number); }},
-      {"job", N_("job"), [](P p) { return cell(p.job); }},
-      {"kind", N_("kind"), [](P p) { return cell(p.kind); }},
-      {"method", N_("method"), [](P p) { return cell(p.method); }},
-      {"amount", N_("amount"), [](P p) { return cell(p.amount); }},
-      {"reference", N_("reference"), [](P p) { return cell(p.reference); }},
-      {"at", N_("at"), [](P p) { return cell(p.at); }},
-      {"by", N_("by"), [](P p) { return cell(p.by); }},
-      {"due", N_("still due"), [](P p) { return cell(p.due); }},
+      {"receipt", N_("receipt"), of<&Payment::number>},
+      {"job", N_("job"), of<&Payment::job>},
+      {"kind", N_("kind"), of<&Payment::kind>},
+      {"method", N_("method"), of<&Payment::method>},
+      {"amount", N_("amount"), of<&Payment::amount>},
+      {"reference", N_("reference"), of<&Payment::reference>},
+      {"at", N_("at"), of<&Payment::at>},
+      {"by", N_("by"), of<&Payment::by>},
+      {"due", N_("still due"), of<&Payment::due>},
   };
   return view;
 }

@@ -10,37 +10,26 @@ namespace {
 using settle::Account;
 using settle::BillRow;
 
-std::optional<Money> of_bill(const Account& account, Money settle::Bill::*field) {
-  return account.bill ? std::optional(*account.bill.*field) : std::nullopt;
-}
-
 const View<Account>& account_view() {
-  using A = Account;
-  static const View<A> view = {
-      {"job", N_("job"), [](const A& a) { return cell(a.job.number); }},
-      {"plate", N_("plate"), [](const A& a) { return cell(a.job.plate); }},
-      {"state", N_("state"), [](const A& a) { return cell(a.job.state); }},
+  static const View<Account> view = {
+      {"job", N_("job"), of<&Account::job, &intake::JobRecord::number>},
+      {"plate", N_("plate"), of<&Account::job, &intake::JobRecord::plate>},
+      {"state", N_("state"), of<&Account::job, &intake::JobRecord::state>},
       {"bill", N_("bill"),
-       [](const A& a) { return cell(a.bill ? a.bill->number : std::string()); }},
-      {"labour", N_("labour"), [](const A& a) { return cell(of_bill(a, &settle::Bill::labour)); }},
-      {"material", N_("material"),
-       [](const A& a) { return cell(of_bill(a, &settle::Bill::material)); }},
-      {"other", N_("other charges"),
-       [](const A& a) { return cell(of_bill(a, &settle::Bill::other)); }},
-      {"discount", N_("discount"),
-       [](const A& a) { return cell(of_bill(a, &settle::Bill::discount)); }},
-      {"total", N_("total"), [](const A& a) { return cell(of_bill(a, &settle::Bill::total)); }},
-      {"tax", N_("tax contained"), [](const A& a) { return cell(of_bill(a, &settle::Bill::tax)); }},
-      {"customer_share", N_("customer pays"),
-       [](const A& a) { return cell(of_bill(a, &settle::Bill::customer_share)); }},
-      {"warranty_share", N_("warranty bears"),
-       [](const A& a) { return cell(of_bill(a, &settle::Bill::warranty_share)); }},
-      {"insurer_share", N_("insurer pays"),
-       [](const A& a) { return cell(of_bill(a, &settle::Bill::insurer_share)); }},
-      {"deposits", N_("deposits"), [](const A& a) { return cell(a.deposits); }},
-      {"paid", N_("taken in all"), [](const A& a) { return cell(a.paid); }},
-      {"credit", N_("on credit"), [](const A& a) { return cell(a.credit); }},
-      {"due", N_("due"), [](const A& a) { return cell(a.due); }},
+       [](const Account& a) { return cell(a.bill ? a.bill->number : std::string()); }},
+      {"labour", N_("labour"), of<&Account::bill, &settle::Bill::labour>},
+      {"material", N_("material"), of<&Account::bill, &settle::Bill::material>},
+      {"other", N_("other charges"), of<&Account::bill, &settle::Bill::other>},
+      {"discount", N_("discount"), of<&Account::bill, &settle::Bill::discount>},
+      {"total", N_("total"), of<&Account::bill, &settle::Bill::total>},
+      {"tax", N_("tax contained"), of<&Account::bill, &settle::Bill::tax>},
+      {"customer_share", N_("customer pays"), of<&Account::bill, &settle::Bill::customer_share>},
+      {"warranty_share", N_("warranty bears"), of<&Account::bill, &settle::Bill::warranty_share>},
+      {"insurer_share", N_("insurer pays"), of<&Account::bill, &settle::Bill::insurer_share>},
+      {"deposits", N_("deposits"), of<&Account::deposits>},
+      {"paid", N_("taken in all"), of<&Account::paid>},
+      {"credit", N_("on credit"), of<&Account::credit>},
+      {"due", N_("due"), of<&Account::due>},
   };
   return view;
 }
@@ -55,20 +44,18 @@ void show_bill(store::ReadTxn& tx, const Args& args, Output& out) {
 }
 
 const View<BillRow>& bill_rows() {
-  using B = BillRow;
-  static const View<B> view = {
-      {"bill", N_("bill"), [](const B& b) { return cell(b.number); }},
-      {"job", N_("job"), [](const B& b) { return cell(b.job); }},
-      {"plate", N_("plate"), [](const B& b) { return cell(b.plate); }},
-      {"customer", N_("customer"), [](const B& b) { return cell(b.customer_name); }, false,
-       mask_name},
-      {"customer_number", N_("customer number"), [](const B& b) { return cell(b.customer); }, true},
-      {"total", N_("total"), [](const B& b) { return cell(b.total); }},
-      {"customer_share", N_("customer pays"), [](const B& b) { return cell(b.customer_share); }},
-      {"paid", N_("paid"), [](const B& b) { return cell(b.paid); }},
-      {"due", N_("due"), [](const B& b) { return cell(b.due); }},
-      {"state", N_("state"), [](const B& b) { return cell(b.state); }},
-      {"at", N_("at"), [](const B& b) { return cell(b.at); }},
+  static const View<BillRow> view = {
+      {"bill", N_("bill"), of<&BillRow::number>},
+      {"job", N_("job"), of<&BillRow::job>},
+      {"plate", N_("plate"), of<&BillRow::plate>},
+      {"customer", N_("customer"), of<&BillRow::customer_name>, false, mask_name},
+      {"customer_number", N_("customer number"), of<&BillRow::customer>, true},
+      {"total", N_("total"), of<&BillRow::total>},
+      {"customer_share", N_("customer pays"), of<&BillRow::customer_share>},
+      {"paid", N_("paid"), of<&BillRow::paid>},
+      {"due", N_("due"), of<&BillRow::due>},
+      {"state", N_("state"), of<&BillRow::state>},
+      {"at", N_("at"), of<&BillRow::at>},
   };
   return view;
 }
@@ -96,17 +83,16 @@ std::vector<Receivable> receivables_of(const store::ReadTxn& tx) {
 }
 
 const View<Receivable>& receivable_view() {
-  using R = Receivable;
-  static const View<R> view = {
-      {"bill", N_("bill"), [](const R& r) { return cell(r.bill.number); }},
-      {"job", N_("job"), [](const R& r) { return cell(r.bill.job); }},
-      {"plate", N_("plate"), [](const R& r) { return cell(r.bill.plate); }},
-      {"customer", N_("customer"), [](const R& r) { return cell(r.bill.customer_name); }, false,
+  static const View<Receivable> view = {
+      {"bill", N_("bill"), of<&Receivable::bill, &BillRow::number>},
+      {"job", N_("job"), of<&Receivable::bill, &BillRow::job>},
+      {"plate", N_("plate"), of<&Receivable::bill, &BillRow::plate>},
+      {"customer", N_("customer"), of<&Receivable::bill, &BillRow::customer_name>, false,
        mask_name},
-      {"customer_number", N_("customer number"), [](const R& r) { return cell(r.bill.customer); }},
-      {"delivered_at", N_("delivered at"), [](const R& r) { return cell(r.bill.delivered_at); }},
-      {"days", N_("days"), [](const R& r) { return cell(r.days); }},
-      {"due", N_("due"), [](const R& r) { return cell(r.bill.due); }},
+      {"customer_number", N_("customer number"), of<&Receivable::bill, &BillRow::customer>},
+      {"delivered_at", N_("delivered at"), of<&Receivable::bill, &BillRow::delivered_at>},
+      {"days", N_("days"), of<&Receivable::days>},
+      {"due", N_("due"), of<&Receivable::bill, &BillRow::due>},
   };
   return view;
 }
@@ -121,9 +107,9 @@ struct Age {
 
 const View<Age>& age_view() {
   static const View<Age> view = {
-      {"days", N_("days"), [](const Age& a) { return cell(a.text); }},
-      {"bills", N_("bills"), [](const Age& a) { return cell(a.bills); }},
-      {"due", N_("due"), [](const Age& a) { return cell(a.due); }},
+      {"days", N_("days"), of<&Age::text>},
+      {"bills", N_("bills"), of<&Age::bills>},
+      {"due", N_("due"), of<&Age::due>},
   };
   return view;
 }
@@ -154,19 +140,18 @@ struct DayRow {
 };
 
 const View<DayRow>& day_view() {
-  using D = DayRow;
-  static const View<D> view = {
-      {"day", N_("day"), [](const D& d) { return cell(d.day); }},
+  static const View<DayRow> view = {
+      {"day", N_("day"), of<&DayRow::day>},
       {"method", N_("method"),
-       [](const D& d) {
+       [](const DayRow& d) {
          return d.method ? cell(*d.method) : Cell(Code{"total", N_("total")});
        }},
-      {"count", N_("receipts"), [](const D& d) { return cell(d.count); }},
-      {"taken", N_("taken"), [](const D& d) { return cell(d.taken); }},
-      {"refunded", N_("refunded"), [](const D& d) { return cell(d.refunded); }},
-      {"sum", N_("sum"), [](const D& d) { return cell(d.sum); }},
-      {"log_events", N_("events in the log"), [](const D& d) { return cell(d.head.count); }, true},
-      {"log_head", N_("head of the log"), [](const D& d) { return cell(d.head.hash); }, true},
+      {"count", N_("receipts"), of<&DayRow::count>},
+      {"taken", N_("taken"), of<&DayRow::taken>},
+      {"refunded", N_("refunded"), of<&DayRow::refunded>},
+      {"sum", N_("sum"), of<&DayRow::sum>},
+      {"log_events", N_("events in the log"), of<&DayRow::head, &store::LogHead::count>, true},
+      {"log_head", N_("head of the log"), of<&DayRow::head, &store::LogHead::hash>, true},
   };
   return view;
 }

@@ -20,12 +20,12 @@ std::string joined_roles(const Staff& staff) {
 
 const View<Staff>& staff_view() {
   static const View<Staff> view{
-      {"code", N_("code"), [](const auto& r) { return cell(r.code); }},
-      {"name", N_("name"), [](const auto& r) { return cell(r.name); }},
+      {"code", N_("code"), of<&Staff::code>},
+      {"name", N_("name"), of<&Staff::name>},
       {"roles", N_("roles"), [](const auto& r) { return cell(joined_roles(r)); }},
-      {"phone", N_("phone"), [](const auto& r) { return cell(r.phone); }, false, mask_phone},
-      {"outlet", N_("outlet"), [](const auto& r) { return cell(r.outlet); }},
-      {"active", N_("works here"), [](const auto& r) { return cell(r.active); }},
+      {"phone", N_("phone"), of<&Staff::phone>, false, mask_phone},
+      {"outlet", N_("outlet"), of<&Staff::outlet>},
+      {"active", N_("works here"), of<&Staff::active>},
   };
   return view;
 }
@@ -37,8 +37,8 @@ struct RightRow {
 
 const View<RightRow>& right_view() {
   static const View<RightRow> view{
-      {"right", N_("right"), [](const auto& r) { return cell(r.right); }},
-      {"granted", N_("granted"), [](const auto& r) { return cell(r.granted); }},
+      {"right", N_("right"), of<&RightRow::right>},
+      {"granted", N_("granted"), of<&RightRow::granted>},
   };
   return view;
 }
@@ -54,13 +54,13 @@ std::vector<RightRow> right_rows(const store::ReadTxn& tx, const Staff& staff) {
 
 const View<Certificate>& certificate_view() {
   static const View<Certificate> view{
-      {"staff", N_("staff"), [](const auto& r) { return cell(r.staff); }},
-      {"kind", N_("kind"), [](const auto& r) { return cell(r.kind); }},
-      {"number", N_("number"), [](const auto& r) { return cell(r.number); }},
-      {"level", N_("level"), [](const auto& r) { return cell(r.level); }},
-      {"issuer", N_("issuer"), [](const auto& r) { return cell(r.issuer); }},
-      {"valid_from", N_("valid from"), [](const auto& r) { return cell(r.valid_from); }},
-      {"valid_to", N_("valid to"), [](const auto& r) { return cell(r.valid_to); }},
+      {"staff", N_("staff"), of<&Certificate::staff>},
+      {"kind", N_("kind"), of<&Certificate::kind>},
+      {"number", N_("number"), of<&Certificate::number>},
+      {"level", N_("level"), of<&Certificate::level>},
+      {"issuer", N_("issuer"), of<&Certificate::issuer>},
+      {"valid_from", N_("valid from"), of<&Certificate::valid_from>},
+      {"valid_to", N_("valid to"), of<&Certificate::valid_to>},
   };
   return view;
 }

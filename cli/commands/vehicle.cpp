@@ -13,14 +13,14 @@ using customer::Vehicle;
 
 const View<Vehicle>& vehicle_list_view() {
   static const View<Vehicle> view{
-      {"plate", N_("plate"), [](const auto& r) { return cell(r.plate); }},
-      {"vin", N_("VIN"), [](const auto& r) { return cell(r.vin); }, false, mask_vin},
-      {"make", N_("make"), [](const auto& r) { return cell(r.make); }},
-      {"model", N_("model"), [](const auto& r) { return cell(r.model); }},
-      {"year", N_("year"), [](const auto& r) { return cell(r.year); }},
-      {"kind", N_("kind"), [](const auto& r) { return cell(r.kind); }, true},
-      {"odometer_km", N_("km"), [](const auto& r) { return cell(r.odometer_km); }},
-      {"owner", N_("owner"), [](const auto& r) { return cell(r.owner); }},
+      {"plate", N_("plate"), of<&Vehicle::plate>},
+      {"vin", N_("VIN"), of<&Vehicle::vin>, false, mask_vin},
+      {"make", N_("make"), of<&Vehicle::make>},
+      {"model", N_("model"), of<&Vehicle::model>},
+      {"year", N_("year"), of<&Vehicle::year>},
+      {"kind", N_("kind"), of<&Vehicle::kind>, true},
+      {"odometer_km", N_("km"), of<&Vehicle::odometer_km>},
+      {"owner", N_("owner"), of<&Vehicle::owner>},
   };
   return view;
 }
@@ -29,27 +29,27 @@ namespace {
 
 const View<Vehicle>& full_view() {
   static const View<Vehicle> view{
-      {"plate", N_("plate"), [](const auto& r) { return cell(r.plate); }},
-      {"vin", N_("VIN"), [](const auto& r) { return cell(r.vin); }, false, mask_vin},
-      {"make", N_("make"), [](const auto& r) { return cell(r.make); }},
-      {"model", N_("model"), [](const auto& r) { return cell(r.model); }},
-      {"year", N_("year"), [](const auto& r) { return cell(r.year); }},
-      {"engine", N_("engine"), [](const auto& r) { return cell(r.engine); }},
-      {"kind", N_("kind"), [](const auto& r) { return cell(r.kind); }},
-      {"odometer_km", N_("km"), [](const auto& r) { return cell(r.odometer_km); }},
-      {"owner", N_("owner"), [](const auto& r) { return cell(r.owner); }},
+      {"plate", N_("plate"), of<&Vehicle::plate>},
+      {"vin", N_("VIN"), of<&Vehicle::vin>, false, mask_vin},
+      {"make", N_("make"), of<&Vehicle::make>},
+      {"model", N_("model"), of<&Vehicle::model>},
+      {"year", N_("year"), of<&Vehicle::year>},
+      {"engine", N_("engine"), of<&Vehicle::engine>},
+      {"kind", N_("kind"), of<&Vehicle::kind>},
+      {"odometer_km", N_("km"), of<&Vehicle::odometer_km>},
+      {"owner", N_("owner"), of<&Vehicle::owner>},
   };
   return view;
 }
 
 const View<Ownership>& owner_view() {
   static const View<Ownership> view{
-      {"plate", N_("plate"), [](const auto& r) { return cell(r.plate); }},
-      {"customer", N_("customer"), [](const auto& r) { return cell(r.customer); }},
-      {"name", N_("name"), [](const auto& r) { return cell(r.name); }, false, mask_name},
-      {"from", N_("from"), [](const auto& r) { return cell(r.from); }},
-      {"to", N_("to"), [](const auto& r) { return cell(r.to); }},
-      {"reason", N_("reason"), [](const auto& r) { return cell(r.reason); }},
+      {"plate", N_("plate"), of<&Ownership::plate>},
+      {"customer", N_("customer"), of<&Ownership::customer>},
+      {"name", N_("name"), of<&Ownership::name>, false, mask_name},
+      {"from", N_("from"), of<&Ownership::from>},
+      {"to", N_("to"), of<&Ownership::to>},
+      {"reason", N_("reason"), of<&Ownership::reason>},
   };
   return view;
 }
@@ -115,8 +115,8 @@ void find_vehicle(store::ReadTxn& tx, const Args& args, Output& out) {
 
 const View<callback::VehicleDate>& date_view() {
   static const View<callback::VehicleDate> view{
-      {"kind", N_("what falls due"), [](const auto& r) { return cell(r.kind); }},
-      {"falls_on", N_("on"), [](const auto& r) { return cell(r.falls_on); }},
+      {"kind", N_("what falls due"), of<&callback::VehicleDate::kind>},
+      {"falls_on", N_("on"), of<&callback::VehicleDate::falls_on>},
   };
   return view;
 }

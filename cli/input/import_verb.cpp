@@ -21,13 +21,13 @@ std::string place_of(const std::string& file, const csv::Reject& reject,
 const View<ImportResult>& import_result_view() {
   using R = const ImportResult&;
   static const View<ImportResult> view{
-      {"file", N_("file"), [](R r) { return cell(r.file); }},
-      {"batch", N_("batch"), [](R r) { return cell(r.batch); }},
-      {"encoding", N_("encoding"), [](R r) { return cell(r.encoding); }},
-      {"rows", N_("rows"), [](R r) { return cell(r.rows); }},
-      {"new", N_("new"), [](R r) { return cell(r.created); }},
-      {"changed", N_("changed"), [](R r) { return cell(r.changed); }},
-      {"unchanged", N_("unchanged"), [](R r) { return cell(r.unchanged); }},
+      {"file", N_("file"), of<&ImportResult::file>},
+      {"batch", N_("batch"), of<&ImportResult::batch>},
+      {"encoding", N_("encoding"), of<&ImportResult::encoding>},
+      {"rows", N_("rows"), of<&ImportResult::rows>},
+      {"new", N_("new"), of<&ImportResult::created>},
+      {"changed", N_("changed"), of<&ImportResult::changed>},
+      {"unchanged", N_("unchanged"), of<&ImportResult::unchanged>},
       {"rejected", N_("rejected"), [](R r) { return cell(r.rejects.size()); }},
   };
   return view;

@@ -54,6 +54,36 @@ Cell cell(const std::optional<T>& value) {
   return value ? cell(*value) : Cell{};
 }
 
+namespace detail {
+template <class T>
+inline constexpr bool may_be_missing = false;
+template <class T>
+inline constexpr bool may_be_missing<std::optional<T>> = true;
+
+template <auto Member, auto... Further>
+Cell cell_of(const auto& row) {
+  const auto& value = row.*Member;
+  if constexpr (sizeof...(Further) == 0)
+    return cell(value);
+  else if constexpr (may_be_missing<std::remove_cvref_t<decltype(value)>>)
+    return value ? cell_of<Further...>(*value) : Cell{};
+  else
+    return cell_of<Further...>(value);
+}
+}  // namespace detail
+
+/// Reads a member of a row as a cell, for a column of a `View`: `of<&Bill::labour>`, or a member of
+/// a member: `of<&Account::bill, &Bill::labour>`, an empty cell where an optional on the way is.
+template <auto... Members>
+inline constexpr auto of = [](const auto& row) { return detail::cell_of<Members...>(row); };
+
+/// The cell that `get` reads where `shown`, else an empty one: for columns of a view that not
+/// everybody may see.
+template <class Get>
+auto when(bool shown, Get get) {
+  return [shown, get](const auto& row) { return shown ? get(row) : Cell{}; };
+}
+
 /// A column: its key (in CSV and JSON, never translated) and its title (a message id).
 struct Column {
   std::string key;
