@@ -107,9 +107,8 @@ struct Example {
 /// A verb as data. `--help`, the reference, completion and the meta tests read it; the parser
 /// turns it into options; the driver runs exactly one of the three functions.
 struct Command {
-  std::string name;  ///< "open", "supplier add"; "task start" with subject_first is typed
-                     ///< `job task JOB start …`
-  const char* help;  ///< message id, one line
+  std::string name = {};  ///< as its Verb is named, filled by `command_of`
+  const char* help;       ///< message id, one line
   std::vector<Option> options = {};
   Callable<void(store::ReadTxn&, const Args&, Output&)> read = {};
   Callable<void(store::WriteTxn&, const Args&, Output&)> write = {};
@@ -126,11 +125,19 @@ struct Command {
   Access access() const { return read ? Access::read : write ? Access::write : Access::admin; }
 };
 
-/// A group of verbs; `commands` builds them only when argv names the group.
+/// The name of a verb and what makes its declaration. Only the verb that runs is made: the tables
+/// of a group are long, and a short command would spend its time on them.
+struct Verb {
+  /// "open", "supplier add"; "task start" with subject_first is typed `job task JOB start …`.
+  std::string_view name;
+  Command (*make)();
+};
+
+/// A group of verbs, by name.
 struct Group {
   std::string_view name;
   const char* help;  ///< message id
-  std::vector<Command> (*commands)();
+  std::vector<Verb> (*verbs)();
 };
 
 /// Choices of a coded enumeration, for Option::choices.

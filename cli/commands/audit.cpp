@@ -106,44 +106,57 @@ void verify(store::ReadTxn& tx, const Args& args, Output& out) {
 
 }  // namespace
 
-std::vector<Command> audit_commands() {
+std::vector<Verb> audit_verbs() {
   return {
-      {.name = "check",
-       .help = N_("judge clause by clause how the standard was kept"),
-       .options = {{.name = "period",
-                    .kind = Kind::period,
-                    .help = N_("cases that happened then; else all there ever were")},
-                   {.name = "clause", .help = N_("one clause alone"), .value_name = "ID"},
-                   {.name = "list",
-                    .kind = Kind::flag,
-                    .help = N_("list the cases that were not kept")}},
-       .read = check,
-       .examples = {{"svcctl audit check --period this-month", N_("the month so far")},
-                    {"svcctl audit check --clause 2.2-consent --list",
-                     N_("which jobs lacked the customer's consent")}},
-       .more = N_("A case is one duty owed once: a delivery, a task, a receipt. One job may be "
-                  "several cases of a clause. A case that a manager overrode was not kept and is "
-                  "counted as an override too. Ends with exit code 1 when a case was not kept.")},
-      {.name = "log",
-       .help = N_("list what was done, oldest first"),
-       .options = {{.name = "entity",
-                    .help = N_("a kind of thing (job) or one number (J261123-001)"),
-                    .value_name = "WORD"},
-                   {.name = "actor", .help = N_("done by this person"), .value_name = "STAFF"},
-                   {.name = "since", .kind = Kind::instant, .help = N_("recorded then or later")}},
-       .read = log,
-       .examples = {{"svcctl audit log --since today", N_("what was done today")}},
-       .more = N_("The log holds no personal data.")},
-      {.name = "verify",
-       .help = N_("check the log and every row against it"),
-       .options = {{.name = "head",
-                    .help = N_("a hash noted earlier: finds a log whose end was cut off"),
-                    .value_name = "HASH"}},
-       .read = verify,
-       .examples = {{"svcctl audit verify", N_("was anything changed behind the program's back")}},
-       .more = N_("Names the first bad event and each row that was changed, inserted or deleted by "
-                  "other means. Note the head it prints somewhere else. Ends with exit code 1 when "
-                  "something is found.")},
+      {"check",
+       [] {
+         return Command{
+             .help = N_("judge clause by clause how the standard was kept"),
+             .options = {{.name = "period",
+                          .kind = Kind::period,
+                          .help = N_("cases that happened then; else all there ever were")},
+                         {.name = "clause", .help = N_("one clause alone"), .value_name = "ID"},
+                         {.name = "list",
+                          .kind = Kind::flag,
+                          .help = N_("list the cases that were not kept")}},
+             .read = check,
+             .examples = {{"svcctl audit check --period this-month", N_("the month so far")},
+                          {"svcctl audit check --clause 2.2-consent --list",
+                           N_("which jobs lacked the customer's consent")}},
+             .more =
+                 N_("A case is one duty owed once: a delivery, a task, a receipt. One job may be "
+                    "several cases of a clause. A case that a manager overrode was not kept and is "
+                    "counted as an override too. Ends with exit code 1 when a case was not kept.")};
+       }},
+      {"log",
+       [] {
+         return Command{
+             .help = N_("list what was done, oldest first"),
+             .options =
+                 {{.name = "entity",
+                   .help = N_("a kind of thing (job) or one number (J261123-001)"),
+                   .value_name = "WORD"},
+                  {.name = "actor", .help = N_("done by this person"), .value_name = "STAFF"},
+                  {.name = "since", .kind = Kind::instant, .help = N_("recorded then or later")}},
+             .read = log,
+             .examples = {{"svcctl audit log --since today", N_("what was done today")}},
+             .more = N_("The log holds no personal data.")};
+       }},
+      {"verify",
+       [] {
+         return Command{
+             .help = N_("check the log and every row against it"),
+             .options = {{.name = "head",
+                          .help = N_("a hash noted earlier: finds a log whose end was cut off"),
+                          .value_name = "HASH"}},
+             .read = verify,
+             .examples = {{"svcctl audit verify",
+                           N_("was anything changed behind the program's back")}},
+             .more = N_(
+                 "Names the first bad event and each row that was changed, inserted or deleted by "
+                 "other means. Note the head it prints somewhere else. Ends with exit code 1 when "
+                 "something is found.")};
+       }},
   };
 }
 

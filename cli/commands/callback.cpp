@@ -137,83 +137,100 @@ Option mark_option(const char* name, const char* help) {
   return {.name = name, .kind = Kind::integer, .help = help};
 }
 
-std::vector<Command> daily_commands() {
+std::vector<Verb> daily_verbs() {
   return {
-      {.name = "plan",
-       .help = N_("make the follow-ups that the rules call for (2.5-callback)"),
-       .write = plan_calls,
-       .examples = {{"svcctl callback plan", N_("run it as often as you like")}},
-       .more = N_("Each thing that happened gives one follow-up of a kind, however often this "
-                  "runs. The rules stand in the configuration, [[callback.rule]].")},
-      {.name = "due",
-       .help = N_("whom to call today, or by another day"),
-       .options = {{.name = "on", .kind = Kind::date, .help = N_("due by that day")},
-                   {.name = "overdue", .kind = Kind::flag, .help = N_("only what is late")},
-                   {.name = "kind",
-                    .kind = Kind::choice,
-                    .help = N_("only for this reason"),
-                    .choices = choices_of<CallbackKind>()},
-                   {.name = "channel",
-                    .kind = Kind::choice,
-                    .help = N_("only by this channel"),
-                    .choices = choices_of<CallChannel>()},
-                   {.name = "assignee", .help = N_("only of this person")}},
-       .read = list_due,
-       .examples = {{"svcctl callback due --on tomorrow --format csv",
-                     N_("tomorrow's list for a spreadsheet")}}},
-      {.name = "record",
-       .help = N_("what an attempt came to"),
-       .options = {follow_up_option(),
-                   {.name = "channel",
-                    .kind = Kind::choice,
-                    .help = N_("how the customer was called"),
-                    .required = true,
-                    .choices = choices_of<CallChannel>()},
-                   {.name = "outcome",
-                    .kind = Kind::choice,
-                    .help = N_("what came of it"),
-                    .required = true,
-                    .choices = choices_of<callback::Outcome>()},
-                   {.name = "score", .kind = Kind::integer, .help = N_("satisfaction, 0 to 10")},
-                   mark_option("promise", N_("promise kept, 1 to 5")),
-                   mark_option("attitude", N_("attitude, 1 to 5")),
-                   mark_option("quality", N_("quality, 1 to 5")),
-                   mark_option("speed", N_("speed, 1 to 5")),
-                   mark_option("price", N_("price, 1 to 5")),
-                   {.name = "use", .help = N_("how the car is used")},
-                   {.name = "comment", .help = N_("the customer's words")},
-                   {.name = "issue", .help = N_("what is not right")}},
-       .write = record,
-       .examples = {{"svcctl callback record F261121-001 --channel phone --outcome reached "
-                     "--score 9",
-                     N_("all is well: the follow-up is closed")}},
-       .more = N_("An issue, and a score or mark as low as the configuration says, must become a "
-                  "complaint or a comeback before the follow-up is closed (2.5-resolve). Who "
-                  "refuses is called no more.")},
-      {.name = "list",
-       .help = N_("follow-ups not over yet, the newest first"),
-       .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those over")}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.stream<FollowUpLine>(follow_up_view(), [&](const auto& take) {
-               callback::each_follow_up(tx, args.flag("all"), out.most(), take);
-             });
-           },
-       .examples = {{"svcctl callback list --all", N_("every follow-up")}}},
-      {.name = "show",
-       .help = N_("one follow-up with its attempts"),
-       .options = {follow_up_option()},
-       .read = show_call,
-       .examples = {{"svcctl callback show F261121-001", N_("one follow-up")}}},
+      {"plan",
+       [] {
+         return Command{
+             .help = N_("make the follow-ups that the rules call for (2.5-callback)"),
+             .write = plan_calls,
+             .examples = {{"svcctl callback plan", N_("run it as often as you like")}},
+             .more =
+                 N_("Each thing that happened gives one follow-up of a kind, however often this "
+                    "runs. The rules stand in the configuration, [[callback.rule]].")};
+       }},
+      {"due",
+       [] {
+         return Command{
+             .help = N_("whom to call today, or by another day"),
+             .options = {{.name = "on", .kind = Kind::date, .help = N_("due by that day")},
+                         {.name = "overdue", .kind = Kind::flag, .help = N_("only what is late")},
+                         {.name = "kind",
+                          .kind = Kind::choice,
+                          .help = N_("only for this reason"),
+                          .choices = choices_of<CallbackKind>()},
+                         {.name = "channel",
+                          .kind = Kind::choice,
+                          .help = N_("only by this channel"),
+                          .choices = choices_of<CallChannel>()},
+                         {.name = "assignee", .help = N_("only of this person")}},
+             .read = list_due,
+             .examples = {{"svcctl callback due --on tomorrow --format csv",
+                           N_("tomorrow's list for a spreadsheet")}}};
+       }},
+      {"record",
+       [] {
+         return Command{
+             .help = N_("what an attempt came to"),
+             .options = {follow_up_option(),
+                         {.name = "channel",
+                          .kind = Kind::choice,
+                          .help = N_("how the customer was called"),
+                          .required = true,
+                          .choices = choices_of<CallChannel>()},
+                         {.name = "outcome",
+                          .kind = Kind::choice,
+                          .help = N_("what came of it"),
+                          .required = true,
+                          .choices = choices_of<callback::Outcome>()},
+                         {.name = "score",
+                          .kind = Kind::integer,
+                          .help = N_("satisfaction, 0 to 10")},
+                         mark_option("promise", N_("promise kept, 1 to 5")),
+                         mark_option("attitude", N_("attitude, 1 to 5")),
+                         mark_option("quality", N_("quality, 1 to 5")),
+                         mark_option("speed", N_("speed, 1 to 5")),
+                         mark_option("price", N_("price, 1 to 5")),
+                         {.name = "use", .help = N_("how the car is used")},
+                         {.name = "comment", .help = N_("the customer's words")},
+                         {.name = "issue", .help = N_("what is not right")}},
+             .write = record,
+             .examples = {{"svcctl callback record F261121-001 --channel phone --outcome reached "
+                           "--score 9",
+                           N_("all is well: the follow-up is closed")}},
+             .more =
+                 N_("An issue, and a score or mark as low as the configuration says, must become a "
+                    "complaint or a comeback before the follow-up is closed (2.5-resolve). Who "
+                    "refuses is called no more.")};
+       }},
+      {"list",
+       [] {
+         return Command{
+             .help = N_("follow-ups not over yet, the newest first"),
+             .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those over")}},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   out.stream<FollowUpLine>(follow_up_view(), [&](const auto& take) {
+                     callback::each_follow_up(tx, args.flag("all"), out.most(), take);
+                   });
+                 },
+             .examples = {{"svcctl callback list --all", N_("every follow-up")}}};
+       }},
+      {"show",
+       [] {
+         return Command{.help = N_("one follow-up with its attempts"),
+                        .options = {follow_up_option()},
+                        .read = show_call,
+                        .examples = {{"svcctl callback show F261121-001", N_("one follow-up")}}};
+       }},
   };
 }
 
 }  // namespace
 
-std::vector<Command> callback_commands() {
-  auto all = daily_commands();
-  for (auto* more : {callback_managing_commands, callback_export_commands})
-    for (auto& command : more()) all.push_back(std::move(command));
+std::vector<Verb> callback_verbs() {
+  auto all = daily_verbs();
+  for (auto* more : {callback_managing_verbs, callback_export_verbs}) append(all, more());
   return all;
 }
 

@@ -49,37 +49,45 @@ void write_out(store::WriteTxn& tx, const Args& args, Output& out) {
 
 }  // namespace
 
-std::vector<Command> callback_export_commands() {
-  auto results = import_command(
-      N_("take in what the message platform reports: message and status"), callback::import_results,
-      {"svcctl callback results report.csv", N_("the same report again changes nothing")});
-  results.name = "results";
+std::vector<Verb> callback_export_verbs() {
   return {
-      {.name = "export",
-       .help = N_("what is due, for a text message platform or a calendar (1.3-privacy)"),
-       .options = {{.name = "for",
-                    .kind = Kind::choice,
-                    .help = N_("sms: CSV for a message platform; calendar: an .ics file"),
-                    .required = true,
-                    .choices = {"sms", "calendar"}},
-                   {.name = "purpose", .help = N_("what the names and numbers are taken out for")},
-                   {.name = "kind",
-                    .kind = Kind::choice,
-                    .help = N_("only for this reason, and then by whatever channel"),
-                    .choices = choices_of<CallbackKind>()},
-                   {.name = "on", .kind = Kind::date, .help = N_("due by that day")},
-                   {.name = "assignee", .help = N_("only of this person")}},
-       .write = write_out,
-       .examples = {{"svcctl callback export --for sms --purpose 保养提醒 --output sms.csv",
-                     N_("each message once, ever")},
-                    {"svcctl callback export --for calendar --purpose 回访 --output calls.ics",
-                     N_("the coming days")}},
-       .more = N_("Every message handed out stands on the send ledger and is not handed out again; "
-                  "its length is counted as platforms do, 70 characters or 67 a segment. `callback "
-                  "results` takes the platform's report in."),
-       .personal = true,
-       .format = "csv"},
-      results,
+      {"export",
+       [] {
+         return Command{
+             .help = N_("what is due, for a text message platform or a calendar (1.3-privacy)"),
+             .options = {{.name = "for",
+                          .kind = Kind::choice,
+                          .help = N_("sms: CSV for a message platform; calendar: an .ics file"),
+                          .required = true,
+                          .choices = {"sms", "calendar"}},
+                         {.name = "purpose",
+                          .help = N_("what the names and numbers are taken out for")},
+                         {.name = "kind",
+                          .kind = Kind::choice,
+                          .help = N_("only for this reason, and then by whatever channel"),
+                          .choices = choices_of<CallbackKind>()},
+                         {.name = "on", .kind = Kind::date, .help = N_("due by that day")},
+                         {.name = "assignee", .help = N_("only of this person")}},
+             .write = write_out,
+             .examples =
+                 {{"svcctl callback export --for sms --purpose 保养提醒 --output sms.csv",
+                   N_("each message once, ever")},
+                  {"svcctl callback export --for calendar --purpose 回访 --output calls.ics",
+                   N_("the coming days")}},
+             .more = N_(
+                 "Every message handed out stands on the send ledger and is not handed out again; "
+                 "its length is counted as platforms do, 70 characters or 67 a segment. `callback "
+                 "results` takes the platform's report in."),
+             .personal = true,
+             .format = "csv"};
+       }},
+      {"results",
+       [] {
+         return import_command(
+             N_("take in what the message platform reports: message and status"),
+             callback::import_results,
+             {"svcctl callback results report.csv", N_("the same report again changes nothing")});
+       }},
   };
 }
 

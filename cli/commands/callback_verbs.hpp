@@ -8,8 +8,8 @@
 namespace svcctl::cli {
 
 /// The verbs of the callback group, by subject.
-std::vector<Command> callback_managing_commands();
-std::vector<Command> callback_export_commands();
+std::vector<Verb> callback_managing_verbs();
+std::vector<Verb> callback_export_verbs();
 
 const View<callback::FollowUpLine>& follow_up_view();
 /// Which follow-up is meant.

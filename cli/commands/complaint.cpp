@@ -87,7 +87,6 @@ void open_complaint(store::WriteTxn& tx, const Args& args, Output& out) {
 
 Command open_command() {
   return {
-      .name = "open",
       .help = N_("put a complaint on file; who acts owns it (3.3-channel, 3.3-first)"),
       .options = {{.name = "customer", .help = N_("number or phone; else the job's")},
                   {.name = "job", .help = N_("the job complained about")},
@@ -123,8 +122,7 @@ Command open_command() {
 }
 
 Command assess_command() {
-  return {.name = "assess",
-          .help = N_("another severity, and with it other clocks (3.3-timely)"),
+  return {.help = N_("another severity, and with it other clocks (3.3-timely)"),
           .options = {complaint_option(),
                       {.name = "severity",
                        .kind = Kind::choice,
@@ -145,8 +143,7 @@ Command assess_command() {
 }
 
 Command contact_command() {
-  return {.name = "contact",
-          .help = N_("somebody spoke with the customer about it, or tried to (3.3-timely)"),
+  return {.help = N_("somebody spoke with the customer about it, or tried to (3.3-timely)"),
           .options = {complaint_option(),
                       {.name = "text", .help = N_("what was said"), .required = true},
                       {.name = "not-reached", .kind = Kind::flag, .help = N_("nobody answered")}},
@@ -161,8 +158,7 @@ Command contact_command() {
 }
 
 Command authority_command() {
-  return {.name = "authority",
-          .help = N_("what the authority says: its case number, the day it took the case up"),
+  return {.help = N_("what the authority says: its case number, the day it took the case up"),
           .options = {complaint_option(),
                       {.name = "case", .help = N_("its number there")},
                       {.name = "accepted-on",
@@ -180,57 +176,71 @@ Command authority_command() {
 
 }  // namespace
 
-std::vector<Command> complaint_taking_commands() {
+std::vector<Verb> complaint_taking_verbs() {
   return {
-      open_command(),
-      assess_command(),
-      {.name = "acknowledge",
-       .help = N_("the customer knows that it is in hand (3.3-timely)"),
-       .options = {complaint_option()},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(complaint_view(), complaint::acknowledge(tx, args.text("COMPLAINT")));
-           },
-       .examples = {{"svcctl complaint acknowledge C261123-001", N_("within its clock")}}},
-      contact_command(),
-      {.name = "handover",
-       .help = N_("another person works on it; the first handler stays responsible (3.3-first)"),
-       .options = {complaint_option(),
-                   {.name = "to", .help = N_("staff code"), .required = true},
-                   {.name = "why", .help = N_("the reason"), .required = true}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(complaint_view(), complaint::hand_over(tx, args.text("COMPLAINT"),
-                                                            args.text("to"), args.text("why")));
-           },
-       .examples = {{"svcctl complaint handover C261123-001 --to M01 --why 需要店长处理",
-                     N_("to the manager")}}},
-      {.name = "pause",
-       .help = N_("stop its clocks, but the legal ones (3.3-timely)"),
-       .options = {complaint_option(), {.name = "why", .help = N_("the reason"), .required = true}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(complaint_view(),
-                     complaint::pause(tx, args.text("COMPLAINT"), args.text("why")));
-           },
-       .examples = {{"svcctl complaint pause C261123-001 --why 客户出差下周回",
-                     N_("the customer is away")}}},
-      {.name = "resume",
-       .help = N_("let its clocks run on"),
-       .options = {complaint_option()},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             show_clocked(tx, complaint::resume(tx, args.text("COMPLAINT")), out);
-           },
-       .examples = {{"svcctl complaint resume C261123-001", N_("the customer is back")}}},
-      authority_command(),
+      {"open", open_command},
+      {"assess", assess_command},
+      {"acknowledge",
+       [] {
+         return Command{
+             .help = N_("the customer knows that it is in hand (3.3-timely)"),
+             .options = {complaint_option()},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(complaint_view(), complaint::acknowledge(tx, args.text("COMPLAINT")));
+                 },
+             .examples = {{"svcctl complaint acknowledge C261123-001", N_("within its clock")}}};
+       }},
+      {"contact", contact_command},
+      {"handover",
+       [] {
+         return Command{
+             .help =
+                 N_("another person works on it; the first handler stays responsible (3.3-first)"),
+             .options = {complaint_option(),
+                         {.name = "to", .help = N_("staff code"), .required = true},
+                         {.name = "why", .help = N_("the reason"), .required = true}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(complaint_view(),
+                           complaint::hand_over(tx, args.text("COMPLAINT"), args.text("to"),
+                                                args.text("why")));
+                 },
+             .examples = {{"svcctl complaint handover C261123-001 --to M01 --why 需要店长处理",
+                           N_("to the manager")}}};
+       }},
+      {"pause",
+       [] {
+         return Command{.help = N_("stop its clocks, but the legal ones (3.3-timely)"),
+                        .options = {complaint_option(),
+                                    {.name = "why", .help = N_("the reason"), .required = true}},
+                        .write =
+                            [](store::WriteTxn& tx, const Args& args, Output& out) {
+                              out.one(complaint_view(), complaint::pause(tx, args.text("COMPLAINT"),
+                                                                         args.text("why")));
+                            },
+                        .examples = {{"svcctl complaint pause C261123-001 --why 客户出差下周回",
+                                      N_("the customer is away")}}};
+       }},
+      {"resume",
+       [] {
+         return Command{
+             .help = N_("let its clocks run on"),
+             .options = {complaint_option()},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   show_clocked(tx, complaint::resume(tx, args.text("COMPLAINT")), out);
+                 },
+             .examples = {{"svcctl complaint resume C261123-001", N_("the customer is back")}}};
+       }},
+      {"authority", authority_command},
   };
 }
 
-std::vector<Command> complaint_commands() {
-  auto all = complaint_taking_commands();
-  for (auto& command : complaint_settling_commands()) all.push_back(std::move(command));
-  for (auto& command : complaint_look_commands()) all.push_back(std::move(command));
+std::vector<Verb> complaint_verbs() {
+  auto all = complaint_taking_verbs();
+  append(all, complaint_settling_verbs());
+  append(all, complaint_look_verbs());
   return all;
 }
 

@@ -177,7 +177,6 @@ Command stats_command() {
   auto choices = choices_of<complaint::By>();
   choices.emplace_back(by_repeat);
   return {
-      .name = "stats",
       .help = N_("how the clocks were kept, or complaints by what they have in common"),
       .options = {{.name = "by",
                    .kind = Kind::choice,
@@ -198,39 +197,49 @@ Command stats_command() {
 
 }  // namespace
 
-std::vector<Command> complaint_look_commands() {
+std::vector<Verb> complaint_look_verbs() {
   return {
-      {.name = "due",
-       .help = N_("clocks that run out, or have, and who is to be told (3.3-timely)"),
-       .options = {{.name = "within", .kind = Kind::days, .help = N_("within so many days")},
-                   {.name = "late", .kind = Kind::flag, .help = N_("only what has run out")},
-                   {.name = "assignee", .help = N_("only what this person has in hand")}},
-       .read = list_clocks,
-       .examples = {{"svcctl complaint due --within 1d", N_("every morning")},
-                    {"svcctl complaint due --late --format csv", N_("for whoever is told")}},
-       .more = N_("Whom to tell: [[complaint.escalate]] in the configuration.")},
-      {.name = "list",
-       .help = N_("complaints not closed, the newest first"),
-       .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those closed")}},
-       .read = list_complaints,
-       .examples = {{"svcctl complaint list --all --format csv", N_("every complaint")}}},
-      {.name = "show",
-       .help = N_("one complaint with its clocks, costs and steps"),
-       .options = {complaint_option()},
-       .read = show_complaint,
-       .examples = {{"svcctl complaint show C261123-001", N_("one complaint")}}},
-      {.name = "print",
-       .help = N_("its record for the file, or the reply to the customer"),
-       .options = {complaint_option(),
-                   {.name = "doc",
-                    .kind = Kind::choice,
-                    .help = N_("which paper; else the record"),
-                    .choices = {"record", "reply"}}},
-       .read = print_complaint,
-       .examples = {{"svcctl complaint print C261123-001 --doc reply --lang zh",
-                     N_("to the customer, in Chinese")}},
-       .more = N_("Papers are not masked: they go to the person they are about.")},
-      stats_command(),
+      {"due",
+       [] {
+         return Command{
+             .help = N_("clocks that run out, or have, and who is to be told (3.3-timely)"),
+             .options = {{.name = "within", .kind = Kind::days, .help = N_("within so many days")},
+                         {.name = "late", .kind = Kind::flag, .help = N_("only what has run out")},
+                         {.name = "assignee", .help = N_("only what this person has in hand")}},
+             .read = list_clocks,
+             .examples = {{"svcctl complaint due --within 1d", N_("every morning")},
+                          {"svcctl complaint due --late --format csv", N_("for whoever is told")}},
+             .more = N_("Whom to tell: [[complaint.escalate]] in the configuration.")};
+       }},
+      {"list",
+       [] {
+         return Command{
+             .help = N_("complaints not closed, the newest first"),
+             .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those closed")}},
+             .read = list_complaints,
+             .examples = {{"svcctl complaint list --all --format csv", N_("every complaint")}}};
+       }},
+      {"show",
+       [] {
+         return Command{.help = N_("one complaint with its clocks, costs and steps"),
+                        .options = {complaint_option()},
+                        .read = show_complaint,
+                        .examples = {{"svcctl complaint show C261123-001", N_("one complaint")}}};
+       }},
+      {"print",
+       [] {
+         return Command{.help = N_("its record for the file, or the reply to the customer"),
+                        .options = {complaint_option(),
+                                    {.name = "doc",
+                                     .kind = Kind::choice,
+                                     .help = N_("which paper; else the record"),
+                                     .choices = {"record", "reply"}}},
+                        .read = print_complaint,
+                        .examples = {{"svcctl complaint print C261123-001 --doc reply --lang zh",
+                                      N_("to the customer, in Chinese")}},
+                        .more = N_("Papers are not masked: they go to the person they are about.")};
+       }},
+      {"stats", stats_command},
   };
 }
 

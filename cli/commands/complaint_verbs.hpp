@@ -8,9 +8,9 @@
 namespace svcctl::cli {
 
 /// The verbs of the complaint group, by subject.
-std::vector<Command> complaint_taking_commands();
-std::vector<Command> complaint_settling_commands();
-std::vector<Command> complaint_look_commands();
+std::vector<Verb> complaint_taking_verbs();
+std::vector<Verb> complaint_settling_verbs();
+std::vector<Verb> complaint_look_verbs();
 
 /// One complaint, with all that is on file.
 const View<complaint::Complaint>& complaint_view();

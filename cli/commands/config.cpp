@@ -85,27 +85,38 @@ void set_config(AdminCall& call) {
 
 }  // namespace
 
-std::vector<Command> config_commands() {
+std::vector<Verb> config_verbs() {
   return {
-      {.name = "show",
-       .help = N_("every setting with its value, defaults included"),
-       .options = {{.name = "KEY", .help = N_("only settings that begin so")}},
-       .admin = show_config,
-       .examples = {{"svcctl config show shop", N_("how papers name the shop")}}},
-      {.name = "check",
-       .help = N_("what is wrong with the configuration, line by line"),
-       .admin = check_config,
-       .examples = {{"svcctl config check", N_("exit code 1 when something is wrong")}}},
-      {.name = "path",
-       .help = N_("which configuration and which store are used"),
-       .admin = path,
-       .examples = {{"svcctl config path", N_("when a setting seems to be ignored")}}},
-      {.name = "set",
-       .help = N_("change one setting, keeping the comments"),
-       .options = {{.name = "KEY", .help = N_("as config show names it"), .required = true},
-                   {.name = "VALUE", .required = true}},
-       .admin = set_config,
-       .examples = {{"svcctl config set labour.rate 120.00", N_("a new price of an hour")}}},
+      {"show",
+       [] {
+         return Command{.help = N_("every setting with its value, defaults included"),
+                        .options = {{.name = "KEY", .help = N_("only settings that begin so")}},
+                        .admin = show_config,
+                        .examples = {{"svcctl config show shop", N_("how papers name the shop")}}};
+       }},
+      {"check",
+       [] {
+         return Command{
+             .help = N_("what is wrong with the configuration, line by line"),
+             .admin = check_config,
+             .examples = {{"svcctl config check", N_("exit code 1 when something is wrong")}}};
+       }},
+      {"path",
+       [] {
+         return Command{
+             .help = N_("which configuration and which store are used"),
+             .admin = path,
+             .examples = {{"svcctl config path", N_("when a setting seems to be ignored")}}};
+       }},
+      {"set",
+       [] {
+         return Command{
+             .help = N_("change one setting, keeping the comments"),
+             .options = {{.name = "KEY", .help = N_("as config show names it"), .required = true},
+                         {.name = "VALUE", .required = true}},
+             .admin = set_config,
+             .examples = {{"svcctl config set labour.rate 120.00", N_("a new price of an hour")}}};
+       }},
   };
 }
 

@@ -121,72 +121,94 @@ void find_customer(store::ReadTxn& tx, const Args& args, Output& out) {
 
 }  // namespace
 
-std::vector<Command> customer_commands() {
-  std::vector<Command> all{
-      {.name = "add",
-       .help = N_("put a customer on file"),
-       .options = customer_options(),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto made = customer::add_customer(tx, customer_fields(args));
-             warn_of_customer(args, out);
-             out.one(customer_view(), made);
-           },
-       .examples = {{"svcctl customer add --name 某运输公司 --phone 13700137000 --kind company",
-                     N_("a company")}}},
-      {.name = "set",
-       .help = N_("change what is on file of a customer"),
-       .options = with_subject(customer_options()),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto made =
-                 customer::set_customer(tx, args.text("CUSTOMER"), customer_fields(args));
-             warn_of_customer(args, out);
-             out.one(customer_view(), made);
-           },
-       .examples = {{"svcctl customer set K0001 --credit-limit 500",
-                     N_("what may be owed at delivery")}}},
-      {.name = "show",
-       .help = N_("a customer with their vehicles and everything on file (2.5-archive)"),
-       .options = {customer_option()},
-       .read = show_customer,
-       .examples = {{"svcctl customer show K0001", N_("by number")}},
-       .more = N_("JSON and CSV carry the customer; a table goes on with vehicles and history, "
-                  "which `customer history` gives in every form.")},
-      {.name = "history",
-       .help = N_("everything on file of a customer, in order (2.5-archive)"),
-       .options = history_options(customer_option()),
-       .read = history_of_customer,
-       .examples = {{"svcctl customer history K0001 --since 2026-01-01 --format csv",
-                     N_("this year's for a spreadsheet")},
-                    {"svcctl customer history K0001 --kind declined --kind recommended",
-                     N_("what was proposed and not done")}}},
-      {.name = "list",
-       .help = N_("every customer in use, personal data masked"),
-       .read = list_customers,
-       .examples = {{"svcctl customer list --format csv", N_("as CSV")}}},
-      {.name = "find",
-       .help = N_("customers by number, name, phone or plate"),
-       .options = {{.name = "WORDS",
-                    .help = N_("each must be found"),
-                    .required = true,
-                    .repeated = true}},
-       .read = find_customer,
-       .examples = {{"svcctl customer find 京A12345", N_("whose car is it?")},
-                    {"svcctl customer find 8000", N_("a phone or a plate by its end")}},
-       .more = N_("A number; a phone from its beginning or by its last four digits or more; a "
-                  "plate whole, from its beginning or by its last three characters or more; a "
-                  "name from its first or second character. A word that leads to nobody by these "
-                  "is looked for anywhere in the names, which takes longer.")},
-      batch_import_command(
-          "import", N_("take customers in from a CSV file"), customer::BatchKind::customer,
-          {{"svcctl customer import customers.csv", N_("all of them, or none")},
-           {"svcctl customer import --undo 1", N_("take a batch back")}},
-          N_("Every row is checked by the rules of the verbs; a bad row stops everything unless "
-             "told to be left out. The number in the other program (column `source_id`) tells a "
-             "customer again. The same file again changes nothing.")),
+std::vector<Verb> customer_verbs() {
+  std::vector<Verb> all{
+      {"add",
+       [] {
+         return Command{
+             .help = N_("put a customer on file"),
+             .options = customer_options(),
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   const auto made = customer::add_customer(tx, customer_fields(args));
+                   warn_of_customer(args, out);
+                   out.one(customer_view(), made);
+                 },
+             .examples = {
+                 {"svcctl customer add --name 某运输公司 --phone 13700137000 --kind company",
+                  N_("a company")}}};
+       }},
+      {"set",
+       [] {
+         return Command{.help = N_("change what is on file of a customer"),
+                        .options = with_subject(customer_options()),
+                        .write =
+                            [](store::WriteTxn& tx, const Args& args, Output& out) {
+                              const auto made = customer::set_customer(tx, args.text("CUSTOMER"),
+                                                                       customer_fields(args));
+                              warn_of_customer(args, out);
+                              out.one(customer_view(), made);
+                            },
+                        .examples = {{"svcctl customer set K0001 --credit-limit 500",
+                                      N_("what may be owed at delivery")}}};
+       }},
+      {"show",
+       [] {
+         return Command{
+             .help = N_("a customer with their vehicles and everything on file (2.5-archive)"),
+             .options = {customer_option()},
+             .read = show_customer,
+             .examples = {{"svcctl customer show K0001", N_("by number")}},
+             .more =
+                 N_("JSON and CSV carry the customer; a table goes on with vehicles and history, "
+                    "which `customer history` gives in every form.")};
+       }},
+      {"history",
+       [] {
+         return Command{
+             .help = N_("everything on file of a customer, in order (2.5-archive)"),
+             .options = history_options(customer_option()),
+             .read = history_of_customer,
+             .examples = {{"svcctl customer history K0001 --since 2026-01-01 --format csv",
+                           N_("this year's for a spreadsheet")},
+                          {"svcctl customer history K0001 --kind declined --kind recommended",
+                           N_("what was proposed and not done")}}};
+       }},
+      {"list",
+       [] {
+         return Command{.help = N_("every customer in use, personal data masked"),
+                        .read = list_customers,
+                        .examples = {{"svcctl customer list --format csv", N_("as CSV")}}};
+       }},
+      {"find",
+       [] {
+         return Command{
+             .help = N_("customers by number, name, phone or plate"),
+             .options = {{.name = "WORDS",
+                          .help = N_("each must be found"),
+                          .required = true,
+                          .repeated = true}},
+             .read = find_customer,
+             .examples = {{"svcctl customer find 京A12345", N_("whose car is it?")},
+                          {"svcctl customer find 8000", N_("a phone or a plate by its end")}},
+             .more =
+                 N_("A number; a phone from its beginning or by its last four digits or more; a "
+                    "plate whole, from its beginning or by its last three characters or more; a "
+                    "name from its first or second character. A word that leads to nobody by these "
+                    "is looked for anywhere in the names, which takes longer.")};
+       }},
+      {"import",
+       [] {
+         return batch_import_command(
+             N_("take customers in from a CSV file"), customer::BatchKind::customer,
+             {{"svcctl customer import customers.csv", N_("all of them, or none")},
+              {"svcctl customer import --undo 1", N_("take a batch back")}},
+             N_("Every row is checked by the rules of the verbs; a bad row stops everything unless "
+                "told to be left out. The number in the other program (column `source_id`) tells a "
+                "customer again. The same file again changes nothing."));
+       }},
   };
-  for (auto& command : customer_file_commands()) all.push_back(std::move(command));
+  append(all, customer_file_verbs());
   return all;
 }
 

@@ -2,6 +2,7 @@
 #include "archive/export.hpp"
 #include "archive/merge.hpp"
 #include "cli/commands/customer_verbs.hpp"
+#include "cli/commands/groups.hpp"
 #include "customer/consent.hpp"
 #include "customer/privacy.hpp"
 
@@ -111,110 +112,142 @@ void copies(store::ReadTxn& tx, const Args& args, Output& out) {
       copy_view(), [&](const auto& row) { customer::each_copy(tx, args.flag("all"), row); });
 }
 
-std::vector<Command> wish_commands() {
+std::vector<Verb> wish_verbs() {
   return {
-      {.name = "forget",
-       .help = N_("the customer asks to be forgotten (1.3-privacy, 2.5-archive)"),
-       .options = {customer_option(),
-                   {.name = "withdraw",
-                    .kind = Kind::flag,
-                    .help = N_("the customer takes the wish back")}},
-       .write = forget,
-       .examples = {{"svcctl customer forget K0001", N_("as soon as the law lets it be")},
-                    {"svcctl customer forget K0001 --withdraw", N_("the customer stays")}},
-       .more = N_("While a retention duty runs ([retention] in the configuration) or something is "
-                  "not over, the data is restricted: kept, in no list, not changed. Then names, "
-                  "phones, addresses, plates, VINs and words are emptied; numbers, work, money "
-                  "and the log stay.")},
-      {.name = "certificate",
-       .help = N_("the paper on a wish to be forgotten and what was done"),
-       .options = {customer_option()},
-       .read = certificate,
-       .examples = {{"svcctl customer certificate K0001 --lang zh", N_("for the customer")}}},
-      {.name = "retention",
-       .help = N_("anonymise what the retention time has passed for; from cron"),
-       .write = retention,
-       .examples = {{"svcctl customer retention --dry-run", N_("whom it would concern")}},
-       .more = N_("Customers who asked to be forgotten, and private persons who left no record "
-                  "within the retention time. Again on the same day it does nothing.")},
-      {.name = "export",
-       .help = N_("a copy of all that is on file of a customer, for the customer (1.3-privacy)"),
-       .options = {customer_option(),
-                   {.name = "purpose", .help = N_("what the copy is for; goes on the log")},
-                   {.name = "for",
-                    .kind = Kind::choice,
-                    .help = N_("for another program (json) or to read (html)"),
-                    .choices = {"json", "html"}}},
-       .read = export_copy,
-       .examples = {{"svcctl customer export K0001 --purpose 本人查阅 --output K0001.json",
-                     N_("for another program")},
-                    {"svcctl customer export K0001 --purpose 本人查阅 --for html --output "
-                     "K0001.html",
-                     N_("to read")}},
-       .personal = true},
-      {.name = "copies",
-       .help = N_("copies of personal data in files, not destroyed yet"),
-       .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those destroyed")}},
-       .read = copies,
-       .examples = {{"svcctl customer copies", N_("who holds which")}}},
-      {.name = "destroy-copy",
-       .help = N_("a copy of personal data no longer exists"),
-       .options = {{.name = "COPY",
-                    .kind = Kind::integer,
-                    .help = N_("its number in `customer copies`"),
-                    .required = true}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(copy_view(), customer::destroy_copy(tx, args.integer("COPY").value()));
-           },
-       .examples = {{"svcctl customer destroy-copy 1", N_("the file was deleted")}}},
+      {"forget",
+       [] {
+         return Command{
+             .help = N_("the customer asks to be forgotten (1.3-privacy, 2.5-archive)"),
+             .options = {customer_option(),
+                         {.name = "withdraw",
+                          .kind = Kind::flag,
+                          .help = N_("the customer takes the wish back")}},
+             .write = forget,
+             .examples = {{"svcctl customer forget K0001", N_("as soon as the law lets it be")},
+                          {"svcctl customer forget K0001 --withdraw", N_("the customer stays")}},
+             .more = N_(
+                 "While a retention duty runs ([retention] in the configuration) or something is "
+                 "not over, the data is restricted: kept, in no list, not changed. Then names, "
+                 "phones, addresses, plates, VINs and words are emptied; numbers, work, money "
+                 "and the log stay.")};
+       }},
+      {"certificate",
+       [] {
+         return Command{
+             .help = N_("the paper on a wish to be forgotten and what was done"),
+             .options = {customer_option()},
+             .read = certificate,
+             .examples = {{"svcctl customer certificate K0001 --lang zh", N_("for the customer")}}};
+       }},
+      {"retention",
+       [] {
+         return Command{
+             .help = N_("anonymise what the retention time has passed for; from cron"),
+             .write = retention,
+             .examples = {{"svcctl customer retention --dry-run", N_("whom it would concern")}},
+             .more =
+                 N_("Customers who asked to be forgotten, and private persons who left no record "
+                    "within the retention time. Again on the same day it does nothing.")};
+       }},
+      {"export",
+       [] {
+         return Command{
+             .help =
+                 N_("a copy of all that is on file of a customer, for the customer (1.3-privacy)"),
+             .options = {customer_option(),
+                         {.name = "purpose", .help = N_("what the copy is for; goes on the log")},
+                         {.name = "for",
+                          .kind = Kind::choice,
+                          .help = N_("for another program (json) or to read (html)"),
+                          .choices = {"json", "html"}}},
+             .read = export_copy,
+             .examples = {{"svcctl customer export K0001 --purpose 本人查阅 --output K0001.json",
+                           N_("for another program")},
+                          {"svcctl customer export K0001 --purpose 本人查阅 --for html --output "
+                           "K0001.html",
+                           N_("to read")}},
+             .personal = true};
+       }},
+      {"copies",
+       [] {
+         return Command{
+             .help = N_("copies of personal data in files, not destroyed yet"),
+             .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those destroyed")}},
+             .read = copies,
+             .examples = {{"svcctl customer copies", N_("who holds which")}}};
+       }},
+      {"destroy-copy",
+       [] {
+         return Command{
+             .help = N_("a copy of personal data no longer exists"),
+             .options = {{.name = "COPY",
+                          .kind = Kind::integer,
+                          .help = N_("its number in `customer copies`"),
+                          .required = true}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(copy_view(), customer::destroy_copy(tx, args.integer("COPY").value()));
+                 },
+             .examples = {{"svcctl customer destroy-copy 1", N_("the file was deleted")}}};
+       }},
   };
 }
 
 }  // namespace
 
-std::vector<Command> customer_file_commands() {
-  std::vector<Command> all{
-      {.name = "merge",
-       .help = N_("two records of one customer become one, with a way back"),
-       .options = {{.name = "KEEP", .help = N_("the customer kept: number or phone")},
-                   {.name = "OTHER", .help = N_("the one whose number will lead there")},
-                   {.name = "preview", .kind = Kind::flag, .help = N_("show it, write nothing")},
-                   {.name = "undo",
-                    .help = N_("take the merge of this number back"),
-                    .value_name = "OTHER"}},
-       .write = merge,
-       .examples = {{"svcctl customer merge K0001 K0002 --preview", N_("what would move")},
-                    {"svcctl customer merge --undo K0002", N_("two customers after all")}},
-       .more = N_("Vehicles, visits, follow-ups and complaints go to the kept number; the other "
-                  "number and phone lead there. A no to being contacted under either counts. The "
-                  "way back moves the same records; what came since stays.")},
-      {.name = "consent",
-       .help = N_("may the customer be contacted? service and marketing apart"),
-       .options = {customer_option(),
-                   {.name = "service",
-                    .kind = Kind::choice,
-                    .help = N_("may be called about service"),
-                    .choices = {"yes", "no"}},
-                   {.name = "marketing",
-                    .kind = Kind::choice,
-                    .help = N_("agreed to be told of offers"),
-                    .choices = {"yes", "no"}},
-                   {.name = "method",
-                    .kind = Kind::choice,
-                    .help = N_("how it was said"),
-                    .required = true,
-                    .choices = {"signature", "phone", "message", "counter"}}},
-       .write = record_consent,
-       .examples = {{"svcctl customer consent K0001 --marketing no --method message",
-                     N_("opted out by a message")}}},
-      {.name = "consents",
-       .help = N_("what a customer answered about being contacted, and when"),
-       .options = {customer_option()},
-       .read = consents,
-       .examples = {{"svcctl customer consents K0001", N_("the proof")}}},
+std::vector<Verb> customer_file_verbs() {
+  std::vector<Verb> all{
+      {"merge",
+       [] {
+         return Command{
+             .help = N_("two records of one customer become one, with a way back"),
+             .options = {{.name = "KEEP", .help = N_("the customer kept: number or phone")},
+                         {.name = "OTHER", .help = N_("the one whose number will lead there")},
+                         {.name = "preview",
+                          .kind = Kind::flag,
+                          .help = N_("show it, write nothing")},
+                         {.name = "undo",
+                          .help = N_("take the merge of this number back"),
+                          .value_name = "OTHER"}},
+             .write = merge,
+             .examples = {{"svcctl customer merge K0001 K0002 --preview", N_("what would move")},
+                          {"svcctl customer merge --undo K0002", N_("two customers after all")}},
+             .more =
+                 N_("Vehicles, visits, follow-ups and complaints go to the kept number; the other "
+                    "number and phone lead there. A no to being contacted under either counts. The "
+                    "way back moves the same records; what came since stays.")};
+       }},
+      {"consent",
+       [] {
+         return Command{
+             .help = N_("may the customer be contacted? service and marketing apart"),
+             .options = {customer_option(),
+                         {.name = "service",
+                          .kind = Kind::choice,
+                          .help = N_("may be called about service"),
+                          .choices = {"yes", "no"}},
+                         {.name = "marketing",
+                          .kind = Kind::choice,
+                          .help = N_("agreed to be told of offers"),
+                          .choices = {"yes", "no"}},
+                         {.name = "method",
+                          .kind = Kind::choice,
+                          .help = N_("how it was said"),
+                          .required = true,
+                          .choices = {"signature", "phone", "message", "counter"}}},
+             .write = record_consent,
+             .examples = {{"svcctl customer consent K0001 --marketing no --method message",
+                           N_("opted out by a message")}}};
+       }},
+      {"consents",
+       [] {
+         return Command{.help = N_("what a customer answered about being contacted, and when"),
+                        .options = {customer_option()},
+                        .read = consents,
+                        .examples = {{"svcctl customer consents K0001", N_("the proof")}}};
+       }},
   };
-  for (auto& command : wish_commands()) all.push_back(std::move(command));
+  append(all, wish_verbs());
   return all;
 }
 

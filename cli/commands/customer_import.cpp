@@ -50,7 +50,7 @@ void run(BatchKind kind, store::WriteTxn& tx, const Args& args, Output& out) {
 
 }  // namespace
 
-Command batch_import_command(const char* name, const char* help, customer::BatchKind kind,
+Command batch_import_command(const char* help, customer::BatchKind kind,
                              std::vector<Example> examples, const char* more) {
   auto options = import_options();
   options.front().required = false;
@@ -59,8 +59,7 @@ Command batch_import_command(const char* name, const char* help, customer::Batch
                      .help = N_("take this batch back whole"),
                      .value_name = "BATCH"});
   options.push_back({.name = "batches", .kind = Kind::flag, .help = N_("the files taken in")});
-  return {.name = name,
-          .help = help,
+  return {.help = help,
           .options = std::move(options),
           .write = [kind](store::WriteTxn& tx, const Args& args,
                           Output& out) { run(kind, tx, args, out); },

@@ -21,7 +21,7 @@ std::vector<Option> history_options(Option subject);
 archive::HistoryFilter history_filter(const Args& args);
 
 /// A verb that takes a file in as a batch, lists the batches, and takes one back.
-Command batch_import_command(const char* name, const char* help, customer::BatchKind kind,
+Command batch_import_command(const char* help, customer::BatchKind kind,
                              std::vector<Example> examples, const char* more);
 
 }  // namespace svcctl::cli

@@ -154,47 +154,71 @@ Option file_option(const char* help) {
 
 }  // namespace
 
-std::vector<Command> db_commands() {
+std::vector<Verb> db_verbs() {
   return {
-      {.name = "init",
-       .help = N_("make a new store, and a commented svcctl.toml beside it"),
-       .admin = init,
-       .examples = {{"svcctl db init", N_("make the store that --db or the configuration names")}},
-       .more = N_("The file is readable by its owner alone. A store that is there is never "
-                  "overwritten.")},
-      {.name = "info",
-       .help = N_("show where the store is, its version and the head of its log"),
-       .admin = show_info,
-       .examples = {{"svcctl db info", N_("note the head of the log somewhere else")}}},
-      {.name = "check",
-       .help = N_("check the file, the references between rows, the log and the index of words"),
-       .admin = check_store,
-       .examples = {{"svcctl db check", N_("after a power cut, before a backup is put away")}},
-       .more = N_("Ends with exit code 1 when something is found.")},
-      {.name = "migrate",
-       .help = N_("bring an older store to this program's version"),
-       .admin = migrate,
-       .examples = {{"svcctl db migrate", N_("after installing a newer svcctl")}},
-       .more = N_("Backs the store up first. There is no way back but the backup.")},
-      {.name = "backup",
-       .help = N_("copy the store while it is in use"),
-       .options = {file_option(N_("the copy's name; must be new"))},
-       .admin = backup,
-       .examples = {{"svcctl db backup /media/stick/shop-2026-11-23.db",
-                     N_("the evening's copy, on another disk")}},
-       .more = N_("The copy is checked whole before it gets its name. Keep the head it prints "
-                  "elsewhere: `svcctl audit verify --head HASH` shows a log cut short.")},
-      {.name = "restore",
-       .help = N_("put a backup in the store's place"),
-       .options = {file_option(N_("the backup"))},
-       .admin = restore,
-       .examples = {{"svcctl db restore /media/stick/shop-2026-11-23.db",
-                     N_("go back to the evening's copy")}},
-       .more = N_("The backup is checked first; the old store is kept beside the new one.")},
-      {.name = "vacuum",
-       .help = N_("rewrite the file without its empty room"),
-       .admin = vacuum,
-       .examples = {{"svcctl db vacuum", N_("after much was deleted")}}},
+      {"init",
+       [] {
+         return Command{
+             .help = N_("make a new store, and a commented svcctl.toml beside it"),
+             .admin = init,
+             .examples = {{"svcctl db init",
+                           N_("make the store that --db or the configuration names")}},
+             .more = N_("The file is readable by its owner alone. A store that is there is never "
+                        "overwritten.")};
+       }},
+      {"info",
+       [] {
+         return Command{
+             .help = N_("show where the store is, its version and the head of its log"),
+             .admin = show_info,
+             .examples = {{"svcctl db info", N_("note the head of the log somewhere else")}}};
+       }},
+      {"check",
+       [] {
+         return Command{
+             .help =
+                 N_("check the file, the references between rows, the log and the index of words"),
+             .admin = check_store,
+             .examples = {{"svcctl db check",
+                           N_("after a power cut, before a backup is put away")}},
+             .more = N_("Ends with exit code 1 when something is found.")};
+       }},
+      {"migrate",
+       [] {
+         return Command{
+             .help = N_("bring an older store to this program's version"),
+             .admin = migrate,
+             .examples = {{"svcctl db migrate", N_("after installing a newer svcctl")}},
+             .more = N_("Backs the store up first. There is no way back but the backup.")};
+       }},
+      {"backup",
+       [] {
+         return Command{
+             .help = N_("copy the store while it is in use"),
+             .options = {file_option(N_("the copy's name; must be new"))},
+             .admin = backup,
+             .examples = {{"svcctl db backup /media/stick/shop-2026-11-23.db",
+                           N_("the evening's copy, on another disk")}},
+             .more =
+                 N_("The copy is checked whole before it gets its name. Keep the head it prints "
+                    "elsewhere: `svcctl audit verify --head HASH` shows a log cut short.")};
+       }},
+      {"restore",
+       [] {
+         return Command{
+             .help = N_("put a backup in the store's place"),
+             .options = {file_option(N_("the backup"))},
+             .admin = restore,
+             .examples = {{"svcctl db restore /media/stick/shop-2026-11-23.db",
+                           N_("go back to the evening's copy")}},
+             .more = N_("The backup is checked first; the old store is kept beside the new one.")};
+       }},
+      {"vacuum",
+       [] {
+         return Command{.help = N_("rewrite the file without its empty room"),
+                        .admin = vacuum,
+                        .examples = {{"svcctl db vacuum", N_("after much was deleted")}}};
+       }},
   };
 }
 

@@ -26,31 +26,40 @@ constexpr Revealing revealing_verbs[] = {
 
 }  // namespace
 
+Command command_of(const Group& group, const Verb& verb) {
+  Command command = verb.make();
+  command.name = verb.name;
+  const bool personal = std::ranges::any_of(revealing_verbs, [&](const Revealing& each) {
+    return each.group == group.name && each.verb == verb.name;
+  });
+  return personal ? revealing(std::move(command)) : command;
+}
+
 std::vector<Command> commands_of(const Group& group) {
-  auto commands = group.commands();
-  for (auto& command : commands)
-    if (std::ranges::any_of(revealing_verbs, [&](const Revealing& each) {
-          return each.group == group.name && each.verb == command.name;
-        }))
-      command = revealing(std::move(command));
+  std::vector<Command> commands;
+  for (const auto& verb : group.verbs()) commands.push_back(command_of(group, verb));
   return commands;
+}
+
+void append(std::vector<Verb>& to, const std::vector<Verb>& more) {
+  to.insert(to.end(), more.begin(), more.end());
 }
 
 std::span<const Group> groups() {
   static const std::array all = {
-      Group{"db", N_("the store: make, check, back up, restore"), db_commands},
-      Group{"config", N_("the configuration: show and check"), config_commands},
-      Group{"outlet", N_("outlets of the garage"), outlet_commands},
-      Group{"staff", N_("people, their roles and rights"), staff_commands},
-      Group{"customer", N_("customers"), customer_commands},
-      Group{"vehicle", N_("vehicles and their owners"), vehicle_commands},
-      Group{"intake", N_("reception, estimate, confirmation (2.1)"), intake_commands},
-      Group{"job", N_("diagnosis, plan, repair, quality (2.2)"), job_commands},
-      Group{"parts", N_("parts, suppliers, stock, old parts (2.3)"), parts_commands},
-      Group{"settle", N_("bill, payment, delivery, papers (2.4)"), settle_commands},
-      Group{"callback", N_("follow-up (2.5)"), callback_commands},
-      Group{"complaint", N_("complaints (3.3)"), complaint_commands},
-      Group{"audit", N_("clause checks and the log (3.1, 3.2)"), audit_commands},
+      Group{"db", N_("the store: make, check, back up, restore"), db_verbs},
+      Group{"config", N_("the configuration: show and check"), config_verbs},
+      Group{"outlet", N_("outlets of the garage"), outlet_verbs},
+      Group{"staff", N_("people, their roles and rights"), staff_verbs},
+      Group{"customer", N_("customers"), customer_verbs},
+      Group{"vehicle", N_("vehicles and their owners"), vehicle_verbs},
+      Group{"intake", N_("reception, estimate, confirmation (2.1)"), intake_verbs},
+      Group{"job", N_("diagnosis, plan, repair, quality (2.2)"), job_verbs},
+      Group{"parts", N_("parts, suppliers, stock, old parts (2.3)"), parts_verbs},
+      Group{"settle", N_("bill, payment, delivery, papers (2.4)"), settle_verbs},
+      Group{"callback", N_("follow-up (2.5)"), callback_verbs},
+      Group{"complaint", N_("complaints (3.3)"), complaint_verbs},
+      Group{"audit", N_("clause checks and the log (3.1, 3.2)"), audit_verbs},
   };
   return all;
 }

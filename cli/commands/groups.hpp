@@ -8,30 +8,34 @@ namespace svcctl::cli {
 
 /// Every group, in the order help lists them. One file a group declares its verbs.
 std::span<const Group> groups();
-/// The verbs of a group, with `--reveal` where they show personal data.
+/// The declaration of a verb, with `--reveal` where it shows personal data.
+Command command_of(const Group& group, const Verb& verb);
+/// The declarations of all verbs of a group, for help and completion.
 std::vector<Command> commands_of(const Group& group);
+/// Puts further verbs behind those of a group.
+void append(std::vector<Verb>& to, const std::vector<Verb>& more);
 
-std::vector<Command> db_commands();
-std::vector<Command> config_commands();
-std::vector<Command> outlet_commands();
-std::vector<Command> staff_commands();
-std::vector<Command> customer_commands();
-std::vector<Command> customer_file_commands();  ///< of customer_commands: merge, consents, forget
-std::vector<Command> vehicle_commands();
-std::vector<Command> intake_commands();
-std::vector<Command> intake_print_commands();  ///< of intake_commands: its papers
-std::vector<Command> job_commands();
-std::vector<Command> parts_commands();
-std::vector<Command> parts_issue_commands();    ///< of parts_commands: what goes to jobs
-std::vector<Command> parts_request_commands();  ///< of parts_commands: what jobs wait for
-std::vector<Command> parts_old_commands();      ///< of parts_commands: replaced parts
-std::vector<Command> parts_own_commands();      ///< of parts_commands: what customers brought
-std::vector<Command> parts_waste_commands();    ///< of parts_commands: hazardous waste
-std::vector<Command> settle_commands();
-std::vector<Command> settle_print_commands();  ///< of settle_commands: its papers
-std::vector<Command> job_comeback_commands();  ///< of job_commands: served by settle
-std::vector<Command> callback_commands();
-std::vector<Command> complaint_commands();
-std::vector<Command> audit_commands();
+std::vector<Verb> db_verbs();
+std::vector<Verb> config_verbs();
+std::vector<Verb> outlet_verbs();
+std::vector<Verb> staff_verbs();
+std::vector<Verb> customer_verbs();
+std::vector<Verb> customer_file_verbs();  ///< of customer_verbs: merge, consents, forget
+std::vector<Verb> vehicle_verbs();
+std::vector<Verb> intake_verbs();
+std::vector<Verb> intake_print_verbs();  ///< of intake_verbs: its papers
+std::vector<Verb> job_verbs();
+std::vector<Verb> parts_verbs();
+std::vector<Verb> parts_issue_verbs();    ///< of parts_verbs: what goes to jobs
+std::vector<Verb> parts_request_verbs();  ///< of parts_verbs: what jobs wait for
+std::vector<Verb> parts_old_verbs();      ///< of parts_verbs: replaced parts
+std::vector<Verb> parts_own_verbs();      ///< of parts_verbs: what customers brought
+std::vector<Verb> parts_waste_verbs();    ///< of parts_verbs: hazardous waste
+std::vector<Verb> settle_verbs();
+std::vector<Verb> settle_print_verbs();  ///< of settle_verbs: its papers
+std::vector<Verb> job_comeback_verbs();  ///< of job_verbs: served by settle
+std::vector<Verb> callback_verbs();
+std::vector<Verb> complaint_verbs();
+std::vector<Verb> audit_verbs();
 
 }  // namespace svcctl::cli

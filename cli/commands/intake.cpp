@@ -148,204 +148,244 @@ void quote(store::WriteTxn& tx, const Args& args, Output& out) {
   out.section(N_("Lines"), line_view(), estimate.lines);
 }
 
-std::vector<Command> booking_commands() {
+std::vector<Verb> booking_verbs() {
   return {
-      {.name = "book",
-       .help = N_("an appointment (2.1-welcome)"),
-       .options = {{.name = "plate", .help = N_("plate"), .required = true},
-                   {.name = "for", .kind = Kind::instant, .help = N_("when"), .required = true},
-                   {.name = "concern", .help = N_("in the customer's own words")}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(booking_view(), intake::book(tx, {.plate = args.text("plate"),
-                                                       .for_at = args.instant("for").value(),
-                                                       .concern = args.text("concern")}));
-           },
-       .examples = {{"svcctl intake book --plate 京A12345 --for '+1d' --concern 保养",
-                     N_("for tomorrow")}}},
-      {.name = "bookings",
-       .help = N_("appointments to come"),
-       .options = {{.name = "period", .kind = Kind::period, .help = N_("only in that time")},
-                   {.name = "all", .kind = Kind::flag, .help = N_("also those over")}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(booking_view(),
-                      intake::bookings(tx, args.period("period"), args.flag("all")));
-           },
-       .examples = {{"svcctl intake bookings", N_("in their order")}}},
-      {.name = "cancel",
-       .help = N_("cancel an appointment"),
-       .options = {{.name = "BOOKING", .help = N_("its number"), .required = true},
-                   {.name = "why", .help = N_("the reason"), .required = true}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(booking_view(),
-                     intake::cancel_booking(tx, args.text("BOOKING"), args.text("why")));
-           },
-       .examples = {{"svcctl intake cancel A261123-001 --why 客户改期",
-                     N_("the customer comes another day")}}},
+      {"book",
+       [] {
+         return Command{
+             .help = N_("an appointment (2.1-welcome)"),
+             .options =
+                 {{.name = "plate", .help = N_("plate"), .required = true},
+                  {.name = "for", .kind = Kind::instant, .help = N_("when"), .required = true},
+                  {.name = "concern", .help = N_("in the customer's own words")}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(booking_view(), intake::book(tx, {.plate = args.text("plate"),
+                                                             .for_at = args.instant("for").value(),
+                                                             .concern = args.text("concern")}));
+                 },
+             .examples = {{"svcctl intake book --plate 京A12345 --for '+1d' --concern 保养",
+                           N_("for tomorrow")}}};
+       }},
+      {"bookings",
+       [] {
+         return Command{
+             .help = N_("appointments to come"),
+             .options = {{.name = "period", .kind = Kind::period, .help = N_("only in that time")},
+                         {.name = "all", .kind = Kind::flag, .help = N_("also those over")}},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   out.list(booking_view(),
+                            intake::bookings(tx, args.period("period"), args.flag("all")));
+                 },
+             .examples = {{"svcctl intake bookings", N_("in their order")}}};
+       }},
+      {"cancel",
+       [] {
+         return Command{
+             .help = N_("cancel an appointment"),
+             .options = {{.name = "BOOKING", .help = N_("its number"), .required = true},
+                         {.name = "why", .help = N_("the reason"), .required = true}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(booking_view(),
+                           intake::cancel_booking(tx, args.text("BOOKING"), args.text("why")));
+                 },
+             .examples = {{"svcctl intake cancel A261123-001 --why 客户改期",
+                           N_("the customer comes another day")}}};
+       }},
   };
 }
 
-std::vector<Command> reception_commands() {
+std::vector<Verb> reception_verbs() {
   return {
-      {.name = "open",
-       .help = N_("receive a car: a new job (2.1-listen)"),
-       .options = {{.name = "plate", .help = N_("plate"), .required = true},
-                   {.name = "vin", .help = N_("vehicle identification number")},
-                   {.name = "make", .help = N_("make")},
-                   {.name = "model", .help = N_("model")},
-                   {.name = "year", .kind = Kind::integer, .help = N_("year of make")},
-                   {.name = "engine", .help = N_("engine")},
-                   {.name = "kind",
-                    .kind = Kind::choice,
-                    .help = N_("what the warranty floors tell apart"),
-                    .choices = choices_of<VehicleKind>()},
-                   {.name = "customer", .help = N_("number or phone of a customer on file")},
-                   {.name = "name", .help = N_("of a new customer")},
-                   {.name = "phone", .help = N_("of a new customer")},
-                   {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")},
-                   {.name = "concern", .help = N_("in the customer's own words")},
-                   {.name = "symptoms", .help = N_("what happens, and when")},
-                   {.name = "category",
-                    .kind = Kind::choice,
-                    .help = N_("repair category; else the heaviest of its operations"),
-                    .choices = choices_of<Category>()},
-                   {.name = "old-parts",
-                    .kind = Kind::choice,
-                    .help = N_("the customer's wish for replaced parts (2.3-oldparts)"),
-                    .choices = choices_of<intake::OldPartsWish>()},
-                   {.name = "booking", .help = N_("the appointment it was")},
-                   {.name = "arrived",
-                    .kind = Kind::instant,
-                    .help = N_("when the car came; waiting runs from here")}},
-       .write = open_job,
-       .examples = {{"svcctl intake open --plate 京A12345 --name 客户甲 --phone 13800138000 "
-                     "--odometer 45210 --concern 冷车启动异响 --old-parts return",
-                     N_("a car that was never here")},
-                    {"svcctl intake open --plate 京A12345 --odometer 47800 --concern 保养",
-                     N_("a car on file: its owner is known")}},
-       .more = N_("A vehicle or customer not yet on file is put there. Opening a job without a "
-                  "stated concern is refused.")},
-      {.name = "check",
-       .help = N_("walk-round: fuel, damage, belongings (2.1-listen, 1.3-integrity)"),
-       .options = {job_option(),
-                   {.name = "fuel", .kind = Kind::integer, .help = N_("fuel or charge, per cent")},
-                   {.name = "damage", .help = N_("damage seen")},
-                   {.name = "belongings", .help = N_("valuables left in the car")}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(visit_view(), intake::check(tx, {.job = args.text("JOB"),
-                                                      .fuel_percent = args.integer("fuel"),
-                                                      .damage = args.text("damage"),
-                                                      .belongings = args.text("belongings")}));
-           },
-       .examples = {{"svcctl intake check 001 --fuel 40 --damage 左前门划痕 --belongings "
-                     "行车记录仪",
-                     N_("what stands in the car is signed back at delivery")}}},
-      {.name = "ask",
-       .help = N_("a question of the customer and its answer (2.1-answer)"),
-       .options = {job_option(),
-                   {.name = "question", .help = N_("what the customer asked"), .required = true},
-                   {.name = "answer", .help = N_("what the customer was told")}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(visit_view(), intake::ask(tx, {.job = args.text("JOB"),
-                                                    .question = args.text("question"),
-                                                    .answer = args.text("answer")}));
-           },
-       .examples = {{"svcctl intake ask 001 --question 多久能好 --answer 一个半小时",
-                     N_("asked again with an answer, it is answered")}}},
+      {"open",
+       [] {
+         return Command{
+             .help = N_("receive a car: a new job (2.1-listen)"),
+             .options = {{.name = "plate", .help = N_("plate"), .required = true},
+                         {.name = "vin", .help = N_("vehicle identification number")},
+                         {.name = "make", .help = N_("make")},
+                         {.name = "model", .help = N_("model")},
+                         {.name = "year", .kind = Kind::integer, .help = N_("year of make")},
+                         {.name = "engine", .help = N_("engine")},
+                         {.name = "kind",
+                          .kind = Kind::choice,
+                          .help = N_("what the warranty floors tell apart"),
+                          .choices = choices_of<VehicleKind>()},
+                         {.name = "customer", .help = N_("number or phone of a customer on file")},
+                         {.name = "name", .help = N_("of a new customer")},
+                         {.name = "phone", .help = N_("of a new customer")},
+                         {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")},
+                         {.name = "concern", .help = N_("in the customer's own words")},
+                         {.name = "symptoms", .help = N_("what happens, and when")},
+                         {.name = "category",
+                          .kind = Kind::choice,
+                          .help = N_("repair category; else the heaviest of its operations"),
+                          .choices = choices_of<Category>()},
+                         {.name = "old-parts",
+                          .kind = Kind::choice,
+                          .help = N_("the customer's wish for replaced parts (2.3-oldparts)"),
+                          .choices = choices_of<intake::OldPartsWish>()},
+                         {.name = "booking", .help = N_("the appointment it was")},
+                         {.name = "arrived",
+                          .kind = Kind::instant,
+                          .help = N_("when the car came; waiting runs from here")}},
+             .write = open_job,
+             .examples = {{"svcctl intake open --plate 京A12345 --name 客户甲 --phone 13800138000 "
+                           "--odometer 45210 --concern 冷车启动异响 --old-parts return",
+                           N_("a car that was never here")},
+                          {"svcctl intake open --plate 京A12345 --odometer 47800 --concern 保养",
+                           N_("a car on file: its owner is known")}},
+             .more =
+                 N_("A vehicle or customer not yet on file is put there. Opening a job without a "
+                    "stated concern is refused.")};
+       }},
+      {"check",
+       [] {
+         return Command{
+             .help = N_("walk-round: fuel, damage, belongings (2.1-listen, 1.3-integrity)"),
+             .options = {job_option(),
+                         {.name = "fuel",
+                          .kind = Kind::integer,
+                          .help = N_("fuel or charge, per cent")},
+                         {.name = "damage", .help = N_("damage seen")},
+                         {.name = "belongings", .help = N_("valuables left in the car")}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(visit_view(),
+                           intake::check(tx, {.job = args.text("JOB"),
+                                              .fuel_percent = args.integer("fuel"),
+                                              .damage = args.text("damage"),
+                                              .belongings = args.text("belongings")}));
+                 },
+             .examples = {{"svcctl intake check 001 --fuel 40 --damage 左前门划痕 --belongings "
+                           "行车记录仪",
+                           N_("what stands in the car is signed back at delivery")}}};
+       }},
+      {"ask",
+       [] {
+         return Command{
+             .help = N_("a question of the customer and its answer (2.1-answer)"),
+             .options = {job_option(),
+                         {.name = "question",
+                          .help = N_("what the customer asked"),
+                          .required = true},
+                         {.name = "answer", .help = N_("what the customer was told")}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(visit_view(), intake::ask(tx, {.job = args.text("JOB"),
+                                                          .question = args.text("question"),
+                                                          .answer = args.text("answer")}));
+                 },
+             .examples = {{"svcctl intake ask 001 --question 多久能好 --answer 一个半小时",
+                           N_("asked again with an answer, it is answered")}}};
+       }},
   };
 }
 
-std::vector<Command> order_commands() {
+std::vector<Verb> order_verbs() {
   return {
-      {.name = "quote",
-       .help = N_("put items, cost and time to the customer (2.1-confirm)"),
-       .options = {job_option(),
-                   {.name = "labour",
-                    .help = N_("operation of the configuration, or any word with its hours"),
-                    .value_name = "OP[:HOURS[@RATE]]",
-                    .repeated = true},
-                   {.name = "part",
-                    .help = N_("part of the catalogue"),
-                    .value_name = "NO[:QTY[@PRICE]]",
-                    .repeated = true},
-                   {.name = "other",
-                    .help = N_("another charge"),
-                    .value_name = "TEXT:AMOUNT",
-                    .repeated = true},
-                   {.name = "package",
-                    .help = N_("package of the configuration"),
-                    .value_name = "CODE",
-                    .repeated = true},
-                   {.name = "payer",
-                    .kind = Kind::choice,
-                    .help = N_("who pays; the customer unless said otherwise"),
-                    .choices = choices_of<intake::Payer>()},
-                   {.name = "promised", .kind = Kind::instant, .help = N_("ready when")}},
-       .write = quote,
-       .examples = {{"svcctl intake quote 001 --labour BRAKE-FRONT --part 90915-128E05:1 "
-                     "--promised 16:30",
-                     N_("labour at the shop's rate, the part at its price")}},
-       .more = N_("Quoting again voids what was quoted or confirmed before. Once work began it is "
-                  "refused: `svcctl job change` is the way.")},
-      {.name = "confirm",
-       .help = N_("the customer agrees: the estimate becomes the repair order (2.1-confirm)"),
-       .options = {job_option(),
-                   {.name = "method",
-                    .kind = Kind::choice,
-                    .help = N_("how the customer agreed"),
-                    .required = true,
-                    .choices = choices_of<intake::ConsentMethod>()},
-                   {.name = "by-customer", .help = N_("who agreed"), .required = true}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(visit_view(),
-                     job::confirm(tx, {.job = args.text("JOB"),
-                                       .method = args.code<intake::ConsentMethod>("method").value(),
-                                       .by_customer = args.text("by-customer")}));
-           },
-       .examples = {{"svcctl intake confirm 001 --method signature --by-customer 客户甲",
-                     N_("signed at the counter")}}},
-      {.name = "decline",
-       .help = N_("the customer declines the repair before any work"),
-       .options = {job_option(), {.name = "why", .help = N_("the reason"), .required = true}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(visit_view(), job::decline(tx, args.text("JOB"), args.text("why")));
-           },
-       .examples = {{"svcctl intake decline 001 --why 车太旧不修了",
-                     N_("the car goes as it came")}}},
-      {.name = "show",
-       .help = N_("one job with what belongs to it"),
-       .options = {job_option()},
-       .read = show_job,
-       .examples = {{"svcctl intake show 001", N_("today's first job")}}},
-      {.name = "list",
-       .help = N_("visits not yet in work: open, quoted or confirmed"),
-       .read =
-           [](store::ReadTxn& tx, const Args&, Output& out) {
-             using intake::JobState;
-             out.list(visit_view(),
-                      intake::list_jobs(
-                          tx, {.states = {JobState::open, JobState::quoted, JobState::confirmed},
-                               .unfinished = true,
-                               .opened = std::nullopt,
-                               .plate = {},
-                               .customer = {}}));
-           },
-       .examples = {{"svcctl intake list", N_("what waits at the counter")}}},
+      {"quote",
+       [] {
+         return Command{
+             .help = N_("put items, cost and time to the customer (2.1-confirm)"),
+             .options = {job_option(),
+                         {.name = "labour",
+                          .help = N_("operation of the configuration, or any word with its hours"),
+                          .value_name = "OP[:HOURS[@RATE]]",
+                          .repeated = true},
+                         {.name = "part",
+                          .help = N_("part of the catalogue"),
+                          .value_name = "NO[:QTY[@PRICE]]",
+                          .repeated = true},
+                         {.name = "other",
+                          .help = N_("another charge"),
+                          .value_name = "TEXT:AMOUNT",
+                          .repeated = true},
+                         {.name = "package",
+                          .help = N_("package of the configuration"),
+                          .value_name = "CODE",
+                          .repeated = true},
+                         {.name = "payer",
+                          .kind = Kind::choice,
+                          .help = N_("who pays; the customer unless said otherwise"),
+                          .choices = choices_of<intake::Payer>()},
+                         {.name = "promised", .kind = Kind::instant, .help = N_("ready when")}},
+             .write = quote,
+             .examples = {{"svcctl intake quote 001 --labour BRAKE-FRONT --part 90915-128E05:1 "
+                           "--promised 16:30",
+                           N_("labour at the shop's rate, the part at its price")}},
+             .more = N_(
+                 "Quoting again voids what was quoted or confirmed before. Once work began it is "
+                 "refused: `svcctl job change` is the way.")};
+       }},
+      {"confirm",
+       [] {
+         return Command{
+             .help = N_("the customer agrees: the estimate becomes the repair order (2.1-confirm)"),
+             .options = {job_option(),
+                         {.name = "method",
+                          .kind = Kind::choice,
+                          .help = N_("how the customer agreed"),
+                          .required = true,
+                          .choices = choices_of<intake::ConsentMethod>()},
+                         {.name = "by-customer", .help = N_("who agreed"), .required = true}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(visit_view(),
+                           job::confirm(
+                               tx, {.job = args.text("JOB"),
+                                    .method = args.code<intake::ConsentMethod>("method").value(),
+                                    .by_customer = args.text("by-customer")}));
+                 },
+             .examples = {{"svcctl intake confirm 001 --method signature --by-customer 客户甲",
+                           N_("signed at the counter")}}};
+       }},
+      {"decline",
+       [] {
+         return Command{
+             .help = N_("the customer declines the repair before any work"),
+             .options = {job_option(), {.name = "why", .help = N_("the reason"), .required = true}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(visit_view(), job::decline(tx, args.text("JOB"), args.text("why")));
+                 },
+             .examples = {
+                 {"svcctl intake decline 001 --why 车太旧不修了", N_("the car goes as it came")}}};
+       }},
+      {"show",
+       [] {
+         return Command{.help = N_("one job with what belongs to it"),
+                        .options = {job_option()},
+                        .read = show_job,
+                        .examples = {{"svcctl intake show 001", N_("today's first job")}}};
+       }},
+      {"list",
+       [] {
+         return Command{
+             .help = N_("visits not yet in work: open, quoted or confirmed"),
+             .read =
+                 [](store::ReadTxn& tx, const Args&, Output& out) {
+                   using intake::JobState;
+                   out.list(visit_view(),
+                            intake::list_jobs(tx, {.states = {JobState::open, JobState::quoted,
+                                                              JobState::confirmed},
+                                                   .unfinished = true,
+                                                   .opened = std::nullopt,
+                                                   .plate = {},
+                                                   .customer = {}}));
+                 },
+             .examples = {{"svcctl intake list", N_("what waits at the counter")}}};
+       }},
   };
 }
 
 }  // namespace
 
-std::vector<Command> intake_commands() {
-  auto all = booking_commands();
-  for (auto part : {reception_commands, order_commands, intake_print_commands})
-    for (auto& command : part()) all.push_back(std::move(command));
+std::vector<Verb> intake_verbs() {
+  auto all = booking_verbs();
+  for (auto part : {reception_verbs, order_verbs, intake_print_verbs}) append(all, part());
   return all;
 }
 

@@ -18,25 +18,36 @@ void run(store::WriteTxn& tx, const Args& args, Output& out) {
   out.one(job_state_view(), move(tx, args.text("JOB"), args.text("why")));
 }
 
-std::vector<Command> moving_commands() {
+std::vector<Verb> moving_verbs() {
   return {
-      {.name = "hold",
-       .help = N_("let a job stand still: no task of it can be started"),
-       .options = {job_option(), why_option()},
-       .write = run<job::hold>,
-       .examples = {{"svcctl job hold J261123-001 --why 等配件", N_("the car waits for a part")}}},
-      {.name = "resume",
-       .help = N_("go on with a held job"),
-       .options = {job_option(), {.name = "why", .help = N_("the reason"), .value_name = "WORDS"}},
-       .write = run<job::resume>,
-       .examples = {{"svcctl job resume J261123-001", N_("the part has come")}}},
-      {.name = "cancel",
-       .help = N_("take a job off the books before delivery"),
-       .options = {job_option(), why_option()},
-       .write = run<job::cancel>,
-       .examples = {{"svcctl job cancel J261123-001 --why 客户另择日期",
-                     N_("the customer comes another day")}},
-       .more = N_("Parts issued to it are returned first. The job stays on file, cancelled.")},
+      {"hold",
+       [] {
+         return Command{.help = N_("let a job stand still: no task of it can be started"),
+                        .options = {job_option(), why_option()},
+                        .write = run<job::hold>,
+                        .examples = {{"svcctl job hold J261123-001 --why 等配件",
+                                      N_("the car waits for a part")}}};
+       }},
+      {"resume",
+       [] {
+         return Command{
+             .help = N_("go on with a held job"),
+             .options = {job_option(),
+                         {.name = "why", .help = N_("the reason"), .value_name = "WORDS"}},
+             .write = run<job::resume>,
+             .examples = {{"svcctl job resume J261123-001", N_("the part has come")}}};
+       }},
+      {"cancel",
+       [] {
+         return Command{
+             .help = N_("take a job off the books before delivery"),
+             .options = {job_option(), why_option()},
+             .write = run<job::cancel>,
+             .examples = {{"svcctl job cancel J261123-001 --why 客户另择日期",
+                           N_("the customer comes another day")}},
+             .more =
+                 N_("Parts issued to it are returned first. The job stays on file, cancelled.")};
+       }},
   };
 }
 
@@ -59,11 +70,11 @@ const View<intake::JobRecord>& job_state_view() {
   return view;
 }
 
-std::vector<Command> job_commands() {
-  std::vector<Command> all = job_look_commands();
-  for (auto part : {job_finding_commands, job_task_commands, job_change_commands, moving_commands,
-                    job_comeback_commands})
-    for (auto& command : part()) all.push_back(std::move(command));
+std::vector<Verb> job_verbs() {
+  std::vector<Verb> all = job_look_verbs();
+  for (auto part :
+       {job_finding_verbs, job_task_verbs, job_change_verbs, moving_verbs, job_comeback_verbs})
+    append(all, part());
   return all;
 }
 

@@ -41,21 +41,24 @@ void comeback(store::WriteTxn& tx, const Args& args, Output& out) {
 
 }  // namespace
 
-std::vector<Command> job_comeback_commands() {
+std::vector<Verb> job_comeback_verbs() {
   return {
-      {.name = "comeback",
-       .help = N_("a return repair, linked to the first job, its warranty judged"),
-       .options = {job_option(),
-                   {.name = "concern", .help = N_("in the customer's own words")},
-                   {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")},
-                   {.name = "symptoms", .help = N_("what happens, and when")},
-                   {.name = "old-parts",
-                    .kind = Kind::choice,
-                    .help = N_("the customer's wish for replaced parts (2.3-oldparts)"),
-                    .choices = choices_of<intake::OldPartsWish>()}},
-       .write = comeback,
-       .examples = {{"svcctl job comeback J261121-002 --concern 又响了 --odometer 88190",
-                     N_("two days after the delivery")}}},
+      {"comeback",
+       [] {
+         return Command{
+             .help = N_("a return repair, linked to the first job, its warranty judged"),
+             .options = {job_option(),
+                         {.name = "concern", .help = N_("in the customer's own words")},
+                         {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")},
+                         {.name = "symptoms", .help = N_("what happens, and when")},
+                         {.name = "old-parts",
+                          .kind = Kind::choice,
+                          .help = N_("the customer's wish for replaced parts (2.3-oldparts)"),
+                          .choices = choices_of<intake::OldPartsWish>()}},
+             .write = comeback,
+             .examples = {{"svcctl job comeback J261121-002 --concern 又响了 --odometer 88190",
+                           N_("two days after the delivery")}}};
+       }},
   };
 }
 

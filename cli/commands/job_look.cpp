@@ -162,40 +162,54 @@ void print_record(store::ReadTxn& tx, const Args& args, Output& out) {
 
 }  // namespace
 
-std::vector<Command> job_look_commands() {
+std::vector<Verb> job_look_verbs() {
   return {
-      {.name = "list",
-       .help = N_("jobs, the newest first"),
-       .options = {{.name = "state",
-                    .kind = Kind::choice,
-                    .help = N_("only jobs in this state"),
-                    .repeated = true,
-                    .choices = choices_of<JobState>()},
-                   {.name = "unfinished",
-                    .kind = Kind::flag,
-                    .help = N_("neither delivered, declined nor cancelled")},
-                   {.name = "period", .kind = Kind::period, .help = N_("opened in that time")},
-                   {.name = "plate", .help = N_("of this vehicle: plate or VIN")},
-                   {.name = "customer", .help = N_("of this customer: number or phone")}},
-       .read = list_jobs,
-       .examples = {{"svcctl job list --unfinished", N_("what is in the shop")},
-                    {"svcctl job list --period last-month --format csv",
-                     N_("last month's jobs for a spreadsheet")}}},
-      {.name = "show",
-       .help = N_("one job with its lines, diagnosis, tasks and changes"),
-       .options = {job_option()},
-       .read = show_job,
-       .examples = {{"svcctl job show 001", N_("today's first job")}},
-       .more = N_("JSON and CSV carry the job itself; a table goes on with what belongs to it.")},
-      {.name = "board",
-       .help = N_("the cars in the shop, the first promised first"),
-       .read = board,
-       .examples = {{"svcctl job board", N_("what the board on the wall would say")}}},
-      {.name = "print",
-       .help = N_("the work order for the bay: tasks, parts, places for checks"),
-       .options = {job_option()},
-       .read = print_record,
-       .examples = {{"svcctl job print 001", N_("hang it on the mirror")}}},
+      {"list",
+       [] {
+         return Command{
+             .help = N_("jobs, the newest first"),
+             .options = {{.name = "state",
+                          .kind = Kind::choice,
+                          .help = N_("only jobs in this state"),
+                          .repeated = true,
+                          .choices = choices_of<JobState>()},
+                         {.name = "unfinished",
+                          .kind = Kind::flag,
+                          .help = N_("neither delivered, declined nor cancelled")},
+                         {.name = "period",
+                          .kind = Kind::period,
+                          .help = N_("opened in that time")},
+                         {.name = "plate", .help = N_("of this vehicle: plate or VIN")},
+                         {.name = "customer", .help = N_("of this customer: number or phone")}},
+             .read = list_jobs,
+             .examples = {{"svcctl job list --unfinished", N_("what is in the shop")},
+                          {"svcctl job list --period last-month --format csv",
+                           N_("last month's jobs for a spreadsheet")}}};
+       }},
+      {"show",
+       [] {
+         return Command{
+             .help = N_("one job with its lines, diagnosis, tasks and changes"),
+             .options = {job_option()},
+             .read = show_job,
+             .examples = {{"svcctl job show 001", N_("today's first job")}},
+             .more =
+                 N_("JSON and CSV carry the job itself; a table goes on with what belongs to it.")};
+       }},
+      {"board",
+       [] {
+         return Command{
+             .help = N_("the cars in the shop, the first promised first"),
+             .read = board,
+             .examples = {{"svcctl job board", N_("what the board on the wall would say")}}};
+       }},
+      {"print",
+       [] {
+         return Command{.help = N_("the work order for the bay: tasks, parts, places for checks"),
+                        .options = {job_option()},
+                        .read = print_record,
+                        .examples = {{"svcctl job print 001", N_("hang it on the mirror")}}};
+       }},
   };
 }
 

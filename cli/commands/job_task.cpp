@@ -90,89 +90,116 @@ const View<Task>& task_view() {
   return view;
 }
 
-std::vector<Command> job_task_commands() {
+std::vector<Verb> job_task_verbs() {
   return {
-      {.name = "task list",
-       .help = N_("the tasks of a job"),
-       .options = {job_option()},
-       .read = list_tasks,
-       .subject_first = true,
-       .examples = {{"svcctl job task 001 list", N_("what is to be done")}}},
-      {.name = "task add",
-       .help = N_("a further task on a labour line the customer agreed to"),
-       .options = {job_option(),
-                   {.name = "OPERATION",
-                    .help = N_("operation of the agreed line"),
-                    .required = true},
-                   {.name = "text", .help = N_("what is to be done"), .value_name = "WORDS"}},
-       .write = add_task,
-       .subject_first = true,
-       .examples = {{"svcctl job task 001 add BRAKE-FRONT --text 右侧",
-                     N_("the right side as a task of its own")}},
-       .more = N_("Confirming an estimate and consenting to a change make one task for each "
-                  "labour line; anything else needs a change order (2.2-consent).")},
-      {.name = "task assign",
-       .help = N_("say who does a task and in which bay"),
-       .options = {job_option(), task_option(), technician_option(), bay_option()},
-       .write = assign_task,
-       .subject_first = true,
-       .examples = {{"svcctl job task 001 assign 1 --technician T01 --bay B2",
-                     N_("technician T01, bay B2")}},
-       .more = N_("Refused without the certificate the operation needs (1.2-technician).")},
-      {.name = "task start",
-       .help = N_("start or resume the clock of a task"),
-       .options = {job_option(), task_option(), technician_option(), bay_option()},
-       .write = start,
-       .subject_first = true,
-       .examples = {{"svcctl job task 001 start 1 --as T01", N_("T01 begins the first task")}},
-       .more = N_("Refused before the estimate is confirmed (2.1-confirm), on a change without "
-                  "consent (2.2-consent), for a repair without diagnosis (2.2-inspect), without "
-                  "the certificate needed (1.2-technician) and on a bay that is taken "
-                  "(1.1-capability). A task that failed its check starts a new round.")},
-      {.name = "task pause",
-       .help = N_("stop the clock of a task for a while"),
-       .options = {job_option(),
-                   task_option(),
-                   {.name = "why", .help = N_("the reason"), .value_name = "WORDS"}},
-       .write = pause,
-       .subject_first = true,
-       .examples = {{"svcctl job task 001 pause 1 --why 午休", N_("over lunch")}}},
-      {.name = "task finish",
-       .help = N_("a task is done; a check follows"),
-       .options = {job_option(), task_option()},
-       .write = finish,
-       .subject_first = true,
-       .examples = {{"svcctl job task 001 finish 1", N_("the first task is done")}}},
-      {.name = "task drop",
-       .help = N_("a task is not done after all"),
-       .options =
-           {job_option(),
-            task_option(),
-            {.name = "why", .help = N_("the reason"), .value_name = "WORDS", .required = true}},
-       .write = drop,
-       .subject_first = true,
-       .examples = {{"svcctl job task 001 drop 2 --why 检查后无需更换", N_("it was not needed")}},
-       .more = N_("Its line is not charged when no other task does it.")},
-      {.name = "check",
-       .help = N_("self-check or cross-check a finished task"),
-       .options = {job_option(),
-                   task_option(),
-                   {.name = "self", .kind = Kind::flag, .help = N_("by who did it")},
-                   {.name = "cross", .kind = Kind::flag, .help = N_("by somebody else")},
-                   {.name = "pass", .kind = Kind::flag, .help = N_("it is in order")},
-                   {.name = "fail", .kind = Kind::flag, .help = N_("it is to be done again")},
-                   {.name = "measure",
-                    .help = N_("a measured value"),
-                    .value_name = "NAME=VALUE",
-                    .repeated = true},
-                   {.name = "note", .help = N_("what was seen"), .value_name = "WORDS"}},
-       .write = check_task,
-       .examples = {{"svcctl job check 001 1 --self --pass --measure 扭矩=120Nm",
-                     N_("the technician's own check")},
-                    {"svcctl job check 001 1 --cross --fail --note 漏油 --as T02",
-                     N_("a colleague finds a leak")}},
-       .more = N_("A cross-check is never by who did the task (2.2-quality). With every task "
-                  "finished and checked the job waits for its final inspection.")},
+      {"task list",
+       [] {
+         return Command{.help = N_("the tasks of a job"),
+                        .options = {job_option()},
+                        .read = list_tasks,
+                        .subject_first = true,
+                        .examples = {{"svcctl job task 001 list", N_("what is to be done")}}};
+       }},
+      {"task add",
+       [] {
+         return Command{
+             .help = N_("a further task on a labour line the customer agreed to"),
+             .options = {job_option(),
+                         {.name = "OPERATION",
+                          .help = N_("operation of the agreed line"),
+                          .required = true},
+                         {.name = "text", .help = N_("what is to be done"), .value_name = "WORDS"}},
+             .write = add_task,
+             .subject_first = true,
+             .examples = {{"svcctl job task 001 add BRAKE-FRONT --text 右侧",
+                           N_("the right side as a task of its own")}},
+             .more = N_("Confirming an estimate and consenting to a change make one task for each "
+                        "labour line; anything else needs a change order (2.2-consent).")};
+       }},
+      {"task assign",
+       [] {
+         return Command{
+             .help = N_("say who does a task and in which bay"),
+             .options = {job_option(), task_option(), technician_option(), bay_option()},
+             .write = assign_task,
+             .subject_first = true,
+             .examples = {{"svcctl job task 001 assign 1 --technician T01 --bay B2",
+                           N_("technician T01, bay B2")}},
+             .more = N_("Refused without the certificate the operation needs (1.2-technician).")};
+       }},
+      {"task start",
+       [] {
+         return Command{
+             .help = N_("start or resume the clock of a task"),
+             .options = {job_option(), task_option(), technician_option(), bay_option()},
+             .write = start,
+             .subject_first = true,
+             .examples = {{"svcctl job task 001 start 1 --as T01",
+                           N_("T01 begins the first task")}},
+             .more =
+                 N_("Refused before the estimate is confirmed (2.1-confirm), on a change without "
+                    "consent (2.2-consent), for a repair without diagnosis (2.2-inspect), without "
+                    "the certificate needed (1.2-technician) and on a bay that is taken "
+                    "(1.1-capability). A task that failed its check starts a new round.")};
+       }},
+      {"task pause",
+       [] {
+         return Command{
+             .help = N_("stop the clock of a task for a while"),
+             .options = {job_option(),
+                         task_option(),
+                         {.name = "why", .help = N_("the reason"), .value_name = "WORDS"}},
+             .write = pause,
+             .subject_first = true,
+             .examples = {{"svcctl job task 001 pause 1 --why 午休", N_("over lunch")}}};
+       }},
+      {"task finish",
+       [] {
+         return Command{
+             .help = N_("a task is done; a check follows"),
+             .options = {job_option(), task_option()},
+             .write = finish,
+             .subject_first = true,
+             .examples = {{"svcctl job task 001 finish 1", N_("the first task is done")}}};
+       }},
+      {"task drop",
+       [] {
+         return Command{.help = N_("a task is not done after all"),
+                        .options = {job_option(),
+                                    task_option(),
+                                    {.name = "why",
+                                     .help = N_("the reason"),
+                                     .value_name = "WORDS",
+                                     .required = true}},
+                        .write = drop,
+                        .subject_first = true,
+                        .examples = {{"svcctl job task 001 drop 2 --why 检查后无需更换",
+                                      N_("it was not needed")}},
+                        .more = N_("Its line is not charged when no other task does it.")};
+       }},
+      {"check",
+       [] {
+         return Command{
+             .help = N_("self-check or cross-check a finished task"),
+             .options = {job_option(),
+                         task_option(),
+                         {.name = "self", .kind = Kind::flag, .help = N_("by who did it")},
+                         {.name = "cross", .kind = Kind::flag, .help = N_("by somebody else")},
+                         {.name = "pass", .kind = Kind::flag, .help = N_("it is in order")},
+                         {.name = "fail", .kind = Kind::flag, .help = N_("it is to be done again")},
+                         {.name = "measure",
+                          .help = N_("a measured value"),
+                          .value_name = "NAME=VALUE",
+                          .repeated = true},
+                         {.name = "note", .help = N_("what was seen"), .value_name = "WORDS"}},
+             .write = check_task,
+             .examples = {{"svcctl job check 001 1 --self --pass --measure 扭矩=120Nm",
+                           N_("the technician's own check")},
+                          {"svcctl job check 001 1 --cross --fail --note 漏油 --as T02",
+                           N_("a colleague finds a leak")}},
+             .more = N_("A cross-check is never by who did the task (2.2-quality). With every task "
+                        "finished and checked the job waits for its final inspection.")};
+       }},
   };
 }
 

@@ -11,10 +11,10 @@
 namespace svcctl::cli {
 
 /// The verbs of the job group, by subject.
-std::vector<Command> job_look_commands();
-std::vector<Command> job_finding_commands();
-std::vector<Command> job_task_commands();
-std::vector<Command> job_change_commands();
+std::vector<Verb> job_look_verbs();
+std::vector<Verb> job_finding_verbs();
+std::vector<Verb> job_task_verbs();
+std::vector<Verb> job_change_verbs();
 
 /// How tasks, changes and a job's state are shown, wherever they stand.
 const View<job::Task>& task_view();

@@ -46,40 +46,56 @@ shop::OutletFields outlet_fields(const Args& args) {
 
 }  // namespace
 
-std::vector<Command> outlet_commands() {
+std::vector<Verb> outlet_verbs() {
   return {
-      {.name = "add",
-       .help = N_("put an outlet on file (1.1-plan)"),
-       .options = outlet_options(),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(outlet_view(), shop::add_outlet(tx, args.text("OUTLET"), outlet_fields(args)));
-           },
-       .examples = {{"svcctl outlet add EAST --name 东城店 --scope 小修,保养",
-                     N_("a second place of the garage")}}},
-      {.name = "set",
-       .help = N_("change what is on file of an outlet"),
-       .options = outlet_options(),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(outlet_view(), shop::set_outlet(tx, args.text("OUTLET"), outlet_fields(args)));
-           },
-       .examples = {{"svcctl outlet set MAIN --hours 08:00-18:00", N_("opening hours")}}},
-      {.name = "show",
-       .help = N_("an outlet"),
-       .options = {{.name = "OUTLET", .help = N_("code of the outlet"), .required = true}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.one(outlet_view(), shop::find_outlet(tx, args.text("OUTLET")));
-           },
-       .examples = {{"svcctl outlet show MAIN", N_("the first outlet of every store")}}},
-      {.name = "list",
-       .help = N_("every outlet"),
-       .read = [](store::ReadTxn& tx, const Args&,
-                  Output& out) { out.list(outlet_view(), shop::list_outlets(tx)); },
-       .examples = {{"svcctl outlet list", N_("every outlet")}}},
-      import_command(N_("take outlets in from a CSV file"), shop::import_outlets,
-                     {"svcctl outlet import outlets.csv", N_("all of them, or none")}),
+      {"add",
+       [] {
+         return Command{.help = N_("put an outlet on file (1.1-plan)"),
+                        .options = outlet_options(),
+                        .write =
+                            [](store::WriteTxn& tx, const Args& args, Output& out) {
+                              out.one(outlet_view(), shop::add_outlet(tx, args.text("OUTLET"),
+                                                                      outlet_fields(args)));
+                            },
+                        .examples = {{"svcctl outlet add EAST --name 东城店 --scope 小修,保养",
+                                      N_("a second place of the garage")}}};
+       }},
+      {"set",
+       [] {
+         return Command{
+             .help = N_("change what is on file of an outlet"),
+             .options = outlet_options(),
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(outlet_view(),
+                           shop::set_outlet(tx, args.text("OUTLET"), outlet_fields(args)));
+                 },
+             .examples = {{"svcctl outlet set MAIN --hours 08:00-18:00", N_("opening hours")}}};
+       }},
+      {"show",
+       [] {
+         return Command{
+             .help = N_("an outlet"),
+             .options = {{.name = "OUTLET", .help = N_("code of the outlet"), .required = true}},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   out.one(outlet_view(), shop::find_outlet(tx, args.text("OUTLET")));
+                 },
+             .examples = {{"svcctl outlet show MAIN", N_("the first outlet of every store")}}};
+       }},
+      {"list",
+       [] {
+         return Command{
+             .help = N_("every outlet"),
+             .read = [](store::ReadTxn& tx, const Args&,
+                        Output& out) { out.list(outlet_view(), shop::list_outlets(tx)); },
+             .examples = {{"svcctl outlet list", N_("every outlet")}}};
+       }},
+      {"import",
+       [] {
+         return import_command(N_("take outlets in from a CSV file"), shop::import_outlets,
+                               {"svcctl outlet import outlets.csv", N_("all of them, or none")});
+       }},
   };
 }
 

@@ -4,10 +4,6 @@
 
 namespace svcctl::cli {
 
-void append(std::vector<Command>& to, std::vector<Command> more) {
-  for (auto& command : more) to.push_back(std::move(command));
-}
-
 Option part_option() {
   return {.name = "PART", .help = N_("part number, or NUMBER/BRAND"), .required = true};
 }
@@ -31,28 +27,28 @@ PartAndQuantity part_and_quantity(const std::string& typed) {
   return out;
 }
 
-std::vector<Command> parts_commands() {
-  std::vector<Command> all = parts_catalogue_commands();
-  append(all, parts_price_commands());
-  append(all, parts_import_commands());
-  append(all, parts_supplier_commands());
-  append(all, parts_supplier_price_commands());
-  append(all, parts_order_commands());
-  append(all, parts_receive_commands());
-  append(all, parts_give_back_commands());
-  append(all, parts_request_commands());
-  append(all, parts_stock_commands());
-  append(all, parts_stock_change_commands());
-  append(all, parts_reserve_commands());
-  append(all, parts_value_commands());
-  append(all, parts_transfer_commands());
-  append(all, parts_count_commands());
-  append(all, parts_recall_commands());
-  append(all, parts_fit_commands());
-  append(all, parts_issue_commands());
-  append(all, parts_own_commands());
-  append(all, parts_old_commands());
-  append(all, parts_waste_commands());
+std::vector<Verb> parts_verbs() {
+  std::vector<Verb> all = parts_catalogue_verbs();
+  append(all, parts_price_verbs());
+  append(all, parts_import_verbs());
+  append(all, parts_supplier_verbs());
+  append(all, parts_supplier_price_verbs());
+  append(all, parts_order_verbs());
+  append(all, parts_receive_verbs());
+  append(all, parts_give_back_verbs());
+  append(all, parts_request_verbs());
+  append(all, parts_stock_verbs());
+  append(all, parts_stock_change_verbs());
+  append(all, parts_reserve_verbs());
+  append(all, parts_value_verbs());
+  append(all, parts_transfer_verbs());
+  append(all, parts_count_verbs());
+  append(all, parts_recall_verbs());
+  append(all, parts_fit_verbs());
+  append(all, parts_issue_verbs());
+  append(all, parts_own_verbs());
+  append(all, parts_old_verbs());
+  append(all, parts_waste_verbs());
   return all;
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "cli/commands/groups.hpp"
 #include "cli/commands/parts_verbs.hpp"
 #include "parts/catalogue/price.hpp"
 #include "parts/catalogue/reference.hpp"
@@ -123,39 +124,49 @@ PartFields part_fields(const Args& args) {
           .superseded_by = args.maybe("superseded-by")};
 }
 
-std::vector<Command> writing_commands() {
+std::vector<Verb> writing_verbs() {
   return {
-      {.name = "add",
-       .help = N_("add a part to the catalogue"),
-       .options =
-           field_options({.name = "NUMBER", .help = N_("part number"), .required = true}, true),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const Part made = parts::add_part(tx, args.text("NUMBER"), part_fields(args));
-             out.one(part_view(tx), made);
-           },
-       .examples = {{"svcctl parts add 06A-115-561B --brand Hengda --name 'Oil filter' --price 45",
-                     N_("a part with its price")}}},
-      {.name = "set",
-       .help = N_("change a part"),
-       .options = field_options(part_option(), false),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const Part made = parts::set_part(tx, args.text("PART"), part_fields(args));
-             out.one(part_view(tx), made);
-           },
-       .examples = {{"svcctl parts set 06A-100C00 --price 48 --min 4",
-                     N_("a new price, and when to buy more")}}},
-      {.name = "retire",
-       .help = N_("take a part out of use"),
-       .options = {part_option(),
-                   {.name = "back", .kind = Kind::flag, .help = N_("take it back into use")}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const Part made = parts::retire_part(tx, args.text("PART"), args.flag("back"));
-             out.one(part_view(tx), made);
-           },
-       .examples = {{"svcctl parts retire 06A-100C00", N_("it is sold no more")}}},
+      {"add",
+       [] {
+         return Command{
+             .help = N_("add a part to the catalogue"),
+             .options = field_options(
+                 {.name = "NUMBER", .help = N_("part number"), .required = true}, true),
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   const Part made = parts::add_part(tx, args.text("NUMBER"), part_fields(args));
+                   out.one(part_view(tx), made);
+                 },
+             .examples = {
+                 {"svcctl parts add 06A-115-561B --brand Hengda --name 'Oil filter' --price 45",
+                  N_("a part with its price")}}};
+       }},
+      {"set",
+       [] {
+         return Command{.help = N_("change a part"),
+                        .options = field_options(part_option(), false),
+                        .write =
+                            [](store::WriteTxn& tx, const Args& args, Output& out) {
+                              const Part made =
+                                  parts::set_part(tx, args.text("PART"), part_fields(args));
+                              out.one(part_view(tx), made);
+                            },
+                        .examples = {{"svcctl parts set 06A-100C00 --price 48 --min 4",
+                                      N_("a new price, and when to buy more")}}};
+       }},
+      {"retire",
+       [] {
+         return Command{
+             .help = N_("take a part out of use"),
+             .options = {part_option(),
+                         {.name = "back", .kind = Kind::flag, .help = N_("take it back into use")}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   const Part made = parts::retire_part(tx, args.text("PART"), args.flag("back"));
+                   out.one(part_view(tx), made);
+                 },
+             .examples = {{"svcctl parts retire 06A-100C00", N_("it is sold no more")}}};
+       }},
   };
 }
 
@@ -201,66 +212,88 @@ void find_part(store::ReadTxn& tx, const Args& args, Output& out) {
     out.note(tr("these are the best {0}; --limit N shows more", found.parts.size()));
 }
 
-std::vector<Command> reading_commands() {
+std::vector<Verb> reading_verbs() {
   return {
-      {.name = "show",
-       .help = N_("show one part"),
-       .options = {part_option()},
-       .read = show_part,
-       .examples = {{"svcctl parts show 06A-100C00", N_("its price, bin and kind")}}},
-      {.name = "list",
-       .help = N_("list parts"),
-       .options = {{.name = "kind",
-                    .kind = Kind::choice,
-                    .help = N_("only of this kind"),
-                    .choices = choices_of<PartKind>()},
-                   {.name = "category", .help = N_("only of this category")},
-                   {.name = "supplier", .help = N_("only those usually bought there")},
-                   {.name = "without-price",
-                    .kind = Kind::flag,
-                    .help = N_("only those without a price")},
-                   {.name = "retired", .kind = Kind::flag, .help = N_("also those out of use")}},
-       .read = list_parts,
-       .examples = {{"svcctl parts list --kind original --limit 20",
-                     N_("the first twenty original parts")}}},
-      {.name = "find",
-       .help = N_("find parts by any number, or by words in either language"),
-       .options = {{.name = "WORDS",
-                    .help = N_("numbers from their beginning, and words; all must occur"),
-                    .required = true,
-                    .repeated = true}},
-       .read = find_part,
-       .examples = {{"svcctl parts find 刹车片 帕萨特", N_("pads that fit a Passat")},
-                    {"svcctl parts find 04465-0k340", N_("with or without dashes")}},
-       .more = N_("Numbers are the part's own, the maker's, alternative ones and the supplier's, "
-                  "typed with or without marks. Words are looked for in the names, brand, "
-                  "category and the cars a part fits. Best first: the number itself, numbers that "
-                  "begin so, all words in the name, the others; of these what is in stock.")},
-      {.name = "reindex",
-       .help = N_("build the index of words anew"),
-       .write = reindex,
-       .examples = {{"svcctl parts reindex", N_("after `db check` found parts missing from it")}},
-       .more = N_("Every command keeps the index as it writes; this mends a damaged one and drops "
-                  "words that are gone.")},
-      {.name = "export",
-       .help = N_("all parts in the form that import reads"),
-       .options = {{.name = "stock", .kind = Kind::flag, .help = N_("with quantities on hand")}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.stream<Part>(export_view(tx, args.flag("stock")), [&](const auto& take) {
-               parts::each_part(tx, {.most = out.most()}, take);
-             });
-           },
-       .examples = {{"svcctl parts export --stock --output parts.csv",
-                     N_("for a spreadsheet, with quantities")}}},
+      {"show",
+       [] {
+         return Command{
+             .help = N_("show one part"),
+             .options = {part_option()},
+             .read = show_part,
+             .examples = {{"svcctl parts show 06A-100C00", N_("its price, bin and kind")}}};
+       }},
+      {"list",
+       [] {
+         return Command{
+             .help = N_("list parts"),
+             .options = {{.name = "kind",
+                          .kind = Kind::choice,
+                          .help = N_("only of this kind"),
+                          .choices = choices_of<PartKind>()},
+                         {.name = "category", .help = N_("only of this category")},
+                         {.name = "supplier", .help = N_("only those usually bought there")},
+                         {.name = "without-price",
+                          .kind = Kind::flag,
+                          .help = N_("only those without a price")},
+                         {.name = "retired",
+                          .kind = Kind::flag,
+                          .help = N_("also those out of use")}},
+             .read = list_parts,
+             .examples = {{"svcctl parts list --kind original --limit 20",
+                           N_("the first twenty original parts")}}};
+       }},
+      {"find",
+       [] {
+         return Command{
+             .help = N_("find parts by any number, or by words in either language"),
+             .options = {{.name = "WORDS",
+                          .help = N_("numbers from their beginning, and words; all must occur"),
+                          .required = true,
+                          .repeated = true}},
+             .read = find_part,
+             .examples = {{"svcctl parts find 刹车片 帕萨特", N_("pads that fit a Passat")},
+                          {"svcctl parts find 04465-0k340", N_("with or without dashes")}},
+             .more = N_(
+                 "Numbers are the part's own, the maker's, alternative ones and the supplier's, "
+                 "typed with or without marks. Words are looked for in the names, brand, "
+                 "category and the cars a part fits. Best first: the number itself, numbers that "
+                 "begin so, all words in the name, the others; of these what is in stock.")};
+       }},
+      {"reindex",
+       [] {
+         return Command{
+             .help = N_("build the index of words anew"),
+             .write = reindex,
+             .examples = {{"svcctl parts reindex",
+                           N_("after `db check` found parts missing from it")}},
+             .more = N_(
+                 "Every command keeps the index as it writes; this mends a damaged one and drops "
+                 "words that are gone.")};
+       }},
+      {"export",
+       [] {
+         return Command{.help = N_("all parts in the form that import reads"),
+                        .options = {{.name = "stock",
+                                     .kind = Kind::flag,
+                                     .help = N_("with quantities on hand")}},
+                        .read =
+                            [](store::ReadTxn& tx, const Args& args, Output& out) {
+                              out.stream<Part>(export_view(tx, args.flag("stock")),
+                                               [&](const auto& take) {
+                                                 parts::each_part(tx, {.most = out.most()}, take);
+                                               });
+                            },
+                        .examples = {{"svcctl parts export --stock --output parts.csv",
+                                      N_("for a spreadsheet, with quantities")}}};
+       }},
   };
 }
 
 }  // namespace
 
-std::vector<Command> parts_catalogue_commands() {
-  std::vector<Command> all = writing_commands();
-  append(all, reading_commands());
+std::vector<Verb> parts_catalogue_verbs() {
+  std::vector<Verb> all = writing_verbs();
+  append(all, reading_verbs());
   return all;
 }
 

@@ -1,3 +1,4 @@
+#include "cli/commands/groups.hpp"
 #include "cli/commands/parts_verbs.hpp"
 #include "cli/input/import_verb.hpp"
 #include "cli/input/input_file.hpp"
@@ -163,94 +164,126 @@ std::vector<Option> import_count_options() {
   return options;
 }
 
-std::vector<Command> count_writes() {
+std::vector<Verb> count_writes() {
   return {
-      {.name = "count open",
-       .help = N_("open a stocktake of the outlet, a bin or a class"),
-       .options =
-           {{.name = "bin", .help = N_("only what lies in this bin"), .value_name = "BIN"},
-            {.name = "class", .help = N_("only parts of this category"), .value_name = "CATEGORY"},
-            {.name = "blind", .kind = Kind::flag, .help = N_("those who count see no balance")}},
-       .write = open_count,
-       .examples = {{"svcctl parts count open --bin A-1 --blind", N_("one shelf, counted blind")}},
-       .more = N_("Issuing goes on during a count: what was counted is compared with what the "
-                  "books held at that moment.")},
-      {.name = "count enter",
-       .help = N_("write down what was counted of a lot"),
-       .options = {count_number(),
-                   {.name = "PART:QTY", .help = N_("part and quantity"), .required = true},
-                   {.name = "lot", .help = N_("which lot, where the part has several")},
-                   {.name = "why", .help = N_("reason of a difference")},
-                   {.name = "recount",
-                    .kind = Kind::flag,
-                    .help = N_("counted again, as a further round")},
-                   {.name = "found",
-                    .kind = Kind::flag,
-                    .help = N_("a lot that is on no book: take it onto them")}},
-       .write = enter,
-       .examples = {{"svcctl parts count enter 001 OIL-0001:11 --lot O1",
-                     N_("eleven stand on the shelf")}},
-       .more = N_("A sheet typed in later is entered with --at, the time of counting.")},
-      {.name = "count import",
-       .help = N_("take a filled count sheet in"),
-       .options = import_count_options(),
-       .write = import_count,
-       .examples = {{"svcctl parts count import 001 sheet.csv --at 09:30",
-                     N_("the sheet that was filled at half past nine")}},
-       .more = N_("Columns part, lot, counted and reason, as `parts count sheet` writes them; rows "
-                  "without a quantity are left alone. The same sheet again changes nothing.")},
-      {.name = "count close",
-       .help = N_("post the differences of a stocktake, by a manager"),
-       .options = {count_number(),
-                   {.name = "uncounted",
-                    .kind = Kind::choice,
-                    .help = N_("what becomes of lots that nobody counted"),
-                    .choices = choices_of<parts::Uncounted>()}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(summary_view(tx),
-                     parts::close_count(tx, args.text("COUNT"),
-                                        args.code<parts::Uncounted>("uncounted")));
-           },
-       .examples = {{"svcctl parts count close 001 --uncounted leave", N_("after the recount")}},
-       .more = N_("Refused (2.3-store) while lots are uncounted and nothing is said of them, while "
-                  "a difference was counted only once, to anyone but a manager, and, above the "
-                  "value that needs a second person, to one who counted a difference.")},
-      {.name = "count cancel",
-       .help = N_("give a stocktake up; nothing is posted"),
-       .options = {count_number(), {.name = "why", .help = N_("reason"), .required = true}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(summary_view(tx),
-                     parts::cancel_count(tx, args.text("COUNT"), args.text("why")));
-           },
-       .examples = {{"svcctl parts count cancel 001 --why '改到月底'", N_("not this week")}}},
+      {"count open",
+       [] {
+         return Command{
+             .help = N_("open a stocktake of the outlet, a bin or a class"),
+             .options = {{.name = "bin",
+                          .help = N_("only what lies in this bin"),
+                          .value_name = "BIN"},
+                         {.name = "class",
+                          .help = N_("only parts of this category"),
+                          .value_name = "CATEGORY"},
+                         {.name = "blind",
+                          .kind = Kind::flag,
+                          .help = N_("those who count see no balance")}},
+             .write = open_count,
+             .examples = {{"svcctl parts count open --bin A-1 --blind",
+                           N_("one shelf, counted blind")}},
+             .more =
+                 N_("Issuing goes on during a count: what was counted is compared with what the "
+                    "books held at that moment.")};
+       }},
+      {"count enter",
+       [] {
+         return Command{
+             .help = N_("write down what was counted of a lot"),
+             .options = {count_number(),
+                         {.name = "PART:QTY", .help = N_("part and quantity"), .required = true},
+                         {.name = "lot", .help = N_("which lot, where the part has several")},
+                         {.name = "why", .help = N_("reason of a difference")},
+                         {.name = "recount",
+                          .kind = Kind::flag,
+                          .help = N_("counted again, as a further round")},
+                         {.name = "found",
+                          .kind = Kind::flag,
+                          .help = N_("a lot that is on no book: take it onto them")}},
+             .write = enter,
+             .examples = {{"svcctl parts count enter 001 OIL-0001:11 --lot O1",
+                           N_("eleven stand on the shelf")}},
+             .more = N_("A sheet typed in later is entered with --at, the time of counting.")};
+       }},
+      {"count import",
+       [] {
+         return Command{
+             .help = N_("take a filled count sheet in"),
+             .options = import_count_options(),
+             .write = import_count,
+             .examples = {{"svcctl parts count import 001 sheet.csv --at 09:30",
+                           N_("the sheet that was filled at half past nine")}},
+             .more = N_(
+                 "Columns part, lot, counted and reason, as `parts count sheet` writes them; rows "
+                 "without a quantity are left alone. The same sheet again changes nothing.")};
+       }},
+      {"count close",
+       [] {
+         return Command{
+             .help = N_("post the differences of a stocktake, by a manager"),
+             .options = {count_number(),
+                         {.name = "uncounted",
+                          .kind = Kind::choice,
+                          .help = N_("what becomes of lots that nobody counted"),
+                          .choices = choices_of<parts::Uncounted>()}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(summary_view(tx),
+                           parts::close_count(tx, args.text("COUNT"),
+                                              args.code<parts::Uncounted>("uncounted")));
+                 },
+             .examples = {{"svcctl parts count close 001 --uncounted leave",
+                           N_("after the recount")}},
+             .more = N_(
+                 "Refused (2.3-store) while lots are uncounted and nothing is said of them, while "
+                 "a difference was counted only once, to anyone but a manager, and, above the "
+                 "value that needs a second person, to one who counted a difference.")};
+       }},
+      {"count cancel",
+       [] {
+         return Command{
+             .help = N_("give a stocktake up; nothing is posted"),
+             .options = {count_number(), {.name = "why", .help = N_("reason"), .required = true}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(summary_view(tx),
+                           parts::cancel_count(tx, args.text("COUNT"), args.text("why")));
+                 },
+             .examples = {{"svcctl parts count cancel 001 --why '改到月底'", N_("not this week")}}};
+       }},
   };
 }
 
 }  // namespace
 
-std::vector<Command> parts_count_commands() {
-  std::vector<Command> all = count_writes();
-  append(all,
-         {{.name = "count show",
-           .help = N_("a stocktake line by line"),
-           .options = line_options(),
-           .read = [](store::ReadTxn& tx, const Args& args,
-                      Output& out) { lines(tx, args, out, line_view); },
-           .examples = {{"svcctl parts count show 001 --differences", N_("what to count again")}}},
-          {.name = "count sheet",
-           .help = N_("the sheet to count with, in walking order"),
-           .options = line_options(),
-           .read = [](store::ReadTxn& tx, const Args& args,
-                      Output& out) { lines(tx, args, out, sheet_view); },
-           .examples = {{"svcctl parts count sheet 001 --format csv --output sheet.csv",
-                         N_("as CSV, to be filled and imported")}}},
-          {.name = "count list",
-           .help = N_("stocktakes, the latest first"),
-           .read = [](store::ReadTxn& tx, const Args&,
-                      Output& out) { out.list(count_view(), parts::list_counts(tx)); },
-           .examples = {{"svcctl parts count list", N_("which are open")}}}});
+std::vector<Verb> parts_count_verbs() {
+  std::vector<Verb> all = count_writes();
+  append(all, {{"count show",
+                [] {
+                  return Command{.help = N_("a stocktake line by line"),
+                                 .options = line_options(),
+                                 .read = [](store::ReadTxn& tx, const Args& args,
+                                            Output& out) { lines(tx, args, out, line_view); },
+                                 .examples = {{"svcctl parts count show 001 --differences",
+                                               N_("what to count again")}}};
+                }},
+               {"count sheet",
+                [] {
+                  return Command{
+                      .help = N_("the sheet to count with, in walking order"),
+                      .options = line_options(),
+                      .read = [](store::ReadTxn& tx, const Args& args,
+                                 Output& out) { lines(tx, args, out, sheet_view); },
+                      .examples = {{"svcctl parts count sheet 001 --format csv --output sheet.csv",
+                                    N_("as CSV, to be filled and imported")}}};
+                }},
+               {"count list", [] {
+                  return Command{
+                      .help = N_("stocktakes, the latest first"),
+                      .read = [](store::ReadTxn& tx, const Args&,
+                                 Output& out) { out.list(count_view(), parts::list_counts(tx)); },
+                      .examples = {{"svcctl parts count list", N_("which are open")}}};
+                }}});
   return all;
 }
 

@@ -43,73 +43,80 @@ std::optional<int> year(const Args& args, const char* name) {
   return value ? std::optional(static_cast<int>(*value)) : std::nullopt;
 }
 
-Command import_verb() {
-  auto command = import_command(
-      N_("take in which cars parts fit: part, make, model, years, engine, VIN pattern"),
-      parts::import_fitments,
-      {"svcctl parts fit import fitment.csv", N_("a supplier's list of cars")});
-  command.name = "fit import";
-  return command;
-}
-
 }  // namespace
 
-std::vector<Command> parts_fit_commands() {
+std::vector<Verb> parts_fit_verbs() {
   return {
-      import_verb(),
-      {.name = "fit add",
-       .help = N_("say which cars a part fits, or does not (2.3-fit)"),
-       .options = {part_option(),
-                   {.name = "make", .help = N_("make")},
-                   {.name = "model", .help = N_("model")},
-                   {.name = "from", .kind = Kind::integer, .help = N_("first year of make")},
-                   {.name = "to", .kind = Kind::integer, .help = N_("last year of make")},
-                   {.name = "engine", .help = N_("engine")},
-                   {.name = "vin", .help = N_("pattern of the VIN, with * and ?")},
-                   {.name = "excluded",
-                    .kind = Kind::flag,
-                    .help = N_("these cars it does not fit")}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(fitment_view(), parts::add_fitment(tx, args.text("PART"),
-                                                        {.id = 0,
-                                                         .part = {},
-                                                         .make = args.text("make"),
-                                                         .model = args.text("model"),
-                                                         .year_from = year(args, "from"),
-                                                         .year_to = year(args, "to"),
-                                                         .engine = args.text("engine"),
-                                                         .vin_pattern = args.text("vin"),
-                                                         .excluded = args.flag("excluded")}));
-           },
-       .examples = {{"svcctl parts fit add 06A-100C00 --make 大众 --model 帕萨特",
-                     N_("a filter of one model")}}},
-      {.name = "fit list",
-       .help = N_("what is known of the cars a part fits"),
-       .options = {part_option()},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(fitment_view(),
-                      parts::list_fitments(tx, parts::find_part(tx, args.text("PART")).id));
-           },
-       .examples = {{"svcctl parts fit list 06A-100C00", N_("its rules")}}},
-      {.name = "fit check",
-       .help = N_("whether a part fits a vehicle, and by which rule"),
-       .options = {part_option(),
-                   {.name = "VEHICLE", .help = N_("plate or VIN"), .required = true}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             const auto part = parts::find_part(tx, args.text("PART"));
-             const auto car = customer::find_vehicle(tx, args.text("VEHICLE"));
-             out.one(check_view(), CheckRow{part.label(), car.plate,
-                                            parts::fitment_verdict(tx, part.id,
-                                                                   {.make = car.make,
-                                                                    .model = car.model,
-                                                                    .year = car.year,
-                                                                    .engine = car.engine,
-                                                                    .vin = car.vin})});
-           },
-       .examples = {{"svcctl parts fit check 06A-100C00 京A12345", N_("yes, no or not known")}}},
+      {"fit import",
+       [] {
+         return import_command(
+             N_("take in which cars parts fit: part, make, model, years, engine, VIN pattern"),
+             parts::import_fitments,
+             {"svcctl parts fit import fitment.csv", N_("a supplier's list of cars")});
+       }},
+      {"fit add",
+       [] {
+         return Command{
+             .help = N_("say which cars a part fits, or does not (2.3-fit)"),
+             .options = {part_option(),
+                         {.name = "make", .help = N_("make")},
+                         {.name = "model", .help = N_("model")},
+                         {.name = "from", .kind = Kind::integer, .help = N_("first year of make")},
+                         {.name = "to", .kind = Kind::integer, .help = N_("last year of make")},
+                         {.name = "engine", .help = N_("engine")},
+                         {.name = "vin", .help = N_("pattern of the VIN, with * and ?")},
+                         {.name = "excluded",
+                          .kind = Kind::flag,
+                          .help = N_("these cars it does not fit")}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(fitment_view(), parts::add_fitment(tx, args.text("PART"),
+                                                              {.id = 0,
+                                                               .part = {},
+                                                               .make = args.text("make"),
+                                                               .model = args.text("model"),
+                                                               .year_from = year(args, "from"),
+                                                               .year_to = year(args, "to"),
+                                                               .engine = args.text("engine"),
+                                                               .vin_pattern = args.text("vin"),
+                                                               .excluded = args.flag("excluded")}));
+                 },
+             .examples = {{"svcctl parts fit add 06A-100C00 --make 大众 --model 帕萨特",
+                           N_("a filter of one model")}}};
+       }},
+      {"fit list",
+       [] {
+         return Command{
+             .help = N_("what is known of the cars a part fits"),
+             .options = {part_option()},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   out.list(fitment_view(),
+                            parts::list_fitments(tx, parts::find_part(tx, args.text("PART")).id));
+                 },
+             .examples = {{"svcctl parts fit list 06A-100C00", N_("its rules")}}};
+       }},
+      {"fit check",
+       [] {
+         return Command{
+             .help = N_("whether a part fits a vehicle, and by which rule"),
+             .options = {part_option(),
+                         {.name = "VEHICLE", .help = N_("plate or VIN"), .required = true}},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   const auto part = parts::find_part(tx, args.text("PART"));
+                   const auto car = customer::find_vehicle(tx, args.text("VEHICLE"));
+                   out.one(check_view(), CheckRow{part.label(), car.plate,
+                                                  parts::fitment_verdict(tx, part.id,
+                                                                         {.make = car.make,
+                                                                          .model = car.model,
+                                                                          .year = car.year,
+                                                                          .engine = car.engine,
+                                                                          .vin = car.vin})});
+                 },
+             .examples = {
+                 {"svcctl parts fit check 06A-100C00 京A12345", N_("yes, no or not known")}}};
+       }},
   };
 }
 

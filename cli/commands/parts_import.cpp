@@ -165,26 +165,32 @@ void imports(store::ReadTxn& tx, const Args&, Output& out) {
 
 }  // namespace
 
-std::vector<Command> parts_import_commands() {
+std::vector<Verb> parts_import_verbs() {
   return {
-      {.name = "import",
-       .help = N_("take in a price list or a stock list: CSV of a supplier or of the shop"),
-       .options = parts_import_options(),
-       .write = import_parts,
-       .examples = {{"svcctl parts import supplier-huabei.csv", N_("a price list")},
-                    {"svcctl parts import list.csv --on-error skip --rejects rejects.csv",
-                     N_("take the good rows, keep the others with their causes")}},
-       .more = N_("Encoding, delimiter and columns are found by themselves where only one reading "
-                  "is possible; titles in English and Chinese are known. All or nothing is taken "
-                  "in, unless bad rows may be left out. The same file again changes nothing. "
-                  "An empty cell leaves a value as it is. Prices hold from the day of import on, "
-                  "also where a price from a day on was set by hand (parts prices). --undo takes a "
-                  "batch back: stock by movements the other way, parts to their "
-                  "former values; it names the later changes that forbid it.")},
-      {.name = "imports",
-       .help = N_("files taken in, each a batch"),
-       .read = imports,
-       .examples = {{"svcctl parts imports", N_("which batch to undo")}}},
+      {"import",
+       [] {
+         return Command{
+             .help = N_("take in a price list or a stock list: CSV of a supplier or of the shop"),
+             .options = parts_import_options(),
+             .write = import_parts,
+             .examples = {{"svcctl parts import supplier-huabei.csv", N_("a price list")},
+                          {"svcctl parts import list.csv --on-error skip --rejects rejects.csv",
+                           N_("take the good rows, keep the others with their causes")}},
+             .more = N_(
+                 "Encoding, delimiter and columns are found by themselves where only one reading "
+                 "is possible; titles in English and Chinese are known. All or nothing is taken "
+                 "in, unless bad rows may be left out. The same file again changes nothing. "
+                 "An empty cell leaves a value as it is. Prices hold from the day of import on, "
+                 "also where a price from a day on was set by hand (parts prices). --undo takes a "
+                 "batch back: stock by movements the other way, parts to their "
+                 "former values; it names the later changes that forbid it.")};
+       }},
+      {"imports",
+       [] {
+         return Command{.help = N_("files taken in, each a batch"),
+                        .read = imports,
+                        .examples = {{"svcctl parts imports", N_("which batch to undo")}}};
+       }},
   };
 }
 

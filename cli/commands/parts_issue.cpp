@@ -79,29 +79,36 @@ void give_back(store::WriteTxn& tx, const Args& args, Output& out) {
 
 }  // namespace
 
-std::vector<Command> parts_issue_commands() {
-  std::vector<Command> all = {
-      {.name = "issue",
-       .help = N_("issue a part to a job; first expired, first out, unless a lot is named"),
-       .options = {job_option(),
-                   issued_part_option(),
-                   {.name = "lot", .help = N_("from this lot"), .value_name = "LOT"},
-                   {.name = "task", .help = N_("for this task"), .value_name = "TASK"},
-                   serial_option()},
-       .write = issue,
-       .examples = {{"svcctl parts issue 001 OIL-0001:4", N_("four of them for job 001")}},
-       .more = N_("Refused before the estimate is confirmed (2.1-confirm), beyond what the "
-                  "customer agreed to (2.2-consent), from an expired or quarantined lot and "
-                  "beyond what is on hand (2.3-store), and where the part does not fit the car "
-                  "(2.3-fit).")},
-      {.name = "return",
-       .help = N_("take a part back from a job, to the lots it came from"),
-       .options = {job_option(),
-                   issued_part_option(),
-                   {.name = "lot", .help = N_("to this lot only"), .value_name = "LOT"},
-                   serial_option()},
-       .write = give_back,
-       .examples = {{"svcctl parts return 001 OIL-0001:1", N_("one was not used")}}},
+std::vector<Verb> parts_issue_verbs() {
+  std::vector<Verb> all = {
+      {"issue",
+       [] {
+         return Command{
+             .help = N_("issue a part to a job; first expired, first out, unless a lot is named"),
+             .options = {job_option(),
+                         issued_part_option(),
+                         {.name = "lot", .help = N_("from this lot"), .value_name = "LOT"},
+                         {.name = "task", .help = N_("for this task"), .value_name = "TASK"},
+                         serial_option()},
+             .write = issue,
+             .examples = {{"svcctl parts issue 001 OIL-0001:4", N_("four of them for job 001")}},
+             .more =
+                 N_("Refused before the estimate is confirmed (2.1-confirm), beyond what the "
+                    "customer agreed to (2.2-consent), from an expired or quarantined lot and "
+                    "beyond what is on hand (2.3-store), and where the part does not fit the car "
+                    "(2.3-fit).")};
+       }},
+      {"return",
+       [] {
+         return Command{
+             .help = N_("take a part back from a job, to the lots it came from"),
+             .options = {job_option(),
+                         issued_part_option(),
+                         {.name = "lot", .help = N_("to this lot only"), .value_name = "LOT"},
+                         serial_option()},
+             .write = give_back,
+             .examples = {{"svcctl parts return 001 OIL-0001:1", N_("one was not used")}}};
+       }},
   };
   return all;
 }

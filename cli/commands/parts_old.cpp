@@ -102,110 +102,143 @@ Option old_tag_option() {
   return {.name = "TAG", .help = N_("the tag of the old part"), .required = true};
 }
 
-std::vector<Command> core_commands() {
+std::vector<Verb> core_verbs() {
   return {
-      {.name = "old core",
-       .help = N_("send an old part back to the supplier as an exchange core"),
-       .options = {old_tag_option(),
-                   {.name = "supplier", .help = N_("supplier code"), .required = true},
-                   {.name = "document", .help = N_("the receipt for it"), .value_name = "NUMBER"}},
-       .write = old_core,
-       .examples = {{"svcctl parts old core J261123-001-1 --supplier HB --document RMA-7",
-                     N_("an alternator for the rebuilder")}},
-       .more = N_("Refused where the customer wants old parts back (2.3-oldparts). One that was "
-                  "returned and is brought in later goes back the same way; `settle core` then "
-                  "gives the customer its deposit.")},
-      {.name = "old credit",
-       .help = N_("book the supplier's credit for a core"),
-       .options = {old_tag_option(),
-                   {.name = "amount",
-                    .kind = Kind::money,
-                    .help = N_("how much is credited"),
-                    .required = true},
-                   {.name = "document", .help = N_("the supplier's credit note")}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(core_view(tx),
-                     job::credit_core(tx, args.text("TAG"), args.money("amount").value_or(Money()),
-                                      args.text("document")));
-           },
-       .examples = {{"svcctl parts old credit J261123-001-1 --amount 200 --document CN-9",
-                     N_("the core charge came back")}}},
-      {.name = "old cores",
-       .help = N_("exchange cores, their charge and what came of it"),
-       .options = {{.name = "open",
-                    .kind = Kind::flag,
-                    .help = N_("only those not sent or not credited")}},
-       .read = [](store::ReadTxn& tx, const Args& args,
-                  Output& out) { out.list(core_view(tx), job::cores(tx, args.flag("open"))); },
-       .examples = {{"svcctl parts old cores --open", N_("money that waits for old parts")}}},
+      {"old core",
+       [] {
+         return Command{
+             .help = N_("send an old part back to the supplier as an exchange core"),
+             .options = {old_tag_option(),
+                         {.name = "supplier", .help = N_("supplier code"), .required = true},
+                         {.name = "document",
+                          .help = N_("the receipt for it"),
+                          .value_name = "NUMBER"}},
+             .write = old_core,
+             .examples = {{"svcctl parts old core J261123-001-1 --supplier HB --document RMA-7",
+                           N_("an alternator for the rebuilder")}},
+             .more =
+                 N_("Refused where the customer wants old parts back (2.3-oldparts). One that was "
+                    "returned and is brought in later goes back the same way; `settle core` then "
+                    "gives the customer its deposit.")};
+       }},
+      {"old credit",
+       [] {
+         return Command{
+             .help = N_("book the supplier's credit for a core"),
+             .options = {old_tag_option(),
+                         {.name = "amount",
+                          .kind = Kind::money,
+                          .help = N_("how much is credited"),
+                          .required = true},
+                         {.name = "document", .help = N_("the supplier's credit note")}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(core_view(tx), job::credit_core(tx, args.text("TAG"),
+                                                           args.money("amount").value_or(Money()),
+                                                           args.text("document")));
+                 },
+             .examples = {{"svcctl parts old credit J261123-001-1 --amount 200 --document CN-9",
+                           N_("the core charge came back")}}};
+       }},
+      {"old cores",
+       [] {
+         return Command{
+             .help = N_("exchange cores, their charge and what came of it"),
+             .options = {{.name = "open",
+                          .kind = Kind::flag,
+                          .help = N_("only those not sent or not credited")}},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   out.list(core_view(tx), job::cores(tx, args.flag("open")));
+                 },
+             .examples = {{"svcctl parts old cores --open", N_("money that waits for old parts")}}};
+       }},
   };
 }
 
 }  // namespace
 
-std::vector<Command> parts_old_commands() {
-  std::vector<Command> all = {
-      {.name = "old list",
-       .help = N_("replaced parts and what became of them"),
-       .options = {{.name = "job", .help = N_("of this job"), .value_name = "JOB"},
-                   {.name = "open", .kind = Kind::flag, .help = N_("only those still here")}},
-       .read = old_list,
-       .examples = {{"svcctl parts old list --open", N_("what lies in the old-part store")}}},
-      {.name = "old tag",
-       .help = N_("tag a replaced part and say where it is kept"),
-       .options = {{.name = "JOB",
-                    .help = N_("the job's number, or any unambiguous end of it"),
-                    .required = true},
-                   {.name = "PART",
-                    .help = N_("the part it was replaced by, and how many"),
-                    .value_name = "PART[:QTY]",
-                    .required = true},
-                   {.name = "place", .help = N_("where it is kept"), .value_name = "WORDS"},
-                   {.name = "tag",
-                    .help = N_("what the tag says, else the job's number and a counter"),
-                    .value_name = "TAG"},
-                   {.name = "task", .help = N_("the task it came out by"), .value_name = "TASK"}},
-       .write = old_tag,
-       .examples = {{"svcctl parts old tag 001 06A-100C00 --place 废件区",
-                     N_("an old oil filter")}}},
-      {.name = "old return",
-       .help = N_("give an old part back to the customer, who signs for it"),
-       .options = {old_tag_option(),
-                   {.name = "to",
-                    .help = N_("who signed for it"),
-                    .value_name = "NAME",
-                    .required = true}},
-       .write = old_return,
-       .examples = {{"svcctl parts old return J261123-001-1 --to 王先生",
-                     N_("handed over with the car")}}},
-      {.name = "old scrap",
-       .help = N_("scrap an old part"),
-       .options = {old_tag_option(),
-                   {.name = "document", .help = N_("the receipt for it"), .value_name = "NUMBER"}},
-       .write = old_scrap,
-       .examples = {{"svcctl parts old scrap J261123-001-1", N_("into the scrap bin")}},
-       .more = N_("Refused where the customer wants old parts back (2.3-oldparts). Hazardous "
-                  "waste is consigned, not scrapped.")},
-      {.name = "old consign",
-       .help = N_("put an old part with the hazardous waste, or hand it to a licensed receiver"),
-       .options = {old_tag_option(),
-                   {.name = "waste-code",
-                    .help = N_("national waste code, else the part's"),
-                    .value_name = "CODE"},
-                   {.name = "container", .help = N_("where in the waste store")},
-                   {.name = "receiver",
-                    .help = N_("who takes it away at once; needs the manifest"),
-                    .value_name = "CODE"},
-                   {.name = "document",
-                    .help = N_("number of the waste manifest"),
-                    .value_name = "NUMBER"},
-                   {.name = "carrier", .help = N_("who carries it")}},
-       .write = old_consign,
-       .examples = {{"svcctl parts old consign J261123-001-1 --container 铅酸箱",
-                     N_("a lead battery, until it is fetched")}}},
+std::vector<Verb> parts_old_verbs() {
+  std::vector<Verb> all = {
+      {"old list",
+       [] {
+         return Command{
+             .help = N_("replaced parts and what became of them"),
+             .options = {{.name = "job", .help = N_("of this job"), .value_name = "JOB"},
+                         {.name = "open", .kind = Kind::flag, .help = N_("only those still here")}},
+             .read = old_list,
+             .examples = {{"svcctl parts old list --open", N_("what lies in the old-part store")}}};
+       }},
+      {"old tag",
+       [] {
+         return Command{
+             .help = N_("tag a replaced part and say where it is kept"),
+             .options = {{.name = "JOB",
+                          .help = N_("the job's number, or any unambiguous end of it"),
+                          .required = true},
+                         {.name = "PART",
+                          .help = N_("the part it was replaced by, and how many"),
+                          .value_name = "PART[:QTY]",
+                          .required = true},
+                         {.name = "place", .help = N_("where it is kept"), .value_name = "WORDS"},
+                         {.name = "tag",
+                          .help = N_("what the tag says, else the job's number and a counter"),
+                          .value_name = "TAG"},
+                         {.name = "task",
+                          .help = N_("the task it came out by"),
+                          .value_name = "TASK"}},
+             .write = old_tag,
+             .examples = {
+                 {"svcctl parts old tag 001 06A-100C00 --place 废件区", N_("an old oil filter")}}};
+       }},
+      {"old return",
+       [] {
+         return Command{.help = N_("give an old part back to the customer, who signs for it"),
+                        .options = {old_tag_option(),
+                                    {.name = "to",
+                                     .help = N_("who signed for it"),
+                                     .value_name = "NAME",
+                                     .required = true}},
+                        .write = old_return,
+                        .examples = {{"svcctl parts old return J261123-001-1 --to 王先生",
+                                      N_("handed over with the car")}}};
+       }},
+      {"old scrap",
+       [] {
+         return Command{
+             .help = N_("scrap an old part"),
+             .options = {old_tag_option(),
+                         {.name = "document",
+                          .help = N_("the receipt for it"),
+                          .value_name = "NUMBER"}},
+             .write = old_scrap,
+             .examples = {{"svcctl parts old scrap J261123-001-1", N_("into the scrap bin")}},
+             .more = N_("Refused where the customer wants old parts back (2.3-oldparts). Hazardous "
+                        "waste is consigned, not scrapped.")};
+       }},
+      {"old consign",
+       [] {
+         return Command{
+             .help =
+                 N_("put an old part with the hazardous waste, or hand it to a licensed receiver"),
+             .options = {old_tag_option(),
+                         {.name = "waste-code",
+                          .help = N_("national waste code, else the part's"),
+                          .value_name = "CODE"},
+                         {.name = "container", .help = N_("where in the waste store")},
+                         {.name = "receiver",
+                          .help = N_("who takes it away at once; needs the manifest"),
+                          .value_name = "CODE"},
+                         {.name = "document",
+                          .help = N_("number of the waste manifest"),
+                          .value_name = "NUMBER"},
+                         {.name = "carrier", .help = N_("who carries it")}},
+             .write = old_consign,
+             .examples = {{"svcctl parts old consign J261123-001-1 --container 铅酸箱",
+                           N_("a lead battery, until it is fetched")}}};
+       }},
   };
-  append(all, core_commands());
+  append(all, core_verbs());
   return all;
 }
 

@@ -71,26 +71,33 @@ void figures(store::ReadTxn& tx, const Args& args, Output& out) {
 
 }  // namespace
 
-std::vector<Command> parts_recall_commands() {
+std::vector<Verb> parts_recall_verbs() {
   return {
-      {.name = "recall",
-       .help = N_("which jobs, plates and customers got a lot, a supplier's goods or a part"),
-       .options = {{.name = "LOT", .help = N_("lot code")},
-                   {.name = "supplier", .help = N_("all that came from this supplier")},
-                   {.name = "part", .help = N_("all of this part"), .value_name = "NO"}},
-       .read = recall,
-       .examples = {{"svcctl parts recall BP-2610", N_("who drives with pads of this lot")},
-                    {"svcctl parts recall --supplier HB --part PAD-0001",
-                     N_("the pads of one supplier")}},
-       .more = N_("Of all outlets; a lot is followed through transfers. Bar what lies in the shop "
-                  "with `parts quarantine`.")},
-      {.name = "figures",
-       .help = N_("turnover, days of supply, fill rate, dead stock, with their formulas"),
-       .options = {{.name = "period",
-                    .kind = Kind::period,
-                    .help = N_("which period; else the last 12 months")}},
-       .read = figures,
-       .examples = {{"svcctl parts figures --period 2026", N_("of the year")}}},
+      {"recall",
+       [] {
+         return Command{
+             .help = N_("which jobs, plates and customers got a lot, a supplier's goods or a part"),
+             .options = {{.name = "LOT", .help = N_("lot code")},
+                         {.name = "supplier", .help = N_("all that came from this supplier")},
+                         {.name = "part", .help = N_("all of this part"), .value_name = "NO"}},
+             .read = recall,
+             .examples = {{"svcctl parts recall BP-2610", N_("who drives with pads of this lot")},
+                          {"svcctl parts recall --supplier HB --part PAD-0001",
+                           N_("the pads of one supplier")}},
+             .more = N_(
+                 "Of all outlets; a lot is followed through transfers. Bar what lies in the shop "
+                 "with `parts quarantine`.")};
+       }},
+      {"figures",
+       [] {
+         return Command{
+             .help = N_("turnover, days of supply, fill rate, dead stock, with their formulas"),
+             .options = {{.name = "period",
+                          .kind = Kind::period,
+                          .help = N_("which period; else the last 12 months")}},
+             .read = figures,
+             .examples = {{"svcctl parts figures --period 2026", N_("of the year")}}};
+       }},
   };
 }
 

@@ -148,23 +148,27 @@ std::vector<Option> receive_options() {
 
 }  // namespace
 
-std::vector<Command> parts_receive_commands() {
+std::vector<Verb> parts_receive_verbs() {
   return {
-      {.name = "receive",
-       .help = N_("take a delivery in from an approved supplier (2.3-source)"),
-       .options = receive_options(),
-       .write = receive_parts,
-       .examples = {{"svcctl parts receive --supplier HB --part 06A-100C00:6@22.50 --lot LF-2611 "
-                     "--trace TM-88122",
-                     N_("six filters with the proof of where they come from")},
-                    {"svcctl parts receive P261123-001 --freight 35",
-                     N_("all that was ordered has come")},
-                    {"svcctl parts receive P261123-001 --part PAD-F:8 --refused PAD-F:2 --why "
-                     "'包装破损'",
-                     N_("eight are good, two go back at the door")}},
-       .more =
-           N_("--lot, --expires, --trace, --certificate and --origin are given once for all parts "
-              "taken in, or once for each in the same order, those quarantined last.")},
+      {"receive",
+       [] {
+         return Command{
+             .help = N_("take a delivery in from an approved supplier (2.3-source)"),
+             .options = receive_options(),
+             .write = receive_parts,
+             .examples =
+                 {{"svcctl parts receive --supplier HB --part 06A-100C00:6@22.50 --lot LF-2611 "
+                   "--trace TM-88122",
+                   N_("six filters with the proof of where they come from")},
+                  {"svcctl parts receive P261123-001 --freight 35",
+                   N_("all that was ordered has come")},
+                  {"svcctl parts receive P261123-001 --part PAD-F:8 --refused PAD-F:2 --why "
+                   "'包装破损'",
+                   N_("eight are good, two go back at the door")}},
+             .more = N_("--lot, --expires, --trace, --certificate and --origin are given once for "
+                        "all parts "
+                        "taken in, or once for each in the same order, those quarantined last.")};
+       }},
   };
 }
 

@@ -34,34 +34,44 @@ void unreserve(store::WriteTxn& tx, const Args& args, Output& out) {
 
 }  // namespace
 
-std::vector<Command> parts_reserve_commands() {
+std::vector<Verb> parts_reserve_verbs() {
   return {
-      {.name = "reserve",
-       .help = N_("hold stock for a job, so that no other is issued it"),
-       .options = {job_option(),
-                   {.name = "PART:QTY", .help = N_("part and quantity"), .required = true}},
-       .write = reserve,
-       .examples = {{"svcctl parts reserve 001 PAD-0001:1", N_("the pads wait for job 001")}},
-       .more = N_("Refused beyond what is usable and not held for others (2.3-store). What is "
-                  "issued to the job is taken from what is held for it; delivery, cancelling and "
-                  "declining free the rest.")},
-      {.name = "unreserve",
-       .help = N_("free stock held for a job"),
-       .options = {job_option(),
-                   {.name = "PART[:QTY]",
-                    .help = N_("part, and how many; else all that is held"),
-                    .required = true}},
-       .write = unreserve,
-       .examples = {{"svcctl parts unreserve 001 PAD-0001", N_("others may have them again")}}},
-      {.name = "reservations",
-       .help = N_("what is held, and for which jobs"),
-       .options = {{.name = "job", .help = N_("of this job"), .value_name = "JOB"},
-                   {.name = "part", .help = N_("only this part"), .value_name = "NO"}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(held_view(), job::held_parts(tx, args.text("job"), args.text("part")));
-           },
-       .examples = {{"svcctl parts reservations", N_("what waits for which job")}}},
+      {"reserve",
+       [] {
+         return Command{
+             .help = N_("hold stock for a job, so that no other is issued it"),
+             .options = {job_option(),
+                         {.name = "PART:QTY", .help = N_("part and quantity"), .required = true}},
+             .write = reserve,
+             .examples = {{"svcctl parts reserve 001 PAD-0001:1", N_("the pads wait for job 001")}},
+             .more =
+                 N_("Refused beyond what is usable and not held for others (2.3-store). What is "
+                    "issued to the job is taken from what is held for it; delivery, cancelling and "
+                    "declining free the rest.")};
+       }},
+      {"unreserve",
+       [] {
+         return Command{.help = N_("free stock held for a job"),
+                        .options = {job_option(),
+                                    {.name = "PART[:QTY]",
+                                     .help = N_("part, and how many; else all that is held"),
+                                     .required = true}},
+                        .write = unreserve,
+                        .examples = {{"svcctl parts unreserve 001 PAD-0001",
+                                      N_("others may have them again")}}};
+       }},
+      {"reservations",
+       [] {
+         return Command{
+             .help = N_("what is held, and for which jobs"),
+             .options = {{.name = "job", .help = N_("of this job"), .value_name = "JOB"},
+                         {.name = "part", .help = N_("only this part"), .value_name = "NO"}},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   out.list(held_view(), job::held_parts(tx, args.text("job"), args.text("part")));
+                 },
+             .examples = {{"svcctl parts reservations", N_("what waits for which job")}}};
+       }},
   };
 }
 

@@ -116,42 +116,50 @@ View<Lot> lot_view(const store::ReadTxn& tx) {
   };
 }
 
-std::vector<Command> parts_stock_commands() {
-  return {
-      {.name = "stock",
-       .help = N_("what is on hand"),
-       .options = {{.name = "below-min",
-                    .kind = Kind::flag,
-                    .help = N_("only parts of which less than the minimum is usable and free")},
-                   {.name = "expiring",
-                    .kind = Kind::days,
-                    .help = N_("only lots that expire within so many days, or have")},
-                   {.name = "idle",
-                    .kind = Kind::days,
-                    .help = N_("only parts that nothing moved of for so many days")},
-                   {.name = "dead",
-                    .kind = Kind::flag,
-                    .help = N_("only parts that nothing moved of for 12 months")},
-                   {.name = "as-of",
-                    .kind = Kind::date,
-                    .help = N_("what there was at the end of that day")},
-                   {.name = "lots", .kind = Kind::flag, .help = N_("lot by lot")},
-                   {.name = "empty",
-                    .kind = Kind::flag,
-                    .help = N_("also lots of which nothing is left")},
-                   {.name = "part", .help = N_("only this part")}},
-       .read = stock,
-       .examples = {{"svcctl parts stock --below-min", N_("what to buy")}}},
-      {.name = "ledger",
-       .help = N_("every movement of a part"),
-       .options = {{.name = "PART", .help = N_("part number, or NUMBER/BRAND"), .required = true}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             const auto part = parts::find_part(tx, args.text("PART"));
-             out.stream<LedgerLine>(
-                 ledger_view(tx), [&](const auto& row) { parts::each_ledger_line(tx, part, row); });
-           },
-       .examples = {{"svcctl parts ledger 06A-100C00", N_("every movement of a part")}}}};
+std::vector<Verb> parts_stock_verbs() {
+  return {{"stock",
+           [] {
+             return Command{
+                 .help = N_("what is on hand"),
+                 .options = {{.name = "below-min",
+                              .kind = Kind::flag,
+                              .help = N_(
+                                  "only parts of which less than the minimum is usable and free")},
+                             {.name = "expiring",
+                              .kind = Kind::days,
+                              .help = N_("only lots that expire within so many days, or have")},
+                             {.name = "idle",
+                              .kind = Kind::days,
+                              .help = N_("only parts that nothing moved of for so many days")},
+                             {.name = "dead",
+                              .kind = Kind::flag,
+                              .help = N_("only parts that nothing moved of for 12 months")},
+                             {.name = "as-of",
+                              .kind = Kind::date,
+                              .help = N_("what there was at the end of that day")},
+                             {.name = "lots", .kind = Kind::flag, .help = N_("lot by lot")},
+                             {.name = "empty",
+                              .kind = Kind::flag,
+                              .help = N_("also lots of which nothing is left")},
+                             {.name = "part", .help = N_("only this part")}},
+                 .read = stock,
+                 .examples = {{"svcctl parts stock --below-min", N_("what to buy")}}};
+           }},
+          {"ledger", [] {
+             return Command{
+                 .help = N_("every movement of a part"),
+                 .options = {{.name = "PART",
+                              .help = N_("part number, or NUMBER/BRAND"),
+                              .required = true}},
+                 .read =
+                     [](store::ReadTxn& tx, const Args& args, Output& out) {
+                       const auto part = parts::find_part(tx, args.text("PART"));
+                       out.stream<LedgerLine>(ledger_view(tx), [&](const auto& row) {
+                         parts::each_ledger_line(tx, part, row);
+                       });
+                     },
+                 .examples = {{"svcctl parts ledger 06A-100C00", N_("every movement of a part")}}};
+           }}};
 }
 
 }  // namespace svcctl::cli

@@ -53,43 +53,57 @@ std::vector<Option> lot_options(bool suspect) {
 
 }  // namespace
 
-std::vector<Command> parts_stock_change_commands() {
+std::vector<Verb> parts_stock_change_verbs() {
   return {
-      {.name = "adjust",
-       .help = N_("correct the stock of a lot, up or down, with the reason"),
-       .options = change_options(),
-       .write = [](store::WriteTxn& tx, const Args& args,
-                   Output& out) { out.one(change_view(tx), parts::adjust(tx, change_of(args))); },
-       .examples = {{"svcctl parts adjust 06A-100C00:-1 --why '盘点少一个'",
-                     N_("one less was counted")}}},
-      {.name = "scrap",
-       .help = N_("take stock out as scrap, with the reason"),
-       .options = change_options(),
-       .write = [](store::WriteTxn& tx, const Args& args,
-                   Output& out) { out.one(change_view(tx), parts::scrap(tx, change_of(args))); },
-       .examples = {{"svcctl parts scrap OIL-0004:1 --why '破损'", N_("one is broken")}}},
-      {.name = "quarantine",
-       .help = N_("bar a lot from issue (2.3-store)"),
-       .options = lot_options(true),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto lot = parts::quarantine(tx, args.text("LOT"), args.text("part"),
-                                                args.text("why"), args.flag("suspect"));
-             out.one(lot_view(tx), lot);
-           },
-       .examples = {{"svcctl parts quarantine BP-2610 --why '标签不清' --suspect",
-                     N_("nothing is issued from this lot")}}},
-      {.name = "release",
-       .help = N_("free a barred lot"),
-       .options = lot_options(false),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto lot =
-                 parts::release(tx, args.text("LOT"), args.text("part"), args.text("why"));
-             out.one(lot_view(tx), lot);
-           },
-       .examples = {{"svcctl parts release BP-2610 --why '厂家已确认'",
-                     N_("the maker confirmed it")}}},
+      {"adjust",
+       [] {
+         return Command{.help = N_("correct the stock of a lot, up or down, with the reason"),
+                        .options = change_options(),
+                        .write =
+                            [](store::WriteTxn& tx, const Args& args, Output& out) {
+                              out.one(change_view(tx), parts::adjust(tx, change_of(args)));
+                            },
+                        .examples = {{"svcctl parts adjust 06A-100C00:-1 --why '盘点少一个'",
+                                      N_("one less was counted")}}};
+       }},
+      {"scrap",
+       [] {
+         return Command{
+             .help = N_("take stock out as scrap, with the reason"),
+             .options = change_options(),
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(change_view(tx), parts::scrap(tx, change_of(args)));
+                 },
+             .examples = {{"svcctl parts scrap OIL-0004:1 --why '破损'", N_("one is broken")}}};
+       }},
+      {"quarantine",
+       [] {
+         return Command{.help = N_("bar a lot from issue (2.3-store)"),
+                        .options = lot_options(true),
+                        .write =
+                            [](store::WriteTxn& tx, const Args& args, Output& out) {
+                              const auto lot =
+                                  parts::quarantine(tx, args.text("LOT"), args.text("part"),
+                                                    args.text("why"), args.flag("suspect"));
+                              out.one(lot_view(tx), lot);
+                            },
+                        .examples = {{"svcctl parts quarantine BP-2610 --why '标签不清' --suspect",
+                                      N_("nothing is issued from this lot")}}};
+       }},
+      {"release",
+       [] {
+         return Command{.help = N_("free a barred lot"),
+                        .options = lot_options(false),
+                        .write =
+                            [](store::WriteTxn& tx, const Args& args, Output& out) {
+                              const auto lot = parts::release(tx, args.text("LOT"),
+                                                              args.text("part"), args.text("why"));
+                              out.one(lot_view(tx), lot);
+                            },
+                        .examples = {{"svcctl parts release BP-2610 --why '厂家已确认'",
+                                      N_("the maker confirmed it")}}};
+       }},
   };
 }
 

@@ -58,77 +58,97 @@ void remark(Output& out, const Supplier& supplier) {
 
 }  // namespace
 
-std::vector<Command> parts_supplier_commands() {
-  auto import = import_command(
-      N_("take in suppliers: code, name, address, phone, licence, qualification, valid_to"),
-      parts::import_suppliers,
-      {"svcctl parts supplier import suppliers.csv", N_("a manager approves the new ones")});
-  import.name = "supplier import";
+std::vector<Verb> parts_supplier_verbs() {
   return {
-      {.name = "supplier add",
-       .help = N_("add a supplier; a manager approves it"),
-       .options = field_options(),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto made = parts::add_supplier(tx, args.text("CODE"), supplier_fields(args));
-             out.one(supplier_view(), made);
-           },
-       .examples = {{"svcctl parts supplier add S1 --name Huabei --licence 91110000X "
-                     "--qualification 'dealer 7' --valid-to 2027-12-31",
-                     N_("a supplier with its papers")}}},
-      {.name = "supplier set",
-       .help = N_("change a supplier"),
-       .options = field_options(),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto made = parts::set_supplier(tx, args.text("CODE"), supplier_fields(args));
-             out.one(supplier_view(), made);
-           },
-       .examples = {{"svcctl parts supplier set HB --phone 010-65001234", N_("a new telephone")}}},
-      {.name = "supplier approve",
-       .help = N_("approve a supplier as a proper source (2.3-source)"),
-       .options = field_options(),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto made =
-                 parts::approve_supplier(tx, args.text("CODE"), supplier_fields(args));
-             remark(out, made);
-             out.one(supplier_view(), made);
-           },
-       .examples = {{"svcctl parts supplier approve HB --valid-to 2027-12-31",
-                     N_("a manager lets the shop buy there")}}},
-      {.name = "supplier suspend",
-       .help = N_("receive nothing more from a supplier"),
-       .options = {{.name = "CODE", .help = N_("supplier code"), .required = true},
-                   {.name = "why", .help = N_("reason"), .required = true}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             const auto made = parts::suspend_supplier(tx, args.text("CODE"), args.text("why"));
-             out.one(supplier_view(), made);
-           },
-       .examples = {{"svcctl parts supplier suspend HB --why '资质过期'",
-                     N_("nothing is received from it any more")}}},
-      {.name = "supplier show",
-       .help = N_("show one supplier"),
-       .options = {{.name = "CODE", .help = N_("supplier code"), .required = true}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.one(supplier_view(), parts::find_supplier(tx, args.text("CODE")));
-           },
-       .examples = {{"svcctl parts supplier show HB", N_("its papers and who approved it")}}},
-      {.name = "supplier list",
-       .help = N_("list suppliers"),
-       .options = {{.name = "state",
-                    .kind = Kind::choice,
-                    .help = N_("only in this state"),
-                    .choices = choices_of<SupplierState>()}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(supplier_view(),
-                      parts::list_suppliers(tx, args.code<SupplierState>("state")));
-           },
-       .examples = {{"svcctl parts supplier list", N_("every supplier and its state")}}},
-      std::move(import),
+      {"supplier add",
+       [] {
+         return Command{
+             .help = N_("add a supplier; a manager approves it"),
+             .options = field_options(),
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   const auto made =
+                       parts::add_supplier(tx, args.text("CODE"), supplier_fields(args));
+                   out.one(supplier_view(), made);
+                 },
+             .examples = {{"svcctl parts supplier add S1 --name Huabei --licence 91110000X "
+                           "--qualification 'dealer 7' --valid-to 2027-12-31",
+                           N_("a supplier with its papers")}}};
+       }},
+      {"supplier set",
+       [] {
+         return Command{.help = N_("change a supplier"),
+                        .options = field_options(),
+                        .write =
+                            [](store::WriteTxn& tx, const Args& args, Output& out) {
+                              const auto made =
+                                  parts::set_supplier(tx, args.text("CODE"), supplier_fields(args));
+                              out.one(supplier_view(), made);
+                            },
+                        .examples = {{"svcctl parts supplier set HB --phone 010-65001234",
+                                      N_("a new telephone")}}};
+       }},
+      {"supplier approve",
+       [] {
+         return Command{.help = N_("approve a supplier as a proper source (2.3-source)"),
+                        .options = field_options(),
+                        .write =
+                            [](store::WriteTxn& tx, const Args& args, Output& out) {
+                              const auto made = parts::approve_supplier(tx, args.text("CODE"),
+                                                                        supplier_fields(args));
+                              remark(out, made);
+                              out.one(supplier_view(), made);
+                            },
+                        .examples = {{"svcctl parts supplier approve HB --valid-to 2027-12-31",
+                                      N_("a manager lets the shop buy there")}}};
+       }},
+      {"supplier suspend",
+       [] {
+         return Command{.help = N_("receive nothing more from a supplier"),
+                        .options = {{.name = "CODE", .help = N_("supplier code"), .required = true},
+                                    {.name = "why", .help = N_("reason"), .required = true}},
+                        .write =
+                            [](store::WriteTxn& tx, const Args& args, Output& out) {
+                              const auto made =
+                                  parts::suspend_supplier(tx, args.text("CODE"), args.text("why"));
+                              out.one(supplier_view(), made);
+                            },
+                        .examples = {{"svcctl parts supplier suspend HB --why '资质过期'",
+                                      N_("nothing is received from it any more")}}};
+       }},
+      {"supplier show",
+       [] {
+         return Command{
+             .help = N_("show one supplier"),
+             .options = {{.name = "CODE", .help = N_("supplier code"), .required = true}},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   out.one(supplier_view(), parts::find_supplier(tx, args.text("CODE")));
+                 },
+             .examples = {{"svcctl parts supplier show HB", N_("its papers and who approved it")}}};
+       }},
+      {"supplier list",
+       [] {
+         return Command{
+             .help = N_("list suppliers"),
+             .options = {{.name = "state",
+                          .kind = Kind::choice,
+                          .help = N_("only in this state"),
+                          .choices = choices_of<SupplierState>()}},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   out.list(supplier_view(),
+                            parts::list_suppliers(tx, args.code<SupplierState>("state")));
+                 },
+             .examples = {{"svcctl parts supplier list", N_("every supplier and its state")}}};
+       }},
+      {"supplier import",
+       [] {
+         return import_command(
+             N_("take in suppliers: code, name, address, phone, licence, qualification, valid_to"),
+             parts::import_suppliers,
+             {"svcctl parts supplier import suppliers.csv", N_("a manager approves the new ones")});
+       }},
   };
 }
 

@@ -81,73 +81,93 @@ std::vector<Option> price_import_options() {
 
 }  // namespace
 
-std::vector<Command> parts_supplier_price_commands() {
+std::vector<Verb> parts_supplier_price_verbs() {
   return {
-      {.name = "supplier price",
-       .help = N_("keep what a supplier asks for a part from a day on"),
-       .options =
-           {code_option(),
-            {.name = "PART", .help = N_("number or NUMBER/BRAND"), .required = true},
-            {.name = "cost", .kind = Kind::money, .help = N_("for one unit"), .required = true},
-            {.name = "from", .kind = Kind::date, .help = N_("first day; else today")},
-            {.name = "their-number", .help = N_("the part's number at the supplier")}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(supplier_price_view(tx),
-                     parts::set_supplier_price(tx, {.supplier = args.text("CODE"),
-                                                    .part = args.text("PART"),
-                                                    .cost = args.money("cost").value_or(Money()),
-                                                    .from_on = args.date("from"),
-                                                    .supplier_number = args.text("their-number")}));
-           },
-       .examples = {{"svcctl parts supplier price HB PAD-F --cost 118 --from 2026-12-01",
-                     N_("dearer from December")}}},
-      {.name = "supplier prices",
-       .help = N_("what a supplier asks on a day"),
-       .options = {code_option(),
-                   {.name = "on", .kind = Kind::date, .help = N_("the day; else today")}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(supplier_price_view(tx),
-                      parts::supplier_prices(tx, args.text("CODE"),
-                                             args.date("on").value_or(tx.today())));
-           },
-       .examples = {{"svcctl parts supplier prices HB", N_("the list that counts today")}}},
-      {.name = "supplier prices-import",
-       .help = N_("take a supplier's price list in"),
-       .options = price_import_options(),
-       .write = import_prices,
-       .examples = {{"svcctl parts supplier prices-import HB list.csv --from 2026-12-01",
-                     N_("prices from December on")}},
-       .more = N_("Parts must be in the catalogue: svcctl parts import adds them. Prices are never "
-                  "rewritten; another one begins on another day.")},
-      {.name = "supplier record",
-       .help = N_("how a supplier served: on time, defects, prices (2.3-source)"),
-       .options = {code_option(),
-                   {.name = "period",
-                    .kind = Kind::period,
-                    .help = N_("which period; else the last 365 days")}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             const auto period = period_of(tx, args);
-             out.one(record_view(tx), parts::supplier_record(tx, args.text("CODE"), period));
-             if (out.sections() && tx.may(Right::see_cost))
-               out.section(N_("Prices that moved"), supplier_move_view(),
-                           parts::price_moves(tx, args.text("CODE"), period));
-           },
-       .examples = {{"svcctl parts supplier record HB --period 2026Q4", N_("the quarter")}}},
-      {.name = "supplier moves",
-       .help = N_("prices paid to a supplier that moved, the largest moves first"),
-       .options = {code_option(),
-                   {.name = "period",
-                    .kind = Kind::period,
-                    .help = N_("which period; else the last 365 days")}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(supplier_move_view(),
-                      parts::price_moves(tx, args.text("CODE"), period_of(tx, args)));
-           },
-       .examples = {{"svcctl parts supplier moves HB --format csv", N_("for a spreadsheet")}}},
+      {"supplier price",
+       [] {
+         return Command{
+             .help = N_("keep what a supplier asks for a part from a day on"),
+             .options = {code_option(),
+                         {.name = "PART", .help = N_("number or NUMBER/BRAND"), .required = true},
+                         {.name = "cost",
+                          .kind = Kind::money,
+                          .help = N_("for one unit"),
+                          .required = true},
+                         {.name = "from", .kind = Kind::date, .help = N_("first day; else today")},
+                         {.name = "their-number", .help = N_("the part's number at the supplier")}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(supplier_price_view(tx),
+                           parts::set_supplier_price(
+                               tx, {.supplier = args.text("CODE"),
+                                    .part = args.text("PART"),
+                                    .cost = args.money("cost").value_or(Money()),
+                                    .from_on = args.date("from"),
+                                    .supplier_number = args.text("their-number")}));
+                 },
+             .examples = {{"svcctl parts supplier price HB PAD-F --cost 118 --from 2026-12-01",
+                           N_("dearer from December")}}};
+       }},
+      {"supplier prices",
+       [] {
+         return Command{
+             .help = N_("what a supplier asks on a day"),
+             .options = {code_option(),
+                         {.name = "on", .kind = Kind::date, .help = N_("the day; else today")}},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   out.list(supplier_price_view(tx),
+                            parts::supplier_prices(tx, args.text("CODE"),
+                                                   args.date("on").value_or(tx.today())));
+                 },
+             .examples = {{"svcctl parts supplier prices HB", N_("the list that counts today")}}};
+       }},
+      {"supplier prices-import",
+       [] {
+         return Command{
+             .help = N_("take a supplier's price list in"),
+             .options = price_import_options(),
+             .write = import_prices,
+             .examples = {{"svcctl parts supplier prices-import HB list.csv --from 2026-12-01",
+                           N_("prices from December on")}},
+             .more = N_(
+                 "Parts must be in the catalogue: svcctl parts import adds them. Prices are never "
+                 "rewritten; another one begins on another day.")};
+       }},
+      {"supplier record",
+       [] {
+         return Command{
+             .help = N_("how a supplier served: on time, defects, prices (2.3-source)"),
+             .options = {code_option(),
+                         {.name = "period",
+                          .kind = Kind::period,
+                          .help = N_("which period; else the last 365 days")}},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   const auto period = period_of(tx, args);
+                   out.one(record_view(tx), parts::supplier_record(tx, args.text("CODE"), period));
+                   if (out.sections() && tx.may(Right::see_cost))
+                     out.section(N_("Prices that moved"), supplier_move_view(),
+                                 parts::price_moves(tx, args.text("CODE"), period));
+                 },
+             .examples = {{"svcctl parts supplier record HB --period 2026Q4", N_("the quarter")}}};
+       }},
+      {"supplier moves",
+       [] {
+         return Command{
+             .help = N_("prices paid to a supplier that moved, the largest moves first"),
+             .options = {code_option(),
+                         {.name = "period",
+                          .kind = Kind::period,
+                          .help = N_("which period; else the last 365 days")}},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   out.list(supplier_move_view(),
+                            parts::price_moves(tx, args.text("CODE"), period_of(tx, args)));
+                 },
+             .examples = {
+                 {"svcctl parts supplier moves HB --format csv", N_("for a spreadsheet")}}};
+       }},
   };
 }
 

@@ -52,23 +52,29 @@ void value(store::ReadTxn& tx, const Args& args, Output& out) {
 
 }  // namespace
 
-std::vector<Command> parts_value_commands() {
+std::vector<Verb> parts_value_verbs() {
   return {
-      {.name = "value",
-       .help = N_("what the stock is worth at cost, today or on any day gone by"),
-       .options = {{.name = "as-of",
-                    .kind = Kind::date,
-                    .help = N_("at the end of that day, by when things happened")},
-                   {.name = "by",
-                    .kind = Kind::choice,
-                    .help = N_("a line for each category, each part, or the total alone"),
-                    .choices = choices_of<ValueBy>()},
-                   {.name = "average", .kind = Kind::flag, .help = N_("also at moving average")}},
-       .read = value,
-       .examples = {{"svcctl parts value --as-of yesterday --average",
-                     N_("last night's stock, both ways")}},
-       .more = N_("By lot, each unit is worth what its lot cost. At moving average, what comes in "
-                  "is added at its cost and what leaves leaves at the average of all there is.")},
+      {"value",
+       [] {
+         return Command{
+             .help = N_("what the stock is worth at cost, today or on any day gone by"),
+             .options = {{.name = "as-of",
+                          .kind = Kind::date,
+                          .help = N_("at the end of that day, by when things happened")},
+                         {.name = "by",
+                          .kind = Kind::choice,
+                          .help = N_("a line for each category, each part, or the total alone"),
+                          .choices = choices_of<ValueBy>()},
+                         {.name = "average",
+                          .kind = Kind::flag,
+                          .help = N_("also at moving average")}},
+             .read = value,
+             .examples = {{"svcctl parts value --as-of yesterday --average",
+                           N_("last night's stock, both ways")}},
+             .more = N_(
+                 "By lot, each unit is worth what its lot cost. At moving average, what comes in "
+                 "is added at its cost and what leaves leaves at the average of all there is.")};
+       }},
   };
 }
 

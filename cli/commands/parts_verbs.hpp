@@ -9,23 +9,23 @@
 namespace svcctl::cli {
 
 /// The verbs of the parts group, by subject.
-std::vector<Command> parts_catalogue_commands();
-std::vector<Command> parts_supplier_commands();
-std::vector<Command> parts_supplier_price_commands();
-std::vector<Command> parts_order_commands();
-std::vector<Command> parts_receive_commands();
-std::vector<Command> parts_give_back_commands();
-std::vector<Command> parts_stock_commands();
-std::vector<Command> parts_stock_change_commands();
-std::vector<Command> parts_reserve_commands();
-std::vector<Command> parts_value_commands();
-std::vector<Command> parts_transfer_commands();
-std::vector<Command> parts_count_commands();
-std::vector<Command> parts_recall_commands();
-std::vector<Command> parts_fit_commands();
+std::vector<Verb> parts_catalogue_verbs();
+std::vector<Verb> parts_supplier_verbs();
+std::vector<Verb> parts_supplier_price_verbs();
+std::vector<Verb> parts_order_verbs();
+std::vector<Verb> parts_receive_verbs();
+std::vector<Verb> parts_give_back_verbs();
+std::vector<Verb> parts_stock_verbs();
+std::vector<Verb> parts_stock_change_verbs();
+std::vector<Verb> parts_reserve_verbs();
+std::vector<Verb> parts_value_verbs();
+std::vector<Verb> parts_transfer_verbs();
+std::vector<Verb> parts_count_verbs();
+std::vector<Verb> parts_recall_verbs();
+std::vector<Verb> parts_fit_verbs();
 /// Prices, places at outlets and other numbers.
-std::vector<Command> parts_price_commands();
-std::vector<Command> parts_import_commands();
+std::vector<Verb> parts_price_verbs();
+std::vector<Verb> parts_import_verbs();
 
 Option part_option();
 
@@ -41,8 +41,5 @@ struct PartAndQuantity {
 /// @param typed "NO", "NO:QTY" or "NO:QTY@COST"; a lone NO means one
 /// @throws Error "parts.form" (usage)
 PartAndQuantity part_and_quantity(const std::string& typed);
-
-/// Values, one after another, joined into verbs of a group.
-void append(std::vector<Command>& to, std::vector<Command> more);
 
 }  // namespace svcctl::cli

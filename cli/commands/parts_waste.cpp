@@ -76,110 +76,140 @@ void set_receiver(store::WriteTxn& tx, const Args& args, Output& out) {
   out.one(receiver_view(), job::set_waste_receiver(tx, args.text("CODE"), fields));
 }
 
-std::vector<Option> amount_options() {
-  return {{.name = "CODE", .help = N_("national hazardous-waste code"), .required = true},
-          {.name = "QTY", .kind = Kind::quantity, .help = N_("how much"), .required = true},
-          {.name = "unit", .help = N_("kg (unless said), l, pc")},
-          {.name = "container", .help = N_("where in the waste store")}};
+std::vector<Option> amount_options(const std::vector<Option>& more) {
+  std::vector<Option> options = {
+      {.name = "CODE", .help = N_("national hazardous-waste code"), .required = true},
+      {.name = "QTY", .kind = Kind::quantity, .help = N_("how much"), .required = true},
+      {.name = "unit", .help = N_("kg (unless said), l, pc")},
+      {.name = "container", .help = N_("where in the waste store")}};
+  options.insert(options.end(), more.begin(), more.end());
+  return options;
 }
 
-std::vector<Command> ledger_commands() {
-  auto in = amount_options();
-  in.push_back({.name = "source", .help = N_("where it comes from")});
-  auto out = amount_options();
-  out.push_back(
-      {.name = "receiver", .help = N_("code of the licensed receiver"), .required = true});
-  out.push_back({.name = "manifest", .help = N_("number of the waste manifest"), .required = true});
-  out.push_back({.name = "carrier", .help = N_("who carries it")});
+std::vector<Verb> ledger_verbs() {
   return {
-      {.name = "waste in",
-       .help = N_("take hazardous waste into the store (2.3-oldparts)"),
-       .options = std::move(in),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(waste_entry_view(),
-                     job::waste_in(tx, {.code = args.text("CODE"),
-                                        .quantity = args.quantity("QTY").value_or(Quantity()),
-                                        .unit = args.maybe("unit").value_or("kg"),
-                                        .container = args.text("container"),
-                                        .source = args.text("source")}));
-           },
-       .examples = {{"svcctl parts waste in 900-214-08 18.5 --container 废油桶1 --source 换油",
-                     N_("the day's waste oil")}}},
-      {.name = "waste out",
-       .help = N_("hand hazardous waste to a licensed receiver (2.3-oldparts)"),
-       .options = std::move(out),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(waste_entry_view(),
-                     job::waste_out(tx, {.code = args.text("CODE"),
-                                         .quantity = args.quantity("QTY").value_or(Quantity()),
-                                         .unit = args.maybe("unit").value_or("kg"),
-                                         .receiver = args.text("receiver"),
-                                         .manifest = args.text("manifest"),
-                                         .carrier = args.text("carrier"),
-                                         .container = args.text("container")}));
-           },
-       .examples = {{"svcctl parts waste out 900-214-08 180 --receiver HB-HUAN --manifest "
-                     "LD-2026-0188",
-                     N_("the drum is fetched")}},
-       .more = N_("Refused where the receiver's licence does not hold today or does not list the "
-                  "code, and beyond what is stored.")},
-      {.name = "waste list",
-       .help = N_("what hazardous waste is stored, since when, and by when it must leave"),
-       .read = [](store::ReadTxn& tx, const Args&,
-                  Output& out) { out.list(balance_view(), job::waste_balances(tx)); },
-       .examples = {{"svcctl parts waste list", N_("what is to be fetched")}}},
-      {.name = "waste ledger",
-       .help = N_("every batch in and out"),
-       .options = {{.name = "code", .help = N_("only this waste code")},
-                   {.name = "period", .kind = Kind::period, .help = N_("only in this period")}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(waste_entry_view(),
-                      job::waste_ledger(tx, args.text("code"), args.period("period")));
-           },
-       .examples = {{"svcctl parts waste ledger --period 2026 --format csv --output waste.csv",
-                     N_("for the authority")}}},
-      {.name = "waste summary",
-       .help = N_("opening, in, out and closing by code, for the yearly report"),
-       .options = {{.name = "period",
-                    .kind = Kind::period,
-                    .help = N_("which period; else this year")}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             const auto year = parse_period("this-year", tx.today());
-             out.list(sum_view(), job::waste_summary(tx, args.period("period").value_or(*year)));
-           },
-       .examples = {{"svcctl parts waste summary --period 2026", N_("the year's report")}}},
+      {"waste in",
+       [] {
+         return Command{
+             .help = N_("take hazardous waste into the store (2.3-oldparts)"),
+             .options = amount_options({{.name = "source", .help = N_("where it comes from")}}),
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(waste_entry_view(),
+                           job::waste_in(tx, {.code = args.text("CODE"),
+                                              .quantity = args.quantity("QTY").value_or(Quantity()),
+                                              .unit = args.maybe("unit").value_or("kg"),
+                                              .container = args.text("container"),
+                                              .source = args.text("source")}));
+                 },
+             .examples = {
+                 {"svcctl parts waste in 900-214-08 18.5 --container 废油桶1 --source 换油",
+                  N_("the day's waste oil")}}};
+       }},
+      {"waste out",
+       [] {
+         return Command{
+             .help = N_("hand hazardous waste to a licensed receiver (2.3-oldparts)"),
+             .options = amount_options({{.name = "receiver",
+                                         .help = N_("code of the licensed receiver"),
+                                         .required = true},
+                                        {.name = "manifest",
+                                         .help = N_("number of the waste manifest"),
+                                         .required = true},
+                                        {.name = "carrier", .help = N_("who carries it")}}),
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(
+                       waste_entry_view(),
+                       job::waste_out(tx, {.code = args.text("CODE"),
+                                           .quantity = args.quantity("QTY").value_or(Quantity()),
+                                           .unit = args.maybe("unit").value_or("kg"),
+                                           .receiver = args.text("receiver"),
+                                           .manifest = args.text("manifest"),
+                                           .carrier = args.text("carrier"),
+                                           .container = args.text("container")}));
+                 },
+             .examples = {{"svcctl parts waste out 900-214-08 180 --receiver HB-HUAN --manifest "
+                           "LD-2026-0188",
+                           N_("the drum is fetched")}},
+             .more =
+                 N_("Refused where the receiver's licence does not hold today or does not list the "
+                    "code, and beyond what is stored.")};
+       }},
+      {"waste list",
+       [] {
+         return Command{
+             .help = N_("what hazardous waste is stored, since when, and by when it must leave"),
+             .read = [](store::ReadTxn& tx, const Args&,
+                        Output& out) { out.list(balance_view(), job::waste_balances(tx)); },
+             .examples = {{"svcctl parts waste list", N_("what is to be fetched")}}};
+       }},
+      {"waste ledger",
+       [] {
+         return Command{
+             .help = N_("every batch in and out"),
+             .options = {{.name = "code", .help = N_("only this waste code")},
+                         {.name = "period",
+                          .kind = Kind::period,
+                          .help = N_("only in this period")}},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   out.list(waste_entry_view(),
+                            job::waste_ledger(tx, args.text("code"), args.period("period")));
+                 },
+             .examples = {
+                 {"svcctl parts waste ledger --period 2026 --format csv --output waste.csv",
+                  N_("for the authority")}}};
+       }},
+      {"waste summary",
+       [] {
+         return Command{
+             .help = N_("opening, in, out and closing by code, for the yearly report"),
+             .options = {{.name = "period",
+                          .kind = Kind::period,
+                          .help = N_("which period; else this year")}},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   const auto year = parse_period("this-year", tx.today());
+                   out.list(sum_view(),
+                            job::waste_summary(tx, args.period("period").value_or(*year)));
+                 },
+             .examples = {{"svcctl parts waste summary --period 2026", N_("the year's report")}}};
+       }},
   };
 }
 
 }  // namespace
 
-std::vector<Command> parts_waste_commands() {
-  auto all = ledger_commands();
-  append(all,
-         {{.name = "waste receiver",
-           .help = N_("add or change who may take hazardous waste away"),
-           .options = {{.name = "CODE", .help = N_("code of the receiver"), .required = true},
-                       {.name = "name", .help = N_("name")},
-                       {.name = "licence", .help = N_("hazardous-waste licence number")},
-                       {.name = "waste-code",
-                        .help = N_("a waste code that the licence lists; once for each"),
-                        .repeated = true},
-                       {.name = "valid-from", .kind = Kind::date, .help = N_("first day")},
-                       {.name = "valid-to", .kind = Kind::date, .help = N_("last day")},
-                       {.name = "phone", .help = N_("phone")}},
-           .write = set_receiver,
-           .examples = {{"svcctl parts waste receiver HB-HUAN --name 示例环保 --licence WX-1 "
-                         "--waste-code 900-214-08 --valid-from 2026-01-01 --valid-to 2028-12-31",
-                         N_("a licensed disposer of waste oil")}}},
-          {.name = "waste receivers",
-           .help = N_("who may take hazardous waste away"),
-           .read = [](store::ReadTxn& tx, const Args&,
-                      Output& out) { out.list(receiver_view(), job::waste_receivers(tx)); },
-           .examples = {{"svcctl parts waste receivers", N_("licences and their last days")}}}});
+std::vector<Verb> parts_waste_verbs() {
+  auto all = ledger_verbs();
+  append(
+      all,
+      {{"waste receiver",
+        [] {
+          return Command{
+              .help = N_("add or change who may take hazardous waste away"),
+              .options = {{.name = "CODE", .help = N_("code of the receiver"), .required = true},
+                          {.name = "name", .help = N_("name")},
+                          {.name = "licence", .help = N_("hazardous-waste licence number")},
+                          {.name = "waste-code",
+                           .help = N_("a waste code that the licence lists; once for each"),
+                           .repeated = true},
+                          {.name = "valid-from", .kind = Kind::date, .help = N_("first day")},
+                          {.name = "valid-to", .kind = Kind::date, .help = N_("last day")},
+                          {.name = "phone", .help = N_("phone")}},
+              .write = set_receiver,
+              .examples = {{"svcctl parts waste receiver HB-HUAN --name 示例环保 --licence WX-1 "
+                            "--waste-code 900-214-08 --valid-from 2026-01-01 --valid-to 2028-12-31",
+                            N_("a licensed disposer of waste oil")}}};
+        }},
+       {"waste receivers", [] {
+          return Command{
+              .help = N_("who may take hazardous waste away"),
+              .read = [](store::ReadTxn& tx, const Args&,
+                         Output& out) { out.list(receiver_view(), job::waste_receivers(tx)); },
+              .examples = {{"svcctl parts waste receivers", N_("licences and their last days")}}};
+        }}});
   return all;
 }
 

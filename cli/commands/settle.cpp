@@ -94,11 +94,9 @@ std::vector<std::string> methods(bool with_credit) {
   return all;
 }
 
-Command money_command(const char* name, const char* help, const char* example,
-                      const char* example_help,
+Command money_command(const char* help, const char* example, const char* example_help,
                       void (*run)(store::WriteTxn&, const Args&, Output&)) {
   return {
-      .name = name,
       .help = help,
       .options = {job_option(),
                   {.name = "method",
@@ -139,89 +137,117 @@ void deliver(store::WriteTxn& tx, const Args& args, Output& out) {
   out.one(delivery_view(), made);
 }
 
-std::vector<Command> money_commands() {
+std::vector<Verb> money_verbs() {
   return {
-      {.name = "bill",
-       .help = N_("make the itemised bill of finished work (2.4-itemise)"),
-       .options = {job_option(),
-                   {.name = "discount",
-                    .help = N_("of one line or of all, in per cent or as an amount"),
-                    .value_name = "LINE|all:PERCENT%|AMOUNT",
-                    .repeated = true},
-                   {.name = "why", .help = N_("the reason of the discounts")},
-                   {.name = "preview", .kind = Kind::flag, .help = N_("show it, write nothing")}},
-       .write = bill,
-       .examples = {{"svcctl settle bill 001 --preview", N_("before it is made")},
-                    {"svcctl settle bill 001 --discount all:5% --why 老客户",
-                     N_("five per cent off everything")}},
-       .more = N_("Parts are billed as issued and not returned. A bill made again voids the one "
-                  "before. A bill above what was consented to is refused (2.2-consent).")},
-      money_command("deposit", N_("take money before the bill"),
-                    "svcctl settle deposit 001 --method wechat --amount 200",
-                    N_("once the order is confirmed"), money<settle::take_deposit>),
-      money_command("pay", N_("take money on the bill"),
-                    "svcctl settle pay 001 --method cash --amount 120.00",
-                    N_("not more than is due"), money<settle::pay>),
-      money_command("refund", N_("give money back"),
-                    "svcctl settle refund 001 --method cash --amount 20 --payment-ref 多收",
-                    N_("with the reason"), money<settle::refund>),
-      {.name = "core",
-       .help = N_("give a core deposit back for an old part that came in after the bill"),
-       .options = {{.name = "TAG", .help = N_("tag of the old part"), .required = true},
-                   {.name = "method",
-                    .kind = Kind::choice,
-                    .help = N_("how the money changes hands"),
-                    .required = true,
-                    .choices = methods(false)}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.list(payment_view(),
-                      settle::credit_core(tx, args.text("TAG"),
-                                          args.code<settle::Method>("method").value()));
-           },
-       .examples = {{"svcctl settle core J261123-001-1 --method cash",
-                     N_("after `parts old core` took it in")}},
-       .more = N_("A part with a core charge brings its deposit as a line of its own into the "
-                  "estimate and the bill. Old parts left with the shop by then are taken off on "
-                  "the bill.")},
+      {"bill",
+       [] {
+         return Command{
+             .help = N_("make the itemised bill of finished work (2.4-itemise)"),
+             .options = {job_option(),
+                         {.name = "discount",
+                          .help = N_("of one line or of all, in per cent or as an amount"),
+                          .value_name = "LINE|all:PERCENT%|AMOUNT",
+                          .repeated = true},
+                         {.name = "why", .help = N_("the reason of the discounts")},
+                         {.name = "preview",
+                          .kind = Kind::flag,
+                          .help = N_("show it, write nothing")}},
+             .write = bill,
+             .examples = {{"svcctl settle bill 001 --preview", N_("before it is made")},
+                          {"svcctl settle bill 001 --discount all:5% --why 老客户",
+                           N_("five per cent off everything")}},
+             .more =
+                 N_("Parts are billed as issued and not returned. A bill made again voids the one "
+                    "before. A bill above what was consented to is refused (2.2-consent).")};
+       }},
+      {"deposit",
+       [] {
+         return money_command(N_("take money before the bill"),
+                              "svcctl settle deposit 001 --method wechat --amount 200",
+                              N_("once the order is confirmed"), money<settle::take_deposit>);
+       }},
+      {"pay",
+       [] {
+         return money_command(N_("take money on the bill"),
+                              "svcctl settle pay 001 --method cash --amount 120.00",
+                              N_("not more than is due"), money<settle::pay>);
+       }},
+      {"refund",
+       [] {
+         return money_command(
+             N_("give money back"),
+             "svcctl settle refund 001 --method cash --amount 20 --payment-ref 多收",
+             N_("with the reason"), money<settle::refund>);
+       }},
+      {"core",
+       [] {
+         return Command{
+             .help = N_("give a core deposit back for an old part that came in after the bill"),
+             .options = {{.name = "TAG", .help = N_("tag of the old part"), .required = true},
+                         {.name = "method",
+                          .kind = Kind::choice,
+                          .help = N_("how the money changes hands"),
+                          .required = true,
+                          .choices = methods(false)}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.list(payment_view(),
+                            settle::credit_core(tx, args.text("TAG"),
+                                                args.code<settle::Method>("method").value()));
+                 },
+             .examples = {{"svcctl settle core J261123-001-1 --method cash",
+                           N_("after `parts old core` took it in")}},
+             .more =
+                 N_("A part with a core charge brings its deposit as a line of its own into the "
+                    "estimate and the bill. Old parts left with the shop by then are taken off on "
+                    "the bill.")};
+       }},
   };
 }
 
-std::vector<Command> handover_commands() {
+std::vector<Verb> handover_verbs() {
   return {
-      {.name = "prepare",
-       .help = N_("clean, explain, show, give valuables back (2.4-clean, 2.4-explain)"),
-       .options = {job_option(),
-                   {.name = "cleaned", .kind = Kind::flag, .help = N_("the car is clean")},
-                   {.name = "cleaning-declined",
-                    .kind = Kind::flag,
-                    .help = N_("the customer wants no cleaning")},
-                   {.name = "explained", .help = N_("what was explained")},
-                   {.name = "demonstrated", .help = N_("which functions were shown")},
-                   {.name = "valuables-returned",
-                    .kind = Kind::flag,
-                    .help = N_("signed back by the customer")}},
-       .write = prepare,
-       .examples = {{"svcctl settle prepare 001 --cleaned --explained 讲解维修项目 "
-                     "--valuables-returned",
-                     N_("said step by step, what was said before stays")}}},
-      {.name = "deliver",
-       .help = N_("hand the car back with its papers (2.4-papers, 2.4-ask)"),
-       .options = {job_option(),
-                   {.name = "to", .help = N_("who takes the car"), .required = true},
-                   {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")},
-                   {.name = "papers",
-                    .help = N_("papers handed over: repair-record, warranty, certificate"),
-                    .value_name = "PAPER,PAPER"},
-                   {.name = "score", .kind = Kind::integer, .help = N_("satisfaction, 1 to 5")},
-                   {.name = "declined",
-                    .kind = Kind::flag,
-                    .help = N_("asked for a score, the customer declined")},
-                   {.name = "comment", .help = N_("the customer's words")}},
-       .write = deliver,
-       .examples = {{"svcctl settle deliver 001 --to 客户甲 --odometer 45213 --papers "
-                     "repair-record,warranty --score 5",
-                     N_("warranty runs from here")}}},
+      {"prepare",
+       [] {
+         return Command{
+             .help = N_("clean, explain, show, give valuables back (2.4-clean, 2.4-explain)"),
+             .options = {job_option(),
+                         {.name = "cleaned", .kind = Kind::flag, .help = N_("the car is clean")},
+                         {.name = "cleaning-declined",
+                          .kind = Kind::flag,
+                          .help = N_("the customer wants no cleaning")},
+                         {.name = "explained", .help = N_("what was explained")},
+                         {.name = "demonstrated", .help = N_("which functions were shown")},
+                         {.name = "valuables-returned",
+                          .kind = Kind::flag,
+                          .help = N_("signed back by the customer")}},
+             .write = prepare,
+             .examples = {{"svcctl settle prepare 001 --cleaned --explained 讲解维修项目 "
+                           "--valuables-returned",
+                           N_("said step by step, what was said before stays")}}};
+       }},
+      {"deliver",
+       [] {
+         return Command{
+             .help = N_("hand the car back with its papers (2.4-papers, 2.4-ask)"),
+             .options = {job_option(),
+                         {.name = "to", .help = N_("who takes the car"), .required = true},
+                         {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")},
+                         {.name = "papers",
+                          .help = N_("papers handed over: repair-record, warranty, certificate"),
+                          .value_name = "PAPER,PAPER"},
+                         {.name = "score",
+                          .kind = Kind::integer,
+                          .help = N_("satisfaction, 1 to 5")},
+                         {.name = "declined",
+                          .kind = Kind::flag,
+                          .help = N_("asked for a score, the customer declined")},
+                         {.name = "comment", .help = N_("the customer's words")}},
+             .write = deliver,
+             .examples = {{"svcctl settle deliver 001 --to 客户甲 --odometer 45213 --papers "
+                           "repair-record,warranty --score 5",
+                           N_("warranty runs from here")}}};
+       }},
   };
 }
 
@@ -257,10 +283,9 @@ const View<Payment>& payment_view() {
   return view;
 }
 
-std::vector<Command> settle_commands() {
-  auto all = money_commands();
-  for (auto part : {handover_commands, settle_look_commands, settle_print_commands})
-    for (auto& command : part()) all.push_back(std::move(command));
+std::vector<Verb> settle_verbs() {
+  auto all = money_verbs();
+  for (auto part : {handover_verbs, settle_look_verbs, settle_print_verbs}) append(all, part());
   return all;
 }
 

@@ -177,38 +177,54 @@ void day(store::ReadTxn& tx, const Args& args, Output& out) {
 
 }  // namespace
 
-std::vector<Command> settle_look_commands() {
+std::vector<Verb> settle_look_verbs() {
   return {
-      {.name = "list",
-       .help = N_("bills, newest first"),
-       .options = {{.name = "period", .kind = Kind::period, .help = N_("days of the bills")},
-                   {.name = "unpaid",
-                    .kind = Kind::flag,
-                    .help = N_("only those of which something is due")},
-                   {.name = "void", .kind = Kind::flag, .help = N_("also those that are void")}},
-       .read = list_bills,
-       .examples = {{"svcctl settle list --unpaid", N_("what is still to be paid")}}},
-      {.name = "show",
-       .help = N_("bill, payments and what is due of a job"),
-       .options = {Option{
-           .name = "JOB", .help = N_("number of a job or a bill"), .required = true}},
-       .read = show_bill,
-       .examples = {{"svcctl settle show 001 --format csv --columns due --no-header",
-                     N_("the amount due, for a script")}}},
-      {.name = "receivables",
-       .help = N_("what is owed for cars already handed over"),
-       .options = {{.name = "aging",
-                    .kind = Kind::flag,
-                    .help = N_("sums by the days since delivery")}},
-       .read = receivables,
-       .examples = {{"svcctl settle receivables --aging", N_("sums by age")}}},
-      {.name = "day",
-       .help = N_("a day's takings by method, and the head of the log"),
-       .options = {{.name = "DATE", .kind = Kind::date, .help = N_("the day; today unless given")}},
-       .read = day,
-       .examples = {{"svcctl settle day yesterday", N_("what the till must hold")}},
-       .more = N_("What is put on credit is listed and is not in the total. Write the log's head "
-                  "down: `svcctl audit verify --head` shows later that nothing was cut off.")},
+      {"list",
+       [] {
+         return Command{
+             .help = N_("bills, newest first"),
+             .options = {{.name = "period", .kind = Kind::period, .help = N_("days of the bills")},
+                         {.name = "unpaid",
+                          .kind = Kind::flag,
+                          .help = N_("only those of which something is due")},
+                         {.name = "void",
+                          .kind = Kind::flag,
+                          .help = N_("also those that are void")}},
+             .read = list_bills,
+             .examples = {{"svcctl settle list --unpaid", N_("what is still to be paid")}}};
+       }},
+      {"show",
+       [] {
+         return Command{
+             .help = N_("bill, payments and what is due of a job"),
+             .options = {Option{
+                 .name = "JOB", .help = N_("number of a job or a bill"), .required = true}},
+             .read = show_bill,
+             .examples = {{"svcctl settle show 001 --format csv --columns due --no-header",
+                           N_("the amount due, for a script")}}};
+       }},
+      {"receivables",
+       [] {
+         return Command{.help = N_("what is owed for cars already handed over"),
+                        .options = {{.name = "aging",
+                                     .kind = Kind::flag,
+                                     .help = N_("sums by the days since delivery")}},
+                        .read = receivables,
+                        .examples = {{"svcctl settle receivables --aging", N_("sums by age")}}};
+       }},
+      {"day",
+       [] {
+         return Command{
+             .help = N_("a day's takings by method, and the head of the log"),
+             .options = {{.name = "DATE",
+                          .kind = Kind::date,
+                          .help = N_("the day; today unless given")}},
+             .read = day,
+             .examples = {{"svcctl settle day yesterday", N_("what the till must hold")}},
+             .more =
+                 N_("What is put on credit is listed and is not in the total. Write the log's head "
+                    "down: `svcctl audit verify --head` shows later that nothing was cut off.")};
+       }},
   };
 }
 

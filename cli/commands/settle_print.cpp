@@ -24,23 +24,30 @@ void print_settlement(store::ReadTxn& tx, const Args& args, Output& out) {
     if (args.text("doc") == doc.name) out.text(doc.text(tx, job, out.catalogue()));
 }
 
-}  // namespace
-
-std::vector<Command> settle_print_commands() {
+std::vector<std::string> doc_names() {
   std::vector<std::string> names;
   for (const auto& doc : docs) names.emplace_back(doc.name);
+  return names;
+}
+
+}  // namespace
+
+std::vector<Verb> settle_print_verbs() {
   return {
-      {.name = "print",
-       .help = N_("a paper of settlement: bill, repair record, warranty card, certificate"),
-       .options = {{.name = "JOB", .help = N_("number of a job or a bill"), .required = true},
-                   {.name = "doc",
-                    .kind = Kind::choice,
-                    .help = N_("which paper"),
-                    .required = true,
-                    .choices = names}},
-       .read = print_settlement,
-       .examples = {{"svcctl settle print 001 --doc bill --lang zh", N_("in Chinese")}},
-       .more = N_("Papers are not masked: they go to the person they are about.")},
+      {"print",
+       [] {
+         return Command{
+             .help = N_("a paper of settlement: bill, repair record, warranty card, certificate"),
+             .options = {{.name = "JOB", .help = N_("number of a job or a bill"), .required = true},
+                         {.name = "doc",
+                          .kind = Kind::choice,
+                          .help = N_("which paper"),
+                          .required = true,
+                          .choices = doc_names()}},
+             .read = print_settlement,
+             .examples = {{"svcctl settle print 001 --doc bill --lang zh", N_("in Chinese")}},
+             .more = N_("Papers are not masked: they go to the person they are about.")};
+       }},
   };
 }
 

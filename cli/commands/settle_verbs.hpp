@@ -8,7 +8,7 @@
 namespace svcctl::cli {
 
 /// The verbs of the settle group that only read.
-std::vector<Command> settle_look_commands();
+std::vector<Verb> settle_look_verbs();
 
 /// How lines of a bill and payments are shown, wherever they stand.
 const View<settle::BillLine>& bill_line_view();

@@ -122,96 +122,132 @@ void add_certificate(store::WriteTxn& tx, const Args& args, Output& out) {
                                                          .valid_to = args.date("valid-to")}));
 }
 
-std::vector<Command> certificate_commands() {
+std::vector<Verb> certificate_verbs() {
   return {
-      {.name = "certificate add",
-       .help = N_("put a certificate on file (1.2-technician)"),
-       .options = {person(),
-                   {.name = "kind",
-                    .help = N_("what it allows: high-voltage, welding, brakes …"),
-                    .required = true},
-                   {.name = "number", .help = N_("number of the certificate"), .required = true},
-                   {.name = "level", .help = N_("level")},
-                   {.name = "issuer", .help = N_("who issued it")},
-                   {.name = "valid-from", .kind = Kind::date, .help = N_("first day")},
-                   {.name = "valid-to", .kind = Kind::date, .help = N_("last day; none: no end")}},
-       .write = add_certificate,
-       .examples = {{"svcctl staff certificate add T02 --kind high-voltage --number GY-2025-0117 "
-                     "--valid-to 2028-06-30",
-                     N_("who may work on high voltage")}}},
-      {.name = "certificate list",
-       .help = N_("certificates on file"),
-       .options = {{.name = "STAFF", .help = N_("only of this person")}},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(certificate_view(), shop::list_certificates(tx, args.text("STAFF")));
-           },
-       .examples = {{"svcctl staff certificate list", N_("everyone's")}}},
+      {"certificate add",
+       [] {
+         return Command{
+             .help = N_("put a certificate on file (1.2-technician)"),
+             .options =
+                 {person(),
+                  {.name = "kind",
+                   .help = N_("what it allows: high-voltage, welding, brakes …"),
+                   .required = true},
+                  {.name = "number", .help = N_("number of the certificate"), .required = true},
+                  {.name = "level", .help = N_("level")},
+                  {.name = "issuer", .help = N_("who issued it")},
+                  {.name = "valid-from", .kind = Kind::date, .help = N_("first day")},
+                  {.name = "valid-to", .kind = Kind::date, .help = N_("last day; none: no end")}},
+             .write = add_certificate,
+             .examples = {
+                 {"svcctl staff certificate add T02 --kind high-voltage --number GY-2025-0117 "
+                  "--valid-to 2028-06-30",
+                  N_("who may work on high voltage")}}};
+       }},
+      {"certificate list",
+       [] {
+         return Command{.help = N_("certificates on file"),
+                        .options = {{.name = "STAFF", .help = N_("only of this person")}},
+                        .read =
+                            [](store::ReadTxn& tx, const Args& args, Output& out) {
+                              out.list(certificate_view(),
+                                       shop::list_certificates(tx, args.text("STAFF")));
+                            },
+                        .examples = {{"svcctl staff certificate list", N_("everyone's")}}};
+       }},
   };
 }
 
 }  // namespace
 
-std::vector<Command> staff_commands() {
-  std::vector<Command> all{
-      {.name = "add",
-       .help = N_("put a person on the staff; the first one is a manager"),
-       .options = staff_options(),
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(staff_view(), shop::add_staff(tx, args.text("STAFF"), staff_fields(args)));
-           },
-       .examples = {{"svcctl staff add T01 --name 技师甲 --role technician", N_("a technician")}}},
-      {.name = "set",
-       .help = N_("change what is on file of a person"),
-       .options =
-           [] {
-             auto all = staff_options();
-             all.push_back({.name = "left", .kind = Kind::flag, .help = N_("left the garage")});
-             all.push_back({.name = "back", .kind = Kind::flag, .help = N_("works here again")});
-             return all;
-           }(),
-       .write = set_staff,
-       .examples = {{"svcctl staff set T01 --role technician --role inspector",
-                     N_("roles are told anew, all of them")}}},
-      {.name = "show",
-       .help = N_("a person"),
-       .options = {person()},
-       .read = [](store::ReadTxn& tx, const Args& args,
-                  Output& out) { out.one(staff_view(), shop::find_staff(tx, args.text("STAFF"))); },
-       .examples = {{"svcctl staff show T01", N_("a person and the roles")}}},
-      {.name = "list",
-       .help = N_("who works here"),
-       .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those who left")}},
-       .read = [](store::ReadTxn& tx, const Args& args,
-                  Output& out) { out.list(staff_view(), shop::list_staff(tx, args.flag("all"))); },
-       .examples = {{"svcctl staff list", N_("who works here")}}},
-      {.name = "right",
-       .help = N_("give a person a right, or take it away"),
-       .options = {person(),
-                   {.name = "RIGHT",
-                    .kind = Kind::choice,
-                    .help = N_("the right"),
-                    .required = true,
-                    .choices = choices_of<Right>()},
-                   {.name = "grant", .kind = Kind::flag, .help = N_("beside those of the roles")},
-                   {.name = "take", .kind = Kind::flag, .help = N_("whatever the roles say")},
-                   {.name = "by-role", .kind = Kind::flag, .help = N_("as the roles say, again")}},
-       .write = right,
-       .examples = {{"svcctl staff right A01 discount --grant",
-                     N_("an advisor who may give discounts")}}},
-      {.name = "rights",
-       .help = N_("what a person may do"),
-       .options = {person()},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(right_view(), right_rows(tx, shop::find_staff(tx, args.text("STAFF"))));
-           },
-       .examples = {{"svcctl staff rights A01", N_("every right, granted or not")}}},
+std::vector<Verb> staff_verbs() {
+  std::vector<Verb> all{
+      {"add",
+       [] {
+         return Command{.help = N_("put a person on the staff; the first one is a manager"),
+                        .options = staff_options(),
+                        .write =
+                            [](store::WriteTxn& tx, const Args& args, Output& out) {
+                              out.one(staff_view(),
+                                      shop::add_staff(tx, args.text("STAFF"), staff_fields(args)));
+                            },
+                        .examples = {{"svcctl staff add T01 --name 技师甲 --role technician",
+                                      N_("a technician")}}};
+       }},
+      {"set",
+       [] {
+         return Command{
+             .help = N_("change what is on file of a person"),
+             .options =
+                 [] {
+                   auto all = staff_options();
+                   all.push_back(
+                       {.name = "left", .kind = Kind::flag, .help = N_("left the garage")});
+                   all.push_back(
+                       {.name = "back", .kind = Kind::flag, .help = N_("works here again")});
+                   return all;
+                 }(),
+             .write = set_staff,
+             .examples = {{"svcctl staff set T01 --role technician --role inspector",
+                           N_("roles are told anew, all of them")}}};
+       }},
+      {"show",
+       [] {
+         return Command{.help = N_("a person"),
+                        .options = {person()},
+                        .read =
+                            [](store::ReadTxn& tx, const Args& args, Output& out) {
+                              out.one(staff_view(), shop::find_staff(tx, args.text("STAFF")));
+                            },
+                        .examples = {{"svcctl staff show T01", N_("a person and the roles")}}};
+       }},
+      {"list",
+       [] {
+         return Command{
+             .help = N_("who works here"),
+             .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those who left")}},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   out.list(staff_view(), shop::list_staff(tx, args.flag("all")));
+                 },
+             .examples = {{"svcctl staff list", N_("who works here")}}};
+       }},
+      {"right",
+       [] {
+         return Command{
+             .help = N_("give a person a right, or take it away"),
+             .options =
+                 {person(),
+                  {.name = "RIGHT",
+                   .kind = Kind::choice,
+                   .help = N_("the right"),
+                   .required = true,
+                   .choices = choices_of<Right>()},
+                  {.name = "grant", .kind = Kind::flag, .help = N_("beside those of the roles")},
+                  {.name = "take", .kind = Kind::flag, .help = N_("whatever the roles say")},
+                  {.name = "by-role", .kind = Kind::flag, .help = N_("as the roles say, again")}},
+             .write = right,
+             .examples = {{"svcctl staff right A01 discount --grant",
+                           N_("an advisor who may give discounts")}}};
+       }},
+      {"rights",
+       [] {
+         return Command{
+             .help = N_("what a person may do"),
+             .options = {person()},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   out.list(right_view(), right_rows(tx, shop::find_staff(tx, args.text("STAFF"))));
+                 },
+             .examples = {{"svcctl staff rights A01", N_("every right, granted or not")}}};
+       }},
+      {"import",
+       [] {
+         return import_command(N_("take people in from a CSV file"), shop::import_staff,
+                               {"svcctl staff import staff.csv", N_("all of them, or none")});
+       }},
   };
-  all.push_back(import_command(N_("take people in from a CSV file"), shop::import_staff,
-                               {"svcctl staff import staff.csv", N_("all of them, or none")}));
-  for (auto& each : certificate_commands()) all.push_back(std::move(each));
+  append(all, certificate_verbs());
   return all;
 }
 

@@ -152,99 +152,142 @@ void set_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {
   show_dates(tx, out, made.id);
 }
 
+std::vector<Option> options_for_add() {
+  auto options = vehicle_options();
+  options[0].required = true;
+  options.push_back(
+      {.name = "customer", .help = N_("the owner: number or phone"), .required = true});
+  return options;
+}
+
+std::vector<Option> options_for_set() {
+  auto options = vehicle_options();
+  options.insert(options.begin(), subject());
+  return options;
+}
+
 }  // namespace
 
-std::vector<Command> vehicle_commands() {
-  auto for_add = vehicle_options();
-  for_add[0].required = true;
-  for_add.push_back(
-      {.name = "customer", .help = N_("the owner: number or phone"), .required = true});
-  auto for_set = vehicle_options();
-  for_set.insert(for_set.begin(), subject());
+std::vector<Verb> vehicle_verbs() {
   return {
-      {.name = "add",
-       .help = N_("put a vehicle on file"),
-       .options = for_add,
-       .write = add_vehicle,
-       .examples = {{"svcctl vehicle add --plate 京A12345 --make 大众 --customer K0001",
-                     N_("with its owner")}}},
-      {.name = "set",
-       .help = N_("change what is on file of a vehicle"),
-       .options = for_set,
-       .write = set_vehicle,
-       .examples = {{"svcctl vehicle set 京A12345 --year 2019", N_("its year of make")}}},
-      {.name = "show",
-       .help = N_("a vehicle"),
-       .options = {subject()},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             const auto found = customer::find_vehicle(tx, args.text("VEHICLE"));
-             out.one(full_view(), found);
-             show_dates(tx, out, found.id);
-           },
-       .examples = {{"svcctl vehicle show 京A12345", N_("by plate or VIN")}}},
-      {.name = "history",
-       .help = N_("everything on file of a vehicle, in order (2.5-archive)"),
-       .options = history_options(subject()),
-       .read = history_of_vehicle,
-       .examples = {{"svcctl vehicle history 京A12345", N_("from the first visit on")},
-                    {"svcctl vehicle history 京A12345 --kind part --format csv",
-                     N_("which parts, of which lots")}},
-       .more = N_("Owners, visits, what was found, proposed, declined, agreed to and done, parts "
-                  "with their lots, bills, payments, warranty, follow-up calls and complaints.")},
-      {.name = "list",
-       .help = N_("every vehicle"),
-       .read = list_vehicles,
-       .examples = {{"svcctl vehicle list --format csv", N_("as CSV")}}},
-      {.name = "find",
-       .help = N_("vehicles by plate, VIN, make or model"),
-       .options = {{.name = "WORDS",
-                    .help = N_("each must be found"),
-                    .required = true,
-                    .repeated = true}},
-       .read = find_vehicle,
-       .examples = {{"svcctl vehicle find 帕萨特", N_("by model")},
-                    {"svcctl vehicle find 047371", N_("by the end of the VIN")}},
-       .more = N_("A plate whole, from its beginning or by its last three characters or more; a "
-                  "VIN whole or by its last six characters or more; a model from its beginning. A "
-                  "word that leads nowhere by these is looked for anywhere in plates, VINs, makes "
-                  "and models, which takes longer.")},
-      {.name = "transfer",
-       .help = N_("a vehicle goes to another owner; the earlier one stays on file"),
-       .options = {subject(),
-                   {.name = "to", .help = N_("customer: number or phone"), .required = true},
-                   {.name = "why", .help = N_("reason")}},
-       .write =
-           [](store::WriteTxn& tx, const Args& args, Output& out) {
-             out.one(full_view(), customer::transfer_vehicle(tx, args.text("VEHICLE"),
-                                                             args.text("to"), args.text("why")));
-           },
-       .examples = {{"svcctl vehicle transfer 京A12345 --to K0002 --why 过户",
-                     N_("sold to another customer")}}},
-      {.name = "owners",
-       .help = N_("who owned a vehicle, and when"),
-       .options = {subject()},
-       .read =
-           [](store::ReadTxn& tx, const Args& args, Output& out) {
-             out.list(owner_view(),
-                      customer::owners(tx, customer::find_vehicle(tx, args.text("VEHICLE")).id));
-           },
-       .examples = {{"svcctl vehicle owners 京A12345", N_("in their order")}}},
-      batch_import_command(
-          "import", N_("take vehicles in from a CSV file, with their owners"),
-          customer::BatchKind::vehicle,
-          {{"svcctl vehicle import vehicles.csv", N_("all of them, or none")},
-           {"svcctl vehicle import --batches", N_("which files were taken in")}},
-          N_("Every row is checked by the rules of the verbs; a bad row stops everything unless "
-             "told to be left out. The same file again changes nothing.")),
-      batch_import_command(
-          "import-history", N_("take past visits in from another program's CSV file"),
-          customer::BatchKind::history,
-          {{"svcctl vehicle import-history visits.csv --dates d/m/y", N_("days as in 23/11/2026")},
-           {"svcctl vehicle import-history --undo 3", N_("take a batch back")}},
-          N_("Columns: plate or VIN, date, odometer, work, amount, document. Vehicles must be on "
-             "file. Each line is taken once, however often it stands there; amounts enter no sum "
-             "of this shop. Past visits stand in the history and among the odometer readings.")),
+      {"add",
+       [] {
+         return Command{
+             .help = N_("put a vehicle on file"),
+             .options = options_for_add(),
+             .write = add_vehicle,
+             .examples = {{"svcctl vehicle add --plate 京A12345 --make 大众 --customer K0001",
+                           N_("with its owner")}}};
+       }},
+      {"set",
+       [] {
+         return Command{
+             .help = N_("change what is on file of a vehicle"),
+             .options = options_for_set(),
+             .write = set_vehicle,
+             .examples = {{"svcctl vehicle set 京A12345 --year 2019", N_("its year of make")}}};
+       }},
+      {"show",
+       [] {
+         return Command{.help = N_("a vehicle"),
+                        .options = {subject()},
+                        .read =
+                            [](store::ReadTxn& tx, const Args& args, Output& out) {
+                              const auto found = customer::find_vehicle(tx, args.text("VEHICLE"));
+                              out.one(full_view(), found);
+                              show_dates(tx, out, found.id);
+                            },
+                        .examples = {{"svcctl vehicle show 京A12345", N_("by plate or VIN")}}};
+       }},
+      {"history",
+       [] {
+         return Command{
+             .help = N_("everything on file of a vehicle, in order (2.5-archive)"),
+             .options = history_options(subject()),
+             .read = history_of_vehicle,
+             .examples = {{"svcctl vehicle history 京A12345", N_("from the first visit on")},
+                          {"svcctl vehicle history 京A12345 --kind part --format csv",
+                           N_("which parts, of which lots")}},
+             .more =
+                 N_("Owners, visits, what was found, proposed, declined, agreed to and done, parts "
+                    "with their lots, bills, payments, warranty, follow-up calls and complaints.")};
+       }},
+      {"list",
+       [] {
+         return Command{.help = N_("every vehicle"),
+                        .read = list_vehicles,
+                        .examples = {{"svcctl vehicle list --format csv", N_("as CSV")}}};
+       }},
+      {"find",
+       [] {
+         return Command{
+             .help = N_("vehicles by plate, VIN, make or model"),
+             .options = {{.name = "WORDS",
+                          .help = N_("each must be found"),
+                          .required = true,
+                          .repeated = true}},
+             .read = find_vehicle,
+             .examples = {{"svcctl vehicle find 帕萨特", N_("by model")},
+                          {"svcctl vehicle find 047371", N_("by the end of the VIN")}},
+             .more = N_(
+                 "A plate whole, from its beginning or by its last three characters or more; a "
+                 "VIN whole or by its last six characters or more; a model from its beginning. A "
+                 "word that leads nowhere by these is looked for anywhere in plates, VINs, makes "
+                 "and models, which takes longer.")};
+       }},
+      {"transfer",
+       [] {
+         return Command{
+             .help = N_("a vehicle goes to another owner; the earlier one stays on file"),
+             .options = {subject(),
+                         {.name = "to", .help = N_("customer: number or phone"), .required = true},
+                         {.name = "why", .help = N_("reason")}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(full_view(),
+                           customer::transfer_vehicle(tx, args.text("VEHICLE"), args.text("to"),
+                                                      args.text("why")));
+                 },
+             .examples = {{"svcctl vehicle transfer 京A12345 --to K0002 --why 过户",
+                           N_("sold to another customer")}}};
+       }},
+      {"owners",
+       [] {
+         return Command{
+             .help = N_("who owned a vehicle, and when"),
+             .options = {subject()},
+             .read =
+                 [](store::ReadTxn& tx, const Args& args, Output& out) {
+                   out.list(
+                       owner_view(),
+                       customer::owners(tx, customer::find_vehicle(tx, args.text("VEHICLE")).id));
+                 },
+             .examples = {{"svcctl vehicle owners 京A12345", N_("in their order")}}};
+       }},
+      {"import",
+       [] {
+         return batch_import_command(
+             N_("take vehicles in from a CSV file, with their owners"),
+             customer::BatchKind::vehicle,
+             {{"svcctl vehicle import vehicles.csv", N_("all of them, or none")},
+              {"svcctl vehicle import --batches", N_("which files were taken in")}},
+             N_("Every row is checked by the rules of the verbs; a bad row stops everything unless "
+                "told to be left out. The same file again changes nothing."));
+       }},
+      {"import-history",
+       [] {
+         return batch_import_command(
+             N_("take past visits in from another program's CSV file"),
+             customer::BatchKind::history,
+             {{"svcctl vehicle import-history visits.csv --dates d/m/y",
+               N_("days as in 23/11/2026")},
+              {"svcctl vehicle import-history --undo 3", N_("take a batch back")}},
+             N_("Columns: plate or VIN, date, odometer, work, amount, document. Vehicles must be "
+                "on "
+                "file. Each line is taken once, however often it stands there; amounts enter no "
+                "sum "
+                "of this shop. Past visits stand in the history and among the odometer readings."));
+       }},
   };
 }
 

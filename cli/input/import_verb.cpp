@@ -161,8 +161,7 @@ void tell_import(Output& out, const ImportResult& result) {
 }
 
 Command import_command(const char* help, ImportRun run, Example example) {
-  return {.name = "import",
-          .help = help,
+  return {.help = help,
           .options = import_options(),
           .write =
               [run](store::WriteTxn& tx, const Args& args, Output& out) {
