@@ -1,6 +1,7 @@
 #include "store/migrate.hpp"
 
-#include "base/embedded.hpp"
+#include <sqlite3.h>
+
 #include "base/error.hpp"
 #include "store/backup.hpp"
 #include "store/digest.hpp"
@@ -12,31 +13,65 @@
 namespace svcctl::store {
 namespace {
 
+/// While the schema changes, foreign keys are not enforced and renaming a table leaves the
+/// references to it alone: so a file may rename a table away, make it anew and copy its rows. Must
+/// begin before the transaction and end after it.
+class SchemaChange {
+ public:
+  explicit SchemaChange(Connection::Handle& handle) : handle_(handle) { enforce(false); }
+  ~SchemaChange() { enforce(true); }
+  SchemaChange(const SchemaChange&) = delete;
+  SchemaChange& operator=(const SchemaChange&) = delete;
+
+ private:
+  void enforce(bool on) {
+    sqlite3_db_config(handle_.raw, SQLITE_DBCONFIG_ENABLE_FKEY, on ? 1 : 0, nullptr);
+    sqlite3_db_config(handle_.raw, SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, on ? 0 : 1, nullptr);
+  }
+  Connection::Handle& handle_;
+};
+
 /// Applies one file within an open transaction.
 void apply(Connection::Handle& handle, const EmbeddedFile& file, std::int64_t version) {
   handle.exec(std::string(file.text));
-  if (const auto table = handle.word("PRAGMA foreign_key_check"); !table.empty())
-    throw Error(
-        ErrorKind::store, "store.migration",
-        tr("{0} leaves rows of {1} pointing at nothing; nothing was changed", file.name, table),
-        "svcctl db check");
   Query insert(&handle, "INSERT INTO store_meta (name, value) VALUES (:name, :value)",
                {{"name", "migration " + std::string(file.name)}, {"value", sha256(file.text)}});
   insert.next();
   handle.exec("PRAGMA user_version=" + std::to_string(version));
 }
 
-/// Tells the transaction of every row that differs from its latest digest on the log.
-void touch_changed_rows(WriteTxn& tx, Connection::Handle& handle) {
-  for (const auto& table : logged_tables(handle)) {
-    LatestDigests latest(tx, table);
-    RowDigests rows(handle, table, false);
-    while (rows.next()) {
-      while (latest.valid() && latest.id() < rows.id()) latest.next();
-      const bool told = latest.valid() && latest.id() == rows.id() && latest.digest();
-      if (!told || !same_digest(rows.digest(), *latest.digest())) tx.touch(table, rows.id());
+void check_references(Connection::Handle& handle) {
+  if (const auto table = handle.word("PRAGMA foreign_key_check"); !table.empty())
+    throw Error(ErrorKind::store, "store.migration",
+                tr("rows of {0} would point at nothing; nothing was changed", table),
+                "svcctl db check");
+}
+
+/// Puts each row of a table that differs from its latest digest on the log.
+/// @return how many there were
+std::int64_t log_changed_rows(WriteTxn& tx, const std::string& table) {
+  std::int64_t changed = 0;
+  PackWriter packs(tx, table);
+  LatestDigests latest(tx, table);
+  const auto skip_gone = [&] {
+    if (!latest.digest()) return;
+    packs.add_deleted(latest.id());
+    ++changed;
+  };
+  RowDigests rows(tx.handle(), table, false);
+  while (rows.next()) {
+    for (; latest.valid() && latest.id() < rows.id(); latest.next()) skip_gone();
+    const bool known = latest.valid() && latest.id() == rows.id();
+    const auto& text = rows.text();
+    if (!known || !latest.digest() || !same_digest(sha256(text), *latest.digest())) {
+      packs.add(rows.id(), packed_digest_of(text));
+      ++changed;
     }
+    if (known) latest.next();
   }
+  for (; latest.valid(); latest.next()) skip_gone();
+  packs.flush();
+  return changed;
 }
 
 std::string free_name(const std::string& stem) {
@@ -45,38 +80,56 @@ std::string free_name(const std::string& stem) {
   return name;
 }
 
+void apply_pending(WriteTxn& tx, std::span<const EmbeddedFile> files, Migrated& done) {
+  auto& handle = tx.handle();
+  if (handle.number("PRAGMA user_version") != done.from)
+    throw Error(ErrorKind::busy, "store.migrated",
+                tr("another command migrated the store meanwhile"), "svcctl db info");
+  tx.journal().bulk = true;  // packs tell of the rows, below
+  for (auto version = done.from; version < done.to; ++version) {
+    const auto& file = files[static_cast<std::size_t>(version)];
+    apply(handle, file, version + 1);
+    tx.record({"store", std::string(file.name), {{"version", std::to_string(version + 1)}}});
+    done.applied.emplace_back(file.name);
+  }
+  check_references(handle);
+  std::int64_t changed = 0;
+  for (const auto& table : logged_tables(handle)) changed += log_changed_rows(tx, table);
+  tx.record({"store",
+             "version " + std::to_string(done.to),
+             {{"from", std::to_string(done.from)}, {"rows", std::to_string(changed)}}});
+}
+
 }  // namespace
 
 std::int64_t newest_version() { return static_cast<std::int64_t>(embedded_schema().size()); }
 
 void apply_migrations(Connection::Handle& handle, std::int64_t from) {
+  const SchemaChange change(handle);
   handle.writing = true;
   for (auto version = from; version < newest_version(); ++version)
     apply(handle, embedded_schema()[static_cast<std::size_t>(version)], version + 1);
   handle.writing = false;
 }
 
-Migrated migrate(const OpenOptions& options, const Context& context) {
+Migrated migrate(const OpenOptions& options, const Context& context,
+                 std::span<const EmbeddedFile> files) {
   OpenOptions any = options;
   any.any_version = true;
   Connection connection(any);
   auto& handle = connection.handle();
   Migrated done;
   done.from = handle.number("PRAGMA user_version");
-  done.to = newest_version();
-  if (done.from == done.to) return done;
+  done.to = static_cast<std::int64_t>(files.size());
+  if (done.from >= done.to) return done;
 
   done.backup = free_name(options.path + ".version-" + std::to_string(done.from));
   backup(connection, done.backup);
-  for (auto version = done.from; version < done.to; ++version) {
-    const auto& file = embedded_schema()[static_cast<std::size_t>(version)];
-    WriteTxn tx(connection, context);
-    apply(handle, file, version + 1);
-    touch_changed_rows(tx, handle);
-    tx.record({"store", std::string(file.name), {{"version", std::to_string(version + 1)}}});
-    tx.commit();
-    done.applied.emplace_back(file.name);
-  }
+  const SchemaChange change(handle);
+  WriteTxn tx(connection, context);
+  tx.keep_pages(64 * 1024);
+  apply_pending(tx, files, done);
+  tx.commit();
   return done;
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "base/embedded.hpp"
 #include "base/export.hpp"
 #include "store/connection.hpp"
 #include "store/txn.hpp"
@@ -18,8 +20,14 @@ struct Migrated {
   std::string backup;                ///< where the store was backed up before, or empty
 };
 
-/// Brings an older store to this program's version: backs it up beside itself, then applies each
-/// file in a transaction of its own, with its foreign keys checked and its hash recorded.
-SVCCTL_API Migrated migrate(const OpenOptions& options, const Context& context);
+/// Brings an older store to the version of the last file: backs it up beside itself, then applies
+/// every pending file in one transaction, all or none. Foreign keys are not enforced meanwhile, so
+/// that a file may make a table anew, and are all checked before the commit. The hash of each file
+/// is recorded; packs put the rows that changed on the log.
+/// @param files the migrations, 0001 first
+/// @throws Error "store.migration" (7) when a reference would point at no row; "store.migrated" (6)
+///         when another command migrated the store meanwhile
+SVCCTL_API Migrated migrate(const OpenOptions& options, const Context& context,
+                            std::span<const EmbeddedFile> files = embedded_schema());
 
 }  // namespace svcctl::store

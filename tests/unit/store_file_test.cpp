@@ -226,3 +226,67 @@ TEST_CASE("an old store that is migrated is a new store") {
   };
   CHECK(schema_of(path) == schema_of(made_with_three_events(folder)));
 }
+
+/// The embedded files and one more.
+std::vector<EmbeddedFile> with_one_more(const char* text) {
+  std::vector<EmbeddedFile> files(embedded_schema().begin(), embedded_schema().end());
+  files.push_back({"9999_later", text});
+  return files;
+}
+
+/// Lets this program open a store that a later file was applied to.
+void forget_the_later_file(const std::string& path) {
+  tamper(path, ("PRAGMA user_version = " + std::to_string(embedded_schema().size())).c_str());
+}
+
+TEST_CASE("a later migration makes a table anew that other rows refer to") {
+  const Folder folder;
+  const auto path = made_with_three_events(folder);
+  tamper(path,
+         "CREATE TABLE thing (id INTEGER PRIMARY KEY, kind TEXT CHECK (kind IN ('old')));"
+         "CREATE TABLE use_of_thing (id INTEGER PRIMARY KEY,"
+         " thing_id INTEGER NOT NULL REFERENCES thing (id))");
+  {
+    store::Connection connection(at(path));
+    store::WriteTxn tx(connection, monday());
+    tx.insert("INSERT INTO thing (kind) VALUES ('old')");
+    tx.insert("INSERT INTO use_of_thing (thing_id) VALUES (1)");
+    tx.record({"thing", "1", {}});
+    tx.commit();
+  }
+  const auto files = with_one_more(
+      "ALTER TABLE thing RENAME TO thing_before;"
+      "CREATE TABLE thing (id INTEGER PRIMARY KEY, kind TEXT);"
+      "INSERT INTO thing SELECT id, 'new' FROM thing_before;"
+      "DROP TABLE thing_before;");
+  const auto done = store::migrate(at(path), monday(), files);
+  CHECK(done.applied == std::vector<std::string>{"9999_later"});
+  forget_the_later_file(path);
+  CHECK(findings(path).empty());
+
+  store::Connection connection(at(path));
+  CHECK(store::ReadTxn(connection, monday())
+            .value<std::string>("SELECT kind AS value FROM thing WHERE id = 1") == "new");
+  store::WriteTxn tx(connection, monday());
+  CHECK(code_of([&] { tx.insert("INSERT INTO use_of_thing (thing_id) VALUES (2)"); }) != "");
+}
+
+TEST_CASE("a migration that leaves a reference without its row changes nothing") {
+  const Folder folder;
+  const auto path = made_with_three_events(folder);
+  const auto files =
+      with_one_more("INSERT INTO staff_role (staff_id, role) VALUES (7, 'manager');");
+  CHECK(code_of([&] { store::migrate(at(path), monday(), files); }) == "store.migration");
+  store::Connection connection(at(path));
+  CHECK(store::store_info(connection).version ==
+        static_cast<std::int64_t>(embedded_schema().size()));
+  CHECK(store::store_info(connection).head.count == 3);
+}
+
+TEST_CASE("a migration puts rows that it deleted on the log") {
+  const Folder folder;
+  const auto path = made_with_three_events(folder);
+  store::migrate(at(path), monday(), with_one_more("DELETE FROM document_counter;"));
+  forget_the_later_file(path);
+  CHECK(findings(path).empty());
+}
