@@ -60,11 +60,11 @@ void add_lines(std::vector<ReceiptLine>& lines, const Args& args, const char* op
   }
 }
 
-std::vector<ReceiptLine> lines_of(const Args& args, Output& out, Date today) {
+std::vector<ReceiptLine> lines_of(store::WriteTxn& tx, const Args& args, Output& out) {
   std::vector<ReceiptLine> lines;
   if (args.has("file")) {
     take_file(args, out, args.text("file"), [&](std::istream& source, const auto& options) {
-      return parts::read_delivery(source, options, lines);
+      return parts::read_delivery(tx, source, options, lines);
     });
   }
   const auto given = args.list("part").size();
@@ -76,7 +76,7 @@ std::vector<ReceiptLine> lines_of(const Args& args, Output& out, Date today) {
     auto& line = lines[first + i];
     line.lot = nth(args, "lot", i, taken_in);
     if (const auto day = nth(args, "expires", i, taken_in); !day.empty())
-      line.expires_on = parse_date(day, today);
+      line.expires_on = parse_date(day, tx.today());
     line.trace = nth(args, "trace", i, taken_in);
     line.certificate = nth(args, "certificate", i, taken_in);
     line.origin = nth(args, "origin", i, taken_in);
@@ -96,7 +96,7 @@ void receive_parts(store::WriteTxn& tx, const Args& args, Output& out) {
                                          .trace = only(args, "trace"),
                                          .certificate = only(args, "certificate"),
                                          .origin = only(args, "origin"),
-                                         .lines = lines_of(args, out, tx.today())});
+                                         .lines = lines_of(tx, args, out)});
   for (const auto& line : lines) {
     if (line.outcome == ArrivalOutcome::refused) continue;
     if (line.expires_on && *line.expires_on < tx.today())

@@ -159,9 +159,11 @@ int run_write(const Command& command, const Parsed& parsed, const store::Context
           std::make_unique<store::WriteTxn>(connect(session, shared, false), context);
     else
       session.transaction->renew(context);
+    store::WriteTxn::Attempt line(*session.transaction);
     do_write(command, parsed, *session.transaction, result);
     result.prepare();
     result.print();
+    if (!shared.dry_run) line.keep();
     return result.out().finding() ? 1 : 0;
   }
   store::WriteTxn tx(connect(session, shared, false), context);

@@ -174,7 +174,7 @@ csv::ImportResult import_results(store::WriteTxn& tx, std::istream& source,
   const csv::HeaderMap map{
       {"message", {"message no", "msgid", "message id", "消息编号", "短信编号", "流水号"}},
       {"status", {"state", "result", "report", "状态", "结果", "发送结果", "状态报告"}}};
-  return csv::import_rows(source, options, map, "message",
+  return csv::import_rows(tx, source, options, map, "message",
                           [&](const csv::ImportRow& row) { return take_result(tx, row); });
 }
 

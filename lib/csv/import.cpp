@@ -41,8 +41,8 @@ std::optional<std::int64_t> ImportRow::integer(std::string_view key) const {
   return number;
 }
 
-ImportResult import_rows(std::istream& source, const ImportOptions& options, HeaderMap map,
-                         std::string_view needed,
+ImportResult import_rows(store::WriteTxn& tx, std::istream& source, const ImportOptions& options,
+                         HeaderMap map, std::string_view needed,
                          const std::function<Outcome(const ImportRow&)>& take) {
   ImportResult result;
   result.file = options.file;
@@ -82,7 +82,7 @@ ImportResult import_rows(std::istream& source, const ImportOptions& options, Hea
       continue;
     }
     try {
-      switch (take(ImportRow(map, row))) {
+      switch (tx.attempt([&] { return take(ImportRow(map, row)); })) {
         case Outcome::created: ++result.created; break;
         case Outcome::changed: ++result.changed; break;
         case Outcome::unchanged: ++result.unchanged; break;

@@ -11,6 +11,7 @@
 #include "csv/header.hpp"
 #include "csv/reader.hpp"
 #include "csv/reject.hpp"
+#include "store/txn.hpp"
 
 namespace svcctl::csv {
 
@@ -59,13 +60,14 @@ class ImportRow {
 
 enum class Outcome { created, changed, unchanged };
 
-/// Reads a file and hands each row to `take`, which checks before it writes. What it throws
-/// becomes a reject of that row: the error's sentence is the cause, its hint the fix, and the
-/// column is the one named by the last word of its code ("customer.phone"). The caller undoes
-/// everything when the result is not `applied`.
+/// Reads a file and hands each row to `take`, each as an attempt of its own. What it throws becomes
+/// a reject of that row, which leaves nothing in the store: the error's sentence is the cause, its
+/// hint the fix, and the column is the one named by the last word of its code ("customer.phone").
+/// The caller undoes everything when the result is not `applied`.
 /// @throws Error "csv.header-twice", "csv.delimiter", "import.columns", "import.empty" (5)
-SVCCTL_API ImportResult import_rows(std::istream& source, const ImportOptions& options,
-                                    HeaderMap map, std::string_view needed,
+SVCCTL_API ImportResult import_rows(store::WriteTxn& tx, std::istream& source,
+                                    const ImportOptions& options, HeaderMap map,
+                                    std::string_view needed,
                                     const std::function<Outcome(const ImportRow&)>& take);
 
 }  // namespace svcctl::csv

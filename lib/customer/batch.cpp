@@ -31,8 +31,8 @@ Before unpacked(std::string_view text) {
 }
 
 void Batch::made(std::string_view table, std::int64_t row_id, const Before* before) {
-  if (id_ == 0)
-    id_ = tx_.insert(
+  if (*id_ == 0)
+    id_.set(tx_.insert(
         R"(INSERT INTO customer_import (kind, file, sha256, new_count, changed_count,
                                         unchanged_count, rejected_count, at, staff_id)
            VALUES (:kind, :file, :sha256, 0, 0, 0, 0, :at, :staff))",
@@ -40,11 +40,11 @@ void Batch::made(std::string_view table, std::int64_t row_id, const Before* befo
          {"file", file_},
          {"sha256", sha256_},
          {"at", tx_.at()},
-         {"staff", tx_.actor_id()}});
+         {"staff", tx_.actor_id()}}));
   tx_.insert(
       R"(INSERT INTO customer_import_row (import_id, table_name, row_id, outcome, before, salt)
          VALUES (:batch, :table, :row, :outcome, :before, :salt))",
-      {{"batch", id_},
+      {{"batch", *id_},
        {"table", table},
        {"row", row_id},
        {"outcome", before != nullptr ? "changed" : "new"},
@@ -53,7 +53,7 @@ void Batch::made(std::string_view table, std::int64_t row_id, const Before* befo
 }
 
 void Batch::close(csv::ImportResult& result) {
-  if (id_ == 0) return;
+  if (*id_ == 0) return;
   tx_.run(
       R"(UPDATE customer_import SET new_count = :new, changed_count = :changed,
                 unchanged_count = :unchanged, rejected_count = :rejected
@@ -62,14 +62,14 @@ void Batch::close(csv::ImportResult& result) {
        {"changed", result.changed},
        {"unchanged", result.unchanged},
        {"rejected", static_cast<std::int64_t>(result.rejects.size())},
-       {"id", id_}});
+       {"id", *id_}});
   tx_.record({"customer-import",
-              std::to_string(id_),
+              std::to_string(*id_),
               {{"kind", to_code(kind_)},
                {"sha256", sha256_},
                {"new", std::to_string(result.created)},
                {"changed", std::to_string(result.changed)}}});
-  result.batch = id_;
+  result.batch = *id_;
 }
 
 }  // namespace svcctl::customer

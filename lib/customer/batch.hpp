@@ -27,7 +27,7 @@ class Batch {
  public:
   /// @param file its name and the SHA-256 of its bytes
   Batch(store::WriteTxn& tx, BatchKind kind, std::string file, std::string sha256)
-      : tx_(tx), kind_(kind), file_(std::move(file)), sha256_(std::move(sha256)) {}
+      : tx_(tx), kind_(kind), file_(std::move(file)), sha256_(std::move(sha256)), id_(tx, 0) {}
 
   /// A row of "customer", "vehicle" or "past_visit" that is new, or, with what it held, changed.
   void made(std::string_view table, std::int64_t row_id, const Before* before = nullptr);
@@ -39,7 +39,7 @@ class Batch {
   BatchKind kind_;
   std::string file_;
   std::string sha256_;
-  std::int64_t id_ = 0;  ///< 0: nothing was made yet
+  store::Kept<std::int64_t> id_;  ///< 0: nothing was made yet
 };
 
 }  // namespace svcctl::customer

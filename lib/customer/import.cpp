@@ -173,7 +173,6 @@ Outcome take_vehicle(store::WriteTxn& tx, Batch& batch, const ImportRow& row) {
     batch.made("vehicle", known->id, &before);
     return Outcome::changed;
   }
-  check_fields(fields);  // before an owner is put on file for it
   const auto owner = owner_of(tx, batch, row);
   batch.made("vehicle", add_vehicle(tx, fields, owner.id).id);
   return Outcome::created;
@@ -193,7 +192,7 @@ csv::ImportResult import_customers(store::WriteTxn& tx, std::istream& source,
       {"address", {"地址", "联系地址"}},
       {"marketing", {"marketing contact", "营销", "接受营销"}}};
   Batch batch(tx, BatchKind::customer, options.file, options.sha256);
-  auto result = csv::import_rows(source, options, map, "name", [&](const ImportRow& row) {
+  auto result = csv::import_rows(tx, source, options, map, "name", [&](const ImportRow& row) {
     return take_customer(tx, batch, row);
   });
   batch.close(result);
@@ -217,7 +216,7 @@ csv::ImportResult import_vehicles(store::WriteTxn& tx, std::istream& source,
       {"owner_name", {"owner name", "车主", "车主姓名", "客户姓名"}},
       {"owner_phone", {"owner phone", "电话", "手机", "车主电话", "联系电话"}}};
   Batch batch(tx, BatchKind::vehicle, options.file, options.sha256);
-  auto result = csv::import_rows(source, options, map, "plate", [&](const ImportRow& row) {
+  auto result = csv::import_rows(tx, source, options, map, "plate", [&](const ImportRow& row) {
     return take_vehicle(tx, batch, row);
   });
   batch.close(result);

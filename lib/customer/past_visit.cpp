@@ -107,7 +107,7 @@ csv::ImportResult import_past_visits(store::WriteTxn& tx, std::istream& source,
       {"amount", {"total", "金额", "费用", "合计"}},
       {"document", {"number", "order no", "单号", "工单号", "结算单号"}}};
   Batch batch(tx, BatchKind::history, options.file, options.sha256);
-  auto result = csv::import_rows(source, options, map, "date", [&](const ImportRow& row) {
+  auto result = csv::import_rows(tx, source, options, map, "date", [&](const ImportRow& row) {
     return take_visit(tx, batch, read_visit(tx, row, options.reader.dates));
   });
   batch.close(result);

@@ -54,8 +54,6 @@ void own(store::WriteTxn& tx, std::int64_t vehicle_id, std::int64_t owner_id,
       {{"vehicle", vehicle_id}, {"customer", owner_id}, {"from", tx.at()}, {"reason", reason}});
 }
 
-}  // namespace
-
 void check_fields(const VehicleFields& fields) {
   if (fields.year && (*fields.year < 1886 || *fields.year > 2200))
     throw usage_error("vehicle.year", tr("{0} is no year of a vehicle", *fields.year));
@@ -64,6 +62,8 @@ void check_fields(const VehicleFields& fields) {
   if (fields.plate) static_cast<void>(normal_plate(*fields.plate));
   if (fields.vin) static_cast<void>(normal_vin(*fields.vin));
 }
+
+}  // namespace
 
 Vehicle read_vehicle(const store::Row& row) {
   return {.id = row["id"],

@@ -60,8 +60,6 @@ SVCCTL_API Vehicle vehicle_by_id(const store::ReadTxn& tx, std::int64_t id);
 Vehicle read_vehicle(const store::Row& row);
 /// What a customer owns today.
 SVCCTL_API std::vector<Vehicle> vehicles_of(const store::ReadTxn& tx, std::int64_t customer_id);
-/// @throws Error "vehicle.plate", "vehicle.vin", "vehicle.year", "vehicle.odometer" (2)
-void check_fields(const VehicleFields& fields);
 /// Adds a vehicle of an owner. @throws Error "vehicle.exists", "vehicle.plate", "vehicle.vin" (2)
 SVCCTL_API Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields,
                                std::int64_t owner_id);

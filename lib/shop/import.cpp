@@ -38,29 +38,18 @@ std::optional<std::set<Role>> read_roles(const ImportRow& row) {
   return roles;
 }
 
-template <class Find>
-bool known(const Find& find) {
-  try {
-    find();
-    return true;
-  } catch (const Error& error) {
-    if (error.kind() == ErrorKind::not_found) return false;
-    throw;
-  }
-}
-
 Outcome take_staff(store::WriteTxn& tx, const ImportRow& row) {
   const auto code = row.text("code");
   const StaffFields fields{
       .name = row.maybe("name"), .phone = row.maybe("phone"), .roles = read_roles(row)};
-  if (!known([&] { find_staff(tx, code); })) {
+  const auto before = seek_staff(tx, code);
+  if (!before) {
     add_staff(tx, code, fields);
     return Outcome::created;
   }
-  const auto before = find_staff(tx, code);
-  const bool same = fields.name.value_or(before.name) == before.name &&
-                    fields.phone.value_or(before.phone) == before.phone &&
-                    fields.roles.value_or(before.roles) == before.roles;
+  const bool same = fields.name.value_or(before->name) == before->name &&
+                    fields.phone.value_or(before->phone) == before->phone &&
+                    fields.roles.value_or(before->roles) == before->roles;
   if (same) return Outcome::unchanged;
   set_staff(tx, code, fields);
   return Outcome::changed;
@@ -75,18 +64,18 @@ Outcome take_outlet(store::WriteTxn& tx, const ImportRow& row) {
                             .hours = row.maybe("hours"),
                             .scope = row.maybe("scope"),
                             .credit_code = row.maybe("credit_code")};
-  if (!known([&] { find_outlet(tx, code); })) {
+  const auto before = seek_outlet(tx, code);
+  if (!before) {
     add_outlet(tx, code, fields);
     return Outcome::created;
   }
-  const auto before = find_outlet(tx, code);
-  const bool same = fields.name.value_or(before.name) == before.name &&
-                    fields.address.value_or(before.address) == before.address &&
-                    fields.district.value_or(before.district) == before.district &&
-                    fields.phone.value_or(before.phone) == before.phone &&
-                    fields.hours.value_or(before.hours) == before.hours &&
-                    fields.scope.value_or(before.scope) == before.scope &&
-                    fields.credit_code.value_or(before.credit_code) == before.credit_code;
+  const bool same = fields.name.value_or(before->name) == before->name &&
+                    fields.address.value_or(before->address) == before->address &&
+                    fields.district.value_or(before->district) == before->district &&
+                    fields.phone.value_or(before->phone) == before->phone &&
+                    fields.hours.value_or(before->hours) == before->hours &&
+                    fields.scope.value_or(before->scope) == before->scope &&
+                    fields.credit_code.value_or(before->credit_code) == before->credit_code;
   if (same) return Outcome::unchanged;
   set_outlet(tx, code, fields);
   return Outcome::changed;
@@ -101,7 +90,7 @@ csv::ImportResult import_staff(store::WriteTxn& tx, std::istream& source,
                            {"name", {"姓名", "员工"}},
                            {"roles", {"role", "角色", "岗位"}},
                            {"phone", {"电话", "手机"}}};
-  return csv::import_rows(source, options, map, "code",
+  return csv::import_rows(tx, source, options, map, "code",
                           [&](const ImportRow& row) { return take_staff(tx, row); });
 }
 
@@ -116,7 +105,7 @@ csv::ImportResult import_outlets(store::WriteTxn& tx, std::istream& source,
                            {"phone", {"电话"}},
                            {"hours", {"opening hours", "营业时间"}},
                            {"credit_code", {"credit code", "信用代码"}}};
-  return csv::import_rows(source, options, map, "code",
+  return csv::import_rows(tx, source, options, map, "code",
                           [&](const ImportRow& row) { return take_outlet(tx, row); });
 }
 

@@ -90,11 +90,15 @@ std::int64_t current_outlet(const store::ReadTxn& tx) {
   return ids[0];
 }
 
-Outlet find_outlet(const store::ReadTxn& tx, std::string_view code) {
-  auto found = tx.first(
+std::optional<Outlet> seek_outlet(const store::ReadTxn& tx, std::string_view code) {
+  return tx.first(
       R"(SELECT id, code, name, address, district, phone, hours, scope, credit_code
            FROM outlet WHERE code = :code)",
       {{"code", upper_code(code)}}, read_outlet);
+}
+
+Outlet find_outlet(const store::ReadTxn& tx, std::string_view code) {
+  auto found = seek_outlet(tx, code);
   if (!found) throw not_found("outlet.not-found", tr("no outlet {0}", code), "svcctl outlet list");
   return *std::move(found);
 }

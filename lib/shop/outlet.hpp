@@ -38,6 +38,8 @@ struct OutletFields {
 /// The outlet meant: the one named by `--outlet`, or the only one.
 /// @throws Error "outlet.not-found" (3), "outlet.which" (2)
 SVCCTL_API std::int64_t current_outlet(const store::ReadTxn& tx);
+/// The outlet of that code, or nothing.
+SVCCTL_API std::optional<Outlet> seek_outlet(const store::ReadTxn& tx, std::string_view code);
 /// @throws Error "outlet.not-found" (3)
 SVCCTL_API Outlet find_outlet(const store::ReadTxn& tx, std::string_view code);
 SVCCTL_API Outlet outlet_by_id(const store::ReadTxn& tx, std::int64_t id);

@@ -94,16 +94,22 @@ Staff recorded_staff(store::WriteTxn& tx, const std::string& code) {
 
 }  // namespace
 
-Staff find_staff(const store::ReadTxn& tx, std::string_view code) {
+std::optional<Staff> seek_staff(const store::ReadTxn& tx, std::string_view code) {
   auto found = tx.first(
       R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.phone AS phone,
                 s.active AS active, COALESCE(o.code, '') AS outlet
            FROM staff s LEFT JOIN outlet o ON o.id = s.outlet_id
           WHERE s.code = :code)",
       {{"code", upper_code(code)}}, read_staff);
+  if (!found) return std::nullopt;
+  return with_roles(tx, *std::move(found));
+}
+
+Staff find_staff(const store::ReadTxn& tx, std::string_view code) {
+  auto found = seek_staff(tx, code);
   if (!found)
     throw not_found("staff.not-found", tr("no staff member {0}", code), "svcctl staff list");
-  return with_roles(tx, *std::move(found));
+  return *std::move(found);
 }
 
 Staff find_active_staff(const store::ReadTxn& tx, std::string_view code) {

@@ -35,6 +35,8 @@ struct StaffFields {
   std::optional<std::string> outlet = std::nullopt;
 };
 
+/// The person of that code, or nothing.
+SVCCTL_API std::optional<Staff> seek_staff(const store::ReadTxn& tx, std::string_view code);
 /// @throws Error "staff.not-found" (3)
 SVCCTL_API Staff find_staff(const store::ReadTxn& tx, std::string_view code);
 /// The same, of someone who still works here. @throws also "staff.left" (2)

@@ -77,16 +77,31 @@ const std::string& RowDigests::text() {
   return text_;
 }
 
+WriteTxn::Journal::Mark WriteTxn::Journal::mark() const {
+  return {touched.size(), events.size(), overrides.size(), undoing.size(), packs};
+}
+
+void WriteTxn::Journal::go_back_to(const Mark& mark) {
+  for (; undoing.size() > mark.undoing; undoing.pop_back()) undoing.back()();
+  touched.erase(touched.begin() + static_cast<std::ptrdiff_t>(mark.touched), touched.end());
+  events.erase(events.begin() + static_cast<std::ptrdiff_t>(mark.events), events.end());
+  overrides.erase(overrides.begin() + static_cast<std::ptrdiff_t>(mark.overrides), overrides.end());
+  packs = mark.packs;
+}
+
 std::vector<std::vector<ToldRow>> told_rows(WriteTxn& tx) {
   const auto& journal = tx.journal();
+  std::map<std::pair<std::string_view, std::int64_t>, std::size_t> last;
+  for (const auto& touch : journal.touched)
+    last.insert_or_assign({touch.table, touch.id}, journal.event_of(touch.event));
   std::vector<std::vector<ToldRow>> told(journal.events.size());
   std::optional<RowDigests> reader;
-  const std::string* table = nullptr;
-  for (const auto& [touch, event] : journal.touched) {
-    if (table == nullptr || *table != touch.table) reader.emplace(tx.handle(), touch.table, true);
-    table = &touch.table;
-    auto& row = told[journal.event_of(event)].emplace_back(ToldRow{touch.table, touch.id, {}});
-    if (reader->find(touch.id)) row.digest = sha256_bytes(reader->text());
+  std::string_view table;
+  for (const auto& [row, event] : last) {
+    if (table != row.first) reader.emplace(tx.handle(), std::string(row.first), true);
+    table = row.first;
+    auto& made = told[event].emplace_back(ToldRow{std::string(row.first), row.second, {}});
+    if (reader->find(row.second)) made.digest = sha256_bytes(reader->text());
   }
   return told;
 }

@@ -13,7 +13,7 @@ namespace {
 
 void on_update(void* journal, int, const char*, const char* table, sqlite3_int64 id) {
   auto& rows = *static_cast<WriteTxn::Journal*>(journal);
-  if (!rows.bulk && logged(table)) rows.touched.insert_or_assign({table, id}, rows.events.size());
+  if (!rows.bulk && logged(table)) rows.touched.push_back({table, id, rows.events.size()});
 }
 
 void roll_back(Connection::Handle& handle) noexcept {
@@ -75,6 +75,7 @@ void WriteTxn::finish() {
 }
 
 std::int64_t WriteTxn::run(std::string_view sql, Params params) {
+  if (!open_) throw bug("a write after the end of its transaction");
   auto& handle = ReadTxn::handle();
   for (auto statement = query(sql, params); statement.next();) {
   }
@@ -93,7 +94,7 @@ void WriteTxn::record(Event event) {
 }
 
 void WriteTxn::touch(const std::string& table, std::int64_t id) {
-  journal_->touched.insert_or_assign({table, id}, journal_->events.size());
+  journal_->touched.push_back({table, id, journal_->events.size()});
 }
 
 void WriteTxn::record_override(Clause clause, const std::string& code) {
@@ -106,7 +107,7 @@ void WriteTxn::commit() {
   auto& journal = *journal_;
   if (!open_) throw bug("commit of a transaction that has ended");
   if (journal.events.empty() && !journal.touched.empty())
-    throw bug("rows of " + journal.touched.begin()->first.table + " written without an event");
+    throw bug("rows of " + journal.touched.front().table + " written without an event");
 
   if (!journal.packs.empty() && journal.packs.rbegin()->first >= journal.events.size())
     throw bug("rows written in bulk without an event after them");
@@ -116,6 +117,41 @@ void WriteTxn::commit() {
   handle.exec("COMMIT");
   open_ = false;
   handle.writing = false;
+}
+
+void WriteTxn::if_undone(std::function<void()> give_back) {
+  if (attempts_ > 0) journal_->undoing.push_back(std::move(give_back));
+}
+
+struct WriteTxn::Attempt::State {
+  WriteTxn& tx;
+  Journal::Mark before;
+  bool open = true;
+};
+
+WriteTxn::Attempt::Attempt(WriteTxn& tx)
+    : state_(std::make_unique<State>(State{tx, tx.journal().mark()})) {
+  tx.ReadTxn::handle().exec("SAVEPOINT attempt");
+  ++tx.attempts_;
+}
+
+void WriteTxn::Attempt::keep() {
+  auto& tx = state_->tx;
+  tx.ReadTxn::handle().exec("RELEASE attempt");
+  state_->open = false;
+  if (--tx.attempts_ == 0) tx.journal_->undoing.clear();
+}
+
+WriteTxn::Attempt::~Attempt() {
+  if (!state_->open) return;
+  auto& tx = state_->tx;
+  --tx.attempts_;
+  tx.journal_->go_back_to(state_->before);
+  auto* raw = tx.ReadTxn::handle().raw;
+  // A full disk ends the whole transaction: then there is nothing to go on with.
+  if (sqlite3_get_autocommit(raw) != 0 || sqlite3_exec(raw, "ROLLBACK TO attempt; RELEASE attempt",
+                                                       nullptr, nullptr, nullptr) != SQLITE_OK)
+    tx.finish();
 }
 
 void require(WriteTxn& tx, bool kept, Clause clause, const char* code, Message message,

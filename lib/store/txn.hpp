@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -141,6 +142,38 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   std::string next_number(char letter, std::int64_t outlet_id);
   /// The next `count` numbers, for rows in bulk.
   std::vector<std::string> next_numbers(char letter, std::int64_t outlet_id, std::size_t count);
+  /// A part of the transaction that leaves nothing when it is not kept: rows, events, overrides
+  /// and `Kept` values are again as they were, and the transaction goes on. May contain others.
+  class SVCCTL_API Attempt {
+   public:
+    explicit Attempt(WriteTxn& tx);
+    /// Undoes everything since the constructor, unless it was kept.
+    ~Attempt();
+    Attempt(const Attempt&) = delete;
+    Attempt& operator=(const Attempt&) = delete;
+    void keep();
+
+   private:
+    struct State;
+    std::unique_ptr<State> state_;
+  };
+  /// Does the work as an Attempt, kept unless the work throws. Whoever catches what it throws and
+  /// goes on with the transaction goes on as if the work had not begun.
+  template <class Work>
+  auto attempt(Work work) {
+    Attempt attempt(*this);
+    if constexpr (std::is_void_v<std::invoke_result_t<Work>>) {
+      work();
+      attempt.keep();
+    } else {
+      auto result = work();
+      attempt.keep();
+      return result;
+    }
+  }
+  /// Called when the attempt under way is undone; never called outside of one. For `Kept`.
+  void if_undone(std::function<void()> give_back);
+
   /// Appends the events and their row digests to the log and commits, durably.
   void commit();
   void finish() override;
@@ -157,6 +190,24 @@ class SVCCTL_API WriteTxn : public ReadTxn {
 
  private:
   std::unique_ptr<Journal> journal_;
+  int attempts_ = 0;  ///< under way, one in the other
+};
+
+/// A value that a service keeps in memory beside its rows, as the id of a row made once for all: an
+/// undone attempt gives it back what it held before.
+template <class T>
+class Kept {
+ public:
+  Kept(WriteTxn& tx, T value) : tx_(tx), cell_(std::make_shared<T>(std::move(value))) {}
+  const T& operator*() const { return *cell_; }
+  void set(T value) {
+    tx_.if_undone([cell = cell_, before = *cell_] { *cell = before; });
+    *cell_ = std::move(value);
+  }
+
+ private:
+  WriteTxn& tx_;
+  std::shared_ptr<T> cell_;  ///< shared, for the service may end before the attempt does
 };
 
 /// A rule of the standard, first thing in a service, one line each:

@@ -43,6 +43,45 @@ TEST_CASE("rows without an event do not reach the store") {
   CHECK(counters(connection) == 0);
 }
 
+TEST_CASE("a failed attempt leaves nothing in the store and on the log") {
+  auto connection = store::Connection::in_memory();
+  store::WriteTxn tx(connection, monday());
+  store::Kept<int> kept(tx, 1);
+  const auto insert = [&](const char* scope) {
+    return tx.insert(
+        "INSERT INTO document_counter (scope, day_on, last) VALUES (:scope, '2026-11-23', 1)",
+        {{"scope", scope}});
+  };
+  const auto first = insert("a");
+  tx.record({"counter", "a", {}});
+  CHECK(code_of([&] {
+          tx.attempt([&] {
+            insert("b");
+            tx.run("UPDATE document_counter SET last = 2 WHERE id = :id", {{"id", first}});
+            tx.record({"counter", "b", {}});
+            tx.record_override(Clause::quality, "x.y");
+            kept.set(2);
+            tx.attempt([&] { kept.set(3); });
+            throw bad_data("x.z", tr("{0}", 1));
+          });
+        }) == "x.z");
+  CHECK(*kept == 1);
+  CHECK(tx.attempt([&] { return insert("c"); }) == first + 1);
+  tx.attempt([&] {
+    CHECK(code_of([&] { tx.attempt([&] { insert("c"); }); }) == "store.duplicate");
+    tx.record({"counter", "c", {}});
+  });
+  tx.commit();
+  store::ReadTxn after(connection, monday());
+  std::string told;
+  store::each_event(after, {}, [&](const store::LogEntry& entry) { told += entry.key; });
+  CHECK(told == "ac");
+  CHECK(after.value<std::int64_t>("SELECT SUM(last) AS value FROM document_counter") == 2);
+  CHECK(after.value<std::int64_t>("SELECT COUNT(*) AS value FROM rule_override") == 0);
+  CHECK(after.value<std::int64_t>("SELECT COUNT(*) AS value FROM event_row") == 2);
+  CHECK(store::verify_log(after).findings.empty());
+}
+
 TEST_CASE("counters grow wider than three digits") {
   auto connection = store::Connection::in_memory();
   store::WriteTxn tx(connection, monday());

@@ -32,7 +32,8 @@ ReceiptLine line_of(const csv::ImportRow& row) {
 
 }  // namespace
 
-csv::ImportResult read_delivery(std::istream& source, const csv::ImportOptions& options,
+csv::ImportResult read_delivery(store::WriteTxn& tx, std::istream& source,
+                                const csv::ImportOptions& options,
                                 std::vector<ReceiptLine>& lines) {
   csv::HeaderMap map{
       {"number", {"part number", "part no", "no", "零件号", "配件号", "配件编码", "编码"}},
@@ -44,7 +45,7 @@ csv::ImportResult read_delivery(std::istream& source, const csv::ImportOptions& 
       {"trace", {"trace code", "追溯码", "防伪码"}},
       {"certificate", {"certificate", "certificate no", "合格证号"}},
       {"origin", {"origin", "proof of origin", "产地证明", "来源证明"}}};
-  return csv::import_rows(source, options, std::move(map), "number", [&](const auto& row) {
+  return csv::import_rows(tx, source, options, std::move(map), "number", [&](const auto& row) {
     lines.push_back(line_of(row));
     return csv::Outcome::created;
   });

@@ -69,7 +69,8 @@ struct ReceivedLine {
 SVCCTL_API std::vector<ReceivedLine> receive(store::WriteTxn& tx, const ReceiptRequest& request);
 
 /// The lines of a delivery note as a file. @throws Error as csv::import_rows; "import.rejected"
-SVCCTL_API csv::ImportResult read_delivery(std::istream& source, const csv::ImportOptions& options,
+SVCCTL_API csv::ImportResult read_delivery(store::WriteTxn& tx, std::istream& source,
+                                           const csv::ImportOptions& options,
                                            std::vector<ReceiptLine>& lines);
 
 /// The lot of that code, made anew where it is not there; the supplier may be none.

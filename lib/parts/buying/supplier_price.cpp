@@ -142,9 +142,9 @@ csv::ImportResult import_supplier_prices(store::WriteTxn& tx, std::istream& sour
       {"cost", {"price", "purchase price", "进价", "单价", "价格", "供货价"}},
       {"supplier_number", {"supplier number", "their number", "供应商编码", "供货商货号"}},
       {"from", {"from", "valid from", "生效日期", "起始日期"}}};
-  auto result = csv::import_rows(source, options, std::move(map), "number", [&](const auto& row) {
-    return take_row(tx, found, row, from_on.value_or(tx.today()));
-  });
+  auto result = csv::import_rows(
+      tx, source, options, std::move(map), "number",
+      [&](const auto& row) { return take_row(tx, found, row, from_on.value_or(tx.today())); });
   if (result.applied && result.created + result.changed > 0)
     tx.record(
         {"supplier",

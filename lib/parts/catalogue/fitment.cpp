@@ -211,7 +211,7 @@ csv::ImportResult import_fitments(store::WriteTxn& tx, std::istream& source,
       {"vin_pattern", {"vin", "vin pattern", "车架号", "车架号规则"}},
       {"excluded", {"不适用", "排除"}}};
   auto result =
-      csv::import_rows(source, options, std::move(map), "part", [&](const csv::ImportRow& row) {
+      csv::import_rows(tx, source, options, std::move(map), "part", [&](const csv::ImportRow& row) {
         const auto brand = row.text("brand");
         const Part part =
             find_part(tx, brand.empty() ? row.text("part") : row.text("part") + "/" + brand);

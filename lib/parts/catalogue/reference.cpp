@@ -106,7 +106,7 @@ csv::ImportResult import_references(store::WriteTxn& tx, std::istream& source,
       {"brand", {"reference brand", "maker", "对应品牌", "主机厂"}},
       {"kind", {"type", "类别", "类型"}}};
   return csv::import_rows(
-      source, options, std::move(map), "number", [&](const csv::ImportRow& row) {
+      tx, source, options, std::move(map), "number", [&](const csv::ImportRow& row) {
         const auto part_brand = row.text("part_brand");
         Reference reference{.part = row.text("part"),
                             .number = row.text("number"),

@@ -65,7 +65,7 @@ csv::ImportResult import_suppliers(store::WriteTxn& tx, std::istream& source,
       {"qualification", {"资质"}},
       {"valid_to", {"valid to", "valid until", "资质有效期", "有效期至"}},
       {"lead_days", {"lead time", "到货天数", "交货天数"}}};
-  return csv::import_rows(source, options, map, "code", [&](const csv::ImportRow& row) {
+  return csv::import_rows(tx, source, options, map, "code", [&](const csv::ImportRow& row) {
     return take_supplier(tx, row, options);
   });
 }

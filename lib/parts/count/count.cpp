@@ -213,7 +213,7 @@ csv::ImportResult import_count(store::WriteTxn& tx, std::istream& source,
                            {"unit", {"单位"}},
                            {"expires_on", {"有效期"}},
                            {"expected", {"账面", "账面数量"}}};
-  return csv::import_rows(source, options, map, "counted", [&](const csv::ImportRow& row) {
+  return csv::import_rows(tx, source, options, map, "counted", [&](const csv::ImportRow& row) {
     const auto typed_qty = row.maybe("counted");
     if (!typed_qty) return csv::Outcome::unchanged;
     const auto qty = csv::read_quantity(*typed_qty);

@@ -92,22 +92,24 @@ csv::ImportResult import_places(store::WriteTxn& tx, std::istream& source,
                      {"bin", {"location", "shelf", "货位", "库位", "仓位"}},
                      {"min_qty", {"min", "minimum", "最低库存", "库存下限"}},
                      {"max_qty", {"max", "maximum", "最高库存", "库存上限"}}};
-  return csv::import_rows(source, options, std::move(map), "part", [&](const csv::ImportRow& row) {
-    const auto brand = row.text("brand");
-    const Part part = find_part(tx, row.text("part") + (brand.empty() ? "" : "/" + brand));
-    const auto code = row.text("outlet");
-    const auto outlet_id = code.empty() ? shop::current_outlet(tx) : shop::find_outlet(tx, code).id;
-    const PlaceFields fields{.min_qty = read_quantity(row, "min_qty"),
-                             .max_qty = read_quantity(row, "max_qty"),
-                             .bin = row.maybe("bin")};
-    const Place before = place_of(tx, part, outlet_id);
-    const bool same = fields.min_qty.value_or(before.min_qty) == before.min_qty &&
-                      fields.max_qty.value_or(before.max_qty) == before.max_qty &&
-                      fields.bin.value_or(before.bin) == before.bin;
-    if (same) return csv::Outcome::unchanged;
-    set_at(tx, part, outlet_id, fields);
-    return csv::Outcome::changed;
-  });
+  return csv::import_rows(
+      tx, source, options, std::move(map), "part", [&](const csv::ImportRow& row) {
+        const auto brand = row.text("brand");
+        const Part part = find_part(tx, row.text("part") + (brand.empty() ? "" : "/" + brand));
+        const auto code = row.text("outlet");
+        const auto outlet_id =
+            code.empty() ? shop::current_outlet(tx) : shop::find_outlet(tx, code).id;
+        const PlaceFields fields{.min_qty = read_quantity(row, "min_qty"),
+                                 .max_qty = read_quantity(row, "max_qty"),
+                                 .bin = row.maybe("bin")};
+        const Place before = place_of(tx, part, outlet_id);
+        const bool same = fields.min_qty.value_or(before.min_qty) == before.min_qty &&
+                          fields.max_qty.value_or(before.max_qty) == before.max_qty &&
+                          fields.bin.value_or(before.bin) == before.bin;
+        if (same) return csv::Outcome::unchanged;
+        set_at(tx, part, outlet_id, fields);
+        return csv::Outcome::changed;
+      });
 }
 
 std::vector<Place> list_places(const store::ReadTxn& tx, const std::string& typed) {

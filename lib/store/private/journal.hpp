@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <compare>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -64,12 +64,13 @@ struct ToldRow {
 
 /// The rows a transaction touched, and the events it told of.
 struct WriteTxn::Journal {
+  /// In the order of writing; of a row that was written twice the later one counts.
   struct Touch {
     std::string table;
     std::int64_t id = 0;
-    auto operator<=>(const Touch&) const = default;
+    std::size_t event = 0;  ///< index of the event that was still to come
   };
-  std::map<Touch, std::size_t> touched;  ///< → index of the event that was still to come
+  std::vector<Touch> touched;
   std::vector<Event> events;
   std::map<std::size_t, Digest> packs;  ///< of rows in bulk, by the event that was still to come
   bool bulk = false;                    ///< rows are written in bulk: packs tell of them
@@ -80,6 +81,16 @@ struct WriteTxn::Journal {
     Override how;
   };
   std::vector<Overridden> overrides;
+  std::vector<std::function<void()>> undoing;  ///< gives `Kept` values back what they held
+
+  /// How far the journal was when an attempt began.
+  struct Mark {
+    std::size_t touched, events, overrides, undoing;
+    std::map<std::size_t, Digest> packs;
+  };
+  Mark mark() const;
+  /// Forgets what came after the mark.
+  void go_back_to(const Mark& mark);
 
   /// What is written after the last event belongs to that one.
   std::size_t event_of(std::size_t index) const { return std::min(index, events.size() - 1); }
