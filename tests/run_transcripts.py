@@ -17,9 +17,11 @@ import argparse
 import concurrent.futures
 import os
 import pathlib
-import subprocess
 import sys
 import tempfile
+import traceback
+
+import patience
 
 NOW = "2026-11-23T08:00:00Z"
 
@@ -35,7 +37,7 @@ def steps(text):
         elif parts[-1][0] == "step":
             parts[-1][2].append(line)
         else:
-            raise SystemExit(f"result without a command: {line!r}")
+            raise ValueError(f"result without a command: {line!r}")
     return parts
 
 
@@ -48,8 +50,10 @@ def trim(lines):
 
 
 def run(command, folder, env):
-    done = subprocess.run(["sh", "-c", command], cwd=folder, env=env, capture_output=True,
-                          stdin=subprocess.DEVNULL, timeout=120)
+    try:
+        done = patience.run(["sh", "-c", command], cwd=folder, env=env)
+    except patience.Hung as hung:
+        return [f"! {hung}", "? 124"]
     out = done.stdout.decode("utf-8", "backslashreplace").splitlines()
     err = done.stderr.decode("utf-8", "backslashreplace").splitlines()
     while out and out[-1] == "":
@@ -58,6 +62,14 @@ def run(command, folder, env):
     if done.returncode:
         lines.append(f"? {done.returncode if done.returncode > 0 else 128 - done.returncode}")
     return lines
+
+
+def played(path, binary, update):
+    """The failures of one file; what breaks the reading of it is one too, and others go on."""
+    try:
+        return play(path, binary, update)
+    except Exception:  # pylint: disable=broad-except
+        return [("the transcript as a whole", [], traceback.format_exc().splitlines())]
 
 
 def play(path, binary, update):
@@ -100,7 +112,7 @@ def main():
     files = [pathlib.Path(f) for f in given.files] or sorted((here / "cli").rglob("*.txt"))
     passed = failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = pool.map(lambda path: play(path.resolve(), binary, given.update), files)
+        results = pool.map(lambda path: played(path.resolve(), binary, given.update), files)
     for path, failures in zip(files, results):
         if not failures:
             passed += 1

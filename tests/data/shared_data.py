@@ -11,9 +11,12 @@ import io
 import json
 import pathlib
 import re
-import subprocess
 import sys
 import tempfile
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import patience  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 DATA = ROOT.parent / "shared" / "data"
@@ -32,7 +35,7 @@ class Probe:
         self.binary = binary
 
     def lines(self, *words, given=None):
-        done = subprocess.run([self.binary, *words], input=given, capture_output=True, timeout=60)
+        done = patience.run([self.binary, *words], input=given)
         check(done.returncode == 0, f"{words}: exit {done.returncode} {done.stderr[:200]!r}")
         return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
@@ -158,8 +161,7 @@ def test_strings(svcctl):
         env = {"SVCCTL_DB": "shop.db", "SVCCTL_NOW": "2026-11-23T08:00:00Z", "SVCCTL_LANG": "en"}
 
         def run(*words, given=None):
-            done = subprocess.run([svcctl, *words], input=given, cwd=folder, env=env,
-                                  capture_output=True, timeout=300)
+            done = patience.run([svcctl, *words], input=given, cwd=folder, env=env)
             check(done.returncode == 0, f"{words[:4]}: {done.returncode} {done.stderr[-600:]!r}")
             return done.stdout
 
@@ -203,7 +205,10 @@ def main():
     failed = 0
     for test, subject in tests:
         before = len(failures)
-        test(subject)
+        try:
+            test(subject)
+        except Exception:  # pylint: disable=broad-except
+            failures.append(f"{test.__name__}: {traceback.format_exc()}")
         failed += len(failures) > before
     for failure in failures[:40]:
         print(failure)

@@ -9,6 +9,10 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import patience  # noqa: E402
 
 CLOSE_ALL = "exec 0<&- 1>&- 2>&-; "
 failures = []
@@ -30,8 +34,7 @@ class Garage:
         env = {"PATH": "/usr/bin:/bin", "S": str(self.svcctl), "SVCCTL_DB": str(self.store),
                "SVCCTL_LANG": "en", **env}
         env = {key: value for key, value in env.items() if value}
-        done = subprocess.run(["bash", "-c", line], cwd=self.folder, env=env, capture_output=True,
-                              stdin=subprocess.DEVNULL, timeout=120)
+        done = patience.run(["bash", "-c", line], cwd=self.folder, env=env)
         return done.returncode, done.stdout.decode(), done.stderr.decode()
 
     def customers(self):
@@ -104,7 +107,7 @@ def test_signals(garage):
         while started.poll() is None and not written(journal, after):
             time.sleep(0.001)
         started.send_signal(number)
-        _, err = started.communicate(timeout=120)
+        _, err = patience.finish(started, what=f"an import after signal {number}")
         check(started.returncode == -number, f"signal {number}: {started.returncode}")
         check(b"interrupted; " in err and b"nothing" in err, f"signal {number}: {err!r}")
         check(garage.shell("$S parts list --format csv | wc -l")[1] == count,
@@ -129,7 +132,10 @@ def main():
         check(garage.shell("$S parts import some.csv --quiet")[0] == 0, "the parts to list")
         for test in tests:
             before = len(failures)
-            test(garage)
+            try:
+                test(garage)
+            except Exception:  # pylint: disable=broad-except
+                failures.append(f"{test.__name__}: {traceback.format_exc()}")
             failed += len(failures) > before
     finally:
         shutil.rmtree(garage.folder)

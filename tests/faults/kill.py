@@ -10,10 +10,12 @@ import pathlib
 import re
 import shutil
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import patience  # noqa: E402
 
 CALLS = "pwrite64,write,writev,fdatasync,fsync,ftruncate,unlink,unlinkat,rename"
 STEP = max(1, int(os.environ.get("SVCCTL_FAULTS", "1")))
@@ -40,8 +42,7 @@ SCENARIOS = (
 
 
 def svcctl(binary, folder, *words, prefix=()):
-    return subprocess.run([*prefix, binary, *words], cwd=folder, env=ENV, timeout=120,
-                          capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    return patience.run([*prefix, binary, *words], cwd=folder, env=ENV, text=True)
 
 
 def traced(binary, folder, words):
@@ -66,7 +67,14 @@ def commit_of(calls):
                if name in ("unlink", "unlinkat", "ftruncate") and "-journal" in line)
 
 
-def attempt(binary, home, base, words, sql, most, calls, commit, at):
+def attempt(*given):
+    try:
+        return killed_at(*given)
+    except patience.Hung as hung:
+        return str(hung)
+
+
+def killed_at(binary, home, base, words, sql, most, calls, commit, at):
     name, which, _ = calls[at]
     with tempfile.TemporaryDirectory(dir=base) as made:
         folder = pathlib.Path(made, "garage")

@@ -5,9 +5,12 @@ import argparse
 import pathlib
 import re
 import shlex
-import subprocess
 import sys
 import tempfile
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import patience  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SLICES = ["shop", "customer", "parts", "intake", "job", "settle", "callback", "complaint",
@@ -77,7 +80,7 @@ def layers():
 
 
 def catalogue():
-    done = subprocess.run([ROOT / "script/messages"], capture_output=True, text=True)
+    done = patience.run([ROOT / "script/messages"], text=True)
     if done.stderr.strip():
         yield done.stderr.strip()
     for msgid in re.findall(r'^msgid (.*(?:\n".*)*)', done.stdout, re.M):
@@ -93,9 +96,8 @@ def catalogue():
 
 
 def shown(binary, *words):
-    return subprocess.run([binary, *words], capture_output=True, text=True,
-                          stdin=subprocess.DEVNULL,
-                          env={"PATH": "/usr/bin:/bin", "SVCCTL_LANG": "en"})
+    return patience.run([binary, *words], text=True,
+                        env={"PATH": "/usr/bin:/bin", "SVCCTL_LANG": "en"})
 
 
 def listed(text, heading):
@@ -118,10 +120,9 @@ def wrong_usage(binary, folder, example):
         return f"does not begin with svcctl: {example}"
     for made in pathlib.Path(folder).glob("missing.db*"):
         made.unlink()
-    done = subprocess.run([binary, *words[1:]], capture_output=True, text=True, cwd=folder,
-                          stdin=subprocess.DEVNULL, timeout=60,
-                          env={"PATH": "/usr/bin:/bin", "SVCCTL_DB": "missing.db",
-                               "SVCCTL_NOW": AFTERNOON, "SVCCTL_LANG": "en", "HOME": folder})
+    done = patience.run([binary, *words[1:]], text=True, cwd=folder,
+                        env={"PATH": "/usr/bin:/bin", "SVCCTL_DB": "missing.db",
+                             "SVCCTL_NOW": AFTERNOON, "SVCCTL_LANG": "en", "HOME": folder})
     return f"{example}: {done.stderr.strip()}" if done.returncode == 2 else ""
 
 
@@ -155,8 +156,8 @@ def verbs(binary):
 
 
 def reference(binary):
-    done = subprocess.run([sys.executable, ROOT / "script/reference", "--check", "--binary",
-                           binary], capture_output=True, text=True)
+    done = patience.run([sys.executable, ROOT / "script/reference", "--check", "--binary",
+                         binary], text=True)
     for line in (done.stdout + done.stderr).splitlines():
         yield f"run script/reference: {line}"
 
@@ -168,7 +169,11 @@ def main():
     passed = failed = 0
     for name, found in (("layers", layers()), ("catalogue", catalogue()), ("verbs", verbs(binary)),
                         ("reference", reference(binary))):
-        rows = list(found)
+        rows = []
+        try:
+            rows += found
+        except Exception:  # pylint: disable=broad-except
+            rows.append(traceback.format_exc())
         passed, failed = passed + (not rows), failed + bool(rows)
         for row in rows:
             print(f"FAILED {name}: {row}")

@@ -6,9 +6,12 @@ import os
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import patience  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 FIELDS = [(0, 59), (0, 23), (1, 31), (1, 12), (0, 7)]
@@ -30,13 +33,12 @@ def garage(binary, home):
            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "")}
     for words in (["db", "init", "--quiet"],
                   ["staff", "add", "M01", "--name", "店长", "--role", "manager", "--quiet"]):
-        subprocess.run(["svcctl", *words], cwd=home, env=env, check=True)
+        patience.run(["svcctl", *words], cwd=home, env=env, check=True)
     return env
 
 
 def run(command, home, env):
-    done = subprocess.run(command, cwd=home, env=env, capture_output=True, text=True,
-                          shell=isinstance(command, str))
+    done = patience.run(command, cwd=home, env=env, text=True, shell=isinstance(command, str))
     if done.returncode or done.stderr:
         return f"{command}: exit {done.returncode}: {done.stderr.strip()}"
     return ""
@@ -106,9 +108,8 @@ def systemd(home, env):
                 yield run(value, home, local)
     analyze = shutil.which("systemd-analyze")
     if analyze:
-        done = subprocess.run([analyze, "--user", "verify", *map(str, folder.glob("*.timer"))],
-                              capture_output=True, text=True,
-                              env={**os.environ, "XDG_RUNTIME_DIR": home})
+        done = patience.run([analyze, "--user", "verify", *map(str, folder.glob("*.timer"))],
+                            text=True, env={**os.environ, "XDG_RUNTIME_DIR": home})
         for line in done.stderr.splitlines():
             if "svcctl-" in line and "not executable" not in line:
                 yield line
@@ -121,7 +122,11 @@ def main():
     passed = failed = 0
     for name, check in (("crontab", crontab), ("systemd", systemd)):
         with tempfile.TemporaryDirectory(prefix="svcctl-home-") as home:
-            rows = [row for row in check(home, garage(binary, home)) if row]
+            rows = []
+            try:
+                rows += filter(None, check(home, garage(binary, home)))
+            except Exception:  # pylint: disable=broad-except
+                rows.append(traceback.format_exc())
         passed, failed = passed + (not rows), failed + bool(rows)
         for row in rows:
             print(f"FAILED schedules: {row}")

@@ -18,6 +18,9 @@ import time
 
 import complaint_desk
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import patience  # noqa: E402
+
 CONFIG = """
 language = "en"
 region = "sim"
@@ -107,8 +110,8 @@ class Garage:
                 "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "")}
 
     def run(self, now, *words, stdin=None, check=True):
-        done = subprocess.run([self.binary, *words], cwd=self.folder, env=self.env(now), text=True,
-                              input=stdin, capture_output=True)
+        done = patience.run([self.binary, *words], cwd=self.folder, env=self.env(now), text=True,
+                            input=stdin)
         if check and done.returncode:
             raise SystemExit(f"{now} {words}: exit {done.returncode}: {done.stderr}")
         return done
@@ -118,7 +121,7 @@ class Garage:
                                     stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
                    for _ in range(2)]
         for one in running:
-            _, err = one.communicate()
+            _, err = patience.finish(one, what=f"{now} {words} twice at once")
             if one.returncode:
                 raise SystemExit(f"{now} {words} twice at once: {err.decode()}")
 
@@ -513,7 +516,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="svcctl-year-") as folder:
         try:
             year(binary, folder, visits, given.seed)
-        except SystemExit as failure:
+        except (SystemExit, patience.Hung) as failure:
             print(f"FAILED a year of cron: {failure}")
             print("0 passed, 1 failed")
             return 1

@@ -6,11 +6,13 @@ import ctypes
 import datetime
 import os
 import pathlib
-import subprocess
 import sys
 import tempfile
 
 import icalendar
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import patience  # noqa: E402
 
 NAMES = ["客户甲", "甲;乙,丙\\丁", "换行\u2028客户", "某某汽车运输有限责任公司第三分公司调度室联系人",
          "=cmd()", "BEGIN:VEVENT"]
@@ -23,7 +25,7 @@ def shop(binary, folder):
            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "")}
 
     def svcctl(*words):
-        done = subprocess.run([binary, *words], cwd=folder, env=env, capture_output=True)
+        done = patience.run([binary, *words], cwd=folder, env=env)
         if done.returncode:
             raise SystemExit(f"{words}: {done.stderr.decode()}")
         return done.stdout
