@@ -4,10 +4,8 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <map>
 #include <memory>
-#include <numeric>
 
 #include "base/error.hpp"
 #include "store/private/handle.hpp"
@@ -26,20 +24,6 @@ void append_distance(std::string& packed, std::int64_t distance) {
     rest >>= 7U;
   }
   packed.push_back(static_cast<char>(rest));
-}
-
-/// Words are short: eight bytes at a time.
-std::size_t hash_of(std::string_view word) {
-  std::uint64_t hash = word.size() * 0x9E3779B97F4A7C15U;
-  while (!word.empty()) {
-    std::uint64_t block = 0;
-    const auto taken = std::min<std::size_t>(word.size(), 8);
-    std::memcpy(&block, word.data(), taken);
-    hash = (hash ^ block) * 0xFF51AFD7ED558CCDU;
-    hash ^= hash >> 32U;
-    word.remove_prefix(taken);
-  }
-  return hash;
 }
 
 /// Segments eight times as large stand one level higher.
@@ -118,25 +102,8 @@ void append_ids(Ids& out, std::string_view packed) {
   });
 }
 
-/// Lists of many words hold many of the rows there are: a bit for each is faster than sorting.
-void sort_by_bits(Ids& ids, std::int64_t least, std::int64_t most) {
-  std::vector<std::uint64_t> bits(static_cast<std::size_t>(most - least) / 64 + 1);
-  for (const auto id : ids) {
-    const auto place = static_cast<std::size_t>(id - least);
-    bits[place / 64] |= std::uint64_t{1} << (place % 64);
-  }
-  ids.clear();
-  for (std::size_t i = 0; i < bits.size(); ++i)
-    for (auto rest = bits[i]; rest != 0; rest &= rest - 1)
-      ids.push_back(least + static_cast<std::int64_t>(i * 64) + std::countr_zero(rest));
-}
-
 void sort_unique(Ids& ids) {
-  if (!std::ranges::is_sorted(ids)) {
-    const auto [least, most] = std::ranges::minmax(ids);
-    if ((most - least) / 32 < std::ssize(ids)) return sort_by_bits(ids, least, most);
-    std::ranges::sort(ids);
-  }
+  if (!std::ranges::is_sorted(ids)) std::ranges::sort(ids);
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
@@ -200,32 +167,8 @@ Ids unpack_ids(std::string_view packed) {
 WordWriter::WordWriter(WriteTxn& tx) : tx_(tx) {}
 WordWriter::~WordWriter() = default;
 
-void WordWriter::grow() {
-  slots_.assign(std::max<std::size_t>(1024, slots_.size() * 2), 0);
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    auto at = entries_[i].hash & (slots_.size() - 1);
-    while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = static_cast<std::uint32_t>(i + 1);
-  }
-}
-
-WordWriter::Entry& WordWriter::entry(std::string_view word) {
-  if (entries_.size() * 2 >= slots_.size()) grow();
-  const auto hash = hash_of(word);
-  auto at = hash & (slots_.size() - 1);
-  for (; slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
-    auto& there = entries_[slots_[at] - 1];
-    if (there.hash == hash && there.word == word) return there;
-  }
-  auto& made = entries_.emplace_back();
-  made.hash = hash;
-  made.word = word;
-  slots_[at] = static_cast<std::uint32_t>(entries_.size());
-  return made;
-}
-
 void WordWriter::add(std::string_view word, std::int64_t id) {
-  auto& list = entry(word);
+  auto& list = words_[word];
   if (list.count != 0 && id == list.last) return;
   if (id < list.last) {
     if (!list.late.empty() && list.late.back() == id) return;
@@ -248,24 +191,20 @@ void WordWriter::flush() {
   if (postings_ == 0) return;
   insert_segment(tx_, postings_, first_, last_);
   const auto segment = sqlite3_last_insert_rowid(tx_.handle().raw);
-  std::vector<std::uint32_t> order(entries_.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::ranges::sort(order, {},
-                    [&](std::uint32_t i) -> const std::string& { return entries_[i].word; });
+  auto& words = words_.entries();
+  std::ranges::sort(words, {}, &WordTable<Postings>::Entry::word);
   {
     RowWriter rows(tx_.handle(), segment);
-    for (const auto i : order) {
-      auto& [hash, word, ids, late, last, count] = entries_[i];
-      if (!late.empty()) {
-        append_ids(late, ids);
-        sort_unique(late);
-        ids = pack_ids(late);
+    for (auto& [hash, word, list] : words) {
+      if (!list.late.empty()) {
+        append_ids(list.late, list.ids);
+        sort_unique(list.late);
+        list.ids = pack_ids(list.late);
       }
-      rows.write(word, ids);
+      rows.write(word, list.ids);
     }
   }
-  entries_.clear();
-  slots_.clear();
+  words_.clear();
   postings_ = 0;
   merge_small();
 }

@@ -8,6 +8,7 @@
 
 #include "store/row_set.hpp"
 #include "store/txn.hpp"
+#include "store/word_table.hpp"
 
 namespace svcctl::store {
 
@@ -36,21 +37,16 @@ class SVCCTL_API WordWriter {
   void flush();
 
  private:
-  struct Entry {
-    std::size_t hash = 0;
-    std::string word;
+  struct Postings {
     std::string ids;  ///< packed
     Ids late;         ///< what came behind a greater one, put in its place when written
     std::int64_t last = 0;
     std::int64_t count = 0;
   };
-  Entry& entry(std::string_view word);
-  void grow();
   void merge_small();
 
   WriteTxn& tx_;
-  std::vector<Entry> entries_;
-  std::vector<std::uint32_t> slots_;  ///< open addressing: index of an entry and 1, or 0
+  WordTable<Postings> words_;
   std::int64_t postings_ = 0;
   std::int64_t first_ = 0;
   std::int64_t last_ = 0;

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <tuple>
 
+#include "base/key_prefix.hpp"
+
 namespace svcctl::parts {
 namespace {
 
@@ -94,13 +96,6 @@ std::tuple<std::string_view, std::string_view, std::string_view, std::int64_t> o
 
 std::string_view number_of(const char* packed) { return std::get<1>(order_of(packed)); }
 
-std::uint64_t begin_of(std::string_view key) {
-  std::uint64_t begin = 0;
-  for (std::size_t i = 0; i < 8; ++i)
-    begin = begin << 8U | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
-  return begin;
-}
-
 }  // namespace
 
 void Chunk::add(const ImportRow& row, std::span<const BulkValue> values_of_row) {
@@ -112,7 +107,7 @@ void Chunk::add(const ImportRow& row, std::span<const BulkValue> values_of_row) 
   put_value(packing_, row.qty ? BulkValue(row.qty->thousandths()) : BulkValue());
   put_size(packing_, values_of_row.size());
   for (const auto& value : values_of_row) put_value(packing_, value);
-  places_.push_back({begin_of(row.key), pool.keep(packing_).data()});
+  places_.push_back({key_prefix(row.key), pool.keep(packing_).data()});
 }
 
 bool Chunk::full(std::size_t row_count) const {
@@ -122,7 +117,7 @@ bool Chunk::full(std::size_t row_count) const {
 
 void Chunk::sort() {
   std::ranges::sort(places_, [](const Place& a, const Place& b) {
-    return a.begin != b.begin ? a.begin < b.begin : order_of(a.packed) < order_of(b.packed);
+    return a.prefix != b.prefix ? a.prefix < b.prefix : order_of(a.packed) < order_of(b.packed);
   });
 }
 

@@ -6,7 +6,9 @@
 #include <future>
 
 #include "parts/catalogue/supplier.hpp"
-#include "parts/import/private/merge.hpp"
+#include "parts/import/private/book.hpp"
+#include "parts/import/private/part_merge.hpp"
+#include "parts/import/private/stock_merge.hpp"
 #include "parts/import/private/successor.hpp"
 #include "shop/staff.hpp"
 
@@ -141,8 +143,9 @@ class Import {
     if (successors_) successors_->finish();
     written = written || summary_.changed > 0;
     summary_.applied = summary_.rejects.empty() || request_.skip_bad;
-    if (written) summary_.batch = book_.id();
-    book_.close(summary_, written);
+    if (!written) return;
+    summary_.batch = book_.id();
+    book_.close(summary_);
   }
 
   const ImportRequest& request_;
@@ -159,55 +162,6 @@ class Import {
 };
 
 }  // namespace
-
-ImportBook::ImportBook(store::WriteTxn& tx, const ImportRequest& request,
-                       std::optional<std::int64_t> supplier_id)
-    : tx_(tx),
-      request_(request),
-      supplier_id_(supplier_id),
-      id_(tx.value<std::int64_t>("SELECT MAX(id) AS value FROM part_import").value_or(0) + 1),
-      changes_(tx, "part_import_change", {"part_id", "line", "part_values"}, {{"import_id", id_}}) {
-}
-
-void ImportBook::enter(PartChanges& changes) {
-  const auto& parts = changes.parts;
-  changes_.write(parts.size(), [&](std::size_t at, std::size_t column) -> store::BulkValue {
-    switch (column) {
-      case 0: return parts[at].part_id;
-      case 1: return parts[at].line;
-      default: return std::string_view(parts[at].values);
-    }
-  });
-  changes.parts.clear();
-}
-
-void ImportBook::close(const ImportSummary& summary, bool written) {
-  if (!written) return;
-  tx_.insert(
-      R"(INSERT INTO part_import (id, file, sha256, mode, stock, supplier_id, new_count,
-                                  changed_count, unchanged_count, rejected_count, at, staff_id)
-         VALUES (:id, :file, :sha256, :mode, :stock, :supplier, :created, :changed, :unchanged,
-                 :rejected, :at, :staff))",
-      {{"id", id_},
-       {"file", request_.file},
-       {"sha256", request_.sha256},
-       {"mode", request_.mode},
-       {"stock", request_.stock ? to_code(*request_.stock) : ""},
-       {"supplier", supplier_id_},
-       {"created", summary.created},
-       {"changed", summary.changed},
-       {"unchanged", summary.unchanged},
-       {"rejected", summary.rejects.size()},
-       {"at", tx_.at()},
-       {"staff", tx_.actor_id()}});
-  tx_.record({"part_import",
-              std::to_string(id_),
-              {{"file", request_.file},
-               {"sha256", request_.sha256},
-               {"new", std::to_string(summary.created)},
-               {"changed", std::to_string(summary.changed)},
-               {"rejected", std::to_string(summary.rejects.size())}}});
-}
 
 ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
                            const ImportRequest& request) {

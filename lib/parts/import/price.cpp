@@ -4,7 +4,7 @@
 
 #include "base/decimal.hpp"
 #include "parts/catalogue/price.hpp"
-#include "parts/import/private/merge.hpp"
+#include "parts/import/private/part_merge.hpp"
 #include "store/codec.hpp"
 
 namespace svcctl::parts {

@@ -3,7 +3,7 @@
 
 #include "parts/catalogue/price.hpp"
 #include "parts/import/import.hpp"
-#include "parts/import/private/merge.hpp"
+#include "parts/import/private/stock_merge.hpp"
 #include "parts/stock/stock.hpp"
 #include "shop/staff.hpp"
 #include "store/bulk.hpp"
@@ -120,49 +120,43 @@ struct Former {
   store::Stored value;
 };
 
-/// What a part has now in the column that `j.key` names, as SQL.
-std::string value_now() {
-  std::string choice = "CASE j.key";
-  for (const auto& column : changed_columns())
-    choice += std::string(" WHEN '") + column.column + "' THEN p." + column.column;
-  return choice + " END";
-}
+/// What the batch changed: values of parts, and prices from a day on, which hold again from today.
+struct FormerValues {
+  std::vector<Former> values, prices;
+};
 
-std::vector<Former> former_values(const store::ReadTxn& tx, std::int64_t batch,
-                                  LaterChanges& later) {
+FormerValues former_values(const store::ReadTxn& tx, std::int64_t batch, LaterChanges& later) {
   const auto columns = changed_columns();
-  return tx.all(
-      "SELECT c.part_id AS part_id, j.key AS column_name, p.number AS number, "
-      "json_extract(j.value, '$[0]') AS former, json_extract(j.value, '$[1]') IS " +
-          value_now() +
-          " AS kept FROM part_import_change c JOIN part p ON p.id = c.part_id "
-          "JOIN json_each(c.part_values) j "
-          "WHERE c.import_id = :batch AND j.key <> :dated ORDER BY c.id",
-      {{"batch", batch}, {"dated", dated_price_column}}, [&](const Row& row) {
-        Former former{row["part_id"], row["column_name"], row.stored("former")};
-        const auto column = std::ranges::find(columns, former.column, &PartColumn::column);
-        if (!row.get<bool>("kept"))
-          later.add(tr("{0} of part {1} was changed", std::string(column->key),
-                       row.get<std::string>("number")));
-        return former;
-      });
-}
-
-/// Prices from a day on that the batch set: the former ones hold again, from today on.
-std::vector<Former> former_prices(const store::ReadTxn& tx, std::int64_t batch,
-                                  LaterChanges& later) {
-  return tx.all(
-      R"(SELECT c.part_id AS part_id, json_extract(j.value, '$[0]') AS former,
-                json_extract(j.value, '$[1]') AS given
-           FROM part_import_change c JOIN json_each(c.part_values) j
-          WHERE c.import_id = :batch AND j.key = :dated ORDER BY c.id)",
-      {{"batch", batch}, {"dated", dated_price_column}}, [&](const Row& row) {
-        const Part part = load_part(tx, row["part_id"]);
-        const auto now = price_on(tx, part, retail, tx.today());
-        if (now != row.get<Money>("given"))
-          later.add(tr("{0} of part {1} was changed", std::string("price"), part.number));
-        return Former{part.id, dated_price_column, row.stored("former")};
-      });
+  std::string now;
+  for (const auto& column : columns)
+    now.append(", p.").append(column.column).append(" AS ").append(column.column);
+  FormerValues former;
+  auto query =
+      tx.query("SELECT c.part_id AS part_id, p.number AS number, c.part_values AS kept" + now +
+                   " FROM part_import_change c JOIN part p ON p.id = c.part_id "
+                   "WHERE c.import_id = :batch ORDER BY c.id",
+               {{"batch", batch}});
+  while (query.next()) {
+    const auto& row = query.row();
+    const std::int64_t part_id = row["part_id"];
+    const auto changed = [&](std::string_view key) {
+      later.add(
+          tr("{0} of part {1} was changed", std::string(key), row.get<std::string>("number")));
+    };
+    for (auto& [column, before, given] : kept_changes(row.get<std::string>("kept"))) {
+      if (column == dated_price_column) {
+        if (price_on(tx, load_part(tx, part_id), retail, tx.today()) !=
+            Money::minor(std::get<std::int64_t>(given)))
+          changed("price");
+        former.prices.push_back({part_id, column, before});
+        continue;
+      }
+      if (row.stored(column) != given)
+        changed(std::ranges::find(columns, column, &PartColumn::column)->key);
+      former.values.push_back({part_id, column, before});
+    }
+  }
+  return former;
 }
 
 void restore_prices(store::WriteTxn& tx, const std::vector<Former>& prices) {
@@ -219,7 +213,7 @@ void remove(store::WriteTxn& tx, std::int64_t batch, ImportUndone& done) {
               {{"batch", batch}}, [](const Row& row) { return row.get<std::int64_t>("id"); }))
     alone.set(id, {BulkValue()});
   alone.finish();
-  SeenIds known;
+  IdSet known;
   for (const auto& [table, column] : store::references_to(tx, "part")) {
     std::string used = "SELECT DISTINCT r.";
     used.append(column).append(" AS id FROM part p JOIN ").append(table);
@@ -284,8 +278,7 @@ ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id) {
   LaterChanges later;
   const auto lots = reversals(tx, id, later);
   held_for_jobs(tx, id, later);
-  const auto values = former_values(tx, id, later);
-  auto prices = former_prices(tx, id, later);
+  const auto former = former_values(tx, id, later);
   changed_singly(tx, id, later);
   auto changed_new = tx.query(
       R"(SELECT DISTINCT p.number AS number FROM part p
@@ -300,16 +293,16 @@ ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id) {
   ImportUndone done;
   done.batch = *batch;
   reverse(tx, *batch, lots);
-  restore(tx, values);
-  restore_prices(tx, prices);
+  restore(tx, former.values);
+  restore_prices(tx, former.prices);
   remove(tx, id, done);
   done.movements = static_cast<std::int64_t>(lots.size());
-  SeenIds restored;
-  prices.insert(prices.end(), values.begin(), values.end());
-  for (const auto& former : prices) {
-    if (!restored.has(former.part_id)) ++done.restored;
-    restored.add(former.part_id);
-  }
+  IdSet restored;
+  for (const auto* list : {&former.prices, &former.values})
+    for (const auto& one : *list) {
+      if (!restored.has(one.part_id)) ++done.restored;
+      restored.add(one.part_id);
+    }
   tx.run("UPDATE part_import SET undone_at = :at, undone_by = :staff WHERE id = :batch",
          {{"at", tx.at()}, {"staff", tx.actor_id()}, {"batch", id}});
   tx.record({"part_import",

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/bulk.hpp"
@@ -28,5 +29,13 @@ struct PartChanges {
 
   void add(std::int64_t part_id, std::int64_t line, std::span<const ValueChange> values);
 };
+
+/// One value of a part as a batch kept it.
+struct KeptChange {
+  std::string column;
+  store::Stored former, given;
+};
+/// The values that PartChanges::add wrote, in their order.
+std::vector<KeptChange> kept_changes(std::string_view part_values);
 
 }  // namespace svcctl::parts

@@ -39,10 +39,10 @@ struct ImportRow {
   std::int32_t shelf_life_days = 0;
 };
 
-/// Tens of thousands of rows that are read and sorted together, each packed in as few bytes as it
-/// needs, and merged a few thousand at a time: the more rows are sorted together, the fewer times
-/// an import goes through the index of all parts; the fewer are merged at once, the more of the
-/// pages that were read to find their parts are still at hand when they are written.
+/// Rows of a file between reading and merging. Up to 65,536 rows are sorted at once, because every
+/// sorted run passes once through the index of all parts; 8,192 are merged at once, because the
+/// pages that were read to find their parts are then still cached when they are written. Waiting
+/// rows are packed, which bounds memory.
 class Chunk {
  public:
   /// Keeps a row with the values of its part columns.
@@ -71,7 +71,7 @@ class Chunk {
 
  private:
   struct Place {
-    std::uint64_t begin;  ///< of its key: what it is compared by, mostly
+    std::uint64_t prefix;  ///< of its key: decides most comparisons
     const char* packed;
   };
   std::vector<Place> places_;

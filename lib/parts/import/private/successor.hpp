@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "parts/import/private/merge.hpp"
+#include "parts/import/private/book.hpp"
+#include "parts/import/private/rows.hpp"
 
 /// A stage of an import; no part of the public headers.
 namespace svcctl::parts {

@@ -1,4 +1,4 @@
-#include "parts/import/private/merge.hpp"
+#include "parts/import/private/part_merge.hpp"
 
 #include <algorithm>
 #include <set>

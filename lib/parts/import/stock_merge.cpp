@@ -1,9 +1,9 @@
-#include "parts/stock/stock.hpp"
+#include "parts/import/private/stock_merge.hpp"
 
 #include <algorithm>
 #include <tuple>
 
-#include "parts/import/private/merge.hpp"
+#include "parts/stock/stock.hpp"
 #include "shop/outlet.hpp"
 
 namespace svcctl::parts {
