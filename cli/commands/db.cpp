@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "archive/stored_codes.hpp"
 #include "base/embedded.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/parser/shared_options.hpp"
@@ -106,11 +107,17 @@ void check_store(AdminCall& call) {
   options.any_version = true;
   store::Connection connection(options);
   auto report = store::check_store(connection);
-  if (report.findings.empty() && report.newest) {
+  if (report.newest) {
+    const bool sound = report.findings.empty();
     const store::ReadTxn tx(connection, call.context);
-    for (const auto id : parts::unindexed_parts(tx))
-      report.findings.push_back({"words", "part " + std::to_string(id),
-                                 tr("cannot be found by its words: svcctl parts reindex")});
+    for (const auto& unknown : archive::unknown_codes(tx))
+      report.findings.push_back({"codes", unknown.table + " " + std::to_string(unknown.first_id),
+                                 tr("{0} is '{1}', which this program does not know ({2} rows)",
+                                    unknown.column, unknown.value, unknown.rows)});
+    if (sound)
+      for (const auto id : parts::unindexed_parts(tx))
+        report.findings.push_back({"words", "part " + std::to_string(id),
+                                   tr("cannot be found by its words: svcctl parts reindex")});
   }
   call.out.list(damage_view(), report.findings);
   if (report.findings.empty())

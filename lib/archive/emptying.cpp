@@ -1,5 +1,11 @@
 #include "archive/private/emptying.hpp"
 
+#include <algorithm>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "archive/stored_codes.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::archive {
@@ -19,7 +25,7 @@ std::int64_t empty_customers(store::WriteTxn& tx, std::int64_t id) {
 /// A vehicle that went to somebody else is theirs. The plate becomes `*` and the row's id.
 std::int64_t empty_vehicles(store::WriteTxn& tx, std::int64_t id) {
   tx.run(
-      R"(UPDATE booking SET plate = '*', concern = '*', salt = ''
+      R"(UPDATE booking SET plate = '*', salt = ''
           WHERE plate IN (SELECT v.plate FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
                            WHERE o.customer_id = :id AND o.to_at IS NULL))",
       {{"id", id}});
@@ -34,78 +40,38 @@ std::int64_t empty_vehicles(store::WriteTxn& tx, std::int64_t id) {
   return count;
 }
 
-/// What was said at the desk and around the car, why work was not wanted, and how it was liked.
-/// What was there becomes `*`, so that what was recorded at all can still be counted.
-std::int64_t empty_visits(store::WriteTxn& tx, std::int64_t id) {
-  auto count = tx.run(
-      R"(UPDATE job
-            SET concern = '*',
-                symptoms = CASE WHEN symptoms = '' THEN '' ELSE '*' END,
-                declined_reason = CASE WHEN declined_reason IS NULL THEN NULL ELSE '*' END,
-                cancelled_reason = CASE WHEN cancelled_reason IS NULL THEN NULL ELSE '*' END,
-                salt = ''
-          WHERE customer_id = :id AND concern <> '*')",
-      {{"id", id}});
-  count += tx.run(
-      R"(UPDATE intake_check
-            SET damage = CASE WHEN damage = '' THEN '' ELSE '*' END,
-                belongings = CASE WHEN belongings = '' THEN '' ELSE '*' END, salt = ''
-          WHERE job_id IN (SELECT id FROM job WHERE customer_id = :id) AND salt <> '')",
-      {{"id", id}});
-  count += tx.run(
-      R"(UPDATE intake_question
-            SET question = '*', answer = CASE WHEN answer IS NULL THEN NULL ELSE '*' END, salt = ''
-          WHERE job_id IN (SELECT id FROM job WHERE customer_id = :id) AND salt <> '')",
-      {{"id", id}});
-  count += tx.run(
-      R"(UPDATE repair_plan SET reason = CASE WHEN reason = '' THEN '' ELSE '*' END, salt = ''
-          WHERE job_id IN (SELECT id FROM job WHERE customer_id = :id) AND salt <> '')",
-      {{"id", id}});
-  count += tx.run(
-      R"(UPDATE delivery SET comment = CASE WHEN comment = '' THEN '' ELSE '*' END, salt = ''
-          WHERE job_id IN (SELECT id FROM job WHERE customer_id = :id) AND salt <> '')",
-      {{"id", id}});
-  return count;
+/// The words in columns of one table, whose rows of a customer one condition finds. What was said
+/// becomes `*`, so that what was recorded at all can still be counted.
+std::int64_t empty_columns(store::WriteTxn& tx, std::span<const store::TextColumn> columns,
+                           std::int64_t id) {
+  std::string values;
+  std::string said;
+  for (const auto& each : columns) {
+    const std::string column = each.column;
+    values += column + " = CASE WHEN " + column + " <> '' THEN '*' ELSE " + column + " END, ";
+    said += (said.empty() ? "" : " OR ") + column + " NOT IN ('', '*')";
+  }
+  return tx.run(std::string("UPDATE ") + columns.front().table + " SET " + values +
+                    "salt = '' WHERE " + columns.front().of_customer + " AND (" + said + ")",
+                {{"id", id}});
 }
 
-/// The customer's words, what they were told, and the number by which an authority knows them. What
-/// the shop wrote of its own work stays: cause, correction, prevention.
-std::int64_t empty_complaints(store::WriteTxn& tx, std::int64_t id) {
-  return tx.run(
-      R"(UPDATE complaint
-            SET text = '*', answer = CASE WHEN answer = '' THEN '' ELSE '*' END,
-                authority_case = CASE WHEN authority_case = '' THEN '' ELSE '*' END, salt = ''
-          WHERE customer_id = :id AND salt <> '')",
-      {{"id", id}});
-}
-
-/// Who consented, took the car or signed for old parts; what was said at the desk, in follow-ups
-/// and in complaints.
+/// Words behind append-only rows, of whatever table; then those that stand in rows of their own.
 std::int64_t empty_words(store::WriteTxn& tx, std::int64_t id) {
   auto count = tx.run(
       R"(UPDATE person_words SET text = NULL, salt = ''
-          WHERE text IS NOT NULL AND id IN (
-            SELECT c.words_id FROM job j JOIN consent c ON c.job_id = j.id
-             WHERE j.customer_id = :id AND c.words_id IS NOT NULL
-            UNION
-            SELECT d.to_words_id FROM job j JOIN delivery d ON d.job_id = j.id
-             WHERE j.customer_id = :id AND d.to_words_id IS NOT NULL
-            UNION
-            SELECT o.words_id FROM job j JOIN old_part o ON o.job_id = j.id
-             WHERE j.customer_id = :id AND o.words_id IS NOT NULL
-            UNION
-            SELECT o.words_id FROM job j JOIN own_part o ON o.job_id = j.id
-             WHERE j.customer_id = :id AND o.words_id IS NOT NULL
-            UNION
-            SELECT s.words_id FROM complaint c JOIN complaint_step s ON s.complaint_id = c.id
-             WHERE c.customer_id = :id AND s.words_id IS NOT NULL))",
+          WHERE customer_id = :id AND text IS NOT NULL)",
       {{"id", id}});
-  count += tx.run(
-      R"(UPDATE follow_up_words SET comment = NULL, car_use = NULL, issue = NULL, salt = ''
-          WHERE salt <> ''
-            AND follow_up_id IN (SELECT id FROM follow_up WHERE customer_id = :id))",
-      {{"id", id}});
-  return count + empty_visits(tx, id) + empty_complaints(tx, id);
+  auto columns = every_text_column();
+  std::erase_if(columns, [](const auto& each) { return each.holds != store::Holds::words; });
+  for (auto rest = std::span<const store::TextColumn>(columns); !rest.empty();) {
+    const auto end = std::ranges::find_if(
+        rest, [&](const auto& each) { return std::string_view(each.table) != rest.front().table; });
+    const auto size = static_cast<std::size_t>(end - rest.begin());
+    count += empty_columns(tx, rest.first(size), id);
+    rest = rest.subspan(size);
+  }
+  return count;
 }
 
 /// What an import kept of the rows it changed, for its way back.

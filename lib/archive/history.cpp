@@ -193,6 +193,8 @@ void each_of_customer(const store::ReadTxn& tx, std::int64_t customer_id,
   add_others(of(complaint_ends_sql,
                 " WHERE c.customer_id = :customer AND c.closed_at IS NOT NULL ORDER BY c.id"),
              EntryKind::complaint_end, pending);
+  add_others(of(words_sql, " AND w.customer_id = :customer ORDER BY w.id"), EntryKind::words,
+             pending);
   // Visits from before this program was in use belong to the first owner it knew.
   add_past_visits(tx,
                   tx.query(R"(SELECT p.visited_on AS visited_on, v.plate AS plate,

@@ -17,32 +17,33 @@
 namespace svcctl::archive {
 
 enum class EntryKind {
-  owner,         ///< the vehicle came to this customer
-  sold,          ///< it went to another
-  contact,       ///< a yes or no to being contacted
-  past_visit,    ///< told by another program
-  visit,         ///< the car was received
-  walk_round,    ///< damage and belongings noted
-  question,      ///< what was asked and answered
-  inspection,    ///< an item found bad or to be watched
-  diagnosis,     ///< what is wrong and why
-  recommended,   ///< what was proposed
-  declined,      ///< what the customer did not want
-  change,        ///< a change order
-  consent,       ///< the customer's yes
-  refusal,       ///< the customer's no
-  work,          ///< an operation finished
-  part,          ///< fitted, with its lot
-  part_back,     ///< brought back to the store
-  old_part,      ///< what became of a replaced part
-  final_check,   ///< final inspection
-  bill,          ///< as it stands; void ones are left out
-  payment,       ///< what leaves is negative
-  delivery,      ///< handed over
-  warranty,      ///< from then, until
-  call,          ///< an attempt of a follow-up
-  complaint,     ///< received
-  complaint_end  ///< closed, with the customer's verdict
+  owner,          ///< the vehicle came to this customer
+  sold,           ///< it went to another
+  contact,        ///< a yes or no to being contacted
+  past_visit,     ///< told by another program
+  visit,          ///< the car was received
+  walk_round,     ///< damage and belongings noted
+  question,       ///< what was asked and answered
+  inspection,     ///< an item found bad or to be watched
+  diagnosis,      ///< what is wrong and why
+  recommended,    ///< what was proposed
+  declined,       ///< what the customer did not want
+  change,         ///< a change order
+  consent,        ///< the customer's yes
+  refusal,        ///< the customer's no
+  work,           ///< an operation finished
+  part,           ///< fitted, with its lot
+  part_back,      ///< brought back to the store
+  old_part,       ///< what became of a replaced part
+  final_check,    ///< final inspection
+  bill,           ///< as it stands; void ones are left out
+  payment,        ///< what leaves is negative
+  delivery,       ///< handed over
+  warranty,       ///< from then, until
+  call,           ///< an attempt of a follow-up
+  complaint,      ///< received
+  complaint_end,  ///< closed, with the customer's verdict
+  words           ///< said or written about the customer, of a kind that no other entry shows
 };
 
 /// One thing that happened. What a kind does not have is empty.
@@ -114,5 +115,6 @@ inline constexpr std::array codes<archive::EntryKind> = {
     CodeEntry<archive::EntryKind>{archive::EntryKind::complaint, "complaint", N_("complaint")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::complaint_end, "complaint-end",
                                   N_("complaint closed")},
+    CodeEntry<archive::EntryKind>{archive::EntryKind::words, "words", N_("words")},
 };
 }  // namespace svcctl

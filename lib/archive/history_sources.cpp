@@ -147,15 +147,17 @@ std::span<const JobSource> job_sources() { return sources; }
 
 const char* const calls_sql = R"(
   SELECT a.at AS at, v.plate AS plate, COALESCE(j.number, '') AS job, f.number AS number,
-         TRIM(COALESCE(w.comment, '') || ' ' || COALESCE(w.car_use, '') || ' '
-              || COALESCE(w.issue, '')) AS text,
+         TRIM(COALESCE(m.text, '') || ' ' || COALESCE(u.text, '') || ' '
+              || COALESCE(i.text, '')) AS text,
          f.kind || ' ' || a.channel || ' ' || a.outcome
            || COALESCE(' ' || CAST(a.score AS TEXT) || '/10', '') AS detail,
          '' AS person, COALESCE(s.code, '') AS staff
     FROM follow_up f JOIN follow_up_attempt a ON a.follow_up_id = f.id
     JOIN vehicle v ON v.id = f.vehicle_id
     LEFT JOIN job j ON j.id = f.job_id
-    LEFT JOIN follow_up_words w ON w.id = a.words_id
+    LEFT JOIN person_words m ON m.id = a.comment_id
+    LEFT JOIN person_words u ON u.id = a.car_use_id
+    LEFT JOIN person_words i ON i.id = a.issue_id
     LEFT JOIN staff s ON s.id = a.staff_id)";
 
 const char* const complaints_sql = R"(
@@ -174,5 +176,13 @@ const char* const complaint_ends_sql = R"(
     FROM complaint c LEFT JOIN job j ON j.id = c.job_id
     LEFT JOIN vehicle v ON v.id = j.vehicle_id
     LEFT JOIN staff s ON s.id = c.handler_id)";
+
+const char* const words_sql = R"(
+  SELECT w.at AS at, '' AS plate, '' AS job, '' AS number, w.text AS text, w.kind AS detail,
+         '' AS person, '' AS staff
+    FROM person_words w
+   WHERE w.text IS NOT NULL
+     AND w.kind NOT IN ('consent', 'delivery', 'old-part', 'call-comment', 'call-car-use',
+                        'call-issue'))";
 
 }  // namespace svcctl::archive

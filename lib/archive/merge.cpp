@@ -17,7 +17,7 @@ using customer::Customer;
 struct Moving {
   MovedKind kind;
   const char* of_customer;  ///< `id` and `number` of the rows of :from
-  const char* number;       ///< `value`: the number of row :id
+  const char* number;       ///< `value`: the number of row :id; '' for rows that are not listed
   const char* move;         ///< row :id from :from to :to
 };
 
@@ -44,6 +44,10 @@ constexpr std::array movings = {
            "SELECT id, number FROM customer WHERE merged_into_id = :from ORDER BY id",
            "SELECT number AS value FROM customer WHERE id = :id",
            "UPDATE customer SET merged_into_id = :to WHERE id = :id AND merged_into_id = :from"},
+    Moving{MovedKind::words,
+           "SELECT id, '' AS number FROM person_words WHERE customer_id = :from ORDER BY id",
+           "SELECT '' AS value FROM person_words WHERE id = :id",
+           "UPDATE person_words SET customer_id = :to WHERE id = :id AND customer_id = :from"},
 };
 
 struct Pair {
@@ -71,6 +75,10 @@ void each_row(const store::ReadTxn& tx, const Pair& pair, Take take) {
     for (auto q = tx.query(moving.of_customer, {{"from", pair.other.id}}); q.next();)
       take(moving, q.row().get<std::int64_t>("id"),
            Moved{moving.kind, q.row()["number"], pair.other.number, pair.kept.number});
+}
+
+void list(std::vector<Moved>& out, const Moved& moved) {
+  if (!moved.number.empty()) out.push_back(moved);
 }
 
 /// A no under either number counts.
@@ -154,8 +162,7 @@ std::vector<Moved> preview_merge(store::WriteTxn& tx, const std::string& keep,
                                  const std::string& other) {
   const auto pair = pair_of(tx, keep, other);
   std::vector<Moved> out;
-  each_row(tx, pair,
-           [&](const Moving&, std::int64_t, Moved moved) { out.push_back(std::move(moved)); });
+  each_row(tx, pair, [&](const Moving&, std::int64_t, Moved moved) { list(out, moved); });
   return out;
 }
 
@@ -184,7 +191,7 @@ std::vector<Moved> merge(store::WriteTxn& tx, const std::string& keep, const std
   std::vector<Moved> out;
   each_row(tx, pair, [&](const Moving& moving, std::int64_t row, Moved moved) {
     rows.push_back({&moving, row});
-    out.push_back(std::move(moved));
+    list(out, moved);
   });
   for (const auto& row : rows) {
     tx.run(row.moving->move, {{"id", row.id}, {"from", pair.other.id}, {"to", pair.kept.id}});
@@ -230,8 +237,8 @@ std::vector<Moved> undo_merge(store::WriteTxn& tx, const std::string& typed) {
          q.next();) {
       const std::int64_t row = q.row()["row_id"];
       if (tx.run(moving.move, {{"id", row}, {"from", kept.id}, {"to", other.id}}) == 0) continue;
-      out.push_back({moving.kind, tx.value<std::string>(moving.number, {{"id", row}}).value_or(""),
-                     kept.number, other.number});
+      list(out, {moving.kind, tx.value<std::string>(moving.number, {{"id", row}}).value_or(""),
+                 kept.number, other.number});
     }
   give_back(tx, *merge, kept, other);
   tx.run("UPDATE customer SET state = 'active', merged_into_id = NULL WHERE id = :id",

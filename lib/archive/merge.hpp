@@ -13,7 +13,7 @@
 namespace svcctl::archive {
 
 /// What moves from one number to another.
-enum class MovedKind { vehicle, visit, follow_up, complaint, merged };
+enum class MovedKind { vehicle, visit, follow_up, complaint, merged, words };
 
 /// One thing that goes, or would go, to another number.
 struct Moved {
@@ -48,5 +48,6 @@ inline constexpr std::array codes<archive::MovedKind> = {
     CodeEntry<archive::MovedKind>{archive::MovedKind::follow_up, "follow-up", N_("follow-up")},
     CodeEntry<archive::MovedKind>{archive::MovedKind::complaint, "complaint", N_("complaint")},
     CodeEntry<archive::MovedKind>{archive::MovedKind::merged, "merged", N_("number merged before")},
+    CodeEntry<archive::MovedKind>{archive::MovedKind::words, "words", N_("words")},
 };
 }  // namespace svcctl

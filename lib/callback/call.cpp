@@ -7,6 +7,7 @@
 #include "callback/private/wrong_number.hpp"
 #include "callback/rule.hpp"
 #include "customer/consent.hpp"
+#include "customer/words.hpp"
 #include "intake/job_record.hpp"
 #include "shop/staff.hpp"
 
@@ -55,27 +56,18 @@ bool raises(const CallbackSettings& settings, const RecordRequest& request) {
                              [&](const auto& mark) { return mark && *mark <= settings.low_mark; });
 }
 
-std::optional<std::int64_t> keep_words(store::WriteTxn& tx, const FollowUp& follow_up,
-                                       const RecordRequest& request) {
-  if (request.comment.empty() && request.car_use.empty() && request.issue.empty())
-    return std::nullopt;
-  return tx.insert(
-      R"(INSERT INTO follow_up_words (follow_up_id, comment, car_use, issue, salt)
-         VALUES (:follow_up, :comment, :car_use, :issue, :salt))",
-      {{"follow_up", follow_up.id},
-       {"comment", request.comment},
-       {"car_use", request.car_use},
-       {"issue", request.issue},
-       {"salt", store::random_salt()}});
-}
-
 void keep_attempt(store::WriteTxn& tx, const FollowUp& follow_up, const RecordRequest& request) {
+  const auto words = [&](const char* kind, const std::string& text) {
+    return customer::keep_words(tx, follow_up.customer_id, kind, text);
+  };
   tx.insert(
       R"(INSERT INTO follow_up_attempt (follow_up_id, channel, outcome, score, promise_mark,
                                         attitude_mark, quality_mark, speed_mark, price_mark,
-                                        words_id, raised, at, recorded_at, staff_id)
+                                        comment_id, car_use_id, issue_id, raised, at, recorded_at,
+                                        staff_id, outlet_id)
          VALUES (:follow_up, :channel, :outcome, :score, :promise, :attitude, :quality, :speed,
-                 :price, :words, :raised, :at, :now, :staff))",
+                 :price, :comment, :car_use, :issue, :raised, :at, :now, :staff,
+                 (SELECT outlet_id FROM follow_up WHERE id = :follow_up)))",
       {{"follow_up", follow_up.id},
        {"channel", request.channel},
        {"outcome", request.outcome},
@@ -85,7 +77,9 @@ void keep_attempt(store::WriteTxn& tx, const FollowUp& follow_up, const RecordRe
        {"quality", request.marks.quality},
        {"speed", request.marks.speed},
        {"price", request.marks.price},
-       {"words", keep_words(tx, follow_up, request)},
+       {"comment", words("call-comment", request.comment)},
+       {"car_use", words("call-car-use", request.car_use)},
+       {"issue", words("call-issue", request.issue)},
        {"raised", raises(tx.settings().callback, request)},
        {"at", tx.at()},
        {"now", tx.now()},

@@ -24,9 +24,9 @@ constexpr const char* line_columns = R"(
          CASE f.wrong_number WHEN '' THEN '' ELSE k.salt END AS salt,
          EXISTS (SELECT 1 FROM follow_up_attempt a
                   WHERE a.follow_up_id = f.id AND a.raised = 1) AS raised,
-         COALESCE((SELECT w.issue FROM follow_up_words w
-                    WHERE w.follow_up_id = f.id AND w.issue <> ''
-                    ORDER BY w.id DESC LIMIT 1), '') AS issue,
+         COALESCE((SELECT w.text FROM follow_up_attempt a JOIN person_words w ON w.id = a.issue_id
+                    WHERE a.follow_up_id = f.id AND w.text IS NOT NULL
+                    ORDER BY a.id DESC LIMIT 1), '') AS issue,
          f.complaint_number AS complaint, COALESCE(b.number, '') AS comeback)";
 
 constexpr const char* other_columns = R"(,
@@ -167,11 +167,13 @@ std::string script_of(const store::ReadTxn& tx, const FollowUp& follow_up) {
 std::vector<Attempt> attempts(const store::ReadTxn& tx, std::int64_t follow_up_id) {
   return tx.all(
       R"(SELECT a.at, a.channel, a.outcome, a.score, a.promise_mark, a.attitude_mark,
-                a.quality_mark, a.speed_mark, a.price_mark, COALESCE(w.comment, '') AS comment,
-                COALESCE(w.car_use, '') AS car_use, COALESCE(w.issue, '') AS issue,
+                a.quality_mark, a.speed_mark, a.price_mark, COALESCE(c.text, '') AS comment,
+                COALESCE(u.text, '') AS car_use, COALESCE(i.text, '') AS issue,
                 COALESCE(s.code, '') AS by_code
            FROM follow_up_attempt a
-           LEFT JOIN follow_up_words w ON w.id = a.words_id
+           LEFT JOIN person_words c ON c.id = a.comment_id
+           LEFT JOIN person_words u ON u.id = a.car_use_id
+           LEFT JOIN person_words i ON i.id = a.issue_id
            LEFT JOIN staff s ON s.id = a.staff_id
           WHERE a.follow_up_id = :id ORDER BY a.id)",
       {{"id", follow_up_id}}, [](const store::Row& row) {

@@ -44,9 +44,9 @@ void keep_sent(store::WriteTxn& tx, TextMessage& message, const std::string& pur
   message.number = tx.next_number('M', known->first);
   tx.insert(
       R"(INSERT INTO follow_up_message (number, follow_up_id, text_digest, characters, segments,
-                                        purpose, at, recorded_at, staff_id)
+                                        purpose, at, recorded_at, staff_id, outlet_id)
          VALUES (:number, :follow_up, :digest, :characters, :segments, :purpose, :at, :now,
-                 :staff))",
+                 :staff, (SELECT outlet_id FROM follow_up WHERE id = :follow_up)))",
       {{"number", message.number},
        {"follow_up", follow_up.id},
        {"digest", number_digest(known->second, message.text)},
@@ -121,8 +121,10 @@ csv::Outcome take_result(store::WriteTxn& tx, const csv::ImportRow& row) {
   if (!message)
     throw bad_data("import.message", tr("there is no message {0} on the ledger", number));
   const auto kept = tx.insert(
-      R"(INSERT INTO follow_up_message_result (message_id, outcome, at, recorded_at, staff_id)
-         VALUES (:message, :outcome, :at, :now, :staff)
+      R"(INSERT INTO follow_up_message_result (message_id, outcome, at, recorded_at, staff_id,
+                                               outlet_id)
+         VALUES (:message, :outcome, :at, :now, :staff,
+                 (SELECT outlet_id FROM follow_up_message WHERE id = :message))
          ON CONFLICT (message_id, outcome) DO NOTHING)",
       {{"message", message->first},
        {"outcome", report},

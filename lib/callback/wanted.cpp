@@ -24,8 +24,9 @@ JobFacts read_job_facts(const store::Row& row) {
 void want(store::WriteTxn& tx, const Wanted& wanted) {
   tx.insert(
       R"(INSERT INTO follow_up_plan (kind, rule, source, vehicle_id, job_id, due_on, announced_on,
-                                     state, at)
-         VALUES (:kind, :rule, :source, :vehicle, :job, :due, :announced, 'waiting', :at)
+                                     state, at, outlet_id)
+         VALUES (:kind, :rule, :source, :vehicle, :job, :due, :announced, 'waiting', :at,
+                 (SELECT outlet_id FROM job WHERE id = :job))
          ON CONFLICT (kind, source) DO NOTHING)",
       {{"kind", wanted.rule.kind},
        {"rule", wanted.rule.name},
@@ -40,8 +41,9 @@ void want(store::WriteTxn& tx, const Wanted& wanted) {
 void want_moving(store::WriteTxn& tx, const Wanted& wanted) {
   tx.insert(
       R"(INSERT INTO follow_up_plan (kind, rule, source, vehicle_id, job_id, due_on, announced_on,
-                                     state, at)
-         VALUES (:kind, :rule, :source, :vehicle, :job, :due, :announced, 'waiting', :at)
+                                     state, at, outlet_id)
+         VALUES (:kind, :rule, :source, :vehicle, :job, :due, :announced, 'waiting', :at,
+                 (SELECT outlet_id FROM job WHERE id = :job))
          ON CONFLICT (kind, source) DO UPDATE
             SET rule = excluded.rule, due_on = excluded.due_on,
                 announced_on = excluded.announced_on, state = 'waiting'

@@ -50,8 +50,10 @@ std::optional<Instant> earlier(std::optional<Instant> due, std::optional<Instant
 void put_clock(store::WriteTxn& tx, const Complaint& complaint, ClockKind kind, Instant from,
                std::int64_t allowed, std::optional<Instant> due_at) {
   tx.run(
-      R"(INSERT INTO complaint_clock (complaint_id, round, kind, started_at, allowed, due_at)
-         VALUES (:complaint, :round, :kind, :from, :allowed, :due)
+      R"(INSERT INTO complaint_clock (complaint_id, round, kind, started_at, allowed, due_at,
+                                      outlet_id)
+         VALUES (:complaint, :round, :kind, :from, :allowed, :due,
+                 (SELECT outlet_id FROM complaint WHERE id = :complaint))
          ON CONFLICT (complaint_id, round, kind) DO UPDATE
             SET started_at = :from, allowed = :allowed, due_at = :due, met_at = NULL, used = NULL)",
       {{"complaint", complaint.id},
@@ -153,8 +155,9 @@ Complaint pause(store::WriteTxn& tx, const std::string& number, const std::strin
     throw usage_error("complaint.at", tr("complaint {0} was paused until {1}", complaint.number,
                                          tx.settings().zone.local(*before.back().to)));
   tx.insert(
-      R"(INSERT INTO complaint_pause (complaint_id, from_at, recorded_at, staff_id)
-         VALUES (:complaint, :from, :now, :staff))",
+      R"(INSERT INTO complaint_pause (complaint_id, from_at, recorded_at, staff_id, outlet_id)
+         VALUES (:complaint, :from, :now, :staff,
+                 (SELECT outlet_id FROM complaint WHERE id = :complaint)))",
       {{"complaint", complaint.id},
        {"from", tx.at()},
        {"now", tx.now()},

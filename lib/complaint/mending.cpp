@@ -74,8 +74,9 @@ Complaint add_cost(store::WriteTxn& tx, const CostRequest& request) {
   if (!request.technician.empty()) technician = shop::find_staff(tx, request.technician).id;
   tx.insert(
       R"(INSERT INTO complaint_cost (complaint_id, amount, what, job_id, technician_id, lot_id, at,
-                                     recorded_at, staff_id)
-         VALUES (:complaint, :amount, :what, :job, :technician, :lot, :at, :now, :staff))",
+                                     recorded_at, staff_id, outlet_id)
+         VALUES (:complaint, :amount, :what, :job, :technician, :lot, :at, :now, :staff,
+                 (SELECT outlet_id FROM complaint WHERE id = :complaint)))",
       {{"complaint", complaint.id},
        {"amount", request.amount},
        {"what", request.what},

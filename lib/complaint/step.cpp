@@ -1,17 +1,17 @@
 #include "complaint/private/step.hpp"
 
-#include "intake/job_record.hpp"
+#include "customer/words.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::complaint {
 
 Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep& step) {
-  std::optional<std::int64_t> words;
-  if (!step.text.empty()) words = intake::keep_words(tx, "complaint", step.text);
+  const auto words = customer::keep_words(tx, complaint.customer_id, "complaint", step.text);
   tx.insert(
       R"(INSERT INTO complaint_step (complaint_id, kind, words_id, from_id, to_id, at,
-                                     recorded_at, staff_id)
-         VALUES (:complaint, :kind, :words, :from, :to, :at, :now, :staff))",
+                                     recorded_at, staff_id, outlet_id)
+         VALUES (:complaint, :kind, :words, :from, :to, :at, :now, :staff,
+                 (SELECT outlet_id FROM complaint WHERE id = :complaint)))",
       {{"complaint", complaint.id},
        {"kind", step.kind},
        {"words", words},

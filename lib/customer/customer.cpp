@@ -1,11 +1,13 @@
 #include "customer/customer.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdio>
 
 #include "base/identifier.hpp"
 #include "customer/consent.hpp"
 #include "customer/search.hpp"
+#include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
 #include "store/txn.hpp"
@@ -34,12 +36,24 @@ void check(const CustomerFields& fields) {
     throw usage_error("customer.negative", tr("a credit limit is not negative"));
 }
 
-std::string next_customer_number(const store::ReadTxn& tx) {
-  const auto last =
-      tx.value<std::int64_t>("SELECT id AS value FROM customer ORDER BY id DESC LIMIT 1");
+/// Of the outlet that the command names, else of the company.
+std::string next_customer_number(store::WriteTxn& tx) {
+  const auto& outlet = tx.context().outlet;
+  return tx.next_lasting_number(
+      'K', outlet.empty() ? std::nullopt : std::optional(shop::find_outlet(tx, outlet).id));
+}
+
+/// `K0001` for 1; empty for what is no number.
+std::string padded_number(const std::string& begin, std::string_view digits) {
+  if (digits.empty() || digits.size() > 9) return {};
+  long long number = 0;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') return {};
+    number = number * 10 + (c - '0');
+  }
   char text[24];
-  std::snprintf(text, sizeof text, "K%04lld", static_cast<long long>(last.value_or(0)) + 1);
-  return text;
+  std::snprintf(text, sizeof text, "%04lld", number);
+  return begin + text;
 }
 
 }  // namespace
@@ -83,21 +97,20 @@ void record_customer(store::WriteTxn& tx, const Customer& customer) {
 
 std::string full_customer_number(std::string_view typed) {
   if (!typed.empty() && (typed[0] == 'K' || typed[0] == 'k')) typed.remove_prefix(1);
-  if (typed.empty() || typed.size() > 9) return {};
-  long long number = 0;
-  for (const char c : typed) {
-    if (c < '0' || c > '9') return {};
-    number = number * 10 + (c - '0');
-  }
-  char text[24];
-  std::snprintf(text, sizeof text, "K%04lld", number);
-  return text;
+  const auto dash = typed.rfind('-');
+  if (dash == std::string_view::npos) return padded_number("K", typed);
+  std::string begin = "K";
+  for (const char c : typed.substr(0, dash + 1))
+    begin += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return padded_number(begin, typed.substr(dash + 1));
 }
 
 Customer find_customer(const store::ReadTxn& tx, std::string_view typed) {
-  if (auto found = tx.first(std::string(customer_columns) + "WHERE c.number = :number",
-                            {{"number", full_customer_number(typed)}}, read_customer))
-    return found->merged_into_id ? kept_customer(tx, *found->merged_into_id) : *found;
+  const auto of_outlet = "-" + tx.context().outlet + "-" + std::string(typed);
+  for (const auto& number : {full_customer_number(typed), full_customer_number(of_outlet)})
+    if (auto found = tx.first(std::string(customer_columns) + "WHERE c.number = :number",
+                              {{"number", number}}, read_customer))
+      return found->merged_into_id ? kept_customer(tx, *found->merged_into_id) : *found;
   const auto phone = normalise_phone(typed).normal;
   std::vector<Customer> kept;
   for (auto q = tx.query(

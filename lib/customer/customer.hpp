@@ -101,7 +101,8 @@ SVCCTL_API Customer find_customer(const store::ReadTxn& tx, std::string_view typ
 SVCCTL_API Customer customer_by_id(const store::ReadTxn& tx, std::int64_t id);
 /// The row, or the one it was merged into.
 SVCCTL_API Customer kept_customer(const store::ReadTxn& tx, std::int64_t id);
-/// "K0017" for "17", "017" or "k17"; empty where it is no number of a customer.
+/// "K0017" for "17", "017" or "k17", "K-EAST-0017" for "k-east-17"; empty where it is no number of a
+/// customer.
 std::string full_customer_number(std::string_view typed);
 /// Data of a customer who asked to be forgotten is kept, not used (clause 1.3-privacy).
 /// @throws Error "customer.restricted" (4)

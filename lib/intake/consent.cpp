@@ -1,5 +1,6 @@
 #include "intake/consent.hpp"
 
+#include "customer/words.hpp"
 #include "intake/estimate.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
@@ -35,13 +36,12 @@ Consent read_consent(const store::Row& row) {
 std::int64_t keep_consent(store::WriteTxn& tx, const JobRecord& job, const NewConsent& consent) {
   if (consent.given && consent.by.empty())
     throw usage_error("intake.by-whom", tr("who consented? give --by-customer NAME"));
-  std::optional<std::int64_t> words;
-  if (!consent.by.empty()) words = keep_words(tx, "consent", consent.by);
+  const auto words = customer::keep_words(tx, job.customer_id, "consent", consent.by);
   return tx.insert(R"(
     INSERT INTO consent (job_id, estimate_id, change_id, method, given, total_amount, promised_at,
-                         words_id, at, recorded_at, staff_id)
+                         words_id, at, recorded_at, staff_id, outlet_id)
     VALUES (:job, :estimate, :change, :method, :given, :total, :promised, :words, :at, :now,
-            :staff))",
+            :staff, (SELECT outlet_id FROM job WHERE id = :job)))",
                    {{"job", job.id},
                     {"estimate", consent.estimate_id},
                     {"change", consent.change_id},

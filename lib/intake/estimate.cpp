@@ -48,8 +48,9 @@ Estimate quote(store::WriteTxn& tx, const QuoteRequest& request) {
               .value_or(0);
   const auto id = tx.insert(R"(
     INSERT INTO estimate (job_id, version, total_amount, tax_amount, labour_hours, promised_at,
-                          state, at, recorded_at, staff_id)
-    VALUES (:job, :version, 0, 0, 0, :promised, 'draft', :at, :now, :staff))",
+                          state, at, recorded_at, staff_id, outlet_id)
+    VALUES (:job, :version, 0, 0, 0, :promised, 'draft', :at, :now, :staff,
+            (SELECT outlet_id FROM job WHERE id = :job)))",
                             {{"job", job.id},
                              {"version", version},
                              {"promised", request.promised_at},

@@ -138,9 +138,4 @@ void set_state(store::WriteTxn& tx, std::int64_t job_id, JobState state) {
   tx.run("UPDATE job SET state = :state WHERE id = :id", {{"state", state}, {"id", job_id}});
 }
 
-std::int64_t keep_words(store::WriteTxn& tx, std::string_view kind, std::string_view text) {
-  return tx.insert("INSERT INTO person_words (kind, text, salt) VALUES (:kind, :text, :salt)",
-                   {{"kind", kind}, {"text", text}, {"salt", store::random_salt()}});
-}
-
 }  // namespace svcctl::intake

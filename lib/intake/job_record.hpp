@@ -91,10 +91,6 @@ SVCCTL_API bool in_work(JobState state);
 /// Neither delivered, declined nor cancelled.
 SVCCTL_API bool alive(JobState state);
 SVCCTL_API void set_state(store::WriteTxn& tx, std::int64_t job_id, JobState state);
-/// Keeps words or a name of a person in the erasable side table.
-/// @return its row id, for an append-only row's words_id
-SVCCTL_API std::int64_t keep_words(store::WriteTxn& tx, std::string_view kind,
-                                   std::string_view text);
 
 }  // namespace svcctl::intake
 

@@ -189,9 +189,10 @@ std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
     const Money amount = draft.unit_price ? *draft.unit_price * draft.quantity : Money();
     return tx.insert(R"(
       INSERT INTO job_line (job_id, number, estimate_id, change_id, kind, operation, part_id,
-                            core_of, text, qty, unit_price_amount, amount, payer, state)
+                            core_of, text, qty, unit_price_amount, amount, payer, state, outlet_id)
       VALUES (:job, :number, :estimate, :change, :kind, :operation, :part, :core_of, :text,
-              :qty, :price, :amount, :payer, 'quoted'))",
+              :qty, :price, :amount, :payer, 'quoted',
+              (SELECT outlet_id FROM job WHERE id = :job)))",
                      {{"job", job.id},
                       {"number", ++number},
                       {"estimate", estimate_id},

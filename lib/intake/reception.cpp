@@ -231,8 +231,9 @@ JobRecord check(store::WriteTxn& tx, const CheckRequest& request) {
     throw usage_error("intake.fuel", tr("fuel or charge is 0 to 100 per cent"), "--fuel 40");
   tx.insert(
       R"(INSERT INTO intake_check (job_id, fuel_percent, damage, belongings, salt, at,
-                                   recorded_at, staff_id)
-         VALUES (:job, :fuel, :damage, :belongings, :salt, :at, :now, :staff))",
+                                   recorded_at, staff_id, outlet_id)
+         VALUES (:job, :fuel, :damage, :belongings, :salt, :at, :now, :staff,
+                 (SELECT outlet_id FROM job WHERE id = :job)))",
       {{"job", job.id},
        {"fuel", request.fuel_percent},
        {"damage", request.damage},
@@ -261,8 +262,10 @@ JobRecord ask(store::WriteTxn& tx, const AskRequest& request) {
            {{"answer", answer}, {"id", *waiting}});
   else
     tx.insert(
-        R"(INSERT INTO intake_question (job_id, question, answer, salt, at, recorded_at, staff_id)
-           VALUES (:job, :question, :answer, :salt, :at, :now, :staff))",
+        R"(INSERT INTO intake_question (job_id, question, answer, salt, at, recorded_at, staff_id,
+                                        outlet_id)
+           VALUES (:job, :question, :answer, :salt, :at, :now, :staff,
+                   (SELECT outlet_id FROM job WHERE id = :job)))",
         {{"job", job.id},
          {"question", request.question},
          {"answer", answer},

@@ -5,6 +5,7 @@
 #include "job/issue.hpp"
 #include "job/private/rules.hpp"
 #include "shop/staff.hpp"
+#include "store/digest.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {
@@ -155,12 +156,15 @@ Change propose_change(store::WriteTxn& tx, const ChangeRequest& request) {
                               .value_or(0);
   const Money before = agreed_total(tx, job.id);
   const auto id = tx.insert(R"(
-    INSERT INTO change_order (job_id, number, reason, before_amount, after_amount, promised_at,
-                              state, at, recorded_at, staff_id)
-    VALUES (:job, :number, :reason, :before, :before, :promised, 'proposed', :at, :now, :staff))",
+    INSERT INTO change_order (job_id, number, reason, salt, before_amount, after_amount,
+                              promised_at, state, at, recorded_at, staff_id, outlet_id)
+    VALUES (:job, :number, :reason, :salt, :before, :before, :promised, 'proposed', :at, :now,
+            :staff,
+            (SELECT outlet_id FROM job WHERE id = :job)))",
                             {{"job", job.id},
                              {"number", number},
                              {"reason", request.reason},
+                             {"salt", store::random_salt()},
                              {"before", before},
                              {"promised", request.promised_at},
                              {"at", tx.at()},

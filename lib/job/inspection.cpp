@@ -119,8 +119,8 @@ std::vector<InspectionResult> inspect(store::WriteTxn& tx, const InspectRequest&
         "job.inspection-empty", tr("an inspection needs at least one item"),
         "svcctl job inspect " + job.number + " --template " + sheet->code + " --set ITEM=ok");
   const auto id = tx.insert(R"(
-    INSERT INTO inspection (job_id, template, at, recorded_at, staff_id)
-    VALUES (:job, :template, :at, :now, :staff))",
+    INSERT INTO inspection (job_id, template, at, recorded_at, staff_id, outlet_id)
+    VALUES (:job, :template, :at, :now, :staff, (SELECT outlet_id FROM job WHERE id = :job)))",
                             {{"job", job.id},
                              {"template", sheet->code},
                              {"at", tx.at()},
@@ -134,8 +134,9 @@ std::vector<InspectionResult> inspect(store::WriteTxn& tx, const InspectRequest&
       throw usage_error("job.inspection-item", tr("item {0} is given twice", result.item));
     bad += result.result == Finding::bad ? 1 : 0;
     const auto measured = result.value.empty() ? std::nullopt : std::optional(result.value);
-    tx.insert(R"(INSERT INTO inspection_result (inspection_id, item, result, value)
-                 VALUES (:inspection, :item, :result, :measured))",
+    tx.insert(R"(INSERT INTO inspection_result (inspection_id, item, result, value, outlet_id)
+                 VALUES (:inspection, :item, :result, :measured,
+                         (SELECT outlet_id FROM inspection WHERE id = :inspection)))",
               {{"inspection", id},
                {"item", result.item},
                {"result", result.result},
@@ -168,8 +169,10 @@ Diagnosis diagnose(store::WriteTxn& tx, const DiagnoseRequest& request) {
     codes.push_back(code);
   }
   tx.insert(R"(
-    INSERT INTO diagnosis (job_id, finding, codes, cause, equipment, at, recorded_at, staff_id)
-    VALUES (:job, :finding, :codes, :cause, :equipment, :at, :now, :staff))",
+    INSERT INTO diagnosis (job_id, finding, codes, cause, equipment, at, recorded_at, staff_id,
+                           outlet_id)
+    VALUES (:job, :finding, :codes, :cause, :equipment, :at, :now, :staff,
+            (SELECT outlet_id FROM job WHERE id = :job)))",
             {{"job", job.id},
              {"finding", request.finding},
              {"codes", joined(codes, ",")},
@@ -251,9 +254,9 @@ RepairPlan plan(store::WriteTxn& tx, const RepairPlan& request) {
   }
   tx.insert(R"(
     INSERT INTO repair_plan (job_id, options, recommended, explained, chosen, declined, reason,
-                             salt, at, recorded_at, staff_id)
+                             salt, at, recorded_at, staff_id, outlet_id)
     VALUES (:job, :options, :recommended, :explained, :chosen, :declined, :reason, :salt, :at, :now,
-            :staff))",
+            :staff, (SELECT outlet_id FROM job WHERE id = :job)))",
             {{"job", job.id},
              {"options", joined(made.options, "\n")},
              {"recommended", made.recommended},

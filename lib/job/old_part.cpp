@@ -1,5 +1,6 @@
 #include "job/old_part.hpp"
 
+#include "customer/words.hpp"
 #include "job/issue.hpp"
 #include "job/private/rules.hpp"
 #include "job/waste.hpp"
@@ -99,8 +100,8 @@ void send_core(store::WriteTxn& tx, const OldPart& old, const std::string& suppl
           WHERE o.id = :id)",
       {{"id", old.id}});
   tx.insert(
-      R"(INSERT INTO core_return (old_part_id, supplier_id, charge_amount)
-         VALUES (:old, :supplier, :charge))",
+      R"(INSERT INTO core_return (old_part_id, supplier_id, charge_amount, outlet_id)
+         VALUES (:old, :supplier, :charge, (SELECT outlet_id FROM old_part WHERE id = :old)))",
       {{"old", old.id},
        {"supplier", parts::find_supplier(tx, supplier).id},
        {"charge", charge.value_or(Money()) * old.quantity}});
@@ -154,8 +155,9 @@ OldPart tag_old_part(store::WriteTxn& tx, const TagRequest& request) {
   const auto waste = part.waste_code.empty() ? std::nullopt : std::optional(part.waste_code);
   tx.insert(R"(
     INSERT INTO old_part (job_id, part_id, task_id, tag, qty, place, outcome, waste_code, at,
-                          recorded_at, staff_id)
-    VALUES (:job, :part, :task, :tag, :qty, :place, 'open', :waste, :at, :now, :staff))",
+                          recorded_at, staff_id, outlet_id)
+    VALUES (:job, :part, :task, :tag, :qty, :place, 'open', :waste, :at, :now, :staff,
+            (SELECT outlet_id FROM job WHERE id = :job)))",
             {{"job", job.id},
              {"part", part.id},
              {"task", task_id},
@@ -206,8 +208,8 @@ OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& request) {
   if (tx.at() < old.at)
     throw usage_error("job.before-tag", tr("old part {0} was tagged at {1}, after that", old.tag,
                                            tx.settings().zone.local(old.at)));
-  std::optional<std::int64_t> words;
-  if (!request.to.empty()) words = intake::keep_words(tx, "old-part", request.to);
+  const auto words =
+      customer::keep_words(tx, intake::find_job(tx, old.job).customer_id, "old-part", request.to);
   if (consigned) consign(tx, old, waste, request);
   if (request.outcome == OldPartOutcome::core) send_core(tx, old, request.supplier);
   const auto kept_waste = waste.empty() ? std::nullopt : std::optional(waste);

@@ -5,6 +5,7 @@
 #include "job/task.hpp"
 #include "parts/stock/reservation.hpp"
 #include "shop/staff.hpp"
+#include "store/digest.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {
@@ -93,10 +94,13 @@ intake::JobRecord hold(store::WriteTxn& tx, const std::string& job, const std::s
   if (held(tx, record.id))
     throw wrong_state("job.held", tr("job {0} is held already", record.number),
                       "svcctl job resume " + record.number);
-  tx.insert(R"(INSERT INTO job_hold (job_id, reason, from_at, recorded_at, staff_id)
-               VALUES (:job, :why, :at, :now, :staff))",
+  tx.insert(R"(INSERT INTO job_hold (job_id, reason, salt, from_at, recorded_at, staff_id,
+                                     outlet_id)
+               VALUES (:job, :why, :salt, :at, :now, :staff,
+                       (SELECT outlet_id FROM job WHERE id = :job)))",
             {{"job", record.id},
              {"why", why},
+             {"salt", store::random_salt()},
              {"at", tx.at()},
              {"now", tx.now()},
              {"staff", tx.actor_id()}});

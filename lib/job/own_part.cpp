@@ -1,5 +1,6 @@
 #include "job/own_part.hpp"
 
+#include "customer/words.hpp"
 #include "job/private/rules.hpp"
 #include "shop/staff.hpp"
 
@@ -66,8 +67,9 @@ OwnPart take_own_part(store::WriteTxn& tx, const TakeOwnRequest& request) {
           .value_or(0);
   const std::string tag = job.number + "-C" + std::to_string(count + 1);
   tx.insert(R"(INSERT INTO own_part (tag, job_id, text, qty, condition, told, state, at,
-                                     recorded_at, staff_id)
-               VALUES (:tag, :job, :text, :qty, :condition, 1, 'taken', :at, :now, :staff))",
+                                     recorded_at, staff_id, outlet_id)
+               VALUES (:tag, :job, :text, :qty, :condition, 1, 'taken', :at, :now, :staff,
+                       (SELECT outlet_id FROM job WHERE id = :job)))",
             {{"tag", tag},
              {"job", job.id},
              {"text", request.text},
@@ -94,7 +96,8 @@ OwnPart return_own_part(store::WriteTxn& tx, const std::string& tag, const std::
   require_any_right(tx, Right::keep_stock, Right::receive);
   const auto own = find_own_part(tx, tag);
   if (to.empty()) throw usage_error("job.own-to-whom", tr("who signed for it? give --to NAME"));
-  const auto words = intake::keep_words(tx, "old-part", to);
+  const auto words =
+      customer::keep_words(tx, intake::find_job(tx, own.job).customer_id, "own-part", to);
   return settle(tx, own, OwnPartState::returned, std::nullopt, words);
 }
 

@@ -103,8 +103,10 @@ Task check_task(store::WriteTxn& tx, const TaskCheckRequest& request) {
                       tr("task {0} was finished at {1}, after that", task.number,
                          tx.settings().zone.local(*task.finished_at)));
   tx.insert(R"(
-    INSERT INTO task_check (task_id, round, kind, passed, measures, note, staff_id, at, recorded_at)
-    VALUES (:task, :round, :kind, :passed, :measures, :note, :staff, :at, :now))",
+    INSERT INTO task_check (task_id, round, kind, passed, measures, note, staff_id, at, recorded_at,
+                            outlet_id)
+    VALUES (:task, :round, :kind, :passed, :measures, :note, :staff, :at, :now,
+            (SELECT outlet_id FROM task WHERE id = :task)))",
             {{"task", task.id},
              {"round", task.round},
              {"kind", request.kind},
@@ -142,8 +144,10 @@ JobRecord final_inspection(store::WriteTxn& tx, const FinalRequest& request) {
     throw usage_error("job.road-test",
                       tr("a road test of {0} km cannot be", *request.road_test_km));
   tx.insert(R"(
-    INSERT INTO final_inspection (job_id, passed, road_test_km, note, staff_id, at, recorded_at)
-    VALUES (:job, :passed, :km, :note, :staff, :at, :now))",
+    INSERT INTO final_inspection (job_id, passed, road_test_km, note, staff_id, at, recorded_at,
+                                  outlet_id)
+    VALUES (:job, :passed, :km, :note, :staff, :at, :now,
+            (SELECT outlet_id FROM job WHERE id = :job)))",
             {{"job", job.id},
              {"passed", request.passed},
              {"km", request.road_test_km},

@@ -46,8 +46,8 @@ void keep_serials(store::WriteTxn& tx, const intake::JobRecord& job, const parts
                         tr("piece {0} of part {1} went to job {2}", serial, part.label(), *with),
                         "svcctl parts serials " + serial);
     tx.insert(
-        R"(INSERT INTO part_serial (part_id, job_id, movement_id, serial)
-           VALUES (:part, :job, :movement, :serial))",
+        R"(INSERT INTO part_serial (part_id, job_id, movement_id, serial, outlet_id)
+           VALUES (:part, :job, :movement, :serial, (SELECT outlet_id FROM job WHERE id = :job)))",
         {{"part", part.id}, {"job", job.id}, {"movement", movement_id}, {"serial", serial}});
   }
 }

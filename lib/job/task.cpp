@@ -85,8 +85,10 @@ void make_tasks(store::WriteTxn& tx, std::int64_t job_id, std::optional<std::int
         line.change_id != change_id)
       continue;
     tx.insert(R"(
-      INSERT INTO task (job_id, number, line_id, change_id, operation, text, hours, state)
-      VALUES (:job, :number, :line, :change, :operation, :text, :hours, 'waiting'))",
+      INSERT INTO task (job_id, number, line_id, change_id, operation, text, hours, state,
+                        outlet_id)
+      VALUES (:job, :number, :line, :change, :operation, :text, :hours, 'waiting',
+              (SELECT outlet_id FROM job WHERE id = :job)))",
               {{"job", job_id},
                {"number", ++number},
                {"line", line.id},

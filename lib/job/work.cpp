@@ -100,8 +100,9 @@ Task add_task(store::WriteTxn& tx, const AddTaskRequest& request) {
                                  {{"job", job.id}})
               .value_or(0);
   tx.insert(R"(
-    INSERT INTO task (job_id, number, line_id, change_id, operation, text, hours, state)
-    VALUES (:job, :number, :line, :change, :operation, :text, 0, 'waiting'))",
+    INSERT INTO task (job_id, number, line_id, change_id, operation, text, hours, state, outlet_id)
+    VALUES (:job, :number, :line, :change, :operation, :text, 0, 'waiting',
+            (SELECT outlet_id FROM job WHERE id = :job)))",
             {{"job", job.id},
              {"number", number},
              {"line", agreed->id},
@@ -165,8 +166,8 @@ Task start_task(store::WriteTxn& tx, const StartRequest& request) {
           {"technician", technician},
           {"at", tx.at()},
           {"id", task.id}});
-  tx.insert(R"(INSERT INTO task_clock (task_id, staff_id, started_at, recorded_at)
-               VALUES (:task, :staff, :at, :now))",
+  tx.insert(R"(INSERT INTO task_clock (task_id, staff_id, started_at, recorded_at, outlet_id)
+               VALUES (:task, :staff, :at, :now, (SELECT outlet_id FROM task WHERE id = :task)))",
             {{"task", task.id}, {"staff", technician}, {"at", tx.at()}, {"now", tx.now()}});
   if (job.state != JobState::working) intake::set_state(tx, job.id, JobState::working);
   return reread(tx, job, task, "started");

@@ -200,8 +200,9 @@ void keep_lines(store::WriteTxn& tx, const Bill& bill, std::int64_t bill_id) {
   for (const auto& line : bill.lines)
     tx.insert(R"(
       INSERT INTO bill_line (bill_id, line_id, kind, text, qty, unit_price_amount, amount,
-                             discount_amount, discount_reason, payer)
-      VALUES (:bill, :line, :kind, :text, :qty, :price, :amount, :discount, :reason, :payer))",
+                             discount_amount, discount_reason, payer, outlet_id)
+      VALUES (:bill, :line, :kind, :text, :qty, :price, :amount, :discount, :reason, :payer,
+              (SELECT outlet_id FROM bill WHERE id = :bill)))",
               {{"bill", bill_id},
                {"line", line.line_id},
                {"kind", line.kind},
@@ -297,9 +298,10 @@ Bill make_bill(store::WriteTxn& tx, const BillRequest& request) {
   const auto id = tx.insert(R"(
     INSERT INTO bill (number, job_id, labour_amount, material_amount, other_amount,
                       discount_amount, tax_amount, total_amount, customer_amount, warranty_amount,
-                      insurer_amount, state, at, recorded_at, staff_id)
+                      insurer_amount, state, at, recorded_at, staff_id, outlet_id)
     VALUES (:number, :job, :labour, :material, :other, :discount, :tax, :total, :customer,
-            :warranty, :insurer, 'issued', :at, :now, :staff))",
+            :warranty, :insurer, 'issued', :at, :now, :staff,
+            (SELECT outlet_id FROM job WHERE id = :job)))",
                             {{"number", number},
                              {"job", job.id},
                              {"labour", bill.labour},

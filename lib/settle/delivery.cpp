@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "customer/vehicle.hpp"
+#include "customer/words.hpp"
 #include "job/issue.hpp"
 #include "job/old_part.hpp"
 #include "job/own_part.hpp"
@@ -167,11 +168,12 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
   require_own_parts(tx, job);
   require_prepared(tx, job);
   require_papers(tx, job, request);
-  const auto words = intake::keep_words(tx, "delivery", request.to);
+  const auto words = customer::keep_words(tx, job.customer_id, "delivery", request.to);
   tx.insert(R"(
     INSERT INTO delivery (job_id, to_words_id, odometer_km, papers, score, score_declined, comment,
-                          salt, at, recorded_at, staff_id)
-    VALUES (:job, :to, :km, :papers, :score, :declined, :comment, :salt, :at, :now, :staff))",
+                          salt, at, recorded_at, staff_id, outlet_id)
+    VALUES (:job, :to, :km, :papers, :score, :declined, :comment, :salt, :at, :now, :staff,
+            (SELECT outlet_id FROM job WHERE id = :job)))",
             {{"job", job.id},
              {"to", words},
              {"km", request.odometer_km},

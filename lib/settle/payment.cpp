@@ -76,8 +76,10 @@ Payment keep(store::WriteTxn& tx, const JobRecord& job, const PaymentRequest& re
              PaymentKind kind, Money amount) {
   const auto number = tx.next_number('R', job.outlet_id);
   tx.insert(R"(
-    INSERT INTO payment (number, job_id, kind, method, amount, reference, at, recorded_at, staff_id)
-    VALUES (:number, :job, :kind, :method, :amount, :reference, :at, :now, :staff))",
+    INSERT INTO payment (number, job_id, kind, method, amount, reference, at, recorded_at, staff_id,
+                         outlet_id)
+    VALUES (:number, :job, :kind, :method, :amount, :reference, :at, :now, :staff,
+            (SELECT outlet_id FROM job WHERE id = :job)))",
             {{"number", number},
              {"job", job.id},
              {"kind", kind},

@@ -30,8 +30,10 @@ Preparation prepare(store::WriteTxn& tx, const Preparation& request) {
   if (!request.explained.empty()) kept.explained = request.explained;
   if (!request.demonstrated.empty()) kept.demonstrated = request.demonstrated;
   if (!now)
-    tx.insert("INSERT INTO preparation (job_id, at, recorded_at) VALUES (:job, :at, :now)",
-              {{"job", job.id}, {"at", tx.at()}, {"now", tx.now()}});
+    tx.insert(
+        "INSERT INTO preparation (job_id, at, recorded_at, outlet_id) "
+        "VALUES (:job, :at, :now, (SELECT outlet_id FROM job WHERE id = :job))",
+        {{"job", job.id}, {"at", tx.at()}, {"now", tx.now()}});
   tx.run(R"(UPDATE preparation
                SET cleaned = :cleaned, cleaning_declined = :declined, explained = :explained,
                    demonstrated = :demonstrated, valuables_returned = :valuables, at = :at,

@@ -66,8 +66,10 @@ Warranty make_warranty(store::WriteTxn& tx, const JobRecord& job,
     warranty.until_km = *odometer_km + warranty.terms.kilometres;
   keep_former_limits(tx, job, warranty);
   tx.insert(R"(
-    INSERT INTO warranty (job_id, category, kilometres, days, from_at, from_km, until_on, until_km)
-    VALUES (:job, :category, :km, :days, :from_at, :from_km, :until_on, :until_km))",
+    INSERT INTO warranty (job_id, category, kilometres, days, from_at, from_km, until_on, until_km,
+                          outlet_id)
+    VALUES (:job, :category, :km, :days, :from_at, :from_km, :until_on, :until_km,
+            (SELECT outlet_id FROM job WHERE id = :job)))",
             {{"job", job.id},
              {"category", warranty.category},
              {"km", warranty.terms.kilometres},

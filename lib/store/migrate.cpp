@@ -13,9 +13,8 @@
 namespace svcctl::store {
 namespace {
 
-/// While the schema changes, foreign keys are not enforced and renaming a table leaves the
-/// references to it alone: so a file may rename a table away, make it anew and copy its rows. Must
-/// begin before the transaction and end after it.
+/// While the schema changes, foreign keys are not enforced: so a file may drop a table that others
+/// refer to and make it anew. Begins before the transaction and ends after it.
 class SchemaChange {
  public:
   explicit SchemaChange(Connection::Handle& handle) : handle_(handle) { enforce(false); }
@@ -26,7 +25,6 @@ class SchemaChange {
  private:
   void enforce(bool on) {
     sqlite3_db_config(handle_.raw, SQLITE_DBCONFIG_ENABLE_FKEY, on ? 1 : 0, nullptr);
-    sqlite3_db_config(handle_.raw, SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, on ? 0 : 1, nullptr);
   }
   Connection::Handle& handle_;
 };

@@ -9,8 +9,32 @@
 namespace svcctl::store {
 namespace {
 
-std::string padded(const std::string& digits) {
-  return digits.size() < 3 ? std::string(3 - digits.size(), '0') + digits : digits;
+std::string padded(const std::string& digits, std::size_t size = 3) {
+  return digits.size() < size ? std::string(size - digits.size(), '0') + digits : digits;
+}
+
+/// The letter, with the outlet's code where there are several.
+std::string counter_scope(WriteTxn& tx, char letter, std::int64_t outlet_id) {
+  std::string scope(1, letter);
+  if (!tx.handle().has_table("outlet") ||
+      tx.value<std::int64_t>("SELECT COUNT(*) AS value FROM outlet").value_or(0) <= 1)
+    return scope;
+  const auto code =
+      tx.value<std::string>("SELECT code AS value FROM outlet WHERE id = :id", {{"id", outlet_id}});
+  if (!code) throw bug("no outlet " + std::to_string(outlet_id));
+  return scope + "-" + *code + "-";
+}
+
+/// Takes the next `count` of a counter. @return the last of them
+std::int64_t count_on(WriteTxn& tx, const std::string& scope, const std::string& day,
+                      std::int64_t count) {
+  return tx
+      .value<std::int64_t>(
+          "INSERT INTO document_counter (scope, day_on, last) VALUES (:scope, :day_on, :count) "
+          "ON CONFLICT (scope, day_on) DO UPDATE SET last = document_counter.last + :count "
+          "RETURNING last AS value",
+          {{"scope", scope}, {"day_on", day}, {"count", count}})
+      .value_or(0);
 }
 
 std::string list_of(const std::vector<std::string>& numbers) {
@@ -73,24 +97,18 @@ std::string WriteTxn::next_number(char letter, std::int64_t outlet_id) {
   return next_numbers(letter, outlet_id, 1).front();
 }
 
+std::string WriteTxn::next_lasting_number(char letter, std::optional<std::int64_t> outlet_id) {
+  const auto scope = outlet_id ? counter_scope(*this, letter, *outlet_id) : std::string(1, letter);
+  return scope + padded(std::to_string(count_on(*this, scope, "", 1)), 4);
+}
+
 std::vector<std::string> WriteTxn::next_numbers(char letter, std::int64_t outlet_id,
                                                 std::size_t count) {
-  std::string scope(1, letter);
-  if (handle().has_table("outlet") &&
-      value<std::int64_t>("SELECT COUNT(*) AS value FROM outlet").value_or(0) > 1) {
-    const auto code =
-        value<std::string>("SELECT code AS value FROM outlet WHERE id = :id", {{"id", outlet_id}});
-    if (!code) throw bug("no outlet " + std::to_string(outlet_id));
-    scope += "-" + *code + "-";
-  }
+  const auto scope = counter_scope(*this, letter, outlet_id);
   const auto day = today();
-  const auto last = value<std::int64_t>(
-      "INSERT INTO document_counter (scope, day_on, last) VALUES (:scope, :day_on, :count) "
-      "ON CONFLICT (scope, day_on) DO UPDATE SET last = document_counter.last + :count "
-      "RETURNING last AS value",
-      {{"scope", scope}, {"day_on", day}, {"count", static_cast<std::int64_t>(count)}});
+  const auto last = count_on(*this, scope, day.str(), static_cast<std::int64_t>(count));
   std::vector<std::string> numbers;
-  const auto first = last.value_or(0) - static_cast<std::int64_t>(count) + 1;
+  const auto first = last - static_cast<std::int64_t>(count) + 1;
   for (std::size_t i = 0; i < count; ++i)
     numbers.push_back(scope + day.compact() + "-" +
                       padded(std::to_string(first + static_cast<std::int64_t>(i))));

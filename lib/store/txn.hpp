@@ -140,6 +140,10 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   /// The next number of a document kind for the outlet on the day of recording, without gaps:
   /// `J261123-001`, or `J-EAST-261123-001` where the store has several outlets.
   std::string next_number(char letter, std::int64_t outlet_id);
+  /// The next number of a kind that does not begin anew each day: `K0001`, or `K-EAST-0001` of an
+  /// outlet where the store has several.
+  /// @param outlet_id nothing: of the company
+  std::string next_lasting_number(char letter, std::optional<std::int64_t> outlet_id);
   /// The next `count` numbers, for rows in bulk.
   std::vector<std::string> next_numbers(char letter, std::int64_t outlet_id, std::size_t count);
   /// A part of the transaction that leaves nothing when it is not kept: rows, events, overrides

@@ -28,10 +28,10 @@ SELECT i, printf('J%07d', i), 1, 1 + (i * 7919) % {vehicles}, 1 + (i * 7919) % {
        2 + i % 4, CASE i % 3 WHEN 0 THEN 'maintenance-1' ELSE 'minor' END, 'delivered',
        10000 + i / 100, '保养', {end} - ({deliveries} - i) * {step},
        {end} - ({deliveries} - i) * {step}, {end} - ({deliveries} - i) * {step} FROM n;
-INSERT INTO delivery (id, job_id, odometer_km, at, recorded_at)
-SELECT id, id, odometer_km, opened_at, recorded_at FROM job WHERE id >= {first};
-INSERT INTO warranty (id, job_id, category, kilometres, days, from_at, until_on)
-SELECT id, id, category, 5000, 90, opened_at, date(opened_at + 90 * 86400, 'unixepoch')
+INSERT INTO delivery (id, job_id, odometer_km, at, recorded_at, outlet_id)
+SELECT id, id, odometer_km, opened_at, recorded_at, outlet_id FROM job WHERE id >= {first};
+INSERT INTO warranty (id, job_id, category, kilometres, days, from_at, until_on, outlet_id)
+SELECT id, id, category, 5000, 90, opened_at, date(opened_at + 90 * 86400, 'unixepoch'), outlet_id
 FROM job WHERE id >= {first};
 INSERT INTO follow_up_plan (id, kind, rule, source, vehicle_id, job_id, due_on, state, at)
 SELECT id, 'after-service', 'after-service', 'job:' || id, vehicle_id, id,
@@ -48,8 +48,9 @@ SELECT p.id, printf('F%07d', p.id), p.id, 1, j.id, j.vehicle_id, j.customer_id, 
        CASE WHEN p.id > {due} - {open} AND p.id <= {due} THEN 'open' ELSE 'closed' END, p.at
 FROM follow_up_plan p JOIN job j ON j.id = p.job_id WHERE p.kind = 'after-service'
    AND j.id >= {first};
-INSERT INTO follow_up_attempt (follow_up_id, channel, outcome, score, raised, at, recorded_at)
-SELECT id, 'phone', 'reached', 9, 0, at, at FROM follow_up
+INSERT INTO follow_up_attempt (follow_up_id, channel, outcome, score, raised, at, recorded_at,
+                               outlet_id)
+SELECT id, 'phone', 'reached', 9, 0, at, at, outlet_id FROM follow_up
  WHERE job_id >= {first} AND state = 'closed' AND id % 4 = 0;"""
 BESIDES = """INSERT INTO callback_mark (source, last_seen)
 SELECT value, {deliveries} - {day}
@@ -66,10 +67,11 @@ SELECT printf('C%07d', id / 10), 1, customer_id, id, 'phone', 'quality', 'normal
        opened_at + 90000, 'workmanship', '未拧紧', '返修', '已处理', opened_at + 180000, 'satisfied',
        CASE WHEN id > {deliveries} - 10 * {complaints} THEN NULL ELSE opened_at + 260000 END
 FROM job WHERE id % 10 = 0;
-INSERT INTO complaint_clock (complaint_id, round, kind, started_at, allowed, due_at, met_at, used)
+INSERT INTO complaint_clock (complaint_id, round, kind, started_at, allowed, due_at, met_at, used,
+                             outlet_id)
 SELECT c.id, 1, k.value, c.received_at, k.key * 28800 + 28800,
        c.received_at + k.key * 86400 + 86400, CASE c.state WHEN 'open' THEN NULL ELSE c.closed_at END,
-       CASE c.state WHEN 'open' THEN NULL ELSE 7200 + c.id % 90000 END
+       CASE c.state WHEN 'open' THEN NULL ELSE 7200 + c.id % 90000 END, c.outlet_id
 FROM complaint c, json_each('["acknowledge","contact","answer","settle","legal"]') k
 WHERE c.state = 'closed' OR k.key > 2;"""
 # The columns of `callback due --format csv`, through the partial index on what is open.
@@ -78,8 +80,8 @@ DUE = """SELECT f.number, f.due_on, f.kind, j.number, v.plate, k.number, k.name,
        (SELECT COUNT(*) FROM follow_up_attempt a WHERE a.follow_up_id = f.id),
        f.called_for_on, f.announced_on, f.wrong_number <> '',
        EXISTS (SELECT 1 FROM follow_up_attempt a WHERE a.follow_up_id = f.id AND a.raised = 1),
-       (SELECT w.issue FROM follow_up_words w WHERE w.follow_up_id = f.id AND w.issue <> ''
-         ORDER BY w.id DESC LIMIT 1),
+       (SELECT w.text FROM follow_up_attempt a JOIN person_words w ON w.id = a.issue_id
+         WHERE a.follow_up_id = f.id AND w.text IS NOT NULL ORDER BY a.id DESC LIMIT 1),
        f.complaint_number, b.number
   FROM follow_up f INDEXED BY follow_up_open JOIN vehicle v ON v.id = f.vehicle_id
   JOIN customer k ON k.id = f.customer_id LEFT JOIN job j ON j.id = f.job_id

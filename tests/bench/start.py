@@ -14,8 +14,8 @@ import pair
 # What `intake ask` writes, as the shell does it: the question, its event, and the digest of its row.
 WRITE = """PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
 BEGIN IMMEDIATE;
-INSERT INTO intake_question (job_id, question, answer, at, recorded_at)
-SELECT id, 'q', 'a', 1, 1 FROM job WHERE number = '{number}';
+INSERT INTO intake_question (job_id, question, answer, at, recorded_at, outlet_id)
+SELECT id, 'q', 'a', 1, 1, outlet_id FROM job WHERE number = '{number}';
 INSERT INTO event (seq, at, recorded_at, actor, command, entity, key, payload, rows_hash,
                    previous_hash, hash)
 SELECT seq + 1, at, recorded_at, actor, command, entity, key, payload, rows_hash, hash, hash

@@ -53,18 +53,20 @@ struct Garage {
   void task(std::int64_t id, std::int64_t job, const std::string& operation,
             std::optional<std::int64_t> started) {
     tx.run(R"(INSERT INTO job_line (id, job_id, number, kind, operation, text, qty, amount, payer,
-                                    state)
-              VALUES (:id, :job, :id, 'labour', :operation, 'x', 1000, 0, 'customer', 'agreed'))",
+                                    state, outlet_id)
+              VALUES (:id, :job, :id, 'labour', :operation, 'x', 1000, 0, 'customer', 'agreed',
+                      1))",
            {{"id", id}, {"job", job}, {"operation", operation}});
     tx.run(R"(INSERT INTO task (id, job_id, number, line_id, operation, text, hours, technician_id,
-                                state, started_at)
-              VALUES (:id, :job, :id, :id, :operation, 'x', 1000, 1, 'working', :started))",
+                                state, started_at, outlet_id)
+              VALUES (:id, :job, :id, :id, :operation, 'x', 1000, 1, 'working', :started,
+                      1))",
            {{"id", id}, {"job", job}, {"operation", operation}, {"started", started}});
   }
 
   void deliver(std::int64_t job, std::int64_t at, const std::string& papers) {
-    tx.run(R"(INSERT INTO delivery (job_id, papers, at, recorded_at)
-              VALUES (:job, :papers, :at, :at))",
+    tx.run(R"(INSERT INTO delivery (job_id, papers, at, recorded_at, outlet_id)
+              VALUES (:job, :papers, :at, :at, 1))",
            {{"job", job}, {"papers", papers}, {"at", at}});
   }
 
@@ -115,11 +117,11 @@ TEST_CASE("a job is judged for its confirmation once, when its first task starts
   CHECK(garage.lapses(Clause::confirm) ==
         std::vector<std::string>{"J261123-001 : work began before the estimate was confirmed"});
   garage.tx.run(R"(INSERT INTO estimate (id, job_id, version, total_amount, tax_amount,
-                          labour_hours, state, at, recorded_at)
-                   VALUES (1, 1, 1, 0, 0, 0, 'confirmed', 0, 0))");
+                          labour_hours, state, at, recorded_at, outlet_id)
+                   VALUES (1, 1, 1, 0, 0, 0, 'confirmed', 0, 0, 1))");
   garage.tx.run(R"(INSERT INTO consent (job_id, estimate_id, method, given, total_amount, at,
-                          recorded_at)
-                   VALUES (1, 1, 'phone', 1, 0, :at, :at))",
+                          recorded_at, outlet_id)
+                   VALUES (1, 1, 'phone', 1, 0, :at, :at, 1))",
                 {{"at", monday_at + 60}});
   CHECK(garage.result(Clause::confirm).kept == 1);
 }
@@ -130,8 +132,8 @@ TEST_CASE("maintenance needs no diagnosis, a repair does, and before it begins")
   garage.task(2, 1, "BRAKES", monday_at + 60);
   CHECK(garage.result(Clause::inspect).applies == 2);
   CHECK(garage.result(Clause::inspect).kept == 1);
-  garage.tx.run(R"(INSERT INTO diagnosis (job_id, finding, at, recorded_at)
-                   VALUES (1, 'worn', :at, :at))",
+  garage.tx.run(R"(INSERT INTO diagnosis (job_id, finding, at, recorded_at, outlet_id)
+                   VALUES (1, 'worn', :at, :at, 1))",
                 {{"at", monday_at + 61}});
   CHECK(garage.lapses(Clause::inspect) ==
         std::vector<std::string>{"J261123-001 2: a repair without inspection or diagnosis"});

@@ -22,18 +22,20 @@ std::string make_job(store::WriteTxn& tx, int consented) {
                              {{"outlet", outlet}, {"vehicle", vehicle}, {"customer", customer}});
   const auto estimate = tx.insert(R"(
     INSERT INTO estimate (job_id, version, total_amount, tax_amount, labour_hours, state, at,
-                          recorded_at)
-    VALUES (:job, 1, 12000, 0, 1000, 'confirmed', 0, 0))",
-                                  {{"job", job}});
+                          recorded_at, outlet_id)
+    VALUES (:job, 1, 12000, 0, 1000, 'confirmed', 0, 0, :outlet))",
+                                  {{"job", job}, {"outlet", outlet}});
   tx.insert(R"(
     INSERT INTO job_line (job_id, number, estimate_id, kind, operation, text, qty,
-                          unit_price_amount, amount, payer, state)
-    VALUES (:job, 1, :estimate, 'labour', 'OIL', 'oil', 1000, 12000, 12000, 'customer', 'agreed'))",
-            {{"job", job}, {"estimate", estimate}});
+                          unit_price_amount, amount, payer, state, outlet_id)
+    VALUES (:job, 1, :estimate, 'labour', 'OIL', 'oil', 1000, 12000, 12000, 'customer', 'agreed',
+            :outlet))",
+            {{"job", job}, {"estimate", estimate}, {"outlet", outlet}});
   tx.insert(R"(
-    INSERT INTO consent (job_id, estimate_id, method, given, total_amount, at, recorded_at)
-    VALUES (:job, :estimate, 'phone', 1, :total, 0, 0))",
-            {{"job", job}, {"estimate", estimate}, {"total", consented}});
+    INSERT INTO consent (job_id, estimate_id, method, given, total_amount, at, recorded_at,
+                         outlet_id)
+    VALUES (:job, :estimate, 'phone', 1, :total, 0, 0, :outlet))",
+            {{"job", job}, {"estimate", estimate}, {"total", consented}, {"outlet", outlet}});
   return "J261123-001";
 }
 

@@ -255,7 +255,8 @@ TEST_CASE("a later migration makes a table anew that other rows refer to") {
     tx.commit();
   }
   const auto files = with_one_more(
-      "ALTER TABLE thing RENAME TO thing_before;"
+      "CREATE TABLE thing_before AS SELECT * FROM thing;"
+      "DROP TABLE thing;"
       "CREATE TABLE thing (id INTEGER PRIMARY KEY, kind TEXT);"
       "INSERT INTO thing SELECT id, 'new' FROM thing_before;"
       "DROP TABLE thing_before;");

@@ -79,8 +79,9 @@ void add_item(store::WriteTxn& tx, const Order& order, const OrderItem& item) {
   const Money cost = item.cost ? *item.cost
                                : supplier_price(tx, order.supplier_id, part.id, tx.today())
                                      .value_or(part.cost.value_or(Money()));
-  tx.run(R"(INSERT INTO parts_order_line (order_id, part_id, qty, cost_amount)
-            VALUES (:order, :part, :qty, :cost)
+  tx.run(R"(INSERT INTO parts_order_line (order_id, part_id, qty, cost_amount, outlet_id)
+            VALUES (:order, :part, :qty, :cost,
+                    (SELECT outlet_id FROM parts_order WHERE id = :order))
             ON CONFLICT (order_id, part_id) DO UPDATE
               SET qty = parts_order_line.qty + excluded.qty, cost_amount = excluded.cost_amount)",
          {{"order", order.id}, {"part", part.id}, {"qty", item.qty}, {"cost", cost}});

@@ -122,8 +122,9 @@ ReceivedLine keep_line(store::WriteTxn& tx, std::int64_t receipt_id, const std::
   if (one.taken_in()) lot = take_in(tx, one, supplier, receipt);
   tx.insert(
       R"(INSERT INTO receipt_line (receipt_id, part_id, lot_id, outcome, qty, goods_amount,
-                                   freight_amount, rounding_amount, reason)
-         VALUES (:receipt, :part, :lot, :outcome, :qty, :goods, :freight, :rounding, :reason))",
+                                   freight_amount, rounding_amount, reason, outlet_id)
+         VALUES (:receipt, :part, :lot, :outcome, :qty, :goods, :freight, :rounding, :reason,
+                 (SELECT outlet_id FROM receipt WHERE id = :receipt)))",
       {{"receipt", receipt_id},
        {"part", one.part.id},
        {"lot", lot ? std::optional(lot->id) : std::nullopt},

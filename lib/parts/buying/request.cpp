@@ -185,8 +185,9 @@ void order_wanted_part(store::WriteTxn& tx, std::int64_t part_id, std::int64_t o
     const Quantity taken = std::min(request.uncovered(), qty);
     if (taken.is_zero()) continue;
     qty -= taken;
-    tx.run(R"(INSERT INTO part_request_order (request_id, order_line_id, qty)
-              VALUES (:request, :line, :qty)
+    tx.run(R"(INSERT INTO part_request_order (request_id, order_line_id, qty, outlet_id)
+              VALUES (:request, :line, :qty,
+                      (SELECT outlet_id FROM part_request WHERE id = :request))
               ON CONFLICT (request_id, order_line_id)
               DO UPDATE SET qty = part_request_order.qty + excluded.qty)",
            {{"request", request.id}, {"line", order_line_id}, {"qty", taken}});

@@ -91,8 +91,9 @@ SupplierReturn give_back(store::WriteTxn& tx, const GiveBackRequest& request) {
               .reason = request.reason,
               .document = number});
     tx.insert(
-        R"(INSERT INTO supplier_return_line (return_id, lot_id, qty, cost_amount)
-           VALUES (:return, :lot, :qty, :cost))",
+        R"(INSERT INTO supplier_return_line (return_id, lot_id, qty, cost_amount, outlet_id)
+           VALUES (:return, :lot, :qty, :cost,
+                   (SELECT outlet_id FROM supplier_return WHERE id = :return)))",
         {{"return", id}, {"lot", lot.id}, {"qty", qty}, {"cost", lot.cost}});
   }
   tx.record({"supplier_return",
@@ -111,8 +112,10 @@ SupplierReturn credit_return(store::WriteTxn& tx, const std::string& number, Mon
   if (amount <= Money())
     throw usage_error("parts.credit", tr("a credit is above zero"), "--amount AMOUNT");
   tx.insert(
-      R"(INSERT INTO supplier_credit (return_id, amount, document, at, recorded_at, staff_id)
-         VALUES (:return, :amount, :document, :at, :recorded_at, :staff))",
+      R"(INSERT INTO supplier_credit (return_id, amount, document, at, recorded_at, staff_id,
+                                      outlet_id)
+         VALUES (:return, :amount, :document, :at, :recorded_at, :staff,
+                 (SELECT outlet_id FROM supplier_return WHERE id = :return)))",
       {{"return", found.id},
        {"amount", amount},
        {"document", document},

@@ -98,8 +98,9 @@ Entered enter(store::WriteTxn& tx, const Count& count, const CountEntry& entry) 
         tr("lot {0} of part {1} is counted already: {2}", lot.code, part.label(), last->qty.str()),
         "--recount");
   tx.insert(R"(INSERT INTO stock_count_entry (count_id, lot_id, round, qty, counted_at, after_id,
-                                              reason, recorded_at, staff_id)
-               VALUES (:count, :lot, :round, :qty, :at, :after, :reason, :recorded_at, :staff))",
+                                              reason, recorded_at, staff_id, outlet_id)
+               VALUES (:count, :lot, :round, :qty, :at, :after, :reason, :recorded_at, :staff,
+                       (SELECT outlet_id FROM stock_count WHERE id = :count)))",
             {{"count", count.id},
              {"lot", lot.id},
              {"round", last ? last->round + 1 : 1},
@@ -150,8 +151,9 @@ void post(store::WriteTxn& tx, const Count& count, const CountLine& line) {
                                .reason = line.reason,
                                .document = count.number});
   tx.insert(R"(INSERT INTO stock_count_variance (count_id, lot_id, expected_qty, counted_qty,
-                                                 movement_id)
-               VALUES (:count, :lot, :expected, :counted, :movement))",
+                                                 movement_id, outlet_id)
+               VALUES (:count, :lot, :expected, :counted, :movement,
+                       (SELECT outlet_id FROM stock_count WHERE id = :count)))",
             {{"count", count.id},
              {"lot", line.lot_id},
              {"expected", line.expected},

@@ -56,8 +56,9 @@ ChangedStock change_stock(store::WriteTxn& tx, const StockChange& change, Moveme
                                .reason = change.reason,
                                .document = number});
   tx.insert(R"(INSERT INTO stock_document (number, kind, movement_id, reason, at, recorded_at,
-                                           staff_id, second_id)
-               VALUES (:number, :kind, :movement, :reason, :at, :recorded_at, :staff, :second))",
+                                           staff_id, second_id, outlet_id)
+               VALUES (:number, :kind, :movement, :reason, :at, :recorded_at, :staff, :second,
+                       (SELECT outlet_id FROM stock_movement WHERE id = :movement)))",
             {{"number", number},
              {"kind", kind},
              {"movement", moved.id},

@@ -78,8 +78,10 @@ void send_line(store::WriteTxn& tx, std::int64_t transfer_id, const std::string&
                                .qty = -pick.qty,
                                .reason = "→ " + to,
                                .document = number});
-  tx.insert(R"(INSERT INTO stock_transfer_line (transfer_id, part_id, lot_id, qty, value_amount)
-               VALUES (:transfer, :part, :lot, :qty, :value))",
+  tx.insert(R"(INSERT INTO stock_transfer_line (transfer_id, part_id, lot_id, qty, value_amount,
+                                                outlet_id)
+               VALUES (:transfer, :part, :lot, :qty, :value,
+                       (SELECT from_outlet_id FROM stock_transfer WHERE id = :transfer)))",
             {{"transfer", transfer_id},
              {"part", pick.lot.part_id},
              {"lot", pick.lot.id},

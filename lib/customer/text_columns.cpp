@@ -1,0 +1,67 @@
+#include "customer/text_columns.hpp"
+
+#include "base/settings.hpp"
+#include "customer/batch.hpp"
+#include "customer/consent.hpp"
+#include "customer/customer.hpp"
+#include "customer/privacy.hpp"
+
+namespace svcctl::customer {
+namespace {
+
+using store::code_column;
+using store::Holds;
+
+/// The tables that an import of customers, vehicles and past visits writes.
+constexpr std::array imported_tables = {std::string_view("customer"), std::string_view("vehicle"),
+                                        std::string_view("past_visit")};
+constexpr std::array import_outcomes = {std::string_view("new"), std::string_view("changed")};
+
+constexpr store::TextColumn columns_of_customer[] = {
+    {"customer", "number", Holds::key},
+    {"customer", "name", Holds::identity},
+    {"customer", "phone", Holds::identity},
+    {"customer", "phone_typed", Holds::identity},
+    {"customer", "phone_reversed", Holds::identity},
+    code_column<CustomerKind>("customer", "kind"),
+    {"customer", "address", Holds::identity},
+    code_column<CustomerState>("customer", "state"),
+    {"customer", "kept_until_on", Holds::key},
+    {"customer", "source_id", Holds::identity},
+    {"customer", "salt", Holds::key},
+    {"vehicle", "plate", Holds::identity},
+    {"vehicle", "plate_reversed", Holds::identity},
+    {"vehicle", "vin", Holds::identity},
+    {"vehicle", "vin_reversed", Holds::identity},
+    {"vehicle", "make", Holds::name},
+    {"vehicle", "model", Holds::name},
+    {"vehicle", "engine", Holds::identity},
+    code_column<VehicleKind>("vehicle", "kind"),
+    {"vehicle", "salt", Holds::key},
+    {"vehicle_owner", "reason", Holds::identity},
+    code_column<ConsentMethod>("contact_consent", "method"),
+    code_column<AccessKind>("personal_access", "kind"),
+    {"personal_access", "command", Holds::key},
+    {"personal_access", "purpose", Holds::prose},
+    {"personal_access", "file", Holds::name},
+    code_column<BatchKind>("customer_import", "kind"),
+    {"customer_import", "file", Holds::name},
+    {"customer_import", "sha256", Holds::key},
+    {"customer_import_row", "table_name", Holds::code, imported_tables},
+    {"customer_import_row", "outcome", Holds::code, import_outcomes},
+    {"customer_import_row", "before", Holds::identity},
+    {"customer_import_row", "salt", Holds::key},
+    {"past_visit", "visited_on", Holds::key},
+    {"past_visit", "work", Holds::prose},
+    {"past_visit", "document", Holds::key},
+    {"past_visit", "source_key", Holds::key},
+    {"person_words", "kind", Holds::key},
+    {"person_words", "text", Holds::identity},
+    {"person_words", "salt", Holds::key},
+};
+
+}  // namespace
+
+std::span<const store::TextColumn> text_columns() { return columns_of_customer; }
+
+}  // namespace svcctl::customer

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "base/export.hpp"
+
+namespace svcctl::store {
+class WriteTxn;
+}  // namespace svcctl::store
+
+namespace svcctl::customer {
+
+/// Keeps what a person said, or who signed, apart from the append-only row it stands behind:
+/// forgetting the customer empties it, their history and export show it.
+/// @param kind what the words belong to ("consent", "delivery"); a new kind needs no declaration
+/// @return the row id, for a column that refers to `person_words`; nothing for empty words
+SVCCTL_API std::optional<std::int64_t> keep_words(store::WriteTxn& tx, std::int64_t customer_id,
+                                                  std::string_view kind, std::string_view text);
+
+}  // namespace svcctl::customer

@@ -1,0 +1,60 @@
+#include "intake/text_columns.hpp"
+
+#include "base/settings.hpp"
+#include "intake/consent.hpp"
+#include "intake/estimate.hpp"
+#include "intake/job_record.hpp"
+
+namespace svcctl::intake {
+namespace {
+
+using store::code_column;
+using store::Holds;
+
+constexpr std::array booking_states = {std::string_view("booked"), std::string_view("arrived"),
+                                       std::string_view("cancelled")};
+// Whose rows they are.
+constexpr const char* own = "customer_id = :id";
+constexpr const char* of_job = "job_id IN (SELECT id FROM job WHERE customer_id = :id)";
+constexpr const char* of_plate =
+    R"(plate IN (SELECT v.plate FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
+                  WHERE o.customer_id = :id AND o.to_at IS NULL))";
+
+constexpr store::TextColumn columns_of_intake[] = {
+    {"booking", "number", Holds::key},
+    {"booking", "plate", Holds::identity},
+    {"booking", "concern", Holds::words, {}, false, of_plate},
+    {"booking", "salt", Holds::key},
+    {"booking", "state", Holds::code, booking_states},
+    {"booking", "cancelled_reason", Holds::words, {}, false, of_plate},
+    {"job", "number", Holds::key},
+    code_column<Category>("job", "category"),
+    code_column<JobState>("job", "state"),
+    {"job", "concern", Holds::words, {}, false, own},
+    {"job", "symptoms", Holds::words, {}, false, own},
+    {"job", "salt", Holds::key},
+    code_column<OldPartsWish>("job", "old_parts_wish"),
+    {"job", "declined_reason", Holds::words, {}, false, own},
+    {"job", "cancelled_reason", Holds::words, {}, false, own},
+    {"intake_check", "damage", Holds::words, {}, false, of_job},
+    {"intake_check", "belongings", Holds::words, {}, false, of_job},
+    {"intake_check", "salt", Holds::key},
+    {"intake_question", "question", Holds::words, {}, false, of_job},
+    {"intake_question", "answer", Holds::words, {}, false, of_job},
+    {"intake_question", "salt", Holds::key},
+    code_column<EstimateState>("estimate", "state"),
+    code_column<LineKind>("job_line", "kind"),
+    {"job_line", "operation", Holds::key},
+    {"job_line", "text", Holds::prose},
+    code_column<Payer>("job_line", "payer"),
+    code_column<LineState>("job_line", "state"),
+    code_column<ConsentMethod>("consent", "method"),
+    {"job_hold", "reason", Holds::words, {}, false, of_job},
+    {"job_hold", "salt", Holds::key},
+};
+
+}  // namespace
+
+std::span<const store::TextColumn> text_columns() { return columns_of_intake; }
+
+}  // namespace svcctl::intake

@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""Brings stores of older versions to the present one: they check, and say what they said before.
+
+Each .sql file beside this one is the dump of a store, made by a released version of the program."""
+import argparse
+import os
+import pathlib
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+# What a person reads of a store of version 17 must read the same after the migration.
+WORDS_BEFORE = """
+SELECT text FROM person_words WHERE text IS NOT NULL
+UNION ALL SELECT comment FROM follow_up_words WHERE comment <> ''
+UNION ALL SELECT car_use FROM follow_up_words WHERE car_use <> ''
+UNION ALL SELECT issue FROM follow_up_words WHERE issue <> ''"""
+WORDS_AFTER = "SELECT text FROM person_words WHERE text IS NOT NULL"
+OF_CALLS = """
+SELECT a.id, COALESCE({comment}, ''), COALESCE({car_use}, ''), COALESCE({issue}, '')
+  FROM follow_up_attempt a {words} ORDER BY a.id"""
+CALLS_BEFORE = OF_CALLS.format(comment="w.comment", car_use="w.car_use", issue="w.issue",
+                               words="LEFT JOIN follow_up_words w ON w.id = a.words_id")
+CALLS_AFTER = OF_CALLS.format(
+    comment="c.text", car_use="u.text", issue="i.text",
+    words="LEFT JOIN person_words c ON c.id = a.comment_id "
+          "LEFT JOIN person_words u ON u.id = a.car_use_id "
+          "LEFT JOIN person_words i ON i.id = a.issue_id")
+# Whose outlet is not that of what it belongs to.
+STRAYS = """
+SELECT COUNT(*) FROM (
+  SELECT 1 FROM task t JOIN job j ON j.id = t.job_id WHERE t.outlet_id <> j.outlet_id
+  UNION ALL SELECT 1 FROM bill_line l JOIN bill b ON b.id = l.bill_id JOIN job j ON j.id = b.job_id
+             WHERE l.outlet_id <> j.outlet_id
+  UNION ALL SELECT 1 FROM receipt_line l JOIN receipt r ON r.id = l.receipt_id
+             WHERE l.outlet_id <> r.outlet_id)"""
+
+
+def rows(path, sql):
+    with sqlite3.connect(path) as store:
+        return store.execute(sql).fetchall()
+
+
+def contents(path):
+    """table → how many rows, but for the store's own tables."""
+    names = [n for n, in rows(path, "SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {n: rows(path, f'SELECT COUNT(*) FROM "{n}"')[0][0] for n in names
+            if not n.startswith(("event", "chain", "anchor", "sqlite_", "store_meta", "logged"))}
+
+
+def faults(dump, binary, folder):
+    path = str(pathlib.Path(folder, dump.stem + ".db"))
+    with sqlite3.connect(path) as store:
+        store.executescript(dump.read_text(encoding="utf-8"))
+    env = {"PATH": os.environ["PATH"], "SVCCTL_DB": path, "SVCCTL_NOW": "2040-01-02T08:00:00Z",
+           "SVCCTL_LANG": "en", "HOME": folder}
+
+    def run(*words):
+        done = subprocess.run([binary, *words], env=env, capture_output=True, text=True)
+        if done.returncode:
+            yield f"svcctl {' '.join(words)}: exit {done.returncode}: {done.stdout}{done.stderr}"
+
+    before = contents(path)
+    words, calls = sorted(rows(path, WORDS_BEFORE)), rows(path, CALLS_BEFORE)
+    yield from run("db", "migrate")
+    for check in (["db", "check"], ["audit", "verify"]):
+        yield from run(*check)
+    after = contents(path)
+    for table, count in before.items():
+        if table in ("person_words", "follow_up_words", "document_counter"):
+            continue
+        if after.get(table) != count:
+            yield f"{table}: {count} rows before, {after.get(table)} after"
+    if sorted(rows(path, WORDS_AFTER)) != words:
+        yield "words of people were lost or changed"
+    if rows(path, CALLS_AFTER) != calls:
+        yield "a call has other words than before"
+    if rows(path, STRAYS) != [(0,)]:
+        yield "a row is of another outlet than what it belongs to"
+    last = rows(path, "SELECT MAX(id) FROM customer")[0][0] or 0
+    manager = rows(path, "SELECT code FROM staff s JOIN staff_role r ON r.staff_id = s.id "
+                         "WHERE r.role = 'manager' AND s.active = 1 LIMIT 1")
+    acting = ["--as", manager[0][0]] if manager else []
+    yield from run("customer", "add", "--name", "Anna", "--quiet", *acting)
+    number = rows(path, "SELECT number FROM customer ORDER BY id DESC LIMIT 1")[0][0]
+    if number != f"K{last + 1:04}":
+        yield f"after {last} customers the next one is {number}"
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--binary", required=True)
+    binary = str(pathlib.Path(arguments.parse_args().binary).resolve())
+    passed = failed = 0
+    for dump in sorted(HERE.glob("*.sql")):
+        with tempfile.TemporaryDirectory(prefix="svcctl-") as folder:
+            found = list(faults(dump, binary, folder))
+        passed, failed = passed + (not found), failed + bool(found)
+        for fault in found:
+            print(f"FAILED {dump.name}: {fault}")
+    print(f"old stores: {passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
