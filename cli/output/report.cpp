@@ -2,24 +2,20 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+
+#include "base/text_table.hpp"
 
 namespace svcctl::cli {
 namespace {
 
-/// Control characters made visible, so that data cannot drive the terminal.
+/// What the program says to people keeps to its lines: line feeds and tabulators become blanks.
 std::string visible(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '\n' || c == '\t')
-      out += ' ';
-    else if (byte < 0x20 || byte == 0x7F)
-      out += '?';
-    else
-      out += c;
-  }
-  return out;
+  std::string line(text);
+  std::ranges::replace_if(
+      line, [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  return made_visible(line);
 }
 
 std::string json_error(const Teller& teller, const Error& error, const std::string& where) {

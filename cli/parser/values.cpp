@@ -1,31 +1,12 @@
 #include <charconv>
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 #include "cli/parser/parser.hpp"
 #include "cli/parser/suggest.hpp"
 
 namespace svcctl::cli {
 namespace {
-
-bool valid_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t more = lead < 0x80                   ? 0
-                             : lead >= 0xC2 && lead < 0xE0 ? 1
-                             : lead >= 0xE0 && lead < 0xF0 ? 2
-                             : lead >= 0xF0 && lead < 0xF5 ? 3
-                                                           : 9;
-    if (more == 9 || i + more >= text.size()) return false;
-    for (std::size_t k = 1; k <= more; ++k) {
-      const auto next = static_cast<unsigned char>(text[i + k]);
-      const unsigned char low = k > 1 ? 0x80 : lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-      const unsigned char high = k > 1 ? 0xBF : lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-      if (next < low || next > high) return false;
-    }
-    i += more + 1;
-  }
-  return true;
-}
 
 bool whole_number(std::string_view text) {
   std::int64_t value = 0;
@@ -79,7 +60,7 @@ std::optional<Message> wrong(const Option& option, const std::string& value, Ins
 }  // namespace
 
 void check_value(const Option& option, const std::string& value, Instant now, const Zone& zone) {
-  if (option.kind != Kind::file && !valid_utf8(value))
+  if (option.kind != Kind::file && !utf8::valid(value))
     throw usage_error("cli.not-utf8", tr("{0}: the value is not UTF-8 text", spelled(option)));
   auto message = wrong(option, value, now, zone);
   if (!message) return;

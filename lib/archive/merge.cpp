@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "base/utf8.hpp"
 #include "customer/consent.hpp"
 #include "customer/search.hpp"
 #include "shop/staff.hpp"
@@ -101,7 +102,7 @@ void fill_gaps(store::WriteTxn& tx, const Pair& pair, bool phone, bool address) 
                      phone_reversed = :phone_reversed WHERE id = :id)",
            {{"phone", pair.other.phone},
             {"typed", pair.other.phone_typed},
-            {"phone_reversed", customer::reversed(pair.other.phone)},
+            {"phone_reversed", utf8::reversed(pair.other.phone)},
             {"id", pair.kept.id}});
   if (address)
     tx.run("UPDATE customer SET address = :address WHERE id = :id",

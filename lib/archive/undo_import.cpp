@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "archive/private/emptying.hpp"
+#include "base/utf8.hpp"
 #include "customer/customer.hpp"
 #include "customer/search.hpp"
 #include "customer/vehicle.hpp"
@@ -155,7 +156,7 @@ void restore(store::WriteTxn& tx, const BatchRow& row) {
                      odometer_km = :km
                WHERE id = :id)",
            {{"vin", value_of(before, "vin")},
-            {"vin_reversed", customer::reversed(value_of(before, "vin"))},
+            {"vin_reversed", utf8::reversed(value_of(before, "vin"))},
             {"make", value_of(before, "make")},
             {"model", value_of(before, "model")},
             {"year", number_of(value_of(before, "year"))},
@@ -171,7 +172,7 @@ void restore(store::WriteTxn& tx, const BatchRow& row) {
            {{"name", value_of(before, "name")},
             {"phone", value_of(before, "phone")},
             {"typed", value_of(before, "phone_typed")},
-            {"phone_reversed", customer::reversed(value_of(before, "phone"))},
+            {"phone_reversed", utf8::reversed(value_of(before, "phone"))},
             {"kind", value_of(before, "kind")},
             {"address", value_of(before, "address")},
             {"marketing", number_of(value_of(before, "marketing"))},

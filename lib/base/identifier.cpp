@@ -1,12 +1,12 @@
 #include "base/identifier.hpp"
 
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
+
+#include "base/utf8.hpp"
 
 namespace svcctl {
 namespace {
@@ -16,32 +16,19 @@ namespace {
 std::u32string folded(std::string_view text) {
   std::u32string out;
   out.reserve(text.size());
-  auto at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-  auto left = static_cast<utf8proc_ssize_t>(text.size());
-  while (left > 0) {
-    utf8proc_int32_t c = *at;
-    auto taken = c < 0x80 ? 1 : utf8proc_iterate(at, left, &c);
-    if (taken < 1) taken = 1, c = 0xFFFD;
-    at += taken, left -= taken;
+  utf8::each(text, [&](char32_t c, std::string_view) {
+    if (c == utf8::none) c = 0xFFFD;
     if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
-    if (c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000) continue;
+    if (c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000) return;
     if (c >= 'a' && c <= 'z') c -= 'a' - 'A';
-    out.push_back(static_cast<char32_t>(c));
-  }
+    out.push_back(c);
+  });
   return out;
 }
 
-std::string utf8(std::u32string_view text) {
+std::string text_of(std::u32string_view characters) {
   std::string out;
-  for (const char32_t c : text) {
-    if (c < 0x80) {
-      out += static_cast<char>(c);
-      continue;
-    }
-    std::array<utf8proc_uint8_t, 4> bytes{};
-    const auto n = utf8proc_encode_char(static_cast<utf8proc_int32_t>(c), bytes.data());
-    out.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(n));
-  }
+  for (const char32_t c : characters) utf8::append(out, c);
   return out;
 }
 
@@ -99,10 +86,10 @@ Identifier normalise_vin(std::string_view typed) {
   }
   for (const char32_t c : vin)
     if (!digit(c) && (!letter(c) || one_of(c, U"IOQ"))) {
-      out.warning = tr("'{0}' cannot stand in a VIN", utf8(std::u32string_view(&c, 1)));
+      out.warning = tr("'{0}' cannot stand in a VIN", text_of(std::u32string_view(&c, 1)));
       return out;
     }
-  out.normal = utf8(vin);
+  out.normal = text_of(vin);
   if (vin_check_digit(vin) != vin[8])
     out.warning = tr("VIN {0}: the check digit does not fit; is it typed right?", out.normal);
   return out;
@@ -135,7 +122,7 @@ Identifier normalise_plate(std::string_view typed) {
     out.warning = tr("'{0}' is no plate", out.typed);
     return out;
   }
-  out.normal = utf8(plate);
+  out.normal = text_of(plate);
   if (plate_kind(out.normal) == PlateKind::unknown)
     out.warning = tr("plate {0} has no known shape; is it typed right?", out.normal);
   return out;
@@ -154,14 +141,14 @@ Identifier normalise_credit_code(std::string_view typed) {
   for (std::size_t i = 0; i < 18; ++i) {
     const auto value = characters.find(code[i]);
     if (value == characters.npos) {
-      out.warning =
-          tr("'{0}' cannot stand in a credit code", utf8(std::u32string_view(code).substr(i, 1)));
+      out.warning = tr("'{0}' cannot stand in a credit code",
+                       text_of(std::u32string_view(code).substr(i, 1)));
       return out;
     }
     if (i < 17) sum += static_cast<int>(value) * weight;
     weight = weight * 3 % 31;
   }
-  out.normal = utf8(code);
+  out.normal = text_of(code);
   if (code[17] != characters[static_cast<std::size_t>((31 - sum % 31) % 31)])
     out.warning =
         tr("credit code {0}: the check character does not fit; is it typed right?", out.normal);
@@ -197,10 +184,10 @@ Identifier normalise_phone(std::string_view typed) {
   else if (mobile.size() == 12 && mobile.starts_with(U"01"))  // as dialled from another town
     mobile.remove_prefix(1);
   if (mobile.size() == 11 && mobile[0] == U'1' && mobile[1] >= U'3') {
-    out.normal = utf8(mobile);
+    out.normal = text_of(mobile);
     return out;
   }
-  out.normal = utf8(phone);
+  out.normal = text_of(phone);
   // Area codes are 010, 02x and 03xx to 09xx; no country's code begins with 0.
   const bool area =
       digits[0] == U'0' && digits[1] != U'0' && (digits[1] != U'1' || digits[2] == U'0');
@@ -221,13 +208,11 @@ std::string mask_phone(std::string_view phone) {
     return text;
   };
   const bool digits = std::ranges::all_of(phone, [](char c) { return c >= '0' && c <= '9'; });
-  return digits ? masked(std::string(phone)) : utf8(masked(folded(phone)));
+  return digits ? masked(std::string(phone)) : text_of(masked(folded(phone)));
 }
 
 std::string mask_name(std::string_view name) {
-  std::size_t length = 0;
-  while (length < name.size() && (length == 0 || (name[length] & 0xC0) == 0x80)) ++length;
-  return length == 0 ? std::string() : std::string(name.substr(0, length)) + "*";
+  return name.empty() ? std::string() : std::string(name.substr(0, utf8::first(name).size)) + "*";
 }
 
 std::string mask_vin(std::string_view vin) {
@@ -236,9 +221,9 @@ std::string mask_vin(std::string_view vin) {
 
 std::string mask_plate(std::string_view plate) {
   const auto text = folded(plate);
-  if (text.size() < 6) return utf8(text);
-  return utf8(std::u32string_view(text).substr(0, 2)) + "·" + std::string(text.size() - 5, '*') +
-         utf8(std::u32string_view(text).substr(text.size() - 3));
+  if (text.size() < 6) return text_of(text);
+  return text_of(std::u32string_view(text).substr(0, 2)) + "·" + std::string(text.size() - 5, '*') +
+         text_of(std::u32string_view(text).substr(text.size() - 3));
 }
 
 }  // namespace svcctl

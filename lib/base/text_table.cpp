@@ -1,23 +1,18 @@
 #include "base/text_table.hpp"
 
-#include <utf8proc.h>
-
 #include <algorithm>
+
+#include "base/utf8.hpp"
 
 namespace svcctl {
 namespace {
 
-bool steers_direction(utf8proc_int32_t c) {
-  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
-
-void append_hex(std::string& out, utf8proc_int32_t c) {
+void append_hex(std::string& out, char32_t c) {
   static const char* const digits = "0123456789ABCDEF";
   out += "\\u{";
   bool started = false;
   for (int shift = 20; shift >= 0; shift -= 4) {
-    const int digit = (c >> shift) & 15;
+    const auto digit = (c >> static_cast<unsigned>(shift)) & 15U;
     if (digit == 0 && !started && shift > 4) continue;
     started = true;
     out += digits[digit];
@@ -25,40 +20,26 @@ void append_hex(std::string& out, utf8proc_int32_t c) {
   out += '}';
 }
 
-template <class Each>
-void for_each_character(std::string_view text, Each each) {
-  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-  for (std::size_t at = 0; at < text.size();) {
-    utf8proc_int32_t c = 0;
-    const auto taken =
-        utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &c);
-    const auto length = taken > 0 ? static_cast<std::size_t>(taken) : 1;
-    each(taken > 0 ? c : -1, text.substr(at, length));
-    at += length;
-  }
-}
-
 }  // namespace
 
 int display_width(std::string_view text) {
   int width = 0;
-  for_each_character(text, [&](utf8proc_int32_t c, std::string_view) {
-    width += c < 0 ? 1 : utf8proc_charwidth(c);
-  });
+  utf8::each(text,
+             [&](char32_t c, std::string_view) { width += c == utf8::none ? 1 : utf8::width(c); });
   return width;
 }
 
 std::string made_visible(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for_each_character(text, [&](utf8proc_int32_t c, std::string_view bytes) {
-    if (c < 0)
+  utf8::each(text, [&](char32_t c, std::string_view bytes) {
+    if (c == utf8::none)
       out += "\xEF\xBF\xBD";
     else if (c == '\n')
       out += "\\n";
     else if (c == '\t')
       out += "\\t";
-    else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || steers_direction(c))
+    else if (utf8::acts(c))
       append_hex(out, c);
     else
       out += bytes;

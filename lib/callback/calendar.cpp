@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
+
 // Written here and read back with libical by the tests: linking libical (and ICU behind it) would
 // slow the start of every other command.
 namespace svcctl::callback {
@@ -65,19 +67,14 @@ std::string content_line(std::string_view name, std::string_view text) {
   const std::string line = std::string(name) + ":" + escaped(text);
   std::string out;
   std::size_t octets = 0;
-  for (std::size_t at = 0; at < line.size();) {
-    std::size_t bytes = 1;
-    while (at + bytes < line.size() &&
-           (static_cast<unsigned char>(line[at + bytes]) & 0xC0) == 0x80)
-      ++bytes;
-    if (octets + bytes > longest) {
+  utf8::each(line, [&](char32_t, std::string_view bytes) {
+    if (octets + bytes.size() > longest) {
       out += "\r\n ";
       octets = 1;
     }
-    out.append(line, at, bytes);
-    octets += bytes;
-    at += bytes;
-  }
+    out += bytes;
+    octets += bytes.size();
+  });
   return out + "\r\n";
 }
 

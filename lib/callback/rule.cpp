@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.hpp"
+
 namespace svcctl::callback {
 namespace {
 
@@ -17,51 +19,27 @@ constexpr std::array places = {
     Place{"km", &ScriptWords::km},
 };
 
-/// The bytes of the character that begins here; one for a byte that begins none.
-std::size_t width(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text.front());
-  if (lead < 0xC2 || lead > 0xF4) return 1;
-  const std::size_t bytes = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (text.size() < bytes) return 1;
-  for (const char c : text.substr(1, bytes - 1))
-    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) return 1;
-  return bytes;
+/// What a script, a message or a calendar may act upon: braces and markup, whatever a terminal acts
+/// upon, separators of lines, and marks without width.
+bool acted_upon(char32_t code) {
+  constexpr std::u32string_view acting =
+      U"{}[]<>$#%\u3010\u3011\u200B\u200C\u200D\u2028\u2029\uFEFF";
+  return code == utf8::none || utf8::acts(code) || acting.find(code) != std::u32string_view::npos;
 }
 
-bool acted_upon(std::string_view character) {
-  constexpr std::string_view single = "{}[]<>$#%";
-  // 【】, bidirectional controls, line and paragraph separators, zero-width and byte order marks
-  constexpr std::array<std::string_view, 18> wide = {
-      "\u3010", "\u3011", "\u200B", "\u200C", "\u200D", "\u200E", "\u200F", "\u2028", "\u2029",
-      "\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"};
-  if (character.size() == 1) {
-    const auto byte = static_cast<unsigned char>(character.front());
-    return byte < 0x20 || byte == 0x7F || byte >= 0x80 ||
-           single.find(character) != std::string_view::npos;
-  }
-  if (character == "\uFEFF") return true;
-  if (character.size() == 2 && character[0] == '\xC2' &&
-      static_cast<unsigned char>(character[1]) < 0xA0)
-    return true;  // C1 controls
-  return std::ranges::find(wide, character) != wide.end();
-}
-
-bool leads_formula(std::string_view character) {
-  constexpr std::array<std::string_view, 10> leads = {"=",  "+",  "-",  "@",  " ",
-                                                      "＝", "＋", "－", "＠", "　"};
-  return std::ranges::find(leads, character) != leads.end();
+bool leads_formula(char32_t code) {
+  return std::u32string_view(U"=+-@ ＝＋－＠\u3000").find(code) != std::u32string_view::npos;
 }
 
 std::string harmless(std::string_view word) {
   constexpr int longest = 40;
   std::string out;
-  for (int kept = 0; !word.empty() && kept < longest;) {
-    const auto character = word.substr(0, width(word));
-    word.remove_prefix(character.size());
-    if (acted_upon(character) || (out.empty() && leads_formula(character))) continue;
-    out += character;
+  int kept = 0;
+  utf8::each(word, [&](char32_t code, std::string_view bytes) {
+    if (kept == longest || acted_upon(code) || (out.empty() && leads_formula(code))) return;
+    out += bytes;
     ++kept;
-  }
+  });
   return out;
 }
 
@@ -130,11 +108,7 @@ std::string filled(std::string_view script, const ScriptWords& words) {
 
 int message_length(std::string_view text) {
   int units = 0;
-  while (!text.empty()) {
-    const auto bytes = width(text);
-    units += bytes == 4 ? 2 : 1;
-    text.remove_prefix(bytes);
-  }
+  utf8::each(text, [&](char32_t, std::string_view bytes) { units += bytes.size() == 4 ? 2 : 1; });
   return units;
 }
 

@@ -1,18 +1,13 @@
 #include "csv/private/gb18030.hpp"
 
 #include <algorithm>
+#include <map>
+
+#include "base/utf8.hpp"
+#include "csv/gb18030.hpp"
 
 namespace svcctl::csv {
 namespace {
-
-char32_t take_character(std::string_view& text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const std::size_t length = byte(0) < 0x80 ? 1 : byte(0) < 0xE0 ? 2 : byte(0) < 0xF0 ? 3 : 4;
-  char32_t c = length == 1 ? byte(0) : byte(0) & (0x7FU >> length);
-  for (std::size_t i = 1; i < length; ++i) c = c << 6 | (byte(i) & 0x3FU);
-  text.remove_prefix(length);
-  return c;
-}
 
 /// The private character that a cell of a user-defined area stands for.
 char32_t user_defined(std::size_t lead, std::size_t cell) {
@@ -50,7 +45,9 @@ Gb18030::Gb18030() {
   std::size_t lead = 0x81;
   for (auto row : gb18030_rows) {
     for (std::size_t cell = 0; cell < width; ++cell) {
-      char32_t c = take_character(row);
+      const auto character = utf8::first(row);
+      row.remove_prefix(character.size);
+      char32_t c = character.code;
       if (c == ' ') c = user_defined(lead, cell);
       two_.push_back(c);
       if (c < 0x10000) has_two[c] = true;
@@ -74,10 +71,67 @@ char32_t Gb18030::four(std::string_view bytes) const {
   const std::size_t code =
       (((byte(0) - 0x81U) * 10 + (byte(1) - 0x30U)) * 126 + (byte(2) - 0x81U)) * 10 +
       (byte(3) - 0x30U);
-  constexpr std::size_t beyond = 189'000;  // 90308130: U+10000
   if (code < four_.size()) return four_[code];
   if (code < beyond || code - beyond > 0xFFFFF) return 0;
   return static_cast<char32_t>(0x10000 + (code - beyond));
+}
+
+std::string Gb18030::two_bytes(std::size_t cell) {
+  const auto trail = cell % width;
+  return {static_cast<char>(0x81 + cell / width),
+          static_cast<char>(trail < 0x3F ? 0x40 + trail : 0x41 + trail)};
+}
+
+std::string Gb18030::four_bytes(std::size_t code) {
+  return {static_cast<char>(0x81 + code / 12'600), static_cast<char>(0x30 + code / 1'260 % 10),
+          static_cast<char>(0x81 + code / 10 % 126), static_cast<char>(0x30 + code % 10)};
+}
+
+namespace {
+
+/// The bytes of every character that has some, for writing.
+class Codes {
+ public:
+  static const Codes& all() {
+    static const Codes made;
+    return made;
+  }
+  bool append(std::string& out, char32_t character) const {
+    if (character > 0x10FFFF) return false;
+    if (character < low_.size()) {
+      out += low_[character];
+      return !low_[character].empty();
+    }
+    const auto two = high_.find(character);
+    out += two != high_.end() ? two->second
+                              : Gb18030::four_bytes(Gb18030::beyond + character - 0x10000);
+    return true;
+  }
+
+ private:
+  Codes() {
+    for (char32_t c = 0; c < 0x80; ++c) low_[c] = std::string(1, static_cast<char>(c));
+    Gb18030::table().each_code([&](char32_t character, std::string bytes) {
+      (character < low_.size() ? low_[character] : high_[character]) = std::move(bytes);
+    });
+  }
+  std::vector<std::string> low_ = std::vector<std::string>(0x10000);
+  std::map<char32_t, std::string> high_;  ///< beyond U+FFFF in two bytes
+};
+
+}  // namespace
+
+std::optional<std::string> to_gb18030(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool all = true;
+  utf8::each(text, [&](char32_t character, std::string_view) {
+    if (character < 0x80)
+      out += static_cast<char>(character);
+    else
+      all = all && Codes::all().append(out, character);
+  });
+  return all ? std::optional(std::move(out)) : std::nullopt;
 }
 
 }  // namespace svcctl::csv

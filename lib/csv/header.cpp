@@ -1,13 +1,12 @@
 #include "csv/header.hpp"
 
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <utility>
 
 #include "base/error.hpp"
 #include "base/formula.hpp"
+#include "base/utf8.hpp"
 
 namespace svcctl::csv {
 namespace {
@@ -32,15 +31,7 @@ constexpr std::string_view left_alone = "-";
 }  // namespace
 
 std::string folded_header(std::string_view header) {
-  utf8proc_uint8_t* made = nullptr;
-  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
-                                                      UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(header.data()),
-                                 static_cast<utf8proc_ssize_t>(header.size()), &made, options);
-  std::string folded =
-      size < 0 ? std::string(header)
-               : std::string(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
-  std::free(made);  // NOLINT: utf8proc gives memory of malloc
+  std::string folded = utf8::folded(header);
   if (const auto bracket = folded.find('('); bracket != std::string::npos && bracket > 0)
     folded.erase(bracket);
   std::erase_if(folded, [](char c) { return c == ' ' || c == '_' || c == '-' || c == '\t'; });

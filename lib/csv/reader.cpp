@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 #include "csv/private/decoder.hpp"
 
 namespace svcctl::csv {
@@ -70,9 +71,7 @@ std::string shortened(std::string_view whole) {
   std::string text(whole.substr(0, 4 * most));
   std::erase_if(text, [](char c) { return c == Decoder::bad; });
   if (text.size() <= most) return text;
-  std::size_t end = most;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end) + "…";
+  return std::string(utf8::beginning(text, most)) + "…";
 }
 
 struct Reader::State {

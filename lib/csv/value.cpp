@@ -1,25 +1,18 @@
 #include "csv/value.hpp"
 
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <vector>
+
+#include "base/utf8.hpp"
 
 namespace svcctl::csv {
 namespace {
 
 /// Full-width forms folded, blanks and signs of currency dropped.
 std::string plain_number(std::string_view text) {
-  utf8proc_uint8_t* made = nullptr;
-  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                 static_cast<utf8proc_ssize_t>(text.size()), &made, options);
-  std::string plain =
-      size < 0 ? std::string(text)
-               : std::string(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
-  std::free(made);  // NOLINT: utf8proc gives memory of malloc
+  std::string plain = utf8::plain(text);
   for (const std::string_view sign : {"RMB", "CNY", "¥", "元", "$", "€", " "})
     for (auto at = plain.find(sign); at != std::string::npos; at = plain.find(sign))
       plain.erase(at, sign.size());

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "base/identifier.hpp"
+#include "base/utf8.hpp"
 #include "customer/consent.hpp"
 #include "customer/search.hpp"
 #include "shop/outlet.hpp"
@@ -174,7 +175,7 @@ Customer add_customer(store::WriteTxn& tx, const CustomerFields& fields) {
        {"name", *fields.name},
        {"phone", phone},
        {"phone_typed", fields.phone.value_or("")},
-       {"phone_reversed", reversed(phone)},
+       {"phone_reversed", utf8::reversed(phone)},
        {"kind", fields.kind.value_or(CustomerKind::person)},
        {"address", fields.address.value_or("")},
        {"credit_limit", fields.credit_limit.value_or(Money())},
@@ -208,7 +209,7 @@ Customer set_customer(store::WriteTxn& tx, const std::string& typed, const Custo
       {{"id", now.id},
        {"name", fields.name.value_or(now.name)},
        {"phone", phone},
-       {"phone_reversed", reversed(phone)},
+       {"phone_reversed", utf8::reversed(phone)},
        {"phone_typed", fields.phone.value_or(now.phone_typed)},
        {"kind", fields.kind.value_or(now.kind)},
        {"address", fields.address.value_or(now.address)},

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/identifier.hpp"
+#include "base/utf8.hpp"
 
 namespace svcctl::customer {
 namespace {
@@ -13,24 +14,19 @@ constexpr std::size_t phone_end = 4;  // digits that must be told of the end of 
 constexpr std::size_t plate_end = 3;  // characters of the end of a plate
 constexpr std::size_t vin_end = 6;
 
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 /// Everything that begins so stands below this.
 std::string beyond(const std::string& beginning) { return beginning + "\U0010FFFF"; }
 
 /// The beginning to look for, or nothing where too little was told.
 std::optional<std::string> at_least(std::size_t length, const std::string& text) {
-  if (text.empty() || characters(text) < length) return std::nullopt;
+  if (text.empty() || utf8::count(text) < length) return std::nullopt;
   return text;
 }
 std::optional<std::string> beyond(const std::optional<std::string>& beginning) {
   return beginning ? std::optional(beyond(*beginning)) : std::nullopt;
 }
 std::optional<std::string> ending(std::size_t length, const std::string& text) {
-  return at_least(length, reversed(text));
+  return at_least(length, utf8::reversed(text));
 }
 
 /// A pattern for LIKE that matches the word anywhere.
@@ -189,18 +185,6 @@ bool leads_to(const std::string& word, const Vehicle& vehicle) {
 }
 
 }  // namespace
-
-std::string reversed(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t end = text.size(); end > 0;) {
-    std::size_t begin = end - 1;
-    while (begin > 0 && (text[begin] & 0xC0) == 0x80) --begin;
-    out += text.substr(begin, end - begin);
-    end = begin;
-  }
-  return out;
-}
 
 void each_customer(const store::ReadTxn& tx, const std::function<void(const Customer&)>& take) {
   for (auto q = tx.query(std::string(customer_columns) + "WHERE c.state = 'active' ORDER BY c.id");

@@ -29,7 +29,4 @@ SVCCTL_API void each_vehicle(const store::ReadTxn& tx,
 SVCCTL_API void find_vehicles(const store::ReadTxn& tx, const std::vector<std::string>& words,
                               const std::function<void(const Vehicle&)>& take);
 
-/// The characters of a text from its end: an index on it finds by the end.
-std::string reversed(std::string_view text);
-
 }  // namespace svcctl::customer

@@ -1,6 +1,7 @@
 #include "customer/vehicle.hpp"
 
 #include "base/identifier.hpp"
+#include "base/utf8.hpp"
 #include "customer/search.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
@@ -130,9 +131,9 @@ Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields, std::int64
          VALUES (:plate, :plate_reversed, :vin, :vin_reversed, :make, :model, :year, :engine,
                  :kind, :odometer_km, :salt))",
       {{"plate", plate},
-       {"plate_reversed", reversed(plate)},
+       {"plate_reversed", utf8::reversed(plate)},
        {"vin", vin},
-       {"vin_reversed", reversed(vin)},
+       {"vin_reversed", utf8::reversed(vin)},
        {"make", fields.make.value_or("")},
        {"model", fields.model.value_or("")},
        {"year", fields.year},
@@ -164,9 +165,9 @@ Vehicle set_vehicle(store::WriteTxn& tx, const std::string& typed, const Vehicle
           WHERE id = :id)",
       {{"id", now.id},
        {"plate", plate},
-       {"plate_reversed", reversed(plate)},
+       {"plate_reversed", utf8::reversed(plate)},
        {"vin", vin},
-       {"vin_reversed", reversed(vin)},
+       {"vin_reversed", utf8::reversed(vin)},
        {"make", fields.make.value_or(now.make)},
        {"model", fields.model.value_or(now.model)},
        {"year", fields.year ? fields.year : now.year},

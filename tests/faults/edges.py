@@ -94,6 +94,13 @@ def written(journal, after):
     return now.st_size > 0 and now.st_mtime_ns != after
 
 
+def mind_signals():
+    """A test that runs in the background or under nohup is started with signals ignored, and the
+    program keeps to that."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def test_signals(garage):
     """The list is several chunks long: when the first reaches the disk the others are still to come."""
     journal = pathlib.Path(f"{garage.store}-journal")
@@ -102,7 +109,7 @@ def test_signals(garage):
         after = journal.stat().st_mtime_ns
         started = subprocess.Popen([garage.svcctl, "parts", "import", "many.csv"],
                                    cwd=garage.folder, stderr=subprocess.PIPE,
-                                   stdout=subprocess.DEVNULL,
+                                   stdout=subprocess.DEVNULL, preexec_fn=mind_signals,
                                    env={"SVCCTL_DB": "shop.db", "SVCCTL_LANG": "en"})
         while started.poll() is None and not written(journal, after):
             time.sleep(0.001)

@@ -3,6 +3,8 @@
 
 #include <random>
 
+#include "base/utf8.hpp"
+#include "csv/gb18030.hpp"
 #include "csv_support.hpp"
 
 using namespace svcctl;
@@ -13,6 +15,10 @@ namespace {
 /// The system's own conversion of one character; empty where there is none.
 class Iconv {
  public:
+  explicit Iconv(const char* to = "UTF-8", const char* from = "GB18030")
+      : descriptor_(iconv_open(to, from)) {}
+  Iconv(const Iconv&) = delete;
+  Iconv& operator=(const Iconv&) = delete;
   ~Iconv() { iconv_close(descriptor_); }
   std::string of(std::string bytes) {
     std::string out(16, '\0');
@@ -27,7 +33,7 @@ class Iconv {
   }
 
  private:
-  iconv_t descriptor_ = iconv_open("UTF-8", "GB18030");
+  iconv_t descriptor_;
 };
 
 std::string four_bytes(std::uint32_t code) {
@@ -85,4 +91,36 @@ TEST_CASE("four-byte characters of GB18030 beyond are what iconv makes of them")
   for (const std::uint32_t edge : {188'999U, 189'000U, 189'000U + 0xFFFFFU, 189'000U + 0x100000U})
     all.push_back(four_bytes(edge));
   check_all(all);
+}
+
+TEST_CASE("every character is written in GB18030 as the system writes it, and read again") {
+  Iconv system("GB18030", "UTF-8");
+  std::string file = "x\n";
+  std::vector<std::string> written;
+  std::size_t wrong = 0;
+  for (char32_t c = 0x80; c <= 0x10FFFF; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string text;
+    utf8::append(text, c);
+    const auto ours = csv::to_gb18030(text);
+    if (ours.value_or("") != system.of(text)) ++wrong;
+    if (!ours || c == 0xFEFF || c == 0xA0 || c == 0x3000) continue;  // marks and blanks at an end
+    file += *ours + "\n";
+    written.push_back(text);
+  }
+  CHECK(wrong == 0);
+  CHECK(written.size() > 1'111'900);
+  const auto again = read(file, {.delimiter = ',', .encoding = csv::Encoding::gb18030});
+  CHECK(again.rejects.empty());
+  REQUIRE(again.rows.size() == written.size() + 1);
+  std::size_t changed = 0;
+  for (std::size_t i = 0; i < written.size(); ++i)
+    if (again.rows[i + 1][0] != written[i]) ++changed;
+  CHECK(changed == 0);
+}
+
+TEST_CASE("what is no text has no GB18030") {
+  CHECK_FALSE(csv::to_gb18030("a\xFF"));
+  CHECK(csv::to_gb18030("") == "");
+  CHECK(csv::to_gb18030("刹车 A") == "\xC9\xB2\xB3\xB5 A");
 }

@@ -1,29 +1,12 @@
-#include <iconv.h>
-
 #include <algorithm>
 
 #include "base/error.hpp"
 #include "base/formula.hpp"
 #include "cli/output/render/renderer.hpp"
+#include "csv/gb18030.hpp"
 
 namespace svcctl::cli {
 namespace {
-
-std::string to_gb18030(std::string_view text) {
-  const iconv_t converter = iconv_open("GB18030", "UTF-8");
-  std::string out(text.size() * 2 + 16, '\0');
-  char* from = const_cast<char*>(text.data());  // NOLINT: iconv's signature; it only reads
-  char* to = out.data();
-  std::size_t left = text.size();
-  std::size_t room = out.size();
-  const auto done = iconv(converter, &from, &left, &to, &room);
-  iconv_close(converter);
-  if (done == static_cast<std::size_t>(-1))
-    throw Error(ErrorKind::output, "output.encoding",
-                tr("the result has bytes that are no text; {0} cannot carry them", "GB18030"));
-  out.resize(out.size() - room);
-  return out;
-}
 
 /// RFC 4180 with line feeds. Text that a spreadsheet would run gets an apostrophe in front, which
 /// the reader takes away again; typed numbers stay as they are.
@@ -79,10 +62,12 @@ class Csv : public Sink {
     line_ += '"';
   }
   void put(std::string_view text) {
-    if (options_.encoding == "gb18030")
-      write_(to_gb18030(text));
-    else
-      write_(text);
+    if (options_.encoding != "gb18030") return write_(text);
+    const auto encoded = csv::to_gb18030(text);
+    if (!encoded)
+      throw Error(ErrorKind::output, "output.encoding",
+                  tr("the result has bytes that are no text; {0} cannot carry them", "GB18030"));
+    write_(*encoded);
   }
 
   RenderOptions options_;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,10 +23,22 @@ class Gb18030 {
   }
   /// The character of four bytes that are one by their form; 0 where there is none.
   char32_t four(std::string_view bytes) const;
+  /// Calls back with every character that has a code below U+10000 or in two bytes, and its bytes:
+  /// those of two last, which come first when text is written.
+  template <class Take>
+  void each_code(Take take) const {
+    for (std::size_t i = 0; i < four_.size(); ++i)
+      if (four_[i] != 0) take(char32_t{four_[i]}, four_bytes(i));
+    for (std::size_t i = 0; i < two_.size(); ++i) take(two_[i], two_bytes(i));
+  }
+  /// The four bytes of a code, counted from 81308130.
+  static std::string four_bytes(std::size_t code);
+  static constexpr std::size_t beyond = 189'000;  ///< 90308130: U+10000
 
  private:
   static constexpr std::size_t width = 190;
   Gb18030();
+  static std::string two_bytes(std::size_t cell);
   std::vector<char32_t> two_;
   std::vector<char16_t> four_;  ///< those below U+10000, in the order of their codes
 };

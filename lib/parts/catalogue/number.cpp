@@ -2,6 +2,7 @@
 
 #include <cctype>
 
+#include "base/utf8.hpp"
 #include "parts/catalogue/words.hpp"
 
 namespace svcctl::parts {
@@ -9,17 +10,13 @@ namespace svcctl::parts {
 std::string number_key(std::string_view number) {
   std::string key;
   key.reserve(number.size());
-  for (std::size_t i = 0; i < number.size(); ++i) {
-    auto c = static_cast<unsigned char>(number[i]);
-    if (const char narrow = narrow_form(number, i)) {
-      c = static_cast<unsigned char>(narrow);
-      i += 2;
-    }
-    if (c >= 0x80)
-      key += static_cast<char>(c);
-    else if (std::isalnum(c) != 0)
-      key += static_cast<char>(std::toupper(c));
-  }
+  utf8::each(number, [&](char32_t code, std::string_view bytes) {
+    if (const char narrow = narrow_form(code)) code = static_cast<unsigned char>(narrow);
+    if (code >= 0x80)
+      key += bytes;
+    else if (std::isalnum(static_cast<int>(code)) != 0)
+      key += static_cast<char>(std::toupper(static_cast<int>(code)));
+  });
   return key.empty() ? std::string(number) : key;
 }
 

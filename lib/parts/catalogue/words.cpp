@@ -2,19 +2,17 @@
 
 #include <cctype>
 
+#include "base/utf8.hpp"
+
 namespace svcctl::parts {
 namespace {
 
-/// Marks and blanks beyond ASCII: general punctuation, Chinese punctuation, other full-width ones.
-bool is_space(std::string_view character) {
-  const auto first = static_cast<unsigned char>(character[0]);
-  const auto second = character.size() > 1 ? static_cast<unsigned char>(character[1]) : 0U;
-  if (first == 0xC2) return second <= 0xB7;
-  if (character.size() < 3) return false;
-  const auto third = static_cast<unsigned char>(character[2]);
-  if (first == 0xE2) return second == 0x80 || (second == 0x81 && third < 0xB0);
-  if (first == 0xE3) return second == 0x80 && third != 0x85 && third != 0x87;
-  return first == 0xEF && (second == 0xBC || (second == 0xBD && third <= 0xA5) || second == 0xBB);
+/// Marks and blanks beyond ASCII: Latin, general and Chinese punctuation (but 々 and 〇),
+/// full-width and presentation forms.
+bool is_space(char32_t code) {
+  const auto between = [&](char32_t least, char32_t most) { return code >= least && code <= most; };
+  return between(0x80, 0xB7) || between(0x2000, 0x206F) ||
+         (between(0x3000, 0x303F) && code != 0x3005 && code != 0x3007) || between(0xFEC0, 0xFF65);
 }
 
 /// Marks that join: "5W-30", "205/55R16", "1.8".
@@ -30,21 +28,14 @@ words::Character ascii(char c, std::size_t size) {
 }  // namespace
 
 words::Character words::character_at(std::string_view text, std::size_t at) {
-  const auto byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x80) return ascii(text[at], 1);
-  if (const char narrow = narrow_form(text, at)) return ascii(narrow, 3);
-  std::size_t size = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
-  size = std::min(size, text.size() - at);
-  return {is_space(text.substr(at, size)) ? Sort::space : Sort::ideograph, 0, size};
+  const auto character = utf8::first(text.substr(at));
+  if (character.code < 0x80) return ascii(text[at], 1);
+  if (const char narrow = narrow_form(character.code)) return ascii(narrow, character.size);
+  return {is_space(character.code) ? Sort::space : Sort::ideograph, 0, character.size};
 }
 
-char narrow_form(std::string_view text, std::size_t at) {
-  if (at + 2 >= text.size() || text[at] != '\xEF') return 0;
-  const auto second = static_cast<unsigned char>(text[at + 1]);
-  const auto third = static_cast<unsigned char>(text[at + 2]);
-  if (second == 0xBC && third >= 0x81) return static_cast<char>(third - 0x60);
-  if (second == 0xBD && third <= 0x9E) return static_cast<char>(third - 0x20);
-  return 0;
+char narrow_form(char32_t code) {
+  return code >= 0xFF01 && code <= 0xFF5E ? static_cast<char>(code - 0xFEE0) : '\0';
 }
 
 std::vector<Run> runs_of(std::string_view typed) {

@@ -14,8 +14,8 @@
 /// No part of the public headers.
 namespace svcctl::parts {
 
-/// The ASCII character that the full-width form at `at` stands for (U+FF01 to U+FF5E), or 0.
-char narrow_form(std::string_view text, std::size_t at);
+/// The ASCII character that a full-width form stands for (U+FF01 to U+FF5E), or 0.
+char narrow_form(char32_t code);
 
 namespace words {
 
