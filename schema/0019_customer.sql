@@ -65,9 +65,10 @@ CREATE TABLE vehicle_owner (
   customer_id INTEGER NOT NULL REFERENCES customer (id),
   from_at INTEGER NOT NULL,
   to_at INTEGER,                                 -- NULL: still the owner
-  reason TEXT NOT NULL DEFAULT ''
+  reason TEXT NOT NULL DEFAULT '',               -- * once erased
+  salt TEXT NOT NULL DEFAULT ''                  -- keys the digest that the log keeps of the row
 ) STRICT;
-INSERT INTO vehicle_owner SELECT * FROM vehicle_owner_before;
+INSERT INTO vehicle_owner SELECT b.*, '' FROM vehicle_owner_before b;
 DROP TABLE vehicle_owner_before;
 CREATE INDEX vehicle_owner_vehicle ON vehicle_owner (vehicle_id, id);
 CREATE INDEX vehicle_owner_customer ON vehicle_owner (customer_id);

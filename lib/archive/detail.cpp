@@ -45,6 +45,11 @@ const char* of_contact(std::string_view code) {
   return found != answers.end() ? found->label : of<customer::ConsentMethod>(code);
 }
 
+/// What words belong to; a kind that has no label here is shown as it is kept.
+const char* of_words(std::string_view kind) {
+  return kind == "complaint" ? N_("complaint") : kind == "own-part" ? N_("own part") : "";
+}
+
 constexpr std::array contact = {of_contact, of_contact, of_contact};
 constexpr std::array finding = {of<job::Finding>};
 constexpr std::array change = {of<job::ChangeState>};
@@ -57,6 +62,7 @@ constexpr std::array warranty = {of<Category>};
 constexpr std::array call = {of<CallbackKind>, of<CallChannel>, of<callback::Outcome>};
 constexpr std::array complaint = {of<complaint::Channel>, of<complaint::Subject>, of<Severity>};
 constexpr std::array verdict = {of<complaint::Verdict>};
+constexpr std::array said = {of_words};
 
 /// What sort of code stands first, second … in the details of a kind; the rest are words.
 std::span<const LabelOf> sorts_of(EntryKind kind) {
@@ -74,6 +80,7 @@ std::span<const LabelOf> sorts_of(EntryKind kind) {
     case EntryKind::call: return call;
     case EntryKind::complaint: return archive::complaint;
     case EntryKind::complaint_end: return verdict;
+    case EntryKind::words: return said;
     default: return {};
   }
 }

@@ -29,15 +29,12 @@ std::int64_t empty_vehicles(store::WriteTxn& tx, std::int64_t id) {
           WHERE plate IN (SELECT v.plate FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
                            WHERE o.customer_id = :id AND o.to_at IS NULL))",
       {{"id", id}});
-  const auto count = tx.run(
+  return tx.run(
       R"(UPDATE vehicle SET plate = '*' || id, plate_reversed = '', vin = '', vin_reversed = '',
                 engine = '', salt = ''
           WHERE id IN (SELECT vehicle_id FROM vehicle_owner
                         WHERE customer_id = :id AND to_at IS NULL))",
       {{"id", id}});
-  tx.run("UPDATE vehicle_owner SET reason = '' WHERE customer_id = :id AND reason <> ''",
-         {{"id", id}});
-  return count;
 }
 
 /// The words in columns of one table, whose rows of a customer one condition finds. What was said

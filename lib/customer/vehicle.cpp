@@ -50,9 +50,13 @@ std::vector<std::int64_t> ids_by_vin(const store::ReadTxn& tx, const std::string
 void own(store::WriteTxn& tx, std::int64_t vehicle_id, std::int64_t owner_id,
          const std::string& reason) {
   tx.insert(
-      R"(INSERT INTO vehicle_owner (vehicle_id, customer_id, from_at, to_at, reason)
-         VALUES (:vehicle, :customer, :from, NULL, :reason))",
-      {{"vehicle", vehicle_id}, {"customer", owner_id}, {"from", tx.at()}, {"reason", reason}});
+      R"(INSERT INTO vehicle_owner (vehicle_id, customer_id, from_at, to_at, reason, salt)
+         VALUES (:vehicle, :customer, :from, NULL, :reason, :salt))",
+      {{"vehicle", vehicle_id},
+       {"customer", owner_id},
+       {"from", tx.at()},
+       {"reason", reason},
+       {"salt", store::random_salt()}});
 }
 
 void check_fields(const VehicleFields& fields) {

@@ -64,7 +64,10 @@ def faults(dump, binary, folder):
 
     before = contents(path)
     words, calls = sorted(rows(path, WORDS_BEFORE)), rows(path, CALLS_BEFORE)
-    yield from run("db", "migrate")
+    failed = list(run("db", "migrate"))
+    if failed:
+        yield from failed
+        return
     for check in (["db", "check"], ["audit", "verify"]):
         yield from run(*check)
     after = contents(path)

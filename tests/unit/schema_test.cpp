@@ -214,3 +214,67 @@ TEST_CASE("words of a table that nobody knows of are shown, exported and forgott
   CHECK(!tx.value<std::string>("SELECT text AS value FROM person_words WHERE id = :id",
                                {{"id", words}}));
 }
+
+TEST_CASE("nothing personal is left of a customer who is forgotten") {
+  auto connection = store::Connection::in_memory();
+  store::WriteTxn tx(connection, monday());
+  // '#' marks what is personal: one row of each table that holds some, of customer 1.
+  for (const char* sql :
+       {"INSERT INTO outlet (id, code, name, scope) VALUES (1, 'MAIN', 'Main', 'cars')",
+        "INSERT INTO customer (id, number, name, phone, phone_typed, phone_reversed, address,"
+        " source_id, salt) VALUES (1, 'K0001', '#', '#', '#', '#', '#', '#', 's')",
+        "INSERT INTO vehicle (id, plate, plate_reversed, vin, vin_reversed, engine, salt)"
+        " VALUES (1, '#', '#', '#', '#', '#', 's')",
+        "INSERT INTO vehicle_owner (vehicle_id, customer_id, from_at, reason, salt)"
+        " VALUES (1, 1, 0, '#', 's')",
+        "INSERT INTO customer_import (id, kind, file, sha256, new_count, changed_count,"
+        " unchanged_count, rejected_count, at) VALUES (1, 'customer', '', '', 0, 1, 0, 0, 0)",
+        "INSERT INTO customer_import_row (import_id, table_name, row_id, outcome, before, salt)"
+        " VALUES (1, 'customer', 1, 'changed', '#', 's')",
+        "INSERT INTO person_words (customer_id, kind, at, text, salt)"
+        " VALUES (1, 'delivery', 0, '#', 's')",
+        "INSERT INTO booking (number, outlet_id, plate, concern, salt, for_at, state,"
+        " cancelled_reason, at, recorded_at)"
+        " VALUES ('B1', 1, '#', '#', 's', 0, 'cancelled', '#', 0, 0)",
+        "INSERT INTO job (id, number, outlet_id, vehicle_id, customer_id, state, concern,"
+        " symptoms, salt, arrived_at, opened_at, recorded_at, declined_reason,"
+        " cancelled_reason) VALUES (1, 'J1', 1, 1, 1, 'cancelled', '#', '#', 's', 0, 0, 0, '#',"
+        " '#')",
+        "INSERT INTO intake_check (job_id, damage, belongings, salt, at, recorded_at, outlet_id)"
+        " VALUES (1, '#', '#', 's', 0, 0, 1)",
+        "INSERT INTO intake_question (job_id, question, answer, salt, at, recorded_at,"
+        " outlet_id) VALUES (1, '#', '#', 's', 0, 0, 1)",
+        "INSERT INTO job_hold (job_id, reason, salt, from_at, recorded_at, outlet_id)"
+        " VALUES (1, '#', 's', 0, 0, 1)",
+        "INSERT INTO repair_plan (job_id, options, recommended, explained, reason, salt, at,"
+        " recorded_at, outlet_id) VALUES (1, '', '', 1, '#', 's', 0, 0, 1)",
+        "INSERT INTO change_order (job_id, number, reason, salt, before_amount, after_amount,"
+        " state, at, recorded_at, outlet_id) VALUES (1, 1, '#', 's', 0, 0, 'refused', 0, 0, 1)",
+        "INSERT INTO delivery (job_id, comment, salt, at, recorded_at, outlet_id)"
+        " VALUES (1, '#', 's', 0, 0, 1)",
+        "INSERT INTO complaint (number, outlet_id, customer_id, channel, kind, severity, text,"
+        " salt, received_at, recorded_at, state, authority_case, answer, closed_at)"
+        " VALUES ('C1', 1, 1, 'phone', 'quality', 'normal', '#', 's', 0, 0, 'closed', '#', '#',"
+        " 0)"})
+    tx.run(sql);
+  const auto marked = [&](const store::TextColumn& column) {
+    return tx.value<std::int64_t>(std::string("SELECT COUNT(*) AS value FROM ") + column.table +
+                                  " WHERE " + column.column + " = '#'");
+  };
+  auto personal = archive::every_text_column();
+  std::erase_if(personal, [](const auto& each) {
+    return each.holds != store::Holds::words && each.holds != store::Holds::identity;
+  });
+  for (const auto& column : personal) {
+    CAPTURE(full_name(column));
+    CHECK(marked(column) == 1);
+  }
+  CHECK(archive::forget(tx, "K0001").kind == archive::ErasureKind::anonymised);
+  for (const auto& column : personal) {
+    CAPTURE(full_name(column));
+    CHECK(marked(column) == 0);
+    CHECK(tx.value<std::int64_t>(std::string("SELECT COUNT(*) AS value FROM ") + column.table +
+                                 " WHERE salt = 's'")
+              .value_or(0) == 0);
+  }
+}
