@@ -53,7 +53,8 @@ Erasure keep(store::WriteTxn& tx, std::int64_t customer_id, const Erasure& erasu
        {"at", tx.at()},
        {"now", tx.now()},
        {"staff", tx.actor_id()}});
-  tx.record({"erasure",
+  tx.record(store::company,
+            {"erasure",
              erasure.customer,
              {{"kind", to_code(erasure.kind)},
               {"asked", erasure.asked ? "yes" : "no"},

@@ -204,7 +204,8 @@ std::vector<Moved> merge(store::WriteTxn& tx, const std::string& keep, const std
   join_answers(tx, pair);
   tx.run("UPDATE customer SET state = 'merged', merged_into_id = :kept WHERE id = :id",
          {{"kept", pair.kept.id}, {"id", pair.other.id}});
-  tx.record({"customer",
+  tx.record(store::company,
+            {"customer",
              pair.kept.number,
              {{"merged", pair.other.number}, {"rows", std::to_string(rows.size())}}});
   return out;
@@ -246,9 +247,9 @@ std::vector<Moved> undo_merge(store::WriteTxn& tx, const std::string& typed) {
          {{"id", other.id}});
   tx.run("UPDATE customer_merge SET undone_at = :at WHERE id = :id",
          {{"at", tx.at()}, {"id", merge->id}});
-  tx.record({"customer",
-             kept.number,
-             {{"unmerged", other.number}, {"rows", std::to_string(out.size())}}});
+  tx.record(store::company, {"customer",
+                             kept.number,
+                             {{"unmerged", other.number}, {"rows", std::to_string(out.size())}}});
   return out;
 }
 

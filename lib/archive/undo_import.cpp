@@ -215,7 +215,8 @@ ImportBatch undo_import(store::WriteTxn& tx, customer::BatchKind kind, std::int6
     if (row.fresh) remove(tx, row);
   tx.run("UPDATE customer_import SET undone_at = :at WHERE id = :id",
          {{"at", tx.at()}, {"id", id}});
-  tx.record({"customer-import", std::to_string(id), {{"undone", std::to_string(rows.size())}}});
+  tx.record(store::company,
+            {"customer-import", std::to_string(id), {{"undone", std::to_string(rows.size())}}});
   return *tx.first(one, {{"id", id}, {"kind", kind}}, read_batch);
 }
 

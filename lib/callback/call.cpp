@@ -25,7 +25,8 @@ FollowUp in_hand(store::WriteTxn& tx, const std::string& number) {
 }
 
 FollowUp changed(store::WriteTxn& tx, const FollowUp& follow_up, const char* what) {
-  tx.record({"follow_up", follow_up.number, {{"job", follow_up.job}, {"what", what}}});
+  tx.record(store::of_outlet(follow_up.outlet_id),
+            {"follow_up", follow_up.number, {{"job", follow_up.job}, {"what", what}}});
   return find_follow_up(tx, follow_up.number);
 }
 
@@ -268,7 +269,8 @@ std::vector<FollowUp> assign_all(store::WriteTxn& tx, std::optional<Assignment> 
     tx.run("UPDATE follow_up SET assignee_id = :to WHERE id = :id",
            {{"to", next}, {"id", each.id}});
     out.push_back(find_follow_up(tx, each.number));
-    tx.record({"follow_up", each.number, {{"job", out.back().job}, {"what", "assigned"}}});
+    tx.record(store::of_outlet(each.outlet_id),
+              {"follow_up", each.number, {{"job", out.back().job}, {"what", "assigned"}}});
   }
   return out;
 }

@@ -30,7 +30,7 @@ constexpr const char* line_columns = R"(
          f.complaint_number AS complaint, COALESCE(b.number, '') AS comeback)";
 
 constexpr const char* other_columns = R"(,
-         f.id, f.job_id, f.vehicle_id, v.make, v.model, f.customer_id, f.rule, f.consent,
+         f.id, f.outlet_id, f.job_id, f.vehicle_id, v.make, v.model, f.customer_id, f.rule, f.consent,
          CASE WHEN f.issue_settled = 1 OR b.state = 'delivered' THEN 1 ELSE 0 END AS settled)";
 
 constexpr const char* tables = R"(
@@ -81,6 +81,7 @@ FollowUpLine read_line(const store::Row& row) {
 FollowUp read_follow_up(const store::Row& row) {
   FollowUp out{read_line(row)};
   out.id = row["id"];
+  out.outlet_id = row["outlet_id"];
   out.job_id = row.get<std::optional<std::int64_t>>("job_id");
   out.vehicle_id = row["vehicle_id"];
   out.model = row.get<std::string>("make") + row.get<std::string>("model");

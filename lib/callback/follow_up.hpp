@@ -43,6 +43,7 @@ struct FollowUpLine {
 /// All of it.
 struct FollowUp : FollowUpLine {
   std::int64_t id = 0;
+  std::int64_t outlet_id = 0;
   std::optional<std::int64_t> job_id = {};
   std::int64_t vehicle_id = 0;
   std::string model = {};

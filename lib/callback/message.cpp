@@ -56,7 +56,8 @@ void keep_sent(store::WriteTxn& tx, TextMessage& message, const std::string& pur
        {"at", tx.at()},
        {"now", tx.now()},
        {"staff", tx.actor_id()}});
-  tx.record({"message",
+  tx.record(store::of_outlet(follow_up.outlet_id),
+            {"message",
              message.number,
              {{"follow_up", follow_up.number}, {"segments", std::to_string(message.segments)}}});
 }
@@ -132,8 +133,10 @@ csv::Outcome take_result(store::WriteTxn& tx, const csv::ImportRow& row) {
        {"now", tx.now()},
        {"staff", tx.actor_id()}});
   if (kept == 0) return csv::Outcome::unchanged;
-  tx.record({"message", number, {{"report", to_code(report)}}});
-  apply(tx, find_follow_up(tx, message->second), report);
+  const auto follow_up = find_follow_up(tx, message->second);
+  tx.record(store::of_outlet(follow_up.outlet_id),
+            {"message", number, {{"report", to_code(report)}}});
+  apply(tx, follow_up, report);
   return csv::Outcome::created;
 }
 

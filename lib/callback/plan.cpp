@@ -143,7 +143,8 @@ class Maker {
          {"at", tx_.at()}});
     settle(each, "made");
     auto made = find_follow_up(tx_, number);
-    tx_.record({"follow_up",
+    tx_.record(store::of_outlet(outlet_id),
+               {"follow_up",
                 number,
                 {{"kind", to_code(each.kind)}, {"job", made.job}, {"due", each.due_on.str()}}});
     return made;
@@ -198,11 +199,11 @@ Planned plan(store::WriteTxn& tx) {
                       {{"until", until}})
                     .value_or(0);
   if (!wrote) return out;
-  tx.record({"callback",
-             tx.today().str(),
-             {{"made", std::to_string(out.made.size())},
-              {"withheld", std::to_string(out.withheld)},
-              {"waiting", std::to_string(out.waiting)}}});
+  tx.record(store::company, {"callback",
+                             tx.today().str(),
+                             {{"made", std::to_string(out.made.size())},
+                              {"withheld", std::to_string(out.withheld)},
+                              {"waiting", std::to_string(out.waiting)}}});
   return out;
 }
 

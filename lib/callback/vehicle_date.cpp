@@ -21,6 +21,7 @@ void tell_vehicle_date(store::WriteTxn& tx, std::int64_t vehicle_id, const Vehic
        {"now", tx.now()},
        {"staff", tx.actor_id()}});
   tx.record(
+      store::company,
       {"vehicle", "V" + std::to_string(vehicle_id), {{to_code(date.kind), date.falls_on.str()}}});
 }
 

@@ -20,7 +20,8 @@ Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep
        {"at", tx.at()},
        {"now", tx.now()},
        {"staff", tx.actor_id()}});
-  tx.record({"complaint",
+  tx.record(store::of_outlet(complaint.outlet_id),
+            {"complaint",
              complaint.number,
              {{"step", to_code(step.kind)}, {"to", shop::staff_code(tx, step.to)}}});
   return find_complaint(tx, complaint.number);

@@ -63,12 +63,12 @@ void Batch::close(csv::ImportResult& result) {
        {"unchanged", result.unchanged},
        {"rejected", static_cast<std::int64_t>(result.rejects.size())},
        {"id", *id_}});
-  tx_.record({"customer-import",
-              std::to_string(*id_),
-              {{"kind", to_code(kind_)},
-               {"sha256", sha256_},
-               {"new", std::to_string(result.created)},
-               {"changed", std::to_string(result.changed)}}});
+  tx_.record(store::company, {"customer-import",
+                              std::to_string(*id_),
+                              {{"kind", to_code(kind_)},
+                               {"sha256", sha256_},
+                               {"new", std::to_string(result.created)},
+                               {"changed", std::to_string(result.changed)}}});
   result.batch = *id_;
 }
 

@@ -88,12 +88,12 @@ Customer read_customer(const store::Row& row) {
 }
 
 void record_customer(store::WriteTxn& tx, const Customer& customer) {
-  tx.record({"customer",
-             customer.number,
-             {{"kind", to_code(customer.kind)},
-              {"credit_limit", customer.credit_limit.str()},
-              {"service_contact", customer.service_contact ? "yes" : "no"},
-              {"marketing_contact", customer.marketing_contact ? "yes" : "no"}}});
+  tx.record(store::company, {"customer",
+                             customer.number,
+                             {{"kind", to_code(customer.kind)},
+                              {"credit_limit", customer.credit_limit.str()},
+                              {"service_contact", customer.service_contact ? "yes" : "no"},
+                              {"marketing_contact", customer.marketing_contact ? "yes" : "no"}}});
 }
 
 std::string full_customer_number(std::string_view typed) {

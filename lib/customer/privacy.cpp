@@ -48,7 +48,8 @@ void look_whole(store::WriteTxn& tx, const AccessRequest& request) {
        {"at", tx.at()},
        {"now", tx.now()},
        {"staff", tx.actor_id()}});
-  tx.record({"personal-data",
+  tx.record(store::company,
+            {"personal-data",
              request.customer_id ? customer_by_id(tx, *request.customer_id).number : "",
              {{"kind", to_code(request.kind)}, {"purpose", request.purpose}}});
 }
@@ -72,7 +73,7 @@ PersonalCopy destroy_copy(store::WriteTxn& tx, std::int64_t id) {
       R"(INSERT INTO personal_copy_end (access_id, at, recorded_at, staff_id)
          VALUES (:id, :at, :now, :staff))",
       {{"id", id}, {"at", tx.at()}, {"now", tx.now()}, {"staff", tx.actor_id()}});
-  tx.record({"personal-data", std::to_string(id), {{"copy", "destroyed"}}});
+  tx.record(store::company, {"personal-data", std::to_string(id), {{"copy", "destroyed"}}});
   return *tx.first(one, {{"id", id}}, read_copy);
 }
 

@@ -21,7 +21,8 @@ constexpr const char* by_id =
 
 /// The log knows a vehicle by its row: plates and VINs are personal data.
 void record_row(store::WriteTxn& tx, const Vehicle& vehicle) {
-  tx.record({"vehicle",
+  tx.record(store::company,
+            {"vehicle",
              "V" + std::to_string(vehicle.id),
              {{"owner", vehicle.owner},
               {"kind", to_code(vehicle.kind)},

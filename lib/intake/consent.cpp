@@ -102,11 +102,11 @@ JobRecord confirm(store::WriteTxn& tx, const ConfirmRequest& request) {
                    first_promised_at = COALESCE(first_promised_at, :promised)
              WHERE id = :id)",
          {{"promised", estimate->promised_at}, {"id", job.id}});
-  tx.record({"job",
-             job.number,
-             {{"confirmed", std::to_string(estimate->version)},
-              {"total", estimate->total.str()},
-              {"method", to_code(request.method)}}});
+  tx.record(store::of_outlet(job.outlet_id), {"job",
+                                              job.number,
+                                              {{"confirmed", std::to_string(estimate->version)},
+                                               {"total", estimate->total.str()},
+                                               {"method", to_code(request.method)}}});
   return job_by_id(tx, job.id);
 }
 

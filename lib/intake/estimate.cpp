@@ -70,7 +70,8 @@ Estimate quote(store::WriteTxn& tx, const QuoteRequest& request) {
           {"id", id}});
   set_state(tx, job.id, JobState::quoted);
   settle_category(tx, job);
-  tx.record({"job", job.number, {{"estimate", std::to_string(version)}, {"total", total.str()}}});
+  tx.record(store::of_outlet(job.outlet_id),
+            {"job", job.number, {{"estimate", std::to_string(version)}, {"total", total.str()}}});
   return *latest_estimate(tx, job.id);
 }
 

@@ -18,17 +18,19 @@ constexpr store::NumberKind booking_numbers{"booking", 'A', "booking.not-found",
                                             N_("no such booking: {0}"), "svcctl intake bookings"};
 
 constexpr const char* booking_columns =
-    R"(SELECT b.id AS id, b.number AS number, b.plate AS plate, b.concern AS concern,
+    R"(SELECT b.id AS id, b.outlet_id AS outlet_id, b.number AS number, b.plate AS plate, b.concern AS concern,
               b.for_at AS for_at, b.state AS state, COALESCE(j.number, '') AS job
          FROM booking b LEFT JOIN job j ON j.id = b.job_id)";
 
 struct KeptBooking {
   std::int64_t id = 0;
+  std::int64_t outlet_id = 0;
   Booking booking;
 };
 
 KeptBooking read_booking(const store::Row& row) {
   return {.id = row["id"],
+          .outlet_id = row["outlet_id"],
           .booking = {.number = row["number"],
                       .plate = row["plate"],
                       .concern = row["concern"],
@@ -136,7 +138,7 @@ Booking book(store::WriteTxn& tx, const BookRequest& request) {
        {"at", tx.at()},
        {"now", tx.now()},
        {"staff", tx.actor_id()}});
-  tx.record({"booking", number, {{"for", request.for_at.str()}}});
+  tx.record(store::of_outlet(outlet), {"booking", number, {{"for", request.for_at.str()}}});
   return find_booking(tx, number).booking;
 }
 
@@ -163,7 +165,8 @@ Booking cancel_booking(store::WriteTxn& tx, const std::string& number, const std
                       tr("booking {0} is {1}", found.booking.number, found.booking.state));
   tx.run("UPDATE booking SET state = 'cancelled', cancelled_reason = :why WHERE id = :id",
          {{"why", why}, {"id", found.id}});
-  tx.record({"booking", found.booking.number, {{"state", "cancelled"}}});
+  tx.record(store::of_outlet(found.outlet_id),
+            {"booking", found.booking.number, {{"state", "cancelled"}}});
   return find_booking(tx, found.booking.number).booking;
 }
 
@@ -215,7 +218,8 @@ JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
   if (booking)
     tx.run("UPDATE booking SET state = 'arrived', job_id = :job WHERE id = :id",
            {{"job", id}, {"id", booking->id}});
-  tx.record({"job",
+  tx.record(store::of_outlet(outlet),
+            {"job",
              number,
              {{"customer", owner.number},
               {"odometer_km", request.odometer_km ? std::to_string(*request.odometer_km) : ""}}});
@@ -242,7 +246,7 @@ JobRecord check(store::WriteTxn& tx, const CheckRequest& request) {
        {"at", tx.at()},
        {"now", tx.now()},
        {"staff", tx.actor_id()}});
-  tx.record({"job", job.number, {{"walk_round", "done"}}});
+  tx.record(store::of_outlet(job.outlet_id), {"job", job.number, {{"walk_round", "done"}}});
   return job;
 }
 
@@ -273,7 +277,8 @@ JobRecord ask(store::WriteTxn& tx, const AskRequest& request) {
          {"at", tx.at()},
          {"now", tx.now()},
          {"staff", tx.actor_id()}});
-  tx.record({"job", job.number, {{"question", answer ? "answered" : "asked"}}});
+  tx.record(store::of_outlet(job.outlet_id),
+            {"job", job.number, {{"question", answer ? "answered" : "asked"}}});
   return job;
 }
 
@@ -292,7 +297,7 @@ JobRecord decline(store::WriteTxn& tx, const std::string& typed, const std::stri
   parts::drop_reservations(tx, job.id);
   tx.run("UPDATE job SET state = 'declined', declined_reason = :why WHERE id = :id",
          {{"why", why}, {"id", job.id}});
-  tx.record({"job", job.number, {{"state", "declined"}}});
+  tx.record(store::of_outlet(job.outlet_id), {"job", job.number, {{"state", "declined"}}});
   return job_by_id(tx, job.id);
 }
 

@@ -184,6 +184,7 @@ Change propose_change(store::WriteTxn& tx, const ChangeRequest& request) {
   tx.run("UPDATE change_order SET after_amount = :after WHERE id = :id",
          {{"after", after}, {"id", id}});
   tx.record(
+      store::of_outlet(job.outlet_id),
       {"job",
        job.number,
        {{"change", std::to_string(number)}, {"before", before.str()}, {"after", after.str()}}});
@@ -243,12 +244,12 @@ Change consent_to_change(store::WriteTxn& tx, const ConsentRequest& request) {
   }
   intake::settle_category(tx, job);
   settle_state(tx, job);
-  tx.record({"job",
-             job.number,
-             {{"change", std::to_string(change.number)},
-              {"state", request.refused ? "refused" : "consented"},
-              {"total", after.str()},
-              {"method", to_code(request.method)}}});
+  tx.record(store::of_outlet(job.outlet_id), {"job",
+                                              job.number,
+                                              {{"change", std::to_string(change.number)},
+                                               {"state", request.refused ? "refused" : "consented"},
+                                               {"total", after.str()},
+                                               {"method", to_code(request.method)}}});
   return find_change(tx, job, change.number);
 }
 

@@ -142,11 +142,11 @@ std::vector<InspectionResult> inspect(store::WriteTxn& tx, const InspectRequest&
                {"result", result.result},
                {"measured", measured}});
   }
-  tx.record({"job",
-             job.number,
-             {{"inspection", sheet->code},
-              {"items", std::to_string(seen.size())},
-              {"bad", std::to_string(bad)}}});
+  tx.record(store::of_outlet(job.outlet_id), {"job",
+                                              job.number,
+                                              {{"inspection", sheet->code},
+                                               {"items", std::to_string(seen.size())},
+                                               {"bad", std::to_string(bad)}}});
   return results_of(tx, job.id, id);
 }
 
@@ -181,7 +181,8 @@ Diagnosis diagnose(store::WriteTxn& tx, const DiagnoseRequest& request) {
              {"at", tx.at()},
              {"now", tx.now()},
              {"staff", tx.actor_id()}});
-  tx.record({"job", job.number, {{"diagnosis", joined(codes, ",")}}});
+  tx.record(store::of_outlet(job.outlet_id),
+            {"job", job.number, {{"diagnosis", joined(codes, ",")}}});
   return diagnoses(tx, job.id).back();
 }
 
@@ -268,11 +269,11 @@ RepairPlan plan(store::WriteTxn& tx, const RepairPlan& request) {
              {"at", tx.at()},
              {"now", tx.now()},
              {"staff", tx.actor_id()}});
-  tx.record({"job",
-             job.number,
-             {{"plan", std::to_string(made.options.size())},
-              {"explained", made.explained ? "yes" : "no"},
-              {"chosen", made.chosen.empty() ? "no" : "yes"}}});
+  tx.record(store::of_outlet(job.outlet_id), {"job",
+                                              job.number,
+                                              {{"plan", std::to_string(made.options.size())},
+                                               {"explained", made.explained ? "yes" : "no"},
+                                               {"chosen", made.chosen.empty() ? "no" : "yes"}}});
   return *latest_plan(tx, job.id);
 }
 

@@ -179,12 +179,12 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
   if (job.state == intake::JobState::confirmed)
     intake::set_state(tx, job.id, intake::JobState::working);
   for (const auto& one : out)
-    tx.record({"job",
-               job.number,
-               {{"issued", one.part},
-                {"lot", one.lot},
-                {"qty", one.quantity.str()},
-                {"fits", fit_unknown ? "unknown" : "yes"}}});
+    tx.record(store::of_outlet(job.outlet_id), {"job",
+                                                job.number,
+                                                {{"issued", one.part},
+                                                 {"lot", one.lot},
+                                                 {"qty", one.quantity.str()},
+                                                 {"fits", fit_unknown ? "unknown" : "yes"}}});
   return out;
 }
 
@@ -221,7 +221,8 @@ std::vector<Issued> return_part(store::WriteTxn& tx, const IssueRequest& request
     left -= back;
   }
   for (const auto& one : out)
-    tx.record({"job",
+    tx.record(store::of_outlet(job.outlet_id),
+              {"job",
                job.number,
                {{"returned", one.part}, {"lot", one.lot}, {"qty", (-one.quantity).str()}}});
   return out;

@@ -16,7 +16,7 @@ using intake::JobRecord;
 using intake::OldPartsWish;
 
 constexpr const char* old_part_columns = R"(
-  SELECT o.id, j.number AS job, o.tag, p.number AS part_number, p.brand, p.name, p.name_zh, o.qty,
+  SELECT o.id, j.outlet_id, j.number AS job, o.tag, p.number AS part_number, p.brand, p.name, p.name_zh, o.qty,
          o.place, o.outcome, o.outcome_at, COALESCE(o.waste_code, '') AS waste_code,
          j.old_parts_wish, o.document, o.at
     FROM old_part o
@@ -26,6 +26,7 @@ constexpr const char* old_part_columns = R"(
 OldPart read_old_part(const store::Row& row) {
   OldPart old;
   old.id = row["id"];
+  old.outlet_id = row["outlet_id"];
   old.job = row.get<std::string>("job");
   old.tag = row.get<std::string>("tag");
   const auto number = row.get<std::string>("part_number");
@@ -168,7 +169,8 @@ OldPart tag_old_part(store::WriteTxn& tx, const TagRequest& request) {
              {"at", tx.at()},
              {"now", tx.now()},
              {"staff", tx.actor_id()}});
-  tx.record({"old-part",
+  tx.record(store::of_outlet(job.outlet_id),
+            {"old-part",
              tag,
              {{"job", job.number}, {"part", part.label()}, {"qty", request.quantity.str()}}});
   return find_old_part(tx, tag);
@@ -223,7 +225,8 @@ OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& request) {
           {"document", request.document},
           {"waste", kept_waste},
           {"id", old.id}});
-  tx.record({"old-part",
+  tx.record(store::of_outlet(old.outlet_id),
+            {"old-part",
              old.tag,
              {{"outcome", to_code(request.outcome)}, {"document", request.document}}});
   return find_old_part(tx, old.tag);
@@ -266,7 +269,8 @@ Core credit_core(store::WriteTxn& tx, const std::string& tag, Money amount,
                  WHERE old_part_id = :old AND credit_amount IS NULL)",
              {{"amount", amount}, {"document", document}, {"at", tx.at()}, {"old", old.id}}) == 0)
     throw wrong_state("job.core-credited", tr("core {0} is credited already", old.tag));
-  tx.record({"old-part", old.tag, {{"credit", amount.str()}, {"document", document}}});
+  tx.record(store::of_outlet(old.outlet_id),
+            {"old-part", old.tag, {{"credit", amount.str()}, {"document", document}}});
   for (auto& core : cores(tx, false))
     if (core.tag == old.tag) return core;
   throw bug("a credited core that is not listed");

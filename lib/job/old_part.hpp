@@ -14,6 +14,7 @@ enum class OldPartOutcome { open, returned, scrapped, core, consigned };
 /// A replaced part (clause 2.3-oldparts).
 struct OldPart {
   std::int64_t id = 0;
+  std::int64_t outlet_id = 0;
   std::string job;
   std::string tag;
   std::string part;

@@ -74,7 +74,7 @@ intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job, const std:
   parts::drop_reservations(tx, record.id);
   tx.run("UPDATE job SET state = 'cancelled', cancelled_reason = :why WHERE id = :id",
          {{"why", why}, {"id", record.id}});
-  tx.record({"job", record.number, {{"state", "cancelled"}}});
+  tx.record(store::of_outlet(record.outlet_id), {"job", record.number, {{"state", "cancelled"}}});
   return intake::job_by_id(tx, record.id);
 }
 
@@ -104,7 +104,7 @@ intake::JobRecord hold(store::WriteTxn& tx, const std::string& job, const std::s
              {"at", tx.at()},
              {"now", tx.now()},
              {"staff", tx.actor_id()}});
-  tx.record({"job", record.number, {{"held", "yes"}}});
+  tx.record(store::of_outlet(record.outlet_id), {"job", record.number, {{"held", "yes"}}});
   return record;
 }
 
@@ -115,7 +115,8 @@ intake::JobRecord resume(store::WriteTxn& tx, const std::string& job, const std:
       tx.run("UPDATE job_hold SET to_at = :at WHERE job_id = :job AND to_at IS NULL",
              {{"at", tx.at()}, {"job", record.id}});
   if (changed == 0) throw wrong_state("job.not-held", tr("job {0} is not held", record.number));
-  tx.record({"job", record.number, {{"held", "no"}, {"why", why}}});
+  tx.record(store::of_outlet(record.outlet_id),
+            {"job", record.number, {{"held", "no"}, {"why", why}}});
   return record;
 }
 

@@ -10,6 +10,7 @@ namespace {
 OwnPart read_own_part(const store::Row& row) {
   return {.id = row["id"],
           .job_id = row["job_id"],
+          .outlet_id = row["outlet_id"],
           .job = row["job"],
           .tag = row["tag"],
           .text = row["text"],
@@ -22,7 +23,7 @@ OwnPart read_own_part(const store::Row& row) {
 
 OwnPart find_own_part(const store::ReadTxn& tx, const std::string& tag) {
   auto own = tx.first(
-      R"(SELECT o.id AS id, o.job_id AS job_id, j.number AS job, o.tag AS tag, o.text AS text,
+      R"(SELECT o.id AS id, o.job_id AS job_id, j.outlet_id AS outlet_id, j.number AS job, o.tag AS tag, o.text AS text,
                 o.qty AS qty, o.condition AS condition, o.state AS state,
                 o.settled_at AS settled_at, o.at AS at
            FROM own_part o JOIN job j ON j.id = o.job_id
@@ -43,7 +44,8 @@ OwnPart settle(store::WriteTxn& tx, const OwnPart& own, OwnPartState state,
                    settled_at = :at
              WHERE id = :id)",
          {{"state", state}, {"task", task}, {"words", words}, {"at", tx.at()}, {"id", own.id}});
-  tx.record({"own-part", own.tag, {{"job", own.job}, {"state", to_code(state)}}});
+  tx.record(store::of_outlet(own.outlet_id),
+            {"own-part", own.tag, {{"job", own.job}, {"state", to_code(state)}}});
   return find_own_part(tx, own.tag);
 }
 
@@ -78,7 +80,8 @@ OwnPart take_own_part(store::WriteTxn& tx, const TakeOwnRequest& request) {
              {"at", tx.at()},
              {"now", tx.now()},
              {"staff", tx.actor_id()}});
-  tx.record({"own-part", tag, {{"job", job.number}, {"qty", request.quantity.str()}}});
+  tx.record(store::of_outlet(job.outlet_id),
+            {"own-part", tag, {{"job", job.number}, {"qty", request.quantity.str()}}});
   return find_own_part(tx, tag);
 }
 
@@ -104,7 +107,7 @@ OwnPart return_own_part(store::WriteTxn& tx, const std::string& tag, const std::
 std::vector<OwnPart> own_parts(const store::ReadTxn& tx, const std::string& job, bool open_only) {
   const std::int64_t job_id = job.empty() ? 0 : intake::find_job(tx, job).id;
   return tx.all(
-      R"(SELECT o.id AS id, o.job_id AS job_id, j.number AS job, o.tag AS tag, o.text AS text,
+      R"(SELECT o.id AS id, o.job_id AS job_id, j.outlet_id AS outlet_id, j.number AS job, o.tag AS tag, o.text AS text,
                 o.qty AS qty, o.condition AS condition, o.state AS state,
                 o.settled_at AS settled_at, o.at AS at
            FROM own_part o JOIN job j ON j.id = o.job_id

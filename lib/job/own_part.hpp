@@ -16,6 +16,7 @@ enum class OwnPartState { taken, fitted, returned };
 struct OwnPart {
   std::int64_t id = 0;
   std::int64_t job_id = 0;
+  std::int64_t outlet_id = 0;
   std::string job;
   std::string tag;
   std::string text;

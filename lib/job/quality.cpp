@@ -117,11 +117,11 @@ Task check_task(store::WriteTxn& tx, const TaskCheckRequest& request) {
              {"at", tx.at()},
              {"now", tx.now()}});
   settle_state(tx, job);
-  tx.record({"job",
-             job.number,
-             {{"task", number},
-              {"check", to_code(request.kind)},
-              {"passed", request.passed ? "yes" : "no"}}});
+  tx.record(store::of_outlet(job.outlet_id), {"job",
+                                              job.number,
+                                              {{"task", number},
+                                               {"check", to_code(request.kind)},
+                                               {"passed", request.passed ? "yes" : "no"}}});
   return find_task(tx, job, number);
 }
 
@@ -156,7 +156,8 @@ JobRecord final_inspection(store::WriteTxn& tx, const FinalRequest& request) {
              {"at", tx.at()},
              {"now", tx.now()}});
   intake::set_state(tx, job.id, request.passed ? JobState::final_passed : JobState::working);
-  tx.record({"job", job.number, {{"final", request.passed ? "passed" : "failed"}}});
+  tx.record(store::of_outlet(job.outlet_id),
+            {"job", job.number, {{"final", request.passed ? "passed" : "failed"}}});
   return intake::job_by_id(tx, job.id);
 }
 

@@ -7,7 +7,8 @@ namespace svcctl::job {
 namespace {
 
 HeldPart recorded(store::WriteTxn& tx, const intake::JobRecord& job, parts::Reservation held) {
-  tx.record({"job", job.number, {{"part", held.part}, {"held", held.qty.str()}}});
+  tx.record(store::of_outlet(job.outlet_id),
+            {"job", job.number, {{"part", held.part}, {"held", held.qty.str()}}});
   return {.job = job.number, .held = std::move(held)};
 }
 

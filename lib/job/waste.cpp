@@ -69,12 +69,12 @@ WasteEntry keep(store::WriteTxn& tx, const Line& line) {
        {"at", tx.at()},
        {"now", tx.now()},
        {"staff", tx.actor_id()}});
-  tx.record({"waste",
-             number,
-             {{"code", line.code},
-              {"qty", line.quantity.str()},
-              {"unit", line.unit},
-              {"manifest", line.manifest}}});
+  tx.record(store::of_outlet(outlet), {"waste",
+                                       number,
+                                       {{"code", line.code},
+                                        {"qty", line.quantity.str()},
+                                        {"unit", line.unit},
+                                        {"manifest", line.manifest}}});
   auto entry = tx.first(
       R"(SELECT e.number AS number, e.code AS code, e.unit AS unit, e.qty AS qty,
                 e.container AS container, e.source AS source, COALESCE(r.code, '') AS receiver,

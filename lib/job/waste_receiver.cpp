@@ -95,11 +95,11 @@ WasteReceiver set_waste_receiver(store::WriteTxn& tx, const std::string& code,
           {"valid_from", made.valid_from},
           {"valid_to", made.valid_to},
           {"phone", made.phone}});
-  tx.record({"waste-receiver",
-             code,
-             {{"licence", made.licence},
-              {"codes", joined(made.waste_codes)},
-              {"valid_to", made.valid_to.str()}}});
+  tx.record(store::company, {"waste-receiver",
+                             code,
+                             {{"licence", made.licence},
+                              {"codes", joined(made.waste_codes)},
+                              {"valid_to", made.valid_to.str()}}});
   return find_waste_receiver(tx, code);
 }
 

@@ -61,7 +61,8 @@ void stop_clocks(store::WriteTxn& tx, const Task& task) {
 }
 
 Task reread(store::WriteTxn& tx, const JobRecord& job, const Task& task, const char* what) {
-  tx.record({"job", job.number, {{"task", std::to_string(task.number)}, {"state", what}}});
+  tx.record(store::of_outlet(job.outlet_id),
+            {"job", job.number, {{"task", std::to_string(task.number)}, {"state", what}}});
   return find_task(tx, job, std::to_string(task.number));
 }
 
@@ -185,7 +186,8 @@ Task pause_task(store::WriteTxn& tx, const std::string& number, const std::strin
         "svcctl job task " + job.number + " start " + std::to_string(task.number));
   stop_clocks(tx, task);
   set_task(tx, task, TaskState::paused);
-  tx.record({"job",
+  tx.record(store::of_outlet(job.outlet_id),
+            {"job",
              job.number,
              {{"task", std::to_string(task.number)}, {"state", "paused"}, {"why", why}}});
   return find_task(tx, job, std::to_string(task.number));

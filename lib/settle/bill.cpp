@@ -231,7 +231,8 @@ void void_former(store::WriteTxn& tx, const JobRecord& job) {
                       "svcctl settle refund " + job.number + " --method cash --amount " +
                           paid.str() + " --payment-ref …");
   tx.run("UPDATE bill SET state = 'void' WHERE id = :id", {{"id", former->id}});
-  tx.record({"bill", former->number, {{"job", job.number}, {"state", "void"}}});
+  tx.record(store::of_outlet(job.outlet_id),
+            {"bill", former->number, {{"job", job.number}, {"state", "void"}}});
 }
 
 }  // namespace
@@ -317,12 +318,12 @@ Bill make_bill(store::WriteTxn& tx, const BillRequest& request) {
                              {"now", tx.now()},
                              {"staff", tx.actor_id()}});
   keep_lines(tx, bill, id);
-  tx.record({"bill",
-             number,
-             {{"job", job.number},
-              {"total", bill.total.str()},
-              {"customer", bill.customer_share.str()},
-              {"discount", bill.discount.str()}}});
+  tx.record(store::of_outlet(job.outlet_id), {"bill",
+                                              number,
+                                              {{"job", job.number},
+                                               {"total", bill.total.str()},
+                                               {"customer", bill.customer_share.str()},
+                                               {"discount", bill.discount.str()}}});
   Bill made = *issued_bill(tx, job.id);
   made.left_out = bill.left_out;
   return made;

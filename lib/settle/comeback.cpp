@@ -43,6 +43,7 @@ Comeback comeback(store::WriteTxn& tx, const ComebackRequest& request) {
   tx.run("UPDATE job SET warranty_verdict = :verdict WHERE id = :id",
          {{"verdict", out.verdict}, {"id", job.id}});
   tx.record(
+      store::of_outlet(job.outlet_id),
       {"job", job.number, {{"comeback_of", first.number}, {"warranty", to_code(out.verdict)}}});
   out.job = intake::job_by_id(tx, job.id);
   return out;

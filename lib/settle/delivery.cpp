@@ -189,7 +189,8 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
   intake::set_state(tx, job.id, JobState::delivered);
   if (request.odometer_km) customer::saw_odometer(tx, job.vehicle_id, *request.odometer_km);
   const Warranty warranty = make_warranty(tx, job, request.odometer_km);
-  tx.record({"job",
+  tx.record(store::of_outlet(job.outlet_id),
+            {"job",
              job.number,
              {{"state", "delivered"},
               {"papers", codes_of(request.papers)},

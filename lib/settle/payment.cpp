@@ -89,12 +89,12 @@ Payment keep(store::WriteTxn& tx, const JobRecord& job, const PaymentRequest& re
              {"at", tx.at()},
              {"now", tx.now()},
              {"staff", tx.actor_id()}});
-  tx.record({"payment",
-             number,
-             {{"job", job.number},
-              {"kind", to_code(kind)},
-              {"method", to_code(request.method)},
-              {"amount", amount.str()}}});
+  tx.record(store::of_outlet(job.outlet_id), {"payment",
+                                              number,
+                                              {{"job", job.number},
+                                               {"kind", to_code(kind)},
+                                               {"method", to_code(request.method)},
+                                               {"amount", amount.str()}}});
   auto made = payments(tx, job.id).back();
   made.due = account_of(tx, job).due;
   return made;

@@ -49,7 +49,8 @@ Preparation prepare(store::WriteTxn& tx, const Preparation& request) {
           {"staff", tx.actor_id()},
           {"job", job.id}});
   if (job.state == JobState::final_passed) intake::set_state(tx, job.id, JobState::prepared);
-  tx.record({"job",
+  tx.record(store::of_outlet(job.outlet_id),
+            {"job",
              job.number,
              {{"cleaned", kept.cleaned             ? "yes"
                           : kept.cleaning_declined ? "declined"

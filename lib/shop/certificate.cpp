@@ -50,11 +50,11 @@ Certificate add_certificate(store::WriteTxn& tx, const Certificate& certificate)
        {"issuer", made.issuer},
        {"valid_from", made.valid_from},
        {"valid_to", made.valid_to}});
-  tx.record({"certificate",
-             staff.code,
-             {{"kind", made.kind},
-              {"valid_from", made.valid_from ? made.valid_from->str() : ""},
-              {"valid_to", made.valid_to ? made.valid_to->str() : ""}}});
+  tx.record(store::company, {"certificate",
+                             staff.code,
+                             {{"kind", made.kind},
+                              {"valid_from", made.valid_from ? made.valid_from->str() : ""},
+                              {"valid_to", made.valid_to ? made.valid_to->str() : ""}}});
   return made;
 }
 

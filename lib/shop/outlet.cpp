@@ -57,7 +57,7 @@ void check(store::WriteTxn& tx, const Outlet& outlet) {
 
 Outlet recorded_outlet(store::WriteTxn& tx, const std::string& code) {
   Outlet made = find_outlet(tx, code);
-  tx.record({"outlet", made.code, {{"name", made.name}, {"scope", made.scope}}});
+  tx.record(store::company, {"outlet", made.code, {{"name", made.name}, {"scope", made.scope}}});
   return made;
 }
 

@@ -84,11 +84,11 @@ void require_manager_left(const store::ReadTxn& tx) {
 Staff recorded_staff(store::WriteTxn& tx, const std::string& code) {
   require_manager_left(tx);
   Staff made = find_staff(tx, code);
-  tx.record({"staff",
-             made.code,
-             {{"roles", role_list(made.roles)},
-              {"active", made.active ? "yes" : "no"},
-              {"outlet", made.outlet}}});
+  tx.record(store::company, {"staff",
+                             made.code,
+                             {{"roles", role_list(made.roles)},
+                              {"active", made.active ? "yes" : "no"},
+                              {"outlet", made.outlet}}});
   return made;
 }
 
@@ -189,12 +189,12 @@ Staff set_right(store::WriteTxn& tx, const std::string& code, Right right,
            VALUES (:id, :right, :granted))",
         {{"id", staff.id}, {"right", right}, {"granted", *granted}});
   require_manager_left(tx);
-  tx.record({"staff",
-             staff.code,
-             {{"right", to_code(right)},
-              {"set", !granted   ? "by-roles"
-                      : *granted ? "granted"
-                                 : "taken"}}});
+  tx.record(store::company, {"staff",
+                             staff.code,
+                             {{"right", to_code(right)},
+                              {"set", !granted   ? "by-roles"
+                                      : *granted ? "granted"
+                                                 : "taken"}}});
   return staff;
 }
 

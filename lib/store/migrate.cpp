@@ -87,15 +87,16 @@ void apply_pending(WriteTxn& tx, std::span<const EmbeddedFile> files, Migrated& 
   for (auto version = done.from; version < done.to; ++version) {
     const auto& file = files[static_cast<std::size_t>(version)];
     apply(handle, file, version + 1);
-    tx.record({"store", std::string(file.name), {{"version", std::to_string(version + 1)}}});
+    tx.record(company,
+              {"store", std::string(file.name), {{"version", std::to_string(version + 1)}}});
     done.applied.emplace_back(file.name);
   }
   check_references(handle);
   std::int64_t changed = 0;
   for (const auto& table : logged_tables(handle)) changed += log_changed_rows(tx, table);
-  tx.record({"store",
-             "version " + std::to_string(done.to),
-             {{"from", std::to_string(done.from)}, {"rows", std::to_string(changed)}}});
+  tx.record(company, {"store",
+                      "version " + std::to_string(done.to),
+                      {{"from", std::to_string(done.from)}, {"rows", std::to_string(changed)}}});
 }
 
 }  // namespace

@@ -86,7 +86,8 @@ std::int64_t WriteTxn::insert(std::string_view sql, Params params) {
   return run(sql, params) == 0 ? 0 : sqlite3_last_insert_rowid(handle().raw);
 }
 
-void WriteTxn::record(Event event) {
+void WriteTxn::record(Scope scope, Event event) {
+  event.scope = scope;
   event.command = context_.command;
   event.actor = actor_.code;
   event.at = at();

@@ -111,13 +111,22 @@ class SVCCTL_API ReadTxn {
   bool open_ = true;
 };
 
+/// Whose event it is: the company's (staff, customers, vehicles, catalogue, suppliers, rules) or one
+/// outlet's (jobs, stock, bills, calls, complaints). Each has a chain of its own in the log.
+struct Scope {
+  std::int64_t chain = 0;  ///< 0: the company; else the outlet's row id
+};
+inline constexpr Scope company{};
+constexpr Scope of_outlet(std::int64_t outlet_id) { return {outlet_id}; }
+
 /// What one event of the log says beside who, when and which command.
 struct Event {
   std::string entity;  ///< table-like word: "job", "part", "complaint"
   std::string key;     ///< the document number or code people know it by
   /// Facts in their order. Never personal data: names, phones, words of customers stay out.
   std::vector<std::pair<std::string, std::string>> facts;
-  /// Filled by `record` from the transaction: which command, who, when.
+  /// Filled by `record`: whose, and from the transaction which command, who, when.
+  Scope scope = {};
   std::string command = {};
   std::string actor = {};
   Instant at = {};
@@ -136,7 +145,8 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   std::int64_t insert(std::string_view sql, Params params = {});
   /// Says what was done, for the hash-chained log. Every service that writes calls it once for
   /// each thing it made or changed. The rows written are found by the store itself.
-  void record(Event event);
+  /// @param scope whose it is: `company`, or `of_outlet(id)` of the thing recorded
+  void record(Scope scope, Event event);
   /// The next number of a document kind for the outlet on the day of recording, without gaps:
   /// `J261123-001`, or `J-EAST-261123-001` where the store has several outlets.
   std::string next_number(char letter, std::int64_t outlet_id);

@@ -15,7 +15,7 @@ int main() {
                            .settings = {}};
     store::WriteTxn tx(connection, context);
     const auto number = tx.next_number('J', 1);
-    tx.record({"job", number, {}});
+    tx.record(svcctl::store::company, {"job", number, {}});
     tx.commit();
     std::puts(number.c_str());
     return number == "J261123-001" ? 0 : 1;

@@ -172,7 +172,7 @@ class Garage {
     store::WriteTxn tx(connection_, how);
     try {
       act(tx);
-      tx.record({"test", name, {}});
+      tx.record(svcctl::store::company, {"test", name, {}});
       tx.commit();
       ++done_[name];
     } catch (const Error& error) {

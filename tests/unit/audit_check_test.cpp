@@ -221,14 +221,14 @@ TEST_CASE("a follow-up still to come is not judged") {
 
 TEST_CASE("overrides count under their clause, by when the act happened") {
   Garage garage;
-  garage.tx.record({"job", "J261123-001", {}});
+  garage.tx.record(svcctl::store::company, {"job", "J261123-001", {}});
   garage.tx.commit();
   auto context = Garage::context();
   context.overriding = store::Override{"tow truck waits", "M1"};
   store::WriteTxn tx(garage.connection, context);
   tx.record_override(Clause::clean, "settle.not-cleaned");
   tx.run("UPDATE job SET symptoms = 'x' WHERE id = 1");
-  tx.record({"job", "J261123-001", {}});
+  tx.record(svcctl::store::company, {"job", "J261123-001", {}});
   tx.commit();
   store::ReadTxn read(garage.connection, Garage::context());
   const auto of = [&](const char* on) {

@@ -47,7 +47,7 @@ TEST_CASE("rows in bulk have the digests of what is read back, in packs") {
     store::WriteTxn tx(connection, monday());
     CHECK(insert_parts(tx, 5000) == 1);
     CHECK(insert_parts(tx, 10, 5000) == 5001);
-    tx.record({"part_import", "1", {}});
+    tx.record(svcctl::store::company, {"part_import", "1", {}});
     tx.commit();
   }
   CHECK(findings(connection).empty());
@@ -62,7 +62,7 @@ TEST_CASE("an initial load leaves every index in its place") {
   const auto before = count_of(connection, indexes);
   store::WriteTxn tx(connection, monday());
   insert_parts(tx, 40'000);
-  tx.record({"part_import", "1", {}});
+  tx.record(svcctl::store::company, {"part_import", "1", {}});
   tx.commit();
   CHECK(count_of(connection, indexes) == before);
   CHECK(findings(connection).empty());
@@ -75,7 +75,7 @@ TEST_CASE("the log names the very row changed behind a pack's back") {
   {
     store::WriteTxn tx(connection, monday());
     insert_parts(tx, 5000);
-    tx.record({"part_import", "1", {}});
+    tx.record(svcctl::store::company, {"part_import", "1", {}});
     tx.commit();
   }
   SUBCASE("changed") {
@@ -112,7 +112,7 @@ TEST_CASE("the newest of packs and single rows counts") {
   const auto change = [&](auto how) {
     store::WriteTxn tx(connection, monday());
     how(tx);
-    tx.record({"part", "N", {}});
+    tx.record(svcctl::store::company, {"part", "N", {}});
     tx.commit();
     CHECK(findings(connection).empty());
   };
@@ -139,7 +139,7 @@ TEST_CASE("rows in bulk without an event do not reach the store") {
   auto connection = store::Connection::in_memory();
   CHECK(code_of([&] {
           store::WriteTxn tx(connection, monday());
-          tx.record({"part_import", "1", {}});
+          tx.record(svcctl::store::company, {"part_import", "1", {}});
           insert_parts(tx, 3);
           tx.commit();
         }) == "bug");

@@ -251,7 +251,7 @@ TEST_CASE("a later migration makes a table anew that other rows refer to") {
     store::WriteTxn tx(connection, monday());
     tx.insert("INSERT INTO thing (kind) VALUES ('old')");
     tx.insert("INSERT INTO use_of_thing (thing_id) VALUES (1)");
-    tx.record({"thing", "1", {}});
+    tx.record(store::company, {"thing", "1", {}});
     tx.commit();
   }
   const auto files = with_one_more(

@@ -65,7 +65,7 @@ inline void count_up(store::Connection& connection, const std::string& key) {
   store::WriteTxn tx(connection, monday());
   tx.insert("INSERT INTO document_counter (scope, day_on, last) VALUES (:key, '2026-11-23', 7)",
             {{"key", key}});
-  tx.record({"counter", key, {{"last", "7"}}});
+  tx.record(svcctl::store::company, {"counter", key, {{"last", "7"}}});
   tx.commit();
 }
 

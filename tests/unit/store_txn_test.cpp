@@ -27,7 +27,7 @@ TEST_CASE("what is not committed never was") {
     CHECK(tx.next_number('J', 1) == "J261123-001");
     CHECK(tx.next_number('J', 1) == "J261123-002");
     CHECK(tx.next_number('B', 1) == "B261123-001");
-    tx.record({"job", "J261123-002", {}});
+    tx.record(svcctl::store::company, {"job", "J261123-002", {}});
     tx.commit();
   }
   CHECK(counters(connection) == 2);
@@ -53,12 +53,12 @@ TEST_CASE("a failed attempt leaves nothing in the store and on the log") {
         {{"scope", scope}});
   };
   const auto first = insert("a");
-  tx.record({"counter", "a", {}});
+  tx.record(svcctl::store::company, {"counter", "a", {}});
   CHECK(code_of([&] {
           tx.attempt([&] {
             insert("b");
             tx.run("UPDATE document_counter SET last = 2 WHERE id = :id", {{"id", first}});
-            tx.record({"counter", "b", {}});
+            tx.record(svcctl::store::company, {"counter", "b", {}});
             tx.record_override(Clause::quality, "x.y");
             kept.set(2);
             tx.attempt([&] { kept.set(3); });
@@ -69,7 +69,7 @@ TEST_CASE("a failed attempt leaves nothing in the store and on the log") {
   CHECK(tx.attempt([&] { return insert("c"); }) == first + 1);
   tx.attempt([&] {
     CHECK(code_of([&] { tx.attempt([&] { insert("c"); }); }) == "store.duplicate");
-    tx.record({"counter", "c", {}});
+    tx.record(svcctl::store::company, {"counter", "c", {}});
   });
   tx.commit();
   store::ReadTxn after(connection, monday());

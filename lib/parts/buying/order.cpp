@@ -42,11 +42,11 @@ Order read_order(const store::ReadTxn& tx, const Row& row) {
 
 Order recorded_order(store::WriteTxn& tx, const std::string& number) {
   auto order = find_order(tx, number);
-  tx.record({"parts_order",
-             order.number,
-             {{"supplier", order.supplier},
-              {"state", to_code(order.state)},
-              {"total", order.total.str()}}});
+  tx.record(store::of_outlet(order.outlet_id), {"parts_order",
+                                                order.number,
+                                                {{"supplier", order.supplier},
+                                                 {"state", to_code(order.state)},
+                                                 {"total", order.total.str()}}});
   return order;
 }
 

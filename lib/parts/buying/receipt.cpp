@@ -226,14 +226,14 @@ std::vector<ReceivedLine> receive(store::WriteTxn& tx, const ReceiptRequest& req
     if (one.line.outcome == ArrivalOutcome::accepted && !(expires && *expires < tx.today()))
       saw_wanted_part(tx, one.part, one.ordered ? std::optional(one.ordered->id) : std::nullopt,
                       one.line.qty);
-    tx.record({"receipt",
-               number,
-               {{"part", one.part.label()},
-                {"outcome", to_code(one.line.outcome)},
-                {"qty", one.line.qty.str()},
-                {"lot", lines.back().lot},
-                {"supplier", supplier.code},
-                {"document", request.document}}});
+    tx.record(store::of_outlet(outlet), {"receipt",
+                                         number,
+                                         {{"part", one.part.label()},
+                                          {"outcome", to_code(one.line.outcome)},
+                                          {"qty", one.line.qty.str()},
+                                          {"lot", lines.back().lot},
+                                          {"supplier", supplier.code},
+                                          {"document", request.document}}});
   }
   return lines;
 }

@@ -16,7 +16,7 @@ constexpr store::NumberKind request_numbers{"part_request", 'Q', "request.not-fo
 using store::Row;
 
 constexpr const char* every_request =
-    R"(SELECT r.id AS id, r.number AS number, r.job_id AS job_id, r.job AS job,
+    R"(SELECT r.id AS id, r.outlet_id AS outlet_id, r.number AS number, r.job_id AS job_id, r.job AS job,
               r.part_id AS part_id, p.number AS part_number, p.brand AS brand, p.name AS name,
               r.qty AS qty, r.arrived_qty AS arrived_qty, r.issued_qty AS issued_qty,
               r.state AS state, r.cancelled_reason AS reason, r.at AS at
@@ -26,6 +26,7 @@ PartRequest read_request(const Row& row) {
   const std::string number = row["part_number"];
   const std::string brand = row["brand"];
   return {.id = row["id"],
+          .outlet_id = row["outlet_id"],
           .number = row["number"],
           .job_id = row["job_id"],
           .job = row["job"],
@@ -108,12 +109,12 @@ void hold_for(store::WriteTxn& tx, const PartRequest& request, const Part& part,
 
 PartRequest recorded_request(store::WriteTxn& tx, const std::string& number) {
   auto made = find_request(tx, number);
-  tx.record({"part_request",
-             made.number,
-             {{"job", made.job},
-              {"part", made.part},
-              {"qty", made.qty.str()},
-              {"state", to_code(made.state)}}});
+  tx.record(store::of_outlet(made.outlet_id), {"part_request",
+                                               made.number,
+                                               {{"job", made.job},
+                                                {"part", made.part},
+                                                {"qty", made.qty.str()},
+                                                {"state", to_code(made.state)}}});
   return made;
 }
 

@@ -18,6 +18,7 @@ enum class RequestState { requested, ordered, partly, arrived, issued, cancelled
 /// A part wanted for a job that is not on the shelf.
 struct PartRequest {
   std::int64_t id = 0;
+  std::int64_t outlet_id = 0;
   std::string number;  ///< "Q261123-001"
   std::int64_t job_id = 0;
   std::string job;  ///< its number

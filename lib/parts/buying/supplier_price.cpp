@@ -96,7 +96,8 @@ SupplierPrice set_supplier_price(store::WriteTxn& tx, const SupplierPriceRequest
                       "svcctl parts supplier price " + supplier.code + " " + part.label() +
                           " --cost … --from DAY");
   auto made = keep(tx, supplier, part, request, from_on);
-  tx.record({"supplier",
+  tx.record(store::company,
+            {"supplier",
              supplier.code,
              {{"part", part.label()}, {"cost", made.cost.str()}, {"from", from_on.str()}}});
   return made;
@@ -146,10 +147,10 @@ csv::ImportResult import_supplier_prices(store::WriteTxn& tx, std::istream& sour
       tx, source, options, std::move(map), "number",
       [&](const auto& row) { return take_row(tx, found, row, from_on.value_or(tx.today())); });
   if (result.applied && result.created + result.changed > 0)
-    tx.record(
-        {"supplier",
-         found.code,
-         {{"prices", std::to_string(result.created + result.changed)}, {"file", result.file}}});
+    tx.record(store::company, {"supplier",
+                               found.code,
+                               {{"prices", std::to_string(result.created + result.changed)},
+                                {"file", result.file}}});
   return result;
 }
 

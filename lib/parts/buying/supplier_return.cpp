@@ -18,6 +18,7 @@ using store::Row;
 
 SupplierReturn read_return(const Row& row) {
   return {.id = row["id"],
+          .outlet_id = row["outlet_id"],
           .number = row["number"],
           .supplier = row["supplier"],
           .reason = row["reason"],
@@ -96,12 +97,12 @@ SupplierReturn give_back(store::WriteTxn& tx, const GiveBackRequest& request) {
                    (SELECT outlet_id FROM supplier_return WHERE id = :return)))",
         {{"return", id}, {"lot", lot.id}, {"qty", qty}, {"cost", lot.cost}});
   }
-  tx.record({"supplier_return",
-             number,
-             {{"supplier", supplier.code},
-              {"part", part.label()},
-              {"qty", request.qty.str()},
-              {"value", value.str()}}});
+  tx.record(store::of_outlet(outlet), {"supplier_return",
+                                       number,
+                                       {{"supplier", supplier.code},
+                                        {"part", part.label()},
+                                        {"qty", request.qty.str()},
+                                        {"value", value.str()}}});
   return find_return(tx, number);
 }
 
@@ -122,14 +123,15 @@ SupplierReturn credit_return(store::WriteTxn& tx, const std::string& number, Mon
        {"at", tx.at()},
        {"recorded_at", tx.now()},
        {"staff", tx.actor_id()}});
-  tx.record({"supplier_return", found.number, {{"credit", amount.str()}, {"document", document}}});
+  tx.record(store::of_outlet(found.outlet_id),
+            {"supplier_return", found.number, {{"credit", amount.str()}, {"document", document}}});
   return find_return(tx, found.number);
 }
 
 SupplierReturn find_return(const store::ReadTxn& tx, std::string_view typed) {
   const auto number = store::full_number(tx, return_numbers, typed);
   const auto found = tx.first(
-      R"(SELECT r.id AS id, r.number AS number, s.code AS supplier, r.reason AS reason,
+      R"(SELECT r.id AS id, r.outlet_id AS outlet_id, r.number AS number, s.code AS supplier, r.reason AS reason,
                 r.value_amount AS value_amount, r.at AS at, COALESCE(p.code, '') AS staff,
                 (SELECT COALESCE(SUM(c.amount), 0) FROM supplier_credit c
                   WHERE c.return_id = r.id) AS credited
@@ -163,7 +165,7 @@ std::vector<SupplierReturn> list_returns(const store::ReadTxn& tx, const std::st
   std::int64_t supplier_id = 0;
   if (!supplier.empty()) supplier_id = find_supplier(tx, supplier).id;
   auto rows = tx.all(
-      R"(SELECT r.id AS id, r.number AS number, s.code AS supplier, r.reason AS reason,
+      R"(SELECT r.id AS id, r.outlet_id AS outlet_id, r.number AS number, s.code AS supplier, r.reason AS reason,
                 r.value_amount AS value_amount, r.at AS at, COALESCE(p.code, '') AS staff,
                 (SELECT COALESCE(SUM(c.amount), 0) FROM supplier_credit c
                   WHERE c.return_id = r.id) AS credited

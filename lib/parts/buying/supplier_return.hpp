@@ -13,6 +13,7 @@ namespace svcctl::parts {
 /// Goods that went back to their supplier, and the credit for them.
 struct SupplierReturn {
   std::int64_t id = 0;
+  std::int64_t outlet_id = 0;
   std::string number;    ///< "W261123-001"
   std::string supplier;  ///< code
   std::string reason;

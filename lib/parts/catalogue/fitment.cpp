@@ -114,9 +114,9 @@ Fitment write_rule(store::WriteTxn& tx, SearchWriter& words, const Part& part,
        {"excluded", rule.excluded}});
   if (!rule.excluded) words.add_fitment(part.id, rule.make, rule.model, rule.engine);
   words.flush_if_full();
-  tx.record({"fitment",
-             part.label(),
-             {{"rule", rule.text()}, {"excluded", rule.excluded ? "yes" : "no"}}});
+  tx.record(store::company, {"fitment",
+                             part.label(),
+                             {{"rule", rule.text()}, {"excluded", rule.excluded ? "yes" : "no"}}});
   return made;
 }
 

@@ -13,11 +13,11 @@ namespace {
 
 Part recorded_part(store::WriteTxn& tx, std::int64_t id) {
   Part made = load_part(tx, id);
-  tx.record({"part",
-             made.label(),
-             {{"name", made.name},
-              {"price", made.price ? made.price->str() : ""},
-              {"retired", made.retired ? "yes" : "no"}}});
+  tx.record(store::company, {"part",
+                             made.label(),
+                             {{"name", made.name},
+                              {"price", made.price ? made.price->str() : ""},
+                              {"retired", made.retired ? "yes" : "no"}}});
   return made;
 }
 

@@ -52,7 +52,8 @@ Price set_price(store::WriteTxn& tx, const PriceRequest& request) {
              {"price", price},
              {"now", tx.now()},
              {"staff", tx.actor_id()}});
-  tx.record({"part",
+  tx.record(store::company,
+            {"part",
              part.label(),
              {{"level", request.level}, {"from", from.str()}, {"price", price.str()}}});
   return {.part = part.label(),

@@ -62,11 +62,11 @@ bool add_reference(store::WriteTxn& tx, const Reference& reference) {
        {"brand", reference.brand},
        {"kind", reference.kind}});
   if (changed == 0) return false;
-  tx.record({"part",
-             part.label(),
-             {{"reference", reference.number},
-              {"brand", reference.brand},
-              {"kind", to_code(reference.kind)}}});
+  tx.record(store::company, {"part",
+                             part.label(),
+                             {{"reference", reference.number},
+                              {"brand", reference.brand},
+                              {"kind", to_code(reference.kind)}}});
   return true;
 }
 
@@ -79,7 +79,7 @@ Reference drop_reference(store::WriteTxn& tx, const std::string& typed, const st
     tx.run(R"(DELETE FROM part_reference
                WHERE part_id = :part AND number_key = :key AND brand = :brand)",
            {{"part", part.id}, {"key", key}, {"brand", reference.brand}});
-    tx.record({"part", part.label(), {{"reference-dropped", reference.number}}});
+    tx.record(store::company, {"part", part.label(), {{"reference-dropped", reference.number}}});
     return reference;
   }
   throw not_found("parts.reference-not-found",

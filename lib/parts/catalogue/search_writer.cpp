@@ -157,7 +157,7 @@ std::int64_t reindex_parts(store::WriteTxn& tx) {
     writer.flush_if_full();
   });
   writer.flush();
-  tx.record({"part", "", {{"indexed", std::to_string(count)}}});
+  tx.record(store::company, {"part", "", {{"indexed", std::to_string(count)}}});
   return count;
 }
 

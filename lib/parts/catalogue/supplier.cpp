@@ -48,11 +48,11 @@ void write_fields(store::WriteTxn& tx, const Supplier& now, const SupplierFields
 
 Supplier recorded_supplier(store::WriteTxn& tx, const std::string& code) {
   Supplier made = find_supplier(tx, code);
-  tx.record({"supplier",
-             made.code,
-             {{"state", to_code(made.state)},
-              {"qualification", made.qualification},
-              {"valid_to", made.valid_to_on ? made.valid_to_on->str() : ""}}});
+  tx.record(store::company, {"supplier",
+                             made.code,
+                             {{"state", to_code(made.state)},
+                              {"qualification", made.qualification},
+                              {"valid_to", made.valid_to_on ? made.valid_to_on->str() : ""}}});
   return made;
 }
 

@@ -110,7 +110,8 @@ Entered enter(store::WriteTxn& tx, const Count& count, const CountEntry& entry) 
              {"reason", entry.reason},
              {"recorded_at", tx.now()},
              {"staff", tx.actor_id()}});
-  tx.record({"stock_count",
+  tx.record(store::of_outlet(count.outlet_id),
+            {"stock_count",
              count.number,
              {{"part", part.label()}, {"lot", lot.code}, {"counted", entry.qty.str()}}});
   return {lot, last ? csv::Outcome::changed : csv::Outcome::created};
@@ -190,7 +191,8 @@ CountSummary open_count(store::WriteTxn& tx, const OpenCountRequest& request) {
              {"snapshot", last_movement(tx)},
              {"at", tx.at()},
              {"staff", tx.actor_id()}});
-  tx.record({"stock_count", number, {{"state", "open"}, {"scope", to_code(request.scope)}}});
+  tx.record(store::of_outlet(outlet),
+            {"stock_count", number, {{"state", "open"}, {"scope", to_code(request.scope)}}});
   return summarise(tx, find_count(tx, number));
 }
 
@@ -263,7 +265,8 @@ CountSummary close_count(store::WriteTxn& tx, const std::string& typed,
   require_approved_differences(tx, count, differing);
   for (const auto& line : differing) post(tx, count, line);
   finish(tx, count, CountState::closed, "");
-  tx.record({"stock_count",
+  tx.record(store::of_outlet(count.outlet_id),
+            {"stock_count",
              count.number,
              {{"state", "closed"}, {"differences", std::to_string(differing.size())}}});
   return summarise(tx, find_count(tx, count.number));
@@ -276,7 +279,8 @@ CountSummary cancel_count(store::WriteTxn& tx, const std::string& typed,
   if (reason.empty())
     throw usage_error("parts.reason", tr("a change of stock needs its reason"), "--why REASON");
   finish(tx, count, CountState::cancelled, reason);
-  tx.record({"stock_count", count.number, {{"state", "cancelled"}, {"reason", reason}}});
+  tx.record(store::of_outlet(count.outlet_id),
+            {"stock_count", count.number, {{"state", "cancelled"}, {"reason", reason}}});
   return summarise(tx, find_count(tx, count.number));
 }
 

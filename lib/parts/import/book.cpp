@@ -56,13 +56,13 @@ void ImportBook::close(const ImportSummary& summary) {
        {"changed", summary.changed},
        {"unchanged", summary.unchanged},
        {"rejected", summary.rejects.size()}});
-  tx_.record({"part_import",
-              std::to_string(id_),
-              {{"file", request_.file},
-               {"sha256", request_.sha256},
-               {"new", std::to_string(summary.created)},
-               {"changed", std::to_string(summary.changed)},
-               {"rejected", std::to_string(summary.rejects.size())}}});
+  tx_.record(store::company, {"part_import",
+                              std::to_string(id_),
+                              {{"file", request_.file},
+                               {"sha256", request_.sha256},
+                               {"new", std::to_string(summary.created)},
+                               {"changed", std::to_string(summary.changed)},
+                               {"rejected", std::to_string(summary.rejects.size())}}});
 }
 
 }  // namespace svcctl::parts

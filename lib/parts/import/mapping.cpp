@@ -14,7 +14,7 @@ void save_mapping(store::WriteTxn& tx, const std::string& supplier, const std::s
   tx.run(R"(INSERT INTO part_import_mapping (supplier_id, content) VALUES (:supplier, :content)
             ON CONFLICT (supplier_id) DO UPDATE SET content = excluded.content)",
          {{"supplier", found.id}, {"content", text}});
-  tx.record({"supplier", found.code, {{"mapping", std::to_string(text.size())}}});
+  tx.record(store::company, {"supplier", found.code, {{"mapping", std::to_string(text.size())}}});
 }
 
 std::string saved_mapping(const store::ReadTxn& tx, const std::string& supplier) {

@@ -305,12 +305,12 @@ ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id) {
     }
   tx.run("UPDATE part_import SET undone_at = :at, undone_by = :staff WHERE id = :batch",
          {{"at", tx.at()}, {"staff", tx.actor_id()}, {"batch", id}});
-  tx.record({"part_import",
-             std::to_string(id),
-             {{"undone", batch->file},
-              {"restored", std::to_string(done.restored)},
-              {"removed", std::to_string(done.removed)},
-              {"retired", std::to_string(done.retired)}}});
+  tx.record(store::company, {"part_import",
+                             std::to_string(id),
+                             {{"undone", batch->file},
+                              {"restored", std::to_string(done.restored)},
+                              {"removed", std::to_string(done.removed)},
+                              {"retired", std::to_string(done.retired)}}});
   return done;
 }
 

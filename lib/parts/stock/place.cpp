@@ -53,12 +53,12 @@ Place set_at(store::WriteTxn& tx, const Part& part, std::int64_t outlet_id,
           {"max_qty", fields.max_qty},
           {"bin", fields.bin}});
   Place made = place_of(tx, part, outlet_id);
-  tx.record({"part",
-             part.label(),
-             {{"outlet", made.outlet},
-              {"min", made.min_qty.str()},
-              {"max", made.max_qty.str()},
-              {"bin", made.bin}}});
+  tx.record(store::of_outlet(outlet_id), {"part",
+                                          part.label(),
+                                          {{"outlet", made.outlet},
+                                           {"min", made.min_qty.str()},
+                                           {"max", made.max_qty.str()},
+                                           {"bin", made.bin}}});
   return made;
 }
 

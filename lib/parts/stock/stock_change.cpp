@@ -67,14 +67,14 @@ ChangedStock change_stock(store::WriteTxn& tx, const StockChange& change, Moveme
              {"recorded_at", tx.now()},
              {"staff", tx.actor_id()},
              {"second", second}});
-  tx.record({"stock_document",
-             number,
-             {{"part", part.label()},
-              {"lot", lot.code},
-              {"kind", to_code(kind)},
-              {"qty", change.qty.str()},
-              {"reason", change.reason},
-              {"second", change.second}}});
+  tx.record(store::of_outlet(lot.outlet_id), {"stock_document",
+                                              number,
+                                              {{"part", part.label()},
+                                               {"lot", lot.code},
+                                               {"kind", to_code(kind)},
+                                               {"qty", change.qty.str()},
+                                               {"reason", change.reason},
+                                               {"second", change.second}}});
   return {.number = number,
           .lot = find_lot(tx, lot.code, part.id),
           .qty = change.qty,
@@ -86,7 +86,8 @@ ChangedStock change_stock(store::WriteTxn& tx, const StockChange& change, Moveme
 Lot set_lot_state(store::WriteTxn& tx, const Lot& lot, LotState state, const std::string& reason) {
   tx.run("UPDATE lot SET state = :state, state_reason = :reason WHERE id = :id",
          {{"state", state}, {"reason", reason}, {"id", lot.id}});
-  tx.record({"lot", lot.code, {{"part", lot.part}, {"state", to_code(state)}, {"reason", reason}}});
+  tx.record(store::of_outlet(lot.outlet_id),
+            {"lot", lot.code, {{"part", lot.part}, {"state", to_code(state)}, {"reason", reason}}});
   return find_lot(tx, lot.code, lot.part_id);
 }
 

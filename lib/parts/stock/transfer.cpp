@@ -183,7 +183,8 @@ Transfer send(store::WriteTxn& tx, const SendRequest& request) {
   for (const auto& line : request.lines)
     for (const auto& pick : pick_lots(tx, find_part(tx, line.part), line.qty, lot))
       send_line(tx, id, number, pick, to.code);
-  tx.record({"stock_transfer", number, {{"state", "sent"}, {"to", to.code}}});
+  tx.record(store::of_outlet(from),
+            {"stock_transfer", number, {{"state", "sent"}, {"to", to.code}}});
   return find_transfer(tx, number);
 }
 
@@ -231,7 +232,8 @@ Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request) {
             {"id", line.id}});
   }
   close(tx, transfer, TransferState::received);
-  tx.record({"stock_transfer", transfer.number, {{"state", "received"}}});
+  tx.record(store::of_outlet(transfer.to_id),
+            {"stock_transfer", transfer.number, {{"state", "received"}}});
   return find_transfer(tx, transfer.number);
 }
 
@@ -249,7 +251,8 @@ Transfer take_back(store::WriteTxn& tx, const std::string& number, const std::st
               .reason = reason,
               .document = transfer.number});
   close(tx, transfer, TransferState::taken_back);
-  tx.record({"stock_transfer", transfer.number, {{"state", "taken_back"}, {"reason", reason}}});
+  tx.record(store::of_outlet(transfer.from_id),
+            {"stock_transfer", transfer.number, {{"state", "taken_back"}, {"reason", reason}}});
   return find_transfer(tx, transfer.number);
 }
 
