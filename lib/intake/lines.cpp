@@ -145,9 +145,7 @@ JobLine read_line(const store::Row& row) {
   line.kind = row["kind"];
   line.operation = row.get<std::string>("operation");
   line.part_id = row.get<std::optional<std::int64_t>>("part_id");
-  const auto number = row.get<std::string>("part_number");
-  const auto brand = row.get<std::string>("brand");
-  line.part_number = brand.empty() ? number : number + "/" + brand;
+  line.part_number = parts::read_part_label(row, "part_number");
   line.core_of = row.get<std::optional<std::int64_t>>("core_of");
   line.text = row.get<std::string>("text");
   line.quantity = row["qty"];

@@ -29,9 +29,7 @@ OldPart read_old_part(const store::Row& row) {
   old.outlet_id = row["outlet_id"];
   old.job = row.get<std::string>("job");
   old.tag = row.get<std::string>("tag");
-  const auto number = row.get<std::string>("part_number");
-  const auto brand = row.get<std::string>("brand");
-  old.part = brand.empty() ? number : number + "/" + brand;
+  old.part = parts::read_part_label(row, "part_number");
   old.text = row.get<std::string>("name");
   old.text_zh = row.get<std::string>("name_zh");
   old.quantity = row["qty"];
@@ -109,12 +107,10 @@ void send_core(store::WriteTxn& tx, const OldPart& old, const std::string& suppl
 }
 
 Core read_core(const store::Row& row) {
-  const std::string number = row["number"];
-  const std::string brand = row["brand"];
   const Quantity quantity = row["qty"];
   return {.tag = row["tag"],
           .job = row["job"],
-          .part = brand.empty() ? number : number + "/" + brand,
+          .part = parts::read_part_label(row),
           .quantity = quantity,
           .charge = row.get<std::optional<Money>>("charge_amount")
                         .value_or(row.get<Money>("core_charge_amount") * quantity),

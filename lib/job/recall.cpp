@@ -40,12 +40,6 @@ Called called_of(const store::ReadTxn& tx, const RecallRequest& request) {
   return called;
 }
 
-std::string label_of(const Row& row) {
-  std::string number = row["part"];
-  const std::string brand = row["brand"];
-  return brand.empty() ? number : number + "/" + brand;
-}
-
 }  // namespace
 
 void each_recall_case(const store::ReadTxn& tx, const RecallRequest& request,
@@ -76,7 +70,7 @@ void each_recall_case(const store::ReadTxn& tx, const RecallRequest& request,
           .vin = row["vin"],
           .customer = row["customer"],
           .phone = row["phone"],
-          .part = label_of(row),
+          .part = parts::read_part_label(row, "part"),
           .lot = row["lot"],
           .supplier = row["supplier"],
           .qty = row["qty"],
@@ -98,7 +92,7 @@ std::vector<RecallStock> recall_stock(const store::ReadTxn& tx, const RecallRequ
                 {{"lot", called.lot}, {"supplier", called.supplier_id}, {"part", called.part_id}},
                 [](const Row& row) {
                   return RecallStock{.outlet = row["outlet"],
-                                     .part = label_of(row),
+                                     .part = parts::read_part_label(row, "part"),
                                      .lot = row["lot"],
                                      .qty = row["qty"],
                                      .state = row["state"]};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parts/catalogue/label.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {
@@ -78,9 +79,7 @@ std::vector<Serial> serials(const store::ReadTxn& tx, const std::string& serial,
           WHERE (:serial = '' OR s.serial = :serial) AND (:job = 0 OR s.job_id = :job)
           ORDER BY s.id DESC)",
       {{"serial", serial}, {"job", job_id}}, [](const store::Row& row) {
-        const std::string number = row["number"];
-        const std::string brand = row["brand"];
-        return Serial{.part = brand.empty() ? number : number + "/" + brand,
+        return Serial{.part = parts::read_part_label(row),
                       .name = row["name"],
                       .name_zh = row["name_zh"],
                       .serial = row["serial"],

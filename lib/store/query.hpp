@@ -48,6 +48,9 @@ class SVCCTL_API Row {
     return Codec<T>::take(seen(column));
   }
   Value operator[](std::string_view column) const { return {*this, column}; }
+  /// The whole row as a record with declared columns: see store/columns.hpp.
+  template <class Record>
+  Record as() const;
   /// As it is kept, for columns of any kind.
   Stored stored(std::string_view column) const;
 

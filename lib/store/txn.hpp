@@ -16,6 +16,7 @@
 #include "base/error.hpp"
 #include "base/settings.hpp"
 #include "base/time.hpp"
+#include "store/columns.hpp"
 #include "store/connection.hpp"
 #include "store/query.hpp"
 
@@ -76,6 +77,20 @@ class SVCCTL_API ReadTxn {
     std::vector<std::decay_t<std::invoke_result_t<Make, const Row&>>> rows;
     for (auto q = query(sql, params); q.next();) rows.push_back(make(q.row()));
     return rows;
+  }
+  /// Every row, read by the declared columns of the record: see store/columns.hpp.
+  template <class Record>
+  std::vector<Record> all(std::string_view sql, Params params = {}) const {
+    std::vector<Record> records;
+    for (auto q = query(sql, params); q.next();) records.push_back(q.row().as<Record>());
+    return records;
+  }
+  /// The first row, read by the declared columns of the record, or nothing.
+  template <class Record>
+  std::optional<Record> first(std::string_view sql, Params params = {}) const {
+    auto q = query(sql, params);
+    if (!q.next()) return std::nullopt;
+    return q.row().as<Record>();
   }
   /// The first row made by `make(row)`, or nothing.
   template <class Make>

@@ -1,13 +1,13 @@
 #include "csv/value.hpp"
 #include "parts/buying/receipt.hpp"
+#include "parts/catalogue/label.hpp"
 
 namespace svcctl::parts {
 namespace {
 
 ReceiptLine line_of(const csv::ImportRow& row) {
   ReceiptLine line;
-  const auto brand = row.text("brand");
-  line.part = row.text("number") + (brand.empty() ? "" : "/" + brand);
+  line.part = part_label(row.text("number"), row.text("brand"));
   if (line.part.empty()) throw bad_data("import.number", tr("no part number"));
   const auto qty = csv::read_quantity(row.text("qty"));
   if (!qty.value) throw bad_data("import.qty", qty.cause);

@@ -4,6 +4,7 @@
 
 #include "parts/buying/request.hpp"
 #include "parts/buying/supplier_price.hpp"
+#include "parts/catalogue/label.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 #include "store/number.hpp"
@@ -212,11 +213,9 @@ std::vector<OrderLine> order_lines(const store::ReadTxn& tx, std::int64_t order_
           WHERE l.order_id = :order
           ORDER BY l.id)",
       {{"order", order_id}}, [&](const Row& row) {
-        const std::string number = row["number"];
-        const std::string brand = row["brand"];
         OrderLine line{.id = row["id"],
                        .part_id = row["part_id"],
-                       .part = brand.empty() ? number : number + "/" + brand,
+                       .part = read_part_label(row),
                        .name = row["name"],
                        .name_zh = row["name_zh"],
                        .supplier_number = row["supplier_number"],

@@ -5,6 +5,7 @@
 
 #include "base/decimal.hpp"
 #include "parts/buying/supplier_price.hpp"
+#include "parts/catalogue/label.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 
@@ -27,10 +28,8 @@ Quantity whole_packs(Quantity qty, Quantity pack) {
 }
 
 ReorderLine read_line(const store::ReadTxn& tx, const Row& row, const ReorderRequest& request) {
-  const std::string number = row["number"];
-  const std::string brand = row["brand"];
   ReorderLine line{.part_id = row["id"],
-                   .part = brand.empty() ? number : number + "/" + brand,
+                   .part = read_part_label(row),
                    .name = row["name"],
                    .unit = row["unit"],
                    .supplier = row["supplier"],

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parts/catalogue/label.hpp"
 #include "parts/stock/reservation.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
@@ -23,15 +24,13 @@ constexpr const char* every_request =
          FROM part_request r JOIN part p ON p.id = r.part_id)";
 
 PartRequest read_request(const Row& row) {
-  const std::string number = row["part_number"];
-  const std::string brand = row["brand"];
   return {.id = row["id"],
           .outlet_id = row["outlet_id"],
           .number = row["number"],
           .job_id = row["job_id"],
           .job = row["job"],
           .part_id = row["part_id"],
-          .part = brand.empty() ? number : number + "/" + brand,
+          .part = read_part_label(row, "part_number"),
           .name = row["name"],
           .qty = row["qty"],
           .ordered = {},

@@ -1,6 +1,7 @@
 #include "parts/buying/supplier_price.hpp"
 
 #include "csv/value.hpp"
+#include "parts/catalogue/label.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::parts {
@@ -45,7 +46,7 @@ Outcome take_row(store::WriteTxn& tx, const Supplier& supplier, const csv::Impor
                  Date from_on) {
   const auto number = row.text("number");
   const auto brand = row.text("brand");
-  const Part part = find_part(tx, brand.empty() ? number : number + "/" + brand);
+  const Part part = find_part(tx, part_label(number, brand));
   const auto cost = csv::read_money(row.text("cost"));
   if (!cost.value) throw bad_data("import.cost", cost.cause);
   if (*cost.value < Money())
@@ -120,10 +121,8 @@ std::vector<SupplierPrice> supplier_prices(const store::ReadTxn& tx, const std::
                                 AND l.from_on <= :day)
           ORDER BY p.number, p.brand)",
       {{"supplier", found.id}, {"day", on}}, [&](const Row& row) {
-        const std::string number = row["number"];
-        const std::string brand = row["brand"];
         return SupplierPrice{.supplier = found.code,
-                             .part = brand.empty() ? number : number + "/" + brand,
+                             .part = read_part_label(row),
                              .name = row["name"],
                              .supplier_number = row["supplier_number"],
                              .cost = row["cost_amount"],

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/decimal.hpp"
+#include "parts/catalogue/label.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::parts {
@@ -113,9 +114,7 @@ std::vector<PaidMove> price_moves(const store::ReadTxn& tx, const std::string& s
     const Money was = std::exchange(before->second, price);
     const Instant at = row["at"];
     if (first || was == price || at < from) continue;
-    std::string part = row["number"];
-    const std::string brand = row["brand"];
-    if (!brand.empty()) part.append("/").append(brand);
+    const std::string part = read_part_label(row);
     const auto moved = was.is_zero() ? std::nullopt : share((price - was).minor(), was.minor());
     moves.push_back({.part = std::move(part),
                      .name = row["name"],

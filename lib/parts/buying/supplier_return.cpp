@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parts/catalogue/label.hpp"
 #include "parts/catalogue/supplier.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
@@ -151,9 +152,7 @@ std::vector<SupplierReturnLine> return_lines(const store::ReadTxn& tx, std::int6
           WHERE r.return_id = :return
           ORDER BY r.id)",
       {{"return", return_id}}, [](const Row& row) {
-        const std::string number = row["number"];
-        const std::string brand = row["brand"];
-        return SupplierReturnLine{.part = brand.empty() ? number : number + "/" + brand,
+        return SupplierReturnLine{.part = read_part_label(row),
                                   .lot = row["lot"],
                                   .qty = row["qty"],
                                   .cost = row["cost_amount"]};

@@ -70,10 +70,8 @@ Fit names(const Settings& settings, const Fitment& rule, const VehicleFields& ca
 }
 
 Fitment read_fitment(const Row& row) {
-  const std::string brand = row["brand"];
-  const std::string number = row["number"];
   return {.id = row["id"],
-          .part = brand.empty() ? number : number + "/" + brand,
+          .part = read_part_label(row),
           .make = row["make"],
           .model = row["model"],
           .year_from = row.get<std::optional<int>>("year_from"),
@@ -212,9 +210,7 @@ csv::ImportResult import_fitments(store::WriteTxn& tx, std::istream& source,
       {"excluded", {"不适用", "排除"}}};
   auto result =
       csv::import_rows(tx, source, options, std::move(map), "part", [&](const csv::ImportRow& row) {
-        const auto brand = row.text("brand");
-        const Part part =
-            find_part(tx, brand.empty() ? row.text("part") : row.text("part") + "/" + brand);
+        const Part part = find_part(tx, part_label(row.text("part"), row.text("brand")));
         const Fitment rule{.id = 0,
                            .part = {},
                            .make = row.text("make"),

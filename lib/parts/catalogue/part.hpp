@@ -10,6 +10,7 @@
 #include "base/code.hpp"
 #include "base/money.hpp"
 #include "base/quantity.hpp"
+#include "parts/catalogue/label.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::parts {
@@ -66,7 +67,7 @@ struct Part {
   Quantity on_hand;  ///< at all outlets
 
   /// "NUMBER", or "NUMBER/BRAND".
-  std::string label() const { return brand.empty() ? number : number + "/" + brand; }
+  std::string label() const { return part_label(number, brand); }
 };
 
 /// The part of a number as typed: "NO", or "NO/BRAND" where a number has several brands. Printed

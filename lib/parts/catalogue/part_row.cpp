@@ -8,18 +8,13 @@
 namespace svcctl::parts {
 namespace {
 
-std::string label_of(const std::string& number, const std::string& brand) {
-  return brand.empty() ? number : number + "/" + brand;
-}
-
 /// The part that a number led to before it was replaced, for those who know only the old one.
 Error unknown_number(const store::ReadTxn& tx, std::string_view typed) {
   const auto successor = tx.first(
       R"(SELECT p.number AS number, p.brand AS brand
            FROM part_reference r JOIN part p ON p.id = r.part_id
           WHERE r.number_key = :key AND r.kind = 'old' ORDER BY r.id LIMIT 1)",
-      {{"key", number_key(typed)}},
-      [](const store::Row& row) { return label_of(row["number"], row["brand"]); });
+      {{"key", number_key(typed)}}, [](const store::Row& row) { return read_part_label(row); });
   if (successor)
     return not_found("parts.not-found", tr("number {0} was replaced by {1}", typed, *successor),
                      "svcctl parts show " + *successor);
@@ -66,7 +61,8 @@ Part read_part(const store::Row& row) {
           .supplier = row["supplier"],
           .supplier_number = row["supplier_number"],
           .superseded_by = row.get<std::optional<std::int64_t>>("superseded_by"),
-          .successor = label_of(row["successor_number"], row["successor_brand"]),
+          .successor = part_label(row.get<std::string>("successor_number"),
+                                  row.get<std::string>("successor_brand")),
           .retired = row["retired"],
           .on_hand = row["on_hand"]};
 }

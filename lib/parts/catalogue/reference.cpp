@@ -33,12 +33,11 @@ ReferenceKind read_kind(const std::string& text) {
 }
 
 Reference read_reference(const store::Row& row) {
-  const std::string brand = row["part_brand"];
-  const std::string number = row["part_number"];
-  return {.part = brand.empty() ? number : number + "/" + brand,
-          .number = row["number"],
-          .brand = row["brand"],
-          .kind = row["kind"]};
+  return {
+      .part = part_label(row.get<std::string>("part_number"), row.get<std::string>("part_brand")),
+      .number = row["number"],
+      .brand = row["brand"],
+      .kind = row["kind"]};
 }
 
 }  // namespace
@@ -107,12 +106,10 @@ csv::ImportResult import_references(store::WriteTxn& tx, std::istream& source,
       {"kind", {"type", "类别", "类型"}}};
   return csv::import_rows(
       tx, source, options, std::move(map), "number", [&](const csv::ImportRow& row) {
-        const auto part_brand = row.text("part_brand");
-        Reference reference{.part = row.text("part"),
+        Reference reference{.part = part_label(row.text("part"), row.text("part_brand")),
                             .number = row.text("number"),
                             .brand = row.text("brand"),
                             .kind = read_kind(row.text("kind"))};
-        if (!part_brand.empty()) reference.part += "/" + part_brand;
         const auto id = find_part(tx, reference.part).id;
         const bool known =
             tx.value<std::int64_t>(

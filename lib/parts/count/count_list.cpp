@@ -73,7 +73,7 @@ constexpr const char* every_line =
 CountLine read_line(const Row& row) {
   return {.lot_id = row["id"],
           .bin = row["bin"],
-          .part = part_label(row),
+          .part = read_part_label(row),
           .part_name = row["name"],
           .lot = row["code"],
           .unit = row["unit"],

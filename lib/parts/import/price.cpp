@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/decimal.hpp"
+#include "parts/catalogue/label.hpp"
 #include "parts/catalogue/price.hpp"
 #include "parts/import/private/part_merge.hpp"
 #include "store/codec.hpp"
@@ -79,7 +80,7 @@ void PartMerge::tell_move(const ImportRow& row, std::size_t place, std::int64_t 
   };
   auto& moves = summary_.moves;
   if (moves.size() == most_moves && size(move) <= size(moves.back())) return;
-  move.part = std::string(row.number) + (row.brand.empty() ? "" : "/" + std::string(row.brand));
+  move.part = part_label(row.number, row.brand);
   moves.insert(std::ranges::upper_bound(moves, size(move), std::greater<>(), size),
                std::move(move));
   if (moves.size() > most_moves) moves.pop_back();

@@ -1,6 +1,7 @@
 #include "parts/stock/place.hpp"
 
 #include "csv/value.hpp"
+#include "parts/catalogue/label.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 
@@ -94,8 +95,7 @@ csv::ImportResult import_places(store::WriteTxn& tx, std::istream& source,
                      {"max_qty", {"max", "maximum", "最高库存", "库存上限"}}};
   return csv::import_rows(
       tx, source, options, std::move(map), "part", [&](const csv::ImportRow& row) {
-        const auto brand = row.text("brand");
-        const Part part = find_part(tx, row.text("part") + (brand.empty() ? "" : "/" + brand));
+        const Part part = find_part(tx, part_label(row.text("part"), row.text("brand")));
         const auto code = row.text("outlet");
         const auto outlet_id =
             code.empty() ? shop::current_outlet(tx) : shop::find_outlet(tx, code).id;
@@ -122,9 +122,7 @@ std::vector<Place> list_places(const store::ReadTxn& tx, const std::string& type
           WHERE :part = 0 OR w.part_id = :part
           ORDER BY p.number_key, p.number, p.brand, o.code)",
       {{"part", part_id}}, [](const store::Row& row) {
-        const std::string number = row["number"];
-        const std::string brand = row["brand"];
-        return Place{.part = brand.empty() ? number : number + "/" + brand,
+        return Place{.part = read_part_label(row),
                      .outlet = row["code"],
                      .min_qty = row["min_qty"],
                      .max_qty = row["max_qty"],

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parts/catalogue/label.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 
@@ -104,10 +105,8 @@ std::vector<Reservation> reservations(const store::ReadTxn& tx, std::optional<st
        {"job", job_id.value_or(0)},
        {"part", part_id.value_or(0)}},
       [](const Row& row) {
-        const std::string number = row["number"];
-        const std::string brand = row["brand"];
         return Reservation{.job_id = row["job_id"],
-                           .part = brand.empty() ? number : number + "/" + brand,
+                           .part = read_part_label(row),
                            .part_name = row["name"],
                            .unit = row["unit"],
                            .qty = row["qty"],

@@ -89,17 +89,11 @@ void require_there_then(store::WriteTxn& tx, const Movement& movement, const Lot
 
 }  // namespace
 
-std::string part_label(const Row& row) {
-  std::string number = row["number"];
-  const std::string brand = row["brand"];
-  return brand.empty() ? number : number + "/" + brand;
-}
-
 Lot read_lot(const Row& row) {
   return {.id = row["id"],
           .part_id = row["part_id"],
           .outlet_id = row["outlet_id"],
-          .part = part_label(row),
+          .part = read_part_label(row),
           .part_name = row["name"],
           .unit = row["unit"],
           .bin = row["bin"],

@@ -68,7 +68,7 @@ class Fold {
   }
   void begin(const Row& row) {
     line_ = {};
-    line_.part = part_label(row);
+    line_.part = read_part_label(row);
     line_.name = row.get<std::string>("name");
     line_.bin = row.get<std::string>("bin");
     line_.unit = row.get<std::string>("unit");

@@ -60,7 +60,7 @@ std::vector<TransferLine> lines_of(const store::ReadTxn& tx, std::int64_t transf
         return TransferLine{.id = row["id"],
                             .part_id = row["part_id"],
                             .lot_id = row["lot_id"],
-                            .part = part_label(row),
+                            .part = read_part_label(row),
                             .part_name = row["name"],
                             .unit = row["unit"],
                             .lot = row["code"],

@@ -49,7 +49,7 @@ void each_part(const store::ReadTxn& tx, const ValueRequest& request,
       sum = {};
       sum.id = id;
       sum.category = row.get<std::string>("category");
-      sum.value.name = part_label(row);
+      sum.value.name = read_part_label(row);
       sum.value.unit = row.get<std::string>("unit");
       sum.value.parts = 1;
     }

@@ -23,7 +23,5 @@ inline constexpr const char* qty_as_of =
                            WHERE m.lot_id = l.id AND m.at >= :after), 0))";
 
 Lot read_lot(const store::Row& row);
-/// "NUMBER", or "NUMBER/BRAND", of the columns `number` and `brand`.
-std::string part_label(const store::Row& row);
 
 }  // namespace svcctl::parts
