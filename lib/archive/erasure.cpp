@@ -23,19 +23,6 @@ constexpr const char* erasures =
          LEFT JOIN staff s ON s.id = e.staff_id
         WHERE e.customer_id = :id ORDER BY e.id DESC LIMIT 1)";
 
-Erasure read_erasure(const store::Row& row) {
-  return {.customer = row["customer"],
-          .kind = row["kind"],
-          .asked = row["asked"],
-          .kept_until = row.get<std::optional<Date>>("kept_until_on"),
-          .duty = row["duty"],
-          .numbers = row["numbers"],
-          .vehicles = row["vehicles"],
-          .words = row["words"],
-          .at = row["at"],
-          .by = row["staff"]};
-}
-
 Erasure keep(store::WriteTxn& tx, std::int64_t customer_id, const Erasure& erasure) {
   tx.insert(
       R"(INSERT INTO customer_erasure (customer_id, kind, asked, kept_until_on, duty, numbers,
@@ -112,7 +99,7 @@ std::vector<std::int64_t> candidates(const store::ReadTxn& tx) {
 }  // namespace
 
 std::optional<Erasure> last_erasure(const store::ReadTxn& tx, std::int64_t customer_id) {
-  return tx.first(erasures, {{"id", customer_id}}, read_erasure);
+  return tx.first<Erasure>(erasures, {{"id", customer_id}});
 }
 
 Erasure forget(store::WriteTxn& tx, const std::string& typed) {

@@ -9,6 +9,7 @@
 #include "base/export.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 // The wish to be forgotten, and data whose time has passed (clause 1.3-privacy; PIPL 47).
@@ -60,5 +61,18 @@ inline constexpr std::array codes<archive::ErasureKind> = {
                                     N_("wish taken back")},
     CodeEntry<archive::ErasureKind>{archive::ErasureKind::anonymised, "anonymised",
                                     N_("anonymised")},
+};
+template <>
+inline constexpr std::array fields<archive::Erasure> = {
+    field<&archive::Erasure::customer>("customer"),
+    field<&archive::Erasure::kind>("kind"),
+    field<&archive::Erasure::asked>("asked"),
+    field<&archive::Erasure::kept_until>("kept_until_on"),
+    field<&archive::Erasure::duty>("duty"),
+    field<&archive::Erasure::numbers>("numbers"),
+    field<&archive::Erasure::vehicles>("vehicles"),
+    field<&archive::Erasure::words>("words"),
+    field<&archive::Erasure::at>("at"),
+    field<&archive::Erasure::by>("staff"),
 };
 }  // namespace svcctl

@@ -19,17 +19,6 @@ constexpr const char* batches =
               i.undone_at AS undone_at
          FROM customer_import i LEFT JOIN staff s ON s.id = i.staff_id )";
 
-ImportBatch read_batch(const store::Row& row) {
-  return {.id = row["id"],
-          .kind = row["kind"],
-          .file = row["file"],
-          .created = row["new_count"],
-          .changed = row["changed_count"],
-          .at = row["at"],
-          .by = row["staff"],
-          .undone_at = row.get<std::optional<Instant>>("undone_at")};
-}
-
 struct BatchRow {
   std::string table;
   std::int64_t row_id = 0;
@@ -188,13 +177,13 @@ void each_batch(const store::ReadTxn& tx, customer::BatchKind kind,
   for (auto q =
            tx.query(std::string(batches) + "WHERE i.kind = :kind ORDER BY i.id", {{"kind", kind}});
        q.next();)
-    take(read_batch(q.row()));
+    take(q.row().as<ImportBatch>());
 }
 
 ImportBatch undo_import(store::WriteTxn& tx, customer::BatchKind kind, std::int64_t id) {
   shop::require_right(tx, Right::manage);
   const auto one = std::string(batches) + "WHERE i.id = :id AND i.kind = :kind";
-  const auto batch = tx.first(one, {{"id", id}, {"kind", kind}}, read_batch);
+  const auto batch = tx.first<ImportBatch>(one, {{"id", id}, {"kind", kind}});
   if (!batch)
     throw not_found("archive.no-batch", tr("there is no batch {0} of {1}", id, kind), "--batches");
   if (batch->undone_at)
@@ -217,7 +206,7 @@ ImportBatch undo_import(store::WriteTxn& tx, customer::BatchKind kind, std::int6
          {{"at", tx.at()}, {"id", id}});
   tx.record(store::company,
             {"customer-import", std::to_string(id), {{"undone", std::to_string(rows.size())}}});
-  return *tx.first(one, {{"id", id}, {"kind", kind}}, read_batch);
+  return *tx.first<ImportBatch>(one, {{"id", id}, {"kind", kind}});
 }
 
 }  // namespace svcctl::archive

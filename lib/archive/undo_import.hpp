@@ -7,6 +7,7 @@
 #include "base/export.hpp"
 #include "base/time.hpp"
 #include "customer/batch.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::archive {
@@ -33,3 +34,17 @@ SVCCTL_API ImportBatch undo_import(store::WriteTxn& tx, customer::BatchKind kind
                                    std::int64_t batch);
 
 }  // namespace svcctl::archive
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<archive::ImportBatch> = {
+    field<&archive::ImportBatch::id>("id"),
+    field<&archive::ImportBatch::kind>("kind"),
+    field<&archive::ImportBatch::file>("file"),
+    field<&archive::ImportBatch::created>("new_count"),
+    field<&archive::ImportBatch::changed>("changed_count"),
+    field<&archive::ImportBatch::at>("at"),
+    field<&archive::ImportBatch::by>("staff"),
+    field<&archive::ImportBatch::undone_at>("undone_at"),
+};
+}  // namespace svcctl

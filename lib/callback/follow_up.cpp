@@ -178,19 +178,13 @@ std::vector<Attempt> attempts(const store::ReadTxn& tx, std::int64_t follow_up_i
            LEFT JOIN staff s ON s.id = a.staff_id
           WHERE a.follow_up_id = :id ORDER BY a.id)",
       {{"id", follow_up_id}}, [](const store::Row& row) {
-        return Attempt{.at = row["at"],
-                       .channel = row["channel"],
-                       .outcome = row["outcome"],
-                       .score = row.get<std::optional<int>>("score"),
-                       .marks = {.promise = row.get<std::optional<int>>("promise_mark"),
-                                 .attitude = row.get<std::optional<int>>("attitude_mark"),
-                                 .quality = row.get<std::optional<int>>("quality_mark"),
-                                 .speed = row.get<std::optional<int>>("speed_mark"),
-                                 .price = row.get<std::optional<int>>("price_mark")},
-                       .comment = row["comment"],
-                       .car_use = row["car_use"],
-                       .issue = row["issue"],
-                       .by = row["by_code"]};
+        Attempt out = row.as<Attempt>();
+        out.marks = {.promise = row.get<std::optional<int>>("promise_mark"),
+                     .attitude = row.get<std::optional<int>>("attitude_mark"),
+                     .quality = row.get<std::optional<int>>("quality_mark"),
+                     .speed = row.get<std::optional<int>>("speed_mark"),
+                     .price = row.get<std::optional<int>>("price_mark")};
+        return out;
       });
 }
 

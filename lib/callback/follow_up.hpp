@@ -10,6 +10,7 @@
 #include "base/code.hpp"
 #include "base/settings.hpp"
 #include "base/time.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::callback {
@@ -129,5 +130,12 @@ inline constexpr std::array codes<callback::Outcome> = {
     CodeEntry<callback::Outcome>{callback::Outcome::wrong_number, "wrong-number",
                                  N_("wrong number")},
     CodeEntry<callback::Outcome>{callback::Outcome::refused, "refused", N_("refused")},
+};
+template <>
+inline constexpr std::array fields<callback::Attempt> = {
+    field<&callback::Attempt::at>("at"),           field<&callback::Attempt::channel>("channel"),
+    field<&callback::Attempt::outcome>("outcome"), field<&callback::Attempt::score>("score"),
+    field<&callback::Attempt::comment>("comment"), field<&callback::Attempt::car_use>("car_use"),
+    field<&callback::Attempt::issue>("issue"),     field<&callback::Attempt::by>("by_code"),
 };
 }  // namespace svcctl

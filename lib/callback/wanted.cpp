@@ -10,9 +10,7 @@ const char* const job_facts = R"(
              ORDER BY e.version DESC LIMIT 1), 0) AS amount)";
 
 JobFacts read_job_facts(const store::Row& row) {
-  JobFacts out;
-  out.job_id = row["job_id"];
-  out.vehicle_id = row["vehicle_id"];
+  JobFacts out = row.as<JobFacts>();
   out.comeback = row.get<std::optional<std::int64_t>>("comeback_of_job_id").has_value();
   out.cancelled = row.get<std::string>("state") == "cancelled";
   out.of.category = row.get<std::optional<Category>>("category");

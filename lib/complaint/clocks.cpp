@@ -67,16 +67,10 @@ void put_clock(store::WriteTxn& tx, const Complaint& complaint, ClockKind kind, 
 }  // namespace
 
 std::vector<Clock> clocks(const store::ReadTxn& tx, std::int64_t complaint_id) {
-  return tx.all(
+  return tx.all<Clock>(
       R"(SELECT kind, round, started_at, due_at, met_at FROM complaint_clock
           WHERE complaint_id = :id ORDER BY id)",
-      {{"id", complaint_id}}, [](const store::Row& row) {
-        return Clock{.kind = row["kind"],
-                     .round = row["round"],
-                     .started_at = row["started_at"],
-                     .due_at = row.get<std::optional<Instant>>("due_at"),
-                     .met_at = row.get<std::optional<Instant>>("met_at")};
-      });
+      {{"id", complaint_id}});
 }
 
 void start_clocks(store::WriteTxn& tx, const Complaint& complaint, Instant from) {

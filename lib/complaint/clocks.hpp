@@ -8,6 +8,7 @@
 #include "base/code.hpp"
 #include "base/time.hpp"
 #include "complaint/complaint.hpp"
+#include "store/columns.hpp"
 
 namespace svcctl::complaint {
 
@@ -94,5 +95,22 @@ inline constexpr std::array codes<complaint::ClockKind> = {
                                     N_("mediation ends")},
     CodeEntry<complaint::ClockKind>{complaint::ClockKind::prevention, "prevention",
                                     N_("prevention in place")},
+};
+template <>
+inline constexpr std::array fields<complaint::Clock> = {
+    field<&complaint::Clock::kind>("kind"),
+    field<&complaint::Clock::round>("round"),
+    field<&complaint::Clock::started_at>("started_at"),
+    field<&complaint::Clock::due_at>("due_at"),
+    field<&complaint::Clock::met_at>("met_at"),
+};
+template <>
+inline constexpr std::array fields<complaint::Due> = {
+    field<&complaint::Due::number>("number"),
+    field<&complaint::Due::what>("kind"),
+    field<&complaint::Due::due_at>("due_at"),
+    field<&complaint::Due::severity>("severity"),
+    field<&complaint::Due::handler>("handler"),
+    field<&complaint::Due::first_handler>("first_handler"),
 };
 }  // namespace svcctl

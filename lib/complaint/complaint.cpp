@@ -71,56 +71,10 @@ constexpr const char* listed = R"(
     LEFT JOIN staff g ON g.id = c.against_id)";
 
 Complaint read_complaint(const store::Row& row) {
-  Complaint out;
-  out.id = row["id"];
-  out.number = row.get<std::string>("number");
-  out.outlet_id = row["outlet_id"];
-  out.customer_id = row["customer_id"];
-  out.customer = row.get<std::string>("customer");
-  out.customer_name = row.get<std::string>("customer_name");
-  out.job_id = row.get<std::optional<std::int64_t>>("job_id");
-  out.job = row.get<std::string>("job");
-  out.follow_up_id = row.get<std::optional<std::int64_t>>("follow_up_id");
-  out.follow_up = row.get<std::string>("follow_up");
-  out.channel = row["channel"];
-  out.subject = row["kind"];
-  out.severity = row["severity"];
-  out.severity_rule = row.get<std::string>("severity_rule");
-  out.text = row.get<std::string>("text");
-  out.received_at = row["received_at"];
-  out.first_handler_id = row.get<std::optional<std::int64_t>>("first_handler_id");
-  out.first_handler = row.get<std::string>("first_handler");
-  out.handler = row.get<std::string>("handler");
-  out.state = row["state"];
-  out.round = row["round"];
-  out.paused_at = row.get<std::optional<Instant>>("paused_at");
-  out.authority = row.get<std::string>("authority");
-  out.authority_case = row.get<std::string>("authority_case");
-  out.acknowledge_due_at = row.get<std::optional<Instant>>("acknowledge_due_at");
-  out.contact_due_at = row.get<std::optional<Instant>>("contact_due_at");
-  out.answer_due_at = row.get<std::optional<Instant>>("answer_due_at");
-  out.settle_due_at = row.get<std::optional<Instant>>("settle_due_at");
-  out.legal_due_at = row.get<std::optional<Instant>>("legal_due_at");
-  out.acknowledged_at = row.get<std::optional<Instant>>("acknowledged_at");
-  out.against_id = row.get<std::optional<std::int64_t>>("against_id");
-  out.against = row.get<std::string>("against");
-  out.task = row.get<std::string>("task");
-  out.investigator = row.get<std::string>("investigator");
+  Complaint out = row.as<Complaint>();
   out.cause_class = from_code<Cause>(row.get<std::string>("cause_class"));
-  out.cause = row.get<std::string>("cause");
   if (const auto lot = row.get<std::string>("lot"); !lot.empty())
     out.cause_lot = row.get<std::string>("part") + ":" + lot;
-  out.supplier = row.get<std::string>("supplier");
-  out.correction = row.get<std::string>("correction");
-  out.prevention = row.get<std::string>("prevention");
-  out.prevention_owner = row.get<std::string>("prevention_owner");
-  out.prevention_due_on = row.get<std::optional<Date>>("prevention_due_on");
-  out.cost = row["cost"];
-  out.answer = row.get<std::string>("answer");
-  out.answered_at = row.get<std::optional<Instant>>("answered_at");
-  out.verdict = row.get<std::optional<Verdict>>("verdict");
-  out.signed_off_by = row.get<std::string>("signed_off_by");
-  out.closed_at = row.get<std::optional<Instant>>("closed_at");
   return out;
 }
 
@@ -148,7 +102,7 @@ StepWords words_of(const Step& step) {
 }
 
 std::vector<Step> steps(const store::ReadTxn& tx, std::int64_t complaint_id) {
-  return tx.all(
+  return tx.all<Step>(
       R"(SELECT s.at, s.kind, COALESCE(w.text, '') AS text, COALESCE(f.code, '') AS from_code,
                 COALESCE(t.code, '') AS to_code, COALESCE(b.code, '') AS by_code
            FROM complaint_step s
@@ -157,14 +111,7 @@ std::vector<Step> steps(const store::ReadTxn& tx, std::int64_t complaint_id) {
            LEFT JOIN staff t ON t.id = s.to_id
            LEFT JOIN staff b ON b.id = s.staff_id
           WHERE s.complaint_id = :id ORDER BY s.id)",
-      {{"id", complaint_id}}, [](const store::Row& row) {
-        return Step{.at = row["at"],
-                    .kind = row["kind"],
-                    .text = row["text"],
-                    .from = row["from_code"],
-                    .to = row["to_code"],
-                    .by = row["by_code"]};
-      });
+      {{"id", complaint_id}});
 }
 
 void each_complaint(const store::ReadTxn& tx, const ListFilter& filter,

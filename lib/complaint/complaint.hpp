@@ -10,6 +10,7 @@
 #include "base/code.hpp"
 #include "base/settings.hpp"
 #include "base/time.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::complaint {
@@ -218,5 +219,60 @@ inline constexpr std::array codes<complaint::StepKind> = {
     CodeEntry<complaint::StepKind>{complaint::StepKind::signed_off, "signed-off", N_("signed off")},
     CodeEntry<complaint::StepKind>{complaint::StepKind::closed, "closed", N_("closed")},
     CodeEntry<complaint::StepKind>{complaint::StepKind::reopened, "reopened", N_("reopened")},
+};
+template <>
+inline constexpr std::array fields<complaint::Complaint> = {
+    field<&complaint::Complaint::id>("id"),
+    field<&complaint::Complaint::number>("number"),
+    field<&complaint::Complaint::outlet_id>("outlet_id"),
+    field<&complaint::Complaint::customer_id>("customer_id"),
+    field<&complaint::Complaint::customer>("customer"),
+    field<&complaint::Complaint::customer_name>("customer_name"),
+    field<&complaint::Complaint::job_id>("job_id"),
+    field<&complaint::Complaint::job>("job"),
+    field<&complaint::Complaint::follow_up_id>("follow_up_id"),
+    field<&complaint::Complaint::follow_up>("follow_up"),
+    field<&complaint::Complaint::channel>("channel"),
+    field<&complaint::Complaint::subject>("kind"),
+    field<&complaint::Complaint::severity>("severity"),
+    field<&complaint::Complaint::severity_rule>("severity_rule"),
+    field<&complaint::Complaint::text>("text"),
+    field<&complaint::Complaint::received_at>("received_at"),
+    field<&complaint::Complaint::first_handler_id>("first_handler_id"),
+    field<&complaint::Complaint::first_handler>("first_handler"),
+    field<&complaint::Complaint::handler>("handler"),
+    field<&complaint::Complaint::state>("state"),
+    field<&complaint::Complaint::round>("round"),
+    field<&complaint::Complaint::paused_at>("paused_at"),
+    field<&complaint::Complaint::authority>("authority"),
+    field<&complaint::Complaint::authority_case>("authority_case"),
+    field<&complaint::Complaint::acknowledge_due_at>("acknowledge_due_at"),
+    field<&complaint::Complaint::contact_due_at>("contact_due_at"),
+    field<&complaint::Complaint::answer_due_at>("answer_due_at"),
+    field<&complaint::Complaint::settle_due_at>("settle_due_at"),
+    field<&complaint::Complaint::legal_due_at>("legal_due_at"),
+    field<&complaint::Complaint::acknowledged_at>("acknowledged_at"),
+    field<&complaint::Complaint::against_id>("against_id"),
+    field<&complaint::Complaint::against>("against"),
+    field<&complaint::Complaint::task>("task"),
+    field<&complaint::Complaint::investigator>("investigator"),
+    field<&complaint::Complaint::cause>("cause"),
+    field<&complaint::Complaint::supplier>("supplier"),
+    field<&complaint::Complaint::correction>("correction"),
+    field<&complaint::Complaint::prevention>("prevention"),
+    field<&complaint::Complaint::prevention_owner>("prevention_owner"),
+    field<&complaint::Complaint::prevention_due_on>("prevention_due_on"),
+    field<&complaint::Complaint::cost>("cost"),
+    field<&complaint::Complaint::answer>("answer"),
+    field<&complaint::Complaint::answered_at>("answered_at"),
+    field<&complaint::Complaint::verdict>("verdict"),
+    field<&complaint::Complaint::signed_off_by>("signed_off_by"),
+    field<&complaint::Complaint::closed_at>("closed_at"),
+};
+template <>
+inline constexpr std::array fields<complaint::Step> = {
+    field<&complaint::Step::at>("at"),      field<&complaint::Step::kind>("kind"),
+    field<&complaint::Step::text>("text"),  field<&complaint::Step::from>("from_code"),
+    field<&complaint::Step::to>("to_code"), field<&complaint::Step::by>("by_code"),
 };
 }  // namespace svcctl

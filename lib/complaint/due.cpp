@@ -67,14 +67,8 @@ std::vector<Due> due(const store::ReadTxn& tx, const DueFilter& filter) {
             AND (:assignee = '' OR COALESCE(o.code, h.code) = :assignee)
           ORDER BY k.due_at, k.id)",
       {{"until", until}, {"assignee", assignee}}, [&](const store::Row& row) {
-        Due out;
-        out.number = row.get<std::string>("number");
-        out.what = row["kind"];
-        out.due_at = row["due_at"];
+        Due out = row.as<Due>();
         out.late = out.due_at < tx.now();
-        out.severity = row["severity"];
-        out.handler = row.get<std::string>("handler");
-        out.first_handler = row.get<std::string>("first_handler");
         out.escalate_to = escalation.of(out.severity, tx.now().seconds - out.due_at.seconds,
                                         row.get<std::int64_t>("outlet_id"));
         return out;

@@ -181,16 +181,8 @@ std::vector<Group> grouped(const store::ReadTxn& tx, By by, const std::optional<
   return tx.all("WITH keyed AS (" + std::string(keys_of(by)) + in_period + ")" + counted,
                 {{"from", bounds.from}, {"to", bounds.to}, {"now", tx.now()}},
                 [&](const store::Row& row) {
-                  Group out;
-                  out.key = row.get<std::string>("key");
+                  Group out = row.as<Group>();
                   out.label = label_of(by, out.key);
-                  out.complaints = row["complaints"];
-                  out.open = row["still_open"];
-                  out.reopened = row["reopened"];
-                  out.late = row["late"];
-                  out.handovers = row["handovers"];
-                  out.satisfied = row["satisfied"];
-                  out.cost = row["cost"];
                   if (deliveries > 0)
                     out.per_100 = Quantity::thousandths(out.complaints * 100'000 / deliveries);
                   return out;
@@ -213,14 +205,9 @@ std::vector<RepeatedCause> repeated_causes(const store::ReadTxn& tx,
           GROUP BY c.cause_class, p.number HAVING COUNT(*) > 1
           ORDER BY 4 DESC, 1, 2, 3)",
       {{"from", bounds.from}, {"to", bounds.to}}, [](const store::Row& row) {
-        RepeatedCause out;
+        RepeatedCause out = row.as<RepeatedCause>();
         out.cause_class =
             from_code<Cause>(row.get<std::string>("cause_class")).value_or(Cause::none);
-        out.cause = row.get<std::string>("cause");
-        out.part = row.get<std::string>("part");
-        out.complaints = row["complaints"];
-        out.first_at = row["first_at"];
-        out.last_at = row["last_at"];
         return out;
       });
 }

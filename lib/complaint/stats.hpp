@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "complaint/clocks.hpp"
+#include "store/columns.hpp"
 
 namespace svcctl::complaint {
 
@@ -71,5 +72,24 @@ inline constexpr std::array codes<complaint::By> = {
     CodeEntry<complaint::By>{complaint::By::person, "person", N_("person")},
     CodeEntry<complaint::By>{complaint::By::part, "part", N_("part")},
     CodeEntry<complaint::By>{complaint::By::supplier, "supplier", N_("supplier")},
+};
+template <>
+inline constexpr std::array fields<complaint::Group> = {
+    field<&complaint::Group::key>("key"),
+    field<&complaint::Group::complaints>("complaints"),
+    field<&complaint::Group::open>("still_open"),
+    field<&complaint::Group::reopened>("reopened"),
+    field<&complaint::Group::late>("late"),
+    field<&complaint::Group::handovers>("handovers"),
+    field<&complaint::Group::satisfied>("satisfied"),
+    field<&complaint::Group::cost>("cost"),
+};
+template <>
+inline constexpr std::array fields<complaint::RepeatedCause> = {
+    field<&complaint::RepeatedCause::cause>("cause"),
+    field<&complaint::RepeatedCause::part>("part"),
+    field<&complaint::RepeatedCause::complaints>("complaints"),
+    field<&complaint::RepeatedCause::first_at>("first_at"),
+    field<&complaint::RepeatedCause::last_at>("last_at"),
 };
 }  // namespace svcctl

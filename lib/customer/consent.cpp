@@ -32,21 +32,14 @@ Customer answer_contact(store::WriteTxn& tx, const std::string& typed,
 }
 
 std::vector<ContactConsent> contact_consents(const store::ReadTxn& tx, std::int64_t customer_id) {
-  return tx.all(
+  return tx.all<ContactConsent>(
       R"(SELECT a.at AS at, a.service AS service, a.marketing AS marketing, a.method AS method,
                 COALESCE(s.code, '') AS staff, c.number AS number
            FROM customer c JOIN contact_consent a ON a.customer_id = c.id
            LEFT JOIN staff s ON s.id = a.staff_id
           WHERE c.id = :id OR c.merged_into_id = :id
           ORDER BY a.id)",
-      {{"id", customer_id}}, [](const store::Row& row) {
-        return ContactConsent{.at = row["at"],
-                              .service = row.get<std::optional<bool>>("service"),
-                              .marketing = row.get<std::optional<bool>>("marketing"),
-                              .method = row["method"],
-                              .by = row["staff"],
-                              .customer = row["number"]};
-      });
+      {{"id", customer_id}});
 }
 
 }  // namespace svcctl::customer

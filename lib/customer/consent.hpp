@@ -8,6 +8,7 @@
 #include "base/export.hpp"
 #include "base/time.hpp"
 #include "customer/customer.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 // May the customer be contacted? Service and marketing are separate consents (PIPL).
@@ -42,3 +43,15 @@ SVCCTL_API void keep_consent(store::WriteTxn& tx, std::int64_t customer_id,
                              const ContactAnswer& answer);
 
 }  // namespace svcctl::customer
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<customer::ContactConsent> = {
+    field<&customer::ContactConsent::at>("at"),
+    field<&customer::ContactConsent::service>("service"),
+    field<&customer::ContactConsent::marketing>("marketing"),
+    field<&customer::ContactConsent::method>("method"),
+    field<&customer::ContactConsent::by>("staff"),
+    field<&customer::ContactConsent::customer>("number"),
+};
+}  // namespace svcctl

@@ -69,24 +69,6 @@ const char* const customer_columns =
               c.source_id AS source_id
          FROM customer c )";
 
-Customer read_customer(const store::Row& row) {
-  return {.id = row["id"],
-          .number = row["number"],
-          .name = row["name"],
-          .phone = row["phone"],
-          .phone_typed = row["phone_typed"],
-          .kind = row["kind"],
-          .address = row["address"],
-          .credit_limit = row["credit_limit_amount"],
-          .service_contact = row["service_contact"],
-          .marketing_contact = row["marketing_contact"],
-          .state = row["state"],
-          .merged_into_id = row.get<std::optional<std::int64_t>>("merged_into_id"),
-          .kept_until = row.get<std::optional<Date>>("kept_until_on"),
-          .added_at = row.get<std::optional<Instant>>("added_at"),
-          .source_id = row["source_id"]};
-}
-
 void record_customer(store::WriteTxn& tx, const Customer& customer) {
   tx.record(store::company, {"customer",
                              customer.number,
@@ -109,8 +91,8 @@ std::string full_customer_number(std::string_view typed) {
 Customer find_customer(const store::ReadTxn& tx, std::string_view typed) {
   const auto of_outlet = "-" + tx.context().outlet + "-" + std::string(typed);
   for (const auto& number : {full_customer_number(typed), full_customer_number(of_outlet)})
-    if (auto found = tx.first(std::string(customer_columns) + "WHERE c.number = :number",
-                              {{"number", number}}, read_customer))
+    if (auto found = tx.first<Customer>(std::string(customer_columns) + "WHERE c.number = :number",
+                                        {{"number", number}}))
       return found->merged_into_id ? kept_customer(tx, *found->merged_into_id) : *found;
   const auto phone = normalise_phone(typed).normal;
   std::vector<Customer> kept;
@@ -118,7 +100,7 @@ Customer find_customer(const store::ReadTxn& tx, std::string_view typed) {
            std::string(customer_columns) + "WHERE c.phone = :phone AND c.phone <> '' ORDER BY c.id",
            {{"phone", phone}});
        q.next();) {
-    auto found = read_customer(q.row());
+    auto found = q.row().as<Customer>();
     if (found.merged_into_id) found = kept_customer(tx, *found.merged_into_id);
     if (std::ranges::find(kept, found.id, &Customer::id) == kept.end())
       kept.push_back(std::move(found));
@@ -134,8 +116,7 @@ Customer find_customer(const store::ReadTxn& tx, std::string_view typed) {
 }
 
 Customer customer_by_id(const store::ReadTxn& tx, std::int64_t id) {
-  auto found =
-      tx.first(std::string(customer_columns) + "WHERE c.id = :id", {{"id", id}}, read_customer);
+  auto found = tx.first<Customer>(std::string(customer_columns) + "WHERE c.id = :id", {{"id", id}});
   if (!found) throw bug("no customer with id " + std::to_string(id));
   return *found;
 }

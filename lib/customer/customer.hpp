@@ -9,6 +9,7 @@
 #include "base/code.hpp"
 #include "base/export.hpp"
 #include "base/money.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::customer {
@@ -101,8 +102,8 @@ SVCCTL_API Customer find_customer(const store::ReadTxn& tx, std::string_view typ
 SVCCTL_API Customer customer_by_id(const store::ReadTxn& tx, std::int64_t id);
 /// The row, or the one it was merged into.
 SVCCTL_API Customer kept_customer(const store::ReadTxn& tx, std::int64_t id);
-/// "K0017" for "17", "017" or "k17", "K-EAST-0017" for "k-east-17"; empty where it is no number of a
-/// customer.
+/// "K0017" for "17", "017" or "k17", "K-EAST-0017" for "k-east-17"; empty where it is no number of
+/// a customer.
 std::string full_customer_number(std::string_view typed);
 /// Data of a customer who asked to be forgotten is kept, not used (clause 1.3-privacy).
 /// @throws Error "customer.restricted" (4)
@@ -114,8 +115,28 @@ SVCCTL_API Customer set_customer(store::WriteTxn& tx, const std::string& typed,
                                  const CustomerFields& fields);
 /// Says on the log what a customer's row now holds, by number only: names and phones stay out.
 void record_customer(store::WriteTxn& tx, const Customer& customer);
-/// A customer as it stands in a row with `customer_columns`.
-Customer read_customer(const store::Row& row);
+/// The columns of a `Customer`, and FROM.
 extern const char* const customer_columns;
 
 }  // namespace svcctl::customer
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<customer::Customer> = {
+    field<&customer::Customer::id>("id"),
+    field<&customer::Customer::number>("number"),
+    field<&customer::Customer::name>("name"),
+    field<&customer::Customer::phone>("phone"),
+    field<&customer::Customer::phone_typed>("phone_typed"),
+    field<&customer::Customer::kind>("kind"),
+    field<&customer::Customer::address>("address"),
+    field<&customer::Customer::credit_limit>("credit_limit_amount"),
+    field<&customer::Customer::service_contact>("service_contact"),
+    field<&customer::Customer::marketing_contact>("marketing_contact"),
+    field<&customer::Customer::state>("state"),
+    field<&customer::Customer::merged_into_id>("merged_into_id"),
+    field<&customer::Customer::kept_until>("kept_until_on"),
+    field<&customer::Customer::added_at>("added_at"),
+    field<&customer::Customer::source_id>("source_id"),
+};
+}  // namespace svcctl

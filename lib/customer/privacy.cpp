@@ -17,17 +17,6 @@ constexpr const char* copies =
          LEFT JOIN personal_copy_end e ON e.access_id = a.id
         WHERE a.kind = 'export' )";
 
-PersonalCopy read_copy(const store::Row& row) {
-  return {.id = row["id"],
-          .command = row["command"],
-          .customer = row["customer"],
-          .purpose = row["purpose"],
-          .file = row["file"],
-          .by = row["staff"],
-          .made_at = row["at"],
-          .destroyed_at = row.get<std::optional<Instant>>("destroyed_at")};
-}
-
 }  // namespace
 
 void look_whole(store::WriteTxn& tx, const AccessRequest& request) {
@@ -59,12 +48,12 @@ void each_copy(const store::ReadTxn& tx, bool all,
   for (auto q = tx.query(std::string(copies) + "AND (:all = 1 OR e.id IS NULL) ORDER BY a.id",
                          {{"all", all}});
        q.next();)
-    take(read_copy(q.row()));
+    take(q.row().as<PersonalCopy>());
 }
 
 PersonalCopy destroy_copy(store::WriteTxn& tx, std::int64_t id) {
   const auto one = std::string(copies) + "AND a.id = :id";
-  const auto found = tx.first(one, {{"id", id}}, read_copy);
+  const auto found = tx.first<PersonalCopy>(one, {{"id", id}});
   if (!found)
     throw not_found("customer.no-copy", tr("there is no copy {0}", id), "svcctl customer copies");
   if (found->destroyed_at)
@@ -74,7 +63,7 @@ PersonalCopy destroy_copy(store::WriteTxn& tx, std::int64_t id) {
          VALUES (:id, :at, :now, :staff))",
       {{"id", id}, {"at", tx.at()}, {"now", tx.now()}, {"staff", tx.actor_id()}});
   tx.record(store::company, {"personal-data", std::to_string(id), {{"copy", "destroyed"}}});
-  return *tx.first(one, {{"id", id}}, read_copy);
+  return *tx.first<PersonalCopy>(one, {{"id", id}});
 }
 
 }  // namespace svcctl::customer

@@ -9,6 +9,7 @@
 #include "base/code.hpp"
 #include "base/export.hpp"
 #include "base/time.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 // Personal data shown whole or copied into a file: only with the right, and with its purpose on
@@ -55,5 +56,16 @@ template <>
 inline constexpr std::array codes<customer::AccessKind> = {
     CodeEntry<customer::AccessKind>{customer::AccessKind::show, "show", N_("shown")},
     CodeEntry<customer::AccessKind>{customer::AccessKind::export_, "export", N_("copied")},
+};
+template <>
+inline constexpr std::array fields<customer::PersonalCopy> = {
+    field<&customer::PersonalCopy::id>("id"),
+    field<&customer::PersonalCopy::command>("command"),
+    field<&customer::PersonalCopy::customer>("customer"),
+    field<&customer::PersonalCopy::purpose>("purpose"),
+    field<&customer::PersonalCopy::file>("file"),
+    field<&customer::PersonalCopy::by>("staff"),
+    field<&customer::PersonalCopy::made_at>("at"),
+    field<&customer::PersonalCopy::destroyed_at>("destroyed_at"),
 };
 }  // namespace svcctl

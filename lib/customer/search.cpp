@@ -189,7 +189,7 @@ bool leads_to(const std::string& word, const Vehicle& vehicle) {
 void each_customer(const store::ReadTxn& tx, const std::function<void(const Customer&)>& take) {
   for (auto q = tx.query(std::string(customer_columns) + "WHERE c.state = 'active' ORDER BY c.id");
        q.next();)
-    take(read_customer(q.row()));
+    take(q.row().as<Customer>());
 }
 
 void find_customers(const store::ReadTxn& tx, const std::vector<std::string>& words,
@@ -219,7 +219,7 @@ void each_vehicle(const store::ReadTxn& tx, const std::function<void(const Vehic
   for (auto q = tx.query(std::string(vehicle_columns) +
                          "WHERE SUBSTR(v.plate, 1, 1) <> '*' ORDER BY v.id");
        q.next();)
-    take(read_vehicle(q.row()));
+    take(q.row().as<Vehicle>());
 }
 
 void find_vehicles(const store::ReadTxn& tx, const std::vector<std::string>& words,

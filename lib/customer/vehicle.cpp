@@ -71,22 +71,8 @@ void check_fields(const VehicleFields& fields) {
 
 }  // namespace
 
-Vehicle read_vehicle(const store::Row& row) {
-  return {.id = row["id"],
-          .plate = row["plate"],
-          .vin = row["vin"],
-          .make = row["make"],
-          .model = row["model"],
-          .year = row.get<std::optional<int>>("year"),
-          .engine = row["engine"],
-          .kind = row["kind"],
-          .odometer_km = row.get<std::optional<std::int64_t>>("odometer_km"),
-          .owner_id = row.get<std::optional<std::int64_t>>("owner_id"),
-          .owner = row["owner"]};
-}
-
 Vehicle vehicle_by_id(const store::ReadTxn& tx, std::int64_t id) {
-  auto found = tx.first(by_id, {{"id", id}}, read_vehicle);
+  auto found = tx.first<Vehicle>(by_id, {{"id", id}});
   if (!found) throw bug("no vehicle with id " + std::to_string(id));
   return *found;
 }
@@ -208,20 +194,13 @@ Vehicle transfer_vehicle(store::WriteTxn& tx, const std::string& typed, const st
 }
 
 std::vector<Ownership> owners(const store::ReadTxn& tx, std::int64_t vehicle_id) {
-  return tx.all(
+  return tx.all<Ownership>(
       R"(SELECT v.plate AS plate, c.number AS customer, c.name AS name, o.from_at AS from_at,
                 o.to_at AS to_at, o.reason AS reason
            FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
            JOIN customer c ON c.id = o.customer_id
           WHERE o.vehicle_id = :id ORDER BY o.id)",
-      {{"id", vehicle_id}}, [](const store::Row& row) {
-        return Ownership{.plate = row["plate"],
-                         .customer = row["customer"],
-                         .name = row["name"],
-                         .from = row["from_at"],
-                         .to = row.get<std::optional<Instant>>("to_at"),
-                         .reason = row["reason"]};
-      });
+      {{"id", vehicle_id}});
 }
 
 }  // namespace svcctl::customer

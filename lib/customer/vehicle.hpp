@@ -9,6 +9,7 @@
 #include "base/export.hpp"
 #include "base/settings.hpp"
 #include "customer/customer.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::customer {
@@ -56,8 +57,6 @@ SVCCTL_API Vehicle find_vehicle(const store::ReadTxn& tx, std::string_view typed
 /// The same, or nothing.
 SVCCTL_API std::optional<Vehicle> seek_vehicle(const store::ReadTxn& tx, std::string_view typed);
 SVCCTL_API Vehicle vehicle_by_id(const store::ReadTxn& tx, std::int64_t id);
-/// A vehicle as it stands in a row of its columns, `owner_id` and `owner`.
-Vehicle read_vehicle(const store::Row& row);
 /// What a customer owns today.
 SVCCTL_API std::vector<Vehicle> vehicles_of(const store::ReadTxn& tx, std::int64_t customer_id);
 /// Adds a vehicle of an owner. @throws Error "vehicle.exists", "vehicle.plate", "vehicle.vin" (2)
@@ -75,3 +74,26 @@ SVCCTL_API Vehicle transfer_vehicle(store::WriteTxn& tx, const std::string& type
 SVCCTL_API std::vector<Ownership> owners(const store::ReadTxn& tx, std::int64_t vehicle_id);
 
 }  // namespace svcctl::customer
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<customer::Vehicle> = {
+    field<&customer::Vehicle::id>("id"),
+    field<&customer::Vehicle::plate>("plate"),
+    field<&customer::Vehicle::vin>("vin"),
+    field<&customer::Vehicle::make>("make"),
+    field<&customer::Vehicle::model>("model"),
+    field<&customer::Vehicle::year>("year"),
+    field<&customer::Vehicle::engine>("engine"),
+    field<&customer::Vehicle::kind>("kind"),
+    field<&customer::Vehicle::odometer_km>("odometer_km"),
+    field<&customer::Vehicle::owner_id>("owner_id"),
+    field<&customer::Vehicle::owner>("owner"),
+};
+template <>
+inline constexpr std::array fields<customer::Ownership> = {
+    field<&customer::Ownership::plate>("plate"), field<&customer::Ownership::customer>("customer"),
+    field<&customer::Ownership::name>("name"),   field<&customer::Ownership::from>("from_at"),
+    field<&customer::Ownership::to>("to_at"),    field<&customer::Ownership::reason>("reason"),
+};
+}  // namespace svcctl

@@ -15,22 +15,6 @@ constexpr const char* consent_columns = R"(
     JOIN job j ON j.id = c.job_id
     LEFT JOIN person_words w ON w.id = c.words_id)";
 
-Consent read_consent(const store::Row& row) {
-  Consent consent;
-  consent.id = row["id"];
-  consent.job = row.get<std::string>("job");
-  consent.estimate_id = row.get<std::optional<std::int64_t>>("estimate_id");
-  consent.change_id = row.get<std::optional<std::int64_t>>("change_id");
-  consent.method = row["method"];
-  consent.given = row["given"];
-  consent.total = row["total_amount"];
-  consent.by = row.get<std::string>("words");
-  consent.promised_at = row.get<std::optional<Instant>>("promised_at");
-  consent.at = row["at"];
-  consent.recorded_at = row["recorded_at"];
-  return consent;
-}
-
 }  // namespace
 
 std::int64_t keep_consent(store::WriteTxn& tx, const JobRecord& job, const NewConsent& consent) {
@@ -56,21 +40,22 @@ std::int64_t keep_consent(store::WriteTxn& tx, const JobRecord& job, const NewCo
 }
 
 std::vector<Consent> consents(const store::ReadTxn& tx, std::int64_t job_id) {
-  return tx.all(std::string(consent_columns) + " WHERE c.job_id = :job ORDER BY c.id",
-                {{"job", job_id}}, read_consent);
+  return tx.all<Consent>(std::string(consent_columns) + " WHERE c.job_id = :job ORDER BY c.id",
+                         {{"job", job_id}});
 }
 
 std::optional<Consent> consent_behind(const store::ReadTxn& tx, std::int64_t job_id,
                                       std::optional<std::int64_t> change_id) {
   if (change_id)
-    return tx.first(std::string(consent_columns) +
-                        " WHERE c.change_id = :change AND c.given = 1 ORDER BY c.id DESC LIMIT 1",
-                    {{"change", change_id}}, read_consent);
-  return tx.first(std::string(consent_columns) + R"(
+    return tx.first<Consent>(
+        std::string(consent_columns) +
+            " WHERE c.change_id = :change AND c.given = 1 ORDER BY c.id DESC LIMIT 1",
+        {{"change", change_id}});
+  return tx.first<Consent>(std::string(consent_columns) + R"(
      WHERE c.job_id = :job AND c.given = 1
        AND c.estimate_id IN (SELECT id FROM estimate WHERE job_id = :job AND state = 'confirmed')
      ORDER BY c.id DESC LIMIT 1)",
-                  {{"job", job_id}}, read_consent);
+                           {{"job", job_id}});
 }
 
 JobRecord confirm(store::WriteTxn& tx, const ConfirmRequest& request) {

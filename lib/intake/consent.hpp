@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "intake/job_record.hpp"
+#include "store/columns.hpp"
 
 namespace svcctl::intake {
 
@@ -62,5 +63,19 @@ inline constexpr std::array codes<intake::ConsentMethod> = {
                                      N_("signature")},
     CodeEntry<intake::ConsentMethod>{intake::ConsentMethod::phone, "phone", N_("phone")},
     CodeEntry<intake::ConsentMethod>{intake::ConsentMethod::message, "message", N_("message")},
+};
+template <>
+inline constexpr std::array fields<intake::Consent> = {
+    field<&intake::Consent::id>("id"),
+    field<&intake::Consent::job>("job"),
+    field<&intake::Consent::estimate_id>("estimate_id"),
+    field<&intake::Consent::change_id>("change_id"),
+    field<&intake::Consent::method>("method"),
+    field<&intake::Consent::given>("given"),
+    field<&intake::Consent::total>("total_amount"),
+    field<&intake::Consent::by>("words"),
+    field<&intake::Consent::promised_at>("promised_at"),
+    field<&intake::Consent::at>("at"),
+    field<&intake::Consent::recorded_at>("recorded_at"),
 };
 }  // namespace svcctl

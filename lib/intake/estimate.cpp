@@ -6,19 +6,6 @@
 namespace svcctl::intake {
 namespace {
 
-Estimate read_estimate(const store::Row& row) {
-  Estimate estimate;
-  estimate.id = row["id"];
-  estimate.job = row.get<std::string>("job");
-  estimate.version = row["version"];
-  estimate.total = row["total_amount"];
-  estimate.tax = row["tax_amount"];
-  estimate.labour_hours = row["labour_hours"];
-  estimate.promised_at = row.get<std::optional<Instant>>("promised_at");
-  estimate.state = row["state"];
-  return estimate;
-}
-
 /// What was quoted or confirmed before is void.
 void void_estimates(store::WriteTxn& tx, std::int64_t job_id) {
   tx.run("UPDATE estimate SET state = 'void' WHERE job_id = :job AND state <> 'void'",
@@ -76,12 +63,12 @@ Estimate quote(store::WriteTxn& tx, const QuoteRequest& request) {
 }
 
 std::optional<Estimate> latest_estimate(const store::ReadTxn& tx, std::int64_t job_id) {
-  auto estimate = tx.first(R"(
+  auto estimate = tx.first<Estimate>(R"(
     SELECT e.id, j.number AS job, e.version, e.total_amount, e.tax_amount, e.labour_hours,
            e.promised_at, e.state
       FROM estimate e JOIN job j ON j.id = e.job_id
      WHERE e.job_id = :job ORDER BY e.version DESC LIMIT 1)",
-                           {{"job", job_id}}, read_estimate);
+                                     {{"job", job_id}});
   if (!estimate) return estimate;
   for (auto& line : job_lines(tx, job_id, true))
     if (line.estimate_id == estimate->id) estimate->lines.push_back(std::move(line));

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "intake/job_record.hpp"
+#include "parts/catalogue/label.hpp"
+#include "store/columns.hpp"
 
 namespace svcctl::intake {
 
@@ -111,5 +113,35 @@ inline constexpr std::array codes<intake::EstimateState> = {
     CodeEntry<intake::EstimateState>{intake::EstimateState::confirmed, "confirmed",
                                      N_("confirmed")},
     CodeEntry<intake::EstimateState>{intake::EstimateState::void_, "void", N_("void")},
+};
+template <>
+inline constexpr std::array fields<intake::Estimate> = {
+    field<&intake::Estimate::id>("id"),
+    field<&intake::Estimate::job>("job"),
+    field<&intake::Estimate::version>("version"),
+    field<&intake::Estimate::total>("total_amount"),
+    field<&intake::Estimate::tax>("tax_amount"),
+    field<&intake::Estimate::labour_hours>("labour_hours"),
+    field<&intake::Estimate::promised_at>("promised_at"),
+    field<&intake::Estimate::state>("state"),
+};
+template <>
+inline constexpr std::array fields<intake::JobLine> = {
+    field<&intake::JobLine::id>("id"),
+    field<&intake::JobLine::number>("number"),
+    field<&intake::JobLine::estimate_id>("estimate_id"),
+    field<&intake::JobLine::change_id>("change_id"),
+    field<&intake::JobLine::kind>("kind"),
+    field<&intake::JobLine::operation>("operation"),
+    field<&intake::JobLine::part_id>("part_id"),
+    field<&intake::JobLine::part_number, parts::read_part_label>("part_number"),
+    field<&intake::JobLine::core_of>("core_of"),
+    field<&intake::JobLine::text>("text"),
+    field<&intake::JobLine::quantity>("qty"),
+    field<&intake::JobLine::unit_price>("unit_price_amount"),
+    field<&intake::JobLine::amount>("amount"),
+    field<&intake::JobLine::payer>("payer"),
+    field<&intake::JobLine::state>("state"),
+    field<&intake::JobLine::cost>("cost_amount"),
 };
 }  // namespace svcctl

@@ -26,47 +26,18 @@ constexpr const char* job_columns = R"(
     JOIN customer c ON c.id = j.customer_id
     LEFT JOIN staff s ON s.id = j.advisor_id)";
 
-JobRecord read_job(const store::Row& row) {
-  JobRecord job;
-  job.id = row["id"];
-  job.number = row.get<std::string>("number");
-  job.outlet_id = row["outlet_id"];
-  job.vehicle_id = row["vehicle_id"];
-  job.customer_id = row["customer_id"];
-  job.advisor_id = row.get<std::optional<std::int64_t>>("advisor_id");
-  job.category = row.get<std::optional<Category>>("category");
-  job.category_given = row["category_given"];
-  job.state = row["state"];
-  job.odometer_km = row.get<std::optional<std::int64_t>>("odometer_km");
-  job.concern = row.get<std::string>("concern");
-  job.symptoms = row.get<std::string>("symptoms");
-  job.old_parts_wish = row.get<std::optional<OldPartsWish>>("old_parts_wish");
-  job.arrived_at = row["arrived_at"];
-  job.opened_at = row["opened_at"];
-  job.promised_at = row.get<std::optional<Instant>>("promised_at");
-  job.first_promised_at = row.get<std::optional<Instant>>("first_promised_at");
-  job.comeback_of_job_id = row.get<std::optional<std::int64_t>>("comeback_of_job_id");
-  job.warranty_verdict = row.get<std::optional<std::string>>("warranty_verdict");
-  job.declined_reason = row.get<std::string>("declined_reason");
-  job.cancelled_reason = row.get<std::string>("cancelled_reason");
-  job.plate = row.get<std::string>("plate");
-  job.customer_name = row.get<std::string>("customer_name");
-  job.advisor = row.get<std::string>("advisor");
-  return job;
-}
-
 }  // namespace
 
 JobRecord find_job(const store::ReadTxn& tx, std::string_view typed) {
   const std::string number = store::full_number(tx, job_numbers, typed);
-  auto job = tx.first(std::string(job_columns) + " WHERE j.number = :number", {{"number", number}},
-                      read_job);
+  auto job = tx.first<JobRecord>(std::string(job_columns) + " WHERE j.number = :number",
+                                 {{"number", number}});
   if (!job) throw not_found("job.not-found", tr("no job {0}", typed), "svcctl job list");
   return *job;
 }
 
 JobRecord job_by_id(const store::ReadTxn& tx, std::int64_t id) {
-  auto job = tx.first(std::string(job_columns) + " WHERE j.id = :id", {{"id", id}}, read_job);
+  auto job = tx.first<JobRecord>(std::string(job_columns) + " WHERE j.id = :id", {{"id", id}});
   if (!job) throw not_found("job.not-found", tr("no job {0}", id), "svcctl job list");
   return *job;
 }
@@ -81,21 +52,20 @@ std::vector<JobRecord> list_jobs(const store::ReadTxn& tx, const JobFilter& filt
   const std::string plate = filter.plate.empty() ? "" : normal(normalise_plate(filter.plate));
   const std::string vin = filter.plate.empty() ? "" : normal(normalise_vin(filter.plate));
   const std::string phone = filter.customer.empty() ? "" : normal(normalise_phone(filter.customer));
-  auto jobs = tx.all(std::string(job_columns) + R"(
+  auto jobs = tx.all<JobRecord>(std::string(job_columns) + R"(
      WHERE (:unfinished = 0 OR j.state NOT IN ('delivered', 'declined', 'cancelled'))
        AND (:from_at IS NULL OR j.opened_at >= :from_at)
        AND (:before_at IS NULL OR j.opened_at < :before_at)
        AND (:plate = '' OR v.plate = :plate OR v.vin = :vin)
        AND (:customer = '' OR c.number = :customer OR c.phone = :phone)
      ORDER BY j.id DESC)",
-                     {{"unfinished", filter.unfinished},
-                      {"from_at", from},
-                      {"before_at", before},
-                      {"plate", plate},
-                      {"vin", vin},
-                      {"customer", filter.customer},
-                      {"phone", phone}},
-                     read_job);
+                                {{"unfinished", filter.unfinished},
+                                 {"from_at", from},
+                                 {"before_at", before},
+                                 {"plate", plate},
+                                 {"vin", vin},
+                                 {"customer", filter.customer},
+                                 {"phone", phone}});
   if (!filter.states.empty())
     std::erase_if(jobs, [&](const JobRecord& job) {
       return std::find(filter.states.begin(), filter.states.end(), job.state) ==

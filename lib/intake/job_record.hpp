@@ -11,6 +11,7 @@
 #include "base/money.hpp"
 #include "base/settings.hpp"
 #include "base/time.hpp"
+#include "store/columns.hpp"
 
 namespace svcctl::store {
 class ReadTxn;
@@ -115,5 +116,32 @@ inline constexpr std::array codes<intake::OldPartsWish> = {
                                     N_("customer takes them")},
     CodeEntry<intake::OldPartsWish>{intake::OldPartsWish::dispose, "dispose",
                                     N_("garage disposes")},
+};
+template <>
+inline constexpr std::array fields<intake::JobRecord> = {
+    field<&intake::JobRecord::id>("id"),
+    field<&intake::JobRecord::number>("number"),
+    field<&intake::JobRecord::outlet_id>("outlet_id"),
+    field<&intake::JobRecord::vehicle_id>("vehicle_id"),
+    field<&intake::JobRecord::customer_id>("customer_id"),
+    field<&intake::JobRecord::advisor_id>("advisor_id"),
+    field<&intake::JobRecord::category>("category"),
+    field<&intake::JobRecord::category_given>("category_given"),
+    field<&intake::JobRecord::state>("state"),
+    field<&intake::JobRecord::odometer_km>("odometer_km"),
+    field<&intake::JobRecord::concern>("concern"),
+    field<&intake::JobRecord::symptoms>("symptoms"),
+    field<&intake::JobRecord::old_parts_wish>("old_parts_wish"),
+    field<&intake::JobRecord::arrived_at>("arrived_at"),
+    field<&intake::JobRecord::opened_at>("opened_at"),
+    field<&intake::JobRecord::promised_at>("promised_at"),
+    field<&intake::JobRecord::first_promised_at>("first_promised_at"),
+    field<&intake::JobRecord::comeback_of_job_id>("comeback_of_job_id"),
+    field<&intake::JobRecord::warranty_verdict>("warranty_verdict"),
+    field<&intake::JobRecord::declined_reason>("declined_reason"),
+    field<&intake::JobRecord::cancelled_reason>("cancelled_reason"),
+    field<&intake::JobRecord::plate>("plate"),
+    field<&intake::JobRecord::customer_name>("customer_name"),
+    field<&intake::JobRecord::advisor>("advisor"),
 };
 }  // namespace svcctl

@@ -136,31 +136,10 @@ std::vector<Draft> drafts(const store::ReadTxn& tx, const LinesRequest& request)
   return out;
 }
 
-JobLine read_line(const store::Row& row) {
-  JobLine line;
-  line.id = row["id"];
-  line.number = row["number"];
-  line.estimate_id = row.get<std::optional<std::int64_t>>("estimate_id");
-  line.change_id = row.get<std::optional<std::int64_t>>("change_id");
-  line.kind = row["kind"];
-  line.operation = row.get<std::string>("operation");
-  line.part_id = row.get<std::optional<std::int64_t>>("part_id");
-  line.part_number = parts::read_part_label(row, "part_number");
-  line.core_of = row.get<std::optional<std::int64_t>>("core_of");
-  line.text = row.get<std::string>("text");
-  line.quantity = row["qty"];
-  line.unit_price = row.get<std::optional<Money>>("unit_price_amount");
-  line.amount = row["amount"];
-  line.payer = row["payer"];
-  line.state = row["state"];
-  line.cost = row.get<std::optional<Money>>("cost_amount");
-  return line;
-}
-
 }  // namespace
 
 std::vector<JobLine> job_lines(const store::ReadTxn& tx, std::int64_t job_id, bool with_void) {
-  return tx.all(R"(
+  return tx.all<JobLine>(R"(
     SELECT l.id, l.number, l.estimate_id, l.change_id, l.kind,
            COALESCE(l.operation, '') AS operation, l.part_id,
            COALESCE(p.number, '') AS part_number, COALESCE(p.brand, '') AS brand, l.core_of, l.text,
@@ -170,7 +149,7 @@ std::vector<JobLine> job_lines(const store::ReadTxn& tx, std::int64_t job_id, bo
       LEFT JOIN part p ON p.id = l.part_id
      WHERE l.job_id = :job AND (:with_void = 1 OR l.state <> 'void')
      ORDER BY l.number)",
-                {{"job", job_id}, {"with_void", with_void}}, read_line);
+                         {{"job", job_id}, {"with_void", with_void}});
 }
 
 std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,

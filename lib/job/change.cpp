@@ -20,20 +20,6 @@ constexpr const char* change_columns = R"(
          c.promised_at, c.state, c.at
     FROM change_order c JOIN job j ON j.id = c.job_id)";
 
-Change read_change(const store::Row& row) {
-  Change change;
-  change.id = row["id"];
-  change.job = row.get<std::string>("job");
-  change.number = row["number"];
-  change.reason = row.get<std::string>("reason");
-  change.before = row["before_amount"];
-  change.after = row["after_amount"];
-  change.promised_at = row.get<std::optional<Instant>>("promised_at");
-  change.state = row["state"];
-  change.at = row["at"];
-  return change;
-}
-
 void add_lines_of(const store::ReadTxn& tx, std::int64_t job_id, std::vector<Change>& changes) {
   if (changes.empty()) return;
   for (const auto& line : intake::job_lines(tx, job_id, true))
@@ -116,15 +102,16 @@ void drop_lines(store::WriteTxn& tx, const JobRecord& job, const Change& change)
 }  // namespace
 
 std::vector<Change> changes(const store::ReadTxn& tx, const JobRecord& job) {
-  auto all = tx.all(std::string(change_columns) + " WHERE c.job_id = :job ORDER BY c.number",
-                    {{"job", job.id}}, read_change);
+  auto all = tx.all<Change>(
+      std::string(change_columns) + " WHERE c.job_id = :job ORDER BY c.number", {{"job", job.id}});
   add_lines_of(tx, job.id, all);
   return all;
 }
 
 Change find_change(const store::ReadTxn& tx, const JobRecord& job, std::int64_t number) {
-  auto found = tx.all(std::string(change_columns) + " WHERE c.job_id = :job AND c.number = :number",
-                      {{"job", job.id}, {"number", number}}, read_change);
+  auto found =
+      tx.all<Change>(std::string(change_columns) + " WHERE c.job_id = :job AND c.number = :number",
+                     {{"job", job.id}, {"number", number}});
   if (found.empty())
     throw not_found("change.not-found", tr("job {0} has no change {1}", job.number, number),
                     "svcctl job show " + job.number);

@@ -8,6 +8,7 @@
 
 #include "intake/consent.hpp"
 #include "intake/estimate.hpp"
+#include "store/columns.hpp"
 
 namespace svcctl::job {
 
@@ -65,5 +66,17 @@ inline constexpr std::array codes<job::ChangeState> = {
     CodeEntry<job::ChangeState>{job::ChangeState::proposed, "proposed", N_("proposed")},
     CodeEntry<job::ChangeState>{job::ChangeState::consented, "consented", N_("consented")},
     CodeEntry<job::ChangeState>{job::ChangeState::refused, "refused", N_("refused")},
+};
+template <>
+inline constexpr std::array fields<job::Change> = {
+    field<&job::Change::id>("id"),
+    field<&job::Change::job>("job"),
+    field<&job::Change::number>("number"),
+    field<&job::Change::reason>("reason"),
+    field<&job::Change::before>("before_amount"),
+    field<&job::Change::after>("after_amount"),
+    field<&job::Change::promised_at>("promised_at"),
+    field<&job::Change::state>("state"),
+    field<&job::Change::at>("at"),
 };
 }  // namespace svcctl

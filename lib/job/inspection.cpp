@@ -61,11 +61,7 @@ std::vector<InspectionResult> results_of(const store::ReadTxn& tx, std::int64_t 
      WHERE i.job_id = :job AND (:inspection = 0 OR i.id = :inspection)
      ORDER BY i.id, r.id)",
                 {{"job", job_id}, {"inspection", inspection_id}}, [&](const store::Row& row) {
-                  InspectionResult result;
-                  result.template_code = row.get<std::string>("template");
-                  result.item = row.get<std::string>("item");
-                  result.result = row["result"];
-                  result.value = row.get<std::string>("measured");
+                  InspectionResult result = row.as<InspectionResult>();
                   describe(tx.settings(), result);
                   return result;
                 });
@@ -187,24 +183,14 @@ Diagnosis diagnose(store::WriteTxn& tx, const DiagnoseRequest& request) {
 }
 
 std::vector<Diagnosis> diagnoses(const store::ReadTxn& tx, std::int64_t job_id) {
-  return tx.all(R"(
+  return tx.all<Diagnosis>(R"(
     SELECT j.number AS job, d.finding, d.codes, d.cause, d.equipment,
            COALESCE(s.code, '') AS staff, d.at
       FROM diagnosis d
       JOIN job j ON j.id = d.job_id
       LEFT JOIN staff s ON s.id = d.staff_id
      WHERE d.job_id = :job ORDER BY d.id)",
-                {{"job", job_id}}, [](const store::Row& row) {
-                  Diagnosis found;
-                  found.job = row.get<std::string>("job");
-                  found.finding = row.get<std::string>("finding");
-                  found.codes = row.get<std::string>("codes");
-                  found.cause = row.get<std::string>("cause");
-                  found.equipment = row.get<std::string>("equipment");
-                  found.by = row.get<std::string>("staff");
-                  found.at = row["at"];
-                  return found;
-                });
+                           {{"job", job_id}});
 }
 
 std::optional<RepairPlan> latest_plan(const store::ReadTxn& tx, std::int64_t job_id) {
@@ -213,14 +199,8 @@ std::optional<RepairPlan> latest_plan(const store::ReadTxn& tx, std::int64_t job
       FROM repair_plan p JOIN job j ON j.id = p.job_id
      WHERE p.job_id = :job ORDER BY p.id DESC LIMIT 1)",
                   {{"job", job_id}}, [](const store::Row& row) {
-                    RepairPlan plan;
-                    plan.job = row.get<std::string>("job");
+                    RepairPlan plan = row.as<RepairPlan>();
                     plan.options = lines_of(row.get<std::string>("options"));
-                    plan.recommended = row.get<std::string>("recommended");
-                    plan.explained = row["explained"];
-                    plan.chosen = row.get<std::string>("chosen");
-                    plan.declined = row.get<std::string>("declined");
-                    plan.reason = row.get<std::string>("reason");
                     return plan;
                   });
 }

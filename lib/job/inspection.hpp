@@ -7,6 +7,7 @@
 
 #include "intake/job_record.hpp"
 #include "job/task.hpp"
+#include "store/columns.hpp"
 
 namespace svcctl::job {
 
@@ -98,5 +99,31 @@ template <>
 inline constexpr std::array codes<job::CheckKind> = {
     CodeEntry<job::CheckKind>{job::CheckKind::self, "self", N_("self-check")},
     CodeEntry<job::CheckKind>{job::CheckKind::cross, "cross", N_("cross-check")},
+};
+template <>
+inline constexpr std::array fields<job::InspectionResult> = {
+    field<&job::InspectionResult::template_code>("template"),
+    field<&job::InspectionResult::item>("item"),
+    field<&job::InspectionResult::result>("result"),
+    field<&job::InspectionResult::value>("measured"),
+};
+template <>
+inline constexpr std::array fields<job::Diagnosis> = {
+    field<&job::Diagnosis::job>("job"),
+    field<&job::Diagnosis::finding>("finding"),
+    field<&job::Diagnosis::codes>("codes"),
+    field<&job::Diagnosis::cause>("cause"),
+    field<&job::Diagnosis::equipment>("equipment"),
+    field<&job::Diagnosis::by>("staff"),
+    field<&job::Diagnosis::at>("at"),
+};
+template <>
+inline constexpr std::array fields<job::RepairPlan> = {
+    field<&job::RepairPlan::job>("job"),
+    field<&job::RepairPlan::recommended>("recommended"),
+    field<&job::RepairPlan::explained>("explained"),
+    field<&job::RepairPlan::chosen>("chosen"),
+    field<&job::RepairPlan::declined>("declined"),
+    field<&job::RepairPlan::reason>("reason"),
 };
 }  // namespace svcctl

@@ -23,31 +23,11 @@ constexpr const char* old_part_columns = R"(
     JOIN job j ON j.id = o.job_id
     JOIN part p ON p.id = o.part_id)";
 
-OldPart read_old_part(const store::Row& row) {
-  OldPart old;
-  old.id = row["id"];
-  old.outlet_id = row["outlet_id"];
-  old.job = row.get<std::string>("job");
-  old.tag = row.get<std::string>("tag");
-  old.part = parts::read_part_label(row, "part_number");
-  old.text = row.get<std::string>("name");
-  old.text_zh = row.get<std::string>("name_zh");
-  old.quantity = row["qty"];
-  old.place = row.get<std::string>("place");
-  old.outcome = row["outcome"];
-  old.outcome_at = row.get<std::optional<Instant>>("outcome_at");
-  old.waste_code = row.get<std::string>("waste_code");
-  old.wish = row.get<std::optional<OldPartsWish>>("old_parts_wish");
-  old.document = row.get<std::string>("document");
-  old.at = row["at"];
-  return old;
-}
-
 }  // namespace
 
 OldPart find_old_part(const store::ReadTxn& tx, const std::string& tag) {
-  auto old = tx.first(std::string(old_part_columns) + " WHERE o.tag = :tag", {{"tag", tag}},
-                      read_old_part);
+  auto old =
+      tx.first<OldPart>(std::string(old_part_columns) + " WHERE o.tag = :tag", {{"tag", tag}});
   if (!old)
     throw not_found("old-part.not-found", tr("no old part is tagged {0}", tag),
                     "svcctl parts old list");
@@ -230,10 +210,10 @@ OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& request) {
 
 std::vector<OldPart> old_parts(const store::ReadTxn& tx, const std::string& job, bool open_only) {
   const std::int64_t job_id = job.empty() ? 0 : intake::find_job(tx, job).id;
-  return tx.all(std::string(old_part_columns) + R"(
+  return tx.all<OldPart>(std::string(old_part_columns) + R"(
      WHERE (:job = 0 OR o.job_id = :job) AND (:open = 0 OR o.outcome = 'open')
      ORDER BY o.id)",
-                {{"job", job_id}, {"open", open_only}}, read_old_part);
+                         {{"job", job_id}, {"open", open_only}});
 }
 
 std::vector<Core> cores(const store::ReadTxn& tx, bool open_only) {

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "intake/job_record.hpp"
+#include "parts/catalogue/label.hpp"
+#include "store/columns.hpp"
 
 namespace svcctl::job {
 
@@ -92,5 +94,23 @@ inline constexpr std::array codes<job::OldPartOutcome> = {
     CodeEntry<job::OldPartOutcome>{job::OldPartOutcome::core, "core", N_("core returned")},
     CodeEntry<job::OldPartOutcome>{job::OldPartOutcome::consigned, "consigned",
                                    N_("consigned as waste")},
+};
+template <>
+inline constexpr std::array fields<job::OldPart> = {
+    field<&job::OldPart::id>("id"),
+    field<&job::OldPart::outlet_id>("outlet_id"),
+    field<&job::OldPart::job>("job"),
+    field<&job::OldPart::tag>("tag"),
+    field<&job::OldPart::part, parts::read_part_label>("part_number"),
+    field<&job::OldPart::text>("name"),
+    field<&job::OldPart::text_zh>("name_zh"),
+    field<&job::OldPart::quantity>("qty"),
+    field<&job::OldPart::place>("place"),
+    field<&job::OldPart::outcome>("outcome"),
+    field<&job::OldPart::outcome_at>("outcome_at"),
+    field<&job::OldPart::waste_code>("waste_code"),
+    field<&job::OldPart::wish>("old_parts_wish"),
+    field<&job::OldPart::document>("document"),
+    field<&job::OldPart::at>("at"),
 };
 }  // namespace svcctl

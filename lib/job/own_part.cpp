@@ -7,28 +7,14 @@
 namespace svcctl::job {
 namespace {
 
-OwnPart read_own_part(const store::Row& row) {
-  return {.id = row["id"],
-          .job_id = row["job_id"],
-          .outlet_id = row["outlet_id"],
-          .job = row["job"],
-          .tag = row["tag"],
-          .text = row["text"],
-          .quantity = row["qty"],
-          .condition = row["condition"],
-          .state = row["state"],
-          .settled_at = row.get<std::optional<Instant>>("settled_at"),
-          .at = row["at"]};
-}
-
 OwnPart find_own_part(const store::ReadTxn& tx, const std::string& tag) {
-  auto own = tx.first(
+  auto own = tx.first<OwnPart>(
       R"(SELECT o.id AS id, o.job_id AS job_id, j.outlet_id AS outlet_id, j.number AS job, o.tag AS tag, o.text AS text,
                 o.qty AS qty, o.condition AS condition, o.state AS state,
                 o.settled_at AS settled_at, o.at AS at
            FROM own_part o JOIN job j ON j.id = o.job_id
           WHERE o.tag = :tag)",
-      {{"tag", tag}}, read_own_part);
+      {{"tag", tag}});
   if (!own)
     throw not_found("own-part.not-found", tr("no customer's part is tagged {0}", tag),
                     "svcctl parts own list");
@@ -106,14 +92,14 @@ OwnPart return_own_part(store::WriteTxn& tx, const std::string& tag, const std::
 
 std::vector<OwnPart> own_parts(const store::ReadTxn& tx, const std::string& job, bool open_only) {
   const std::int64_t job_id = job.empty() ? 0 : intake::find_job(tx, job).id;
-  return tx.all(
+  return tx.all<OwnPart>(
       R"(SELECT o.id AS id, o.job_id AS job_id, j.outlet_id AS outlet_id, j.number AS job, o.tag AS tag, o.text AS text,
                 o.qty AS qty, o.condition AS condition, o.state AS state,
                 o.settled_at AS settled_at, o.at AS at
            FROM own_part o JOIN job j ON j.id = o.job_id
           WHERE (:job = 0 OR o.job_id = :job) AND (:open = 0 OR o.state = 'taken')
           ORDER BY o.id)",
-      {{"job", job_id}, {"open", open_only}}, read_own_part);
+      {{"job", job_id}, {"open", open_only}});
 }
 
 }  // namespace svcctl::job

@@ -7,6 +7,7 @@
 
 #include "base/code.hpp"
 #include "intake/job_record.hpp"
+#include "store/columns.hpp"
 
 namespace svcctl::job {
 
@@ -56,5 +57,19 @@ inline constexpr std::array codes<job::OwnPartState> = {
     CodeEntry<job::OwnPartState>{job::OwnPartState::taken, "taken", N_("taken in")},
     CodeEntry<job::OwnPartState>{job::OwnPartState::fitted, "fitted", N_("fitted")},
     CodeEntry<job::OwnPartState>{job::OwnPartState::returned, "returned", N_("returned")},
+};
+template <>
+inline constexpr std::array fields<job::OwnPart> = {
+    field<&job::OwnPart::id>("id"),
+    field<&job::OwnPart::job_id>("job_id"),
+    field<&job::OwnPart::outlet_id>("outlet_id"),
+    field<&job::OwnPart::job>("job"),
+    field<&job::OwnPart::tag>("tag"),
+    field<&job::OwnPart::text>("text"),
+    field<&job::OwnPart::quantity>("qty"),
+    field<&job::OwnPart::condition>("condition"),
+    field<&job::OwnPart::state>("state"),
+    field<&job::OwnPart::settled_at>("settled_at"),
+    field<&job::OwnPart::at>("at"),
 };
 }  // namespace svcctl

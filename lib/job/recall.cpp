@@ -80,7 +80,8 @@ void each_recall_case(const store::ReadTxn& tx, const RecallRequest& request,
 
 std::vector<RecallStock> recall_stock(const store::ReadTxn& tx, const RecallRequest& request) {
   const auto called = called_of(tx, request);
-  return tx.all(std::string(called_back) + R"(
+  return tx.all<RecallStock>(
+      std::string(called_back) + R"(
       SELECT o.code AS outlet, p.number AS part, p.brand AS brand, l.code AS lot, l.qty AS qty,
              l.state AS state
         FROM called c
@@ -89,14 +90,7 @@ std::vector<RecallStock> recall_stock(const store::ReadTxn& tx, const RecallRequ
         JOIN part p ON p.id = l.part_id
        WHERE l.qty > 0
        ORDER BY o.code, p.number_key, p.number, p.brand, l.id)",
-                {{"lot", called.lot}, {"supplier", called.supplier_id}, {"part", called.part_id}},
-                [](const Row& row) {
-                  return RecallStock{.outlet = row["outlet"],
-                                     .part = parts::read_part_label(row, "part"),
-                                     .lot = row["lot"],
-                                     .qty = row["qty"],
-                                     .state = row["state"]};
-                });
+      {{"lot", called.lot}, {"supplier", called.supplier_id}, {"part", called.part_id}});
 }
 
 }  // namespace svcctl::job

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "parts/catalogue/label.hpp"
 #include "parts/stock/stock.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {
@@ -48,3 +50,14 @@ SVCCTL_API std::vector<RecallStock> recall_stock(const store::ReadTxn& tx,
                                                  const RecallRequest& request);
 
 }  // namespace svcctl::job
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<job::RecallStock> = {
+    field<&job::RecallStock::outlet>("outlet"),
+    field<&job::RecallStock::part, parts::read_part_label>("part"),
+    field<&job::RecallStock::lot>("lot"),
+    field<&job::RecallStock::qty>("qty"),
+    field<&job::RecallStock::state>("state"),
+};
+}  // namespace svcctl

@@ -69,7 +69,7 @@ void return_serials(store::WriteTxn& tx, const intake::JobRecord& job, const par
 std::vector<Serial> serials(const store::ReadTxn& tx, const std::string& serial,
                             const std::string& job) {
   const std::int64_t job_id = job.empty() ? 0 : intake::find_job(tx, job).id;
-  return tx.all(
+  return tx.all<Serial>(
       R"(SELECT p.number AS number, p.brand AS brand, p.name AS name, p.name_zh AS name_zh,
                 s.serial AS serial, j.number AS job, v.plate AS plate, l.code AS lot, m.at AS at,
                 s.came_back AS came_back
@@ -78,17 +78,7 @@ std::vector<Serial> serials(const store::ReadTxn& tx, const std::string& serial,
            JOIN lot l ON l.id = m.lot_id
           WHERE (:serial = '' OR s.serial = :serial) AND (:job = 0 OR s.job_id = :job)
           ORDER BY s.id DESC)",
-      {{"serial", serial}, {"job", job_id}}, [](const store::Row& row) {
-        return Serial{.part = parts::read_part_label(row),
-                      .name = row["name"],
-                      .name_zh = row["name_zh"],
-                      .serial = row["serial"],
-                      .job = row["job"],
-                      .plate = row["plate"],
-                      .lot = row["lot"],
-                      .at = row["at"],
-                      .came_back = row["came_back"]};
-      });
+      {{"serial", serial}, {"job", job_id}});
 }
 
 }  // namespace svcctl::job

@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "intake/job_record.hpp"
+#include "parts/catalogue/label.hpp"
 #include "parts/catalogue/part.hpp"
+#include "store/columns.hpp"
 
 namespace svcctl::job {
 
@@ -38,3 +40,18 @@ SVCCTL_API std::vector<Serial> serials(const store::ReadTxn& tx, const std::stri
                                        const std::string& job);
 
 }  // namespace svcctl::job
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<job::Serial> = {
+    field<&job::Serial::part, parts::read_part_label>("number"),
+    field<&job::Serial::name>("name"),
+    field<&job::Serial::name_zh>("name_zh"),
+    field<&job::Serial::serial>("serial"),
+    field<&job::Serial::job>("job"),
+    field<&job::Serial::plate>("plate"),
+    field<&job::Serial::lot>("lot"),
+    field<&job::Serial::at>("at"),
+    field<&job::Serial::came_back>("came_back"),
+};
+}  // namespace svcctl

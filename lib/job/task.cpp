@@ -20,26 +20,9 @@ constexpr const char* task_columns = R"(
     LEFT JOIN staff s ON s.id = t.technician_id)";
 
 Task read_task(const store::Row& row) {
-  Task task;
-  task.id = row["id"];
-  task.job_id = row["job_id"];
-  task.job = row.get<std::string>("job");
-  task.number = row["number"];
-  task.line_id = row["line_id"];
-  task.change_id = row.get<std::optional<std::int64_t>>("change_id");
-  task.operation = row.get<std::string>("operation");
-  task.text = row.get<std::string>("text");
-  task.hours = row["hours"];
+  Task task = row.as<Task>();
   const std::int64_t seconds = row["seconds"];
   task.clocked = Hours::thousandths((seconds * 1000 + 1800) / 3600);
-  task.technician_id = row.get<std::optional<std::int64_t>>("technician_id");
-  task.technician = row.get<std::string>("technician");
-  task.bay = row.get<std::string>("bay");
-  task.state = row["state"];
-  task.round = row["round"];
-  task.started_at = row.get<std::optional<Instant>>("started_at");
-  task.finished_at = row.get<std::optional<Instant>>("finished_at");
-  task.checked = row["checked"];
   return task;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "intake/job_record.hpp"
+#include "store/columns.hpp"
 
 namespace svcctl::job {
 
@@ -89,5 +90,25 @@ inline constexpr std::array codes<job::TaskState> = {
     CodeEntry<job::TaskState>{job::TaskState::paused, "paused", N_("paused")},
     CodeEntry<job::TaskState>{job::TaskState::finished, "finished", N_("finished")},
     CodeEntry<job::TaskState>{job::TaskState::dropped, "dropped", N_("dropped")},
+};
+template <>
+inline constexpr std::array fields<job::Task> = {
+    field<&job::Task::id>("id"),
+    field<&job::Task::job_id>("job_id"),
+    field<&job::Task::job>("job"),
+    field<&job::Task::number>("number"),
+    field<&job::Task::line_id>("line_id"),
+    field<&job::Task::change_id>("change_id"),
+    field<&job::Task::operation>("operation"),
+    field<&job::Task::text>("text"),
+    field<&job::Task::hours>("hours"),
+    field<&job::Task::technician_id>("technician_id"),
+    field<&job::Task::technician>("technician"),
+    field<&job::Task::bay>("bay"),
+    field<&job::Task::state>("state"),
+    field<&job::Task::round>("round"),
+    field<&job::Task::started_at>("started_at"),
+    field<&job::Task::finished_at>("finished_at"),
+    field<&job::Task::checked>("checked"),
 };
 }  // namespace svcctl

@@ -11,20 +11,6 @@ namespace {
 
 using store::Row;
 
-WasteEntry read_entry(const Row& row) {
-  return {.number = row["number"],
-          .code = row["code"],
-          .unit = row["unit"],
-          .quantity = row["qty"],
-          .container = row["container"],
-          .source = row["source"],
-          .receiver = row["receiver"],
-          .manifest = row["manifest"],
-          .carrier = row["carrier"],
-          .at = row["at"],
-          .staff = row["staff"]};
-}
-
 Quantity stored(const store::ReadTxn& tx, std::int64_t outlet, const std::string& code,
                 const std::string& unit) {
   return tx
@@ -75,7 +61,7 @@ WasteEntry keep(store::WriteTxn& tx, const Line& line) {
                                         {"qty", line.quantity.str()},
                                         {"unit", line.unit},
                                         {"manifest", line.manifest}}});
-  auto entry = tx.first(
+  auto entry = tx.first<WasteEntry>(
       R"(SELECT e.number AS number, e.code AS code, e.unit AS unit, e.qty AS qty,
                 e.container AS container, e.source AS source, COALESCE(r.code, '') AS receiver,
                 e.manifest AS manifest, e.carrier AS carrier, e.at AS at,
@@ -83,7 +69,7 @@ WasteEntry keep(store::WriteTxn& tx, const Line& line) {
            FROM waste_entry e LEFT JOIN waste_receiver r ON r.id = e.receiver_id
            LEFT JOIN staff p ON p.id = e.staff_id
           WHERE e.number = :number)",
-      {{"number", number}}, read_entry);
+      {{"number", number}});
   return *std::move(entry);
 }
 
@@ -165,7 +151,7 @@ std::vector<WasteEntry> waste_ledger(const store::ReadTxn& tx, const std::string
   const auto& zone = tx.settings().zone;
   const Instant from = period ? zone.start_of(period->first) : Instant{};
   const Instant to = period ? zone.start_of(period->last.plus_days(1)) : tx.now().plus_seconds(1);
-  return tx.all(
+  return tx.all<WasteEntry>(
       R"(SELECT e.number AS number, e.code AS code, e.unit AS unit, e.qty AS qty,
                 e.container AS container, e.source AS source, COALESCE(r.code, '') AS receiver,
                 e.manifest AS manifest, e.carrier AS carrier, e.at AS at,
@@ -175,8 +161,7 @@ std::vector<WasteEntry> waste_ledger(const store::ReadTxn& tx, const std::string
           WHERE e.outlet_id = :outlet AND (:code = '' OR e.code = :code)
             AND e.at >= :from AND e.at < :to
           ORDER BY e.id)",
-      {{"outlet", shop::current_outlet(tx)}, {"code", code}, {"from", from}, {"to", to}},
-      read_entry);
+      {{"outlet", shop::current_outlet(tx)}, {"code", code}, {"from", from}, {"to", to}});
 }
 
 std::vector<WasteSum> waste_summary(const store::ReadTxn& tx, const Period& period) {

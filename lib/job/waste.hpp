@@ -7,6 +7,7 @@
 
 #include "base/quantity.hpp"
 #include "base/time.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 // The hazardous-waste ledger (clause 2.3-oldparts): every batch in and out, by code.
@@ -107,3 +108,25 @@ struct WasteSum {
 SVCCTL_API std::vector<WasteSum> waste_summary(const store::ReadTxn& tx, const Period& period);
 
 }  // namespace svcctl::job
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<job::WasteEntry> = {
+    field<&job::WasteEntry::number>("number"),       field<&job::WasteEntry::code>("code"),
+    field<&job::WasteEntry::unit>("unit"),           field<&job::WasteEntry::quantity>("qty"),
+    field<&job::WasteEntry::container>("container"), field<&job::WasteEntry::source>("source"),
+    field<&job::WasteEntry::receiver>("receiver"),   field<&job::WasteEntry::manifest>("manifest"),
+    field<&job::WasteEntry::carrier>("carrier"),     field<&job::WasteEntry::at>("at"),
+    field<&job::WasteEntry::staff>("staff"),
+};
+template <>
+inline constexpr std::array fields<job::WasteReceiver> = {
+    field<&job::WasteReceiver::id>("id"),
+    field<&job::WasteReceiver::code>("code"),
+    field<&job::WasteReceiver::name>("name"),
+    field<&job::WasteReceiver::licence>("licence"),
+    field<&job::WasteReceiver::valid_from>("valid_from_on"),
+    field<&job::WasteReceiver::valid_to>("valid_to_on"),
+    field<&job::WasteReceiver::phone>("phone"),
+};
+}  // namespace svcctl

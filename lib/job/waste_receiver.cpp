@@ -27,14 +27,9 @@ std::string joined(const std::vector<std::string>& codes) {
 }
 
 WasteReceiver read_receiver(const Row& row) {
-  return {.id = row["id"],
-          .code = row["code"],
-          .name = row["name"],
-          .licence = row["licence"],
-          .waste_codes = split(row["waste_codes"]),
-          .valid_from = row["valid_from_on"],
-          .valid_to = row["valid_to_on"],
-          .phone = row["phone"]};
+  WasteReceiver out = row.as<WasteReceiver>();
+  out.waste_codes = split(row["waste_codes"]);
+  return out;
 }
 
 std::optional<WasteReceiver> seek(const store::ReadTxn& tx, const std::string& code) {

@@ -158,44 +158,6 @@ void sum_up(Bill& bill, Percent tax_rate) {
   bill.tax = tax_within(bill.total, tax_rate);
 }
 
-BillLine read_line(const store::Row& row) {
-  BillLine line;
-  line.line_id = row["line_id"];
-  line.number = row["number"];
-  line.kind = row["kind"];
-  line.text = row.get<std::string>("text");
-  line.part_number = row.get<std::string>("part_number");
-  line.brand = row.get<std::string>("brand");
-  line.part_kind = row.get<std::optional<parts::PartKind>>("part_kind");
-  line.quantity = row["qty"];
-  line.unit_price = row["unit_price_amount"];
-  line.amount = row["amount"];
-  line.discount = row["discount_amount"];
-  line.discount_reason = row.get<std::string>("discount_reason");
-  line.payer = row["payer"];
-  return line;
-}
-
-Bill read_bill(const store::Row& row) {
-  Bill bill;
-  bill.id = row["id"];
-  bill.number = row.get<std::string>("number");
-  bill.job_id = row["job_id"];
-  bill.job = row.get<std::string>("job");
-  bill.labour = row["labour_amount"];
-  bill.material = row["material_amount"];
-  bill.other = row["other_amount"];
-  bill.discount = row["discount_amount"];
-  bill.tax = row["tax_amount"];
-  bill.total = row["total_amount"];
-  bill.customer_share = row["customer_amount"];
-  bill.warranty_share = row["warranty_amount"];
-  bill.insurer_share = row["insurer_amount"];
-  bill.state = row["state"];
-  bill.at = row["at"];
-  return bill;
-}
-
 void keep_lines(store::WriteTxn& tx, const Bill& bill, std::int64_t bill_id) {
   for (const auto& line : bill.lines)
     tx.insert(R"(
@@ -330,15 +292,15 @@ Bill make_bill(store::WriteTxn& tx, const BillRequest& request) {
 }
 
 std::optional<Bill> issued_bill(const store::ReadTxn& tx, std::int64_t job_id) {
-  auto bill = tx.first(R"(
+  auto bill = tx.first<Bill>(R"(
     SELECT b.id, b.number, b.job_id, j.number AS job, b.labour_amount, b.material_amount,
            b.other_amount, b.discount_amount, b.tax_amount, b.total_amount, b.customer_amount,
            b.warranty_amount, b.insurer_amount, b.state, b.at
       FROM bill b JOIN job j ON j.id = b.job_id
      WHERE b.job_id = :job AND b.state = 'issued')",
-                       {{"job", job_id}}, read_bill);
+                             {{"job", job_id}});
   if (!bill) return bill;
-  bill->lines = tx.all(R"(
+  bill->lines = tx.all<BillLine>(R"(
     SELECT l.line_id, n.number, l.kind, l.text, COALESCE(p.number, '') AS part_number,
            COALESCE(p.brand, '') AS brand, p.kind AS part_kind, l.qty, l.unit_price_amount,
            l.amount, l.discount_amount, l.discount_reason, l.payer
@@ -346,7 +308,7 @@ std::optional<Bill> issued_bill(const store::ReadTxn& tx, std::int64_t job_id) {
       JOIN job_line n ON n.id = l.line_id
       LEFT JOIN part p ON p.id = n.part_id
      WHERE l.bill_id = :bill ORDER BY l.id)",
-                       {{"bill", bill->id}}, read_line);
+                                 {{"bill", bill->id}});
   return bill;
 }
 

@@ -9,6 +9,7 @@
 #include "intake/estimate.hpp"
 #include "intake/job_record.hpp"
 #include "parts/catalogue/part.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::settle {
@@ -83,5 +84,39 @@ template <>
 inline constexpr std::array codes<settle::BillState> = {
     CodeEntry<settle::BillState>{settle::BillState::issued, "issued", N_("in force")},
     CodeEntry<settle::BillState>{settle::BillState::void_, "void", N_("void")},
+};
+template <>
+inline constexpr std::array fields<settle::BillLine> = {
+    field<&settle::BillLine::line_id>("line_id"),
+    field<&settle::BillLine::number>("number"),
+    field<&settle::BillLine::kind>("kind"),
+    field<&settle::BillLine::text>("text"),
+    field<&settle::BillLine::part_number>("part_number"),
+    field<&settle::BillLine::brand>("brand"),
+    field<&settle::BillLine::part_kind>("part_kind"),
+    field<&settle::BillLine::quantity>("qty"),
+    field<&settle::BillLine::unit_price>("unit_price_amount"),
+    field<&settle::BillLine::amount>("amount"),
+    field<&settle::BillLine::discount>("discount_amount"),
+    field<&settle::BillLine::discount_reason>("discount_reason"),
+    field<&settle::BillLine::payer>("payer"),
+};
+template <>
+inline constexpr std::array fields<settle::Bill> = {
+    field<&settle::Bill::id>("id"),
+    field<&settle::Bill::number>("number"),
+    field<&settle::Bill::job_id>("job_id"),
+    field<&settle::Bill::job>("job"),
+    field<&settle::Bill::labour>("labour_amount"),
+    field<&settle::Bill::material>("material_amount"),
+    field<&settle::Bill::other>("other_amount"),
+    field<&settle::Bill::discount>("discount_amount"),
+    field<&settle::Bill::tax>("tax_amount"),
+    field<&settle::Bill::total>("total_amount"),
+    field<&settle::Bill::customer_share>("customer_amount"),
+    field<&settle::Bill::warranty_share>("warranty_amount"),
+    field<&settle::Bill::insurer_share>("insurer_amount"),
+    field<&settle::Bill::state>("state"),
+    field<&settle::Bill::at>("at"),
 };
 }  // namespace svcctl

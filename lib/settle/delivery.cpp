@@ -207,18 +207,12 @@ std::optional<Delivery> delivery_of(const store::ReadTxn& tx, const JobRecord& j
       FROM delivery d LEFT JOIN person_words w ON w.id = d.to_words_id
      WHERE d.job_id = :job)",
                            {{"job", job.id}}, [&](const store::Row& row) {
-                             Delivery out;
+                             Delivery out = row.as<Delivery>();
                              out.job = job.number;
                              out.plate = job.plate;
-                             out.to = row.get<std::string>("to_name");
-                             out.odometer_km = row.get<std::optional<std::int64_t>>("odometer_km");
                              std::istringstream in(row.get<std::string>("papers"));
                              for (std::string code; std::getline(in, code, ',');)
                                out.papers.push_back(code);
-                             out.score = row.get<std::optional<int>>("score");
-                             out.score_declined = row["score_declined"];
-                             out.comment = row.get<std::string>("comment");
-                             out.at = row["at"];
                              return out;
                            });
   if (delivery) delivery->warranty = warranty_of(tx, job.id);

@@ -7,6 +7,7 @@
 
 #include "intake/job_record.hpp"
 #include "settle/warranty.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::settle {
@@ -62,5 +63,14 @@ inline constexpr std::array codes<settle::Paper> = {
     CodeEntry<settle::Paper>{settle::Paper::warranty, "warranty", N_("warranty card")},
     CodeEntry<settle::Paper>{settle::Paper::certificate, "certificate",
                              N_("completion certificate")},
+};
+template <>
+inline constexpr std::array fields<settle::Delivery> = {
+    field<&settle::Delivery::to>("to_name"),
+    field<&settle::Delivery::odometer_km>("odometer_km"),
+    field<&settle::Delivery::score>("score"),
+    field<&settle::Delivery::score_declined>("score_declined"),
+    field<&settle::Delivery::comment>("comment"),
+    field<&settle::Delivery::at>("at"),
 };
 }  // namespace svcctl

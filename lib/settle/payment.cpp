@@ -12,19 +12,6 @@ namespace {
 using intake::JobRecord;
 using intake::JobState;
 
-Payment read_payment(const store::Row& row) {
-  Payment payment;
-  payment.number = row.get<std::string>("number");
-  payment.job = row.get<std::string>("job");
-  payment.kind = row["kind"];
-  payment.method = row["method"];
-  payment.amount = row["amount"];
-  payment.reference = row.get<std::string>("reference");
-  payment.at = row["at"];
-  payment.by = row.get<std::string>("by_code");
-  return payment;
-}
-
 void require_positive(Money amount) {
   if (amount <= Money())
     throw usage_error("settle.amount", tr("an amount above zero is needed"), "--amount AMOUNT");
@@ -185,14 +172,14 @@ std::vector<Payment> credit_core(store::WriteTxn& tx, const std::string& tag, Me
 }
 
 std::vector<Payment> payments(const store::ReadTxn& tx, std::int64_t job_id) {
-  return tx.all(R"(
+  return tx.all<Payment>(R"(
     SELECT p.number, j.number AS job, p.kind, p.method, p.amount, p.reference, p.at,
            COALESCE(s.code, '') AS by_code
       FROM payment p
       JOIN job j ON j.id = p.job_id
       LEFT JOIN staff s ON s.id = p.staff_id
      WHERE p.job_id = :job ORDER BY p.id)",
-                {{"job", job_id}}, read_payment);
+                         {{"job", job_id}});
 }
 
 Account account_of(const store::ReadTxn& tx, const JobRecord& job) {
@@ -254,19 +241,11 @@ std::vector<BillRow> list_bills(const store::ReadTxn& tx, const BillFilter& filt
      WHERE b.at >= :from AND b.at < :to
      ORDER BY b.id DESC)",
                      {{"from", from}, {"to", to}}, [](const store::Row& row) {
-                       BillRow out;
-                       out.number = row.get<std::string>("number");
-                       out.job = row.get<std::string>("job");
-                       out.plate = row.get<std::string>("plate");
-                       out.customer = row.get<std::string>("customer");
-                       out.customer_name = row.get<std::string>("name");
-                       out.total = row["total_amount"];
-                       out.customer_share = row["customer_amount"];
-                       out.state = row["state"];
-                       out.at = row["at"];
-                       out.delivered_at = row.get<std::optional<Instant>>("delivered_at");
-                       if (out.state == BillState::void_) return out;
-                       out.paid = row["paid"];
+                       BillRow out = row.as<BillRow>();
+                       if (out.state == BillState::void_) {
+                         out.paid = Money();
+                         return out;
+                       }
                        const bool cancelled = row.get<JobState>("job_state") == JobState::cancelled;
                        out.due = (cancelled ? Money() : out.customer_share) - out.paid;
                        return out;
@@ -287,13 +266,8 @@ std::vector<Takings> takings(const store::ReadTxn& tx, Date day) {
      GROUP BY method ORDER BY method)",
                 {{"from", zone.start_of(day)}, {"to", zone.start_of(day.plus_days(1))}},
                 [&](const store::Row& row) {
-                  Takings out;
+                  Takings out = row.as<Takings>();
                   out.day = day;
-                  out.method = row["method"];
-                  out.count = row["n"];
-                  out.taken = row["taken"];
-                  out.refunded = row["refunded"];
-                  out.sum = row["total"];
                   return out;
                 });
 }

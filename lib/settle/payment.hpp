@@ -7,6 +7,7 @@
 
 #include "intake/job_record.hpp"
 #include "settle/bill.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::settle {
@@ -125,5 +126,32 @@ inline constexpr std::array codes<settle::Method> = {
     CodeEntry<settle::Method>{settle::Method::other, "other", N_("other means")},
     CodeEntry<settle::Method>{settle::Method::credit, "credit", N_("on credit")},
     CodeEntry<settle::Method>{settle::Method::core, "core", N_("core handed in")},
+};
+template <>
+inline constexpr std::array fields<settle::Payment> = {
+    field<&settle::Payment::number>("number"), field<&settle::Payment::job>("job"),
+    field<&settle::Payment::kind>("kind"),     field<&settle::Payment::method>("method"),
+    field<&settle::Payment::amount>("amount"), field<&settle::Payment::reference>("reference"),
+    field<&settle::Payment::at>("at"),         field<&settle::Payment::by>("by_code"),
+};
+template <>
+inline constexpr std::array fields<settle::BillRow> = {
+    field<&settle::BillRow::number>("number"),
+    field<&settle::BillRow::job>("job"),
+    field<&settle::BillRow::plate>("plate"),
+    field<&settle::BillRow::customer>("customer"),
+    field<&settle::BillRow::customer_name>("name"),
+    field<&settle::BillRow::total>("total_amount"),
+    field<&settle::BillRow::customer_share>("customer_amount"),
+    field<&settle::BillRow::state>("state"),
+    field<&settle::BillRow::at>("at"),
+    field<&settle::BillRow::delivered_at>("delivered_at"),
+    field<&settle::BillRow::paid>("paid"),
+};
+template <>
+inline constexpr std::array fields<settle::Takings> = {
+    field<&settle::Takings::method>("method"), field<&settle::Takings::count>("n"),
+    field<&settle::Takings::taken>("taken"),   field<&settle::Takings::refunded>("refunded"),
+    field<&settle::Takings::sum>("total"),
 };
 }  // namespace svcctl

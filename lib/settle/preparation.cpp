@@ -66,13 +66,8 @@ std::optional<Preparation> preparation_of(const store::ReadTxn& tx, const JobRec
     SELECT cleaned, cleaning_declined, explained, demonstrated, valuables_returned
       FROM preparation WHERE job_id = :job)",
                   {{"job", job.id}}, [&](const store::Row& row) {
-                    Preparation out;
+                    Preparation out = row.as<Preparation>();
                     out.job = job.number;
-                    out.cleaned = row["cleaned"];
-                    out.cleaning_declined = row["cleaning_declined"];
-                    out.explained = row.get<std::string>("explained");
-                    out.demonstrated = row.get<std::string>("demonstrated");
-                    out.valuables_returned = row["valuables_returned"];
                     return out;
                   });
 }

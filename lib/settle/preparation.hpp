@@ -4,6 +4,7 @@
 #include <string>
 
 #include "intake/job_record.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::settle {
@@ -28,3 +29,14 @@ SVCCTL_API std::optional<Preparation> preparation_of(const store::ReadTxn& tx,
 SVCCTL_API std::string belongings_of(const store::ReadTxn& tx, std::int64_t job_id);
 
 }  // namespace svcctl::settle
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<settle::Preparation> = {
+    field<&settle::Preparation::cleaned>("cleaned"),
+    field<&settle::Preparation::cleaning_declined>("cleaning_declined"),
+    field<&settle::Preparation::explained>("explained"),
+    field<&settle::Preparation::demonstrated>("demonstrated"),
+    field<&settle::Preparation::valuables_returned>("valuables_returned"),
+};
+}  // namespace svcctl

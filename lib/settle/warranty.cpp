@@ -88,15 +88,8 @@ std::optional<Warranty> warranty_of(const store::ReadTxn& tx, std::int64_t job_i
       FROM warranty w JOIN job j ON j.id = w.job_id
      WHERE w.job_id = :job)",
                   {{"job", job_id}}, [](const store::Row& row) {
-                    Warranty out;
-                    out.job_id = row["job_id"];
-                    out.job = row.get<std::string>("job");
-                    out.category = row["category"];
+                    Warranty out = row.as<Warranty>();
                     out.terms = {.kilometres = row["kilometres"], .days = row["days"]};
-                    out.from_at = row["from_at"];
-                    out.from_km = row.get<std::optional<std::int64_t>>("from_km");
-                    out.until_on = row["until_on"];
-                    out.until_km = row.get<std::optional<std::int64_t>>("until_km");
                     return out;
                   });
 }

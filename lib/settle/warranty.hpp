@@ -5,6 +5,7 @@
 #include <string>
 
 #include "intake/job_record.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::settle {
@@ -54,5 +55,12 @@ inline constexpr std::array codes<settle::Verdict> = {
     CodeEntry<settle::Verdict>{settle::Verdict::expired_km, "expired-km",
                                N_("expired by kilometres")},
     CodeEntry<settle::Verdict>{settle::Verdict::none, "none", N_("no warranty")},
+};
+template <>
+inline constexpr std::array fields<settle::Warranty> = {
+    field<&settle::Warranty::job_id>("job_id"),     field<&settle::Warranty::job>("job"),
+    field<&settle::Warranty::category>("category"), field<&settle::Warranty::from_at>("from_at"),
+    field<&settle::Warranty::from_km>("from_km"),   field<&settle::Warranty::until_on>("until_on"),
+    field<&settle::Warranty::until_km>("until_km"),
 };
 }  // namespace svcctl

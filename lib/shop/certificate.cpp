@@ -3,20 +3,7 @@
 #include "shop/staff.hpp"
 
 namespace svcctl::shop {
-namespace {
-
-Certificate read_certificate(const store::Row& row) {
-  return {.id = row["id"],
-          .staff = row["staff"],
-          .kind = row["kind"],
-          .number = row["number"],
-          .level = row["level"],
-          .issuer = row["issuer"],
-          .valid_from = row.get<std::optional<Date>>("valid_from_on"),
-          .valid_to = row.get<std::optional<Date>>("valid_to_on")};
-}
-
-}  // namespace
+namespace {}  // namespace
 
 Certificate add_certificate(store::WriteTxn& tx, const Certificate& certificate) {
   require_right(tx, Right::manage);
@@ -60,14 +47,14 @@ Certificate add_certificate(store::WriteTxn& tx, const Certificate& certificate)
 
 std::vector<Certificate> list_certificates(const store::ReadTxn& tx, const std::string& staff) {
   const std::int64_t id = staff.empty() ? 0 : find_staff(tx, staff).id;
-  return tx.all(
+  return tx.all<Certificate>(
       R"(SELECT c.id AS id, s.code AS staff, c.kind AS kind, c.number AS number,
                 c.level AS level, c.issuer AS issuer, c.valid_from_on AS valid_from_on,
                 c.valid_to_on AS valid_to_on
            FROM certificate c JOIN staff s ON s.id = c.staff_id
           WHERE :staff = 0 OR s.id = :staff
           ORDER BY s.code, c.kind, c.valid_to_on, c.id)",
-      {{"staff", id}}, read_certificate);
+      {{"staff", id}});
 }
 
 bool certified(const store::ReadTxn& tx, std::int64_t staff_id, std::string_view kind, Date day) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/export.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::shop {
@@ -33,3 +34,17 @@ SVCCTL_API bool certified(const store::ReadTxn& tx, std::int64_t staff_id, std::
                           Date day);
 
 }  // namespace svcctl::shop
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<shop::Certificate> = {
+    field<&shop::Certificate::id>("id"),
+    field<&shop::Certificate::staff>("staff"),
+    field<&shop::Certificate::kind>("kind"),
+    field<&shop::Certificate::number>("number"),
+    field<&shop::Certificate::level>("level"),
+    field<&shop::Certificate::issuer>("issuer"),
+    field<&shop::Certificate::valid_from>("valid_from_on"),
+    field<&shop::Certificate::valid_to>("valid_to_on"),
+};
+}  // namespace svcctl

@@ -7,18 +7,6 @@
 namespace svcctl::shop {
 namespace {
 
-Outlet read_outlet(const store::Row& row) {
-  return {.id = row["id"],
-          .code = row["code"],
-          .name = row["name"],
-          .address = row["address"],
-          .district = row["district"],
-          .phone = row["phone"],
-          .hours = row["hours"],
-          .scope = row["scope"],
-          .credit_code = row["credit_code"]};
-}
-
 std::string outlet_phone(const std::string& typed) {
   if (typed.empty()) return {};
   const Identifier phone = normalise_phone(typed);
@@ -91,10 +79,10 @@ std::int64_t current_outlet(const store::ReadTxn& tx) {
 }
 
 std::optional<Outlet> seek_outlet(const store::ReadTxn& tx, std::string_view code) {
-  return tx.first(
+  return tx.first<Outlet>(
       R"(SELECT id, code, name, address, district, phone, hours, scope, credit_code
            FROM outlet WHERE code = :code)",
-      {{"code", upper_code(code)}}, read_outlet);
+      {{"code", upper_code(code)}});
 }
 
 Outlet find_outlet(const store::ReadTxn& tx, std::string_view code) {
@@ -104,19 +92,19 @@ Outlet find_outlet(const store::ReadTxn& tx, std::string_view code) {
 }
 
 Outlet outlet_by_id(const store::ReadTxn& tx, std::int64_t id) {
-  auto found = tx.first(
+  auto found = tx.first<Outlet>(
       R"(SELECT id, code, name, address, district, phone, hours, scope, credit_code
            FROM outlet WHERE id = :id)",
-      {{"id", id}}, read_outlet);
+      {{"id", id}});
   if (!found) throw bug("no outlet with the row id " + std::to_string(id));
   return *std::move(found);
 }
 
 std::vector<Outlet> list_outlets(const store::ReadTxn& tx) {
-  return tx.all(
+  return tx.all<Outlet>(
       R"(SELECT id, code, name, address, district, phone, hours, scope, credit_code
            FROM outlet ORDER BY id)",
-      {}, read_outlet);
+      {});
 }
 
 Outlet add_outlet(store::WriteTxn& tx, const std::string& code, const OutletFields& fields) {

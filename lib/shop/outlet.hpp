@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/export.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::shop {
@@ -54,3 +55,18 @@ SVCCTL_API Outlet set_outlet(store::WriteTxn& tx, const std::string& code,
 SVCCTL_API Outlet make_first_outlet(store::WriteTxn& tx);
 
 }  // namespace svcctl::shop
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<shop::Outlet> = {
+    field<&shop::Outlet::id>("id"),
+    field<&shop::Outlet::code>("code"),
+    field<&shop::Outlet::name>("name"),
+    field<&shop::Outlet::address>("address"),
+    field<&shop::Outlet::district>("district"),
+    field<&shop::Outlet::phone>("phone"),
+    field<&shop::Outlet::hours>("hours"),
+    field<&shop::Outlet::scope>("scope"),
+    field<&shop::Outlet::credit_code>("credit_code"),
+};
+}  // namespace svcctl

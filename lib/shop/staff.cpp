@@ -10,16 +10,6 @@
 namespace svcctl::shop {
 namespace {
 
-Staff read_staff(const store::Row& row) {
-  return {.id = row["id"],
-          .code = row["code"],
-          .name = row["name"],
-          .phone = row["phone"],
-          .roles = {},
-          .active = row["active"],
-          .outlet = row["outlet"]};
-}
-
 Staff with_roles(const store::ReadTxn& tx, Staff staff) {
   for (auto q = tx.query("SELECT role FROM staff_role WHERE staff_id = :id", {{"id", staff.id}});
        q.next();)
@@ -95,12 +85,12 @@ Staff recorded_staff(store::WriteTxn& tx, const std::string& code) {
 }  // namespace
 
 std::optional<Staff> seek_staff(const store::ReadTxn& tx, std::string_view code) {
-  auto found = tx.first(
+  auto found = tx.first<Staff>(
       R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.phone AS phone,
                 s.active AS active, COALESCE(o.code, '') AS outlet
            FROM staff s LEFT JOIN outlet o ON o.id = s.outlet_id
           WHERE s.code = :code)",
-      {{"code", upper_code(code)}}, read_staff);
+      {{"code", upper_code(code)}});
   if (!found) return std::nullopt;
   return with_roles(tx, *std::move(found));
 }
@@ -121,12 +111,12 @@ Staff find_active_staff(const store::ReadTxn& tx, std::string_view code) {
 }
 
 Staff staff_by_id(const store::ReadTxn& tx, std::int64_t id) {
-  auto found = tx.first(
+  auto found = tx.first<Staff>(
       R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.phone AS phone,
                 s.active AS active, COALESCE(o.code, '') AS outlet
            FROM staff s LEFT JOIN outlet o ON o.id = s.outlet_id
           WHERE s.id = :id)",
-      {{"id", id}}, read_staff);
+      {{"id", id}});
   if (!found) throw bug("no staff member with the row id " + std::to_string(id));
   return with_roles(tx, *std::move(found));
 }
@@ -138,13 +128,13 @@ std::string staff_code(const store::ReadTxn& tx, std::optional<std::int64_t> id)
 }
 
 std::vector<Staff> list_staff(const store::ReadTxn& tx, bool all) {
-  auto staff = tx.all(
+  auto staff = tx.all<Staff>(
       R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.phone AS phone,
                 s.active AS active, COALESCE(o.code, '') AS outlet
            FROM staff s LEFT JOIN outlet o ON o.id = s.outlet_id
           WHERE s.active = 1 OR :all = 1
           ORDER BY s.code)",
-      {{"all", all}}, read_staff);
+      {{"all", all}});
   for (auto& one : staff) one = with_roles(tx, std::move(one));
   return staff;
 }

@@ -9,6 +9,7 @@
 
 #include "base/export.hpp"
 #include "base/settings.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::shop {
@@ -65,3 +66,12 @@ SVCCTL_API void identify(store::ReadTxn& tx, const std::string& code, bool neede
 SVCCTL_API void require_right(const store::ReadTxn& tx, Right right);
 
 }  // namespace svcctl::shop
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<shop::Staff> = {
+    field<&shop::Staff::id>("id"),         field<&shop::Staff::code>("code"),
+    field<&shop::Staff::name>("name"),     field<&shop::Staff::phone>("phone"),
+    field<&shop::Staff::active>("active"), field<&shop::Staff::outlet>("outlet"),
+};
+}  // namespace svcctl

@@ -46,7 +46,7 @@ constexpr store::Column<store::RecordOf<Member>> field(const char* name) {
 }
 
 /// The same for a member that `Make(row, name)` makes of the column:
-/// `field<&OldPart::part, parts::read_part_label>("part_number")`.
+/// `field<&OldPart::part, read_part_label>("part_number")`.
 template <auto Member, auto Make>
 constexpr store::Column<store::RecordOf<Member>> field(const char* name) {
   return {name, store::make_member<Member, Make>};
@@ -54,8 +54,8 @@ constexpr store::Column<store::RecordOf<Member>> field(const char* name) {
 
 /// Specialise for each row type that is read from the store, beside its declaration:
 ///
-///     template <> inline constexpr std::array fields<settle::Bill> = {
-///         field<&settle::Bill::number>("number"), … };
+///     template <> inline constexpr std::array fields<Bill> = {
+///         field<&Bill::number>("number"), … };
 ///
 /// `tx.all<Bill>(SELECT …)` and `row.as<Bill>()` read it by them; a `View` of the row takes its
 /// column keys from them.

@@ -6,6 +6,7 @@
 
 #include "base/settings.hpp"
 #include "callback/rule.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 // What a rule calls for, as it is kept; the slice's own.
@@ -49,3 +50,11 @@ std::optional<std::int64_t> mark(const store::ReadTxn& tx, const std::string& so
 bool set_mark(store::WriteTxn& tx, const std::string& source, std::int64_t seen);
 
 }  // namespace svcctl::callback
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<callback::JobFacts> = {
+    field<&callback::JobFacts::job_id>("job_id"),
+    field<&callback::JobFacts::vehicle_id>("vehicle_id"),
+};
+}  // namespace svcctl

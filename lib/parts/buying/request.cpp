@@ -23,26 +23,6 @@ constexpr const char* every_request =
               r.state AS state, r.cancelled_reason AS reason, r.at AS at
          FROM part_request r JOIN part p ON p.id = r.part_id)";
 
-PartRequest read_request(const Row& row) {
-  return {.id = row["id"],
-          .outlet_id = row["outlet_id"],
-          .number = row["number"],
-          .job_id = row["job_id"],
-          .job = row["job"],
-          .part_id = row["part_id"],
-          .part = read_part_label(row, "part_number"),
-          .name = row["name"],
-          .qty = row["qty"],
-          .ordered = {},
-          .arrived = row["arrived_qty"],
-          .issued = row["issued_qty"],
-          .state = row["state"],
-          .order = {},
-          .expected_on = std::nullopt,
-          .reason = row["reason"],
-          .at = row["at"]};
-}
-
 /// What orders bring of it; those that are over count by what they brought.
 PartRequest with_orders(const store::ReadTxn& tx, PartRequest request) {
   auto query = tx.query(
@@ -68,20 +48,21 @@ PartRequest with_orders(const store::ReadTxn& tx, PartRequest request) {
 /// Those of a part, or of a job and a part, of which something is still to come or to be issued.
 std::vector<PartRequest> open_requests(const store::ReadTxn& tx, std::int64_t part_id,
                                        std::int64_t outlet_id, std::int64_t job_id) {
-  auto all = tx.all(std::string(every_request) +
-                        R"( WHERE r.part_id = :part AND (:outlet = 0 OR r.outlet_id = :outlet)
+  auto all =
+      tx.all<PartRequest>(std::string(every_request) +
+                              R"( WHERE r.part_id = :part AND (:outlet = 0 OR r.outlet_id = :outlet)
                               AND (:job = 0 OR r.job_id = :job)
                               AND r.state IN ('requested', 'ordered', 'partly', 'arrived')
                             ORDER BY r.id)",
-                    {{"part", part_id}, {"outlet", outlet_id}, {"job", job_id}}, read_request);
+                          {{"part", part_id}, {"outlet", outlet_id}, {"job", job_id}});
   for (auto& request : all) request = with_orders(tx, std::move(request));
   return all;
 }
 
 /// Its state follows from its quantities.
 void settle_request(store::WriteTxn& tx, std::int64_t request_id) {
-  const auto found = tx.first(std::string(every_request) + " WHERE r.id = :id",
-                              {{"id", request_id}}, read_request);
+  const auto found =
+      tx.first<PartRequest>(std::string(every_request) + " WHERE r.id = :id", {{"id", request_id}});
   const auto request = with_orders(tx, *found);
   if (request.state == RequestState::cancelled) return;
   const RequestState state = request.issued >= request.qty    ? RequestState::issued
@@ -158,23 +139,22 @@ PartRequest cancel_request(store::WriteTxn& tx, const std::string& number,
 
 PartRequest find_request(const store::ReadTxn& tx, std::string_view typed) {
   const auto number = store::full_number(tx, request_numbers, typed);
-  const auto found = tx.first(std::string(every_request) + " WHERE r.number = :number",
-                              {{"number", number}}, read_request);
+  const auto found = tx.first<PartRequest>(std::string(every_request) + " WHERE r.number = :number",
+                                           {{"number", number}});
   return with_orders(tx, *found);
 }
 
 std::vector<PartRequest> list_requests(const store::ReadTxn& tx, const RequestFilter& filter) {
-  auto all =
-      tx.all(std::string(every_request) +
-                 R"( WHERE (:job = 0 OR r.job_id = :job) AND (:state = '' OR r.state = :state)
+  auto all = tx.all<PartRequest>(
+      std::string(every_request) +
+          R"( WHERE (:job = 0 OR r.job_id = :job) AND (:state = '' OR r.state = :state)
                 AND (:all = 1 OR r.state IN ('requested', 'ordered', 'partly', 'arrived'))
                 AND r.outlet_id = :outlet
               ORDER BY r.id)",
-             {{"job", filter.job_id.value_or(0)},
-              {"state", filter.state ? to_code(*filter.state) : ""},
-              {"all", filter.all || filter.state.has_value()},
-              {"outlet", shop::current_outlet(tx)}},
-             read_request);
+      {{"job", filter.job_id.value_or(0)},
+       {"state", filter.state ? to_code(*filter.state) : ""},
+       {"all", filter.all || filter.state.has_value()},
+       {"outlet", shop::current_outlet(tx)}});
   for (auto& request : all) request = with_orders(tx, std::move(request));
   return all;
 }

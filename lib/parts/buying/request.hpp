@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "base/code.hpp"
+#include "parts/catalogue/label.hpp"
 #include "parts/catalogue/part.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::parts {
@@ -88,5 +90,22 @@ inline constexpr std::array codes<parts::RequestState> = {
     CodeEntry<parts::RequestState>{parts::RequestState::arrived, "arrived", N_("all arrived")},
     CodeEntry<parts::RequestState>{parts::RequestState::issued, "issued", N_("issued")},
     CodeEntry<parts::RequestState>{parts::RequestState::cancelled, "cancelled", N_("cancelled")},
+};
+template <>
+inline constexpr std::array fields<parts::PartRequest> = {
+    field<&parts::PartRequest::id>("id"),
+    field<&parts::PartRequest::outlet_id>("outlet_id"),
+    field<&parts::PartRequest::number>("number"),
+    field<&parts::PartRequest::job_id>("job_id"),
+    field<&parts::PartRequest::job>("job"),
+    field<&parts::PartRequest::part_id>("part_id"),
+    field<&parts::PartRequest::part, parts::read_part_label>("part_number"),
+    field<&parts::PartRequest::name>("name"),
+    field<&parts::PartRequest::qty>("qty"),
+    field<&parts::PartRequest::arrived>("arrived_qty"),
+    field<&parts::PartRequest::issued>("issued_qty"),
+    field<&parts::PartRequest::state>("state"),
+    field<&parts::PartRequest::reason>("reason"),
+    field<&parts::PartRequest::at>("at"),
 };
 }  // namespace svcctl

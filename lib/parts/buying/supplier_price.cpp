@@ -121,13 +121,9 @@ std::vector<SupplierPrice> supplier_prices(const store::ReadTxn& tx, const std::
                                 AND l.from_on <= :day)
           ORDER BY p.number, p.brand)",
       {{"supplier", found.id}, {"day", on}}, [&](const Row& row) {
-        return SupplierPrice{.supplier = found.code,
-                             .part = read_part_label(row),
-                             .name = row["name"],
-                             .supplier_number = row["supplier_number"],
-                             .cost = row["cost_amount"],
-                             .from_on = row["from_on"],
-                             .before = row.get<std::optional<Money>>("before_amount")};
+        SupplierPrice out = row.as<SupplierPrice>();
+        out.supplier = found.code;
+        return out;
       });
 }
 

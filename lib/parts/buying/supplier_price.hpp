@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "csv/import.hpp"
+#include "parts/catalogue/label.hpp"
 #include "parts/catalogue/part.hpp"
 #include "parts/catalogue/supplier.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::parts {
@@ -50,3 +52,15 @@ SVCCTL_API csv::ImportResult import_supplier_prices(store::WriteTxn& tx, std::is
                                                     std::optional<Date> from_on);
 
 }  // namespace svcctl::parts
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<parts::SupplierPrice> = {
+    field<&parts::SupplierPrice::part, parts::read_part_label>("number"),
+    field<&parts::SupplierPrice::name>("name"),
+    field<&parts::SupplierPrice::supplier_number>("supplier_number"),
+    field<&parts::SupplierPrice::cost>("cost_amount"),
+    field<&parts::SupplierPrice::from_on>("from_on"),
+    field<&parts::SupplierPrice::before>("before_amount"),
+};
+}  // namespace svcctl

@@ -17,18 +17,6 @@ constexpr store::NumberKind return_numbers{"supplier_return", 'W', "give-back.no
 
 using store::Row;
 
-SupplierReturn read_return(const Row& row) {
-  return {.id = row["id"],
-          .outlet_id = row["outlet_id"],
-          .number = row["number"],
-          .supplier = row["supplier"],
-          .reason = row["reason"],
-          .value = row["value_amount"],
-          .credited = row["credited"],
-          .at = row["at"],
-          .staff = row["staff"]};
-}
-
 /// Which lots go back, and how much of each.
 std::vector<Pick> lots_of(store::WriteTxn& tx, const Supplier& supplier, const Part& part,
                           const GiveBackRequest& request) {
@@ -131,7 +119,7 @@ SupplierReturn credit_return(store::WriteTxn& tx, const std::string& number, Mon
 
 SupplierReturn find_return(const store::ReadTxn& tx, std::string_view typed) {
   const auto number = store::full_number(tx, return_numbers, typed);
-  const auto found = tx.first(
+  const auto found = tx.first<SupplierReturn>(
       R"(SELECT r.id AS id, r.outlet_id AS outlet_id, r.number AS number, s.code AS supplier, r.reason AS reason,
                 r.value_amount AS value_amount, r.at AS at, COALESCE(p.code, '') AS staff,
                 (SELECT COALESCE(SUM(c.amount), 0) FROM supplier_credit c
@@ -139,31 +127,26 @@ SupplierReturn find_return(const store::ReadTxn& tx, std::string_view typed) {
            FROM supplier_return r JOIN supplier s ON s.id = r.supplier_id
            LEFT JOIN staff p ON p.id = r.staff_id
           WHERE r.number = :number)",
-      {{"number", number}}, read_return);
+      {{"number", number}});
   return *found;
 }
 
 std::vector<SupplierReturnLine> return_lines(const store::ReadTxn& tx, std::int64_t return_id) {
-  return tx.all(
+  return tx.all<SupplierReturnLine>(
       R"(SELECT p.number AS number, p.brand AS brand, l.code AS lot, r.qty AS qty,
                 r.cost_amount AS cost_amount
            FROM supplier_return_line r JOIN lot l ON l.id = r.lot_id
            JOIN part p ON p.id = l.part_id
           WHERE r.return_id = :return
           ORDER BY r.id)",
-      {{"return", return_id}}, [](const Row& row) {
-        return SupplierReturnLine{.part = read_part_label(row),
-                                  .lot = row["lot"],
-                                  .qty = row["qty"],
-                                  .cost = row["cost_amount"]};
-      });
+      {{"return", return_id}});
 }
 
 std::vector<SupplierReturn> list_returns(const store::ReadTxn& tx, const std::string& supplier,
                                          bool open_only) {
   std::int64_t supplier_id = 0;
   if (!supplier.empty()) supplier_id = find_supplier(tx, supplier).id;
-  auto rows = tx.all(
+  auto rows = tx.all<SupplierReturn>(
       R"(SELECT r.id AS id, r.outlet_id AS outlet_id, r.number AS number, s.code AS supplier, r.reason AS reason,
                 r.value_amount AS value_amount, r.at AS at, COALESCE(p.code, '') AS staff,
                 (SELECT COALESCE(SUM(c.amount), 0) FROM supplier_credit c
@@ -172,7 +155,7 @@ std::vector<SupplierReturn> list_returns(const store::ReadTxn& tx, const std::st
            LEFT JOIN staff p ON p.id = r.staff_id
           WHERE r.outlet_id = :outlet AND (:supplier = 0 OR r.supplier_id = :supplier)
           ORDER BY r.id DESC)",
-      {{"outlet", shop::current_outlet(tx)}, {"supplier", supplier_id}}, read_return);
+      {{"outlet", shop::current_outlet(tx)}, {"supplier", supplier_id}});
   if (open_only) std::erase_if(rows, [](const auto& row) { return row.open().is_zero(); });
   return rows;
 }

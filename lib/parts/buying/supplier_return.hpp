@@ -5,7 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "parts/catalogue/label.hpp"
 #include "parts/stock/stock.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::parts {
@@ -55,3 +57,25 @@ SVCCTL_API std::vector<SupplierReturn> list_returns(const store::ReadTxn& tx,
                                                     const std::string& supplier, bool open_only);
 
 }  // namespace svcctl::parts
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<parts::SupplierReturn> = {
+    field<&parts::SupplierReturn::id>("id"),
+    field<&parts::SupplierReturn::outlet_id>("outlet_id"),
+    field<&parts::SupplierReturn::number>("number"),
+    field<&parts::SupplierReturn::supplier>("supplier"),
+    field<&parts::SupplierReturn::reason>("reason"),
+    field<&parts::SupplierReturn::value>("value_amount"),
+    field<&parts::SupplierReturn::credited>("credited"),
+    field<&parts::SupplierReturn::at>("at"),
+    field<&parts::SupplierReturn::staff>("staff"),
+};
+template <>
+inline constexpr std::array fields<parts::SupplierReturnLine> = {
+    field<&parts::SupplierReturnLine::part, parts::read_part_label>("number"),
+    field<&parts::SupplierReturnLine::lot>("lot"),
+    field<&parts::SupplierReturnLine::qty>("qty"),
+    field<&parts::SupplierReturnLine::cost>("cost_amount"),
+};
+}  // namespace svcctl

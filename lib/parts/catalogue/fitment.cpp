@@ -69,18 +69,6 @@ Fit names(const Settings& settings, const Fitment& rule, const VehicleFields& ca
   return contradicted ? Fit::no : unknown ? Fit::unknown : Fit::yes;
 }
 
-Fitment read_fitment(const Row& row) {
-  return {.id = row["id"],
-          .part = read_part_label(row),
-          .make = row["make"],
-          .model = row["model"],
-          .year_from = row.get<std::optional<int>>("year_from"),
-          .year_to = row.get<std::optional<int>>("year_to"),
-          .engine = row["engine"],
-          .vin_pattern = row["vin_pattern"],
-          .excluded = row["excluded"]};
-}
-
 bool same_rule(const Fitment& a, const Fitment& b) {
   const auto fields = [](const Fitment& f) {
     return std::tie(f.make, f.model, f.year_from, f.year_to, f.engine, f.vin_pattern, f.excluded);
@@ -185,13 +173,13 @@ Fitment add_fitment(store::WriteTxn& tx, const std::string& part, const Fitment&
 }
 
 std::vector<Fitment> list_fitments(const store::ReadTxn& tx, std::int64_t part_id) {
-  return tx.all(
+  return tx.all<Fitment>(
       R"(SELECT f.id AS id, p.number AS number, p.brand AS brand, f.make AS make,
                 f.model AS model, f.year_from AS year_from, f.year_to AS year_to,
                 f.engine AS engine, f.vin_pattern AS vin_pattern, f.excluded AS excluded
            FROM fitment f JOIN part p ON p.id = f.part_id
           WHERE f.part_id = :part ORDER BY f.id)",
-      {{"part", part_id}}, read_fitment);
+      {{"part", part_id}});
 }
 
 csv::ImportResult import_fitments(store::WriteTxn& tx, std::istream& source,

@@ -9,6 +9,8 @@
 
 #include "base/code.hpp"
 #include "csv/import.hpp"
+#include "parts/catalogue/label.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::parts {
@@ -73,3 +75,18 @@ SVCCTL_API csv::ImportResult import_fitments(store::WriteTxn& tx, std::istream& 
 SVCCTL_API std::vector<Fitment> list_fitments(const store::ReadTxn& tx, std::int64_t part_id);
 
 }  // namespace svcctl::parts
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<parts::Fitment> = {
+    field<&parts::Fitment::id>("id"),
+    field<&parts::Fitment::part, parts::read_part_label>("number"),
+    field<&parts::Fitment::make>("make"),
+    field<&parts::Fitment::model>("model"),
+    field<&parts::Fitment::year_from>("year_from"),
+    field<&parts::Fitment::year_to>("year_to"),
+    field<&parts::Fitment::engine>("engine"),
+    field<&parts::Fitment::vin_pattern>("vin_pattern"),
+    field<&parts::Fitment::excluded>("excluded"),
+};
+}  // namespace svcctl

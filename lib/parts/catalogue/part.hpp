@@ -11,6 +11,7 @@
 #include "base/money.hpp"
 #include "base/quantity.hpp"
 #include "parts/catalogue/label.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::parts {
@@ -128,3 +129,36 @@ SVCCTL_API void each_part(const store::ReadTxn& tx, const PartFilter& filter,
                           const std::function<void(const Part&)>& take);
 
 }  // namespace svcctl::parts
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<parts::Part> = {
+    field<&parts::Part::id>("id"),
+    field<&parts::Part::number>("number"),
+    field<&parts::Part::brand>("brand"),
+    field<&parts::Part::name>("name"),
+    field<&parts::Part::name_zh>("name_zh"),
+    field<&parts::Part::kind>("kind"),
+    field<&parts::Part::category>("category"),
+    field<&parts::Part::unit>("unit"),
+    field<&parts::Part::pack_qty>("pack_qty"),
+    field<&parts::Part::price>("price_amount"),
+    field<&parts::Part::cost>("cost_amount"),
+    field<&parts::Part::tax_class>("tax_class"),
+    field<&parts::Part::min_qty>("min_qty"),
+    field<&parts::Part::max_qty>("max_qty"),
+    field<&parts::Part::bin>("bin"),
+    field<&parts::Part::shelf_life_days>("shelf_life_days"),
+    field<&parts::Part::storage>("storage"),
+    field<&parts::Part::hazard>("hazard"),
+    field<&parts::Part::waste_code>("waste_code"),
+    field<&parts::Part::core_charge>("core_charge_amount"),
+    field<&parts::Part::serial>("serial"),
+    field<&parts::Part::supplier_id>("supplier_id"),
+    field<&parts::Part::supplier>("supplier"),
+    field<&parts::Part::supplier_number>("supplier_number"),
+    field<&parts::Part::superseded_by>("superseded_by"),
+    field<&parts::Part::retired>("retired"),
+    field<&parts::Part::on_hand>("on_hand"),
+};
+}  // namespace svcctl

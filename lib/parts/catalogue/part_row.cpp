@@ -36,35 +36,10 @@ Part one_of(const std::vector<Part>& found, std::string_view typed) {
 }  // namespace
 
 Part read_part(const store::Row& row) {
-  return {.id = row["id"],
-          .number = row["number"],
-          .brand = row["brand"],
-          .name = row["name"],
-          .name_zh = row["name_zh"],
-          .kind = row["kind"],
-          .category = row["category"],
-          .unit = row["unit"],
-          .pack_qty = row["pack_qty"],
-          .price = row.get<std::optional<Money>>("price_amount"),
-          .cost = row.get<std::optional<Money>>("cost_amount"),
-          .tax_class = row["tax_class"],
-          .min_qty = row["min_qty"],
-          .max_qty = row["max_qty"],
-          .bin = row["bin"],
-          .shelf_life_days = row["shelf_life_days"],
-          .storage = row["storage"],
-          .hazard = row["hazard"],
-          .waste_code = row["waste_code"],
-          .core_charge = row["core_charge_amount"],
-          .serial = row["serial"],
-          .supplier_id = row.get<std::optional<std::int64_t>>("supplier_id"),
-          .supplier = row["supplier"],
-          .supplier_number = row["supplier_number"],
-          .superseded_by = row.get<std::optional<std::int64_t>>("superseded_by"),
-          .successor = part_label(row.get<std::string>("successor_number"),
-                                  row.get<std::string>("successor_brand")),
-          .retired = row["retired"],
-          .on_hand = row["on_hand"]};
+  Part out = row.as<Part>();
+  out.successor =
+      part_label(row.get<std::string>("successor_number"), row.get<std::string>("successor_brand"));
+  return out;
 }
 
 std::vector<Part> parts_of_number(const store::ReadTxn& tx, std::string_view number) {

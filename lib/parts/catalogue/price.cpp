@@ -73,13 +73,11 @@ std::vector<Price> list_prices(const store::ReadTxn& tx, const std::string& type
            FROM part_price p LEFT JOIN staff s ON s.id = p.staff_id
           WHERE p.part_id = :part ORDER BY p.level, p.from_on DESC, p.id DESC)",
       {{"part", part.id}}, [&](const store::Row& row) {
-        return Price{.part = part.label(),
-                     .level = row["level"],
-                     .from_on = row.get<std::optional<Date>>("from_on"),
-                     .price = row["price_amount"],
-                     .cost = part.cost,
-                     .holds = false,
-                     .by = row["staff"]};
+        Price out = row.as<Price>();
+        out.part = part.label();
+        out.cost = part.cost;
+        out.holds = false;
+        return out;
       });
   if (part.price)
     prices.push_back({.part = part.label(),

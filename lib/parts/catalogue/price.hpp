@@ -7,6 +7,7 @@
 
 #include "base/settings.hpp"
 #include "parts/catalogue/part.hpp"
+#include "store/columns.hpp"
 
 namespace svcctl::parts {
 
@@ -46,3 +47,13 @@ SVCCTL_API std::vector<Price> list_prices(const store::ReadTxn& tx, const std::s
 SVCCTL_API std::optional<Money> proposed_price(const Settings& settings, Money cost);
 
 }  // namespace svcctl::parts
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<parts::Price> = {
+    field<&parts::Price::level>("level"),
+    field<&parts::Price::from_on>("from_on"),
+    field<&parts::Price::price>("price_amount"),
+    field<&parts::Price::by>("staff"),
+};
+}  // namespace svcctl

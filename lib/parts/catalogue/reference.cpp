@@ -33,11 +33,9 @@ ReferenceKind read_kind(const std::string& text) {
 }
 
 Reference read_reference(const store::Row& row) {
-  return {
-      .part = part_label(row.get<std::string>("part_number"), row.get<std::string>("part_brand")),
-      .number = row["number"],
-      .brand = row["brand"],
-      .kind = row["kind"]};
+  Reference out = row.as<Reference>();
+  out.part = part_label(row.get<std::string>("part_number"), row.get<std::string>("part_brand"));
+  return out;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "base/code.hpp"
 #include "csv/import.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::parts {
@@ -51,3 +52,12 @@ SVCCTL_API csv::ImportResult import_references(store::WriteTxn& tx, std::istream
                                                const csv::ImportOptions& options);
 
 }  // namespace svcctl::parts
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<parts::Reference> = {
+    field<&parts::Reference::number>("number"),
+    field<&parts::Reference::brand>("brand"),
+    field<&parts::Reference::kind>("kind"),
+};
+}  // namespace svcctl

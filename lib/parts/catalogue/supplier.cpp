@@ -7,22 +7,6 @@ namespace {
 
 using store::Row;
 
-Supplier read_supplier(const Row& row) {
-  return {.id = row["id"],
-          .code = row["code"],
-          .name = row["name"],
-          .address = row["address"],
-          .phone = row["phone"],
-          .licence = row["licence"],
-          .qualification = row["qualification"],
-          .valid_to_on = row.get<std::optional<Date>>("valid_to_on"),
-          .lead_days = row["lead_days"],
-          .state = row["state"],
-          .approved_by = row["approved_by"],
-          .approved_at = row.get<std::optional<Instant>>("approved_at"),
-          .suspended_reason = row["suspended_reason"]};
-}
-
 void check_fields(const Supplier& now, const SupplierFields& fields) {
   if (fields.name.value_or(now.name).empty())
     throw usage_error("parts.no-name", tr("a name is needed"));
@@ -68,7 +52,7 @@ void require_not_lapsed(store::WriteTxn& tx, const Supplier& supplier) {
 }  // namespace
 
 Supplier find_supplier(const store::ReadTxn& tx, std::string_view code) {
-  auto found = tx.first(
+  auto found = tx.first<Supplier>(
       R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.address AS address,
                 s.phone AS phone, s.licence AS licence, s.qualification AS qualification,
                 s.valid_to_on AS valid_to_on, s.lead_days AS lead_days, s.state AS state,
@@ -76,7 +60,7 @@ Supplier find_supplier(const store::ReadTxn& tx, std::string_view code) {
                 s.suspended_reason AS suspended_reason
            FROM supplier s LEFT JOIN staff p ON p.id = s.approved_by
           WHERE s.code = :code)",
-      {{"code", code}}, read_supplier);
+      {{"code", code}});
   if (!found)
     throw not_found("parts.supplier-not-found", tr("no supplier {0}", code),
                     "svcctl parts supplier list");
@@ -90,7 +74,7 @@ Supplier supplier_by_id(const store::ReadTxn& tx, std::int64_t id) {
 }
 
 std::vector<Supplier> list_suppliers(const store::ReadTxn& tx, std::optional<SupplierState> state) {
-  return tx.all(
+  return tx.all<Supplier>(
       R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.address AS address,
                 s.phone AS phone, s.licence AS licence, s.qualification AS qualification,
                 s.valid_to_on AS valid_to_on, s.lead_days AS lead_days, s.state AS state,
@@ -99,7 +83,7 @@ std::vector<Supplier> list_suppliers(const store::ReadTxn& tx, std::optional<Sup
            FROM supplier s LEFT JOIN staff p ON p.id = s.approved_by
           WHERE :state = '' OR s.state = :state
           ORDER BY s.code)",
-      {{"state", state ? to_code(*state) : ""}}, read_supplier);
+      {{"state", state ? to_code(*state) : ""}});
 }
 
 Supplier add_supplier(store::WriteTxn& tx, const std::string& code, const SupplierFields& fields) {

@@ -9,6 +9,7 @@
 
 #include "base/code.hpp"
 #include "csv/import.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::parts {
@@ -79,3 +80,22 @@ SVCCTL_API Supplier suspend_supplier(store::WriteTxn& tx, const std::string& cod
 SVCCTL_API void require_approved(store::WriteTxn& tx, const Supplier& supplier);
 
 }  // namespace svcctl::parts
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<parts::Supplier> = {
+    field<&parts::Supplier::id>("id"),
+    field<&parts::Supplier::code>("code"),
+    field<&parts::Supplier::name>("name"),
+    field<&parts::Supplier::address>("address"),
+    field<&parts::Supplier::phone>("phone"),
+    field<&parts::Supplier::licence>("licence"),
+    field<&parts::Supplier::qualification>("qualification"),
+    field<&parts::Supplier::valid_to_on>("valid_to_on"),
+    field<&parts::Supplier::lead_days>("lead_days"),
+    field<&parts::Supplier::state>("state"),
+    field<&parts::Supplier::approved_by>("approved_by"),
+    field<&parts::Supplier::approved_at>("approved_at"),
+    field<&parts::Supplier::suspended_reason>("suspended_reason"),
+};
+}  // namespace svcctl

@@ -9,7 +9,9 @@
 
 #include "base/code.hpp"
 #include "csv/import.hpp"
+#include "parts/catalogue/label.hpp"
 #include "parts/stock/stock.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 // Stocktakes (clause 2.3-store). Issuing goes on while one is open: what was counted is compared
@@ -139,5 +141,40 @@ template <>
 inline constexpr std::array codes<parts::Uncounted> = {
     CodeEntry<parts::Uncounted>{parts::Uncounted::leave, "leave", N_("left as they are")},
     CodeEntry<parts::Uncounted>{parts::Uncounted::zero, "zero", N_("counted as none")},
+};
+template <>
+inline constexpr std::array fields<parts::Count> = {
+    field<&parts::Count::id>("id"),
+    field<&parts::Count::number>("number"),
+    field<&parts::Count::outlet_id>("outlet_id"),
+    field<&parts::Count::outlet>("outlet"),
+    field<&parts::Count::scope>("scope"),
+    field<&parts::Count::scope_value>("scope_value"),
+    field<&parts::Count::blind>("blind"),
+    field<&parts::Count::state>("state"),
+    field<&parts::Count::snapshot_id>("snapshot_id"),
+    field<&parts::Count::opened_at>("opened_at"),
+    field<&parts::Count::opened_by>("opened_by"),
+    field<&parts::Count::closed_at>("closed_at"),
+    field<&parts::Count::closed_by>("closed_by"),
+    field<&parts::Count::reason>("reason"),
+};
+template <>
+inline constexpr std::array fields<parts::CountLine> = {
+    field<&parts::CountLine::lot_id>("id"),
+    field<&parts::CountLine::bin>("bin"),
+    field<&parts::CountLine::part, parts::read_part_label>("number"),
+    field<&parts::CountLine::part_name>("name"),
+    field<&parts::CountLine::lot>("code"),
+    field<&parts::CountLine::unit>("unit"),
+    field<&parts::CountLine::cost>("cost_amount"),
+    field<&parts::CountLine::opening>("opening"),
+    field<&parts::CountLine::expected>("expected"),
+    field<&parts::CountLine::counted>("counted"),
+    field<&parts::CountLine::rounds>("rounds"),
+    field<&parts::CountLine::counted_at>("counted_at"),
+    field<&parts::CountLine::counted_by>("staff"),
+    field<&parts::CountLine::counted_by_id>("staff_id"),
+    field<&parts::CountLine::reason>("reason"),
 };
 }  // namespace svcctl

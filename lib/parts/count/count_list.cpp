@@ -23,23 +23,6 @@ constexpr const char* every_count =
          LEFT JOIN staff s ON s.id = c.opened_by
          LEFT JOIN staff d ON d.id = c.closed_by)";
 
-Count read_count(const Row& row) {
-  return {.id = row["id"],
-          .number = row["number"],
-          .outlet_id = row["outlet_id"],
-          .outlet = row["outlet"],
-          .scope = row["scope"],
-          .scope_value = row["scope_value"],
-          .blind = row["blind"],
-          .state = row["state"],
-          .snapshot_id = row["snapshot_id"],
-          .opened_at = row["opened_at"],
-          .opened_by = row["opened_by"],
-          .closed_at = row.get<std::optional<Instant>>("closed_at"),
-          .closed_by = row["closed_by"],
-          .reason = row["reason"]};
-}
-
 // The balance when it was counted is today's less what moved since. A closed count shows what was
 // compared when it was closed.
 constexpr const char* every_line =
@@ -70,40 +53,22 @@ constexpr const char* every_line =
                OR (:scope = 'class' AND p.category = :value))
           AND (e.id IS NOT NULL OR v.id IS NOT NULL OR (:closed = 0 AND l.qty > 0)))";
 
-CountLine read_line(const Row& row) {
-  return {.lot_id = row["id"],
-          .bin = row["bin"],
-          .part = read_part_label(row),
-          .part_name = row["name"],
-          .lot = row["code"],
-          .unit = row["unit"],
-          .cost = row["cost_amount"],
-          .opening = row["opening"],
-          .expected = row["expected"],
-          .counted = row.get<std::optional<Quantity>>("counted"),
-          .rounds = row["rounds"],
-          .counted_at = row.get<std::optional<Instant>>("counted_at"),
-          .counted_by = row["staff"],
-          .counted_by_id = row.get<std::optional<std::int64_t>>("staff_id"),
-          .reason = row["reason"]};
-}
-
 }  // namespace
 
 Count find_count(const store::ReadTxn& tx, const std::string& typed) {
   const auto number = store::full_number(tx, count_numbers, typed);
-  auto count = tx.first(std::string(every_count) + " WHERE c.number = :number",
-                        {{"number", number}}, read_count);
+  auto count =
+      tx.first<Count>(std::string(every_count) + " WHERE c.number = :number", {{"number", number}});
   if (!count) throw bug("no count " + number);
   return *std::move(count);
 }
 
 std::vector<Count> list_counts(const store::ReadTxn& tx) {
   const auto outlet = tx.context().outlet.empty() ? 0 : shop::current_outlet(tx);
-  return tx.all(std::string(every_count) + R"(
+  return tx.all<Count>(std::string(every_count) + R"(
           WHERE (:outlet = 0 OR c.outlet_id = :outlet)
           ORDER BY c.id DESC)",
-                {{"outlet", outlet}}, read_count);
+                       {{"outlet", outlet}});
 }
 
 void each_count_line(const store::ReadTxn& tx, const Count& count,
@@ -118,19 +83,18 @@ void each_count_line(const store::ReadTxn& tx, const Count& count,
                          {"outlet", count.outlet_id},
                          {"scope", count.scope},
                          {"value", count.scope_value}});
-  while (query.next()) take(read_line(query.row()));
+  while (query.next()) take(query.row().as<CountLine>());
 }
 
 CountLine count_line(const store::ReadTxn& tx, const Count& count, std::int64_t lot_id) {
-  auto line = tx.first(std::string(every_line) + " AND l.id = :lot",
-                       {{"count", count.id},
-                        {"snapshot", count.snapshot_id},
-                        {"closed", count.state != CountState::open},
-                        {"outlet", count.outlet_id},
-                        {"scope", count.scope},
-                        {"value", count.scope_value},
-                        {"lot", lot_id}},
-                       read_line);
+  auto line = tx.first<CountLine>(std::string(every_line) + " AND l.id = :lot",
+                                  {{"count", count.id},
+                                   {"snapshot", count.snapshot_id},
+                                   {"closed", count.state != CountState::open},
+                                   {"outlet", count.outlet_id},
+                                   {"scope", count.scope},
+                                   {"value", count.scope_value},
+                                   {"lot", lot_id}});
   if (!line) throw bug("no line of count " + count.number);
   return *std::move(line);
 }

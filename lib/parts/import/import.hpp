@@ -13,6 +13,7 @@
 #include "csv/import.hpp"
 #include "csv/reader.hpp"
 #include "csv/reject.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::parts {
@@ -124,3 +125,21 @@ struct ImportUndone {
 SVCCTL_API ImportUndone undo_import(store::WriteTxn& tx, std::int64_t batch);
 
 }  // namespace svcctl::parts
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<parts::ImportBatch> = {
+    field<&parts::ImportBatch::id>("id"),
+    field<&parts::ImportBatch::file>("file"),
+    field<&parts::ImportBatch::sha256>("sha256"),
+    field<&parts::ImportBatch::mode>("mode"),
+    field<&parts::ImportBatch::supplier>("supplier"),
+    field<&parts::ImportBatch::created>("created"),
+    field<&parts::ImportBatch::changed>("changed"),
+    field<&parts::ImportBatch::unchanged>("unchanged"),
+    field<&parts::ImportBatch::rejected>("rejected"),
+    field<&parts::ImportBatch::at>("at"),
+    field<&parts::ImportBatch::staff>("staff"),
+    field<&parts::ImportBatch::undone_at>("undone_at"),
+};
+}  // namespace svcctl

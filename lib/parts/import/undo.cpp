@@ -252,19 +252,9 @@ std::vector<ImportBatch> list_imports(const store::ReadTxn& tx) {
            LEFT JOIN staff p ON p.id = i.staff_id
           ORDER BY i.id DESC)",
       {}, [](const Row& row) {
-        return ImportBatch{.id = row["id"],
-                           .file = row["file"],
-                           .sha256 = row["sha256"],
-                           .mode = row["mode"],
-                           .stock = from_code<StockMode>(row.get<std::string>("stock")),
-                           .supplier = row["supplier"],
-                           .created = row["created"],
-                           .changed = row["changed"],
-                           .unchanged = row["unchanged"],
-                           .rejected = row["rejected"],
-                           .at = row["at"],
-                           .staff = row["staff"],
-                           .undone_at = row.get<std::optional<Instant>>("undone_at")};
+        ImportBatch out = row.as<ImportBatch>();
+        out.stock = from_code<StockMode>(row.get<std::string>("stock"));
+        return out;
       });
 }
 

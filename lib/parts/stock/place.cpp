@@ -114,20 +114,14 @@ csv::ImportResult import_places(store::WriteTxn& tx, std::istream& source,
 
 std::vector<Place> list_places(const store::ReadTxn& tx, const std::string& typed) {
   const auto part_id = typed.empty() ? 0 : find_part(tx, typed).id;
-  return tx.all(
+  return tx.all<Place>(
       R"(SELECT p.number AS number, p.brand AS brand, o.code AS code,
                 COALESCE(w.min_qty, p.min_qty) AS min_qty,
                 COALESCE(w.max_qty, p.max_qty) AS max_qty, COALESCE(w.bin, p.bin) AS bin
            FROM part_outlet w JOIN part p ON p.id = w.part_id JOIN outlet o ON o.id = w.outlet_id
           WHERE :part = 0 OR w.part_id = :part
           ORDER BY p.number_key, p.number, p.brand, o.code)",
-      {{"part", part_id}}, [](const store::Row& row) {
-        return Place{.part = read_part_label(row),
-                     .outlet = row["code"],
-                     .min_qty = row["min_qty"],
-                     .max_qty = row["max_qty"],
-                     .bin = row["bin"]};
-      });
+      {{"part", part_id}});
 }
 
 }  // namespace svcctl::parts

@@ -8,7 +8,9 @@
 
 #include "base/quantity.hpp"
 #include "csv/import.hpp"
+#include "parts/catalogue/label.hpp"
 #include "parts/catalogue/part.hpp"
+#include "store/columns.hpp"
 
 namespace svcctl::parts {
 
@@ -39,3 +41,14 @@ SVCCTL_API Place place_of(const store::ReadTxn& tx, const Part& part, std::int64
 SVCCTL_API std::vector<Place> list_places(const store::ReadTxn& tx, const std::string& part);
 
 }  // namespace svcctl::parts
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<parts::Place> = {
+    field<&parts::Place::part, parts::read_part_label>("number"),
+    field<&parts::Place::outlet>("code"),
+    field<&parts::Place::min_qty>("min_qty"),
+    field<&parts::Place::max_qty>("max_qty"),
+    field<&parts::Place::bin>("bin"),
+};
+}  // namespace svcctl

@@ -91,7 +91,7 @@ void drop_reservations(store::WriteTxn& tx, std::int64_t job_id) {
 
 std::vector<Reservation> reservations(const store::ReadTxn& tx, std::optional<std::int64_t> job_id,
                                       std::optional<std::int64_t> part_id) {
-  return tx.all(
+  return tx.all<Reservation>(
       R"(SELECT r.job_id AS job_id, p.number AS number, p.brand AS brand, p.name AS name,
                 p.unit AS unit, r.qty AS qty, r.at AS at, COALESCE(s.code, '') AS staff
            FROM part_reservation r
@@ -103,16 +103,7 @@ std::vector<Reservation> reservations(const store::ReadTxn& tx, std::optional<st
           ORDER BY p.number_key, p.number, p.brand, r.at, r.id)",
       {{"outlet", shop::current_outlet(tx)},
        {"job", job_id.value_or(0)},
-       {"part", part_id.value_or(0)}},
-      [](const Row& row) {
-        return Reservation{.job_id = row["job_id"],
-                           .part = read_part_label(row),
-                           .part_name = row["name"],
-                           .unit = row["unit"],
-                           .qty = row["qty"],
-                           .at = row["at"],
-                           .staff = row["staff"]};
-      });
+       {"part", part_id.value_or(0)}});
 }
 
 }  // namespace svcctl::parts

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "parts/catalogue/label.hpp"
 #include "parts/stock/stock.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 // Stock held for a job, so that nobody else is issued it (clause 2.3-store). Which job, the job's
@@ -47,3 +49,16 @@ SVCCTL_API std::vector<Reservation> reservations(const store::ReadTxn& tx,
                                                  std::optional<std::int64_t> part_id);
 
 }  // namespace svcctl::parts
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<parts::Reservation> = {
+    field<&parts::Reservation::job_id>("job_id"),
+    field<&parts::Reservation::part, parts::read_part_label>("number"),
+    field<&parts::Reservation::part_name>("name"),
+    field<&parts::Reservation::unit>("unit"),
+    field<&parts::Reservation::qty>("qty"),
+    field<&parts::Reservation::at>("at"),
+    field<&parts::Reservation::staff>("staff"),
+};
+}  // namespace svcctl

@@ -89,47 +89,26 @@ void require_there_then(store::WriteTxn& tx, const Movement& movement, const Lot
 
 }  // namespace
 
-Lot read_lot(const Row& row) {
-  return {.id = row["id"],
-          .part_id = row["part_id"],
-          .outlet_id = row["outlet_id"],
-          .part = read_part_label(row),
-          .part_name = row["name"],
-          .unit = row["unit"],
-          .bin = row["bin"],
-          .code = row["code"],
-          .supplier = row["supplier"],
-          .received_at = row["received_at"],
-          .expires_on = row.get<std::optional<Date>>("expires_on"),
-          .cost = row["cost_amount"],
-          .trace = row["trace"],
-          .state = row["state"],
-          .state_reason = row["state_reason"],
-          .qty = row["qty"]};
-}
-
 std::vector<Lot> list_lots(const store::ReadTxn& tx, std::int64_t part_id, bool empty) {
-  return tx.all(std::string(lot_columns) + of_lot + R"(
+  return tx.all<Lot>(std::string(lot_columns) + of_lot + R"(
           WHERE l.part_id = :part AND l.outlet_id = :outlet AND (:empty = 1 OR l.qty > 0)
           ORDER BY CASE WHEN l.expires_on IS NULL THEN 1 ELSE 0 END, l.expires_on,
                    l.received_at, l.id)",
-                {{"part", part_id}, {"outlet", shop::current_outlet(tx)}, {"empty", empty}},
-                read_lot);
+                     {{"part", part_id}, {"outlet", shop::current_outlet(tx)}, {"empty", empty}});
 }
 
 Lot load_lot(const store::ReadTxn& tx, std::int64_t lot_id) {
-  auto lot = tx.first(std::string(lot_columns) + of_lot + " WHERE l.id = :lot", {{"lot", lot_id}},
-                      read_lot);
+  auto lot =
+      tx.first<Lot>(std::string(lot_columns) + of_lot + " WHERE l.id = :lot", {{"lot", lot_id}});
   if (!lot) throw bug("no lot " + std::to_string(lot_id));
   return *std::move(lot);
 }
 
 std::optional<Lot> lot_of_part(const store::ReadTxn& tx, std::int64_t part_id,
                                const std::string& code) {
-  return tx.first(std::string(lot_columns) + of_lot + R"(
+  return tx.first<Lot>(std::string(lot_columns) + of_lot + R"(
           WHERE l.part_id = :part AND l.outlet_id = :outlet AND l.code = :code)",
-                  {{"part", part_id}, {"outlet", shop::current_outlet(tx)}, {"code", code}},
-                  read_lot);
+                       {{"part", part_id}, {"outlet", shop::current_outlet(tx)}, {"code", code}});
 }
 
 Lot find_lot(const store::ReadTxn& tx, const std::string& code,
@@ -142,9 +121,9 @@ Lot find_lot(const store::ReadTxn& tx, const std::string& code,
     if (!lot) throw missing();
     return *std::move(lot);
   }
-  const auto found = tx.all(std::string(lot_columns) + of_lot + R"(
+  const auto found = tx.all<Lot>(std::string(lot_columns) + of_lot + R"(
           WHERE l.code = :code AND l.outlet_id = :outlet ORDER BY l.id LIMIT 2)",
-                            {{"code", code}, {"outlet", shop::current_outlet(tx)}}, read_lot);
+                                 {{"code", code}, {"outlet", shop::current_outlet(tx)}});
   if (found.empty()) throw missing();
   if (found.size() > 1)
     throw usage_error("parts.lot-ambiguous",

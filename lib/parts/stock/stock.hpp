@@ -10,7 +10,9 @@
 #include "base/money.hpp"
 #include "base/quantity.hpp"
 #include "parts/catalogue/fitment.hpp"
+#include "parts/catalogue/label.hpp"
 #include "parts/catalogue/part.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::parts {
@@ -130,3 +132,25 @@ SVCCTL_API Quantity usable(const store::ReadTxn& tx, std::int64_t part_id);
 SVCCTL_API Quantity on_hand(const store::ReadTxn& tx, std::int64_t part_id);
 
 }  // namespace svcctl::parts
+
+namespace svcctl {
+template <>
+inline constexpr std::array fields<parts::Lot> = {
+    field<&parts::Lot::id>("id"),
+    field<&parts::Lot::part_id>("part_id"),
+    field<&parts::Lot::outlet_id>("outlet_id"),
+    field<&parts::Lot::part, parts::read_part_label>("number"),
+    field<&parts::Lot::part_name>("name"),
+    field<&parts::Lot::unit>("unit"),
+    field<&parts::Lot::bin>("bin"),
+    field<&parts::Lot::code>("code"),
+    field<&parts::Lot::supplier>("supplier"),
+    field<&parts::Lot::received_at>("received_at"),
+    field<&parts::Lot::expires_on>("expires_on"),
+    field<&parts::Lot::cost>("cost_amount"),
+    field<&parts::Lot::trace>("trace"),
+    field<&parts::Lot::state>("state"),
+    field<&parts::Lot::state_reason>("state_reason"),
+    field<&parts::Lot::qty>("qty"),
+};
+}  // namespace svcctl

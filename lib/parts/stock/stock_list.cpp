@@ -191,7 +191,7 @@ void each_lot(const store::ReadTxn& tx, std::optional<Date> as_of, bool empty,
                                     (empty ? "" : " AND l.qty > 0") + order,
                                 {{"outlet", outlet}});
   while (query.next()) {
-    const Lot lot = read_lot(query.row());
+    const Lot lot = query.row().as<Lot>();
     if (empty || !lot.qty.is_zero()) take(lot);
   }
 }
@@ -207,7 +207,7 @@ void each_expiring_lot(const store::ReadTxn& tx, Date by,
             AND l.in_stock = 1 AND l.outlet_id = :outlet
           ORDER BY l.expires_on, l.received_at, l.id)",
                         {{"by", by}, {"outlet", shop::current_outlet(tx)}});
-  while (query.next()) take(read_lot(query.row()));
+  while (query.next()) take(query.row().as<Lot>());
 }
 
 }  // namespace svcctl::parts

@@ -28,25 +28,8 @@ constexpr const char* every_transfer =
          LEFT JOIN staff s ON s.id = t.sent_by
          LEFT JOIN staff d ON d.id = t.done_by)";
 
-Transfer read_transfer(const Row& row) {
-  return {.id = row["id"],
-          .number = row["number"],
-          .from_id = row["from_outlet_id"],
-          .to_id = row["to_outlet_id"],
-          .from = row["from_code"],
-          .to = row["to_code"],
-          .state = row["state"],
-          .note = row["note"],
-          .sent_at = row["sent_at"],
-          .sent_by_id = row.get<std::optional<std::int64_t>>("sent_by"),
-          .sent_by = row["sender"],
-          .done_at = row.get<std::optional<Instant>>("done_at"),
-          .done_by = row["done_by"],
-          .lines = {}};
-}
-
 std::vector<TransferLine> lines_of(const store::ReadTxn& tx, std::int64_t transfer_id) {
-  return tx.all(
+  return tx.all<TransferLine>(
       R"(SELECT t.id AS id, t.part_id AS part_id, t.lot_id AS lot_id, p.number AS number,
                 p.brand AS brand, p.name AS name, p.unit AS unit, l.code AS code, t.qty AS qty,
                 t.value_amount AS value_amount, t.received_qty AS received_qty,
@@ -56,19 +39,7 @@ std::vector<TransferLine> lines_of(const store::ReadTxn& tx, std::int64_t transf
            JOIN lot l ON l.id = t.lot_id
           WHERE t.transfer_id = :transfer
           ORDER BY t.id)",
-      {{"transfer", transfer_id}}, [](const Row& row) {
-        return TransferLine{.id = row["id"],
-                            .part_id = row["part_id"],
-                            .lot_id = row["lot_id"],
-                            .part = read_part_label(row),
-                            .part_name = row["name"],
-                            .unit = row["unit"],
-                            .lot = row["code"],
-                            .qty = row["qty"],
-                            .value = row["value_amount"],
-                            .received = row.get<std::optional<Quantity>>("received_qty"),
-                            .reason = row["reason"]};
-      });
+      {{"transfer", transfer_id}});
 }
 
 void send_line(store::WriteTxn& tx, std::int64_t transfer_id, const std::string& number,
@@ -258,8 +229,8 @@ Transfer take_back(store::WriteTxn& tx, const std::string& number, const std::st
 
 Transfer find_transfer(const store::ReadTxn& tx, const std::string& typed) {
   const auto number = store::full_number(tx, transfer_numbers, typed);
-  auto transfer = tx.first(std::string(every_transfer) + " WHERE t.number = :number",
-                           {{"number", number}}, read_transfer);
+  auto transfer = tx.first<Transfer>(std::string(every_transfer) + " WHERE t.number = :number",
+                                     {{"number", number}});
   if (!transfer) throw bug("no transfer " + number);
   transfer->lines = lines_of(tx, transfer->id);
   return *std::move(transfer);
@@ -267,11 +238,11 @@ Transfer find_transfer(const store::ReadTxn& tx, const std::string& typed) {
 
 std::vector<Transfer> list_transfers(const store::ReadTxn& tx, bool open_only) {
   const auto outlet = tx.context().outlet.empty() ? 0 : shop::current_outlet(tx);
-  return tx.all(std::string(every_transfer) + R"(
+  return tx.all<Transfer>(std::string(every_transfer) + R"(
           WHERE (:outlet = 0 OR t.from_outlet_id = :outlet OR t.to_outlet_id = :outlet)
             AND (:open = 0 OR t.state = 'sent')
           ORDER BY t.id DESC)",
-                {{"outlet", outlet}, {"open", open_only}}, read_transfer);
+                          {{"outlet", outlet}, {"open", open_only}});
 }
 
 }  // namespace svcctl::parts

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "base/code.hpp"
+#include "parts/catalogue/label.hpp"
 #include "parts/stock/stock.hpp"
+#include "store/columns.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::parts {
@@ -93,5 +95,35 @@ inline constexpr std::array codes<parts::TransferState> = {
     CodeEntry<parts::TransferState>{parts::TransferState::received, "received", N_("received")},
     CodeEntry<parts::TransferState>{parts::TransferState::taken_back, "taken_back",
                                     N_("taken back")},
+};
+template <>
+inline constexpr std::array fields<parts::Transfer> = {
+    field<&parts::Transfer::id>("id"),
+    field<&parts::Transfer::number>("number"),
+    field<&parts::Transfer::from_id>("from_outlet_id"),
+    field<&parts::Transfer::to_id>("to_outlet_id"),
+    field<&parts::Transfer::from>("from_code"),
+    field<&parts::Transfer::to>("to_code"),
+    field<&parts::Transfer::state>("state"),
+    field<&parts::Transfer::note>("note"),
+    field<&parts::Transfer::sent_at>("sent_at"),
+    field<&parts::Transfer::sent_by_id>("sent_by"),
+    field<&parts::Transfer::sent_by>("sender"),
+    field<&parts::Transfer::done_at>("done_at"),
+    field<&parts::Transfer::done_by>("done_by"),
+};
+template <>
+inline constexpr std::array fields<parts::TransferLine> = {
+    field<&parts::TransferLine::id>("id"),
+    field<&parts::TransferLine::part_id>("part_id"),
+    field<&parts::TransferLine::lot_id>("lot_id"),
+    field<&parts::TransferLine::part, parts::read_part_label>("number"),
+    field<&parts::TransferLine::part_name>("name"),
+    field<&parts::TransferLine::unit>("unit"),
+    field<&parts::TransferLine::lot>("code"),
+    field<&parts::TransferLine::qty>("qty"),
+    field<&parts::TransferLine::value>("value_amount"),
+    field<&parts::TransferLine::received>("received_qty"),
+    field<&parts::TransferLine::reason>("reason"),
 };
 }  // namespace svcctl

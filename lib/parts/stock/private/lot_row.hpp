@@ -22,6 +22,4 @@ inline constexpr const char* qty_as_of =
     R"( l.qty - COALESCE((SELECT SUM(m.qty) FROM stock_movement m
                            WHERE m.lot_id = l.id AND m.at >= :after), 0))";
 
-Lot read_lot(const store::Row& row);
-
 }  // namespace svcctl::parts
