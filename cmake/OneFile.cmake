@@ -1,12 +1,10 @@
 # svcctl_static: the whole program as one file that needs no library of the machine it runs on.
-# The target of SQLiteCpp would bring the shared sqlite3 with it: its archive is named instead.
 find_library(SQLITE3_ARCHIVE libsqlite3.a REQUIRED)
-find_library(SQLITECPP_ARCHIVE libSQLiteCpp.a REQUIRED)
 add_executable(svcctl_static cli/main.cpp $<TARGET_OBJECTS:svcctl_lib> $<TARGET_OBJECTS:svcctl_cli>)
 target_include_directories(svcctl_static PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}
                            ${CMAKE_CURRENT_SOURCE_DIR}/lib)
 target_compile_options(svcctl_static PRIVATE -fPIE)
 target_link_libraries(svcctl_static PRIVATE svcctl_toml svcctl_options
-                      ${SQLITECPP_ARCHIVE} ${SQLITE3_ARCHIVE} ${UTF8PROC_LIBRARY} ${NETTLE_LIBRARY}
+                      ${SQLITE3_ARCHIVE} ${UTF8PROC_LIBRARY} ${NETTLE_LIBRARY}
                       ${Z_LIBRARY} m)
 target_link_options(svcctl_static PRIVATE -static-pie -Wl,--gc-sections)

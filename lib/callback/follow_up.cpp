@@ -41,10 +41,6 @@ constexpr const char* tables = R"(
     LEFT JOIN staff s ON s.id = f.assignee_id
     LEFT JOIN job b ON b.id = f.comeback_job_id)";
 
-/// Pages kept while a list is read, in KiB: the upper ones of the trees, for nearly every row lies
-/// on other pages than the one before.
-constexpr int few_pages = 512;
-
 /// Customers who agree to the kind of call that it is.
 constexpr const char* consents_hold = R"(
      CASE f.consent WHEN 'marketing' THEN k.marketing_contact ELSE k.service_contact END = 1)";
@@ -97,7 +93,7 @@ store::Query due(const store::ReadTxn& tx, const DueFilter& filter, const std::s
   const auto day = filter.on.value_or(tx.today());
   std::optional<std::int64_t> outlet_id;
   if (!tx.context().outlet.empty()) outlet_id = shop::find_outlet(tx, tx.context().outlet).id;
-  tx.keep_pages(few_pages);
+  tx.expect(store::Reading::in_order);
   return tx.query(
       columns + tables + R"(
      WHERE f.state = 'open' AND f.due_on <= :until
@@ -130,7 +126,7 @@ FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view typed) {
 
 void each_follow_up(const store::ReadTxn& tx, bool all, std::optional<std::int64_t> most,
                     const std::function<void(const FollowUpLine&)>& take) {
-  tx.keep_pages(few_pages);
+  tx.expect(store::Reading::in_order);
   const auto which =
       all ? "" : std::string(" WHERE f.state IN ('open', 'reached') AND") + consents_hold;
   auto query =

@@ -1,7 +1,5 @@
 #include "store/backup.hpp"
 
-#include <SQLiteCpp/Backup.h>
-#include <SQLiteCpp/Exception.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,7 +10,7 @@
 
 #include "base/error.hpp"
 #include "store/private/file.hpp"
-#include "store/private/handle.hpp"
+#include "store/private/migrations.hpp"
 
 namespace svcctl::store {
 namespace {
@@ -29,29 +27,6 @@ OpenOptions reading(const std::string& path, double wait) {
   options.read_only = true;
   options.any_version = true;
   return options;
-}
-
-/// Copies all pages within one read lock, waiting for a writer as any command does.
-void copy_pages(Connection::Handle& from, const std::string& to) {
-  OpenOptions options;
-  options.path = to;
-  options.wait_seconds = from.wait_seconds;
-  Connection::Handle target(options, SQLITE_OPEN_READWRITE);
-  try {
-    SQLite::Backup copy(target.database, from.database);
-    Patience patience(from.wait_seconds);
-    bool first = true;
-    for (;;) {
-      const int result = copy.executeStep(-1);
-      if (result == SQLITE_DONE) break;
-      if (result == SQLITE_BUSY || result == SQLITE_LOCKED) {
-        if (!patience.wait(std::exchange(first, false))) fail(from, result);
-      }
-    }
-  } catch (const SQLite::Exception& error) {
-    fail(error.getErrorCode() & 0xff, error.getExtendedErrorCode(), error.what(), to,
-         from.wait_seconds);
-  }
 }
 
 LogHead verify_copy(const std::string& path) {
@@ -85,24 +60,17 @@ std::string keep_aside(const std::string& path) {
 }  // namespace
 
 StoreReport check_store(Connection& connection) {
-  auto& handle = connection.handle();
+  auto& engine = connection.engine();
   StoreReport report;
-  ReadTxn tx(connection, Context{});
-  for (auto query = tx.query("SELECT integrity_check AS finding FROM pragma_integrity_check");
-       query.next();)
-    if (std::string finding = query.row()["finding"]; finding != "ok")
-      report.findings.push_back({"integrity", "", tr("{0}", finding)});
-  if (!report.findings.empty()) return report;
-  for (auto query = tx.query("SELECT \"table\" AS name, rowid AS row_id, parent "
-                             "FROM pragma_foreign_key_check");
-       query.next();)
+  const ReadTxn tx(connection, Context{});
+  bool whole = true;
+  engine.check([&](EngineFinding found) {
+    whole = whole && found.check != "integrity";
     report.findings.push_back(
-        {"foreign-key",
-         query.row().get<std::string>("name") + " " +
-             std::to_string(query.row().get<std::optional<std::int64_t>>("row_id").value_or(0)),
-         tr("points at no row of {0}", query.row().get<std::string>("parent"))});
-  if (!handle.has_table("event")) return report;
-  report.newest = handle.number("PRAGMA user_version") == newest_version();
+        {std::move(found.check), std::move(found.where), std::move(found.what)});
+  });
+  if (!whole || !engine.has_table("event")) return report;
+  report.newest = engine.info().version == newest_version();
   auto log = verify_log(tx);
   report.head = log.head;
   for (auto& finding : log.findings)
@@ -112,8 +80,8 @@ StoreReport check_store(Connection& connection) {
 
 StoreInfo store_info(Connection& connection) {
   ReadTxn tx(connection, Context{});
-  return {connection.path(), connection.handle().number("PRAGMA user_version"),
-          size_of(connection.path()), log_head(tx)};
+  return {connection.path(), connection.engine().info().version, size_of(connection.path()),
+          log_head(tx)};
 }
 
 Backup backup(Connection& connection, const std::string& to) {
@@ -121,7 +89,7 @@ Backup backup(Connection& connection, const std::string& to) {
     throw usage_error("backup.exists", tr("{0} is there already", to), "svcctl db backup FILE");
   make_folder_of(to);
   const Temporary made(make_temporary(to));
-  copy_pages(connection.handle(), made.path());
+  connection.engine().copy_to(made.path());
   Backup done;
   done.head = verify_copy(made.path());
   if (!publish_new(made.path(), to))
@@ -136,7 +104,7 @@ Restored restore(const OpenOptions& options, const std::string& from) {
   const Temporary made(make_temporary(options.path));
   {
     Connection source(reading(from, options.wait_seconds));
-    copy_pages(source.handle(), made.path());
+    source.engine().copy_to(made.path());
   }
   Restored done;
   done.path = options.path;
@@ -153,7 +121,7 @@ Restored restore(const OpenOptions& options, const std::string& from) {
     OpenOptions any = options;
     any.any_version = true;
     old = std::make_unique<Connection>(any);
-    old->handle().exec("BEGIN IMMEDIATE");
+    old->engine().begin(Access::write);
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::busy) throw;
     old.reset();
@@ -163,6 +131,6 @@ Restored restore(const OpenOptions& options, const std::string& from) {
   return done;
 }
 
-void vacuum(Connection& connection) { connection.handle().exec("VACUUM"); }
+void vacuum(Connection& connection) { connection.engine().vacuum(); }
 
 }  // namespace svcctl::store

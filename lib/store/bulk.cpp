@@ -1,14 +1,10 @@
 #include "store/bulk.hpp"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <future>
 #include <optional>
 
 #include "base/error.hpp"
-#include "store/private/bulk_table.hpp"
-#include "store/private/handle.hpp"
 #include "store/private/journal.hpp"
 #include "store/private/pack.hpp"
 
@@ -20,18 +16,32 @@ constexpr std::int64_t initial_load = 8'192;
 /// So many rows are worth a thread for their digests.
 constexpr std::size_t worth_a_thread = 2'000;
 
-int bind(sqlite3_stmt* statement, int place, const BulkValue& value) {
-  if (value.is_null()) return sqlite3_bind_null(statement, place);
-  if (value.is_number()) return sqlite3_bind_int64(statement, place, value.number());
-  return sqlite3_bind_text64(statement, place, value.text().data(), value.text().size(),
-                             SQLITE_STATIC, SQLITE_UTF8);
+/// Text is lent: it must live until the statement starts over.
+void lend(Statement& statement, std::size_t place, const BulkValue& value) {
+  if (value.is_null()) return statement.lend(place, Kind::text, {});
+  if (value.is_number()) return statement.lend(place, Kind::integer, value.number());
+  statement.lend(place, Kind::text, value.text());
 }
 
-void step_to_end(Connection::Handle& handle, Statement& statement) {
-  const int result = sqlite3_step(statement.raw);
-  if (result != SQLITE_DONE) fail(handle, result, statement.sql);
-  sqlite3_reset(statement.raw);
+void step_to_end(Statement& statement) {
+  while (statement.step()) {
+  }
+  statement.restart();
 }
+
+/// The rows that `bulk_rows` holds for now.
+class RowsInUse {
+ public:
+  RowsInUse(Engine& engine, const BulkRows& rows)
+      : engine_(engine), before_(engine.lend_rows(&rows)) {}
+  ~RowsInUse() { engine_.lend_rows(before_); }
+  RowsInUse(const RowsInUse&) = delete;
+  RowsInUse& operator=(const RowsInUse&) = delete;
+
+ private:
+  Engine& engine_;
+  const BulkRows* before_;
+};
 
 /// While rows are written in bulk: packs tell the log of them, and their references are vouched
 /// for.
@@ -39,20 +49,16 @@ class InBulk {
  public:
   InBulk(WriteTxn& tx, bool vouched) : tx_(tx), vouched_(vouched) {
     tx_.journal().bulk = true;
-    foreign_keys(false);
+    if (vouched_) tx_.engine().vouch(true);
   }
   ~InBulk() {
     tx_.journal().bulk = false;
-    foreign_keys(true);
+    if (vouched_) tx_.engine().vouch(false);
   }
   InBulk(const InBulk&) = delete;
   InBulk& operator=(const InBulk&) = delete;
 
  private:
-  void foreign_keys(bool on) {
-    if (vouched_)
-      sqlite3_db_config(tx_.handle().raw, SQLITE_DBCONFIG_ENABLE_FKEY, on ? 1 : 0, nullptr);
-  }
   WriteTxn& tx_;
   bool vouched_;
 };
@@ -77,21 +83,12 @@ void put_value(std::string& out, std::string_view name, const BulkValue& value) 
   }
 }
 
-/// The value that a column takes when none is given.
-Stored default_of(const ReadTxn& tx, const std::optional<std::string>& expression) {
-  if (!expression) return {};
-  auto query = tx.query("SELECT " + *expression + " AS value");
-  query.next();
-  return query.row().stored("value");
-}
-
 std::vector<Digested> digested_columns(const ReadTxn& tx, const std::string& table,
                                        const std::vector<std::string>& given,
                                        const std::vector<std::pair<std::string, Stored>>& fixed) {
   std::vector<Digested> columns;
   std::size_t found = 0;
-  for (auto query = tx.query("PRAGMA table_info(\"" + table + "\")"); query.next();) {
-    const std::string name = query.row()["name"];
+  for (const auto& [name, fallback] : tx.engine().columns(table)) {
     Digested column;
     put_field(column.name, name);
     column.id = name == "id";
@@ -104,8 +101,7 @@ std::vector<Digested> digested_columns(const ReadTxn& tx, const std::string& tab
       put_value(column.fixed, column.name, view_of(one->second));
       ++found;
     } else if (!column.id) {
-      const auto value = default_of(tx, query.row().get<std::optional<std::string>>("dflt_value"));
-      put_value(column.fixed, column.name, view_of(value));
+      put_value(column.fixed, column.name, view_of(fallback));
     }
     columns.push_back(std::move(column));
   }
@@ -123,12 +119,25 @@ std::string insert_statement(const std::string& table, const std::vector<std::st
   }
   for (std::size_t i = 0; i < fixed.size(); ++i) {
     names += (names.empty() ? "" : ", ") + fixed[i].first;
-    values += (values.empty() ? "?" : ", ?") + std::to_string(i + 1);
+    values += (values.empty() ? ":f" : ", :f") + std::to_string(i);
   }
-  // OR ROLLBACK: any failure ends the transaction anyway, and SQLite need not be able to undo the
-  // statement alone.
-  return "INSERT OR ROLLBACK INTO \"" + table + "\" (" + names + ") SELECT " + values +
-         " FROM bulk_rows";
+  return "INSERT INTO \"" + table + "\" (" + names + ") SELECT " + values + " FROM bulk_rows";
+}
+
+/// Rows that were also written singly before the bulk: the log is told how they stand now.
+/// @param ids in their order
+void retell(WriteTxn& tx, const std::string& table, const std::vector<std::int64_t>& ids) {
+  auto& journal = tx.journal();
+  std::vector<std::int64_t> twice;
+  for (const auto& touch : journal.touched)
+    if (touch.table == table && std::ranges::binary_search(ids, touch.id))
+      twice.push_back(touch.id);
+  if (twice.empty()) return;
+  RowDigests reader(tx.engine(), table, true);
+  for (const auto id : twice)
+    journal.touched.push_back(
+        {table, id, journal.events.size(),
+         reader.find(id) ? std::optional(sha256_bytes(reader.text())) : std::nullopt});
 }
 
 }  // namespace
@@ -144,7 +153,7 @@ struct BulkInsert::State {
   std::int64_t next = 0;
   bool into_empty = false;
   std::vector<std::string> aside = {};  ///< statements that make the indexes again
-  std::unique_ptr<Statement> statement = nullptr;
+  Prepared statement = nullptr;
 
   void prepare();
   void set_indexes_aside();
@@ -174,27 +183,20 @@ std::vector<PackedDigest> BulkInsert::State::digests(const BulkRows& rows,
 
 void BulkInsert::State::prepare() {
   if (statement) return;
-  statement = tx.handle().take(insert_statement(table, given, fixed));
-  for (std::size_t i = 0; i < fixed.size(); ++i)
-    bind(statement->raw, static_cast<int>(i) + 1, view_of(fixed[i].second));
+  statement = tx.engine().prepare(insert_statement(table, given, fixed));
+  for (std::size_t i = 0; i < fixed.size(); ++i) lend(*statement, i, view_of(fixed[i].second));
 }
 
 void BulkInsert::State::set_indexes_aside() {
-  for (const auto& name : unordered) {
-    aside.push_back(
-        tx.value<std::string>("SELECT sql AS value FROM sqlite_master WHERE name = :name",
-                              {{"name", name}})
-            .value());
-    tx.handle().exec("DROP INDEX \"" + name + "\"");
-  }
+  for (const auto& name : unordered) aside.push_back(tx.engine().set_index_aside(name));
 }
 
 BulkInsert::BulkInsert(WriteTxn& tx, const std::string& table, std::vector<std::string> columns,
                        std::vector<std::pair<std::string, Stored>> fixed,
                        std::vector<std::string> unordered) {
-  open_bulk_table(tx.handle());
   auto digested = digested_columns(tx, table, columns, fixed);
-  const auto last = tx.handle().number("SELECT MAX(id) FROM \"" + table + "\"");
+  const auto last =
+      tx.value<std::int64_t>("SELECT MAX(id) AS value FROM \"" + table + "\"").value_or(0);
   state_.reset(new State{.tx = tx,
                          .table = table,
                          .given = std::move(columns),
@@ -205,9 +207,7 @@ BulkInsert::BulkInsert(WriteTxn& tx, const std::string& table, std::vector<std::
                          .next = last + 1});
 }
 
-BulkInsert::~BulkInsert() {
-  if (state_->statement) state_->tx.handle().give_back(std::move(state_->statement));
-}
+BulkInsert::~BulkInsert() = default;
 
 std::int64_t BulkInsert::next_id() const { return state_->next; }
 
@@ -218,18 +218,17 @@ std::int64_t BulkInsert::write(const BulkRows& rows) {
   if (first == 1) s.into_empty = true;
   if (s.into_empty && s.aside.empty() && first > initial_load) s.set_indexes_aside();
   s.prepare();
-  auto& handle = s.tx.handle();
   // The other processor takes the digests while this one writes.
   auto digesting =
       std::async(rows.count() < worth_a_thread ? std::launch::deferred : std::launch::async,
                  [&] { return s.digests(rows, first); });
   {
     const InBulk in_bulk(s.tx, true);
-    const RowsInUse in_use(handle, rows);
-    step_to_end(handle, *s.statement);
+    const RowsInUse in_use(s.tx.engine(), rows);
+    step_to_end(*s.statement);
   }
   s.next += static_cast<std::int64_t>(rows.count());
-  if (sqlite3_last_insert_rowid(handle.raw) != s.next - 1)
+  if (s.tx.engine().written().last_id != s.next - 1)
     throw bug("rows of " + s.table + " did not get the ids that were told");
   const auto digests = digesting.get();
   for (std::size_t i = 0; i < rows.count(); ++i)
@@ -239,14 +238,14 @@ std::int64_t BulkInsert::write(const BulkRows& rows) {
 }
 
 void BulkInsert::finish() {
-  for (const auto& sql : std::exchange(state_->aside, {})) state_->tx.handle().exec(sql);
+  for (const auto& sql : std::exchange(state_->aside, {})) state_->tx.engine().script(sql);
 }
 
 struct BulkUpdate::State {
   WriteTxn& tx;
   std::string table;
-  std::unique_ptr<Statement> update = nullptr;
-  std::unique_ptr<Statement> removal = nullptr;
+  Prepared update = nullptr;
+  Prepared removal = nullptr;
   std::vector<std::int64_t> changed = {};
   std::vector<std::int64_t> removed = {};
 };
@@ -254,34 +253,31 @@ struct BulkUpdate::State {
 BulkUpdate::BulkUpdate(WriteTxn& tx, std::string table, std::vector<std::string> columns) {
   std::string assignments;
   for (std::size_t i = 0; i < columns.size(); ++i)
-    assignments += (assignments.empty() ? "" : ", ") + columns[i] + " = ?" + std::to_string(i + 2);
+    assignments += (assignments.empty() ? "" : ", ") + columns[i] + " = :c" + std::to_string(i);
   state_.reset(new State{.tx = tx, .table = std::move(table)});
   if (!columns.empty())
-    state_->update =
-        tx.handle().take("UPDATE \"" + state_->table + "\" SET " + assignments + " WHERE id = ?1");
+    state_->update = tx.engine().prepare("UPDATE \"" + state_->table + "\" SET " + assignments +
+                                         " WHERE id = :id");
 }
 
-BulkUpdate::~BulkUpdate() {
-  for (auto* statement : {&state_->update, &state_->removal})
-    if (*statement) state_->tx.handle().give_back(std::move(*statement));
-}
+BulkUpdate::~BulkUpdate() = default;
 
 void BulkUpdate::set(std::int64_t id, const std::vector<BulkValue>& values) {
   State& s = *state_;
-  sqlite3_bind_int64(s.update->raw, 1, id);
-  for (std::size_t i = 0; i < values.size(); ++i)
-    bind(s.update->raw, static_cast<int>(i) + 2, values[i]);
+  for (std::size_t i = 0; i < values.size(); ++i) lend(*s.update, i, values[i]);
+  s.update->bind(values.size(), Kind::integer, id);
   const InBulk in_bulk(s.tx, false);
-  step_to_end(s.tx.handle(), *s.update);
+  step_to_end(*s.update);
   s.changed.push_back(id);
 }
 
 void BulkUpdate::remove(std::int64_t id) {
   State& s = *state_;
-  if (!s.removal) s.removal = s.tx.handle().take("DELETE FROM \"" + s.table + "\" WHERE id = ?1");
-  sqlite3_bind_int64(s.removal->raw, 1, id);
+  if (!s.removal)
+    s.removal = s.tx.engine().prepare("DELETE FROM \"" + s.table + "\" WHERE id = :id");
+  s.removal->bind(0, Kind::integer, id);
   const InBulk in_bulk(s.tx, true);
-  step_to_end(s.tx.handle(), *s.removal);
+  step_to_end(*s.removal);
   s.removed.push_back(id);
 }
 
@@ -293,64 +289,45 @@ void BulkUpdate::finish() {
     ids->erase(std::unique(ids->begin(), ids->end()), ids->end());
     for (const auto id : *ids) ids == &s.changed ? packs.add_stored(id) : packs.add_deleted(id);
     packs.flush();
+    retell(s.tx, s.table, *ids);
     ids->clear();
   }
 }
 
-std::vector<std::pair<std::string, std::string>> references_to(const ReadTxn& tx,
-                                                               std::string_view table) {
-  std::vector<std::string> names;
-  for (auto query = tx.query("SELECT name FROM sqlite_master WHERE type = 'table'"); query.next();)
-    names.push_back(query.row()["name"]);
-  std::vector<std::pair<std::string, std::string>> found;
-  for (const auto& name : names)
-    for (auto query = tx.query("PRAGMA foreign_key_list(\"" + name + "\")"); query.next();)
-      if (query.row().get<std::string>("table") == table)
-        found.emplace_back(name, query.row().get<std::string>("from"));
-  return found;
+std::vector<Referring> references_to(const ReadTxn& tx, std::string_view table) {
+  return tx.engine().references_to(table);
 }
 
 struct BulkQuery::State {
-  Connection::Handle& handle;
-  std::unique_ptr<Statement> statement;
+  Engine& engine;
+  Prepared statement;
   std::optional<RowsInUse> in_use;
 };
 
 BulkQuery::BulkQuery(const ReadTxn& tx, const std::string& sql) {
-  open_bulk_table(tx.handle());
-  state_.reset(new State{tx.handle(), tx.handle().take(sql), std::nullopt});
+  state_.reset(new State{tx.engine(), tx.engine().prepare(sql), std::nullopt});
 }
 
-BulkQuery::~BulkQuery() {
-  if (state_->statement) state_->handle.give_back(std::move(state_->statement));
-}
+BulkQuery::~BulkQuery() = default;
 
 void BulkQuery::run(const BulkRows& rows) {
-  sqlite3_reset(state_->statement->raw);
+  state_->statement->restart();
   state_->in_use.reset();
-  state_->in_use.emplace(state_->handle, rows);
+  state_->in_use.emplace(state_->engine, rows);
 }
 
 bool BulkQuery::next() {
-  auto& statement = *state_->statement;
-  const int result = sqlite3_step(statement.raw);
-  if (result == SQLITE_ROW) return true;
-  if (result != SQLITE_DONE) fail(state_->handle, result, statement.sql);
-  sqlite3_reset(statement.raw);
+  if (state_->statement->step()) return true;
+  state_->statement->restart();
   state_->in_use.reset();
   return false;
 }
 
 BulkValue BulkQuery::value(int column) const {
-  auto* value = sqlite3_column_value(state_->statement->raw, column);
-  switch (sqlite3_value_type(value)) {
-    case SQLITE_NULL: return {};
-    case SQLITE_INTEGER: return std::int64_t{sqlite3_value_int64(value)};
-    default: {
-      const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
-      return std::string_view(text, static_cast<std::size_t>(sqlite3_value_bytes(value)));
-    }
-  }
+  const auto value = state_->statement->value(static_cast<std::size_t>(column));
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
+  if (const auto* text = std::get_if<std::string_view>(&value)) return *text;
+  return {};
 }
 
 }  // namespace svcctl::store

@@ -129,8 +129,7 @@ class SVCCTL_API BulkUpdate {
 };
 
 /// Every column of the schema that refers to the rows of a table: table and column.
-SVCCTL_API std::vector<std::pair<std::string, std::string>> references_to(const ReadTxn& tx,
-                                                                          std::string_view table);
+SVCCTL_API std::vector<Referring> references_to(const ReadTxn& tx, std::string_view table);
 
 /// Runs a SELECT that joins the rows, as table `bulk_rows` with columns c0, c1 …, with tables of
 /// the store, and calls back with each row of the answer. `bulk_rows` should stand first, in the

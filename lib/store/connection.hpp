@@ -8,6 +8,9 @@
 
 namespace svcctl::store {
 
+class Engine;
+class Observer;
+
 /// How a store is opened.
 struct OpenOptions {
   std::string path;          ///< a file; ":memory:" is a store of the process's own
@@ -35,12 +38,13 @@ class SVCCTL_API Connection {
 
   const std::string& path() const;
 
-  struct Handle;
-  Handle& handle() { return *handle_; }
+  /// Shows whatever is executed to an observer, or to none.
+  void observe(Observer* observer);
+  Engine& engine() { return *engine_; }
 
  private:
-  explicit Connection(std::unique_ptr<Handle> handle);
-  std::unique_ptr<Handle> handle_;
+  explicit Connection(std::unique_ptr<Engine> engine);
+  std::unique_ptr<Engine> engine_;
 };
 
 }  // namespace svcctl::store

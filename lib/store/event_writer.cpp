@@ -94,7 +94,7 @@ void write_log(WriteTxn& tx) {
   auto& journal = tx.journal();
   auto link = chain_head(tx);
   write_overrides(tx, link);
-  const auto told = told_rows(tx);
+  const auto told = told_rows(journal);
   for (std::size_t i = 0; i < journal.events.size(); ++i) {
     const auto packs = journal.packs.find(i);
     write_event(

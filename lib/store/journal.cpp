@@ -1,10 +1,9 @@
 #include "store/private/journal.hpp"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "base/error.hpp"
 #include "store/digest.hpp"
@@ -19,62 +18,60 @@ bool logged(std::string_view table) {
   return std::ranges::find(own, table) == own.end() && !table.starts_with("sqlite_");
 }
 
-std::vector<std::string> logged_tables(Connection::Handle& handle) {
-  std::vector<std::string> names;
-  Query query(&handle, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", {});
-  while (query.next())
-    if (std::string name = query.row()["name"]; logged(name)) names.push_back(std::move(name));
+std::vector<std::string> logged_tables(Engine& engine) {
+  auto names = engine.tables();
+  std::erase_if(names, [](const std::string& name) { return !logged(name); });
   return names;
 }
 
-RowDigests::RowDigests(Connection::Handle& handle, const std::string& table, bool one_row)
-    : handle_(handle),
-      statement_(handle.take("SELECT * FROM \"" + table + "\"" +
-                             (one_row ? " WHERE id = ?1" : " ORDER BY id"))),
-      id_column_(static_cast<int>(std::ranges::find(statement_->columns, "id") -
-                                  statement_->columns.begin())) {
-  for (const auto& name : statement_->columns) {
+RowText::RowText(const RowView& row)
+    : id_column_(static_cast<std::size_t>(std::ranges::find(row.columns(), "id") -
+                                          row.columns().begin())) {
+  if (id_column_ == row.columns().size()) throw bug("a table of the log without the column id");
+  for (const auto& name : row.columns()) {
     std::string field;
     put_field(field, name);
     columns_.push_back({field + "7:integer", field + "4:text", field + "5:other"});
   }
 }
 
-RowDigests::~RowDigests() { handle_.give_back(std::move(statement_)); }
-
-bool RowDigests::next() {
-  const int result = sqlite3_step(statement_->raw);
-  if (result == SQLITE_DONE) return false;
-  if (result != SQLITE_ROW) fail(handle_, result, statement_->sql);
-  id_ = sqlite3_column_int64(statement_->raw, id_column_);
-  return true;
+std::int64_t RowText::id_of(const RowView& row) const {
+  return std::get<std::int64_t>(row.value(id_column_));
 }
 
-bool RowDigests::find(std::int64_t id) {
-  sqlite3_reset(statement_->raw);
-  sqlite3_bind_int64(statement_->raw, 1, id);
-  return next();
-}
-
-std::string RowDigests::digest() { return sha256(text()); }
-
-// Columns without a value are left out, so that a migration may add one.
-const std::string& RowDigests::text() {
+const std::string& RowText::of(const RowView& row) {
   text_.clear();
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    auto* value = sqlite3_column_value(statement_->raw, static_cast<int>(i));
-    const int type = sqlite3_value_type(value);
-    if (type == SQLITE_NULL) continue;
-    if (type == SQLITE_INTEGER) {
+    const auto value = row.value(i);
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
       text_ += columns_[i].whole_number;
-      put_field(text_, sqlite3_value_int64(value));
-      continue;
+      put_field(text_, *number);
+    } else if (const auto* words = std::get_if<std::string_view>(&value)) {
+      text_ += columns_[i].text;
+      put_field(text_, *words);
+    } else if (const auto* raw = std::get_if<BytesView>(&value)) {
+      text_ += columns_[i].other;
+      put_field(text_, raw->bytes);
     }
-    text_ += type == SQLITE_TEXT ? columns_[i].text : columns_[i].other;
-    const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
-    put_field(text_, {bytes, static_cast<std::size_t>(sqlite3_value_bytes(value))});
   }
   return text_;
+}
+
+RowDigests::RowDigests(Engine& engine, const std::string& table, bool one_row)
+    : statement_(engine.prepare("SELECT * FROM \"" + table + "\"" +
+                                (one_row ? " WHERE id = :id" : " ORDER BY id"))),
+      text_(*statement_) {}
+
+bool RowDigests::find(std::int64_t id) {
+  statement_->restart();
+  statement_->bind(0, Kind::integer, id);
+  return statement_->step();
+}
+
+RowText& WriteTxn::Journal::row_text(std::string_view table, const RowView& row) {
+  auto found = row_texts.find(table);
+  if (found == row_texts.end()) found = row_texts.emplace(table, RowText(row)).first;
+  return found->second;
 }
 
 WriteTxn::Journal::Mark WriteTxn::Journal::mark() const {
@@ -89,20 +86,12 @@ void WriteTxn::Journal::go_back_to(const Mark& mark) {
   packs = mark.packs;
 }
 
-std::vector<std::vector<ToldRow>> told_rows(WriteTxn& tx) {
-  const auto& journal = tx.journal();
-  std::map<std::pair<std::string_view, std::int64_t>, std::size_t> last;
-  for (const auto& touch : journal.touched)
-    last.insert_or_assign({touch.table, touch.id}, journal.event_of(touch.event));
+std::vector<std::vector<ToldRow>> told_rows(const WriteTxn::Journal& journal) {
+  std::map<std::pair<std::string_view, std::int64_t>, const WriteTxn::Journal::Touch*> last;
+  for (const auto& touch : journal.touched) last.insert_or_assign({touch.table, touch.id}, &touch);
   std::vector<std::vector<ToldRow>> told(journal.events.size());
-  std::optional<RowDigests> reader;
-  std::string_view table;
-  for (const auto& [row, event] : last) {
-    if (table != row.first) reader.emplace(tx.handle(), std::string(row.first), true);
-    table = row.first;
-    auto& made = told[event].emplace_back(ToldRow{std::string(row.first), row.second, {}});
-    if (reader->find(row.second)) made.digest = sha256_bytes(reader->text());
-  }
+  for (const auto& [row, touch] : last)
+    told[journal.event_of(touch->event)].push_back({touch->table, touch->id, touch->digest});
   return told;
 }
 

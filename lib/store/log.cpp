@@ -1,7 +1,6 @@
 #include "store/log.hpp"
 
 #include "store/digest.hpp"
-#include "store/private/handle.hpp"
 #include "store/private/journal.hpp"
 #include "store/private/pack.hpp"
 
@@ -19,7 +18,7 @@ class EventRows {
       : query_(tx.query("SELECT event_seq, table_name, row_id, digest FROM event_row "
                         "ORDER BY event_seq, id")),
         more_(query_.next()),
-        packs_(tx.handle()) {}
+        packs_(tx) {}
 
   std::string hash_of(std::int64_t event) {
     Digest digest;
@@ -88,7 +87,7 @@ void verify_rows(const ReadTxn& tx, const std::string& table, LogReport& report)
     if (latest.digest()) finding(latest.id(), tr("was deleted behind the program's back"));
   };
   LatestDigests latest(tx, table);
-  RowDigests rows(tx.handle(), table, false);
+  RowDigests rows(tx.engine(), table, false);
   while (rows.next()) {
     for (; latest.valid() && latest.id() < rows.id(); latest.next()) skipped(latest);
     if (!latest.valid() || latest.id() != rows.id() || !latest.digest()) {
@@ -139,7 +138,7 @@ LogHead log_head(const ReadTxn& tx) {
 LogReport verify_log(const ReadTxn& tx, const std::optional<std::string>& head) {
   LogReport report;
   verify_chain(tx, report, head);
-  for (const auto& table : logged_tables(tx.handle())) verify_rows(tx, table, report);
+  for (const auto& table : logged_tables(tx.engine())) verify_rows(tx, table, report);
   return report;
 }
 

@@ -1,13 +1,12 @@
 #include "store/migrate.hpp"
 
-#include <sqlite3.h>
-
 #include "base/error.hpp"
 #include "store/backup.hpp"
 #include "store/digest.hpp"
+#include "store/private/bind.hpp"
 #include "store/private/file.hpp"
-#include "store/private/handle.hpp"
 #include "store/private/journal.hpp"
+#include "store/private/migrations.hpp"
 #include "store/private/pack.hpp"
 
 namespace svcctl::store {
@@ -17,29 +16,27 @@ namespace {
 /// refer to and make it anew. Begins before the transaction and ends after it.
 class SchemaChange {
  public:
-  explicit SchemaChange(Connection::Handle& handle) : handle_(handle) { enforce(false); }
-  ~SchemaChange() { enforce(true); }
+  explicit SchemaChange(Engine& engine) : engine_(engine) { engine_.vouch(true); }
+  ~SchemaChange() { engine_.vouch(false); }
   SchemaChange(const SchemaChange&) = delete;
   SchemaChange& operator=(const SchemaChange&) = delete;
 
  private:
-  void enforce(bool on) {
-    sqlite3_db_config(handle_.raw, SQLITE_DBCONFIG_ENABLE_FKEY, on ? 1 : 0, nullptr);
-  }
-  Connection::Handle& handle_;
+  Engine& engine_;
 };
 
 /// Applies one file within an open transaction.
-void apply(Connection::Handle& handle, const EmbeddedFile& file, std::int64_t version) {
-  handle.exec(std::string(file.text));
-  Query insert(&handle, "INSERT INTO store_meta (name, value) VALUES (:name, :value)",
-               {{"name", "migration " + std::string(file.name)}, {"value", sha256(file.text)}});
-  insert.next();
-  handle.exec("PRAGMA user_version=" + std::to_string(version));
+void apply(Engine& engine, const EmbeddedFile& file, std::int64_t version) {
+  engine.script(std::string(file.text));
+  const auto insert = engine.prepare("INSERT INTO store_meta (name, value) VALUES (:name, :value)");
+  bind_all(*insert,
+           {{"name", "migration " + std::string(file.name)}, {"value", sha256(file.text)}});
+  insert->step();
+  engine.set_version(version);
 }
 
-void check_references(Connection::Handle& handle) {
-  if (const auto table = handle.word("PRAGMA foreign_key_check"); !table.empty())
+void check_references(Engine& engine) {
+  if (const auto table = engine.broken_reference(); !table.empty())
     throw Error(ErrorKind::store, "store.migration",
                 tr("rows of {0} would point at nothing; nothing was changed", table),
                 "svcctl db check");
@@ -56,7 +53,7 @@ std::int64_t log_changed_rows(WriteTxn& tx, const std::string& table) {
     packs.add_deleted(latest.id());
     ++changed;
   };
-  RowDigests rows(tx.handle(), table, false);
+  RowDigests rows(tx.engine(), table, false);
   while (rows.next()) {
     for (; latest.valid() && latest.id() < rows.id(); latest.next()) skip_gone();
     const bool known = latest.valid() && latest.id() == rows.id();
@@ -79,21 +76,21 @@ std::string free_name(const std::string& stem) {
 }
 
 void apply_pending(WriteTxn& tx, std::span<const EmbeddedFile> files, Migrated& done) {
-  auto& handle = tx.handle();
-  if (handle.number("PRAGMA user_version") != done.from)
+  auto& engine = tx.engine();
+  if (engine.info().version != done.from)
     throw Error(ErrorKind::busy, "store.migrated",
                 tr("another command migrated the store meanwhile"), "svcctl db info");
   tx.journal().bulk = true;  // packs tell of the rows, below
   for (auto version = done.from; version < done.to; ++version) {
     const auto& file = files[static_cast<std::size_t>(version)];
-    apply(handle, file, version + 1);
+    apply(engine, file, version + 1);
     tx.record(company,
               {"store", std::string(file.name), {{"version", std::to_string(version + 1)}}});
     done.applied.emplace_back(file.name);
   }
-  check_references(handle);
+  check_references(engine);
   std::int64_t changed = 0;
-  for (const auto& table : logged_tables(handle)) changed += log_changed_rows(tx, table);
+  for (const auto& table : logged_tables(engine)) changed += log_changed_rows(tx, table);
   tx.record(company, {"store",
                       "version " + std::to_string(done.to),
                       {{"from", std::to_string(done.from)}, {"rows", std::to_string(changed)}}});
@@ -103,12 +100,9 @@ void apply_pending(WriteTxn& tx, std::span<const EmbeddedFile> files, Migrated& 
 
 std::int64_t newest_version() { return static_cast<std::int64_t>(embedded_schema().size()); }
 
-void apply_migrations(Connection::Handle& handle, std::int64_t from) {
-  const SchemaChange change(handle);
-  handle.writing = true;
+void apply_migrations(Engine& engine, std::int64_t from) {
   for (auto version = from; version < newest_version(); ++version)
-    apply(handle, embedded_schema()[static_cast<std::size_t>(version)], version + 1);
-  handle.writing = false;
+    apply(engine, embedded_schema()[static_cast<std::size_t>(version)], version + 1);
 }
 
 Migrated migrate(const OpenOptions& options, const Context& context,
@@ -116,17 +110,17 @@ Migrated migrate(const OpenOptions& options, const Context& context,
   OpenOptions any = options;
   any.any_version = true;
   Connection connection(any);
-  auto& handle = connection.handle();
+  auto& engine = connection.engine();
   Migrated done;
-  done.from = handle.number("PRAGMA user_version");
+  done.from = engine.info().version;
   done.to = static_cast<std::int64_t>(files.size());
   if (done.from >= done.to) return done;
 
   done.backup = free_name(options.path + ".version-" + std::to_string(done.from));
   backup(connection, done.backup);
-  const SchemaChange change(handle);
+  const SchemaChange change(engine);
   WriteTxn tx(connection, context);
-  tx.keep_pages(64 * 1024);
+  tx.expect(Reading::back_again);
   apply_pending(tx, files, done);
   tx.commit();
   return done;

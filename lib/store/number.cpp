@@ -3,7 +3,7 @@
 #include <cctype>
 #include <string>
 
-#include "store/private/handle.hpp"
+#include "store/txn.hpp"
 
 // Numbers that people say aloud: J261123-001.
 namespace svcctl::store {
@@ -16,24 +16,24 @@ std::string padded(const std::string& digits, std::size_t size = 3) {
 /// The letter, with the outlet's code where there are several.
 std::string counter_scope(WriteTxn& tx, char letter, std::int64_t outlet_id) {
   std::string scope(1, letter);
-  if (!tx.handle().has_table("outlet") ||
-      tx.value<std::int64_t>("SELECT COUNT(*) AS value FROM outlet").value_or(0) <= 1)
-    return scope;
-  const auto code =
-      tx.value<std::string>("SELECT code AS value FROM outlet WHERE id = :id", {{"id", outlet_id}});
-  if (!code) throw bug("no outlet " + std::to_string(outlet_id));
-  return scope + "-" + *code + "-";
+  if (!tx.engine().has_table("outlet")) return scope;
+  const auto several = tx.first(
+      R"(SELECT MAX(CASE WHEN id = :id THEN code END) AS code FROM outlet HAVING COUNT(*) > 1)",
+      {{"id", outlet_id}},
+      [](const Row& row) { return row.get<std::optional<std::string>>("code"); });
+  if (!several) return scope;
+  if (!*several) throw bug("no outlet " + std::to_string(outlet_id));
+  return scope + "-" + **several + "-";
 }
 
 /// Takes the next `count` of a counter. @return the last of them
 std::int64_t count_on(WriteTxn& tx, const std::string& scope, const std::string& day,
                       std::int64_t count) {
   return tx
-      .value<std::int64_t>(
+      .returned<std::int64_t>(
           "INSERT INTO document_counter (scope, day_on, last) VALUES (:scope, :day_on, :count) "
-          "ON CONFLICT (scope, day_on) DO UPDATE SET last = document_counter.last + :count "
-          "RETURNING last AS value",
-          {{"scope", scope}, {"day_on", day}, {"count", count}})
+          "ON CONFLICT (scope, day_on) DO UPDATE SET last = document_counter.last + :count",
+          {{"scope", scope}, {"day_on", day}, {"count", count}}, "last")
       .value_or(0);
 }
 
@@ -58,7 +58,7 @@ std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_v
   const auto missing = [&] {
     return not_found(kind.code, tr(kind.missing, std::string(typed)), kind.hint);
   };
-  if (wanted.empty() || !tx.handle().has_table(kind.table)) throw missing();
+  if (wanted.empty() || !tx.engine().has_table(kind.table)) throw missing();
   const auto exactly = [&](const std::string& number) {
     return tx.value<std::string>(numbers + " WHERE number = :number", {{"number", number}});
   };

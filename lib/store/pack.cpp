@@ -1,7 +1,5 @@
 #include "store/private/pack.hpp"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <cstring>
 #include <functional>
@@ -31,15 +29,9 @@ std::uint64_t take_varint(std::string_view text, std::size_t& at) {
   return number;
 }
 
-void bind_blob(sqlite3_stmt* statement, int place, std::string_view bytes) {
-  sqlite3_bind_blob64(statement, place, bytes.data(), bytes.size(), SQLITE_STATIC);
-}
-
-std::string blob_of(sqlite3_stmt* statement, int place) {
-  const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, place));
-  return bytes == nullptr
-             ? std::string()
-             : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement, place)));
+/// Bytes of a column that may have none.
+std::string bytes_of(const Row& row, std::string_view column) {
+  return row.get<std::optional<Bytes>>(column).value_or(Bytes()).bytes;
 }
 
 }  // namespace
@@ -82,7 +74,7 @@ void PackWriter::add(std::int64_t id, const PackedDigest& digest) {
 
 void PackWriter::add_stored(std::int64_t id) {
   put(id, false);
-  if (!reader_) reader_.emplace(tx_.handle(), table_, true);
+  if (!reader_) reader_.emplace(tx_.engine(), table_, true);
   if (!reader_->find(id)) throw bug("no row " + std::to_string(id) + " in " + table_);
   const auto digest = packed_digest_of(reader_->text());
   digests_.append(digest.data(), digest.size());
@@ -95,21 +87,16 @@ void PackWriter::flush() {
   if (count_ == 0) return;
   auto& journal = tx_.journal();
   const auto index = journal.events.size();
-  auto& handle = tx_.handle();
   if (!gaps_) ids_.clear();
-  auto statement = handle.take(
+  tx_.insert(
       "INSERT INTO event_pack (event_seq, table_name, first_id, row_count, ids, digests) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-  auto* raw = statement->raw;
-  sqlite3_bind_int64(raw, 1, log_head(tx_).count + 1 + static_cast<std::int64_t>(index));
-  sqlite3_bind_text64(raw, 2, table_.data(), table_.size(), SQLITE_STATIC, SQLITE_UTF8);
-  sqlite3_bind_int64(raw, 3, first_);
-  sqlite3_bind_int64(raw, 4, count_);
-  if (gaps_) bind_blob(raw, 5, ids_);
-  if (!deleted_) bind_blob(raw, 6, digests_);
-  const int result = sqlite3_step(raw);
-  if (result != SQLITE_DONE) fail(handle, result, statement->sql);
-  handle.give_back(std::move(statement));
+      "VALUES (:event_seq, :table_name, :first_id, :row_count, :ids, :digests)",
+      {{"event_seq", log_head(tx_).count + 1 + static_cast<std::int64_t>(index)},
+       {"table_name", table_},
+       {"first_id", first_},
+       {"row_count", count_},
+       {"ids", gaps_ ? std::optional(BytesView{ids_}) : std::nullopt},
+       {"digests", deleted_ ? std::nullopt : std::optional(BytesView{digests_})}});
   add_pack(journal.packs[index], table_, first_, count_, ids_, digests_);
   ids_.clear();
   digests_.clear();
@@ -117,30 +104,20 @@ void PackWriter::flush() {
   gaps_ = false;
 }
 
-EventPacks::EventPacks(Connection::Handle& handle)
-    : handle_(handle),
-      statement_(handle.take("SELECT event_seq, table_name, first_id, row_count, ids, digests "
-                             "FROM event_pack ORDER BY id")) {
-  step();
-}
-
-EventPacks::~EventPacks() { handle_.give_back(std::move(statement_)); }
-
-void EventPacks::step() {
-  const int result = sqlite3_step(statement_->raw);
-  if (result != SQLITE_ROW && result != SQLITE_DONE) fail(handle_, result, statement_->sql);
-  more_ = result == SQLITE_ROW;
-}
+EventPacks::EventPacks(const ReadTxn& tx)
+    : query_(tx.query("SELECT event_seq, table_name, first_id, row_count, ids, digests "
+                      "FROM event_pack ORDER BY id")),
+      more_(query_.next()) {}
 
 std::string EventPacks::hash_of(std::int64_t event) {
-  auto* raw = statement_->raw;
+  const auto& row = query_.row();
   Digest digest;
   bool any = false;
-  for (; more_ && sqlite3_column_int64(raw, 0) <= event; step()) {
-    if (sqlite3_column_int64(raw, 0) != event) continue;
+  for (; more_ && row.get<std::int64_t>("event_seq") <= event; more_ = query_.next()) {
+    if (row.get<std::int64_t>("event_seq") != event) continue;
     any = true;
-    add_pack(digest, blob_of(raw, 1), sqlite3_column_int64(raw, 2), sqlite3_column_int64(raw, 3),
-             blob_of(raw, 4), blob_of(raw, 5));
+    add_pack(digest, row.get<std::string>("table_name"), row["first_id"], row["row_count"],
+             bytes_of(row, "ids"), bytes_of(row, "digests"));
   }
   return any ? digest.hex() : std::string();
 }
@@ -150,29 +127,24 @@ LatestDigests::LatestDigests(const ReadTxn& tx, const std::string& table)
                      "WHERE table_name = :table_name ORDER BY row_id, id",
                      {{"table_name", table}})),
       more_rows_(rows_.next()),
-      handle_(tx.handle()),
-      packs_(handle_.take("SELECT id, event_seq, first_id, row_count, ids, digests "
-                          "FROM event_pack WHERE table_name = ?1 ORDER BY first_id, id")) {
-  sqlite3_bind_text64(packs_->raw, 1, table.data(), table.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+      packs_(tx.query("SELECT id, event_seq, first_id, row_count, ids, digests FROM event_pack "
+                      "WHERE table_name = :table_name ORDER BY first_id, id",
+                      {{"table_name", table}})) {
   read_pack();
   next();
 }
 
-LatestDigests::~LatestDigests() { handle_.give_back(std::move(packs_)); }
-
 /// Reads the pack that begins next, if there is one.
 void LatestDigests::read_pack() {
   coming_.reset();
-  auto* raw = packs_->raw;
-  const int result = sqlite3_step(raw);
-  if (result == SQLITE_DONE) return;
-  if (result != SQLITE_ROW) fail(handle_, result, packs_->sql);
-  coming_ = Pack{.id = sqlite3_column_int64(raw, 0),
-                 .event = sqlite3_column_int64(raw, 1),
-                 .row = sqlite3_column_int64(raw, 2),
-                 .left = sqlite3_column_int64(raw, 3),
-                 .ids = blob_of(raw, 4),
-                 .digests = blob_of(raw, 5)};
+  if (!packs_.next()) return;
+  const auto& row = packs_.row();
+  coming_ = Pack{.id = row["id"],
+                 .event = row["event_seq"],
+                 .row = row["first_id"],
+                 .left = row["row_count"],
+                 .ids = bytes_of(row, "ids"),
+                 .digests = bytes_of(row, "digests")};
 }
 
 /// Opens every pack that begins at or before the row.

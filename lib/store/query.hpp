@@ -1,29 +1,14 @@
 #pragma once
 
-#include <initializer_list>
+#include <cstddef>
 #include <memory>
-#include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/export.hpp"
-#include "store/codec.hpp"
+#include "store/engine.hpp"
+#include "store/param.hpp"
 
 namespace svcctl::store {
-
-/// A value for a named parameter: `{"plate", plate}` stands for `:plate` in the statement.
-struct Param {
-  std::string_view name;
-  Stored value;
-
-  template <class T>
-  Param(std::string_view parameter, const T& v) : name(parameter), value(Codec<T>::put(v)) {}
-  Param(std::string_view parameter, const char* v) : name(parameter), value(std::string(v)) {}
-  Param(std::string_view parameter, std::string_view v) : name(parameter), value(std::string(v)) {}
-  Param(std::string_view parameter, std::nullopt_t) : name(parameter), value(std::monostate{}) {}
-};
-using Params = std::initializer_list<Param>;
 
 /// The row a query stands on. Columns are read by name, once each; `row["plate"]` becomes
 /// whatever type it is assigned to. A NULL read into anything but an optional, and a name the
@@ -57,28 +42,24 @@ class SVCCTL_API Row {
  private:
   Seen seen(std::string_view column) const;
   friend class Query;
-  explicit Row(void* statement) : statement_(statement) {}
-  void* statement_;
+  friend class WriteTxn;
+  explicit Row(const RowView* view) : view_(view) {}
+  const RowView* view_;
+  mutable std::size_t next_column_ = 0;  ///< looked at first: columns are read in order
 };
 
 /// One prepared statement with all its parameters bound. Refuses (as a bug) a parameter left
-/// unbound, a name the statement does not have, and text after the first statement.
+/// unbound, a name the statement does not have, text after the first statement, and a write.
 class SVCCTL_API Query {
  public:
-  Query(void* connection, std::string_view sql, Params params);
-  ~Query();
-  Query(Query&&) noexcept;
-  Query(const Query&) = delete;
-  Query& operator=(const Query&) = delete;
-  Query& operator=(Query&&) = delete;
+  Query(Engine& engine, std::string_view sql, Params params);
 
   /// Steps to the next row; false after the last.
   bool next();
   const Row& row() const { return row_; }
 
  private:
-  void* connection_;
-  void* statement_;
+  Prepared statement_;
   Row row_;
 };
 

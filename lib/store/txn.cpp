@@ -1,43 +1,29 @@
 #include "store/txn.hpp"
 
-#include <sqlite3.h>
-
+#include <algorithm>
 #include <utility>
 
+#include "store/private/bind.hpp"
 #include "store/private/event_writer.hpp"
-#include "store/private/handle.hpp"
 #include "store/private/journal.hpp"
+#include "store/private/statement_text.hpp"
 
 namespace svcctl::store {
-namespace {
-
-void on_update(void* journal, int, const char*, const char* table, sqlite3_int64 id) {
-  auto& rows = *static_cast<WriteTxn::Journal*>(journal);
-  if (!rows.bulk && logged(table)) rows.touched.push_back({table, id, rows.events.size()});
-}
-
-void roll_back(Connection::Handle& handle) noexcept {
-  if (sqlite3_get_autocommit(handle.raw) == 0)
-    sqlite3_exec(handle.raw, "ROLLBACK", nullptr, nullptr, nullptr);
-}
-
-}  // namespace
 
 ReadTxn::ReadTxn(Connection& connection, const Context& context)
-    : ReadTxn(connection, context, "BEGIN") {}
+    : ReadTxn(connection, context, Access::read) {}
 
-ReadTxn::ReadTxn(Connection& connection, const Context& context, const char* begin)
+ReadTxn::ReadTxn(Connection& connection, const Context& context, Access access)
     : connection_(connection), context_(context) {
-  handle().exec(begin);
+  engine().begin(access);
 }
 
 ReadTxn::~ReadTxn() {
-  if (open_) roll_back(handle());
+  if (open_) engine().roll_back();
 }
 
 void ReadTxn::finish() {
-  if (!std::exchange(open_, false)) return;
-  roll_back(handle());
+  if (std::exchange(open_, false)) engine().roll_back();
 }
 
 std::optional<std::int64_t> ReadTxn::actor_id() const {
@@ -50,40 +36,55 @@ bool ReadTxn::may(Right right) const {
   return actor_.id == 0 || actor_.rights.contains(right);
 }
 
-void ReadTxn::keep_pages(int kibibytes) const {
-  handle().exec("PRAGMA cache_size=-" + std::to_string(kibibytes));
-}
-
-Query ReadTxn::query(std::string_view sql, Params params) const { return {&handle(), sql, params}; }
+Query ReadTxn::query(std::string_view sql, Params params) const { return {engine(), sql, params}; }
 
 WriteTxn::WriteTxn(Connection& connection, const Context& context)
-    : ReadTxn(connection, context, "BEGIN IMMEDIATE"), journal_(std::make_unique<Journal>()) {
-  auto& handle = ReadTxn::handle();
-  handle.check_in_place();
-  handle.writing = true;
-  sqlite3_update_hook(handle.raw, on_update, journal_.get());
-}
+    : ReadTxn(connection, context, Access::write), journal_(std::make_unique<Journal>()) {}
 
-WriteTxn::~WriteTxn() { WriteTxn::finish(); }
+WriteTxn::~WriteTxn() = default;
 
-void WriteTxn::finish() {
-  if (!std::exchange(open_, false)) return;
-  auto& handle = ReadTxn::handle();
-  sqlite3_update_hook(handle.raw, nullptr, nullptr);
-  handle.writing = false;
-  roll_back(handle);
+Written WriteTxn::write(std::string_view sql, Params params,
+                        const std::function<void(const Row&)>& take) {
+  if (!open_) throw bug("a write after the end of its transaction");
+  auto& journal = *journal_;
+  const auto table = written_table(sql);
+  if (journal.bulk || !logged(table)) {
+    const auto statement = engine().prepare(sql);
+    bind_all(*statement, params);
+    while (statement->step()) {
+    }
+    return engine().written();
+  }
+  const auto statement = engine().prepare(with_returning(sql));
+  bind_all(*statement, params);
+  const bool deletes = is_delete(sql);
+  auto& text = journal.row_text(table, *statement);
+  const auto before = journal.touched.size();
+  Written written;
+  try {
+    while (statement->step()) {
+      written.last_id = text.id_of(*statement);
+      ++written.rows;
+      journal.touched.push_back(
+          {std::string(table), written.last_id, journal.events.size(),
+           deletes ? std::nullopt : std::optional(sha256_bytes(text.of(*statement)))});
+      if (take) take(Row(statement.get()));
+    }
+  } catch (...) {  // a statement that fails leaves nothing
+    journal.touched.erase(journal.touched.begin() + static_cast<std::ptrdiff_t>(before),
+                          journal.touched.end());
+    throw;
+  }
+  return written;
 }
 
 std::int64_t WriteTxn::run(std::string_view sql, Params params) {
-  if (!open_) throw bug("a write after the end of its transaction");
-  auto& handle = ReadTxn::handle();
-  for (auto statement = query(sql, params); statement.next();) {
-  }
-  return sqlite3_changes64(handle.raw);
+  return write(sql, params, {}).rows;
 }
 
 std::int64_t WriteTxn::insert(std::string_view sql, Params params) {
-  return run(sql, params) == 0 ? 0 : sqlite3_last_insert_rowid(handle().raw);
+  const auto written = write(sql, params, {});
+  return written.rows == 0 ? 0 : written.last_id;
 }
 
 void WriteTxn::record(Scope scope, Event event) {
@@ -94,30 +95,21 @@ void WriteTxn::record(Scope scope, Event event) {
   journal_->events.push_back(std::move(event));
 }
 
-void WriteTxn::touch(const std::string& table, std::int64_t id) {
-  journal_->touched.push_back({table, id, journal_->events.size()});
-}
-
 void WriteTxn::record_override(Clause clause, const std::string& code) {
   journal_->overrides.push_back(
       {clause, code, journal_->events.size(), context_.overriding.value_or(Override{})});
 }
 
 void WriteTxn::commit() {
-  auto& handle = ReadTxn::handle();
-  auto& journal = *journal_;
+  const auto& journal = *journal_;
   if (!open_) throw bug("commit of a transaction that has ended");
   if (journal.events.empty() && !journal.touched.empty())
     throw bug("rows of " + journal.touched.front().table + " written without an event");
-
   if (!journal.packs.empty() && journal.packs.rbegin()->first >= journal.events.size())
     throw bug("rows written in bulk without an event after them");
-
   write_log(*this);
-  sqlite3_update_hook(handle.raw, nullptr, nullptr);
-  handle.exec("COMMIT");
+  engine().commit();
   open_ = false;
-  handle.writing = false;
 }
 
 void WriteTxn::if_undone(std::function<void()> give_back) {
@@ -132,13 +124,13 @@ struct WriteTxn::Attempt::State {
 
 WriteTxn::Attempt::Attempt(WriteTxn& tx)
     : state_(std::make_unique<State>(State{tx, tx.journal().mark()})) {
-  tx.ReadTxn::handle().exec("SAVEPOINT attempt");
+  tx.engine().savepoint(Savepoint::set);
   ++tx.attempts_;
 }
 
 void WriteTxn::Attempt::keep() {
   auto& tx = state_->tx;
-  tx.ReadTxn::handle().exec("RELEASE attempt");
+  tx.engine().savepoint(Savepoint::release);
   state_->open = false;
   if (--tx.attempts_ == 0) tx.journal_->undoing.clear();
 }
@@ -148,11 +140,7 @@ WriteTxn::Attempt::~Attempt() {
   auto& tx = state_->tx;
   --tx.attempts_;
   tx.journal_->go_back_to(state_->before);
-  auto* raw = tx.ReadTxn::handle().raw;
-  // A full disk ends the whole transaction: then there is nothing to go on with.
-  if (sqlite3_get_autocommit(raw) != 0 || sqlite3_exec(raw, "ROLLBACK TO attempt; RELEASE attempt",
-                                                       nullptr, nullptr, nullptr) != SQLITE_OK)
-    tx.finish();
+  if (!tx.engine().back_to_savepoint()) tx.finish();
 }
 
 void require(WriteTxn& tx, bool kept, Clause clause, const char* code, Message message,

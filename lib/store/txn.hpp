@@ -107,18 +107,15 @@ class SVCCTL_API ReadTxn {
     if (!q.next()) return std::nullopt;
     return q.row().get<std::optional<T>>("value");
   }
-  /// Keeps up to so many KiB of the pages read, instead of 2 000 or, when writing, 16 000: many for
-  /// lists over the whole store that come back to the same pages, few for work that goes through
-  /// the store in its order or seldom comes back: memory that the kernel has not given yet is
-  /// dearer than reading again.
-  void keep_pages(int kibibytes = 32 * 1024) const;
+  /// Tells the engine how this transaction goes through the store, until its end.
+  void expect(Reading reading) const { engine().expect(reading); }
   /// Ends the snapshot; nothing is kept of it. Idempotent.
-  virtual void finish();
+  void finish();
   /// The store's own: what stands behind the connection.
-  Connection::Handle& handle() const { return connection_.handle(); }
+  Engine& engine() const { return connection_.engine(); }
 
  protected:
-  ReadTxn(Connection& connection, const Context& context, const char* begin);
+  ReadTxn(Connection& connection, const Context& context, Access access);
 
   Connection& connection_;
   Context context_;
@@ -156,8 +153,16 @@ class SVCCTL_API WriteTxn : public ReadTxn {
 
   /// Runs INSERT, UPDATE or DELETE and returns how many rows it changed.
   std::int64_t run(std::string_view sql, Params params = {});
-  /// Runs an INSERT and returns the new row's id.
+  /// Runs an INSERT and returns the row's id, also of a row that ON CONFLICT changed; 0 where it
+  /// did nothing.
   std::int64_t insert(std::string_view sql, Params params = {});
+  /// Runs a write and returns a column of the last row written, or nothing where none was.
+  template <class T>
+  std::optional<T> returned(std::string_view sql, Params params, std::string_view column) {
+    std::optional<T> value;
+    write(sql, params, [&](const Row& row) { value = row.get<T>(column); });
+    return value;
+  }
   /// Says what was done, for the hash-chained log. Every service that writes calls it once for
   /// each thing it made or changed. The rows written are found by the store itself.
   /// @param scope whose it is: `company`, or `of_outlet(id)` of the thing recorded
@@ -205,19 +210,17 @@ class SVCCTL_API WriteTxn : public ReadTxn {
 
   /// Appends the events and their row digests to the log and commits, durably.
   void commit();
-  void finish() override;
 
   /// Counts an override of `clause` on the log. Called by `require`.
   void record_override(Clause clause, const std::string& code);
-
-  /// Says that a row changed in a way SQLite does not tell, as a migration does.
-  void touch(const std::string& table, std::int64_t id);
 
   /// The store's own: what the transaction has to put on the log.
   struct Journal;
   Journal& journal() { return *journal_; }
 
  private:
+  /// The rows that a write returns are those that it touched.
+  Written write(std::string_view sql, Params params, const std::function<void(const Row&)>& take);
   std::unique_ptr<Journal> journal_;
   int attempts_ = 0;  ///< under way, one in the other
 };

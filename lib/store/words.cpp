@@ -1,14 +1,11 @@
 #include "store/words.hpp"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <bit>
 #include <map>
 #include <memory>
 
 #include "base/error.hpp"
-#include "store/private/handle.hpp"
 
 namespace svcctl::store {
 namespace {
@@ -31,46 +28,17 @@ int level_of(std::int64_t postings) {
   return static_cast<int>(std::bit_width(static_cast<std::uint64_t>(postings))) / 3;
 }
 
-/// A prepared statement of the store's, given back at the end.
-class Prepared {
- public:
-  Prepared(Connection::Handle& handle, std::string_view sql)
-      : handle_(handle), statement_(handle.take(sql)) {}
-  ~Prepared() { handle_.give_back(std::move(statement_)); }
-  Prepared(const Prepared&) = delete;
-  Prepared& operator=(const Prepared&) = delete;
-
-  void bind(int place, std::int64_t value) { sqlite3_bind_int64(raw(), place, value); }
-  /// The text must live until the statement is reset.
-  void bind(int place, std::string_view text) {
-    sqlite3_bind_text64(raw(), place, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
-  }
-  void bind_bytes(int place, std::string_view bytes) {
-    sqlite3_bind_blob64(raw(), place, bytes.data(), bytes.size(), SQLITE_STATIC);
-  }
-  bool step() {
-    const int result = sqlite3_step(raw());
-    if (result == SQLITE_ROW) return true;
-    if (result == SQLITE_DONE) return false;
-    fail(handle_, result, statement_->sql);
-  }
-  void reset() { sqlite3_reset(raw()); }
-  std::int64_t integer(int place) { return sqlite3_column_int64(raw(), place); }
-  /// Valid until the next step.
-  std::string_view bytes(int place) {
-    const auto* data = static_cast<const char*>(sqlite3_column_blob(raw(), place));
-    return {data, static_cast<std::size_t>(sqlite3_column_bytes(raw(), place))};
-  }
-
- private:
-  sqlite3_stmt* raw() const { return statement_->raw; }
-  Connection::Handle& handle_;
-  std::unique_ptr<Statement> statement_;
-};
-
 [[noreturn]] void damaged_words() {
   throw Error(ErrorKind::store, "store.damaged", tr("the index of words is damaged"),
               "svcctl parts reindex");
+}
+
+/// The packed ids in the first column; good until the next step.
+std::string_view ids_of(const Statement& row) {
+  const auto value = row.value(0);
+  const auto* ids = std::get_if<BytesView>(&value);
+  if (ids == nullptr) damaged_words();
+  return ids->bytes;
 }
 
 /// Hands each id of a packed list to `put`, which says whether it may stand there.
@@ -107,8 +75,9 @@ void sort_unique(Ids& ids) {
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
-void insert_segment(WriteTxn& tx, std::int64_t postings, std::int64_t first, std::int64_t last) {
-  tx.insert(
+std::int64_t insert_segment(WriteTxn& tx, std::int64_t postings, std::int64_t first,
+                            std::int64_t last) {
+  return tx.insert(
       R"(INSERT INTO word_segment (level, postings, first_id, last_id)
          VALUES (:level, :postings, :first, :last))",
       {{"level", level_of(postings)}, {"postings", postings}, {"first", first}, {"last", last}});
@@ -117,15 +86,16 @@ void insert_segment(WriteTxn& tx, std::int64_t postings, std::int64_t first, std
 /// Writes one word's row of a segment.
 class RowWriter {
  public:
-  RowWriter(Connection::Handle& handle, std::int64_t segment)
-      : insert_(handle, "INSERT INTO word_posting (segment, word, ids) VALUES (?1, ?2, ?3)") {
-    insert_.bind(1, segment);
+  RowWriter(Engine& engine, std::int64_t segment)
+      : insert_(engine.prepare(
+            "INSERT INTO word_posting (segment, word, ids) VALUES (:segment, :word, :ids)")) {
+    insert_->bind(0, Kind::integer, segment);
   }
   void write(std::string_view word, std::string_view ids) {
-    insert_.bind(2, word);
-    insert_.bind_bytes(3, ids);
-    insert_.step();
-    insert_.reset();
+    insert_->lend(1, Kind::text, word);
+    insert_->lend(2, Kind::bytes, BytesView{ids});
+    insert_->step();
+    insert_->restart();
   }
 
  private:
@@ -138,6 +108,9 @@ struct Segment {
   std::int64_t first;
   std::int64_t last;
 };
+
+constexpr const char* one_word =
+    "SELECT ids FROM word_posting WHERE segment = :segment AND word = :word";
 
 std::vector<Segment> segments(const ReadTxn& tx) {
   return tx.all("SELECT id, level, first_id, last_id FROM word_segment ORDER BY first_id, id", {},
@@ -189,12 +162,11 @@ void WordWriter::flush_if_full() {
 
 void WordWriter::flush() {
   if (postings_ == 0) return;
-  insert_segment(tx_, postings_, first_, last_);
-  const auto segment = sqlite3_last_insert_rowid(tx_.handle().raw);
+  const auto segment = insert_segment(tx_, postings_, first_, last_);
   auto& words = words_.entries();
   std::ranges::sort(words, {}, &WordTable<Postings>::Entry::word);
   {
-    RowWriter rows(tx_.handle(), segment);
+    RowWriter rows(tx_.engine(), segment);
     for (auto& [hash, word, list] : words) {
       if (!list.late.empty()) {
         append_ids(list.late, list.ids);
@@ -221,9 +193,10 @@ void WordWriter::merge_small() {
       std::int64_t first = like.front().first;
       std::int64_t last = like.front().last;
       for (const auto& segment : like) {
-        Prepared rows(tx_.handle(), "SELECT word, ids FROM word_posting WHERE segment = ?1");
-        for (rows.bind(1, segment.id); rows.step();)
-          append_ids(lists[std::string(rows.bytes(0))], rows.bytes(1));
+        const auto rows =
+            tx_.engine().prepare("SELECT ids, word FROM word_posting WHERE segment = :segment");
+        for (rows->bind(0, Kind::integer, segment.id); rows->step();)
+          append_ids(lists[std::string(std::get<std::string_view>(rows->value(1)))], ids_of(*rows));
         tx_.run("DELETE FROM word_posting WHERE segment = :segment", {{"segment", segment.id}});
         tx_.run("DELETE FROM word_segment WHERE id = :segment", {{"segment", segment.id}});
         first = std::min(first, segment.first);
@@ -234,8 +207,7 @@ void WordWriter::merge_small() {
         sort_unique(ids);
         postings += std::ssize(ids);
       }
-      insert_segment(tx_, postings, first, last);
-      RowWriter rows(tx_.handle(), sqlite3_last_insert_rowid(tx_.handle().raw));
+      RowWriter rows(tx_.engine(), insert_segment(tx_, postings, first, last));
       for (const auto& [word, ids] : lists) rows.write(word, pack_ids(ids));
       merged = true;
       break;
@@ -281,16 +253,16 @@ class Gathering {
 
 WordRows rows_of_word(const ReadTxn& tx, std::string_view word, std::size_t enough) {
   Gathering found(enough);
-  Prepared row(tx.handle(), "SELECT ids FROM word_posting WHERE segment = ?1 AND word = ?2");
+  const auto row = tx.engine().prepare(one_word);
   for (const auto& segment : segments(tx)) {
     if (found.has_enough()) {
       found.break_off();
       break;
     }
-    row.bind(1, segment.id);
-    row.bind(2, word);
-    if (row.step()) found.add(segment, row.bytes(0));
-    row.reset();
+    row->bind(0, Kind::integer, segment.id);
+    row->lend(1, Kind::text, word);
+    if (row->step()) found.add(segment, ids_of(*row));
+    row->restart();
   }
   return found.take();
 }
@@ -298,18 +270,18 @@ WordRows rows_of_word(const ReadTxn& tx, std::string_view word, std::size_t enou
 WordRows rows_of_prefix(const ReadTxn& tx, std::string_view prefix, std::size_t enough) {
   Gathering found(enough);
   const std::string end = std::string(prefix) + "\xF4\x8F\xBF\xBF";  // no word goes beyond
-  Prepared row(tx.handle(),
-               "SELECT ids FROM word_posting WHERE segment = ?1 AND word >= ?2 AND word < ?3");
+  const auto row = tx.engine().prepare(
+      "SELECT ids FROM word_posting WHERE segment = :segment AND word >= :prefix AND word < :end");
   int words = 0;
   for (const auto& segment : segments(tx)) {
-    row.bind(1, segment.id);
-    row.bind(2, prefix);
-    row.bind(3, end);
-    while (found.whole() && row.step()) {
+    row->bind(0, Kind::integer, segment.id);
+    row->lend(1, Kind::text, prefix);
+    row->lend(2, Kind::text, std::string_view(end));
+    while (found.whole() && row->step()) {
       if (found.has_enough() || ++words > most_words) found.break_off();
-      found.add(segment, row.bytes(0));
+      found.add(segment, ids_of(*row));
     }
-    row.reset();
+    row->restart();
     if (!found.whole()) break;
   }
   return found.take();
@@ -318,13 +290,13 @@ WordRows rows_of_prefix(const ReadTxn& tx, std::string_view prefix, std::size_t 
 Ids rows_of_word_between(const ReadTxn& tx, std::string_view word, std::int64_t first,
                          std::int64_t last) {
   Ids out;
-  Prepared row(tx.handle(), "SELECT ids FROM word_posting WHERE segment = ?1 AND word = ?2");
+  const auto row = tx.engine().prepare(one_word);
   for (const auto& segment : segments(tx)) {
     if (segment.last < first || segment.first > last) continue;
-    row.bind(1, segment.id);
-    row.bind(2, word);
-    if (row.step()) append_ids(out, row.bytes(0));
-    row.reset();
+    row->bind(0, Kind::integer, segment.id);
+    row->lend(1, Kind::text, word);
+    if (row->step()) append_ids(out, ids_of(*row));
+    row->restart();
   }
   sort_unique(out);
   return out;

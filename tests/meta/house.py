@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""The house rules: who includes whom and reads whose tables, what the library may not touch, every
-message in Chinese, every verb with help, an example, a transcript and its place in the reference."""
+"""The house rules: who includes whom and reads whose tables, what the library may not touch, what
+the schema may not do, every message in Chinese, every verb with help, an example, a transcript and
+its place in the reference."""
 import argparse
 import pathlib
 import re
@@ -18,7 +19,7 @@ SLICES = ["shop", "customer", "parts", "intake", "job", "settle", "callback", "c
 GROUND = ["base", "csv", "store"]
 # The rooms of lib/parts, by the same rule.
 ROOMS = ["catalogue", "stock", "buying", "import", "count"]
-CONFINED = {"SQLiteCpp/": "lib/store/", "sqlite3.h": "lib/store/", "toml++/": "cli/config/",
+CONFINED = {"sqlite3.h": "lib/store/sqlite/", "toml++/": "cli/config/",
             "CLI/": "cli/parser/"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 TABLE = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE)\s+([a-z_]+)")
@@ -81,6 +82,18 @@ def layers():
             there = tables.get(table)
             if here in SLICES and there in SLICES and SLICES.index(there) > SLICES.index(here):
                 yield f"{name}: {here} reads {table} of {there}"
+
+
+def schema():
+    """The log is told of the rows that a statement returns: nothing else may change rows."""
+    for path in sorted((ROOT / "schema").glob("*.sql")):
+        text = re.sub(r"--[^\n]*", "", path.read_text(encoding="utf-8"))
+        for action in re.findall(r"\bON (?:DELETE|UPDATE)\s+(?:CASCADE|SET\s+\w+)", text, re.I):
+            yield f"{path.name}: {action} changes rows that the log is not told of"
+        for trigger in re.findall(r"\bCREATE TRIGGER\b.*?\bEND\b\s*;", text, re.S | re.I):
+            body = re.split(r"\bBEGIN\b", trigger, maxsplit=1, flags=re.I)[-1]
+            if re.search(r"\b(?:INSERT|UPDATE|DELETE|REPLACE)\b", body, re.I):
+                yield f"{path.name}: a trigger that writes: {' '.join(trigger.split())[:60]}"
 
 
 def catalogue():
@@ -171,7 +184,7 @@ def main():
     arguments.add_argument("--binary", required=True)
     binary = str(pathlib.Path(arguments.parse_args().binary).resolve())
     passed = failed = 0
-    for name, found in (("layers", layers()), ("catalogue", catalogue()), ("verbs", verbs(binary)),
+    for name, found in (("layers", layers()), ("schema", schema()), ("catalogue", catalogue()), ("verbs", verbs(binary)),
                         ("reference", reference(binary))):
         rows = []
         try:

@@ -73,7 +73,7 @@ ReorderNeed reorder_need(const ReorderFacts& facts) {
 
 void each_reorder(const store::ReadTxn& tx, const ReorderRequest& request,
                   const std::function<void(const ReorderLine&)>& take) {
-  tx.keep_pages();
+  tx.expect(store::Reading::back_again);
   std::int64_t only = 0;
   if (!request.supplier.empty()) only = find_supplier(tx, request.supplier).id;
   // Only parts with a minimum, with use or with a request can need anything; of these only what is

@@ -15,8 +15,6 @@
 namespace svcctl::parts {
 namespace {
 
-/// Pages kept, in KiB: rows come in the order of the pages that they need.
-constexpr int few_pages = 4 * 1024;
 /// Rows of the first chunk, so that merging begins soon; each next one is twice as long.
 constexpr std::size_t first_rows = 8192;
 /// How many rows are read between two calls of ImportRequest::step.
@@ -175,7 +173,7 @@ ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
     throw usage_error("parts.import-at",
                       tr("stock is set as it is now; --at is for quantities that are added"));
   if (supplier && request.stock) require_approved(tx, *supplier);
-  tx.keep_pages(few_pages);
+  tx.expect(store::Reading::in_order);
 
   ImportSummary summary;
   summary.file = request.file;

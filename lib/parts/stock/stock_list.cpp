@@ -168,7 +168,7 @@ void each_stock_line(const store::ReadTxn& tx, const StockFilter& filter, const 
   if (asked > 1)
     throw usage_error("parts.which-list", tr("ask one question at a time"),
                       "svcctl parts stock --below-min | --idle 180d | --as-of DATE | --part NO");
-  if (!filter.part_id) tx.keep_pages();
+  if (!filter.part_id) tx.expect(store::Reading::back_again);
   if (filter.below_min) return stock_below_min(tx, take);
   if (filter.idle_days) return stock_idle(tx, *filter.idle_days, take);
   if (filter.as_of) return stock_as_of(tx, *filter.as_of, filter.part_id, take);
@@ -177,7 +177,7 @@ void each_stock_line(const store::ReadTxn& tx, const StockFilter& filter, const 
 
 void each_lot(const store::ReadTxn& tx, std::optional<Date> as_of, bool empty,
               const std::function<void(const Lot&)>& take) {
-  tx.keep_pages();
+  tx.expect(store::Reading::back_again);
   const std::string from = std::string(" FROM part p") + with_place +
                            R"( CROSS JOIN lot l LEFT JOIN supplier s ON s.id = l.supplier_id
                               WHERE l.part_id = p.id AND l.outlet_id = :outlet)";

@@ -95,7 +95,7 @@ void add(StockValue& to, const StockValue& part) {
 
 void each_value(const store::ReadTxn& tx, const ValueRequest& request,
                 const std::function<void(const StockValue&)>& take) {
-  tx.keep_pages();
+  tx.expect(store::Reading::back_again);
   if (request.by == ValueBy::part)
     return each_part(tx, request, [&](const PartSum& part) { take(part.value); });
   if (request.by == ValueBy::total && !request.average) return take(lots_together(tx, request));

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "store/digest.hpp"
-#include "store/private/handle.hpp"
+#include "store/engine.hpp"
 #include "store/txn.hpp"
 
 // How the log and the digests of rows are written; shared by transactions, checks and migrations.
@@ -23,36 +23,45 @@ using RowDigest = std::array<unsigned char, 32>;
 /// Whether the log covers a table: all but its own tables and the answers to `--ref`.
 bool logged(std::string_view table);
 /// The names of the tables the log covers.
-std::vector<std::string> logged_tables(Connection::Handle& handle);
+std::vector<std::string> logged_tables(Engine& engine);
 
-/// Reads the digests of rows of one table in the order of their ids, or of one row.
-class RowDigests {
+/// Makes the text of a row that its digest covers: every column with a value, by name and type.
+/// Columns without a value are left out, so that a migration may add one.
+class RowText {
  public:
-  RowDigests(Connection::Handle& handle, const std::string& table, bool one_row);
-  ~RowDigests();
-  RowDigests(const RowDigests&) = delete;
-  RowDigests& operator=(const RowDigests&) = delete;
-
-  /// Steps to that row; false when there is none. Only for one_row.
-  bool find(std::int64_t id);
-  /// Steps to the next row; false after the last.
-  bool next();
-  std::int64_t id() const { return id_; }
-  std::string digest();
-  /// What the digest is taken of, until the next row.
-  const std::string& text();
+  /// @param row a statement whose rows are whole rows of one table, `id` among their columns
+  explicit RowText(const RowView& row);
+  std::int64_t id_of(const RowView& row) const;
+  /// Lives until the next call.
+  const std::string& of(const RowView& row);
 
  private:
   /// How the text of a value begins: the column's name and the type.
   struct Column {
     std::string whole_number, text, other;
   };
-  Connection::Handle& handle_;
-  std::unique_ptr<Statement> statement_;
   std::vector<Column> columns_;
-  int id_column_;
-  std::int64_t id_ = 0;
+  std::size_t id_column_;
   std::string text_;
+};
+
+/// Reads the digests of rows of one table in the order of their ids, or of one row.
+class RowDigests {
+ public:
+  RowDigests(Engine& engine, const std::string& table, bool one_row);
+
+  /// Steps to that row; false when there is none. Only for one_row.
+  bool find(std::int64_t id);
+  /// Steps to the next row; false after the last.
+  bool next() { return statement_->step(); }
+  std::int64_t id() const { return text_.id_of(*statement_); }
+  std::string digest() { return sha256(text()); }
+  /// What the digest is taken of, until the next row.
+  const std::string& text() { return text_.of(*statement_); }
+
+ private:
+  Prepared statement_;
+  RowText text_;
 };
 
 /// A row that an event tells of: as it stands after the transaction, or deleted.
@@ -68,10 +77,12 @@ struct WriteTxn::Journal {
   struct Touch {
     std::string table;
     std::int64_t id = 0;
-    std::size_t event = 0;  ///< index of the event that was still to come
+    std::size_t event = 0;            ///< index of the event that was still to come
+    std::optional<RowDigest> digest;  ///< none: the row was deleted
   };
   std::vector<Touch> touched;
   std::vector<Event> events;
+  std::map<std::string, RowText, std::less<>> row_texts;
   std::map<std::size_t, Digest> packs;  ///< of rows in bulk, by the event that was still to come
   bool bulk = false;                    ///< rows are written in bulk: packs tell of them
   struct Overridden {
@@ -89,6 +100,8 @@ struct WriteTxn::Journal {
     std::map<std::size_t, Digest> packs;
   };
   Mark mark() const;
+  /// The text of rows of that table, whose columns the statement has.
+  RowText& row_text(std::string_view table, const RowView& row);
   /// Forgets what came after the mark.
   void go_back_to(const Mark& mark);
 
@@ -97,7 +110,7 @@ struct WriteTxn::Journal {
 };
 
 /// For each event of the transaction the rows it tells of, by table and id.
-std::vector<std::vector<ToldRow>> told_rows(WriteTxn& tx);
+std::vector<std::vector<ToldRow>> told_rows(const WriteTxn::Journal& journal);
 
 /// Facts as the log keeps them: names and values, each preceded by its length.
 std::string pack(const std::vector<std::pair<std::string, std::string>>& facts);

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "store/private/handle.hpp"
 #include "store/private/journal.hpp"
 #include "store/txn.hpp"
 
@@ -57,18 +56,13 @@ void add_pack(Digest& digest, std::string_view table, std::int64_t first, std::i
 /// Steps through the packs of one event after the other.
 class EventPacks {
  public:
-  explicit EventPacks(Connection::Handle& handle);
-  ~EventPacks();
-  EventPacks(const EventPacks&) = delete;
-  EventPacks& operator=(const EventPacks&) = delete;
+  explicit EventPacks(const ReadTxn& tx);
   /// The digest over the packs of the event; empty where it has none.
   std::string hash_of(std::int64_t event);
 
  private:
-  void step();
-  Connection::Handle& handle_;
-  std::unique_ptr<Statement> statement_;
-  bool more_ = false;
+  Query query_;
+  bool more_;
 };
 
 /// The latest digest of each row of one table, in the order of their ids: the newest of event_row
@@ -76,9 +70,6 @@ class EventPacks {
 class LatestDigests {
  public:
   LatestDigests(const ReadTxn& tx, const std::string& table);
-  ~LatestDigests();
-  LatestDigests(const LatestDigests&) = delete;
-  LatestDigests& operator=(const LatestDigests&) = delete;
 
   bool valid() const { return valid_; }
   std::int64_t id() const { return id_; }
@@ -104,8 +95,7 @@ class LatestDigests {
 
   Query rows_;
   bool more_rows_;
-  Connection::Handle& handle_;
-  std::unique_ptr<Statement> packs_;
+  Query packs_;
   std::optional<Pack> coming_;
   std::vector<std::unique_ptr<Pack>> open_;  ///< a heap, the least row on top
   bool valid_ = false;

@@ -1,15 +1,11 @@
-#include "store/private/bulk_table.hpp"
-
-#include <sqlite3.h>
-
 #include <new>
 #include <string>
-#include <utility>
 
-#include "base/error.hpp"
+#include "store/bulk.hpp"
+#include "store/sqlite/private/sqlite.hpp"
 
 // SQLite's interface for tables that a program provides.
-namespace svcctl::store {
+namespace svcctl::store::sqlite {
 namespace {
 
 constexpr int columns = 64;
@@ -110,15 +106,9 @@ sqlite3_module make_module() {
 
 }  // namespace
 
-void open_bulk_table(Connection::Handle& handle) {
+int make_bulk_rows(sqlite3* database, const BulkRows** slot) {
   static const sqlite3_module module = make_module();
-  if (std::exchange(handle.bulk_table, true)) return;
-  const int result = sqlite3_create_module(handle.raw, "bulk_rows", &module, &handle.bulk_rows);
-  if (result != SQLITE_OK) fail(handle, result);
+  return sqlite3_create_module(database, "bulk_rows", &module, slot);
 }
 
-RowsInUse::RowsInUse(Connection::Handle& handle, const BulkRows& rows)
-    : handle_(handle), before_(std::exchange(handle.bulk_rows, &rows)) {}
-RowsInUse::~RowsInUse() { handle_.bulk_rows = before_; }
-
-}  // namespace svcctl::store
+}  // namespace svcctl::store::sqlite

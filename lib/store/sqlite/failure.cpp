@@ -1,10 +1,8 @@
-#include <sqlite3.h>
-
 #include "base/error.hpp"
-#include "store/private/handle.hpp"
+#include "store/sqlite/private/sqlite.hpp"
 
 // SQLite's errors are given their meaning here, once.
-namespace svcctl::store {
+namespace svcctl::store::sqlite {
 namespace {
 
 [[noreturn]] void constraint(int extended, const std::string& what, std::string_view sql) {
@@ -54,10 +52,10 @@ void fail(int result, int extended, const std::string& what, const std::string& 
   }
 }
 
-void fail(Connection::Handle& handle, int result, std::string_view sql) {
-  const int extended = sqlite3_extended_errcode(handle.raw);
-  fail(result & 0xff, (extended & 0xff) == (result & 0xff) ? extended : result,
-       sqlite3_errmsg(handle.raw), handle.path, handle.wait_seconds, sql);
+void SqliteEngine::fail(int result, std::string_view sql) const {
+  const int extended = sqlite3_extended_errcode(raw_);
+  sqlite::fail(result & 0xff, (extended & 0xff) == (result & 0xff) ? extended : result,
+               sqlite3_errmsg(raw_), path_, wait_seconds_, sql);
 }
 
-}  // namespace svcctl::store
+}  // namespace svcctl::store::sqlite

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "store/codec.hpp"
+
+namespace svcctl::store {
+
+/// A value for a named parameter: `{"plate", plate}` stands for `:plate` in the statement. Its kind
+/// is known also where there is no value: an engine may have to tell it to the server.
+struct Param {
+  std::string_view name;
+  Kind kind;
+  Stored value;
+
+  template <class T>
+  Param(std::string_view parameter, const T& v)
+      : name(parameter), kind(Codec<T>::kind), value(Codec<T>::put(v)) {}
+  Param(std::string_view parameter, const char* v)
+      : name(parameter), kind(Kind::text), value(std::string(v)) {}
+  Param(std::string_view parameter, std::string_view v)
+      : name(parameter), kind(Kind::text), value(std::string(v)) {}
+};
+using Params = std::initializer_list<Param>;
+
+}  // namespace svcctl::store

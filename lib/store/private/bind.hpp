@@ -1,0 +1,12 @@
+#pragma once
+
+#include "store/engine.hpp"
+#include "store/param.hpp"
+
+namespace svcctl::store {
+
+/// Binds every parameter of the statement by its name. An unnamed, missing, surplus or repeated one
+/// is a bug.
+void bind_all(Statement& statement, Params params);
+
+}  // namespace svcctl::store
