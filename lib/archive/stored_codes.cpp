@@ -16,19 +16,24 @@
 namespace svcctl::archive {
 namespace {
 
+/// The vocabulary as a list of SQL: codes are letters, digits and dashes.
+std::string list_of_codes(const store::TextColumn& column) {
+  std::string list = column.may_be_empty ? "''" : "";
+  for (const auto code : column.codes)
+    list += (list.empty() ? "'" : ", '") + std::string(code) + "'";
+  return list;
+}
+
+/// One pass over the table; only rows with an unknown code are grouped.
 void add_unknown(const store::ReadTxn& tx, const store::TextColumn& column,
                  std::vector<UnknownCode>& found) {
   const std::string name = column.column;
   auto query = tx.query("SELECT " + name + " AS code, MIN(id) AS first_id, COUNT(*) AS rows FROM " +
-                        column.table + " WHERE " + name + " IS NOT NULL GROUP BY " + name +
-                        " ORDER BY " + name);
-  while (query.next()) {
-    std::string code = query.row()["code"];
-    if (std::ranges::find(column.codes, code) != column.codes.end()) continue;
-    if (code.empty() && column.may_be_empty) continue;
+                        column.table + " WHERE " + name + " NOT IN (" + list_of_codes(column) +
+                        ") GROUP BY " + name + " ORDER BY " + name);
+  while (query.next())
     found.push_back(
-        {column.table, name, std::move(code), query.row()["first_id"], query.row()["rows"]});
-  }
+        {column.table, name, query.row()["code"], query.row()["first_id"], query.row()["rows"]});
 }
 
 }  // namespace
