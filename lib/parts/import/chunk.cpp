@@ -110,9 +110,8 @@ void Chunk::add(const ImportRow& row, std::span<const BulkValue> values_of_row) 
   places_.push_back({key_prefix(row.key), pool.keep(packing_).data()});
 }
 
-bool Chunk::full(std::size_t row_count) const {
-  return places_.size() >= std::min(row_count, most_rows) || pool.bytes() >= most_text ||
-         rejects.size() >= most_rejects;
+bool Chunk::full() const {
+  return places_.size() >= most_rows || pool.bytes() >= most_text || rejects.size() >= most_rejects;
 }
 
 void Chunk::sort() {

@@ -15,8 +15,6 @@
 namespace svcctl::parts {
 namespace {
 
-/// Rows of the first chunk, so that merging begins soon; each next one is twice as long.
-constexpr std::size_t first_rows = 8192;
 /// How many rows are read between two calls of ImportRequest::step.
 constexpr std::int64_t step_rows = 4096;
 
@@ -85,12 +83,11 @@ class Import {
   bool read(csv::Reader& reader, Chunk& chunk) {
     const bool more = fill(reader, chunk);
     chunk.sort();
-    chunk_rows_ *= 2;
     return more;
   }
 
   bool fill(csv::Reader& reader, Chunk& chunk) {
-    while (!chunk.full(chunk_rows_)) {
+    while (!chunk.full()) {
       if (!reader.next(fields_)) return false;
       if (const auto* reject = reader.reject()) {
         const std::vector<csv::Field> nothing(columns_.map().columns());
@@ -156,7 +153,6 @@ class Import {
   std::optional<StockMerge> stock_;
   std::optional<SuccessorMerge> successors_;
   std::vector<csv::Field> fields_;
-  std::size_t chunk_rows_ = first_rows;
 };
 
 }  // namespace

@@ -50,8 +50,8 @@ class Chunk {
   void refuse(csv::Reject reject, std::string_view raw) {
     rejects.push_back({std::move(reject), raw});
   }
-  /// Whether it holds so many rows, or as much as it may hold.
-  bool full(std::size_t row_count) const;
+  /// Whether it holds as much as it may hold.
+  bool full() const;
   /// Puts the rows into the order of the catalogue's key: key, number, brand, line.
   void sort();
   /// Makes the next rows those under way, all lines of a part together, and says whether there are
