@@ -25,6 +25,7 @@ std::vector<Verb> vehicle_verbs();
 std::vector<Verb> intake_verbs();
 std::vector<Verb> intake_print_verbs();  ///< of intake_verbs: its papers
 std::vector<Verb> job_verbs();
+std::vector<Verb> job_note_verbs();  ///< of job_verbs: what the shop notes
 std::vector<Verb> parts_verbs();
 std::vector<Verb> parts_issue_verbs();    ///< of parts_verbs: what goes to jobs
 std::vector<Verb> parts_request_verbs();  ///< of parts_verbs: what jobs wait for

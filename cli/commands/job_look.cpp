@@ -104,6 +104,7 @@ void show_job(store::ReadTxn& tx, const Args& args, Output& out) {
   out.section(N_("Diagnosis"), diagnosis_lines(), job::diagnoses(tx, job.id));
   out.section(N_("Tasks"), task_view(), job::tasks(tx, job.id));
   out.section(N_("Changes"), change_view(), job::changes(tx, job));
+  out.section(N_("Notes"), note_view(), job::notes(tx, job.id));
 }
 
 namespace {

@@ -6,6 +6,7 @@
 #include "intake/estimate.hpp"
 #include "intake/job_record.hpp"
 #include "job/change.hpp"
+#include "job/note.hpp"
 #include "job/task.hpp"
 
 namespace svcctl::cli {
@@ -16,9 +17,10 @@ std::vector<Verb> job_finding_verbs();
 std::vector<Verb> job_task_verbs();
 std::vector<Verb> job_change_verbs();
 
-/// How tasks, changes and a job's state are shown, wherever they stand.
+/// How tasks, changes, notes and a job's state are shown, wherever they stand.
 const View<job::Task>& task_view();
 const View<job::Change>& change_view();
+const View<job::Note>& note_view();
 const View<intake::JobRecord>& job_state_view();
 
 /// Lines of a job, an estimate or a change.
