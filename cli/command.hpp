@@ -5,10 +5,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "base/error.hpp"
-#include "cli/callable.hpp"
+#include "cli/output/callable.hpp"
 #include "cli/output/output.hpp"
 #include "store/txn.hpp"
 
@@ -51,42 +52,65 @@ struct Option {
   bool positional() const { return !name.empty() && name[0] >= 'A' && name[0] <= 'Z'; }
 };
 
-/// The values of one call, already of the right form. Accessors take the option's name without
-/// dashes; asking for a name the verb does not declare is a bug.
+/// A word of the command line as typed, and what its option's kind makes of it.
+struct ReadValue {
+  std::string text;  ///< of a choice: the choice
+  /// Nothing for text, choices, files and flags; an int counts days.
+  std::variant<std::monostate, std::int64_t, Money, Quantity, Hours, Percent, Date, Instant, Period,
+               int>
+      value = {};
+};
+/// The values of options, by their names without dashes.
+using ReadValues = std::map<std::string, std::vector<ReadValue>, std::less<>>;
+
+/// The values of one call, made and checked by the parser. Accessors take the option's name without
+/// dashes; asking for a name the verb does not declare, or for another kind of value, is a bug.
 class Args {
  public:
-  bool has(std::string_view name) const;
+  Args() = default;
+  Args(std::vector<std::string> declared, ReadValues values)
+      : declared_(std::move(declared)), values_(std::move(values)) {}
+
+  bool has(std::string_view name) const { return find(name) != nullptr; }
   bool flag(std::string_view name) const { return has(name); }
+  bool declares(std::string_view name) const;
   /// Empty when absent.
   std::string text(std::string_view name) const;
   std::vector<std::string> list(std::string_view name) const;
   std::optional<std::string> maybe(std::string_view name) const;
   /// Of an option with the choices yes and no.
   std::optional<bool> yes(std::string_view name) const;
-  std::optional<std::int64_t> integer(std::string_view name) const;
-  std::optional<Money> money(std::string_view name) const;
-  std::optional<Quantity> quantity(std::string_view name) const;
-  std::optional<Hours> hours(std::string_view name) const;
-  std::optional<Percent> percent(std::string_view name) const;
-  std::optional<Date> date(std::string_view name) const;
-  std::optional<Instant> instant(std::string_view name) const;
-  std::optional<Period> period(std::string_view name) const;
-  std::optional<int> days(std::string_view name) const;
+  std::optional<std::int64_t> integer(std::string_view name) const {
+    return value<std::int64_t>(name);
+  }
+  std::optional<Money> money(std::string_view name) const { return value<Money>(name); }
+  std::optional<Quantity> quantity(std::string_view name) const { return value<Quantity>(name); }
+  std::optional<Hours> hours(std::string_view name) const { return value<Hours>(name); }
+  std::optional<Percent> percent(std::string_view name) const { return value<Percent>(name); }
+  std::optional<Date> date(std::string_view name) const { return value<Date>(name); }
+  std::optional<Instant> instant(std::string_view name) const { return value<Instant>(name); }
+  std::optional<Period> period(std::string_view name) const { return value<Period>(name); }
+  std::optional<int> days(std::string_view name) const { return value<int>(name); }
   /// A choice as the enumeration it stands for.
   template <Coded Enum>
   std::optional<Enum> code(std::string_view name) const {
     auto value = maybe(name);
     return value ? from_code<Enum>(*value) : std::nullopt;
   }
-
-  /// Filled by the parser.
-  std::map<std::string, std::vector<std::string>, std::less<>> values;
-  std::vector<std::string> declared;
-  Instant now;
-  Zone zone;
+  const ReadValues& values() const { return values_; }
 
  private:
-  const std::vector<std::string>* find(std::string_view name) const;
+  const std::vector<ReadValue>* find(std::string_view name) const;
+  template <class Value>
+  std::optional<Value> value(std::string_view name) const {
+    const auto* found = find(name);
+    if (!found) return std::nullopt;
+    if (const auto* value = std::get_if<Value>(&found->front().value)) return *value;
+    throw bug("option of another kind: " + std::string(name));
+  }
+
+  std::vector<std::string> declared_;
+  ReadValues values_;
 };
 
 struct SharedOptions;

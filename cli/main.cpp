@@ -1,8 +1,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/process/signals.hpp"
 #include "cli/run/app.hpp"
-#include "cli/run/signals.hpp"
 #include "store/one_thread.hpp"
 
 int main(int argc, char** argv, char** variables) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "cli/run/reveal.hpp"
+#include "cli/commands/reveal.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -33,12 +33,6 @@ Command command_of(const Group& group, const Verb& verb) {
     return each.group == group.name && each.verb == verb.name;
   });
   return personal ? revealing(std::move(command)) : command;
-}
-
-std::vector<Command> commands_of(const Group& group) {
-  std::vector<Command> commands;
-  for (const auto& verb : group.verbs()) commands.push_back(command_of(group, verb));
-  return commands;
 }
 
 void append(std::vector<Verb>& to, const std::vector<Verb>& more) {

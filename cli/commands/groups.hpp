@@ -10,8 +10,6 @@ namespace svcctl::cli {
 std::span<const Group> groups();
 /// The declaration of a verb, with `--reveal` where it shows personal data.
 Command command_of(const Group& group, const Verb& verb);
-/// The declarations of all verbs of a group, for help and completion.
-std::vector<Command> commands_of(const Group& group);
 /// Puts further verbs behind those of a group.
 void append(std::vector<Verb>& to, const std::vector<Verb>& more);
 

@@ -5,7 +5,7 @@
 #include "cli/input/import_verb.hpp"
 #include "cli/input/input_file.hpp"
 #include "cli/output/progress.hpp"
-#include "cli/run/signals.hpp"
+#include "cli/process/signals.hpp"
 #include "parts/import/import.hpp"
 
 namespace svcctl::cli {

@@ -275,4 +275,10 @@ std::string store_path(const SharedOptions& shared, const Configuration& configu
   return default_store(env);
 }
 
+const std::string& named_store(const SharedOptions& shared) {
+  if (shared.db.empty())
+    throw usage_error("cli.no-store", tr("nothing says where the store is"), "--db FILE");
+  return shared.db;
+}
+
 }  // namespace svcctl::cli

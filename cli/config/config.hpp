@@ -58,6 +58,9 @@ Configuration parse_configuration(std::string_view text, const std::string& file
 std::string store_path(const SharedOptions& shared, const Configuration& configuration,
                        const Environment& env);
 
+/// The store that was named, or is at home. @throws Error "cli.no-store" (2) when there is none
+const std::string& named_store(const SharedOptions& shared);
+
 /// Every setting with its value, as `config show` lists them.
 struct SettingRow {
   std::string key;

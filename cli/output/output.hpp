@@ -17,7 +17,7 @@
 #include "base/quantity.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
-#include "cli/callable.hpp"
+#include "cli/output/callable.hpp"
 
 namespace svcctl::cli {
 

@@ -4,7 +4,6 @@
 
 #include "base/error.hpp"
 #include "cli/output/output.hpp"
-#include "cli/parser/shared_options.hpp"
 
 namespace svcctl::cli {
 

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "base/error.hpp"
-#include "cli/run/signals.hpp"
+#include "cli/process/signals.hpp"
 
 namespace svcctl::cli {
 namespace {

@@ -120,13 +120,13 @@ std::string usage_line(std::string_view group, const Command& command) {
   return out;
 }
 
-std::string program_help(const Catalogue& catalogue) {
+std::string program_help(const Program& program, const Catalogue& catalogue) {
   std::string out(catalogue.text(N_("svcctl runs a garage by its service standard.")));
   out += "\n" + heading(catalogue, N_("Usage:"));
   out += "  svcctl GROUP VERB …\n  svcctl GROUP VERB --help\n";
   out += heading(catalogue, N_("Groups:"));
   HelpRows rows;
-  for (const auto& group : groups())
+  for (const auto& group : program.groups)
     rows.emplace_back(std::string(group.name), std::string(catalogue.text(group.help)));
   out += two_columns(rows);
   out += heading(catalogue, N_("Besides:"));
@@ -151,17 +151,28 @@ std::string program_help(const Catalogue& catalogue) {
   return out;
 }
 
-std::string group_help(const Group& group, const std::vector<Command>& commands,
+std::string group_help(const Program& program, const Group& group, std::string_view first_word,
                        const Catalogue& catalogue) {
   std::string out = "svcctl " + std::string(group.name) + ": ";
   out += catalogue.text(group.help);
   out += "\n" + heading(catalogue, N_("Verbs:"));
   HelpRows rows;
-  for (const auto& command : commands)
+  for (const auto& verb : group.verbs()) {
+    if (!first_word.empty() && first_word != verb.name.substr(0, verb.name.find(' '))) continue;
+    const Command command = program.declare(group, verb);
     rows.emplace_back(typed_name(command), std::string(catalogue.text(command.help)));
+  }
   out += two_columns(rows);
   out += "\nsvcctl " + std::string(group.name) + " VERB --help\n";
   return out;
+}
+
+std::string help_of(const Program& program, const CommandLine& line, const Catalogue& catalogue) {
+  if (line.command) return command_help(line.group, *line.command, catalogue);
+  for (const auto& group : program.groups)
+    if (group.name == line.group)
+      return group_help(program, group, line.verb.empty() ? "" : line.verb.front(), catalogue);
+  return program_help(program, catalogue);
 }
 
 std::string command_help(std::string_view group, const Command& command,

@@ -9,227 +9,343 @@
 namespace svcctl::cli {
 namespace {
 
-using Values = std::map<std::string, std::vector<std::string>, std::less<>>;
-
-std::string call(const Scan& scan) {
-  std::string out = "svcctl " + scan.group;
-  if (scan.command && !scan.command->name.empty()) out += " " + scan.command->name;
-  return out;
+std::string first_word(std::string_view name) {
+  return std::string(name.substr(0, name.find(' ')));
+}
+std::string second_word(std::string_view name) {
+  const auto blank = name.find(' ');
+  return blank == std::string_view::npos ? std::string() : std::string(name.substr(blank + 1));
 }
 
-/// The verb's options and the shared ones.
-std::vector<const Option*> options_of(const Scan& scan) {
-  std::vector<const Option*> all;
-  const auto& own = scan.command->options;
-  for (const auto& option : own)
-    if (!option.positional()) all.push_back(&option);
-  for (const auto& option : shared_options())
-    if (std::ranges::find(own, option.name, &Option::name) == own.end()) all.push_back(&option);
-  return all;
+const Option* find_option(const std::vector<Option>& options, std::string_view name) {
+  const auto found = std::ranges::find(options, name, &Option::name);
+  return found == options.end() ? nullptr : &*found;
 }
 
-/// One flat CLI11 application with those options that argv names: making one costs more than
-/// looking whether it stands there.
-class Flat {
+/// Gives argv to CLI11. Its subcommands are the groups; the callback with which CLI11 enters a
+/// group adds that group's verbs, and the one of a verb adds the verb's options: only what is named
+/// is made. Verbs with the same first word ("order new", "order list") are one subcommand with one
+/// for each second word below it, as the subject may stand between the two (`job task JOB start`).
+class Reader {
  public:
-  Flat(const Scan& scan) : scan_(scan) {
+  Reader(const Program& program, CommandLine& line) : program_(program), line_(line) {
     app_.set_help_flag("");
     app_.allow_extras();
-    for (const auto* option : options_of(scan))
-      if (std::ranges::any_of(scan.rest, [&](const std::string& word) {
-            return word.starts_with("--") &&
-                   word.compare(2, option->name.size(), option->name) == 0;
-          }))
-        add(*option);
-    words_ = app_.add_option("WORDS");
-    words_->expected(0, CLI::detail::expected_max_vector_size)->allow_extra_args(true);
+    app_.fallthrough();  // options of every command may stand anywhere
+    app_.require_subcommand(0, 1);
+    help_ = app_.add_flag("-h,--help");
+    version_ = app_.add_flag("--version");
+    for (const auto& option : shared_options()) add(app_, option);
+    add_groups(app_);
   }
 
-  /// The values by option; those without an option under "".
-  Values read() {
-    std::vector<std::string> reversed(scan_.rest.rbegin(), scan_.rest.rend());
+  void read(const std::vector<std::string>& argv) {
+    bool no_value = false;
+    std::string unreadable;
     try {
-      app_.parse(std::move(reversed));
+      app_.parse(last_first(argv));
     } catch (const CLI::ArgumentMismatch&) {
-      throw usage_error("cli.no-value", tr("{0} needs a value", last_option()),
-                        call(scan_) + " --help");
+      no_value = true;  // of the last word: any word is taken as a value
     } catch (const CLI::ParseError& error) {
-      throw usage_error("cli.unreadable", tr("cannot read the command line: {0}", error.what()),
-                        call(scan_) + " --help");
+      unreadable = error.what();
     }
-    refuse_extras();
-    Values values;
-    for (const auto& [option, made] : made_) {
-      const auto results = made->results();
-      if (made->count() == 0) continue;
-      if (option->kind == Kind::flag) {
-        if (!std::ranges::all_of(results, [](const auto& r) { return r == "true"; }))
-          throw usage_error("cli.flag-value", tr("{0} takes no value", spelled(*option)));
-        values[option->name] = {""};
-        continue;
-      }
-      if (results.size() > 1 && !option->repeated)
-        throw usage_error("cli.twice", tr("{0} is given twice", spelled(*option)));
-      values[option->name] = results;
-    }
-    if (words_->count() > 0) values[""] = words_->results();
-    return values;
+    line_.help = line_.help || help_->count() > 0;
+    line_.version = version_->count() > 0;
+    keep_words();
+    if (!line_.no_such_verb) choose_verb(argv);
+    if (no_value)
+      line_.unreadable = usage_error("cli.no-value", tr("{0} needs a value", argv.back()),
+                                     call_of(line_) + " --help");
+    else if (!unreadable.empty())
+      line_.unreadable =
+          usage_error("cli.unreadable", tr("cannot read the command line: {0}", unreadable),
+                      call_of(line_) + " --help");
+    else
+      refuse_unknown_options();
   }
 
  private:
-  void add(const Option& option) {
+  /// CLI11 takes the words from the end of its list. It reads "--name=" as an option whose value is
+  /// the next word: the empty value is made a word of its own.
+  static std::vector<std::string> last_first(const std::vector<std::string>& argv) {
+    std::vector<std::string> out;
+    bool plain = false;
+    for (const auto& word : argv) {
+      plain = plain || word == "--";
+      if (!plain && word.size() > 3 && word.starts_with("--") && word.find('=') == word.size() - 1)
+        out.insert(out.end(), {word.substr(0, word.size() - 1), ""});
+      else
+        out.push_back(word);
+    }
+    std::ranges::reverse(out);
+    return out;
+  }
+
+  void add(CLI::App& app, const Option& option) {
     const std::string name = "--" + option.name;
-    if (option.kind == Kind::flag) {
-      made_.emplace_back(&option, app_.add_flag(name));
-      return;
+    CLI::Option* made = nullptr;
+    if (option.kind == Kind::flag)
+      made = app.add_flag(name);
+    else
+      made = app.add_option(name)->expected(1)->allow_extra_args(false);
+    made->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    options_.emplace_back(option.name, made);
+  }
+
+  /// A positional for every word that nothing else takes. A number of values that is never reached
+  /// keeps CLI11 from ending the subcommand at "--"; extra arguments instead would make it split
+  /// "[a,b]".
+  static CLI::Option* add_words(CLI::App& app) {
+    static constexpr int any_number = CLI::detail::expected_max_vector_size / 2;
+    return app.add_option("WORDS")
+        ->expected(any_number)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+
+  void add_groups(CLI::App& app) {
+    no_group_.push_back(add_words(app));
+    for (const auto& group : program_.groups) {
+      auto* made = app.add_subcommand(std::string(group.name));
+      made->preparse_callback([this, made, &group](std::size_t) { enter_group(*made, group); });
     }
-    auto* made = app_.add_option(name);
-    made->expected(1)->allow_extra_args(false)->multi_option_policy(
-        CLI::MultiOptionPolicy::TakeAll);
-    made_.emplace_back(&option, made);
+    for (const auto& verb : program_.alone) {
+      auto* made = app.add_subcommand(std::string(verb.name));
+      made->preparse_callback([this, made, &verb](std::size_t) {
+        before_group_ = app_.remaining_size();
+        line_.group = verb.name;
+        family_.push_back(verb.make());
+        enter_family(*made);
+      });
+    }
+    if (&app != &app_) return;
+    auto* help = app.add_subcommand("help");
+    help->preparse_callback([this, help](std::size_t) {
+      line_.help = true;
+      add_groups(*help);
+    });
   }
 
-  std::string last_option() const {
-    for (auto it = scan_.rest.rbegin(); it != scan_.rest.rend(); ++it)
-      if (it->starts_with("--")) return *it;
-    return {};
+  void enter_group(CLI::App& app, const Group& group) {
+    before_group_ = app_.remaining_size();
+    line_.group = group.name;
+    verbs_ = group.verbs();
+    no_verb_ = add_words(app);
+    for (const auto& name : first_words()) {
+      auto* made = app.add_subcommand(name);
+      made->preparse_callback([this, made, &group, name](std::size_t) {
+        line_.verb.push_back(name);
+        for (const auto& verb : verbs_)
+          if (first_word(verb.name) == name) family_.push_back(program_.declare(group, verb));
+        enter_family(*made);
+      });
+    }
   }
 
-  void refuse_extras() const {
-    for (const auto& extra : app_.remaining()) {
-      if (extra == "--" || !extra.starts_with("-")) continue;
-      const auto typed = extra.substr(0, extra.find('='));
+  /// Options of every verb of the family may stand before the second word; behind it those of the
+  /// verb itself are looked at first.
+  void enter_family(CLI::App& app) {
+    std::vector<std::string_view> added;
+    for (const auto& command : family_)
+      for (const auto& option : command.options) {
+        if (option.positional() || std::ranges::find(added, option.name) != added.end()) continue;
+        add(app, option);
+        added.push_back(option.name);
+      }
+    words_.push_back(add_words(app));
+    for (const auto& command : family_) {
+      const auto second = second_word(command.name);
+      if (second.empty()) continue;
+      auto* made = app.add_subcommand(second);
+      made->preparse_callback([this, made, &command](std::size_t) {
+        named_ = &command;
+        line_.verb.push_back(second_word(command.name));
+        for (const auto& option : command.options)
+          if (!option.positional()) add(*made, option);
+        words_.push_back(add_words(*made));
+      });
+    }
+  }
+
+  std::vector<std::string> first_words() const {
+    std::vector<std::string> names;
+    for (const auto& verb : verbs_)
+      if (const auto name = first_word(verb.name); std::ranges::find(names, name) == names.end())
+        names.push_back(name);
+    return names;
+  }
+
+  void keep_words() {
+    for (const auto& [name, option] : options_) {
+      if (option->count() == 0) continue;
+      auto& kept = line_.options[name];
+      kept.insert(kept.end(), option->results().begin(), option->results().end());
+    }
+    for (const auto* words : words_)
+      line_.words.insert(line_.words.end(), words->results().begin(), words->results().end());
+  }
+
+  void choose_verb(const std::vector<std::string>& argv) {
+    if (refuse_before_group(argv)) return;
+    if (no_verb_ && no_verb_->count() > 0) {
+      auto names = first_words();
+      std::ranges::sort(names);
+      const auto& word = no_verb_->results().front();
+      const std::string begin = "svcctl " + line_.group + " ";
+      return refuse_verb(line_.group, word, did_you_mean(word, names, begin), begin);
+    }
+    if (!family_.empty()) choose_from_family();
+  }
+
+  /// An unknown option or group, whichever was typed first.
+  bool refuse_before_group(const std::vector<std::string>& argv) {
+    std::string no_group;
+    for (const auto* words : no_group_)
+      if (no_group.empty() && words->count() > 0) no_group = words->results().front();
+    const auto extras = unknown_options();
+    const bool before =
+        !extras.empty() && (line_.group.empty() ? std::ranges::find(argv, extras.front()) <=
+                                                      std::ranges::find(argv, no_group)
+                                                : before_group_ > 0);
+    if (before) {
+      const auto name = name_in(extras.front());
       std::vector<std::string> names;
-      for (const auto* option : options_of(scan_)) names.push_back(option->name);
-      auto near = did_you_mean(typed.substr(typed.find_first_not_of('-') == std::string::npos
-                                                ? typed.size()
-                                                : typed.find_first_not_of('-')),
-                               names, "--");
-      if (near.empty()) near = call(scan_) + " --help";
-      throw usage_error("cli.unknown-option",
-                        tr("'{0}' has no option {1}", call(scan_).substr(7), typed), near);
+      for (const auto& option : shared_options()) names.push_back(option.name);
+      line_.no_such_verb = usage_error("cli.unknown-option",
+                                       tr("there is no option {0}", typed_name(extras.front())),
+                                       did_you_mean(name, names, "--"));
+    } else if (!no_group.empty()) {
+      std::vector<std::string> names;
+      for (const auto& group : program_.groups) names.emplace_back(group.name);
+      for (const auto& verb : program_.alone) names.emplace_back(verb.name);
+      names.emplace_back("help");
+      const auto near = did_you_mean(no_group, names, "svcctl ");
+      line_.no_such_verb = usage_error("cli.unknown-group", tr("there is no group '{0}'", no_group),
+                                       near.empty() ? "svcctl --help" : near);
     }
+    return line_.no_such_verb.has_value();
   }
 
-  const Scan& scan_;
+  void refuse_verb(const std::string& typed, const std::string& word, std::string near,
+                   const std::string& begin) {
+    if (near.empty()) near = begin + "--help";
+    line_.no_such_verb = usage_error("cli.unknown-verb", tr("'{0}' has no verb '{1}'", typed, word),
+                                     std::move(near));
+  }
+
+  /// The verb whose second word was typed, else the one that has but one word.
+  void choose_from_family() {
+    const bool subject_first = family_.front().subject_first;
+    const auto& before = words_.front()->results();  // words between the first and the second
+    const auto single = std::ranges::find_if(
+        family_, [](const Command& each) { return second_word(each.name).empty(); });
+    const Command* chosen = named_;
+    if (single != family_.end() && (!chosen || !before.empty())) {
+      chosen = &*single;  // "parts place P import": a value of `place`, and one too many
+      if (named_) line_.words = {before.front(), second_word(named_->name)};
+    } else if (const std::size_t subjects = subject_first ? 1 : 0; before.size() > subjects) {
+      return refuse_second_word(before[subjects], subject_first ? before.front() + " " : "");
+    }
+    if (chosen) line_.command = *chosen;
+  }
+
+  void refuse_second_word(const std::string& word, const std::string& subject) {
+    std::vector<std::string> names;
+    for (const auto& command : family_) names.push_back(second_word(command.name));
+    const std::string typed = line_.group + " " + line_.verb.front();
+    const std::string begin = "svcctl " + typed + " ";
+    refuse_verb(typed, word, did_you_mean(word, names, begin + subject), begin);
+  }
+
+  std::vector<std::string> unknown_options() const {
+    std::vector<std::string> out;
+    for (const auto& extra : app_.remaining(true))
+      if (extra != "--") out.push_back(extra);
+    return out;
+  }
+
+  static std::string typed_name(const std::string& extra) {
+    return extra.substr(0, extra.find('='));
+  }
+  static std::string name_in(const std::string& extra) {
+    const auto typed = typed_name(extra);
+    const auto begin = typed.find_first_not_of('-');
+    return begin == std::string::npos ? std::string() : typed.substr(begin);
+  }
+
+  /// Refuses an option that the chosen verb does not take; a verb of the same first word may.
+  void refuse_unknown_options() {
+    if (!line_.command) return;
+    auto unknown = unknown_options();
+    for (const auto& [name, values] : line_.options)
+      if (!find_option(line_.command->options, name) && !find_option(shared_options(), name))
+        unknown.push_back("--" + name);
+    if (unknown.empty()) return;
+    std::vector<std::string> names;
+    for (const auto& option : line_.command->options)
+      if (!option.positional()) names.push_back(option.name);
+    for (const auto& option : shared_options())
+      if (!find_option(line_.command->options, option.name)) names.push_back(option.name);
+    const auto call = call_of(line_);
+    auto near = did_you_mean(name_in(unknown.front()), names, "--");
+    if (near.empty()) near = call + " --help";
+    line_.unreadable = usage_error(
+        "cli.unknown-option",
+        tr("'{0}' has no option {1}", call.substr(7), typed_name(unknown.front())), near);
+  }
+
+  const Program& program_;
+  CommandLine& line_;
   CLI::App app_;
-  CLI::Option* words_ = nullptr;
-  std::vector<std::pair<const Option*, CLI::Option*>> made_;
+  CLI::Option* help_ = nullptr;
+  CLI::Option* version_ = nullptr;
+  std::vector<CLI::Option*> no_group_;  ///< words where a group was to stand
+  CLI::Option* no_verb_ = nullptr;      ///< words where a verb was to stand
+  std::vector<CLI::Option*> words_;     ///< words behind the first, and behind the second of a verb
+  std::size_t before_group_ = 0;        ///< unknown options before the group
+  std::vector<Verb> verbs_;             ///< of the group
+  std::vector<Command> family_;         ///< those with the first word typed
+  const Command* named_ = nullptr;      ///< of the family, by its second word
+  std::vector<std::pair<std::string, CLI::Option*>> options_;
 };
 
-/// Gives the loose words to the declared positionals, in their order.
-void place_words(const Scan& scan, Values& values) {
-  auto words = values.extract("");
-  std::size_t next = 0;
-  const auto total = words ? words.mapped().size() : 0;
-  for (const auto& option : scan.command->options) {
-    if (!option.positional()) continue;
-    while (next < total) {
-      values[option.name].push_back(words.mapped()[next++]);
-      if (!option.repeated) break;
-    }
-  }
-  if (next < total)
-    throw usage_error("cli.surplus", tr("unexpected word '{0}'", words.mapped()[next]),
-                      call(scan) + " --help");
-}
-
-std::vector<std::string> names_of(const std::string& list) {
-  std::vector<std::string> out;
-  for (std::size_t from = 0; from <= list.size();) {
-    const auto comma = std::min(list.find(',', from), list.size());
-    if (comma > from) out.push_back(list.substr(from, comma - from));
-    from = comma + 1;
-  }
-  return out;
-}
-
-std::string take(Values& values, const char* name, std::string fallback = {}) {
-  auto it = values.find(name);
-  return it == values.end() ? std::move(fallback) : it->second.front();
-}
-
-/// Reads the shared options; the environment's are already in `shared`.
-void take_shared(Values& values, const Command& command, SharedOptions& shared) {
-  shared.db = take(values, "db", shared.db);
-  shared.config = take(values, "config", shared.config);
-  shared.as = take(values, "as", shared.as);
-  shared.outlet = take(values, "outlet", shared.outlet);
-  shared.format = take(values, "format", command.format);
-  shared.columns = names_of(take(values, "columns"));
-  shared.sort = names_of(take(values, "sort"));
-  shared.no_header = values.contains("no-header");
-  shared.dry_run = values.contains("dry-run");
-  shared.quiet = values.contains("quiet");
-  shared.verbose = values.contains("verbose");
-  shared.output = take(values, "output");
-  shared.encoding = take(values, "encoding", "utf-8");
-  shared.lang = take(values, "lang");
-  shared.at = take(values, "at");
-  shared.ref = take(values, "ref");
-  shared.color = take(values, "color", "auto");
-  shared.override_reason = take(values, "override");
-  shared.approved_by = take(values, "approved-by");
-  if (const auto limit = take(values, "limit"); !limit.empty()) {
-    shared.limit = std::stoll(limit);
-    if (*shared.limit < 0)
-      throw usage_error("cli.bad-value", tr("{0}: '{1}' is not a whole number", "--limit", limit));
-  }
-  if (const auto wait = take(values, "wait"); !wait.empty()) {
-    shared.wait = static_cast<double>(Quantity::parse(wait)->thousandths()) / 1000;
-    if (shared.wait < 0)
-      throw usage_error("cli.bad-value",
-                        tr("{0}: '{1}' is not a quantity, as in 4 or 0.125", "--wait", wait));
-  }
-  if (values.contains("override") != values.contains("approved-by"))
-    throw usage_error("cli.override", tr("--override and --approved-by go together"),
-                      "--override REASON --approved-by STAFF");
-  if (values.contains("override") && shared.override_reason.empty())
-    throw usage_error("cli.override", tr("an override needs its reason"),
-                      "--override REASON --approved-by STAFF");
-}
-
-/// The request without what only says how it is run or shown.
-std::string canonical(const Scan& scan, const Args& args, const SharedOptions& shared) {
-  std::string out = scan.group + " " + scan.command->name;
-  auto add = [&](const std::string& name, const std::string& value) {
-    out += "\n" + name + "=" + std::to_string(value.size()) + ":" + value;
+/// The shared options before their values are checked: of one that is given twice the last.
+void take_early(CommandLine& line, const Environment& env) {
+  auto& shared = line.shared;
+  shared.db = variable(env, "SVCCTL_DB");
+  shared.config = variable(env, "SVCCTL_CONFIG");
+  shared.as = variable(env, "SVCCTL_STAFF");
+  shared.outlet = variable(env, "SVCCTL_OUTLET");
+  const auto take = [&](const char* name, std::string& into) {
+    if (line.command && find_option(line.command->options, name)) return;
+    if (const auto found = line.options.find(name); found != line.options.end())
+      into = found->second.back();
   };
-  for (const auto& [name, values] : args.values)
-    for (const auto& value : values) add(name, value);
-  add("as", shared.as);
-  add("outlet", shared.outlet);
-  add("at", shared.at);
-  return out;
+  take("db", shared.db);
+  take("config", shared.config);
+  take("lang", shared.lang);
+  take("format", shared.format);
+  take("color", shared.color);
+  shared.quiet = line.options.contains("quiet");
 }
 
 }  // namespace
 
-Parsed parse(const Scan& scan, Instant now, const Zone& zone) {
-  Values values = Flat(scan).read();
-  place_words(scan, values);
+std::string spelled(const Option& option) {
+  return option.positional() ? option.name : "--" + option.name;
+}
 
-  Parsed parsed{{}, scan.shared};
-  for (const auto& option : scan.command->options) {
-    parsed.args.declared.push_back(option.name);
-    auto node = values.extract(option.name);
-    if (!node) {
-      if (option.required)
-        throw usage_error("cli.missing", tr("{0} is missing", spelled(option)),
-                          call(scan) + " --help");
-      continue;
-    }
-    for (const auto& value : node.mapped()) check_value(option, value, now, zone);
-    parsed.args.values.insert(std::move(node));
-  }
-  for (const auto& option : shared_options())
-    if (auto it = values.find(option.name); it != values.end())
-      for (const auto& value : it->second) check_value(option, value, now, zone);
-  parsed.args.now = now;
-  parsed.args.zone = zone;
-  take_shared(values, *scan.command, parsed.shared);
-  parsed.shared.request = canonical(scan, parsed.args, parsed.shared);
-  return parsed;
+std::string call_of(const CommandLine& line) {
+  std::string out = "svcctl " + line.group;
+  if (line.command && !line.command->name.empty()) out += " " + line.command->name;
+  return out;
+}
+
+CommandLine read_command_line(const Program& program, const std::vector<std::string>& argv,
+                              const Environment& env) {
+  CommandLine line;
+  Reader(program, line).read(argv);
+  take_early(line, env);
+  return line;
 }
 
 }  // namespace svcctl::cli

@@ -2,51 +2,65 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "cli/command.hpp"
 #include "cli/parser/shared_options.hpp"
+#include "cli/process/environment.hpp"
 
 namespace svcctl::cli {
 
-/// The environment variables of the process, read once by main.
-using Environment = std::map<std::string, std::string, std::less<>>;
-
-/// A variable's value; empty when it is not set.
-std::string variable(const Environment& env, std::string_view name);
-
-/// What a quick look at argv found, before the configuration is read: which verb is meant and
-/// the shared options that decide how the rest is read and how errors are told.
-struct Scan {
-  std::string group;
-  std::vector<std::string> verb;  ///< the words of the verb as typed
-  std::vector<std::string> rest;  ///< everything but group and verb words
-  bool help = false;
-  bool version = false;
-  SharedOptions shared;           ///< as far as the look could tell
-  std::vector<Command> commands;  ///< of the named group
-  const Command* command = nullptr;
+/// What can be typed behind `svcctl`: groups of verbs, and commands that are no verb of a group.
+struct Program {
+  std::span<const Group> groups;
+  std::span<const Verb> alone;
+  /// Makes the declaration of a verb of a group.
+  Command (*declare)(const Group&, const Verb&);
 };
 
-/// Looks argv over (without the program's name). @throws Error (usage) for an unknown group,
-/// verb or option before the verb, with the nearest names; not when help is asked for.
-Scan scan(const std::vector<std::string>& argv, const Environment& env);
+/// The words given to options, by the option's name without dashes.
+using Words = std::map<std::string, std::vector<std::string>, std::less<>>;
 
-/// The format and language an early error is told in: never throws.
-SharedOptions glance(const std::vector<std::string>& argv, const Environment& env);
+/// argv as CLI11 read it: which verb is meant, and the words of its options and positionals. Their
+/// values are made by `parse`, since days and times count in the zone that the configuration names.
+struct CommandLine {
+  std::string group;
+  std::vector<std::string> verb;  ///< its words as typed, as far as they name one
+  std::optional<Command> command;
+  bool help = false;
+  bool version = false;
+  Words options;                   ///< of the verb and shared; a flag has the word "true"
+  std::vector<std::string> words;  ///< without an option: of the positionals, in their order
+  /// The environment's values and what was typed, as far as it could be read, whatever else is
+  /// wrong: it decides which configuration is read and how an error is told.
+  SharedOptions shared;
+  std::optional<Error> no_such_verb;  ///< of group, verb or an option before them
+  std::optional<Error> unreadable;    ///< an option that is none, or has no value
+};
+
+/// Reads argv (without the program's name), once and in one go. What is wrong with it is kept as an
+/// error in the result.
+CommandLine read_command_line(const Program& program, const std::vector<std::string>& argv,
+                              const Environment& env);
 
 struct Parsed {
   Args args;
   SharedOptions shared;
 };
 
-/// Turns the rest of argv into the command's values, each checked to be of its kind.
+/// Makes the values of a command line that names a command; each is checked to be of its kind.
 /// @throws Error (usage)
-Parsed parse(const Scan& scan, Instant now, const Zone& zone);
+Parsed parse(const CommandLine& line, Instant now, const Zone& zone);
 
-/// @throws Error (usage) when a value is not what its option takes.
-void check_value(const Option& option, const std::string& value, Instant now, const Zone& zone);
+/// A typed word as the value its option takes: the one place where words become values, and where
+/// a word is matched to one of an option's choices.
+/// @throws Error (usage) "cli.bad-value", "cli.not-utf8"
+ReadValue read_value(const Option& option, const std::string& word, Instant now, const Zone& zone);
+
+/// "svcctl job show", for hints.
+std::string call_of(const CommandLine& line);
 
 /// "--plate", or "JOB" for a positional.
 std::string spelled(const Option& option);

@@ -26,8 +26,9 @@ struct SharedOptions {
   bool verbose = false;
   std::string output;
   std::string encoding = "utf-8";
-  std::string lang;  ///< `--lang` as typed
-  std::string at;
+  std::string lang;                 ///< `--lang` as typed
+  std::string at;                   ///< `--at` as typed
+  std::optional<Instant> happened;  ///< the same as a time
   std::string ref;
   std::string color = "auto";
   double wait = 10;

@@ -5,10 +5,11 @@
 #include <ctime>
 #include <exception>
 
+#include "cli/commands/groups.hpp"
 #include "cli/output/spool.hpp"
 #include "cli/parser/help.hpp"
-#include "cli/run/locale.hpp"
-#include "cli/run/signals.hpp"
+#include "cli/process/locale.hpp"
+#include "cli/process/signals.hpp"
 
 #ifndef SVCCTL_VERSION
 #define SVCCTL_VERSION "0"
@@ -28,73 +29,74 @@ Teller teller_of(const SharedOptions& shared, const Environment& env, const Cata
 
 void print(std::string_view text) { write_all(STDOUT_FILENO, text, tr("standard output")); }
 
-/// Help and version. True when there was nothing more to do.
-bool helped(const Scan& scan, const std::vector<std::string>& argv, const Catalogue& catalogue) {
-  if (scan.version) {
-    print("svcctl " SVCCTL_VERSION "\n");
-    return true;
-  }
-  if (!scan.help && !argv.empty()) return false;
-  if (scan.group.empty()) {
-    print(program_help(catalogue));
-    return true;
-  }
-  if (scan.command) {
-    print(command_help(scan.group, *scan.command, catalogue));
-    return true;
-  }
-  for (const auto& group : groups())
-    if (group.name == scan.group) {
-      std::vector<Command> shown;
-      const std::string begin = scan.verb.empty() ? "" : scan.verb.front() + " ";
-      for (const auto& command : scan.commands)
-        if (command.name.starts_with(begin)) shown.push_back(command);
-      print(group_help(group, shown.empty() ? scan.commands : shown, catalogue));
-    }
-  return true;
+/// `svcctl completion SHELL`
+Command completion_command() {
+  return {.help = N_("a script that completes words in your shell"),
+          .options = {{.name = "SHELL",
+                       .kind = Kind::choice,
+                       .required = true,
+                       .choices = {"bash", "zsh", "fish"}}},
+          .examples = {{"source <(svcctl completion bash)", ""}}};
 }
 
-[[noreturn]] void no_verb(const Scan& scan) {
-  if (scan.group.empty()) throw usage_error("cli.no-group", tr("which command?"), "svcctl --help");
-  std::string typed = scan.group;
-  for (const auto& word : scan.verb) typed += " " + word;
+const Program& program() {
+  static constexpr Verb alone[] = {{"batch", batch_command}, {"completion", completion_command}};
+  static const Program all = {.groups = groups(), .alone = alone, .declare = command_of};
+  return all;
+}
+
+[[noreturn]] void no_verb(const CommandLine& line) {
+  if (line.group.empty()) throw usage_error("cli.no-group", tr("which command?"), "svcctl --help");
+  std::string typed = line.group;
+  for (const auto& word : line.verb) typed += " " + word;
   throw usage_error("cli.no-verb", tr("'{0}' needs a verb", typed), "svcctl " + typed + " --help");
 }
 
-int run_command(const std::vector<std::string>& argv, const SharedOptions& early, Session& session,
-                Teller& teller) {
+/// Help and version. True when there was nothing more to do.
+bool helped(const CommandLine& line, bool empty, const Catalogue& catalogue) {
+  if (line.version) {
+    print("svcctl " SVCCTL_VERSION "\n");
+    return true;
+  }
+  if (!line.help && !empty) return false;
+  print(help_of(program(), line, catalogue));
+  return true;
+}
+
+int run_command(const CommandLine& line, bool empty, Session& session, Teller& teller) {
   Configuration configuration;
   std::exception_ptr missing;
   try {
-    configuration = read_configuration(find_configuration(early, session.env));
+    configuration = read_configuration(find_configuration(line.shared, session.env));
   } catch (const Error&) {
     missing = std::current_exception();
   }
-  const auto& catalogue =
-      Catalogue::of(choose_language(early.lang, session.env, configuration.settings.language));
+  const auto& catalogue = Catalogue::of(
+      choose_language(line.shared.lang, session.env, configuration.settings.language));
   read_work_when_asked(configuration, catalogue);
-  teller = teller_of(early, session.env, catalogue);
+  teller = teller_of(line.shared, session.env, catalogue);
 
-  const Scan found = scan(argv, session.env);
-  if (helped(found, argv, catalogue)) return 0;
+  if (line.no_such_verb) throw Error(*line.no_such_verb);
+  if (helped(line, empty, catalogue)) return 0;
   if (missing) std::rethrow_exception(missing);
-  if (!found.command) no_verb(found);
-  if (found.group == "config")  // shows what is right in a wrong one
+  if (!line.command) no_verb(line);
+  if (line.group == "config")  // shows what is right in a wrong one
     configuration = check_configuration(configuration.file);
   else if (!configuration.problems.empty())
     throw_problem(configuration.problems.front(), catalogue);
 
   const Instant now = clock_reading(session.env);
-  Parsed parsed = parse(found, now, configuration.settings.zone);
+  Parsed parsed = parse(line, now, configuration.settings.zone);
   teller = teller_of(parsed.shared, session.env, catalogue);
-  if (session.in_batch && found.command == &batch_command())
-    throw usage_error("cli.batch", tr("a batch cannot run a batch"));
-  if (found.command == &batch_command()) return run_batch(parsed, session, teller);
-  if (found.command == &completion_command()) {
-    print(completion_script(parsed.args.text("SHELL")));
+  if (line.group == "batch") {
+    if (session.in_batch) throw usage_error("cli.batch", tr("a batch cannot run a batch"));
+    return run_batch(parsed, session, teller);
+  }
+  if (line.group == "completion") {
+    print(completion_script(program(), parsed.args.text("SHELL")));
     return 0;
   }
-  return execute(found, parsed, configuration, session, teller, now);
+  return execute(line, parsed, configuration, session, teller, now);
 }
 
 }  // namespace
@@ -108,11 +110,11 @@ Instant clock_reading(const Environment& env) {
 }
 
 int run_one(const std::vector<std::string>& argv, Session& session, const std::string& where) {
-  const SharedOptions early = glance(argv, session.env);
-  Teller teller =
-      teller_of(early, session.env, Catalogue::of(choose_language(early.lang, session.env, "")));
+  const CommandLine line = read_command_line(program(), argv, session.env);
+  Teller teller = teller_of(line.shared, session.env,
+                            Catalogue::of(choose_language(line.shared.lang, session.env, "")));
   try {
-    return run_command(argv, early, session, teller);
+    return run_command(line, argv.empty(), session, teller);
   } catch (const Error& error) {
     if (error.code() == "output.pipe") return 128 + 13;  // the reader has gone: no words
     return tell_error(teller, error, where);

@@ -30,21 +30,14 @@ struct Session {
 int run_one(const std::vector<std::string>& argv, Session& session, const std::string& where = {});
 
 /// Runs a parsed command. @throws Error
-int execute(const Scan& scan, Parsed& parsed, const Configuration& configuration, Session& session,
-            const Teller& teller, Instant now);
+int execute(const CommandLine& line, Parsed& parsed, const Configuration& configuration,
+            Session& session, const Teller& teller, Instant now);
 
-/// The store that was named, or is at home. @throws Error "cli.no-store" (2) when there is none
-const std::string& named_store(const SharedOptions& shared);
-
-/// The lines of a file as commands: `svcctl batch`. Its verb as data, and the loop.
-const Command& batch_command();
+/// `svcctl batch`: the lines of a file as commands.
+Command batch_command();
 int run_batch(const Parsed& parsed, Session& session, const Teller& teller);
 /// The words of one line with shell quoting; empty for a comment. @throws Error (bad data)
 std::vector<std::string> shell_words(std::string_view line);
-
-/// `svcctl completion SHELL`: its verb as data, and the script.
-const Command& completion_command();
-std::string completion_script(const std::string& shell);
 
 /// The time: the clock, or SVCCTL_NOW for tests. @throws Error (usage)
 Instant clock_reading(const Environment& env);

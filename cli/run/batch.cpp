@@ -1,8 +1,8 @@
 #include <fstream>
 #include <iostream>
 
+#include "cli/process/signals.hpp"
 #include "cli/run/app.hpp"
-#include "cli/run/signals.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -105,9 +105,8 @@ std::vector<std::string> shell_words(std::string_view line) {
   return words;
 }
 
-const Command& batch_command() {
-  static const Command command = {
-      .name = "",
+Command batch_command() {
+  return {
       .help = N_("many commands in one process, one a line"),
       .options = {{.name = "FILE",
                    .kind = Kind::file,
@@ -117,7 +116,6 @@ const Command& batch_command() {
       .more = N_("One command a line, quoted as in a shell, with or without 'svcctl'; # begins a "
                  "comment. Each command commits; failures are told with their line. With --atomic "
                  "the first failure undoes all.")};
-  return command;
 }
 
 int run_batch(const Parsed& parsed, Session& session, const Teller& teller) {

@@ -6,11 +6,11 @@
 #include <chrono>
 #include <cstring>
 
+#include "cli/commands/reveal.hpp"
 #include "cli/output/render/renderer.hpp"
 #include "cli/output/spool.hpp"
+#include "cli/process/signals.hpp"
 #include "cli/run/app.hpp"
-#include "cli/run/reveal.hpp"
-#include "cli/run/signals.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
 #include "store/reference.hpp"
@@ -28,16 +28,14 @@ store::Connection& connect(Session& session, const SharedOptions& shared, bool r
   return *session.connection;
 }
 
-store::Context context_of(const Scan& scan, const Parsed& parsed,
+store::Context context_of(const CommandLine& line, const Parsed& parsed,
                           const Configuration& configuration, Instant now) {
   store::Context context;
   context.now = now;
-  if (!parsed.shared.at.empty()) {
-    context.at = parse_instant(parsed.shared.at, configuration.settings.zone, now);
-    if (context.at && *context.at > now)
-      throw usage_error("cli.future", tr("--at: {0} lies in the future", parsed.shared.at));
-  }
-  context.command = scan.group + " " + scan.command->name;
+  context.at = parsed.shared.happened;
+  if (context.at && *context.at > now)
+    throw usage_error("cli.future", tr("--at: {0} lies in the future", parsed.shared.at));
+  context.command = line.group + " " + line.command->name;
   context.outlet = parsed.shared.outlet;
   if (!parsed.shared.override_reason.empty())
     context.overriding = store::Override{parsed.shared.override_reason, parsed.shared.approved_by};
@@ -191,16 +189,10 @@ int run_write(const Command& command, const Parsed& parsed, const store::Context
 
 }  // namespace
 
-const std::string& named_store(const SharedOptions& shared) {
-  if (shared.db.empty())
-    throw usage_error("cli.no-store", tr("nothing says where the store is"), "--db FILE");
-  return shared.db;
-}
-
-int execute(const Scan& scan, Parsed& parsed, const Configuration& configuration, Session& session,
-            const Teller& teller, Instant now) {
+int execute(const CommandLine& line, Parsed& parsed, const Configuration& configuration,
+            Session& session, const Teller& teller, Instant now) {
   const auto start = std::chrono::steady_clock::now();
-  Command command = *scan.command;
+  Command command = *line.command;
   auto& shared = parsed.shared;
   shared.db = store_path(shared, configuration, session.env);
   shared.config = configuration.file;
@@ -209,7 +201,7 @@ int execute(const Scan& scan, Parsed& parsed, const Configuration& configuration
   if (command.personal && !shared.ref.empty())
     throw usage_error("cli.ref-personal",
                       tr("a result with personal data is not kept: leave --ref out"));
-  const store::Context context = context_of(scan, parsed, configuration, now);
+  const store::Context context = context_of(line, parsed, configuration, now);
   Result result(shared, *teller.catalogue, configuration.settings.zone,
                 shared.quiet && command.access() != Access::read);
 

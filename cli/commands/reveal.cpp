@@ -1,4 +1,4 @@
-#include "cli/run/reveal.hpp"
+#include "cli/commands/reveal.hpp"
 
 #include <algorithm>
 
@@ -18,10 +18,9 @@ Command revealing(Command command) {
 
 bool reveals(const Command& command, const Args& args) {
   if (command.personal && command.read) return true;
-  const bool asked = args.values.contains("reveal");
-  const bool declared =
-      std::find(args.declared.begin(), args.declared.end(), "reveal") != args.declared.end();
-  if (declared && !asked && args.values.contains("purpose"))
+  if (!args.declares("reveal")) return false;
+  const bool asked = args.flag("reveal");
+  if (!asked && args.has("purpose"))
     throw usage_error("cli.purpose", tr("a purpose is stated with --reveal"),
                       "--reveal --purpose WORDS");
   return asked;
@@ -37,7 +36,7 @@ Command revealed(const Command& command, const std::string& file, bool rehearsal
     customer::AccessRequest request{
         .kind = AccessKind::show, .purpose = args.text("purpose"), .file = file};
     if (always || !file.empty()) request.kind = AccessKind::export_;
-    if (args.values.contains("CUSTOMER"))
+    if (args.declares("CUSTOMER") && args.has("CUSTOMER"))
       request.customer_id = customer::find_customer(tx, args.text("CUSTOMER")).id;
     customer::look_whole(tx, request);
     if (!rehearsal) output.reveal();

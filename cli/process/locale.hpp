@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/text.hpp"
-#include "cli/parser/parser.hpp"
+#include "cli/process/environment.hpp"
 
 namespace svcctl::cli {
 

@@ -1,4 +1,4 @@
-#include "cli/run/locale.hpp"
+#include "cli/process/locale.hpp"
 
 namespace svcctl::cli {
 

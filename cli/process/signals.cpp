@@ -1,4 +1,4 @@
-#include "cli/run/signals.hpp"
+#include "cli/process/signals.hpp"
 
 #include <signal.h>
 #include <unistd.h>
