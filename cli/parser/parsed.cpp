@@ -5,8 +5,8 @@ namespace svcctl::cli {
 namespace {
 
 /// Gives the words without an option to the declared positionals, in their order.
-Words words_by_option(const CommandLine& line) {
-  Words words = line.options;
+GivenWords words_by_option(const CommandLine& line) {
+  GivenWords words = line.options;
   std::size_t next = 0;
   for (const auto& option : line.command->options) {
     if (!option.positional()) continue;
@@ -56,7 +56,7 @@ class Values {
   }
 
   const CommandLine& line_;
-  Words words_;
+  GivenWords words_;
   Instant now_;
   const Zone& zone_;
 };

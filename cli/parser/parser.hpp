@@ -21,7 +21,7 @@ struct Program {
 };
 
 /// The words given to options, by the option's name without dashes.
-using Words = std::map<std::string, std::vector<std::string>, std::less<>>;
+using GivenWords = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 /// argv as CLI11 read it: which verb is meant, and the words of its options and positionals. Their
 /// values are made by `parse`, since days and times count in the zone that the configuration names.
@@ -31,7 +31,7 @@ struct CommandLine {
   std::optional<Command> command;
   bool help = false;
   bool version = false;
-  Words options;                   ///< of the verb and shared; a flag has the word "true"
+  GivenWords options;              ///< of the verb and shared; a flag has the word "true"
   std::vector<std::string> words;  ///< without an option: of the positionals, in their order
   /// The environment's values and what was typed, as far as it could be read, whatever else is
   /// wrong: it decides which configuration is read and how an error is told.

@@ -19,8 +19,11 @@ SLICES = ["shop", "customer", "parts", "intake", "job", "settle", "callback", "c
 GROUND = ["base", "csv", "store"]
 # The rooms of lib/parts, by the same rule.
 ROOMS = ["catalogue", "stock", "buying", "import", "count"]
+# The rooms of cli, by the same rule; what stands in cli/ itself belongs to the room named here.
+CLI_ROOMS = ["process", "output", "parser", "config", "input", "commands", "run"]
+CLI_FILES = {"command.hpp": "parser", "main.cpp": "run"}
 CONFINED = {"sqlite3.h": "lib/store/sqlite/", "toml++/": "cli/config/",
-            "CLI/": "cli/parser/"}
+            "CLI/": "cli/parser/parser.cpp"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 TABLE = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE)\s+([a-z_]+)")
 # When examples are tried: those with an hour of the day mean one that has passed.
@@ -50,12 +53,24 @@ def room(name):
     return ROOMS.index(name) if name in ROOMS else len(ROOMS)
 
 
+def cli_room(name):
+    """The room of cli/ROOM/FILE, or of a file in cli/ itself; None for a file of the library."""
+    first, _, rest = name.partition("/")
+    if first != "cli":
+        return None
+    room = rest.split("/")[0] if "/" in rest else CLI_FILES.get(rest)
+    return CLI_ROOMS.index(room) if room in CLI_ROOMS else -1
+
+
 def layers():
     tables = owners()
     for path in sources():
         name = path.relative_to(ROOT).as_posix()
         text = path.read_text(encoding="utf-8")
         here = name.split("/")[1] if name.startswith("lib/") else None
+        room = cli_room(name)
+        if room == -1:
+            yield f"{name}: stands in no room of cli"
         if text.count("\n") >= LINES:
             yield f"{name}: {LINES} lines or more"
         for included in INCLUDE.findall(text):
@@ -65,6 +80,8 @@ def layers():
                     yield f"{name}: {included} belongs in {place}"
             if here and included.startswith("cli/"):
                 yield f"{name}: the library includes the program"
+            if room is not None and (cli_room(included) or 0) > room:
+                yield f"{name}: {included} stands in a later room of cli"
             if "/private/" in included and (there != here or (
                     name.endswith(".hpp") and "/private/" not in name)):
                 yield f"{name}: {included} is private to the sources of {there}"
