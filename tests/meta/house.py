@@ -68,8 +68,8 @@ def layers():
         name = path.relative_to(ROOT).as_posix()
         text = path.read_text(encoding="utf-8")
         here = name.split("/")[1] if name.startswith("lib/") else None
-        room = cli_room(name)
-        if room == -1:
+        mine = cli_room(name)
+        if mine == -1:
             yield f"{name}: stands in no room of cli"
         if text.count("\n") >= LINES:
             yield f"{name}: {LINES} lines or more"
@@ -80,7 +80,7 @@ def layers():
                     yield f"{name}: {included} belongs in {place}"
             if here and included.startswith("cli/"):
                 yield f"{name}: the library includes the program"
-            if room is not None and (cli_room(included) or 0) > room:
+            if mine is not None and (cli_room(included) or 0) > mine:
                 yield f"{name}: {included} stands in a later room of cli"
             if "/private/" in included and (there != here or (
                     name.endswith(".hpp") and "/private/" not in name)):
