@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "cli/commands/groups.hpp"
+#include "cli/config/setting.hpp"
 #include "cli/output/spool.hpp"
 #include "cli/parser/shared_options.hpp"
 
@@ -13,6 +14,7 @@ namespace {
 const View<SettingRow> setting_view = {
     {"key", N_("Setting"), of<&SettingRow::key>},
     {"value", N_("Value"), of<&SettingRow::value>},
+    {"meaning", N_("Meaning"), of<&SettingRow::meaning>, true},
 };
 
 const View<ConfigProblem> problem_view = {
@@ -83,6 +85,12 @@ void set_config(AdminCall& call) {
   call.out.list(setting_view, shown);
 }
 
+std::vector<std::string> setting_names() {
+  std::vector<std::string> names;
+  for (const auto& setting : plain_settings()) names.emplace_back(setting.key);
+  return names;
+}
+
 }  // namespace
 
 std::vector<Verb> config_verbs() {
@@ -112,7 +120,11 @@ std::vector<Verb> config_verbs() {
        [] {
          return Command{
              .help = N_("change one setting, keeping the comments"),
-             .options = {{.name = "KEY", .help = N_("as config show names it"), .required = true},
+             .options = {{.name = "KEY",
+                          .kind = Kind::choice,
+                          .help = N_("as config show names it"),
+                          .required = true,
+                          .choices = setting_names()},
                          {.name = "VALUE", .required = true}},
              .admin = set_config,
              .examples = {{"svcctl config set labour.rate 120.00", N_("a new price of an hour")}}};

@@ -94,13 +94,6 @@ CallbackRule read_rule(ConfigTable& table, const CallbackRule& otherwise) {
   return rule;
 }
 
-int within(ConfigTable& table, const char* key, int least, int most, int otherwise) {
-  const int value = table.small(key).value_or(otherwise);
-  if (value < least || value > most)
-    table.problem(key, tr("callback.{0} must lie between {1} and {2}", key, least, most));
-  return value;
-}
-
 }  // namespace
 
 void read_callback(ConfigTable& root, Settings& settings) {
@@ -108,11 +101,7 @@ void read_callback(ConfigTable& root, Settings& settings) {
     auto& callback = settings.callback;
     CallbackRule patience;
     read_patience(table, patience);
-    callback.ahead_days = table.small("ahead_days").value_or(callback.ahead_days);
-    callback.daily_cap = table.small("daily_cap").value_or(callback.daily_cap);
-    callback.look_back_days = table.small("look_back_days").value_or(callback.look_back_days);
-    callback.low_score = within(table, "low_score", 0, 10, callback.low_score);
-    callback.low_mark = within(table, "low_mark", 0, 5, callback.low_mark);
+    read_plain("callback", table, settings);
     if (!table.has("rule")) {
       for (auto& rule : callback.rules) {
         rule.retry_days = patience.retry_days;

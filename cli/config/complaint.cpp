@@ -69,7 +69,7 @@ void read_escalation(ConfigTable& table, Settings& settings) {
 void read_calendar(ConfigTable& root, Settings& settings) {
   root.table("calendar", [&](ConfigTable& table) {
     auto& calendar = settings.calendar;
-    calendar.file = table.text("file").value_or(calendar.file);
+    read_plain("calendar", table, settings);
     if (auto days = table.code_set<Weekday>("days")) {
       calendar.days = *days;
       if (days->empty()) table.problem("days", tr("the calendar has no working hours"));

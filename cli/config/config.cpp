@@ -40,31 +40,13 @@ std::string from_folder(const std::string& path, const std::string& file) {
 void read_shop(ConfigTable& root, Settings& settings) {
   root.table("shop", [&](ConfigTable& table) {
     auto& shop = settings.shop;
-    shop.name = table.text("name").value_or(shop.name);
-    shop.address = table.text("address").value_or(shop.address);
-    shop.phone = table.text("phone").value_or(shop.phone);
-    shop.complaint_phone = table.text("complaint_phone").value_or(shop.phone);
-    shop.credit_code = table.text("credit_code").value_or(shop.credit_code);
-    shop.currency = table.text("currency").value_or(shop.currency);
+    read_plain("shop", table, settings);
+    if (!table.has("complaint_phone")) shop.complaint_phone = shop.phone;
     if (auto zone = table.text("zone")) try {
         settings.zone = Zone::parse(*zone);
       } catch (const Error& error) {
         table.problem("zone", error.message(), "Asia/Shanghai | CST-8");
       }
-  });
-}
-
-void read_money(ConfigTable& root, Settings& settings) {
-  root.table("labour", [&](ConfigTable& table) {
-    settings.labour_rate = table.money("rate").value_or(settings.labour_rate);
-    if (settings.labour_rate < Money())
-      table.problem("rate", tr("{0} must not be negative", std::string("labour.rate")));
-  });
-  root.table("tax", [&](ConfigTable& table) {
-    settings.tax_rate = table.percent("rate").value_or(settings.tax_rate);
-  });
-  root.table("discount", [&](ConfigTable& table) {
-    settings.discount_limit = table.percent("limit").value_or(settings.discount_limit);
   });
 }
 
@@ -92,22 +74,9 @@ void read_markup(ConfigTable& parts, Settings& settings) {
   });
 }
 
-void read_retention(ConfigTable& root, Settings& settings) {
-  root.table("retention", [&](ConfigTable& table) {
-    auto& retention = settings.retention;
-    retention.job_years = table.small("job_years").value_or(retention.job_years);
-    retention.bill_years = table.small("bill_years").value_or(retention.bill_years);
-    retention.waste_years = table.small("waste_years").value_or(retention.waste_years);
-    retention.copy_days = table.small("copy_days").value_or(retention.copy_days);
-    for (const char* key : {"job_years", "bill_years", "waste_years"})
-      if (table.small(key).value_or(1) > 100)
-        table.problem(key, tr("{0} is at most 100", std::string("retention.") + key));
-  });
-}
-
 void read_rest(ConfigTable& root, Configuration& out) {
   auto& settings = out.settings;
-  settings.language = root.text("language").value_or(settings.language);
+  read_plain("", root, settings);
   if (!settings.language.empty() && settings.language != "en" && settings.language != "zh")
     root.problem("language",
                  tr("{0}: '{1}' is none of {2}", std::string("language"), settings.language,
@@ -117,35 +86,25 @@ void read_rest(ConfigTable& root, Configuration& out) {
     out.store_path = from_folder(table.text("path").value_or(""), out.file);
   });
   root.table("parts", [&](ConfigTable& table) {
-    settings.expiry_warning_days =
-        table.small("expiry_warning_days").value_or(settings.expiry_warning_days);
-    settings.second_person_above =
-        table.money("second_person_above").value_or(settings.second_person_above);
+    read_plain("parts", table, settings);
     read_markup(table, settings);
     table.each("alias", [&](ConfigTable& inner) {
       settings.vehicle_names.push_back(inner.texts("names").value_or(std::vector<std::string>()));
       inner.need("names");
     });
-    settings.waste_days = table.small("waste_days").value_or(settings.waste_days);
   });
-  root.table("intake", [&](ConfigTable& table) {
-    settings.waiting_target_minutes =
-        table.small("waiting_target_minutes").value_or(settings.waiting_target_minutes);
-  });
-  root.table("templates", [&](ConfigTable& table) {
-    settings.template_folder = from_folder(table.text("folder").value_or(""), out.file);
-  });
+  for (const char* name : {"labour", "tax", "discount", "intake", "retention", "templates"})
+    root.table(name, [&](ConfigTable& table) { read_plain(name, table, settings); });
+  settings.template_folder = from_folder(settings.template_folder, out.file);
 }
 
 void read_common(ConfigTable& root, Configuration& out) {
   read_shop(root, out.settings);
-  read_money(root, out.settings);
   read_people(root, out.settings);
   read_region(root, out.settings);
   read_callback(root, out.settings);
   read_calendar(root, out.settings);
   read_complaint(root, out.settings);
-  read_retention(root, out.settings);
   out.settings.calendar.file = from_folder(out.settings.calendar.file, out.file);
   read_rest(root, out);
 }

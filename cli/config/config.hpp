@@ -39,8 +39,9 @@ std::string find_configuration(const SharedOptions& shared, const Environment& e
 /// What is wrong with the files that a configuration names, beside what it says itself.
 std::vector<ConfigProblem> named_file_problems(const Settings& settings);
 
-/// Reads a file for a command, keeping what is wrong with it as problems; its work catalogue may be
-/// left for later, since reading it would double the time of a short command.
+/// Reads a file for a command, keeping what is wrong with it as problems. Its work catalogue is
+/// left for later: reading it too takes 12.6 % more instructions of `job show` with the example's
+/// file.
 Configuration read_configuration(const std::string& file);
 /// Sees to it that a work catalogue left for later is read when something asks for it.
 /// @throws Error (usage), then, when it is wrong
@@ -65,6 +66,7 @@ const std::string& named_store(const SharedOptions& shared);
 struct SettingRow {
   std::string key;
   std::string value;
+  Message meaning = {};  ///< of a setting of one plain value
 };
 std::vector<SettingRow> setting_rows(const Settings& settings);
 

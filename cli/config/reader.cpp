@@ -63,11 +63,11 @@ std::optional<std::int64_t> ConfigTable::integer(const char* key) {
   return std::nullopt;
 }
 
-std::optional<int> ConfigTable::small(const char* key) {
+std::optional<int> ConfigTable::small(const char* key, int least, int most) {
   auto value = integer(key);
   if (!value) return std::nullopt;
-  if (*value >= 0 && *value <= 1'000'000) return static_cast<int>(*value);
-  problem(key, tr("{0} must lie between 0 and 1000000", full(key)));
+  if (*value >= least && *value <= most) return static_cast<int>(*value);
+  problem(key, tr("{0} must lie between {1} and {2}", full(key), least, most));
   return std::nullopt;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/config/config.hpp"
+#include "cli/config/setting.hpp"
 
 namespace svcctl::cli {
 
@@ -23,7 +24,8 @@ class ConfigTable {
 
   std::optional<std::string> text(const char* key);
   std::optional<std::int64_t> integer(const char* key);
-  std::optional<int> small(const char* key);  ///< a count: 0 to a million
+  /// A count between the two.
+  std::optional<int> small(const char* key, int least = 0, int most = 1'000'000);
   std::optional<bool> flag(const char* key);
   std::optional<Money> money(const char* key);
   std::optional<Hours> hours(const char* key);

@@ -1,6 +1,7 @@
 #include <sstream>
 
 #include "cli/config/config.hpp"
+#include "cli/config/setting.hpp"
 #include "cli/parser/suggest.hpp"
 
 namespace svcctl::cli {
@@ -24,7 +25,6 @@ std::string listed(const Values& values) {
 std::string yes_no(bool value) { return value ? "true" : "false"; }
 
 void add_region(Rows& rows, const Settings& s) {
-  rows.push_back({"region", s.region});
   for (const auto& rule : s.profile.warranty)
     rows.push_back(
         {"region.warranty." + std::string(to_code(rule.vehicle)) + "." + to_code(rule.category),
@@ -74,11 +74,6 @@ std::string words_of(const CallbackRule& rule) {
 void add_care(Rows& rows, const Settings& s) {
   for (const auto& rule : s.callback.rules)
     rows.push_back({"callback.rule." + rule.name, words_of(rule)});
-  rows.push_back({"callback.ahead_days", std::to_string(s.callback.ahead_days)});
-  rows.push_back({"callback.daily_cap", std::to_string(s.callback.daily_cap)});
-  rows.push_back({"callback.look_back_days", std::to_string(s.callback.look_back_days)});
-  rows.push_back({"callback.low_score", std::to_string(s.callback.low_score)});
-  rows.push_back({"callback.low_mark", std::to_string(s.callback.low_mark)});
 }
 
 std::string clock_time(int minutes) {
@@ -90,7 +85,6 @@ void add_complaint(Rows& rows, const Settings& s) {
   std::vector<std::string> open;
   for (const auto& each : s.calendar.open)
     open.push_back(clock_time(each.from) + "-" + clock_time(each.to));
-  rows.push_back({"calendar.file", s.calendar.file});
   rows.push_back({"calendar.open", listed(open)});
   rows.push_back({"calendar.days", listed(s.calendar.days)});
   for (const auto& [severity, clock] : s.complaint_clocks) {
@@ -110,52 +104,6 @@ void add_complaint(Rows& rows, const Settings& s) {
                     std::string(to_code(rule.at_least)) + " · " +
                         (rule.at_once ? "at_once" : "+" + std::to_string(rule.late_hours) + "h")});
 }
-
-void add_retention(Rows& rows, const Settings& s) {
-  rows.push_back({"retention.job_years", std::to_string(s.retention.job_years)});
-  rows.push_back({"retention.bill_years", std::to_string(s.retention.bill_years)});
-  rows.push_back({"retention.waste_years", std::to_string(s.retention.waste_years)});
-  rows.push_back({"retention.copy_days", std::to_string(s.retention.copy_days)});
-}
-
-/// The keys `config set` takes, and whether the value stands in quotes.
-struct Settable {
-  const char* key;
-  bool quoted;
-};
-constexpr Settable settable[] = {
-    {"language", true},
-    {"region", true},
-    {"shop.name", true},
-    {"shop.address", true},
-    {"shop.phone", true},
-    {"shop.complaint_phone", true},
-    {"shop.credit_code", true},
-    {"shop.currency", true},
-    {"shop.zone", true},
-    {"store.path", true},
-    {"labour.rate", true},
-    {"tax.rate", true},
-    {"discount.limit", true},
-    {"calendar.file", true},
-    {"callback.retry_days", false},
-    {"callback.channel_after", false},
-    {"callback.give_up_after", false},
-    {"callback.ahead_days", false},
-    {"callback.daily_cap", false},
-    {"callback.look_back_days", false},
-    {"callback.low_score", false},
-    {"callback.low_mark", false},
-    {"parts.expiry_warning_days", false},
-    {"parts.second_person_above", true},
-    {"parts.waste_days", false},
-    {"intake.waiting_target_minutes", false},
-    {"retention.job_years", false},
-    {"retention.bill_years", false},
-    {"retention.waste_years", false},
-    {"retention.copy_days", false},
-    {"templates.folder", true},
-};
 
 std::string quoted(const std::string& value) {
   static constexpr char hex[] = "0123456789ABCDEF";
@@ -201,48 +149,33 @@ std::string comment_of(const std::string& line) {
 }  // namespace
 
 std::vector<SettingRow> setting_rows(const Settings& s) {
-  Rows rows = {
-      {"language", s.language},
-      {"shop.name", s.shop.name},
-      {"shop.address", s.shop.address},
-      {"shop.phone", s.shop.phone},
-      {"shop.complaint_phone", s.shop.complaint_phone},
-      {"shop.credit_code", s.shop.credit_code},
-      {"shop.currency", s.shop.currency},
-      {"labour.rate", s.labour_rate.str()},
-      {"tax.rate", s.tax_rate.str()},
-      {"discount.limit", s.discount_limit.str()},
-      {"parts.expiry_warning_days", std::to_string(s.expiry_warning_days)},
-      {"parts.second_person_above", s.second_person_above.str()},
-      {"parts.waste_days", std::to_string(s.waste_days)},
-      {"intake.waiting_target_minutes", std::to_string(s.waiting_target_minutes)},
-      {"templates.folder", s.template_folder},
-  };
+  Rows rows;
+  for (const auto& setting : plain_settings())
+    if (setting.print)
+      rows.push_back({std::string(setting.key), setting.print(s), tr(setting.help)});
   for (const auto& [role, rights] : s.roles)
     rows.push_back({"roles." + std::string(to_code(role)), listed(rights)});
   rows.push_back({"technician.high_voltage_certificates", listed(s.high_voltage_certificates)});
   add_region(rows, s);
   add_parts(rows, s);
   add_care(rows, s);
-  add_retention(rows, s);
   add_complaint(rows, s);
   add_catalogue(rows, s);
   return rows;
 }
 
 std::string with_setting(std::string_view text, const std::string& key, const std::string& value) {
-  const Settable* found = nullptr;
+  const Setting* found = nullptr;
   std::vector<std::string> known;
-  for (const auto& each : settable) {
+  for (const auto& each : plain_settings()) {
     known.emplace_back(each.key);
     if (key == each.key) found = &each;
   }
   if (!found)
     throw usage_error("config.key", tr("'{0}' is no setting of one plain value", key),
                       did_you_mean(key, known));
-  const auto dot = key.rfind('.');
-  const std::string table = dot == std::string::npos ? "" : key.substr(0, dot);
-  const std::string name = dot == std::string::npos ? key : key.substr(dot + 1);
+  const std::string table(found->table());
+  const std::string name(found->name());
   const std::string made = name + " = " + (found->quoted ? quoted(value) : value);
 
   std::vector<std::string> lines;

@@ -189,6 +189,24 @@ def verbs(binary):
                     yield f"{group} {name}: no transcript"
 
 
+def settings():
+    """Every plain setting of the table stands in the commented example, if only in a comment."""
+    table = (ROOT / "cli/config/setting.cpp").read_text(encoding="utf-8")
+    keys = re.findall(r'(?:plain<[^>]*>\(\s*|\.key = )"([a-z_.]+)"', table)
+    there, section = set(), ""
+    for line in (ROOT / "examples/svcctl.toml").read_text(encoding="utf-8").splitlines():
+        line = line.removeprefix("#").strip()
+        if found := re.match(r"\[(\[?[a-z_.]+)\]", line):
+            section = found.group(1) + "."
+        elif found := re.match(r"([a-z_]+) = ", line):
+            there.add(section + found.group(1))
+    if not keys:
+        yield "no settings found in cli/config/setting.cpp"
+    for key in keys:
+        if key not in there:
+            yield f"{key} does not stand in examples/svcctl.toml"
+
+
 def reference(binary):
     done = patience.run([sys.executable, ROOT / "script/reference", "--check", "--binary",
                          binary], text=True)
@@ -202,6 +220,7 @@ def main():
     binary = str(pathlib.Path(arguments.parse_args().binary).resolve())
     passed = failed = 0
     for name, found in (("layers", layers()), ("schema", schema()), ("catalogue", catalogue()), ("verbs", verbs(binary)),
+                        ("settings", settings()),
                         ("reference", reference(binary))):
         rows = []
         try:

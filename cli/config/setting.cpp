@@ -1,0 +1,122 @@
+#include "cli/config/setting.hpp"
+
+#include "cli/config/reader.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+std::string value_in(const Setting&, ConfigTable& table, const char* name, std::string otherwise) {
+  return table.text(name).value_or(std::move(otherwise));
+}
+
+int value_in(const Setting& setting, ConfigTable& table, const char* name, int otherwise) {
+  return table.small(name, setting.least, setting.most).value_or(otherwise);
+}
+
+Money value_in(const Setting& setting, ConfigTable& table, const char* name, Money otherwise) {
+  const auto value = table.money(name);
+  if (value && *value < Money())
+    table.problem(name, tr("{0} must not be negative", std::string(setting.key)));
+  return value.value_or(otherwise);
+}
+
+Percent value_in(const Setting&, ConfigTable& table, const char* name, Percent otherwise) {
+  return table.percent(name).value_or(otherwise);
+}
+
+std::string text_of(const std::string& value) { return value; }
+std::string text_of(int value) { return std::to_string(value); }
+std::string text_of(Money value) { return value.str(); }
+std::string text_of(Percent value) { return value.str(); }
+
+/// A setting kept in a member of Settings, or in a member of a member: its type says how the value
+/// is written, read, checked and shown.
+template <auto... path>
+constexpr Setting plain(std::string_view key, const char* help, int least = 0,
+                        int most = 1'000'000) {
+  using Value = std::remove_cvref_t<decltype((std::declval<Settings&>().*....*path))>;
+  return {.key = key,
+          .help = help,
+          .quoted = !std::is_same_v<Value, int>,
+          .least = least,
+          .most = most,
+          .read =
+              [](const Setting& setting, ConfigTable& table, Settings& settings) {
+                auto& value = (settings.*....*path);
+                value = value_in(setting, table, std::string(setting.name()).c_str(), value);
+              },
+          .print = [](const Settings& settings) { return text_of((settings.*....*path)); }};
+}
+
+using S = Settings;
+using Shop = ShopSettings;
+using Call = CallbackSettings;
+using Keep = RetentionSettings;
+
+constexpr Setting settings_table[] = {
+    plain<&S::language>("language", N_("language of messages, headings and papers: en or zh")),
+    {.key = "region",
+     .help = N_("profile of rules: CN, CN-BJ, CN-ZJ, none or a profile of the file's own"),
+     .print = [](const S& settings) { return settings.region; }},
+    plain<&S::shop, &Shop::name>("shop.name", N_("name on papers")),
+    plain<&S::shop, &Shop::address>("shop.address", N_("address on papers")),
+    plain<&S::shop, &Shop::phone>("shop.phone", N_("telephone on papers")),
+    plain<&S::shop, &Shop::complaint_phone>("shop.complaint_phone",
+                                            N_("telephone for complaints; else the shop's")),
+    plain<&S::shop, &Shop::credit_code>("shop.credit_code", N_("unified social credit code")),
+    plain<&S::shop, &Shop::currency>("shop.currency", N_("currency of every amount")),
+    {.key = "shop.zone", .help = N_("the shop's clock: Asia/Shanghai or CST-8")},
+    {.key = "store.path", .help = N_("the store, counted from the folder of the configuration")},
+    plain<&S::labour_rate>("labour.rate", N_("price of an hour of labour, tax included")),
+    plain<&S::tax_rate>("tax.rate", N_("per cent of tax contained in every price")),
+    plain<&S::discount_limit>("discount.limit", N_("per cent that anyone who bills may give off")),
+    plain<&S::waiting_target_minutes>("intake.waiting_target_minutes",
+                                      N_("minutes a customer may wait to be received")),
+    plain<&S::expiry_warning_days>("parts.expiry_warning_days",
+                                   N_("days before its last day that a lot is called expiring")),
+    plain<&S::second_person_above>("parts.second_person_above",
+                                   N_("value from which a change of stock needs a second person")),
+    plain<&S::waste_days>("parts.waste_days", N_("days in which hazardous waste must have left")),
+    {.key = "callback.retry_days",
+     .help = N_("days until a call that nobody answered is due again"),
+     .quoted = false},
+    {.key = "callback.channel_after",
+     .help = N_("fruitless attempts until the channel changes"),
+     .quoted = false},
+    {.key = "callback.give_up_after",
+     .help = N_("fruitless attempts until it is over; 0: never"),
+     .quoted = false},
+    plain<&S::callback, &Call::ahead_days>("callback.ahead_days",
+                                           N_("days before it is due that a follow-up is made")),
+    plain<&S::callback, &Call::daily_cap>("callback.daily_cap",
+                                          N_("follow-ups made in a day at most; 0: any number")),
+    plain<&S::callback, &Call::look_back_days>(
+        "callback.look_back_days", N_("days that a new rule looks back for what was due")),
+    plain<&S::callback, &Call::low_score>(
+        "callback.low_score", N_("score of 10 that is an issue, and any below it"), 0, 10),
+    plain<&S::callback, &Call::low_mark>("callback.low_mark",
+                                         N_("mark of 5 that is an issue, and any below it"), 0, 5),
+    plain<&S::calendar, &CalendarSettings::file>(
+        "calendar.file", N_("holidays and make-up days; else those of the program")),
+    plain<&S::retention, &Keep::job_years>("retention.job_years", N_("years that jobs are kept"), 0,
+                                           100),
+    plain<&S::retention, &Keep::bill_years>("retention.bill_years", N_("years that bills are kept"),
+                                            0, 100),
+    plain<&S::retention, &Keep::waste_years>(
+        "retention.waste_years", N_("years that the ledger of hazardous waste is kept"), 0, 100),
+    plain<&S::retention, &Keep::copy_days>("retention.copy_days",
+                                           N_("days that copies of personal data may be kept")),
+    plain<&S::template_folder>("templates.folder",
+                               N_("the shop's own templates of papers; else the program's")),
+};
+
+}  // namespace
+
+std::span<const Setting> plain_settings() { return settings_table; }
+
+void read_plain(std::string_view name, ConfigTable& table, Settings& settings) {
+  for (const auto& setting : settings_table)
+    if (setting.read && setting.table() == name) setting.read(setting, table, settings);
+}
+
+}  // namespace svcctl::cli

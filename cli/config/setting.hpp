@@ -1,0 +1,43 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/settings.hpp"
+
+namespace svcctl::cli {
+
+class ConfigTable;
+
+/// A setting of one plain value. Its row in the table says once what reading and checking a
+/// configuration, `config show`, `config set` and the reference need to know of it; its default is
+/// what `default_settings` holds.
+struct Setting {
+  std::string_view key;  ///< "parts.waste_days"
+  const char* help;      ///< message id
+  bool quoted = true;    ///< whether its value stands in quotes in the file
+  int least = 0;         ///< of a whole number
+  int most = 1'000'000;
+  /// Reads and checks the value, if the table has it. Nothing for a setting whose meaning depends
+  /// on others: the reader of its table reads it.
+  void (*read)(const Setting&, ConfigTable&, Settings&) = nullptr;
+  /// The value as `config show` lists it. Nothing for one that is not kept as it was given.
+  std::string (*print)(const Settings&) = nullptr;
+
+  /// "waste_days"
+  std::string_view name() const { return key.substr(key.rfind('.') + 1); }
+  /// "parts"; empty for a key outside every table.
+  std::string_view table() const {
+    const auto dot = key.rfind('.');
+    return dot == std::string_view::npos ? std::string_view() : key.substr(0, dot);
+  }
+};
+
+/// Every setting of one plain value, in the order in which they are shown.
+std::span<const Setting> plain_settings();
+
+/// Reads the settings of one table of the configuration.
+void read_plain(std::string_view name, ConfigTable& table, Settings& settings);
+
+}  // namespace svcctl::cli
