@@ -49,6 +49,7 @@ class InBulk {
  public:
   InBulk(WriteTxn& tx, bool vouched) : tx_(tx), vouched_(vouched) {
     tx_.journal().bulk = true;
+    tx_.forget_rows();
     if (vouched_) tx_.engine().vouch(true);
   }
   ~InBulk() {

@@ -30,6 +30,8 @@ struct BytesView {
 using Stored = std::variant<std::monostate, std::int64_t, std::string, Bytes>;
 /// The same as a row shows it, without a copy: good until the query steps on.
 using Seen = std::variant<std::monostate, std::int64_t, std::string_view, BytesView>;
+SVCCTL_API Seen seen_of(const Stored& value);
+SVCCTL_API Stored stored_of(const Seen& value);
 /// The kind of a column or a parameter, whether it has a value or not.
 enum class Kind { integer, text, bytes };
 

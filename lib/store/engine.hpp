@@ -30,15 +30,13 @@ class SVCCTL_API RowView {
   virtual ~RowView() = default;
   /// Text and bytes live until the statement steps on.
   virtual Seen value(std::size_t place) const = 0;
-  const std::vector<std::string>& columns() const { return columns_; }
-
- protected:
-  std::vector<std::string> columns_;
+  virtual const std::vector<std::string>& columns() const = 0;
 };
 
 /// A prepared statement. Its parameters are bound by their place, from 0.
 class SVCCTL_API Statement : public RowView {
  public:
+  const std::vector<std::string>& columns() const override { return columns_; }
   const std::string& text() const { return text_; }
   /// The names of the parameters, without the colon; empty for one that has none.
   const std::vector<std::string>& parameters() const { return parameters_; }
@@ -57,6 +55,7 @@ class SVCCTL_API Statement : public RowView {
 
  protected:
   std::string text_;
+  std::vector<std::string> columns_;
   std::vector<std::string> parameters_;
   bool writes_ = false;
 };

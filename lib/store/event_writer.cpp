@@ -50,10 +50,10 @@ void write_overrides(WriteTxn& tx, const ChainLink& head) {
   }
 }
 
-void write_event(WriteTxn& tx, ChainLink& link, const Event& event, std::string rows_hash) {
+NewRow next_event(ChainLink& link, const Event& event, std::string rows_hash, Instant now) {
   ++link.seq;
   link.at = event.at.seconds;
-  link.recorded_at = tx.now().seconds;
+  link.recorded_at = now.seconds;
   link.actor = event.actor;
   link.command = event.command;
   link.entity = event.entity;
@@ -61,33 +61,26 @@ void write_event(WriteTxn& tx, ChainLink& link, const Event& event, std::string 
   link.payload = pack(event.facts);
   link.rows_hash = std::move(rows_hash);
   auto hash = link.hash();
-  tx.insert(
-      "INSERT INTO event (seq, at, recorded_at, actor, command, entity, key, payload, "
-      "rows_hash, previous_hash, hash) VALUES (:seq, :at, :recorded_at, :actor, :command, "
-      ":entity, :key, :payload, :rows_hash, :previous_hash, :hash)",
-      {{"seq", link.seq},
-       {"at", link.at},
-       {"recorded_at", link.recorded_at},
-       {"actor", link.actor},
-       {"command", link.command},
-       {"entity", link.entity},
-       {"key", link.key},
-       {"payload", link.payload},
-       {"rows_hash", link.rows_hash},
-       {"previous_hash", link.previous_hash},
-       {"hash", hash}});
+  NewRow row{{"seq", link.seq},
+             {"at", link.at},
+             {"recorded_at", link.recorded_at},
+             {"actor", link.actor},
+             {"command", link.command},
+             {"entity", link.entity},
+             {"key", link.key},
+             {"payload", link.payload},
+             {"rows_hash", link.rows_hash},
+             {"previous_hash", link.previous_hash},
+             {"hash", hash}};
   link.previous_hash = std::move(hash);
+  return row;
 }
 
-void write_rows(WriteTxn& tx, std::int64_t seq, const std::vector<ToldRow>& rows) {
-  for (const auto& row : rows)
-    tx.insert(
-        "INSERT INTO event_row (event_seq, table_name, row_id, digest) "
-        "VALUES (:event_seq, :table_name, :row_id, :digest)",
-        {{"event_seq", seq},
-         {"table_name", row.table},
-         {"row_id", row.id},
-         {"digest", row.digest ? std::optional(hex_digest(row)) : std::nullopt}});
+NewRow event_row(std::int64_t seq, const ToldRow& row) {
+  return {{"event_seq", seq},
+          {"table_name", row.table},
+          {"row_id", row.id},
+          {"digest", row.digest ? std::optional(hex_digest(row)) : std::nullopt}};
 }
 
 void write_log(WriteTxn& tx) {
@@ -95,13 +88,18 @@ void write_log(WriteTxn& tx) {
   auto link = chain_head(tx);
   write_overrides(tx, link);
   const auto told = told_rows(journal);
+  std::vector<NewRow> events;
+  std::vector<NewRow> rows;
   for (std::size_t i = 0; i < journal.events.size(); ++i) {
     const auto packs = journal.packs.find(i);
-    write_event(
-        tx, link, journal.events[i],
-        hash_of_rows(told[i], packs == journal.packs.end() ? std::string() : packs->second.hex()));
-    write_rows(tx, link.seq, told[i]);
+    events.push_back(next_event(
+        link, journal.events[i],
+        hash_of_rows(told[i], packs == journal.packs.end() ? std::string() : packs->second.hex()),
+        tx.now()));
+    for (const auto& row : told[i]) rows.push_back(event_row(link.seq, row));
   }
+  insert_many(tx.engine(), "event", events);
+  insert_many(tx.engine(), "event_row", rows);
 }
 
 }  // namespace svcctl::store

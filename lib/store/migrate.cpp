@@ -84,6 +84,7 @@ void apply_pending(WriteTxn& tx, std::span<const EmbeddedFile> files, Migrated& 
   for (auto version = done.from; version < done.to; ++version) {
     const auto& file = files[static_cast<std::size_t>(version)];
     apply(engine, file, version + 1);
+    tx.forget_rows();
     tx.record(company,
               {"store", std::string(file.name), {{"version", std::to_string(version + 1)}}});
     done.applied.emplace_back(file.name);

@@ -8,13 +8,6 @@
 namespace svcctl::store {
 namespace {
 
-Seen view_of_param(const Stored& value) {
-  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
-  if (const auto* text = std::get_if<std::string>(&value)) return std::string_view(*text);
-  if (const auto* raw = std::get_if<Bytes>(&value)) return BytesView{raw->bytes};
-  return {};
-}
-
 const Param& param_of(const Statement& statement, const std::string& name, Params params) {
   if (name.empty()) throw bug("an unnamed parameter: " + statement.text());
   const Param* found = nullptr;
@@ -33,7 +26,7 @@ void bind_all(Statement& statement, Params params) {
   const auto& names = statement.parameters();
   for (std::size_t place = 0; place < names.size(); ++place) {
     const auto& param = param_of(statement, names[place], params);
-    statement.bind(place, param.kind, view_of_param(param.value));
+    statement.bind(place, param.kind, seen_of(param.value));
   }
   if (names.size() != params.size())
     throw bug("a parameter the statement does not have: " + statement.text());
@@ -48,13 +41,21 @@ void unreadable(const char* wanted, const Seen& found) {
   throw bug("a stored value is no " + std::string(wanted) + ": " + what);
 }
 
-Stored Row::stored(std::string_view column) const {
-  const auto value = seen(column);
+Seen seen_of(const Stored& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
+  if (const auto* text = std::get_if<std::string>(&value)) return std::string_view(*text);
+  if (const auto* raw = std::get_if<Bytes>(&value)) return BytesView{raw->bytes};
+  return {};
+}
+
+Stored stored_of(const Seen& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
   if (const auto* text = std::get_if<std::string_view>(&value)) return std::string(*text);
   if (const auto* raw = std::get_if<BytesView>(&value)) return Bytes{std::string(raw->bytes)};
   return {};
 }
+
+Stored Row::stored(std::string_view column) const { return stored_of(seen(column)); }
 
 Seen Row::seen(std::string_view column) const {
   const auto& columns = view_->columns();

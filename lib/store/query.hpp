@@ -42,6 +42,7 @@ class SVCCTL_API Row {
  private:
   Seen seen(std::string_view column) const;
   friend class Query;
+  friend class ReadTxn;
   friend class WriteTxn;
   explicit Row(const RowView* view) : view_(view) {}
   const RowView* view_;
@@ -57,6 +58,7 @@ class SVCCTL_API Query {
   /// Steps to the next row; false after the last.
   bool next();
   const Row& row() const { return row_; }
+  const RowView& view() const { return *statement_; }
 
  private:
   Prepared statement_;

@@ -47,6 +47,7 @@ Written WriteTxn::write(std::string_view sql, Params params,
                         const std::function<void(const Row&)>& take) {
   if (!open_) throw bug("a write after the end of its transaction");
   auto& journal = *journal_;
+  known_.forget();
   const auto table = written_table(sql);
   if (journal.bulk || !logged(table)) {
     const auto statement = engine().prepare(sql);
@@ -140,6 +141,7 @@ WriteTxn::Attempt::~Attempt() {
   auto& tx = state_->tx;
   --tx.attempts_;
   tx.journal_->go_back_to(state_->before);
+  tx.forget_rows();
   if (!tx.engine().back_to_savepoint()) tx.finish();
 }
 

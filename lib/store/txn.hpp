@@ -18,6 +18,7 @@
 #include "base/time.hpp"
 #include "store/columns.hpp"
 #include "store/connection.hpp"
+#include "store/known_rows.hpp"
 #include "store/query.hpp"
 
 namespace svcctl::store {
@@ -71,41 +72,38 @@ class SVCCTL_API ReadTxn {
 
   /// Runs a SELECT; step through it with Query::next.
   Query query(std::string_view sql, Params params = {}) const;
-  /// Every row, made by `make(row)`.
+  /// Every row, made by `make(row)`. What was read before with the same parameters is not read
+  /// again, unless something was written since.
   template <class Make>
   auto all(std::string_view sql, Params params, Make make) const {
-    std::vector<std::decay_t<std::invoke_result_t<Make, const Row&>>> rows;
-    for (auto q = query(sql, params); q.next();) rows.push_back(make(q.row()));
-    return rows;
+    std::vector<std::decay_t<std::invoke_result_t<Make, const Row&>>> made;
+    auto found = known_.read(engine(), sql, params, any_number_of_rows);
+    for (const auto& row : *found.rows) made.push_back(make(Row(&row)));
+    while (found.rest && found.rest->next()) made.push_back(make(found.rest->row()));
+    return made;
   }
-  /// Every row, read by the declared columns of the record: see store/columns.hpp.
-  template <class Record>
-  std::vector<Record> all(std::string_view sql, Params params = {}) const {
-    std::vector<Record> records;
-    for (auto q = query(sql, params); q.next();) records.push_back(q.row().as<Record>());
-    return records;
-  }
-  /// The first row, read by the declared columns of the record, or nothing.
-  template <class Record>
-  std::optional<Record> first(std::string_view sql, Params params = {}) const {
-    auto q = query(sql, params);
-    if (!q.next()) return std::nullopt;
-    return q.row().as<Record>();
-  }
-  /// The first row made by `make(row)`, or nothing.
+  /// The first row made by `make(row)`, or nothing; known as `all`.
   template <class Make>
   auto first(std::string_view sql, Params params, Make make) const
       -> std::optional<std::decay_t<std::invoke_result_t<Make, const Row&>>> {
-    auto q = query(sql, params);
-    if (!q.next()) return std::nullopt;
-    return make(q.row());
+    const auto found = known_.read(engine(), sql, params, 1);
+    if (found.rows->empty()) return std::nullopt;
+    return make(Row(&found.rows->front()));
+  }
+  /// The same, read by the declared columns of the record: see store/columns.hpp.
+  template <class Record>
+  std::vector<Record> all(std::string_view sql, Params params = {}) const {
+    return all(sql, params, [](const Row& row) { return row.as<Record>(); });
+  }
+  template <class Record>
+  std::optional<Record> first(std::string_view sql, Params params = {}) const {
+    return first(sql, params, [](const Row& row) { return row.as<Record>(); });
   }
   /// The one value of the column `value` of the first row, or nothing (also when it is NULL).
   template <class T>
   std::optional<T> value(std::string_view sql, Params params = {}) const {
-    auto q = query(sql, params);
-    if (!q.next()) return std::nullopt;
-    return q.row().get<std::optional<T>>("value");
+    return first(sql, params, [](const Row& row) { return row.get<std::optional<T>>("value"); })
+        .value_or(std::nullopt);
   }
   /// Tells the engine how this transaction goes through the store, until its end.
   void expect(Reading reading) const { engine().expect(reading); }
@@ -113,18 +111,23 @@ class SVCCTL_API ReadTxn {
   void finish();
   /// The store's own: what stands behind the connection.
   Engine& engine() const { return connection_.engine(); }
+  /// To be called by whatever writes behind the back of `run`.
+  void forget_rows() const { known_.forget(); }
 
  protected:
   ReadTxn(Connection& connection, const Context& context, Access access);
 
+  static constexpr auto any_number_of_rows = static_cast<std::size_t>(-1);
+
   Connection& connection_;
+  mutable KnownRows known_;
   Context context_;
   Actor actor_;
   bool open_ = true;
 };
 
-/// Whose event it is: the company's (staff, customers, vehicles, catalogue, suppliers, rules) or one
-/// outlet's (jobs, stock, bills, calls, complaints). Each has a chain of its own in the log.
+/// Whose event it is: the company's (staff, customers, vehicles, catalogue, suppliers, rules) or
+/// one outlet's (jobs, stock, bills, calls, complaints). Each has a chain of its own in the log.
 struct Scope {
   std::int64_t chain = 0;  ///< 0: the company; else the outlet's row id
 };

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "store/private/insert_many.hpp"
 #include "store/private/journal.hpp"
 
 // Writes the events of a transaction and their rows to the log, at its commit.
@@ -17,9 +18,9 @@ ChainLink chain_head(const ReadTxn& tx);
 /// Writes the overrides of the transaction. The rows made are told with its last event.
 /// @param head the newest event before the transaction
 void write_overrides(WriteTxn& tx, const ChainLink& head);
-/// Writes one event as the next after `link`, which becomes it.
-void write_event(WriteTxn& tx, ChainLink& link, const Event& event, std::string rows_hash);
-/// Writes the digests of the rows that one event tells of.
-void write_rows(WriteTxn& tx, std::int64_t seq, const std::vector<ToldRow>& rows);
+/// The row of one event as the next after `link`, which becomes it.
+NewRow next_event(ChainLink& link, const Event& event, std::string rows_hash, Instant now);
+/// The row that tells of one row of an event.
+NewRow event_row(std::int64_t seq, const ToldRow& row);
 
 }  // namespace svcctl::store

@@ -19,13 +19,6 @@ bool nothing_but_blanks(std::string_view rest) {
   return true;
 }
 
-Stored copy_of(const Seen& value) {
-  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
-  if (const auto* text = std::get_if<std::string_view>(&value)) return std::string(*text);
-  if (const auto* raw = std::get_if<BytesView>(&value)) return Bytes{std::string(raw->bytes)};
-  return {};
-}
-
 class SqliteStatement final : public Statement {
  public:
   SqliteStatement(SqliteEngine& engine, std::string_view sql) : engine_(engine) {
@@ -122,7 +115,7 @@ class SqliteStatement final : public Statement {
     if (result != SQLITE_OK) engine_.fail(result, text_);
     if (engine_.observer() == nullptr) return;
     bound_.resize(parameters_.size());
-    bound_[place] = {parameters_[place], kind, copy_of(value)};
+    bound_[place] = {parameters_[place], kind, stored_of(value)};
   }
 
   SqliteEngine& engine_;
