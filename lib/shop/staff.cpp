@@ -1,6 +1,7 @@
 #include "shop/staff.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "base/identifier.hpp"
@@ -15,6 +16,24 @@ Staff with_roles(const store::ReadTxn& tx, Staff staff) {
        q.next();)
     staff.roles.insert(q.row().get<Role>("role"));
   return staff;
+}
+
+Error no_such_staff(std::string_view code) {
+  return not_found("staff.not-found", tr("no staff member {0}", code), "svcctl staff list");
+}
+
+void require_active(const Staff& staff) {
+  if (!staff.active)
+    throw usage_error("staff.left", tr("staff member {0} has left", staff.code),
+                      "svcctl staff list");
+}
+
+std::set<Right> rights_by_roles(const store::ReadTxn& tx, const std::set<Role>& roles) {
+  std::set<Right> rights;
+  for (const Role role : roles)
+    if (const auto found = tx.settings().roles.find(role); found != tx.settings().roles.end())
+      rights.insert(found->second.begin(), found->second.end());
+  return rights;
 }
 
 bool has_staff(const store::ReadTxn& tx) {
@@ -97,16 +116,13 @@ std::optional<Staff> seek_staff(const store::ReadTxn& tx, std::string_view code)
 
 Staff find_staff(const store::ReadTxn& tx, std::string_view code) {
   auto found = seek_staff(tx, code);
-  if (!found)
-    throw not_found("staff.not-found", tr("no staff member {0}", code), "svcctl staff list");
+  if (!found) throw no_such_staff(code);
   return *std::move(found);
 }
 
 Staff find_active_staff(const store::ReadTxn& tx, std::string_view code) {
   Staff staff = find_staff(tx, code);
-  if (!staff.active)
-    throw usage_error("staff.left", tr("staff member {0} has left", staff.code),
-                      "svcctl staff list");
+  require_active(staff);
   return staff;
 }
 
@@ -189,10 +205,7 @@ Staff set_right(store::WriteTxn& tx, const std::string& code, Right right,
 }
 
 std::set<Right> rights_of(const store::ReadTxn& tx, const Staff& staff) {
-  std::set<Right> rights;
-  for (const Role role : staff.roles)
-    if (const auto found = tx.settings().roles.find(role); found != tx.settings().roles.end())
-      rights.insert(found->second.begin(), found->second.end());
+  auto rights = rights_by_roles(tx, staff.roles);
   for (auto q = tx.query("SELECT right_code, granted FROM staff_right WHERE staff_id = :id",
                          {{"id", staff.id}});
        q.next();) {
@@ -206,6 +219,42 @@ std::set<Right> rights_of(const store::ReadTxn& tx, const Staff& staff) {
   return rights;
 }
 
+namespace {
+
+/// Whoever acts, with roles and own rights, in one read: every command begins with it.
+struct Acting {
+  Staff staff;
+  std::map<Right, bool> own;  ///< granted or taken, beside those of the roles
+};
+
+std::optional<Acting> seek_acting(const store::ReadTxn& tx, const std::string& code) {
+  std::optional<Acting> found;
+  auto query = tx.query(
+      R"(SELECT s.id AS id, s.code AS code, s.active AS active, r.role AS role,
+                NULL AS right_code, 0 AS granted
+           FROM staff s LEFT JOIN staff_role r ON r.staff_id = s.id WHERE s.code = :code
+         UNION ALL
+         SELECT s.id, s.code, s.active, NULL, g.right_code, g.granted
+           FROM staff s JOIN staff_right g ON g.staff_id = s.id WHERE s.code = :code)",
+      {{"code", upper_code(code)}});
+  while (query.next()) {
+    const auto& row = query.row();
+    if (!found) {
+      found.emplace();
+      found->staff.id = row["id"];
+      found->staff.code = row.get<std::string>("code");
+      found->staff.active = row["active"];
+    }
+    if (const auto role = row.get<std::optional<Role>>("role")) found->staff.roles.insert(*role);
+    const auto word = row.get<std::optional<std::string>>("right_code");
+    if (const auto right = word ? from_code<Right>(*word) : std::nullopt)
+      found->own[*right] = row["granted"];
+  }
+  return found;
+}
+
+}  // namespace
+
 void identify(store::ReadTxn& tx, const std::string& code, bool needed) {
   if (code.empty()) {
     const bool stranger = has_staff(tx);
@@ -213,9 +262,19 @@ void identify(store::ReadTxn& tx, const std::string& code, bool needed) {
     tx.identify({.stranger = stranger});
     return;
   }
-  const Staff staff = find_active_staff(tx, code);
+  const auto acting = seek_acting(tx, code);
+  if (!acting) throw no_such_staff(code);
+  const auto& [staff, own] = *acting;
+  require_active(staff);
+  auto rights = rights_by_roles(tx, staff.roles);
+  for (const auto& [right, granted] : own) {
+    if (granted)
+      rights.insert(right);
+    else
+      rights.erase(right);
+  }
   tx.identify(
-      {.id = staff.id, .code = staff.code, .roles = staff.roles, .rights = rights_of(tx, staff)});
+      {.id = staff.id, .code = staff.code, .roles = staff.roles, .rights = std::move(rights)});
 }
 
 void require_right(const store::ReadTxn& tx, Right right) {
