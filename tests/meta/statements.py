@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+"""How many statements each command of the example days makes. On a store behind a network every one
+is a round trip, so that a command makes at most GOAL, or what MORE says of it and why.
+Prints the table; `--all` shows also the text of every statement of the commands named after it."""
+import argparse
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+GOAL = 15
+# What makes more than GOAL today, as counted. A rule reads its own rows, so that a command which
+# many rules bind reads many times; a document with lines writes them one by one. To lower a
+# figure, read what several rules ask in one statement, or write lines with one.
+MORE = {
+    "callback plan": 174, "settle deliver": 32, "intake quote": 31, "job consent": 28,
+    "staff add": 27, "parts issue": 27, "parts receive": 26, "complaint open": 26,
+    "settle bill": 25, "job change": 25, "intake open": 21, "job comeback": 21,
+    "complaint close": 20, "complaint answer": 20, "intake confirm": 19,
+    "complaint investigate": 19, "parts scrap": 18, "complaint handover": 18, "complaint act": 18,
+    "complaint verdict": 18, "settle pay": 17, "job task": 16, "job check": 16,
+    "settle deposit": 16, "complaint acknowledge": 16,
+}
+DEEP = [["parts", "supplier"], ["parts", "old"], ["staff", "certificate"]]
+LOG = re.compile(r"\b(?:event|event_row|event_pack|chain_head|rule_override)\b")
+WRITE = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|WITH\b.*\b(?:INSERT|UPDATE|DELETE))", re.S)
+TRANSACTION = re.compile(r"\s*(?:BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)")
+SETTING = re.compile(r"\s*PRAGMA")  # of SQLite's own, no trip elsewhere
+KINDS = ("reads", "writes", "log", "transaction")
+
+
+def kind(sql):
+    if TRANSACTION.match(sql):
+        return "transaction"
+    if LOG.search(sql):
+        return "log"
+    return "writes" if WRITE.match(sql) else "reads"
+
+
+def run_day(binary, folder):
+    env = {"PATH": f"{binary.parent}:/usr/bin:/bin", "SVCCTL_DB": "shop.db", "HOME": folder,
+           "SVCCTL_NOW": "2026-11-21T00:00:00Z", "SVCCTL_STATEMENTS": f"{folder}/statements"}
+    for words in (["svcctl", "db", "init"],
+                  ["svcctl", "parts", "import", ROOT / "examples/supplier-huabei.csv"]):
+        subprocess.run(words, cwd=folder, env=env, check=True, capture_output=True)
+    os.remove(f"{folder}/statements")
+    subprocess.run([ROOT / "examples/day.sh"], cwd=folder, env=env, check=True,
+                   capture_output=True)
+    with open(f"{folder}/statements", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def commands(lines):
+    """(verb, statements) of each command."""
+    found = []
+    for line in lines:
+        if "command" in line:
+            words = line["command"]
+            deep = 3 if words[:2] in DEEP else 2
+            found.append((" ".join(words[:deep]), []))
+        elif "sql" in line and not SETTING.match(line["sql"]):
+            found[-1][1].append(line["sql"])
+    return found
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--binary", required=True)
+    arguments.add_argument("--all", nargs="*", default=[])
+    given = arguments.parse_args()
+    binary = pathlib.Path(given.binary).resolve().parent / "observed" / "svcctl"
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / "svcctl.toml").write_bytes(
+            (ROOT / "examples/svcctl.toml").read_bytes())
+        made = commands(run_day(binary, folder))
+    most = {}
+    for verb, statements in made:
+        if len(statements) >= len(most.get(verb, [])):
+            most[verb] = statements
+    for verb in given.all:
+        for sql in most.get(verb, []):
+            print(kind(sql).ljust(12), " ".join(sql.split()))
+    print(f"{'command':28}{'all':>6}" + "".join(k.rjust(13) for k in KINDS))
+    failed = 0
+    for verb, statements in sorted(most.items(), key=lambda one: -len(one[1])):
+        counts = [sum(kind(sql) == k for sql in statements) for k in KINDS]
+        print(f"{verb:28}{len(statements):6}" + "".join(str(n).rjust(13) for n in counts))
+        allowed = MORE.get(verb, GOAL)
+        if len(statements) > allowed:
+            failed += 1
+            print(f"FAILED {verb}: {len(statements)} statements, {allowed} are allowed")
+    print(f"{len(most) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
