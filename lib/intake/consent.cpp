@@ -2,6 +2,7 @@
 
 #include "customer/words.hpp"
 #include "intake/estimate.hpp"
+#include "intake/job_state.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
 
@@ -83,7 +84,8 @@ JobRecord confirm(store::WriteTxn& tx, const ConfirmRequest& request) {
   tx.run("UPDATE estimate SET state = 'confirmed' WHERE id = :id", {{"id", estimate->id}});
   tx.run("UPDATE job_line SET state = 'agreed' WHERE estimate_id = :id AND state = 'quoted'",
          {{"id", estimate->id}});
-  tx.run(R"(UPDATE job SET state = 'confirmed', promised_at = :promised,
+  move_job(tx, job, JobState::confirmed);
+  tx.run(R"(UPDATE job SET promised_at = :promised,
                    first_promised_at = COALESCE(first_promised_at, :promised)
              WHERE id = :id)",
          {{"promised", estimate->promised_at}, {"id", job.id}});

@@ -1,5 +1,6 @@
 #include "intake/estimate.hpp"
 
+#include "intake/job_state.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
 
@@ -55,7 +56,7 @@ Estimate quote(store::WriteTxn& tx, const QuoteRequest& request) {
           {"tax", tax_within(total, tx.settings().tax_rate)},
           {"hours", hours},
           {"id", id}});
-  set_state(tx, job.id, JobState::quoted);
+  move_job(tx, job, JobState::quoted);
   settle_category(tx, job);
   tx.record(store::of_outlet(job.outlet_id),
             {"job", job.number, {{"estimate", std::to_string(version)}, {"total", total.str()}}});

@@ -104,8 +104,4 @@ bool alive(JobState state) {
          state != JobState::cancelled;
 }
 
-void set_state(store::WriteTxn& tx, std::int64_t job_id, JobState state) {
-  tx.run("UPDATE job SET state = :state WHERE id = :id", {{"state", state}, {"id", job_id}});
-}
-
 }  // namespace svcctl::intake

@@ -91,7 +91,6 @@ SVCCTL_API bool work_began(JobState state);
 SVCCTL_API bool in_work(JobState state);
 /// Neither delivered, declined nor cancelled.
 SVCCTL_API bool alive(JobState state);
-SVCCTL_API void set_state(store::WriteTxn& tx, std::int64_t job_id, JobState state);
 
 }  // namespace svcctl::intake
 

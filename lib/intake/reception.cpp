@@ -4,6 +4,7 @@
 #include "customer/customer.hpp"
 #include "customer/vehicle.hpp"
 #include "intake/estimate.hpp"
+#include "intake/job_state.hpp"
 #include "parts/stock/reservation.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
@@ -295,8 +296,8 @@ JobRecord decline(store::WriteTxn& tx, const std::string& typed, const std::stri
       "UPDATE job_line SET state = 'dropped' WHERE job_id = :job AND state IN ('quoted', 'agreed')",
       {{"job", job.id}});
   parts::drop_reservations(tx, job.id);
-  tx.run("UPDATE job SET state = 'declined', declined_reason = :why WHERE id = :id",
-         {{"why", why}, {"id", job.id}});
+  tx.run("UPDATE job SET declined_reason = :why WHERE id = :id", {{"why", why}, {"id", job.id}});
+  move_job(tx, job, JobState::declined);
   tx.record(store::of_outlet(job.outlet_id), {"job", job.number, {{"state", "declined"}}});
   return job_by_id(tx, job.id);
 }

@@ -4,6 +4,7 @@
 
 #include "customer/vehicle.hpp"
 #include "intake/estimate.hpp"
+#include "intake/job_state.hpp"
 #include "job/change.hpp"
 #include "job/private/rules.hpp"
 #include "job/serial.hpp"
@@ -177,7 +178,7 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
   parts::use_reservation(tx, job.id, part.id, request.quantity);
   parts::answer_requests(tx, job.id, part.id, request.quantity);
   if (job.state == intake::JobState::confirmed)
-    intake::set_state(tx, job.id, intake::JobState::working);
+    intake::move_job(tx, job, intake::JobState::working);
   for (const auto& one : out)
     tx.record(store::of_outlet(job.outlet_id), {"job",
                                                 job.number,

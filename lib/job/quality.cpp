@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "intake/job_state.hpp"
 #include "job/change.hpp"
 #include "job/inspection.hpp"
 #include "job/order.hpp"
@@ -155,7 +156,7 @@ JobRecord final_inspection(store::WriteTxn& tx, const FinalRequest& request) {
              {"staff", tx.actor_id()},
              {"at", tx.at()},
              {"now", tx.now()}});
-  intake::set_state(tx, job.id, request.passed ? JobState::final_passed : JobState::working);
+  intake::move_job(tx, job, request.passed ? JobState::final_passed : JobState::working);
   tx.record(store::of_outlet(job.outlet_id),
             {"job", job.number, {{"final", request.passed ? "passed" : "failed"}}});
   return intake::job_by_id(tx, job.id);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "intake/consent.hpp"
+#include "intake/job_state.hpp"
 #include "job/change.hpp"
 #include "shop/certificate.hpp"
 #include "shop/staff.hpp"
@@ -88,9 +89,9 @@ void settle_state(store::WriteTxn& tx, const JobRecord& job) {
   const bool done = std::any_of(all.begin(), all.end(),
                                 [](const Task& task) { return task.state == TaskState::finished; });
   const bool open = !unchecked_tasks(tx, job.id).empty();
-  const auto now = intake::job_by_id(tx, job.id).state;
-  if (!open && done && intake::in_work(now)) intake::set_state(tx, job.id, JobState::finished);
-  if (open && now == JobState::finished) intake::set_state(tx, job.id, JobState::working);
+  const auto now = intake::job_by_id(tx, job.id);
+  if (!open && done && intake::in_work(now.state)) intake::move_job(tx, now, JobState::finished);
+  if (open && now.state == JobState::finished) intake::move_job(tx, now, JobState::working);
 }
 
 std::string consent_hint(const JobRecord& job, std::int64_t change) {

@@ -2,6 +2,7 @@
 
 #include "intake/consent.hpp"
 #include "intake/estimate.hpp"
+#include "intake/job_state.hpp"
 #include "job/change.hpp"
 #include "job/order.hpp"
 #include "job/private/rules.hpp"
@@ -170,7 +171,7 @@ Task start_task(store::WriteTxn& tx, const StartRequest& request) {
   tx.insert(R"(INSERT INTO task_clock (task_id, staff_id, started_at, recorded_at, outlet_id)
                VALUES (:task, :staff, :at, :now, (SELECT outlet_id FROM task WHERE id = :task)))",
             {{"task", task.id}, {"staff", technician}, {"at", tx.at()}, {"now", tx.now()}});
-  if (job.state != JobState::working) intake::set_state(tx, job.id, JobState::working);
+  intake::move_job(tx, job, JobState::working);
   return reread(tx, job, task, "started");
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "job/change.hpp"
+#include "job/task.hpp"
 #include "settle/discount.hpp"
 #include "shop/staff.hpp"
 #include "store/number.hpp"
@@ -197,6 +198,24 @@ void void_former(store::WriteTxn& tx, const JobRecord& job) {
             {"bill", former->number, {{"job", job.number}, {"state", "void"}}});
 }
 
+/// The command that brings a job nearer to its bill.
+std::string next_step(const store::ReadTxn& tx, const JobRecord& job) {
+  if (job.state == JobState::open)
+    return "svcctl intake quote " + job.number + " --labour OP --part NO";
+  if (job.state == JobState::quoted)
+    return "svcctl intake confirm " + job.number + " --method signature --by-customer NAME";
+  for (const auto& task : job::tasks(tx, job.id)) {
+    const auto number = std::to_string(task.number);
+    if (task.state == job::TaskState::working)
+      return "svcctl job task " + job.number + " finish " + number;
+    if (task.state == job::TaskState::waiting || task.state == job::TaskState::assigned)
+      return "svcctl job task " + job.number + " start " + number;
+    if (task.state == job::TaskState::finished && !task.checked)
+      return "svcctl job check " + job.number + " " + number + " --cross --pass";
+  }
+  return "svcctl job task " + job.number + " add OP";
+}
+
 }  // namespace
 
 JobRecord find_settled_job(const store::ReadTxn& tx, std::string_view typed) {
@@ -252,9 +271,9 @@ Bill make_bill(store::WriteTxn& tx, const BillRequest& request) {
   const JobRecord job = find_settled_job(tx, request.job);
   if (intake::alive(job.state) && job.state != JobState::finished &&
       job.state != JobState::final_passed && job.state != JobState::prepared)
-    throw wrong_state("settle.not-finished",
-                      tr("the work on job {0} is not finished: it is {1}", job.number, job.state),
-                      "svcctl job show " + job.number);
+    require(tx, false, Clause::itemise, "settle.not-finished",
+            tr("the work on job {0} is not finished: it is {1}", job.number, job.state),
+            next_step(tx, job), store::Overridable::never);
   const Bill bill = draft_bill(tx, request);
   void_former(tx, job);
   const auto number = tx.next_number('B', job.outlet_id);

@@ -69,7 +69,8 @@ SVCCTL_API intake::JobRecord find_settled_job(const store::ReadTxn& tx, std::str
 /// an unpriced line and a discount above the acting person's limit (2.4-itemise).
 SVCCTL_API Bill draft_bill(store::WriteTxn& tx, const BillRequest& request);
 /// Makes the bill once the work is finished. A former bill of the job is void, unless it is paid.
-/// @throws also Error "settle.not-finished", "settle.paid-already", "job.closed" (2)
+/// Refuses a job whose work is not finished (2.4-itemise).
+/// @throws also Error "settle.paid-already", "job.closed" (2)
 SVCCTL_API Bill make_bill(store::WriteTxn& tx, const BillRequest& request);
 
 /// The bill in force of a job, with its lines, or nothing.

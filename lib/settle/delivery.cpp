@@ -5,6 +5,7 @@
 
 #include "customer/vehicle.hpp"
 #include "customer/words.hpp"
+#include "intake/job_state.hpp"
 #include "job/issue.hpp"
 #include "job/old_part.hpp"
 #include "job/own_part.hpp"
@@ -186,7 +187,7 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
              {"now", tx.now()},
              {"staff", tx.actor_id()}});
   parts::drop_reservations(tx, job.id);
-  intake::set_state(tx, job.id, JobState::delivered);
+  intake::move_job(tx, job, JobState::delivered);
   if (request.odometer_km) customer::saw_odometer(tx, job.vehicle_id, *request.odometer_km);
   const Warranty warranty = make_warranty(tx, job, request.odometer_km);
   tx.record(store::of_outlet(job.outlet_id),

@@ -1,5 +1,6 @@
 #include "settle/preparation.hpp"
 
+#include "intake/job_state.hpp"
 #include "settle/bill.hpp"
 #include "shop/staff.hpp"
 
@@ -48,7 +49,7 @@ Preparation prepare(store::WriteTxn& tx, const Preparation& request) {
           {"now", tx.now()},
           {"staff", tx.actor_id()},
           {"job", job.id}});
-  if (job.state == JobState::final_passed) intake::set_state(tx, job.id, JobState::prepared);
+  if (job.state == JobState::final_passed) intake::move_job(tx, job, JobState::prepared);
   tx.record(store::of_outlet(job.outlet_id),
             {"job",
              job.number,

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <span>
+
+#include "base/clause.hpp"
+#include "intake/job_record.hpp"
+
+namespace svcctl::intake {
+
+/// One way for a job from one state to another.
+struct JobMove {
+  JobState from;
+  JobState to;
+  const char* verb;         ///< the command that does it
+  Clause clause;            ///< the duty that the step serves, named when the move is refused
+  bool overridden = false;  ///< only where a manager overrides the step that was left out
+};
+
+/// Every move that there is; the only table of them.
+SVCCTL_API std::span<const JobMove> job_moves();
+/// Brings a job into another state; nothing changes where it is in it already.
+/// @throws Error "job.move" (4) where the table has no such move
+SVCCTL_API void move_job(store::WriteTxn& tx, const JobRecord& job, JobState to);
+
+}  // namespace svcctl::intake
