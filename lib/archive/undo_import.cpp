@@ -95,13 +95,13 @@ void refuse_later_use(const store::ReadTxn& tx, std::int64_t batch, const BatchR
             AND NOT EXISTS (SELECT 1 FROM customer_import_row r
                              WHERE r.import_id = :batch AND r.table_name = 'vehicle'
                                AND r.row_id = v.id AND r.outcome = 'new')
-         LIMIT 1)"
+         ORDER BY value LIMIT 1)"
                          :
                          R"(SELECT j.number AS value FROM job j WHERE j.vehicle_id = :row
          UNION ALL
          SELECT p.visited_on AS value FROM past_visit p
           WHERE p.vehicle_id = :row AND :batch > 0
-         LIMIT 1)";
+         ORDER BY value LIMIT 1)";
   if (row.table == "past_visit") return;
   if (const auto use = tx.value<std::string>(uses, {{"row", row.row_id}, {"batch", batch}}))
     throw wrong_state("archive.used-since", tr("{0} is used since: {1}", name_of(tx, row), *use),
@@ -116,7 +116,7 @@ void remove(store::WriteTxn& tx, const BatchRow& row) {
     tx.run("DELETE FROM vehicle_owner WHERE vehicle_id = :id", {{"id", row.row_id}});
     tx.run("DELETE FROM vehicle WHERE id = :id", {{"id", row.row_id}});
   } else if (tx.value<std::int64_t>(
-                 "SELECT id AS value FROM contact_consent WHERE customer_id = :id LIMIT 1",
+                 "SELECT 1 AS value FROM contact_consent WHERE customer_id = :id LIMIT 1",
                  {{"id", row.row_id}})) {
     empty_personal_data(tx, row.row_id);  // an answer about being contacted is never deleted
   } else {

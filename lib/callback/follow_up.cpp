@@ -100,7 +100,7 @@ store::Query due(const store::ReadTxn& tx, const DueFilter& filter, const std::s
        AND (:narrowed = 0
             OR ((:kind = '' OR f.kind = :kind) AND (:channel = '' OR f.channel = :channel)
                 AND (:assignee = '' OR s.code = :assignee)
-                AND (:outlet IS NULL OR f.outlet_id = :outlet))) AND)" +
+                AND (:outlet = 0 OR f.outlet_id = :outlet))) AND)" +
           consents_hold + " ORDER BY f.due_on, f.id LIMIT :most",
       {{"most", filter.most.value_or(any_number)},
        {"until", filter.overdue ? day.plus_days(-1) : day},
@@ -108,7 +108,7 @@ store::Query due(const store::ReadTxn& tx, const DueFilter& filter, const std::s
        {"kind", filter.kind ? to_code(*filter.kind) : ""},
        {"channel", filter.channel ? to_code(*filter.channel) : ""},
        {"assignee", filter.assignee},
-       {"outlet", outlet_id}});
+       {"outlet", outlet_id.value_or(0)}});
 }
 
 }  // namespace

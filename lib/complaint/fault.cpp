@@ -19,7 +19,7 @@ std::optional<std::int64_t> part_at_fault(const store::ReadTxn& tx, const Compla
   if (!part.empty()) part_id = parts::find_part(tx, part).id;
   const auto found = parts::find_lot(tx, lot, part_id);
   const auto issued = tx.value<std::int64_t>(
-      R"(SELECT id AS value FROM stock_movement
+      R"(SELECT 1 AS value FROM stock_movement
           WHERE job_id = :job AND lot_id = :lot AND kind = 'issue' LIMIT 1)",
       {{"job", complaint.job_id}, {"lot", found.id}});
   if (complaint.job_id && !issued)

@@ -29,10 +29,18 @@ std::optional<std::string> ending(std::size_t length, const std::string& text) {
   return at_least(length, utf8::reversed(text));
 }
 
-/// A pattern for LIKE that matches the word anywhere.
+std::string lower(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return text;
+}
+
+/// A pattern for LIKE that matches the word anywhere in text made small: whether LIKE itself
+/// minds capitals is for each engine to say.
 std::string anywhere(const std::string& word) {
   std::string out = "%";
-  for (const char c : word) {
+  for (const char c : lower(word)) {
     if (c == '%' || c == '_' || c == '\\') out += '\\';
     out += c;
   }
@@ -99,8 +107,9 @@ std::vector<std::int64_t> customers_by_key(const store::ReadTxn& tx, const std::
 }
 
 std::vector<std::int64_t> customers_by_word(const store::ReadTxn& tx, const std::string& word) {
-  return ids(tx.query(R"(SELECT id FROM customer WHERE name LIKE :pattern ESCAPE '\' ORDER BY id)",
-                      {{"pattern", anywhere(word)}}));
+  return ids(
+      tx.query(R"(SELECT id FROM customer WHERE LOWER(name) LIKE :pattern ESCAPE '\' ORDER BY id)",
+               {{"pattern", anywhere(word)}}));
 }
 
 bool leads_to(const store::ReadTxn& tx, const std::string& word, const Customer& customer) {
@@ -163,17 +172,10 @@ std::vector<std::int64_t> vehicles_by_key(const store::ReadTxn& tx, const std::s
 std::vector<std::int64_t> vehicles_by_word(const store::ReadTxn& tx, const std::string& word) {
   return ids(tx.query(
       R"(SELECT id FROM vehicle
-          WHERE plate LIKE :pattern ESCAPE '\' OR vin LIKE :pattern ESCAPE '\'
-             OR make LIKE :pattern ESCAPE '\' OR model LIKE :pattern ESCAPE '\'
+          WHERE LOWER(plate) LIKE :pattern ESCAPE '\' OR LOWER(vin) LIKE :pattern ESCAPE '\'
+             OR LOWER(make) LIKE :pattern ESCAPE '\' OR LOWER(model) LIKE :pattern ESCAPE '\'
           ORDER BY id)",
       {{"pattern", anywhere(word)}}));
-}
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return text;
 }
 
 bool leads_to(const std::string& word, const Vehicle& vehicle) {

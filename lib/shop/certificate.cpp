@@ -17,7 +17,7 @@ Certificate add_certificate(store::WriteTxn& tx, const Certificate& certificate)
                       tr("the certificate would end on {0}, before it begins on {1}",
                          certificate.valid_to->str(), certificate.valid_from->str()));
   if (tx.value<std::int64_t>(
-          R"(SELECT id AS value FROM certificate
+          R"(SELECT 1 AS value FROM certificate
               WHERE staff_id = :staff AND kind = :kind AND number = :number)",
           {{"staff", staff.id}, {"kind", certificate.kind}, {"number", certificate.number}}))
     throw usage_error("certificate.exists",
@@ -53,14 +53,14 @@ std::vector<Certificate> list_certificates(const store::ReadTxn& tx, const std::
                 c.valid_to_on AS valid_to_on
            FROM certificate c JOIN staff s ON s.id = c.staff_id
           WHERE :staff = 0 OR s.id = :staff
-          ORDER BY s.code, c.kind, c.valid_to_on, c.id)",
+          ORDER BY s.code, c.kind, c.valid_to_on NULLS FIRST, c.id)",
       {{"staff", id}});
 }
 
 bool certified(const store::ReadTxn& tx, std::int64_t staff_id, std::string_view kind, Date day) {
   return tx
       .value<std::int64_t>(
-          R"(SELECT id AS value FROM certificate
+          R"(SELECT 1 AS value FROM certificate
               WHERE staff_id = :staff AND kind = :kind
                 AND (valid_from_on IS NULL OR valid_from_on <= :day)
                 AND (valid_to_on IS NULL OR valid_to_on >= :day)

@@ -63,7 +63,7 @@ std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_v
     return tx.value<std::string>(numbers + " WHERE number = :number", {{"number", number}});
   };
   const auto ending = [&](const std::string& end) {
-    return tx.all(numbers + R"( WHERE SUBSTR(number, -LENGTH(:typed)) = :typed
+    return tx.all(numbers + R"( WHERE SUBSTR(number, LENGTH(number) - LENGTH(:typed) + 1) = :typed
                               ORDER BY number DESC LIMIT 6)",
                   {{"typed", end}}, [](const Row& row) { return row.get<std::string>("value"); });
   };

@@ -26,6 +26,14 @@ TEST_CASE("text after a statement and a statement that does not parse are bugs")
   CHECK(code_of([&] { tx.query("SELECT \"no column\" AS value"); }) == "bug");
 }
 
+TEST_CASE("a hint is part of what SQLite reads, and any other comment is not") {
+  auto connection = store::Connection::in_memory();
+  store::ReadTxn tx(connection, monday());
+  CHECK(tx.value<std::int64_t>("SELECT /*+ 2 + */ 1 /*+ + 4 */ AS value") == 7);
+  CHECK(tx.value<std::int64_t>("SELECT /* 2 + */ 1 AS value") == 1);
+  CHECK(tx.value<std::int64_t>("SELECT 1 AS value /*+ without an end") == 1);
+}
+
 TEST_CASE("a read cannot write") {
   auto connection = store::Connection::in_memory();
   store::ReadTxn tx(connection, monday());

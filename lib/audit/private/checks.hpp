@@ -14,7 +14,8 @@ using Judge = std::optional<bool> (*)(const store::ReadTxn&, const store::Row&);
 
 /// One way to keep or break a clause. The statement yields a row for each case that happened from
 /// `:from` to `:to` (instants, both included): `number`, `item`, `at` and, without a judge, `kept`
-/// (1 or 0; NULL: does not apply). It may also use `:now`, `:today` and `:waiting` (seconds).
+/// (1 or 0; NULL: does not apply). It ends with its ORDER BY; `number` and `item` settle the order
+/// of cases that are equal by it. It may also use `:now`, `:today` and `:waiting` (seconds).
 struct Check {
   Clause clause;
   const char* missing;  ///< message id: what a case that was not kept lacks

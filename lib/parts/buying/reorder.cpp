@@ -77,13 +77,13 @@ void each_reorder(const store::ReadTxn& tx, const ReorderRequest& request,
   std::int64_t only = 0;
   if (!request.supplier.empty()) only = find_supplier(tx, request.supplier).id;
   // Only parts with a minimum, with use or with a request can need anything; of these only what is
-  // below its point (`reorder_need`) is worth sorting. The plus has use read by its days and not
+  // below its point (`reorder_need`) is worth sorting. The hint has use read by its days and not
   // the whole ledger in the order of parts.
   auto query = tx.query(
       R"(WITH used AS (
            SELECT part_id, -SUM(qty) AS qty FROM stock_movement
             WHERE at >= :since AND outlet_id = :outlet AND (kind = 'issue' OR kind = 'return')
-            GROUP BY +part_id),
+            GROUP BY /*+ + */ part_id),
          wanted AS (
            SELECT part_id, SUM(qty - arrived_qty) AS qty FROM part_request
             WHERE state IN ('requested', 'ordered', 'partly') AND outlet_id = :outlet

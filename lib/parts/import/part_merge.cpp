@@ -30,7 +30,7 @@ std::string find_statement(const ImportColumns& columns, const DatedPrices& date
          "CASE p.retired WHEN 1 THEN (SELECT i.undone_at FROM part_import i "
          "WHERE i.id = p.import_id) END" +
          column_list(columns, dated) +
-         " FROM bulk_rows r CROSS JOIN part p ON p.number_key = r.c0 AND p.number = r.c1" +
+         " FROM bulk_rows r /*+ CROSS */ JOIN part p ON p.number_key = r.c0 AND p.number = r.c1" +
          (columns.has_brand() ? " AND p.brand = r.c2" : "");
 }
 constexpr int first_column = 8;  ///< of the part columns in the statement above

@@ -17,7 +17,7 @@ constexpr std::size_t most_moves = 10;
 
 bool any_dated(const store::ReadTxn& tx) {
   return tx
-      .value<std::int64_t>("SELECT id AS value FROM part_price WHERE level = :level LIMIT 1",
+      .value<std::int64_t>("SELECT 1 AS value FROM part_price WHERE level = :level LIMIT 1",
                            {{"level", std::string(retail)}})
       .has_value();
 }
@@ -42,7 +42,7 @@ std::string DatedPrices::column(const std::string& day) const {
 
 bool DatedPrices::hold(std::int64_t part_id) const {
   return any_ && tx_.value<std::int64_t>(
-                        R"(SELECT id AS value FROM part_price
+                        R"(SELECT 1 AS value FROM part_price
                            WHERE part_id = :part AND level = :level AND from_on <= :day LIMIT 1)",
                         {{"part", part_id}, {"level", std::string(retail)}, {"day", tx_.today()}})
                      .has_value();

@@ -36,8 +36,8 @@ StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
       supplier_id_(supplier_id.value_or(0)),
       find_(tx,
             "SELECT r.c1, l.id, l.code, l.qty, l.cost_amount, l.expires_on, l.supplier_id, "
-            "l.received_at FROM bulk_rows r CROSS JOIN lot l ON l.part_id = r.c0 "
-            "AND l.outlet_id = r.c2"),
+            "l.received_at FROM bulk_rows r /*+ CROSS */ JOIN lot l "
+            "ON l.part_id = r.c0 AND l.outlet_id = r.c2"),
       lots_(tx, "lot", {"part_id", "code", "expires_on", "cost_amount", "trace", "qty"},
             {{"supplier_id", id_or_nothing(supplier_id_)},
              {"outlet_id", outlet_id_},

@@ -29,7 +29,7 @@ constexpr const char* with_lots =
 /// Parts that lie there, as they are held for jobs and as they lie in lots.
 std::string of_stock() {
   return std::string(" FROM part p") + with_place + with_held +
-         " CROSS JOIN lot l WHERE l.part_id = p.id AND l.outlet_id = :outlet AND l.qty > 0";
+         " /*+ CROSS */ JOIN lot l ON l.part_id = p.id AND l.outlet_id = :outlet AND l.qty > 0";
 }
 constexpr const char* by_part = " ORDER BY p.number_key, p.number, p.brand";
 
@@ -124,11 +124,11 @@ void stock_idle(const store::ReadTxn& tx, int days, const Take& take) {
                                    WHERE m.part_id = p.id AND m.outlet_id = :outlet) AS last_at
                                FROM part p)" +
                             with_place + with_held +
-                            R"( CROSS JOIN lot l
-                               WHERE NOT EXISTS (SELECT 1 FROM stock_movement m
-                                                  WHERE m.part_id = p.id AND m.outlet_id = :outlet
-                                                    AND m.at >= :since)
-                                 AND l.part_id = p.id AND l.outlet_id = :outlet AND l.qty > 0)" +
+                            R"( /*+ CROSS */ JOIN lot l
+                                 ON l.part_id = p.id AND l.outlet_id = :outlet AND l.qty > 0
+                              WHERE NOT EXISTS (SELECT 1 FROM stock_movement m
+                                                 WHERE m.part_id = p.id AND m.outlet_id = :outlet
+                                                   AND m.at >= :since))" +
                             by_part,
                         {{"outlet", shop::current_outlet(tx)}, {"since", since}});
   while (query.next()) {
@@ -144,9 +144,9 @@ void stock_as_of(const store::ReadTxn& tx, Date day, std::optional<std::int64_t>
     return !line.qty.is_zero();
   };
   Fold fold(some, take, std::nullopt);
-  const std::string select = std::string(part_columns) + qty_as_of + " AS qty FROM part p" +
-                             with_place +
-                             " CROSS JOIN lot l WHERE l.part_id = p.id AND l.outlet_id = :outlet";
+  const std::string select =
+      std::string(part_columns) + qty_as_of + " AS qty FROM part p" + with_place +
+      " /*+ CROSS */ JOIN lot l ON l.part_id = p.id AND l.outlet_id = :outlet";
   const auto outlet = shop::current_outlet(tx);
   auto query = part_id
                    ? tx.query(select + " AND p.id = :part",
@@ -179,8 +179,9 @@ void each_lot(const store::ReadTxn& tx, std::optional<Date> as_of, bool empty,
               const std::function<void(const Lot&)>& take) {
   tx.expect(store::Reading::back_again);
   const std::string from = std::string(" FROM part p") + with_place +
-                           R"( CROSS JOIN lot l LEFT JOIN supplier s ON s.id = l.supplier_id
-                              WHERE l.part_id = p.id AND l.outlet_id = :outlet)";
+                           R"( /*+ CROSS */ JOIN lot l ON l.part_id = p.id
+                              LEFT JOIN supplier s ON s.id = l.supplier_id
+                              WHERE l.outlet_id = :outlet)";
   const std::string order =
       std::string(by_part) +
       ", CASE WHEN l.expires_on IS NULL THEN 1 ELSE 0 END, l.expires_on, l.received_at, l.id";
@@ -200,10 +201,10 @@ void each_expiring_lot(const store::ReadTxn& tx, Date by,
                        const std::function<void(const Lot&)>& take) {
   auto query = tx.query(std::string(lot_columns) +
                             R"( l.qty AS qty
-           FROM lot l CROSS JOIN part p
+           FROM lot l /*+ CROSS */ JOIN part p ON p.id = l.part_id
            LEFT JOIN part_outlet w ON w.part_id = p.id AND w.outlet_id = l.outlet_id
            LEFT JOIN supplier s ON s.id = l.supplier_id
-          WHERE p.id = l.part_id AND l.expires_on IS NOT NULL AND l.expires_on <= :by
+          WHERE l.expires_on IS NOT NULL AND l.expires_on <= :by
             AND l.in_stock = 1 AND l.outlet_id = :outlet
           ORDER BY l.expires_on, l.received_at, l.id)",
                         {{"by", by}, {"outlet", shop::current_outlet(tx)}});

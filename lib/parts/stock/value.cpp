@@ -34,7 +34,7 @@ void each_part(const store::ReadTxn& tx, const ValueRequest& request,
       R"(SELECT p.id AS id, p.number AS number, p.brand AS brand, p.category AS category,
                 p.unit AS unit, l.cost_amount AS cost_amount,)";
   const std::string from =
-      R"( FROM part p CROSS JOIN lot l WHERE l.part_id = p.id AND l.outlet_id = :outlet)";
+      R"( FROM part p /*+ CROSS */ JOIN lot l ON l.part_id = p.id AND l.outlet_id = :outlet)";
   const std::string order =
       request.by == ValueBy::part ? " ORDER BY p.number_key, p.number, p.brand" : "";
   auto query = request.as_of ? tx.query(columns + qty_as_of + " AS qty" + from + order,

@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "store/sqlite/private/hint.hpp"
 #include "store/sqlite/private/sqlite.hpp"
 
 namespace svcctl::store::sqlite {
@@ -24,8 +25,9 @@ class SqliteStatement final : public Statement {
   SqliteStatement(SqliteEngine& engine, std::string_view sql) : engine_(engine) {
     text_ = sql;
     const char* tail = nullptr;
+    const auto hinted = with_hints(sql);
     const int result =
-        sqlite3_prepare_v3(engine.raw(), text_.c_str(), static_cast<int>(text_.size()) + 1,
+        sqlite3_prepare_v3(engine.raw(), hinted.c_str(), static_cast<int>(hinted.size()) + 1,
                            SQLITE_PREPARE_PERSISTENT, &raw_, &tail);
     if (result != SQLITE_OK) engine.fail(result, sql);
     if (raw_ == nullptr) throw bug("an empty statement");
