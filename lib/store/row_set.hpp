@@ -1,6 +1,9 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -11,25 +14,19 @@ namespace svcctl::store {
 /// Row ids in ascending order, each once.
 using Ids = std::vector<std::int64_t>;
 
-/// A set of row ids, a bit for each id up to the largest: lists of words hold many of the rows
-/// there are, and are united and intersected 64 ids at a time.
+/// A set of row ids, kept as blocks of bits: lists of words hold many of the rows there are, and
+/// are united and intersected 64 ids at a time. Only blocks with an id in them take room, so that
+/// ids may be large and far apart.
 class SVCCTL_API RowSet {
  public:
-  /// Ids are not below zero.
+  /// Ids are not below zero. Quickest in ascending order.
   void add(std::int64_t id) {
-    const auto at = static_cast<std::size_t>(id);
-    room_up_to(id)[at / 64] |= std::uint64_t{1} << (at % 64);
+    const auto number = id / block_ids;
+    if (latest_ >= places_.size() || places_[latest_].number != number) latest_ = place_of(number);
+    const auto bit = static_cast<std::size_t>(id % block_ids);
+    blocks_[places_[latest_].block][bit / 64] |= std::uint64_t{1} << (bit % 64);
   }
-  /// The bits, with room for ids up to this one: for whoever enters many.
-  std::uint64_t* room_up_to(std::int64_t last) {
-    const auto size = static_cast<std::size_t>(last) / 64 + 1;
-    if (bits_.size() < size) bits_.resize(size);
-    return bits_.data();
-  }
-  bool has(std::int64_t id) const {
-    const auto at = static_cast<std::size_t>(id) / 64;
-    return at < bits_.size() && (bits_[at] >> (static_cast<std::size_t>(id) % 64) & 1U) != 0;
-  }
+  bool has(std::int64_t id) const;
   bool empty() const;
   /// Ids that stand in both.
   RowSet& operator&=(const RowSet& other);
@@ -38,14 +35,32 @@ class SVCCTL_API RowSet {
   /// Calls back with each id in ascending order, as long as it is told true.
   template <class Take>
   void each(Take take) const {
-    for (std::size_t i = 0; i < bits_.size(); ++i)
-      for (auto rest = bits_[i]; rest != 0; rest &= rest - 1)
-        if (!take(static_cast<std::int64_t>(i * 64) + std::countr_zero(rest))) return;
+    for (const auto& place : places_) {
+      const auto& bits = blocks_[place.block];
+      for (std::size_t i = 0; i < bits.size(); ++i)
+        for (auto rest = bits[i]; rest != 0; rest &= rest - 1)
+          if (!take(place.number * block_ids + static_cast<std::int64_t>(i * 64) +
+                    std::countr_zero(rest)))
+            return;
+    }
   }
   Ids ids() const;
 
  private:
-  std::vector<std::uint64_t> bits_;
+  static constexpr std::int64_t block_ids = 4096;
+  using Block = std::array<std::uint64_t, block_ids / 64>;
+  struct Place {
+    std::int64_t number;  ///< of the block: its first id by block_ids
+    std::size_t block;    ///< where it stands among blocks_
+  };
+
+  /// The place of a block among places_; an empty block is made where there is none.
+  std::size_t place_of(std::int64_t number);
+  const Block* block(std::int64_t number) const;
+
+  std::vector<Place> places_;  ///< in the order of the numbers
+  std::vector<Block> blocks_;  ///< as they were made
+  std::size_t latest_ = 0;     ///< the place where an id was last added
 };
 
 }  // namespace svcctl::store

@@ -228,12 +228,10 @@ class Gathering {
   explicit Gathering(std::size_t enough) : enough_(enough) {}
   bool has_enough() const { return count_ >= enough_; }
   void add(const Segment& segment, std::string_view packed) {
-    auto* const bits = found_.rows.room_up_to(segment.last);
     std::size_t count = 0;
     unpack_each(packed, [&, last = segment.last](std::int64_t id) {
       if (id < 0 || id > last) return false;
-      bits[static_cast<std::size_t>(id) / 64] |= std::uint64_t{1}
-                                                 << (static_cast<std::size_t>(id) % 64);
+      found_.rows.add(id);
       ++count;
       return true;
     });

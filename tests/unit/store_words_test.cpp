@@ -34,6 +34,24 @@ TEST_CASE("sets of ids are united and intersected, whatever their size") {
   CHECK((set({1}) &= set({2})).empty());
 }
 
+TEST_CASE("sets of ids take large ids far apart, in any order") {
+  const std::int64_t far = std::int64_t{1} << 48;
+  store::RowSet one;
+  for (const auto id : {far + 4096, far - 1, std::int64_t{3}, far, far + 4095, std::int64_t{4095}})
+    one.add(id);
+  CHECK(one.ids() == Ids{3, 4095, far - 1, far, far + 4095, far + 4096});
+  CHECK(one.has(far - 1));
+  CHECK_FALSE(one.has(far + 1));
+  CHECK_FALSE(one.has(far * 2));
+  store::RowSet other;
+  for (const auto id : {std::int64_t{4}, far, far + 4096, far * 8}) other.add(id);
+  auto both = one;
+  CHECK((both &= other).ids() == Ids{far, far + 4096});
+  both.add(4);  // after blocks were dropped
+  CHECK(both.ids() == Ids{4, far, far + 4096});
+  CHECK((one |= other).ids() == Ids{3, 4, 4095, far - 1, far, far + 4095, far + 4096, far * 8});
+}
+
 TEST_CASE("ids are packed as distances and come back") {
   for (const auto& ids : {Ids{}, Ids{0}, Ids{1}, Ids{127, 128, 255}, Ids{16383, 16384, 1LL << 62}})
     CHECK(store::unpack_ids(store::pack_ids(ids)) == ids);
