@@ -64,15 +64,15 @@ def run(command, folder, env):
     return lines
 
 
-def played(path, binary, update):
+def played(path, binary, given):
     """The failures of one file; what breaks the reading of it is one too, and others go on."""
     try:
-        return play(path, binary, update)
+        return play(path, binary, given)
     except Exception:  # pylint: disable=broad-except
         return [("the transcript as a whole", [], traceback.format_exc().splitlines())]
 
 
-def play(path, binary, update):
+def play(path, binary, given):
     text = path.read_text(encoding="utf-8")
     failures, written = [], []
     with tempfile.TemporaryDirectory(prefix="svcctl-") as base:
@@ -85,6 +85,10 @@ def play(path, binary, update):
         env = {"PATH": f"{tools}:/usr/bin:/bin", "SVCCTL_DB": "shop.db", "SVCCTL_NOW": NOW,
                "SVCCTL_EXAMPLES": str(root / "examples"), "SVCCTL_FIXTURES": str(path.parent),
                "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "")}
+        env.update(entry.split("=", 1) for entry in given.env)
+        if given.record:
+            env["LD_PRELOAD"] = str(given.record.resolve())
+            env["STATEMENTS_TO"] = str(given.traces / f"{path.parent.name}-{path.stem}")
         for part in steps(text):
             if part[0] == "comment":
                 written.append(part[1])
@@ -95,7 +99,7 @@ def play(path, binary, update):
             written += ["$ " + command, *got, *space]
             if got != expected:
                 failures.append((command, expected, got))
-    if update:
+    if given.update:
         path.write_text("\n".join(written) + "\n", encoding="utf-8")
         return []
     return failures
@@ -105,6 +109,12 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--binary", required=True)
     arguments.add_argument("--update", action="store_true")
+    arguments.add_argument("--env", action="append", default=[], metavar="NAME=VALUE",
+                           help="one more variable for every command")
+    arguments.add_argument("--record", type=pathlib.Path, metavar="LIBRARY",
+                           help="preload tests/engine's recorder of statements")
+    arguments.add_argument("--traces", type=pathlib.Path, metavar="FOLDER",
+                           help="where the recorder writes to, in a folder a transcript")
     arguments.add_argument("files", nargs="*")
     given = arguments.parse_args()
     binary = pathlib.Path(given.binary).resolve()
@@ -112,7 +122,7 @@ def main():
     files = [pathlib.Path(f) for f in given.files] or sorted((here / "cli").rglob("*.txt"))
     passed = failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = pool.map(lambda path: played(path.resolve(), binary, given.update), files)
+        results = pool.map(lambda path: played(path.resolve(), binary, given), files)
     for path, failures in zip(files, results):
         if not failures:
             passed += 1
