@@ -3,6 +3,8 @@
 
 #include "audit/check.hpp"
 #include "cli/commands/groups.hpp"
+#include "shop/outlet.hpp"
+#include "store/anchor.hpp"
 #include "store/log.hpp"
 
 namespace svcctl::cli {
@@ -33,6 +35,7 @@ const View<audit::Lapse>& lapse_view() {
 
 const View<store::LogEntry>& log_view() {
   static const View<store::LogEntry> view = {
+      {"chain", N_("outlet"), of<&store::LogEntry::chain>},
       {"seq", N_("no."), of<&store::LogEntry::seq>},
       {"at", N_("at"), of<&store::LogEntry::at>},
       {"recorded_at", N_("recorded"), of<&store::LogEntry::recorded_at>, true},
@@ -94,7 +97,10 @@ void log(store::ReadTxn& tx, const Args& args, Output& out) {
 }
 
 void verify(store::ReadTxn& tx, const Args& args, Output& out) {
-  const auto report = store::verify_log(tx, args.maybe("head"));
+  store::LogCheck asked{.head = args.maybe("head")};
+  if (const auto& outlet = tx.context().outlet; !outlet.empty())
+    asked.chain = shop::find_outlet(tx, outlet).id;
+  const auto report = store::verify_log(tx, asked);
   out.list(log_finding_view(), report.findings);
   if (report.findings.empty()) {
     out.note(tr("the log is whole: {0} events, head {1}", report.head.count, report.head.hash));
@@ -102,6 +108,23 @@ void verify(store::ReadTxn& tx, const Args& args, Output& out) {
   }
   out.note(tr("the log has {0} events, head {1}", report.head.count, report.head.hash));
   out.found_something();
+}
+
+const View<store::Anchor>& anchor_view() {
+  static const View<store::Anchor> view = {
+      {"origin", N_("origin"), of<&store::Anchor::origin>},
+      {"event", N_("event"), of<&store::Anchor::seq>},
+      {"chains", N_("chains"), of<&store::Anchor::chains>},
+      {"events", N_("events"), of<&store::Anchor::events>},
+      {"root", N_("root"), of<&store::Anchor::root>},
+  };
+  return view;
+}
+
+void anchor(store::WriteTxn& tx, const Args& args, Output& out) {
+  const auto made = store::anchor(tx);
+  if (args.flag("checkpoint")) return out.text(store::checkpoint_of(made));
+  out.one(anchor_view(), made);
 }
 
 }  // namespace
@@ -147,15 +170,33 @@ std::vector<Verb> audit_verbs() {
          return Command{
              .help = N_("check the log and every row against it"),
              .options = {{.name = "head",
-                          .help = N_("a hash noted earlier: finds a log whose end was cut off"),
+                          .help =
+                              N_("a hash or root noted earlier: finds a log whose end was cut off"),
                           .value_name = "HASH"}},
              .read = verify,
              .examples = {{"svcctl audit verify",
                            N_("was anything changed behind the program's back")}},
              .more = N_(
-                 "Names the first bad event and each row that was changed, inserted or deleted by "
-                 "other means. Note the head it prints somewhere else. Ends with exit code 1 when "
-                 "something is found.")};
+                 "Names the first bad event of each chain and each row that was changed, inserted "
+                 "or deleted by other means. With --outlet only that outlet's chain and no rows. "
+                 "Note the head it prints somewhere else, or better the root of an anchor. Ends "
+                 "with exit code 1 when something is found.")};
+       }},
+      {"anchor",
+       [] {
+         return Command{
+             .help = N_("record where the chains of the company and of all outlets end"),
+             .options = {{.name = "checkpoint",
+                          .kind = Kind::flag,
+                          .help = N_("print origin, number of chains and root (base64) alone")}},
+             .write = anchor,
+             .examples = {{"svcctl audit anchor", N_("keep the root it prints somewhere else")},
+                          {"svcctl audit anchor --checkpoint --output anchor.txt",
+                           N_("as a file to send away")}},
+             .more =
+                 N_("Whatever is cut off or written anew before an anchor is found by `svcctl "
+                    "audit verify`; a lost anchor by `svcctl audit verify --head ROOT`. Records "
+                    "nothing where nothing was recorded since the last one. Anybody may.")};
        }},
   };
 }

@@ -2,6 +2,7 @@
 #include "cli/commands/settle_verbs.hpp"
 #include "settle/delivery.hpp"
 #include "settle/payment.hpp"
+#include "store/anchor.hpp"
 #include "store/log.hpp"
 
 namespace svcctl::cli {
@@ -156,9 +157,8 @@ const View<DayRow>& day_view() {
   return view;
 }
 
-void day(store::ReadTxn& tx, const Args& args, Output& out) {
+void list_day(const store::ReadTxn& tx, const Args& args, Output& out, const store::LogHead& head) {
   const Date day = args.date("DATE").value_or(tx.today());
-  const auto head = store::log_head(tx);
   std::vector<DayRow> rows;
   DayRow total{.day = day, .method = std::nullopt, .head = head};
   for (const auto& one : settle::takings(tx, day)) {
@@ -173,6 +173,16 @@ void day(store::ReadTxn& tx, const Args& args, Output& out) {
   out.list(day_view(), rows);
   if (out.sections())
     out.text(out.catalogue().format(tr("log: {0} events, head {1}", head.count, head.hash)) + "\n");
+}
+
+void day(store::ReadTxn& tx, const Args& args, Output& out) {
+  list_day(tx, args, out, store::log_head(tx));
+}
+
+/// The head is the anchor's: one for the chains of all outlets.
+void close_day(store::WriteTxn& tx, const Args& args, Output& out) {
+  const auto anchor = store::anchor(tx);
+  list_day(tx, args, out, {anchor.events, anchor.root});
 }
 
 }  // namespace
@@ -218,12 +228,19 @@ std::vector<Verb> settle_look_verbs() {
              .help = N_("a day's takings by method, and the head of the log"),
              .options = {{.name = "DATE",
                           .kind = Kind::date,
-                          .help = N_("the day; today unless given")}},
+                          .help = N_("the day; today unless given")},
+                         {.name = "anchor",
+                          .kind = Kind::flag,
+                          .help = N_("anchor the log, and show the anchor's root as its head")}},
              .read = day,
-             .examples = {{"svcctl settle day yesterday", N_("what the till must hold")}},
+             .write = close_day,
+             .examples = {{"svcctl settle day yesterday", N_("what the till must hold")},
+                          {"svcctl settle day --anchor", N_("in the evening: close the day")}},
              .more =
                  N_("What is put on credit is listed and is not in the total. Write the log's head "
-                    "down: `svcctl audit verify --head` shows later that nothing was cut off.")};
+                    "down: `svcctl audit verify --head` shows later that nothing was cut off. The "
+                    "head of an anchor stands for the chains of all outlets."),
+             .write_with = "anchor"};
        }},
   };
 }

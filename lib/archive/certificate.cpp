@@ -1,6 +1,7 @@
 #include "archive/erasure.hpp"
 #include "customer/customer.hpp"
 #include "shop/paper.hpp"
+#include "store/row_history.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::archive {
@@ -51,11 +52,8 @@ std::string certificate_text(const store::ReadTxn& tx, const std::string& typed,
     put_erasure(paper, *erasure);
   else
     put_restriction(paper, *erasure);
-  const auto event = tx.value<std::string>(
-      R"(SELECT CAST(seq AS TEXT) || ' ' || hash AS value FROM event
-          WHERE entity = 'erasure' AND key = :number ORDER BY seq DESC LIMIT 1)",
-      {{"number", customer.number}});
-  paper.field(N_("Entry on the log"), event.value_or(""));
+  const auto event = store::last_event_of(tx, {"customer_erasure", erasure->id});
+  paper.field(N_("Entry on the log"), event ? event->number + " " + event->hash : "");
   paper.signatures({N_("For the garage")});
   return paper.str();
 }

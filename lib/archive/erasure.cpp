@@ -15,7 +15,7 @@ using customer::Customer;
 using customer::CustomerState;
 
 constexpr const char* erasures =
-    R"(SELECT c.number AS customer, e.kind AS kind, e.asked AS asked,
+    R"(SELECT e.id AS id, c.number AS customer, e.kind AS kind, e.asked AS asked,
               e.kept_until_on AS kept_until_on, e.duty AS duty, e.numbers AS numbers,
               e.vehicles AS vehicles, e.words AS words, e.at AS at,
               COALESCE(s.code, '') AS staff

@@ -19,6 +19,7 @@ enum class ErasureKind { restricted, withdrawn, anonymised };
 
 /// What became of a customer's data.
 struct Erasure {
+  std::int64_t id = 0;
   std::string customer;  ///< number
   ErasureKind kind = ErasureKind::restricted;
   bool asked = false;                   ///< by the customer; else the retention time had passed
@@ -64,6 +65,7 @@ inline constexpr std::array codes<archive::ErasureKind> = {
 };
 template <>
 inline constexpr std::array fields<archive::Erasure> = {
+    field<&archive::Erasure::id>("id"),
     field<&archive::Erasure::customer>("customer"),
     field<&archive::Erasure::kind>("kind"),
     field<&archive::Erasure::asked>("asked"),

@@ -8,6 +8,7 @@
 #include "customer/search.hpp"
 #include "customer/vehicle.hpp"
 #include "shop/staff.hpp"
+#include "store/row_history.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::archive {
@@ -49,37 +50,13 @@ std::string name_of(const store::ReadTxn& tx, const BatchRow& row) {
   return customer::vehicle_by_id(tx, vehicle).plate;
 }
 
-/// The digest that the log has of the row, up to an event or the newest.
-std::optional<std::string> digest_of(const store::ReadTxn& tx, const BatchRow& row,
-                                     std::optional<std::int64_t> up_to) {
-  return tx.value<std::string>(
-      R"(SELECT digest AS value FROM event_row
-          WHERE table_name = :table AND row_id = :row
-            AND (:last IS NULL OR event_seq <= :last)
-          ORDER BY id DESC LIMIT 1)",
-      {{"table", row.table}, {"row", row.row_id}, {"last", up_to}});
-}
-
 /// What was changed and changed back is as the batch left it.
-void refuse_later_change(const store::ReadTxn& tx, std::int64_t last_event, const BatchRow& row) {
-  if (digest_of(tx, row, last_event) == digest_of(tx, row, std::nullopt)) return;
-  struct Later {
-    std::int64_t seq;
-    std::string command;
-  };
-  const auto later = tx.first(
-      R"(SELECT e.seq AS seq, e.command AS command
-           FROM event_row r JOIN event e ON e.seq = r.event_seq
-          WHERE r.table_name = :table AND r.row_id = :row AND r.event_seq > :last
-          ORDER BY e.seq DESC LIMIT 1)",
-      {{"table", row.table}, {"row", row.row_id}, {"last", last_event}},
-      [](const store::Row& found) {
-        return Later{found["seq"], found["command"]};
-      });
+void refuse_later_change(const store::ReadTxn& tx, std::int64_t batch, const BatchRow& row) {
+  const auto later = store::changed_since(tx, {row.table, row.row_id}, {"customer_import", batch});
   if (later)
     throw wrong_state("archive.changed-since",
                       tr("{0} was changed since by '{1}' (event {2})", name_of(tx, row),
-                         later->command, later->seq),
+                         later->command, later->number),
                       "svcctl audit log");
 }
 
@@ -188,14 +165,9 @@ ImportBatch undo_import(store::WriteTxn& tx, customer::BatchKind kind, std::int6
     throw not_found("archive.no-batch", tr("there is no batch {0} of {1}", id, kind), "--batches");
   if (batch->undone_at)
     throw wrong_state("archive.undone", tr("batch {0} was taken back already", id));
-  const auto last = tx.value<std::int64_t>(
-                          R"(SELECT MAX(seq) AS value FROM event
-                              WHERE entity = 'customer-import' AND key = :key)",
-                          {{"key", std::to_string(id)}})
-                        .value_or(0);
   const auto rows = rows_of(tx, id);
   for (const auto& row : rows) {
-    refuse_later_change(tx, last, row);
+    refuse_later_change(tx, id, row);
     if (row.fresh) refuse_later_use(tx, id, row);
   }
   for (const auto& row : rows)

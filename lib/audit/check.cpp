@@ -71,8 +71,8 @@ void each_check(Clause clause, Take take) {
 std::int64_t overrides_of(const store::ReadTxn& tx, Clause clause, const Span& span) {
   return tx
       .value<std::int64_t>(R"(SELECT COUNT(*) AS value
-                                FROM rule_override o JOIN event e ON e.seq = o.event_seq
-                               WHERE o.clause = :clause AND e.at BETWEEN :from AND :to)",
+                                FROM rule_override
+                               WHERE clause = :clause AND at BETWEEN :from AND :to)",
                            {{"clause", info(clause).id}, {"from", span.from}, {"to", span.to}})
       .value_or(0);
 }

@@ -119,11 +119,7 @@ const std::array checks_of_parts = {
           unexpired},
     Check{Clause::fit, N_("issued though it does not fit the vehicle"),
           R"(SELECT j.number AS number, p.number AS item, m.at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM event_row r
-                                        JOIN rule_override o ON o.event_seq = r.event_seq
-                                       WHERE r.table_name = 'stock_movement' AND r.row_id = m.id
-                                         AND o.clause = '2.3-fit')
-                         THEN 0 ELSE 1 END AS kept
+                    CASE WHEN m.override_id IS NULL THEN 1 ELSE 0 END AS kept
                FROM stock_movement m JOIN part p ON p.id = m.part_id
                     JOIN job j ON j.id = m.job_id
               WHERE m.at BETWEEN :from AND :to AND m.kind = 'issue'

@@ -195,7 +195,7 @@ bool read_deliveries(store::WriteTxn& tx, CallbackKind kind) {
   return set_mark(tx, source.name, seen);
 }
 
-/// Jobs that the customer declined, from the log: a job carries no number of its decision.
+/// A job that the customer declined, in whole or in part.
 void declined_job(store::WriteTxn& tx, const Source& source, std::int64_t job_id, Instant at) {
   const auto job =
       tx.first(std::string("SELECT ") + job_facts +
@@ -219,12 +219,9 @@ struct Declined {
   const char* sql;
 };
 constexpr Declined declines[] = {
-    {"declined-work:event", R"(SELECT r.event_seq AS seq, j.id AS job_id, e.at
-                                 FROM event_row r
-                                 JOIN event e ON e.seq = r.event_seq
-                                 JOIN job j ON j.id = r.row_id AND j.state = 'declined'
-                                WHERE r.event_seq > :seen AND r.table_name || '' = 'job'
-                                ORDER BY r.event_seq DESC)"},
+    {"declined-work:job", R"(SELECT d.id AS seq, d.job_id, d.at FROM job_decline d
+                              WHERE d.id > :seen
+                              ORDER BY d.id)"},
     {"declined-work:consent", R"(SELECT c.id AS seq, c.job_id, c.at
                                    FROM consent c
                                   WHERE c.id > :seen AND c.given = 0 AND c.change_id IS NOT NULL
@@ -234,15 +231,6 @@ constexpr Declined declines[] = {
                                WHERE p.id > :seen AND p.declined <> ''
                                ORDER BY p.id)"},
 };
-
-/// Events are many and few of them decline a job: the mark follows the log in long steps, so that
-/// planning anew with nothing new writes nothing.
-std::int64_t stepped(const store::ReadTxn& tx, const Source& source, std::int64_t seen) {
-  constexpr std::int64_t step = 10'000;
-  if (!source.name.ends_with(":event")) return seen;
-  const auto head = tx.value<std::int64_t>("SELECT MAX(seq) AS value FROM event").value_or(0);
-  return head - seen > step ? head : seen;
-}
 
 bool read_declined(store::WriteTxn& tx) {
   bool moved = false;
@@ -254,7 +242,7 @@ bool read_declined(store::WriteTxn& tx) {
       seen = std::max(seen, query.row().get<std::int64_t>("seq"));
       declined_job(tx, source, query.row()["job_id"], query.row()["at"]);
     }
-    moved = set_mark(tx, source.name, stepped(tx, source, seen)) || moved;
+    moved = set_mark(tx, source.name, seen) || moved;
   }
   return moved;
 }

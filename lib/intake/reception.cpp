@@ -298,6 +298,13 @@ JobRecord decline(store::WriteTxn& tx, const std::string& typed, const std::stri
   parts::drop_reservations(tx, job.id);
   tx.run("UPDATE job SET declined_reason = :why WHERE id = :id", {{"why", why}, {"id", job.id}});
   move_job(tx, job, JobState::declined);
+  tx.insert(R"(INSERT INTO job_decline (job_id, outlet_id, at, recorded_at, staff_id)
+               VALUES (:job, :outlet, :at, :now, :staff))",
+            {{"job", job.id},
+             {"outlet", job.outlet_id},
+             {"at", tx.at()},
+             {"now", tx.now()},
+             {"staff", tx.actor_id()}});
   tx.record(store::of_outlet(job.outlet_id), {"job", job.number, {{"state", "declined"}}});
   return job_by_id(tx, job.id);
 }

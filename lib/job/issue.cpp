@@ -70,9 +70,15 @@ void require_agreed(store::WriteTxn& tx, const JobRecord& job, const parts::Part
           hint);
 }
 
+/// What is known of a part that goes into a car.
+struct Fit {
+  bool unknown = false;  ///< the rules say nothing either way
+  std::optional<std::int64_t> override_id =
+      std::nullopt;  ///< it does not fit, and a manager said yes
+};
+
 /// Refuses a part whose rules exclude the car (clause 2.3-fit).
-/// @return whether the rules say nothing either way
-bool require_fit(store::WriteTxn& tx, const JobRecord& job, const parts::Part& part) {
+Fit require_fit(store::WriteTxn& tx, const JobRecord& job, const parts::Part& part) {
   const auto car = customer::vehicle_by_id(tx, job.vehicle_id);
   const auto verdict = parts::fitment_verdict(tx, part.id,
                                               {.make = car.make,
@@ -80,11 +86,12 @@ bool require_fit(store::WriteTxn& tx, const JobRecord& job, const parts::Part& p
                                                .year = car.year,
                                                .engine = car.engine,
                                                .vin = car.vin});
-  require(tx, verdict.fit != parts::Fit::no, Clause::fit, "job.does-not-fit",
-          tr("part {0} does not fit {1} ({2} {3}): {4}", part.label(), job.plate, car.make,
-             car.model, verdict.rule),
-          "svcctl parts fit list " + part.label());
-  return verdict.fit == parts::Fit::unknown;
+  const auto override_id =
+      require(tx, verdict.fit != parts::Fit::no, Clause::fit, "job.does-not-fit",
+              tr("part {0} does not fit {1} ({2} {3}): {4}", part.label(), job.plate, car.make,
+                 car.model, verdict.rule),
+              "svcctl parts fit list " + part.label());
+  return {.unknown = verdict.fit == parts::Fit::unknown, .override_id = override_id};
 }
 
 Issued issued(const JobRecord& job, const parts::Part& part, const std::string& lot,
@@ -151,7 +158,7 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
     require_consent(tx, job, task.change_id);
     task_id = task.id;
   }
-  const bool fit_unknown = require_fit(tx, job, part);
+  const Fit fit = require_fit(tx, job, part);
   const bool first = !tx.value<std::int64_t>(R"(
     SELECT MIN(id) AS value FROM stock_movement
      WHERE job_id = :job AND part_id = :part AND kind = 'issue')",
@@ -166,13 +173,14 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
                                         .qty = -pick.qty,
                                         .job_id = job.id,
                                         .task_id = task_id,
-                                        .document = job.number});
+                                        .document = job.number,
+                                        .override_id = fit.override_id});
     const auto from = serial;
     for (auto left = pick.qty; left > Quantity() && serial != request.serials.end(); ++serial)
       left -= Quantity::whole(1);
     keep_serials(tx, job, part, moved.id, {from, serial});
     out.push_back(issued(job, part, pick.lot.code, pick.qty, -moved.value));
-    out.back().fit_unknown = fit_unknown && first;
+    out.back().fit_unknown = fit.unknown && first;
     out.back().successor = part.successor;
   }
   parts::use_reservation(tx, job.id, part.id, request.quantity);
@@ -185,7 +193,7 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
                                                 {{"issued", one.part},
                                                  {"lot", one.lot},
                                                  {"qty", one.quantity.str()},
-                                                 {"fits", fit_unknown ? "unknown" : "yes"}}});
+                                                 {"fits", fit.unknown ? "unknown" : "yes"}}});
   return out;
 }
 

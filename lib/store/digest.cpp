@@ -42,11 +42,13 @@ std::string hex_of(const std::array<unsigned char, Size>& bytes) {
   return hex_of_bytes({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
-std::string end(State& state) {
-  std::array<unsigned char, SHA256_DIGEST_SIZE> hash{};
-  sha256_digest(&state, hash.size(), hash.data());
-  return hex_of(hash);
+std::string end_bytes(State& state) {
+  std::string hash(SHA256_DIGEST_SIZE, '\0');
+  sha256_digest(&state, hash.size(), reinterpret_cast<unsigned char*>(hash.data()));
+  return hash;
 }
+
+std::string end(State& state) { return hex_of_bytes(end_bytes(state)); }
 
 }  // namespace
 
@@ -93,6 +95,8 @@ void put_field(std::string& out, std::string_view field) {
 void put_field(std::string& out, std::int64_t field) { put_field(out, Digits(field).text()); }
 
 std::string Digest::hex() { return end(state_in(state_)); }
+
+std::string Digest::bytes() { return end_bytes(state_in(state_)); }
 
 std::string sha256(std::string_view text) { return hex_of(sha256_bytes(text)); }
 

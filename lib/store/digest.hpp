@@ -19,6 +19,8 @@ class SVCCTL_API Digest {
   Digest& add(std::int64_t field);
   /// 64 hexadecimal digits. Ends the digest.
   std::string hex();
+  /// The same as 32 bytes. Ends the digest.
+  std::string bytes();
 
  private:
   alignas(8) unsigned char state_[128];

@@ -1,105 +1,144 @@
 #include "store/private/event_writer.hpp"
 
-#include <tuple>
+#include <algorithm>
+#include <map>
+#include <span>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "base/error.hpp"
 #include "store/digest.hpp"
+#include "store/private/chain.hpp"
+#include "store/private/heads.hpp"
+#include "store/private/journal.hpp"
 
+// Writes the events of a transaction and their rows to the log, at its commit.
 namespace svcctl::store {
 namespace {
 
-std::string hex_digest(const ToldRow& row) {
-  return row.digest
-             ? hex_of_bytes({reinterpret_cast<const char*>(row.digest->data()), row.digest->size()})
-             : std::string();
+/// Rows that one statement writes at most.
+constexpr std::size_t rows_at_once = 16;
+
+std::string bytes_of(const RowDigest& digest) { return {digest.begin(), digest.end()}; }
+
+/// Writes rows with the versions that follow theirs so far. The text depends on their number alone.
+std::string insert_rows(std::size_t count) {
+  std::string told;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto n = std::to_string(i);
+    told += i == 0 ? "SELECT :t0 AS name, :r0 AS row_id, :d0 AS digest"
+                   : " UNION ALL SELECT :t" + n + ", :r" + n + ", :d" + n;
+  }
+  return "INSERT INTO event_row (chain, seq, table_id, row_id, version, digest) "
+         "SELECT :chain, :seq, t.id, told.row_id, "
+         "1 + COALESCE((SELECT MAX(r.version) FROM event_row r "
+         "WHERE r.table_id = t.id AND r.row_id = told.row_id), 0), told.digest FROM (" +
+         told +
+         ") told JOIN log_table t ON t.name = told.name "
+         "RETURNING (SELECT name FROM log_table WHERE id = table_id) AS name, row_id, version";
 }
 
-/// What an event's `rows_hash` covers: its rows, then its packs.
-std::string hash_of_rows(const std::vector<ToldRow>& rows, const std::string& packs) {
-  Digest all;
-  for (const auto& row : rows) all.add(row.table).add(row.id).add(hex_digest(row));
-  if (!packs.empty()) all.add("packs").add(packs);
-  return all.hex();
+using Versions = std::map<std::pair<std::string, std::int64_t>, std::int64_t>;
+
+void write_rows(WriteTxn& tx, const ChainHead& next, std::span<const ToldRow> rows,
+                Versions& versions) {
+  const auto insert = tx.engine().prepare(insert_rows(rows.size()));
+  std::size_t place = 0;
+  insert->bind(place++, Kind::integer, next.chain);
+  insert->bind(place++, Kind::integer, next.seq);
+  for (const auto& row : rows) {
+    insert->bind(place++, Kind::text, std::string_view(row.table));
+    insert->bind(place++, Kind::integer, row.id);
+    const auto digest = row.digest ? bytes_of(*row.digest) : std::string();
+    insert->bind(place++, Kind::bytes, row.digest ? Seen(BytesView{digest}) : Seen());
+  }
+  std::size_t written = 0;
+  for (; insert->step(); ++written)
+    versions[{std::string(std::get<std::string_view>(insert->value(0))),
+              std::get<std::int64_t>(insert->value(1))}] = std::get<std::int64_t>(insert->value(2));
+  if (written != rows.size()) throw bug("a table without a number in the log");
+}
+
+/// Writes the rows an event tells of and returns what its hash covers of them.
+RowsHash tell_rows(WriteTxn& tx, const ChainHead& next, std::span<const ToldRow> rows) {
+  Versions versions;
+  for (auto rest = rows; !rest.empty(); rest = rest.subspan(std::min(rest.size(), rows_at_once)))
+    write_rows(tx, next, rest.first(std::min(rest.size(), rows_at_once)), versions);
+  RowsHash hash(EventFormat::bytes);
+  for (const auto& row : rows)
+    hash.add_row(row.table, row.id, versions.at({row.table, row.id}),
+                 row.digest ? std::optional(bytes_of(*row.digest)) : std::nullopt);
+  return hash;
+}
+
+ChainLink link_of(const WriteTxn& tx, const Event& event, const ChainHead& next) {
+  return {.chain = next.chain,
+          .seq = next.seq,
+          .at = event.at.seconds,
+          .recorded_at = tx.now().seconds,
+          .actor = event.actor,
+          .command = event.command,
+          .entity = event.entity,
+          .key = event.key,
+          .payload = pack(event.facts),
+          .previous = next.hash};
+}
+
+void insert_event(WriteTxn& tx, const ChainLink& link, const std::string& hash) {
+  tx.run(
+      "INSERT INTO event (chain, seq, format, at, recorded_at, actor, command, entity, key, "
+      "payload, hash) VALUES (:chain, :seq, :format, :at, :recorded_at, :actor, :command, :entity, "
+      ":key, :payload, :hash)",
+      {{"chain", link.chain},
+       {"seq", link.seq},
+       {"format", static_cast<std::int64_t>(link.format)},
+       {"at", link.at},
+       {"recorded_at", link.recorded_at},
+       {"actor", link.actor},
+       {"command", link.command},
+       {"entity", link.entity},
+       {"key", link.key},
+       {"payload", link.payload},
+       {"hash", BytesView{hash}}});
+}
+
+/// Outlets come with an event of theirs; those of an older store with its migration.
+bool brings_outlets(const Event& event, std::span<const ToldRow> rows) {
+  return event.entity == "store" ||
+         std::ranges::find(rows, "outlet", &ToldRow::table) != rows.end();
 }
 
 }  // namespace
 
-ChainLink chain_head(const ReadTxn& tx) {
-  ChainLink link;
-  if (auto head =
-          tx.first("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", {}, [](const Row& row) {
-            return std::pair<std::int64_t, std::string>(row["seq"], row["hash"]);
-          }))
-    std::tie(link.seq, link.previous_hash) = *head;
-  return link;
-}
-
-void write_overrides(WriteTxn& tx, const ChainLink& head) {
-  const auto& journal = tx.journal();
-  for (const auto& overridden : journal.overrides) {
-    if (journal.events.empty()) throw bug("an override without an event");
-    tx.insert(
-        "INSERT INTO rule_override (event_seq, clause, code, reason, approved_by) "
-        "VALUES (:event_seq, :clause, :code, :reason, :approved_by)",
-        {{"event_seq",
-          head.seq + 1 + static_cast<std::int64_t>(journal.event_of(overridden.event))},
-         {"clause", info(overridden.clause).id},
-         {"code", overridden.code},
-         {"reason", overridden.how.reason},
-         {"approved_by", overridden.how.approved_by}});
-  }
-}
-
-NewRow next_event(ChainLink& link, const Event& event, std::string rows_hash, Instant now) {
-  ++link.seq;
-  link.at = event.at.seconds;
-  link.recorded_at = now.seconds;
-  link.actor = event.actor;
-  link.command = event.command;
-  link.entity = event.entity;
-  link.key = event.key;
-  link.payload = pack(event.facts);
-  link.rows_hash = std::move(rows_hash);
-  auto hash = link.hash();
-  NewRow row{{"seq", link.seq},
-             {"at", link.at},
-             {"recorded_at", link.recorded_at},
-             {"actor", link.actor},
-             {"command", link.command},
-             {"entity", link.entity},
-             {"key", link.key},
-             {"payload", link.payload},
-             {"rows_hash", link.rows_hash},
-             {"previous_hash", link.previous_hash},
-             {"hash", hash}};
-  link.previous_hash = std::move(hash);
-  return row;
-}
-
-NewRow event_row(std::int64_t seq, const ToldRow& row) {
-  return {{"event_seq", seq},
-          {"table_name", row.table},
-          {"row_id", row.id},
-          {"digest", row.digest ? std::optional(hex_digest(row)) : std::nullopt}};
-}
-
 void write_log(WriteTxn& tx) {
-  auto& journal = tx.journal();
-  auto link = chain_head(tx);
-  write_overrides(tx, link);
+  const auto& journal = tx.journal();
+  if (journal.events.empty()) return;
   const auto told = told_rows(journal);
-  std::vector<NewRow> events;
-  std::vector<NewRow> rows;
+  ChainHeads heads(tx);
   for (std::size_t i = 0; i < journal.events.size(); ++i) {
+    const auto& event = journal.events[i];
+    auto next = heads.of(event.scope.chain);
+    ++next.seq;
+    auto rows = tell_rows(tx, next, told[i]);
     const auto packs = journal.packs.find(i);
-    events.push_back(next_event(
-        link, journal.events[i],
-        hash_of_rows(told[i], packs == journal.packs.end() ? std::string() : packs->second.hex()),
-        tx.now()));
-    for (const auto& row : told[i]) rows.push_back(event_row(link.seq, row));
+    if (packs != journal.packs.end()) {
+      if (event.scope.chain != company.chain)
+        throw bug("rows in bulk are told by an event of the company");
+      rows.add_packs(packs->second);
+      heads.keep();
+      keep_heads(tx, next.seq);
+    }
+    if (packs != journal.packs.end() || event.entity == anchor_entity)
+      rows.add_heads(root_of_heads(tx, next.seq).value_or(""));
+    auto link = link_of(tx, event, next);
+    link.rows = rows.bytes();
+    next.hash = link.hash();
+    insert_event(tx, link, next.hash);
+    heads.of(next.chain) = next;
+    if (brings_outlets(event, told[i])) heads.open_missing(next);
   }
-  insert_many(tx.engine(), "event", events);
-  insert_many(tx.engine(), "event_row", rows);
+  heads.keep();
 }
 
 }  // namespace svcctl::store

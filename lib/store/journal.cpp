@@ -11,10 +11,9 @@
 namespace svcctl::store {
 
 bool logged(std::string_view table) {
-  constexpr std::array own = {std::string_view("event"),       std::string_view("event_row"),
-                              std::string_view("event_pack"),  std::string_view("store_meta"),
-                              std::string_view("request_ref"), std::string_view("word_segment"),
-                              std::string_view("word_posting")};
+  constexpr std::array<std::string_view, 10> own = {
+      "event",     "event_row",  "event_pack",  "chain_head",   "anchor_head",
+      "log_table", "store_meta", "request_ref", "word_segment", "word_posting"};
   return std::ranges::find(own, table) == own.end() && !table.starts_with("sqlite_");
 }
 
@@ -75,14 +74,13 @@ RowText& WriteTxn::Journal::row_text(std::string_view table, const RowView& row)
 }
 
 WriteTxn::Journal::Mark WriteTxn::Journal::mark() const {
-  return {touched.size(), events.size(), overrides.size(), undoing.size(), packs};
+  return {touched.size(), events.size(), undoing.size(), packs};
 }
 
 void WriteTxn::Journal::go_back_to(const Mark& mark) {
   for (; undoing.size() > mark.undoing; undoing.pop_back()) undoing.back()();
   touched.erase(touched.begin() + static_cast<std::ptrdiff_t>(mark.touched), touched.end());
   events.erase(events.begin() + static_cast<std::ptrdiff_t>(mark.events), events.end());
-  overrides.erase(overrides.begin() + static_cast<std::ptrdiff_t>(mark.overrides), overrides.end());
   packs = mark.packs;
 }
 
@@ -118,21 +116,6 @@ std::vector<std::pair<std::string, std::string>> unpack(std::string_view payload
   for (std::size_t i = 0; i + 1 < fields.size(); i += 2)
     facts.emplace_back(fields[i], fields[i + 1]);
   return facts;
-}
-
-std::string ChainLink::hash() const {
-  return Digest()
-      .add(seq)
-      .add(at)
-      .add(recorded_at)
-      .add(actor)
-      .add(command)
-      .add(entity)
-      .add(key)
-      .add(payload)
-      .add(rows_hash)
-      .add(previous_hash)
-      .hex();
 }
 
 }  // namespace svcctl::store

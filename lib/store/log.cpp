@@ -1,83 +1,12 @@
 #include "store/log.hpp"
 
 #include "store/digest.hpp"
+#include "store/private/chain_check.hpp"
 #include "store/private/journal.hpp"
 #include "store/private/pack.hpp"
 
 namespace svcctl::store {
 namespace {
-
-constexpr const char* every_event =
-    "SELECT seq, at, recorded_at, actor, command, entity, key, payload, rows_hash, previous_hash, "
-    "hash FROM event ORDER BY seq";
-
-/// Steps through the row digests of one event after the other.
-class EventRows {
- public:
-  explicit EventRows(const ReadTxn& tx)
-      : query_(tx.query("SELECT event_seq, table_name, row_id, digest FROM event_row "
-                        "ORDER BY event_seq, id")),
-        more_(query_.next()),
-        packs_(tx) {}
-
-  std::string hash_of(std::int64_t event) {
-    Digest digest;
-    while (more_ && query_.row().get<std::int64_t>("event_seq") <= event) {
-      const auto& row = query_.row();
-      if (row.get<std::int64_t>("event_seq") == event)
-        digest.add(row.get<std::string>("table_name"))
-            .add(row.get<std::int64_t>("row_id"))
-            .add(row.get<std::optional<std::string>>("digest").value_or(""));
-      more_ = query_.next();
-    }
-    if (const auto packs = packs_.hash_of(event); !packs.empty()) digest.add("packs").add(packs);
-    return digest.hex();
-  }
-
- private:
-  Query query_;
-  bool more_;
-  EventPacks packs_;
-};
-
-void verify_chain(const ReadTxn& tx, LogReport& report, const std::optional<std::string>& head) {
-  EventRows rows(tx);
-  bool bad = false;
-  bool found = !head || head->empty();
-  for (auto query = tx.query(every_event); query.next();) {
-    const auto& row = query.row();
-    ChainLink link;
-    link.seq = row["seq"];
-    link.at = row["at"];
-    link.recorded_at = row["recorded_at"];
-    link.actor = row.get<std::string>("actor");
-    link.command = row.get<std::string>("command");
-    link.entity = row.get<std::string>("entity");
-    link.key = row.get<std::string>("key");
-    link.payload = row.get<std::string>("payload");
-    link.rows_hash = row.get<std::string>("rows_hash");
-    link.previous_hash = row.get<std::string>("previous_hash");
-    const std::string hash = row["hash"];
-    const auto rows_hash = rows.hash_of(link.seq);
-    const auto finding = [&](Message what) {
-      if (!bad) report.findings.push_back({"event " + std::to_string(link.seq), std::move(what)});
-      bad = true;
-    };
-    if (link.seq != report.head.count + 1)
-      finding(tr("{0} was expected here: events are missing", report.head.count + 1));
-    else if (link.previous_hash != report.head.hash)
-      finding(tr("does not follow the event before it"));
-    else if (link.hash() != hash)
-      finding(tr("was changed after it was recorded"));
-    else if (rows_hash != link.rows_hash)
-      finding(tr("the list of the rows it wrote was changed"));
-    report.head = {link.seq, hash};
-    if (!found && hash.starts_with(*head)) found = true;
-  }
-  if (!found)
-    report.findings.push_back(
-        {"head", tr("the chain does not hold {0}: its tail was cut off or rewritten", *head)});
-}
 
 void verify_rows(const ReadTxn& tx, const std::string& table, LogReport& report) {
   const auto finding = [&](std::int64_t id, Message what) {
@@ -94,6 +23,8 @@ void verify_rows(const ReadTxn& tx, const std::string& table, LogReport& report)
       finding(rows.id(), tr("was inserted behind the program's back"));
     } else if (!same_digest(rows.digest(), *latest.digest())) {
       finding(rows.id(), tr("was changed behind the program's back"));
+    } else if (!latest.whole()) {
+      finding(rows.id(), tr("what the log tells of it does not hold together"));
     }
     if (latest.valid() && latest.id() == rows.id()) latest.next();
   }
@@ -104,15 +35,17 @@ void verify_rows(const ReadTxn& tx, const std::string& table, LogReport& report)
 
 void each_event(const ReadTxn& tx, const LogFilter& filter,
                 const std::function<void(const LogEntry&)>& take) {
+  const EventNames names(tx);
   auto query = tx.query(
-      "SELECT seq, at, recorded_at, actor, command, entity, key, payload, hash FROM event "
+      "SELECT chain, seq, at, recorded_at, actor, command, entity, key, payload, hash FROM event "
       "WHERE (:entity IS NULL OR entity = :entity OR key = :entity) "
       "AND (:actor IS NULL OR actor = :actor) AND (:since IS NULL OR recorded_at >= :since) "
-      "ORDER BY seq",
+      "ORDER BY recorded_at, chain, seq",
       {{"entity", filter.entity}, {"actor", filter.actor}, {"since", filter.since}});
   while (query.next()) {
     const auto& row = query.row();
     LogEntry entry;
+    entry.chain = names.chain(row["chain"]);
     entry.seq = row["seq"];
     entry.at = row.get<Instant>("at");
     entry.recorded_at = row.get<Instant>("recorded_at");
@@ -121,24 +54,35 @@ void each_event(const ReadTxn& tx, const LogFilter& filter,
     entry.entity = row.get<std::string>("entity");
     entry.key = row.get<std::string>("key");
     entry.facts = unpack(row.get<std::string>("payload"));
-    entry.hash = row.get<std::string>("hash");
+    entry.hash = hex_of_bytes(row.get<BytesView>("hash").bytes);
     take(entry);
   }
 }
 
 LogHead log_head(const ReadTxn& tx) {
-  return tx
-      .first("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", {},
-             [](const Row& row) {
-               return LogHead{row["seq"], row["hash"]};
-             })
-      .value_or(LogHead{});
+  if (!tx.engine().has_table("chain_head"))
+    return tx
+        .first("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", {},
+               [](const Row& row) {
+                 return LogHead{row["seq"], row["hash"]};
+               })
+        .value_or(LogHead{});
+  LogHead head;
+  head.count = tx.value<std::int64_t>("SELECT SUM(seq) AS value FROM chain_head").value_or(0);
+  if (const auto hash = tx.value<Bytes>("SELECT hash AS value FROM chain_head WHERE chain = 0"))
+    head.hash = hex_of_bytes(hash->bytes);
+  return head;
 }
 
-LogReport verify_log(const ReadTxn& tx, const std::optional<std::string>& head) {
+LogReport verify_log(const ReadTxn& tx, const LogCheck& check) {
   LogReport report;
-  verify_chain(tx, report, head);
-  for (const auto& table : logged_tables(tx.engine())) verify_rows(tx, table, report);
+  ChainCheck chains(tx, report, check.head);
+  for (const auto chain : chains.chains())
+    if (!check.chain || *check.chain == chain) chains.chain(chain);
+  chains.anchors(check.chain);
+  chains.told_head();
+  if (!check.chain)
+    for (const auto& table : logged_tables(tx.engine())) verify_rows(tx, table, report);
   return report;
 }
 

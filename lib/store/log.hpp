@@ -16,15 +16,16 @@ namespace svcctl::store {
 
 /// One event of the log, as it is listed.
 struct LogEntry {
-  std::int64_t seq = 0;
-  Instant at;           ///< when it happened
-  Instant recorded_at;  ///< when it was recorded
-  std::string actor;    ///< staff code, or empty
+  std::string chain;     ///< code of the outlet; empty: the company's
+  std::int64_t seq = 0;  ///< its number on the chain
+  Instant at;            ///< when it happened
+  Instant recorded_at;   ///< when it was recorded
+  std::string actor;     ///< staff code, or empty
   std::string command;
   std::string entity;
   std::string key;
   std::vector<std::pair<std::string, std::string>> facts;
-  std::string hash;
+  std::string hash;  ///< hexadecimal
 };
 
 /// Which events to list; what is empty does not narrow.
@@ -34,20 +35,22 @@ struct LogFilter {
   std::optional<Instant> since;  ///< recorded then or later
 };
 
-/// Calls back with each event, oldest first.
+/// Calls back with each event in the order of recording; those of one second chain by chain.
 SVCCTL_API void each_event(const ReadTxn& tx, const LogFilter& filter,
                            const std::function<void(const LogEntry&)>& take);
 
-/// How many events there are, and the last one's hash: told to people, it shows a cut-off tail.
+/// How many events there are on all chains, and the hash of the company's last one: told to people,
+/// it shows a cut-off tail. For all chains at once there are anchors.
 struct LogHead {
   std::int64_t count = 0;
-  std::string hash;
+  std::string hash;  ///< hexadecimal
 };
+/// Also of a store that is older than the program.
 SVCCTL_API LogHead log_head(const ReadTxn& tx);
 
 /// Something the log does not agree with.
 struct LogFinding {
-  std::string where;  ///< "event 17", "part 4"
+  std::string where;  ///< "event 17", "event EAST-4", "part 4"
   Message what;
 };
 
@@ -56,9 +59,15 @@ struct LogReport {
   std::vector<LogFinding> findings;
 };
 
-/// Checks the whole chain and every row against the log: names the first bad event and each row
-/// changed, inserted or deleted behind the program's back.
-/// @param head a hash told earlier; a finding when the chain does not hold it
-SVCCTL_API LogReport verify_log(const ReadTxn& tx, const std::optional<std::string>& head = {});
+/// What `verify_log` looks at, beside everything.
+struct LogCheck {
+  std::optional<std::string> head = {};    ///< told earlier: hash of an event or root of an anchor
+  std::optional<std::int64_t> chain = {};  ///< one outlet's chain alone, and no rows
+};
+
+/// Checks every chain, every anchor, and every row against the log: names the first bad event of a
+/// chain, chains that were cut, and each row changed, inserted or deleted behind the program's
+/// back.
+SVCCTL_API LogReport verify_log(const ReadTxn& tx, const LogCheck& check = {});
 
 }  // namespace svcctl::store

@@ -4,6 +4,7 @@
 #include "store/backup.hpp"
 #include "store/digest.hpp"
 #include "store/private/bind.hpp"
+#include "store/private/chain.hpp"
 #include "store/private/file.hpp"
 #include "store/private/journal.hpp"
 #include "store/private/migrations.hpp"
@@ -32,6 +33,7 @@ void apply(Engine& engine, const EmbeddedFile& file, std::int64_t version) {
   bind_all(*insert,
            {{"name", "migration " + std::string(file.name)}, {"value", sha256(file.text)}});
   insert->step();
+  number_tables(engine);
   engine.set_version(version);
 }
 
@@ -57,9 +59,8 @@ std::int64_t log_changed_rows(WriteTxn& tx, const std::string& table) {
   while (rows.next()) {
     for (; latest.valid() && latest.id() < rows.id(); latest.next()) skip_gone();
     const bool known = latest.valid() && latest.id() == rows.id();
-    const auto& text = rows.text();
-    if (!known || !latest.digest() || !same_digest(sha256(text), *latest.digest())) {
-      packs.add(rows.id(), packed_digest_of(text));
+    if (!known || !latest.digest() || !same_digest(rows.digest(), *latest.digest())) {
+      packs.add(rows.id(), packed_digest_of(rows.text()));
       ++changed;
     }
     if (known) latest.next();

@@ -7,7 +7,7 @@
 
 #include "base/error.hpp"
 #include "store/digest.hpp"
-#include "store/log.hpp"
+#include "store/private/chain.hpp"
 
 namespace svcctl::store {
 namespace {
@@ -88,15 +88,16 @@ void PackWriter::flush() {
   auto& journal = tx_.journal();
   const auto index = journal.events.size();
   if (!gaps_) ids_.clear();
-  tx_.insert(
-      "INSERT INTO event_pack (event_seq, table_name, first_id, row_count, ids, digests) "
-      "VALUES (:event_seq, :table_name, :first_id, :row_count, :ids, :digests)",
-      {{"event_seq", log_head(tx_).count + 1 + static_cast<std::int64_t>(index)},
-       {"table_name", table_},
+  const auto written = tx_.run(
+      "INSERT INTO event_pack (seq, table_id, first_id, row_count, ids, digests) "
+      "SELECT :seq, id, :first_id, :row_count, :ids, :digests FROM log_table WHERE name = :name",
+      {{"seq", next_company_seq(tx_)},
+       {"name", table_},
        {"first_id", first_},
        {"row_count", count_},
        {"ids", gaps_ ? std::optional(BytesView{ids_}) : std::nullopt},
        {"digests", deleted_ ? std::nullopt : std::optional(BytesView{digests_})}});
+  if (written == 0) throw bug("table " + table_ + " has no number in the log");
   add_pack(journal.packs[index], table_, first_, count_, ids_, digests_);
   ids_.clear();
   digests_.clear();
@@ -105,31 +106,35 @@ void PackWriter::flush() {
 }
 
 EventPacks::EventPacks(const ReadTxn& tx)
-    : query_(tx.query("SELECT event_seq, table_name, first_id, row_count, ids, digests "
-                      "FROM event_pack ORDER BY id")),
+    : query_(tx.query("SELECT p.seq, t.name, p.first_id, p.row_count, p.ids, p.digests "
+                      "FROM event_pack p JOIN log_table t ON t.id = p.table_id ORDER BY p.id")),
       more_(query_.next()) {}
 
-std::string EventPacks::hash_of(std::int64_t event) {
+std::optional<Digest> EventPacks::digest_of(std::int64_t seq) {
   const auto& row = query_.row();
-  Digest digest;
-  bool any = false;
-  for (; more_ && row.get<std::int64_t>("event_seq") <= event; more_ = query_.next()) {
-    if (row.get<std::int64_t>("event_seq") != event) continue;
-    any = true;
-    add_pack(digest, row.get<std::string>("table_name"), row["first_id"], row["row_count"],
+  std::optional<Digest> digest;
+  for (; more_ && row.get<std::int64_t>("seq") <= seq; more_ = query_.next()) {
+    if (row.get<std::int64_t>("seq") != seq) continue;
+    if (!digest) digest.emplace();
+    add_pack(*digest, row.get<std::string>("name"), row["first_id"], row["row_count"],
              bytes_of(row, "ids"), bytes_of(row, "digests"));
   }
-  return any ? digest.hex() : std::string();
+  return digest;
 }
 
 LatestDigests::LatestDigests(const ReadTxn& tx, const std::string& table)
-    : rows_(tx.query("SELECT row_id, event_seq, digest FROM event_row "
-                     "WHERE table_name = :table_name ORDER BY row_id, id",
-                     {{"table_name", table}})),
+    : tx_(tx),
+      rows_(tx.query("SELECT row_id, chain, seq, version, digest FROM event_row "
+                     "WHERE table_id = (SELECT id FROM log_table WHERE name = :name) "
+                     "ORDER BY row_id, version",
+                     {{"name", table}})),
       more_rows_(rows_.next()),
-      packs_(tx.query("SELECT id, event_seq, first_id, row_count, ids, digests FROM event_pack "
-                      "WHERE table_name = :table_name ORDER BY first_id, id",
-                      {{"table_name", table}})) {
+      packs_(tx.query("SELECT id, seq, first_id, row_count, ids, digests FROM event_pack "
+                      "WHERE table_id = (SELECT id FROM log_table WHERE name = :name) "
+                      "ORDER BY first_id, id",
+                      {{"name", table}})) {
+  for (auto query = tx.query("SELECT chain, seq FROM chain_head"); query.next();)
+    chains_.emplace(query.row().get<std::int64_t>("chain"), query.row().get<std::int64_t>("seq"));
   read_pack();
   next();
 }
@@ -140,7 +145,7 @@ void LatestDigests::read_pack() {
   if (!packs_.next()) return;
   const auto& row = packs_.row();
   coming_ = Pack{.id = row["id"],
-                 .event = row["event_seq"],
+                 .seq = row["seq"],
                  .row = row["first_id"],
                  .left = row["row_count"],
                  .ids = bytes_of(row, "ids"),
@@ -167,28 +172,30 @@ std::unique_ptr<LatestDigests::Pack> LatestDigests::take_least() {
   return pack;
 }
 
-void LatestDigests::next() {
-  const auto row_id = [this] { return rows_.row().get<std::int64_t>("row_id"); };
-  std::optional<std::int64_t> least;
-  if (more_rows_) least = row_id();
-  if (!open_.empty()) least = std::min(least.value_or(open_.front()->row), open_.front()->row);
-  if (coming_) least = std::min(least.value_or(coming_->row), coming_->row);
-  valid_ = least.has_value();
-  if (!valid_) return;
-  id_ = *least;
-  open_packs(id_);
-  digest_.reset();
-  std::int64_t event = -1;
-  std::int64_t newest_pack = -1;
+std::int64_t LatestDigests::head_at(std::int64_t seq, std::int64_t chain) {
+  const auto [found, fresh] = heads_.try_emplace({seq, chain}, 0);
+  if (fresh)
+    found->second =
+        tx_.value<std::int64_t>(
+               "SELECT seq AS value FROM anchor_head WHERE anchor_seq = :anchor AND chain = :chain",
+               {{"anchor", seq}, {"chain", chain}})
+            .value_or(0);
+  return found->second;
+}
+
+/// Steps over the packs' entries for the row at hand; the newest one's is the digest.
+/// @return the event that tells of it, or 0
+std::int64_t LatestDigests::take_packs() {
+  std::int64_t seq = 0;
+  std::int64_t newest = -1;
   while (!open_.empty() && open_.front()->row == id_) {
     auto pack = take_least();
-    if (pack->event > event || (pack->event == event && pack->id > newest_pack)) {
-      event = pack->event;
-      newest_pack = pack->id;
+    if (pack->seq > seq || (pack->seq == seq && pack->id > newest)) {
+      seq = pack->seq;
+      newest = pack->id;
       digest_.reset();
       if (pack->digest_at + packed_digest <= pack->digests.size())
-        digest_ =
-            hex_of_bytes(std::string_view(pack->digests).substr(pack->digest_at, packed_digest));
+        digest_ = pack->digests.substr(pack->digest_at, packed_digest);
     }
     pack->digest_at += packed_digest;
     if (--pack->left <= 0) continue;
@@ -196,12 +203,45 @@ void LatestDigests::next() {
         pack->ids.empty() ? 1 : static_cast<std::int64_t>(take_varint(pack->ids, pack->id_at));
     put_open(std::move(pack));
   }
-  for (; more_rows_ && row_id() == id_; more_rows_ = rows_.next()) {
-    const auto told = rows_.row().get<std::int64_t>("event_seq");
-    if (told < event) continue;
-    event = told;
-    digest_ = rows_.row().get<std::optional<std::string>>("digest");
+  return seq;
+}
+
+std::optional<LatestDigests::Told> LatestDigests::take_told() {
+  std::optional<Told> newest;
+  std::map<std::int64_t, std::int64_t> last;  // chain → the event there that told of it before
+  std::int64_t version = 0;
+  const auto& row = rows_.row();
+  for (; more_rows_ && row.get<std::int64_t>("row_id") == id_; more_rows_ = rows_.next()) {
+    newest = Told{row["chain"], row["seq"], std::nullopt};
+    if (const auto digest = row.get<std::optional<Bytes>>("digest")) newest->digest = digest->bytes;
+    const auto head = chains_.find(newest->chain);
+    auto& before = last[newest->chain];
+    whole_ = whole_ && row.get<std::int64_t>("version") == ++version && head != chains_.end() &&
+             newest->seq > before && newest->seq <= head->second;
+    before = newest->seq;
   }
+  return newest;
+}
+
+void LatestDigests::next() {
+  std::optional<std::int64_t> least;
+  if (more_rows_) least = rows_.row().get<std::int64_t>("row_id");
+  if (!open_.empty()) least = std::min(least.value_or(open_.front()->row), open_.front()->row);
+  if (coming_) least = std::min(least.value_or(coming_->row), coming_->row);
+  valid_ = least.has_value();
+  if (!valid_) return;
+  id_ = *least;
+  whole_ = true;
+  digest_.reset();
+  open_packs(id_);
+  const auto packed = take_packs();
+  whole_ = packed <= chains_[company.chain];
+  const auto told = take_told();
+  if (!told) return;
+  const bool later =
+      packed == 0 || (told->chain == company.chain ? told->seq >= packed
+                                                   : told->seq > head_at(packed, told->chain));
+  if (later) digest_ = told->digest;
 }
 
 }  // namespace svcctl::store

@@ -9,7 +9,7 @@ constexpr TextColumn columns_of_store[] = {
     {"request_ref", "result", Holds::prose},      {"rule_override", "clause", Holds::key},
     {"rule_override", "code", Holds::key},        {"rule_override", "reason", Holds::prose},
     {"rule_override", "approved_by", Holds::key}, {"store_meta", "name", Holds::key},
-    {"store_meta", "value", Holds::key},
+    {"store_meta", "value", Holds::key},          {"log_table", "name", Holds::key},
 };
 
 }  // namespace

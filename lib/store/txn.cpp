@@ -96,11 +96,6 @@ void WriteTxn::record(Scope scope, Event event) {
   journal_->events.push_back(std::move(event));
 }
 
-void WriteTxn::record_override(Clause clause, const std::string& code) {
-  journal_->overrides.push_back(
-      {clause, code, journal_->events.size(), context_.overriding.value_or(Override{})});
-}
-
 void WriteTxn::commit() {
   const auto& journal = *journal_;
   if (!open_) throw bug("commit of a transaction that has ended");
@@ -145,9 +140,9 @@ WriteTxn::Attempt::~Attempt() {
   if (!tx.engine().back_to_savepoint()) tx.finish();
 }
 
-void require(WriteTxn& tx, bool kept, Clause clause, const char* code, Message message,
-             std::string hint, Overridable how) {
-  if (kept) return;
+std::optional<std::int64_t> require(WriteTxn& tx, bool kept, Clause clause, const char* code,
+                                    Message message, std::string hint, Overridable how) {
+  if (kept) return std::nullopt;
   const auto& overriding = tx.context().overriding;
   if (how == Overridable::never || !info(clause).may_override || !overriding)
     throw refusal(clause, code, std::move(message), std::move(hint));
@@ -163,7 +158,14 @@ void require(WriteTxn& tx, bool kept, Clause clause, const char* code, Message m
         "override.approver",
         tr("only a manager may approve an override, and {0} is none", overriding->approved_by),
         "svcctl staff list");
-  tx.record_override(clause, code);
+  return tx.insert(
+      "INSERT INTO rule_override (at, clause, code, reason, approved_by) "
+      "VALUES (:at, :clause, :code, :reason, :approved_by)",
+      {{"at", tx.at()},
+       {"clause", info(clause).id},
+       {"code", code},
+       {"reason", overriding->reason},
+       {"approved_by", overriding->approved_by}});
 }
 
 }  // namespace svcctl::store

@@ -214,9 +214,6 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   /// Appends the events and their row digests to the log and commits, durably.
   void commit();
 
-  /// Counts an override of `clause` on the log. Called by `require`.
-  void record_override(Clause clause, const std::string& code);
-
   /// The store's own: what the transaction has to put on the log.
   struct Journal;
   Journal& journal() { return *journal_; }
@@ -253,7 +250,10 @@ class Kept {
 /// Throws the refusal unless `kept`; or, where the standard lets a manager override this clause
 /// and the command carries `--override … --approved-by …`, records the override and goes on.
 enum class Overridable { as_standard, never };
-SVCCTL_API void require(WriteTxn& tx, bool kept, Clause clause, const char* code, Message message,
-                        std::string hint = {}, Overridable how = Overridable::as_standard);
+/// @return the override, or nothing where the rule was kept
+SVCCTL_API std::optional<std::int64_t> require(WriteTxn& tx, bool kept, Clause clause,
+                                               const char* code, Message message,
+                                               std::string hint = {},
+                                               Overridable how = Overridable::as_standard);
 
 }  // namespace svcctl::store

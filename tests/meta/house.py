@@ -31,6 +31,8 @@ AFTERNOON = "2026-11-23T08:00:00Z"
 # What the library leaves to the program: printing and the environment.
 OUTSIDE = re.compile(r"\b(?:std::cout|std::cerr|std::clog|printf|fprintf|getenv|secure_getenv)\b")
 LINES = 400
+# What only lib/store names: all others know the log by store/log.hpp and store/row_history.hpp.
+LOG = {"event", "event_row", "event_pack", "log_table", "chain_head", "anchor_head"}
 
 
 def sources():
@@ -97,6 +99,8 @@ def layers():
             yield f"{name}: {word} is the program's"
         for table in TABLE.findall(text):
             there = tables.get(table)
+            if there == "store" and table in LOG and here != "store":
+                yield f"{name}: {table} is the log's; store/log.hpp and row_history.hpp read it"
             if here in SLICES and there in SLICES and SLICES.index(there) > SLICES.index(here):
                 yield f"{name}: {here} reads {table} of {there}"
 

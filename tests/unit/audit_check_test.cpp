@@ -223,10 +223,11 @@ TEST_CASE("overrides count under their clause, by when the act happened") {
   Garage garage;
   garage.tx.record(svcctl::store::company, {"job", "J261123-001", {}});
   garage.tx.commit();
-  auto context = Garage::context();
-  context.overriding = store::Override{"tow truck waits", "M1"};
-  store::WriteTxn tx(garage.connection, context);
-  tx.record_override(Clause::clean, "settle.not-cleaned");
+  store::WriteTxn tx(garage.connection, Garage::context());
+  tx.insert(
+      "INSERT INTO rule_override (at, clause, code, reason, approved_by) "
+      "VALUES (:at, :clause, 'settle.not-cleaned', 'tow truck waits', 'M1')",
+      {{"at", tx.at()}, {"clause", info(Clause::clean).id}});
   tx.run("UPDATE job SET symptoms = 'x' WHERE id = 1");
   tx.record(svcctl::store::company, {"job", "J261123-001", {}});
   tx.commit();

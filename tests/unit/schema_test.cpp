@@ -142,7 +142,7 @@ TEST_CASE("every table of an outlet's work says of which outlet") {
                              "                 WHERE c.name = 'outlet_id')");
   const Names of_the_store = names(tx,
                                    "SELECT name AS value FROM sqlite_master WHERE name IN "
-                                   "('store_meta', 'document_counter', 'request_ref', "
+                                   "('store_meta', 'document_counter', 'request_ref', 'log_table', "
                                    "'rule_override') OR name LIKE 'event%' "
                                    "OR name LIKE 'chain%' OR name LIKE 'anchor%'");
   for (const auto& table : without) {

@@ -39,6 +39,10 @@ std::int64_t count_of(store::Connection& connection, const char* sql) {
   return *tx.value<std::int64_t>(sql);
 }
 
+constexpr const char* list_changed =
+    "event 1: was changed after it was recorded: the event, the list of rows it wrote, or the "
+    "event before it";
+
 }  // namespace
 
 TEST_CASE("rows in bulk have the digests of what is read back, in packs") {
@@ -99,11 +103,11 @@ TEST_CASE("the log names the very row changed behind a pack's back") {
            "UPDATE event_pack SET digests = zeroblob(32768) WHERE first_id = 2049");
     const auto found = findings(connection);
     CHECK(found.size() == 2049);
-    CHECK(found.front() == "event 1: the list of the rows it wrote was changed");
+    CHECK(found.front() == list_changed);
   }
   SUBCASE("the pack is gone") {
     tamper(path, "DROP TRIGGER event_pack_no_delete; DELETE FROM event_pack WHERE first_id = 1");
-    CHECK(findings(connection).front() == "event 1: the list of the rows it wrote was changed");
+    CHECK(findings(connection).front() == list_changed);
   }
 }
 

@@ -27,7 +27,7 @@ std::vector<store::LogFinding> findings(const std::string& path,
                                         const std::optional<std::string>& head = {}) {
   store::Connection connection(at(path));
   store::ReadTxn tx(connection, monday());
-  return store::verify_log(tx, head).findings;
+  return store::verify_log(tx, {.head = head}).findings;
 }
 
 std::string made_with_three_events(const Folder& folder) {
@@ -134,14 +134,19 @@ TEST_CASE("the first bad event is named, and a cut tail by an older head") {
     CHECK(findings(path).at(0).where == "event 3");
   }
   SUBCASE("its rows changed") {
-    tamper(path, "DROP TRIGGER event_row_no_update; UPDATE event_row SET row_id = 7");
+    tamper(path, "DROP TRIGGER event_row_no_update; UPDATE event_row SET row_id = row_id + 7");
     CHECK(findings(path).at(0).where == "event 1");
   }
   SUBCASE("cut off") {
     tamper(path,
            "DROP TRIGGER event_no_delete; DROP TRIGGER event_row_no_delete;"
-           "DELETE FROM event_row WHERE event_seq = 3; DELETE FROM event WHERE seq = 3;"
+           "DELETE FROM event_row WHERE seq = 3; DELETE FROM event WHERE seq = 3;"
            "DELETE FROM document_counter WHERE scope = 'c'");
+    REQUIRE(findings(path).size() == 1);
+    CHECK(findings(path)[0].where == "event 3");
+    tamper(path,
+           "UPDATE chain_head SET seq = 2, hash = (SELECT hash FROM event WHERE seq = 2)"
+           " WHERE chain = 0");
     CHECK(findings(path).empty());
     CHECK(findings(path, head).at(0).where == "head");
   }
@@ -245,7 +250,8 @@ TEST_CASE("a later migration makes a table anew that other rows refer to") {
   tamper(path,
          "CREATE TABLE thing (id INTEGER PRIMARY KEY, kind TEXT CHECK (kind IN ('old')));"
          "CREATE TABLE use_of_thing (id INTEGER PRIMARY KEY,"
-         " thing_id INTEGER NOT NULL REFERENCES thing (id))");
+         " thing_id INTEGER NOT NULL REFERENCES thing (id));"
+         "INSERT INTO log_table (name) VALUES ('thing'), ('use_of_thing')");
   {
     store::Connection connection(at(path));
     store::WriteTxn tx(connection, monday());

@@ -59,7 +59,9 @@ TEST_CASE("a failed attempt leaves nothing in the store and on the log") {
             insert("b");
             tx.run("UPDATE document_counter SET last = 2 WHERE id = :id", {{"id", first}});
             tx.record(svcctl::store::company, {"counter", "b", {}});
-            tx.record_override(Clause::quality, "x.y");
+            tx.insert(
+                "INSERT INTO rule_override (at, clause, code, reason, approved_by) "
+                "VALUES (1, '2.2-quality', 'x.y', 'why', 'M1')");
             kept.set(2);
             tx.attempt([&] { kept.set(3); });
             throw bad_data("x.z", tr("{0}", 1));

@@ -25,10 +25,10 @@ class Recorder : public store::Observer {
 /// The log's rows of a table: event, row and whether it was deleted.
 std::string told(const store::ReadTxn& tx) {
   std::string out;
-  for (auto query = tx.query("SELECT event_seq, row_id, digest FROM event_row "
-                             "ORDER BY event_seq, row_id");
+  for (auto query = tx.query("SELECT seq, row_id, digest FROM event_row "
+                             "ORDER BY seq, row_id");
        query.next();)
-    out += std::to_string(query.row().get<std::int64_t>("event_seq")) + ":" +
+    out += std::to_string(query.row().get<std::int64_t>("seq")) + ":" +
            std::to_string(query.row().get<std::int64_t>("row_id")) +
            (std::holds_alternative<std::monostate>(query.row().stored("digest")) ? "-" : "") + " ";
   return out;

@@ -6,7 +6,7 @@
 namespace svcctl::callback {
 
 /// Reads what is new since the marks, rule kind by rule kind, and keeps what it calls for in
-/// `follow_up_plan`. Marks are row and event numbers, never times, so that a clock set back or
+/// `follow_up_plan`. Marks are row numbers, never times, so that a clock set back or
 /// forward neither loses nor doubles anything.
 /// @return whether there was anything new
 bool read_what_happened(store::WriteTxn& tx);

@@ -8,6 +8,7 @@
 #include "shop/staff.hpp"
 #include "store/bulk.hpp"
 #include "store/reference.hpp"
+#include "store/row_history.hpp"
 
 namespace svcctl::parts {
 namespace {
@@ -105,12 +106,12 @@ void held_for_jobs(const store::ReadTxn& tx, std::int64_t batch, LaterChanges& l
 
 /// New parts that were changed one by one since: by hand, or by a delivery.
 void changed_singly(const store::ReadTxn& tx, std::int64_t batch, LaterChanges& later) {
-  auto query = tx.query(
-      R"(SELECT DISTINCT p.number AS number FROM event_row r JOIN part p ON p.id = r.row_id
-          WHERE r.table_name = 'part' AND p.import_id = :batch ORDER BY p.number)",
-      {{"batch", batch}});
-  while (query.next())
-    later.add(tr("part {0} was changed", query.row().get<std::string>("number")));
+  store::each_written_singly(tx, "part", [&](std::int64_t id) {
+    const auto number = tx.value<std::string>(
+        "SELECT number AS value FROM part WHERE id = :id AND import_id = :batch",
+        {{"id", id}, {"batch", batch}});
+    if (number) later.add(tr("part {0} was changed", *number));
+  });
 }
 
 /// One value of a part as it was before the batch.

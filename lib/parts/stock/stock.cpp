@@ -145,10 +145,10 @@ Moved move(store::WriteTxn& tx, const Movement& movement) {
   if (average) average->move(movement.qty, value);
   const auto id = tx.insert(
       R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, cost_amount,
-                                     value_amount, average_qty, average_amount, job_id, task_id, reason, document, at,
-                                     recorded_at, staff_id)
+                                     value_amount, average_qty, average_amount, job_id, task_id, reason,
+                                     document, override_id, at, recorded_at, staff_id)
          VALUES (:part, :lot, :outlet, :kind, :qty, :cost, :value, :average_qty,
-                 :average, :job, :task, :reason, :document,
+                 :average, :job, :task, :reason, :document, :override,
                  :at, :recorded_at, :staff))",
       {{"part", lot.part_id},
        {"lot", movement.lot_id},
@@ -163,6 +163,7 @@ Moved move(store::WriteTxn& tx, const Movement& movement) {
        {"task", movement.task_id},
        {"reason", movement.reason},
        {"document", movement.document},
+       {"override", movement.override_id},
        {"at", tx.at()},
        {"recorded_at", tx.now()},
        {"staff", tx.actor_id()}});

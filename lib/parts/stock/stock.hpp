@@ -90,6 +90,8 @@ struct Movement {
   std::optional<std::int64_t> task_id = std::nullopt;
   std::string reason = {};
   std::string document = {};
+  std::optional<std::int64_t> override_id = std::nullopt;  ///< by which a part was issued that does
+                                                           ///< not fit
 };
 /// A ledger line as written: `value` is what it adds to the value of its lot, so that the values
 /// of all lines add up to the value of the stock, to the fen.

@@ -55,7 +55,11 @@ class RowDigests {
   /// Steps to the next row; false after the last.
   bool next() { return statement_->step(); }
   std::int64_t id() const { return text_.id_of(*statement_); }
-  std::string digest() { return sha256(text()); }
+  /// 32 bytes.
+  std::string digest() {
+    const auto digest = sha256_bytes(text());
+    return {digest.begin(), digest.end()};
+  }
   /// What the digest is taken of, until the next row.
   const std::string& text() { return text_.of(*statement_); }
 
@@ -85,18 +89,11 @@ struct WriteTxn::Journal {
   std::map<std::string, RowText, std::less<>> row_texts;
   std::map<std::size_t, Digest> packs;  ///< of rows in bulk, by the event that was still to come
   bool bulk = false;                    ///< rows are written in bulk: packs tell of them
-  struct Overridden {
-    Clause clause;
-    std::string code;
-    std::size_t event;
-    Override how;
-  };
-  std::vector<Overridden> overrides;
   std::vector<std::function<void()>> undoing;  ///< gives `Kept` values back what they held
 
   /// How far the journal was when an attempt began.
   struct Mark {
-    std::size_t touched, events, overrides, undoing;
+    std::size_t touched, events, undoing;
     std::map<std::size_t, Digest> packs;
   };
   Mark mark() const;
@@ -115,15 +112,5 @@ std::vector<std::vector<ToldRow>> told_rows(const WriteTxn::Journal& journal);
 /// Facts as the log keeps them: names and values, each preceded by its length.
 std::string pack(const std::vector<std::pair<std::string, std::string>>& facts);
 std::vector<std::pair<std::string, std::string>> unpack(std::string_view payload);
-
-/// The fields of one event as they are chained.
-struct ChainLink {
-  std::int64_t seq = 0;
-  std::int64_t at = 0;
-  std::int64_t recorded_at = 0;
-  std::string actor, command, entity, key, payload, rows_hash, previous_hash;
-
-  std::string hash() const;
-};
 
 }  // namespace svcctl::store

@@ -2,10 +2,12 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "store/private/journal.hpp"
@@ -57,42 +59,58 @@ void add_pack(Digest& digest, std::string_view table, std::int64_t first, std::i
 class EventPacks {
  public:
   explicit EventPacks(const ReadTxn& tx);
-  /// The digest over the packs of the event; empty where it has none.
-  std::string hash_of(std::int64_t event);
+  /// The digest over the packs that the company's event `seq` tells of; nothing where it has none.
+  std::optional<Digest> digest_of(std::int64_t seq);
 
  private:
   Query query_;
   bool more_;
 };
 
-/// The latest digest of each row of one table, in the order of their ids: the newest of event_row
-/// and event_pack. In hexadecimal, the first half only where it comes from a pack.
+/// The latest digest of each row of one table, in the order of their ids. The rows of event_row
+/// that tell of it are numbered; a pack comes after those that its event's heads hold.
 class LatestDigests {
  public:
   LatestDigests(const ReadTxn& tx, const std::string& table);
 
   bool valid() const { return valid_; }
   std::int64_t id() const { return id_; }
-  /// Nothing where the row was deleted.
+  /// Nothing where the row was deleted; else 32 bytes, or the first half where it is from a pack.
   const std::optional<std::string>& digest() const { return digest_; }
+  /// Whether what the log tells of the row holds together: numbered 1, 2, 3 …, each told by an
+  /// event that its chain has, in the order of the chain.
+  bool whole() const { return whole_; }
   void next();
 
  private:
   /// One pack being stepped through.
   struct Pack {
     std::int64_t id = 0;
-    std::int64_t event = 0;
+    std::int64_t seq = 0;
     std::int64_t row = 0;
     std::int64_t left = 0;
     std::string ids, digests;
     std::size_t id_at = 0;
     std::size_t digest_at = 0;
   };
+  /// The newest row of event_row about the row at hand.
+  struct Told {
+    std::int64_t chain = 0;
+    std::int64_t seq = 0;
+    std::optional<std::string> digest;
+  };
+  std::optional<Told> take_told();
+  std::int64_t take_packs();
+  /// How far a chain was when the company's event `seq` told of rows in bulk.
+  std::int64_t head_at(std::int64_t seq, std::int64_t chain);
   void open_packs(std::int64_t up_to);
   void read_pack();
   std::unique_ptr<Pack> take_least();
   void put_open(std::unique_ptr<Pack> pack);
 
+  const ReadTxn& tx_;
+  std::map<std::int64_t, std::int64_t> chains_;  ///< chain → number of its last event
+  std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> heads_;  ///< of head_at
   Query rows_;
   bool more_rows_;
   Query packs_;
@@ -101,6 +119,7 @@ class LatestDigests {
   bool valid_ = false;
   std::int64_t id_ = 0;
   std::optional<std::string> digest_;
+  bool whole_ = true;
 };
 
 /// Whether the digest of a row as it stands is the one on the log.

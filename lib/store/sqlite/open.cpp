@@ -88,6 +88,7 @@ SqliteEngine::SqliteEngine(const OpenOptions& options, int flags)
                                     {SQLITE_DBCONFIG_TRUSTED_SCHEMA, false},
                                     {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, false}})
     switch_setting(setting, on);
+  make_unhex(raw_);
   make_bulk_rows(raw_, &bulk_rows_);
   script("PRAGMA mmap_size=0");
 }

@@ -91,6 +91,10 @@ class SqliteEngine final : public Engine {
 [[noreturn]] void fail(int result, int extended, const std::string& what, const std::string& path,
                        double waited, std::string_view sql = {});
 
+/// Makes the function unhex(text) known, as SQLite has it from 3.41 on: the bytes that hexadecimal
+/// digits stand for, or NULL. A migration needs it.
+void make_unhex(sqlite3* database);
+
 /// Makes the table `bulk_rows` known: it holds the rows that stand in `slot` when it is read.
 int make_bulk_rows(sqlite3* database, const BulkRows** slot);
 

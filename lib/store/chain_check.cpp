@@ -1,0 +1,180 @@
+#include "store/private/chain_check.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "store/private/heads.hpp"
+#include "store/private/pack.hpp"
+
+namespace svcctl::store {
+namespace {
+
+/// Steps through the rows that one event after the other tells of.
+class EventRows {
+ public:
+  EventRows(const ReadTxn& tx, std::int64_t chain,
+            const std::map<std::int64_t, std::string>& tables)
+      : tables_(tables),
+        query_(tx.query("SELECT seq, table_id, row_id, version, digest FROM event_row "
+                        "WHERE chain = :chain ORDER BY seq",
+                        {{"chain", chain}})),
+        more_(query_.next()) {}
+
+  void add_to(RowsHash& hash, std::int64_t seq) {
+    struct Told {
+      std::string_view table;
+      std::int64_t id, version;
+      std::optional<std::string> digest;
+    };
+    std::vector<Told> told;
+    const auto& row = query_.row();
+    for (; more_ && row.get<std::int64_t>("seq") <= seq; more_ = query_.next()) {
+      if (row.get<std::int64_t>("seq") != seq) continue;
+      const auto table = tables_.find(row["table_id"]);
+      const auto digest = row.get<std::optional<Bytes>>("digest");
+      told.push_back({table == tables_.end() ? std::string_view() : table->second, row["row_id"],
+                      row["version"], digest ? std::optional(digest->bytes) : std::nullopt});
+    }
+    std::ranges::sort(told, {}, [](const Told& one) { return std::pair(one.table, one.id); });
+    for (const auto& one : told) hash.add_row(one.table, one.id, one.version, one.digest);
+  }
+
+ private:
+  const std::map<std::int64_t, std::string>& tables_;
+  Query query_;
+  bool more_;
+};
+
+ChainLink read_link(const Row& row) {
+  ChainLink link;
+  link.format = row.get<std::int64_t>("format") == 0 ? EventFormat::text : EventFormat::bytes;
+  link.seq = row["seq"];
+  link.at = row["at"];
+  link.recorded_at = row["recorded_at"];
+  link.actor = row.get<std::string>("actor");
+  link.command = row.get<std::string>("command");
+  link.entity = row.get<std::string>("entity");
+  link.key = row.get<std::string>("key");
+  link.payload = row.get<std::string>("payload");
+  return link;
+}
+
+std::string lower(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+}  // namespace
+
+ChainCheck::ChainCheck(const ReadTxn& tx, LogReport& report, const std::optional<std::string>& head)
+    : tx_(tx), report_(report), met_(!head || head->empty()), names_(tx) {
+  if (!met_) told_ = lower(*head);
+  for (auto query = tx.query("SELECT id, name FROM log_table"); query.next();)
+    tables_.emplace(query.row().get<std::int64_t>("id"), query.row().get<std::string>("name"));
+  for (auto query = tx.query("SELECT DISTINCT anchor_seq FROM anchor_head"); query.next();)
+    anchored_.insert(query.row().get<std::int64_t>("anchor_seq"));
+}
+
+std::vector<std::int64_t> ChainCheck::chains() const {
+  std::set<std::int64_t> found;
+  for (auto query = tx_.query("SELECT chain FROM chain_head"); query.next();)
+    found.insert(query.row().get<std::int64_t>("chain"));
+  auto next = tx_.value<std::int64_t>("SELECT MIN(chain) AS value FROM event");
+  while (next) {
+    found.insert(*next);
+    next = tx_.value<std::int64_t>("SELECT MIN(chain) AS value FROM event WHERE chain > :chain",
+                                   {{"chain", *next}});
+  }
+  return {found.begin(), found.end()};
+}
+
+std::string ChainCheck::root_of(std::int64_t chain) {
+  if (chain == company.chain) return {};
+  const auto root = tx_.value<Bytes>(
+      R"(SELECT e.hash AS value FROM chain_head h JOIN event e ON e.chain = 0 AND e.seq = h.root_seq
+          WHERE h.chain = :chain)",
+      {{"chain", chain}});
+  return root.value_or(Bytes{}).bytes;
+}
+
+void ChainCheck::meet(const std::string& bytes) {
+  if (!met_) met_ = hex_of_bytes(bytes).starts_with(*told_);
+}
+
+void ChainCheck::chain(std::int64_t chain) {
+  ChainHead head{.chain = chain, .seq = 0, .hash = root_of(chain), .root_seq = 0};
+  EventRows rows(tx_, chain, tables_);
+  std::optional<EventPacks> packs;
+  if (chain == company.chain) packs.emplace(tx_);
+  bool bad = false;
+  const auto finding = [&](std::int64_t seq, Message what) {
+    if (!bad) report_.findings.push_back({names_.of(chain, seq), std::move(what)});
+    bad = true;
+  };
+  auto query = tx_.query(
+      "SELECT seq, format, at, recorded_at, actor, command, entity, key, payload, hash FROM event "
+      "WHERE chain = :chain ORDER BY seq",
+      {{"chain", chain}});
+  while (query.next()) {
+    auto link = read_link(query.row());
+    link.chain = chain;
+    link.previous = head.hash;
+    RowsHash wrote(link.format);
+    rows.add_to(wrote, link.seq);
+    if (packs)
+      if (const auto packed = packs->digest_of(link.seq)) wrote.add_packs(*packed);
+    if (chain == company.chain && anchored_.contains(link.seq)) {
+      const auto root = root_of_heads(tx_, link.seq).value_or("");
+      wrote.add_heads(root);
+      meet(root);
+    }
+    link.rows = wrote.bytes();
+    const auto hash = query.row().get<Bytes>("hash").bytes;
+    if (link.seq != head.seq + 1)
+      finding(link.seq, tr("{0} was expected here: events are missing", head.seq + 1));
+    else if (link.hash() != hash)
+      finding(link.seq, tr("was changed after it was recorded: the event, the list of rows it "
+                           "wrote, or the event before it"));
+    meet(hash);
+    head.seq = link.seq;
+    head.hash = hash;
+  }
+  const auto kept = tx_.first(
+      "SELECT seq, hash FROM chain_head WHERE chain = :chain", {{"chain", chain}},
+      [](const Row& row) {
+        return ChainHead{
+            .chain = 0, .seq = row["seq"], .hash = row.get<Bytes>("hash").bytes, .root_seq = 0};
+      });
+  if (!kept || kept->seq != head.seq || kept->hash != head.hash)
+    finding(kept ? kept->seq : head.seq,
+            tr("was the last of its chain: the chain was cut off or written anew"));
+  report_.head.count += head.seq;
+  if (report_.head.hash.empty())
+    report_.head.hash = hex_of_bytes(head.hash);  // the company's is first
+}
+
+void ChainCheck::anchors(std::optional<std::int64_t> chain) {
+  auto query = tx_.query(
+      R"(SELECT a.chain, a.seq, MIN(a.anchor_seq) AS anchor
+           FROM anchor_head a LEFT JOIN event e ON e.chain = a.chain AND e.seq = a.seq
+          WHERE a.seq > 0 AND (:all = 1 OR a.chain = :chain)
+            AND (e.hash IS NULL OR e.hash <> a.hash)
+          GROUP BY a.chain, a.seq ORDER BY a.chain, a.seq)",
+      {{"all", !chain}, {"chain", chain.value_or(0)}});
+  while (query.next()) {
+    const auto& row = query.row();
+    report_.findings.push_back(
+        {names_.of(row["chain"], row["seq"]),
+         tr("is not as the anchor of {0} holds it: the chain was cut off or written anew",
+            names_.of(company.chain, row["anchor"]))});
+  }
+}
+
+void ChainCheck::told_head() {
+  if (!met_)
+    report_.findings.push_back(
+        {"head", tr("no chain and no anchor holds {0}: a tail was cut off or rewritten", *told_)});
+}
+
+}  // namespace svcctl::store

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "store/log.hpp"
+#include "store/private/chain.hpp"
+
+namespace svcctl::store {
+
+/// Checks chains event by event, and the anchors that hold their heads.
+class ChainCheck {
+ public:
+  ChainCheck(const ReadTxn& tx, LogReport& report, const std::optional<std::string>& head);
+
+  /// Every chain that has events or a head.
+  std::vector<std::int64_t> chains() const;
+  void chain(std::int64_t chain);
+  /// The heads that anchors hold, of one chain or of all.
+  void anchors(std::optional<std::int64_t> chain);
+  /// Whether the head told earlier was met; a finding where it was not.
+  void told_head();
+
+ private:
+  std::string root_of(std::int64_t chain);
+  void meet(const std::string& bytes);
+
+  const ReadTxn& tx_;
+  LogReport& report_;
+  std::optional<std::string> told_;  ///< in lower case
+  bool met_;
+  EventNames names_;
+  std::map<std::int64_t, std::string> tables_;  ///< number → name
+  std::set<std::int64_t> anchored_;             ///< events of the company that hold heads
+};
+
+}  // namespace svcctl::store
