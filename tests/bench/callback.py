@@ -56,7 +56,7 @@ BESIDES = """INSERT INTO callback_mark (source, last_seen)
 SELECT value, {deliveries} - {day}
 FROM json_each('["after-service","maintenance","warranty-end","lost","issue","visit"]');
 INSERT INTO callback_mark (source, last_seen)
-SELECT value, 0 FROM json_each('["inspection","insurance","declined-work:event",
+SELECT value, 0 FROM json_each('["inspection","insurance","declined-work:job",
                                  "declined-work:consent","declined-work:plan"]');
 INSERT INTO complaint (number, outlet_id, customer_id, job_id, channel, kind, severity, text, salt,
                        received_at, recorded_at, first_handler_id, handler_id, state, acknowledged_at,

@@ -91,14 +91,21 @@ SELECT id, qty - issued_qty FROM part_request
  ORDER BY id;
 SELECT * FROM lot WHERE id = {lot};
 SELECT * FROM stock_movement WHERE id = last_insert_rowid();
-INSERT INTO event (seq, at, recorded_at, actor, command, entity, key, payload, rows_hash,
-                   previous_hash, hash)
-SELECT seq + 1, at, recorded_at, actor, command, entity, key, payload, rows_hash, hash, hash
-FROM event ORDER BY seq DESC LIMIT 1;
-INSERT INTO event_row (event_seq, table_name, row_id, digest)
-SELECT MAX(seq), 'lot', {lot}, '{digest}' FROM event;
-INSERT INTO event_row (event_seq, table_name, row_id, digest)
-SELECT MAX(seq), 'stock_movement', (SELECT MAX(id) FROM stock_movement), '{digest}' FROM event;
+SELECT seq, hash FROM chain_head WHERE chain = 1;
+INSERT INTO event (chain, seq, format, at, recorded_at, actor, command, entity, key, payload, hash)
+SELECT 1, seq + 1, 1, at, recorded_at, actor, command, entity, key, payload, hash
+FROM event WHERE chain = 1 ORDER BY seq DESC LIMIT 1;
+INSERT INTO event_row (chain, seq, table_id, row_id, version, digest)
+SELECT 1, h.seq + 1, t.id, r.row_id, 1 + COALESCE((SELECT MAX(v.version) FROM event_row v
+        WHERE v.table_id = t.id AND v.row_id = r.row_id), 0), x'{digest}'
+  FROM chain_head h, log_table t, (SELECT {lot} AS row_id) r
+ WHERE h.chain = 1 AND t.name = 'lot';
+INSERT INTO event_row (chain, seq, table_id, row_id, version, digest)
+SELECT 1, h.seq + 1, t.id, r.row_id, 1 + COALESCE((SELECT MAX(v.version) FROM event_row v
+        WHERE v.table_id = t.id AND v.row_id = r.row_id), 0), x'{digest}'
+  FROM chain_head h, log_table t, (SELECT (SELECT MAX(id) FROM stock_movement) AS row_id) r
+ WHERE h.chain = 1 AND t.name = 'stock_movement';
+UPDATE chain_head SET seq = seq + 1 WHERE chain = 1;
 COMMIT;"""
 
 

@@ -16,12 +16,16 @@ WRITE = """PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; PRAGMA foreign
 BEGIN IMMEDIATE;
 INSERT INTO intake_question (job_id, question, answer, at, recorded_at, outlet_id)
 SELECT id, 'q', 'a', 1, 1, outlet_id FROM job WHERE number = '{number}';
-INSERT INTO event (seq, at, recorded_at, actor, command, entity, key, payload, rows_hash,
-                   previous_hash, hash)
-SELECT seq + 1, at, recorded_at, actor, command, entity, key, payload, rows_hash, hash, hash
-FROM event ORDER BY seq DESC LIMIT 1;
-INSERT INTO event_row (event_seq, table_name, row_id, digest)
-SELECT MAX(seq), 'intake_question', (SELECT MAX(id) FROM intake_question), '{digest}' FROM event;
+SELECT seq, hash FROM chain_head WHERE chain = 1;
+INSERT INTO event (chain, seq, format, at, recorded_at, actor, command, entity, key, payload, hash)
+SELECT 1, seq + 1, 1, at, recorded_at, actor, command, entity, key, payload, hash
+FROM event WHERE chain = 1 ORDER BY seq DESC LIMIT 1;
+INSERT INTO event_row (chain, seq, table_id, row_id, version, digest)
+SELECT 1, h.seq + 1, t.id, r.row_id, 1 + COALESCE((SELECT MAX(v.version) FROM event_row v
+        WHERE v.table_id = t.id AND v.row_id = r.row_id), 0), x'{digest}'
+  FROM chain_head h, log_table t, (SELECT (SELECT MAX(id) FROM intake_question) AS row_id) r
+ WHERE h.chain = 1 AND t.name = 'intake_question';
+UPDATE chain_head SET seq = seq + 1 WHERE chain = 1;
 COMMIT;"""
 CONCERNS = ["冷车启动异响", "换机油机滤", "刹车发软", "空调不凉", "方向盘抖动", "水温偏高", "年检前检查"]
 NOW = "2026-11-23T08:00:00Z"
