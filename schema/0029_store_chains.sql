@@ -1,5 +1,5 @@
 -- A chain of the log for the company (0) and one for each outlet (its row id). The chain that there
--- was goes on as the company's; the event that tells of this file roots those of the outlets.
+-- was goes on as the company's; the first event of the migration roots those of the outlets.
 -- Digests are 32 bytes, and tables have numbers in the log.
 
 -- The tables that the log covers. Hashes cover the names, never the numbers.
