@@ -52,7 +52,7 @@ const View<Delivery>& delivery_view() {
       {"to", N_("handed to"), of<&Delivery::to>, false, mask_name},
       {"at", N_("at"), of<&Delivery::at>},
       {"odometer_km", N_("odometer km"), of<&Delivery::odometer_km>},
-      {"papers", N_("papers"), [](D d) { return cell(joined(d.papers, ",")); }},
+      {"papers", N_("papers"), [](D d) { return cell(settle::paper_list(d.papers)); }},
       {"score", N_("score"), of<&Delivery::score>},
       {"score_declined", N_("score declined"), of<&Delivery::score_declined>},
       {"comment", N_("comment"), of<&Delivery::comment>},
@@ -125,8 +125,7 @@ void deliver(store::WriteTxn& tx, const Args& args, Output& out) {
   settle::DeliverRequest request{.job = args.text("JOB"), .to = args.text("to")};
   request.odometer_km = args.integer("odometer");
   request.papers = settle::parse_papers(args.text("papers"));
-  if (const auto score = args.integer("score"))
-    request.score = *score < 1 || *score > 5 ? 0 : static_cast<int>(*score);
+  request.score = args.integer("score");
   request.score_declined = args.flag("declined");
   request.comment = args.text("comment");
   const Delivery made = settle::deliver(tx, request);

@@ -2,29 +2,27 @@
 #include <array>
 
 #include "audit/private/checks.hpp"
+#include "settle/delivery.hpp"
 
 namespace svcctl::audit {
 namespace {
 
-bool holds(const std::string& list, std::string_view word) {
-  for (std::size_t at = 0; at <= list.size();) {
-    const auto comma = std::min(list.find(',', at), list.size());
-    if (std::string_view(list).substr(at, comma - at) == word) return true;
-    at = comma + 1;
-  }
-  return false;
+using settle::Paper;
+
+bool holds(const std::vector<Paper>& papers, Paper paper) {
+  return std::ranges::find(papers, paper) != papers.end();
 }
 
 /// A completion certificate is asked for by the region for some categories.
 std::optional<bool> certificate_handed_over(const store::ReadTxn& tx, const store::Row& row) {
   const auto category = row.get<std::optional<Category>>("category");
   if (!category || !tx.settings().profile.certificate.contains(*category)) return std::nullopt;
-  return holds(row.get<std::string>("papers"), "certificate");
+  return holds(row["papers"], Paper::certificate);
 }
 
 std::optional<bool> papers_handed_over(const store::ReadTxn&, const store::Row& row) {
-  const auto papers = row.get<std::string>("papers");
-  return holds(papers, "repair-record") && holds(papers, "warranty");
+  const auto papers = row.get<std::vector<Paper>>("papers");
+  return holds(papers, Paper::repair_record) && holds(papers, Paper::warranty);
 }
 
 /// The follow-up after service is there from the day it is due.

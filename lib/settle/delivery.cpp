@@ -114,16 +114,10 @@ void require_prepared(store::WriteTxn& tx, const JobRecord& job) {
           "svcctl settle prepare " + job.number + " --cleaned");
 }
 
-std::string codes_of(const std::vector<Paper>& papers) {
-  std::string out;
-  for (const auto paper : papers) out += (out.empty() ? "" : ",") + std::string(to_code(paper));
-  return out;
-}
-
 void require_papers(store::WriteTxn& tx, const JobRecord& job, const DeliverRequest& request) {
   const auto needed = needed_papers(tx.settings(), job);
   const std::string mend =
-      "svcctl settle deliver " + job.number + " --to NAME --papers " + codes_of(needed);
+      "svcctl settle deliver " + job.number + " --to NAME --papers " + paper_list(needed);
   for (auto paper = needed.rbegin(); paper != needed.rend(); ++paper) {
     const bool there = std::ranges::find(request.papers, *paper) != request.papers.end();
     if (*paper == Paper::certificate)
@@ -138,6 +132,12 @@ void require_papers(store::WriteTxn& tx, const JobRecord& job, const DeliverRequ
 }
 
 }  // namespace
+
+std::string paper_list(const std::vector<Paper>& papers) {
+  std::string out;
+  for (const auto paper : papers) out += (out.empty() ? "" : ",") + std::string(to_code(paper));
+  return out;
+}
 
 std::vector<Paper> parse_papers(const std::string& typed) {
   std::vector<Paper> out;
@@ -178,7 +178,7 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
             {{"job", job.id},
              {"to", words},
              {"km", request.odometer_km},
-             {"papers", codes_of(request.papers)},
+             {"papers", request.papers},
              {"score", request.score},
              {"declined", request.score_declined},
              {"comment", request.comment},
@@ -194,7 +194,7 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
             {"job",
              job.number,
              {{"state", "delivered"},
-              {"papers", codes_of(request.papers)},
+              {"papers", paper_list(request.papers)},
               {"score", request.score ? std::to_string(*request.score) : ""},
               {"warranty_until", warranty.until_on.str()},
               {"warranty_until_km", warranty.until_km ? std::to_string(*warranty.until_km) : ""}}});
@@ -211,9 +211,6 @@ std::optional<Delivery> delivery_of(const store::ReadTxn& tx, const JobRecord& j
                              Delivery out = row.as<Delivery>();
                              out.job = job.number;
                              out.plate = job.plate;
-                             std::istringstream in(row.get<std::string>("papers"));
-                             for (std::string code; std::getline(in, code, ',');)
-                               out.papers.push_back(code);
                              return out;
                            });
   if (delivery) delivery->warranty = warranty_of(tx, job.id);

@@ -20,7 +20,7 @@ struct DeliverRequest {
   std::string to;  ///< who takes the car and the papers
   std::optional<std::int64_t> odometer_km = std::nullopt;
   std::vector<Paper> papers = {};
-  std::optional<int> score = std::nullopt;  ///< 1 to 5 (clause 2.4-ask)
+  std::optional<std::int64_t> score = std::nullopt;  ///< 1 to 5 (clause 2.4-ask)
   bool score_declined = false;
   std::string comment = {};
 };
@@ -31,7 +31,7 @@ struct Delivery {
   std::string plate;
   std::string to;  ///< unmasked; empty once erased
   std::optional<std::int64_t> odometer_km;
-  std::vector<std::string> papers;  ///< codes
+  std::vector<Paper> papers;
   std::optional<int> score;
   bool score_declined = false;
   std::string comment;
@@ -39,7 +39,9 @@ struct Delivery {
   std::optional<Warranty> warranty;
 };
 
-/// Reads "repair-record,warranty". @throws Error "settle.paper" (2)
+/// Papers as they are kept and typed: "repair-record,warranty".
+SVCCTL_API std::string paper_list(const std::vector<Paper>& papers);
+/// Reads such a list. @throws Error "settle.paper" (2)
 SVCCTL_API std::vector<Paper> parse_papers(const std::string& typed);
 /// The papers a job needs: repair record and warranty card, and the completion certificate for
 /// the repair categories the region names.
@@ -56,6 +58,18 @@ SVCCTL_API std::optional<Delivery> delivery_of(const store::ReadTxn& tx,
 
 }  // namespace svcctl::settle
 
+namespace svcctl::store {
+/// The papers of a delivery stand in one column.
+template <>
+struct Codec<std::vector<settle::Paper>> {
+  static constexpr Kind kind = Kind::text;
+  static Stored put(const std::vector<settle::Paper>& v) { return settle::paper_list(v); }
+  static std::vector<settle::Paper> take(const Seen& v) {
+    return settle::parse_papers(std::string(detail::words(v, "papers")));
+  }
+};
+}  // namespace svcctl::store
+
 namespace svcctl {
 template <>
 inline constexpr std::array codes<settle::Paper> = {
@@ -68,6 +82,7 @@ template <>
 inline constexpr std::array fields<settle::Delivery> = {
     field<&settle::Delivery::to>("to_name"),
     field<&settle::Delivery::odometer_km>("odometer_km"),
+    field<&settle::Delivery::papers>("papers"),
     field<&settle::Delivery::score>("score"),
     field<&settle::Delivery::score_declined>("score_declined"),
     field<&settle::Delivery::comment>("comment"),

@@ -350,7 +350,7 @@ std::string delivery_note_text(const store::ReadTxn& tx, const JobRecord& job,
   sheet.section(N_("Papers"));
   for (const auto paper : needed_papers(tx.settings(), job)) {
     const bool given =
-        delivery && std::ranges::find(delivery->papers, to_code(paper)) != delivery->papers.end();
+        delivery && std::ranges::find(delivery->papers, paper) != delivery->papers.end();
     sheet.text((given ? "[x] " : "[ ] ") + sheet.word(label(paper)));
   }
   put_own_parts(sheet, tx, job);
