@@ -27,12 +27,13 @@ void require_serials(store::WriteTxn& tx, const parts::Part& part, Quantity quan
   if (quantity.thousandths() % 1000 != 0)
     throw usage_error("job.serial-whole", tr("part {0} is counted in whole pieces", part.label()));
   const auto wanted = quantity.thousandths() / 1000;
+  std::string once_for_each;
+  for (auto left = std::min<std::int64_t>(wanted, 5); left > 0; --left) once_for_each += " --serial NUMBER";
   require(tx, static_cast<std::int64_t>(serials.size()) == wanted, Clause::fit,
           "job.serial-missing",
           tr("each piece of part {0} bears a number of its own: {1} pieces, {2} numbers",
              part.label(), wanted, serials.size()),
-          "svcctl parts issue … " + part.label() + ":" + std::to_string(wanted) +
-              " --serial NUMBER (once for each piece)");
+          "svcctl parts issue … " + part.label() + ":" + std::to_string(wanted) + once_for_each);
 }
 
 void keep_serials(store::WriteTxn& tx, const intake::JobRecord& job, const parts::Part& part,

@@ -45,7 +45,7 @@ Lot counted_lot(store::WriteTxn& tx, const Part& part, const CountEntry& entry) 
     const auto full = list_lots(tx, part.id);
     if (full.size() == 1) return full[0];
     throw usage_error("parts.which-lot", tr("part {0} has several lots", part.label()),
-                      "svcctl parts stock --lots --part " + part.label() + "  (then --lot LOT)");
+                      "svcctl parts stock --lots --part " + part.label());
   }
   if (const auto lot = lot_of_part(tx, part.id, entry.lot)) return *lot;
   if (!entry.found)

@@ -19,11 +19,6 @@ constexpr const char* of_lot =
          LEFT JOIN part_outlet w ON w.part_id = l.part_id AND w.outlet_id = l.outlet_id
          LEFT JOIN supplier s ON s.id = l.supplier_id)";
 
-std::string issue_hint(const Part& part, const Lot& lot) {
-  return "svcctl parts stock --lots --part " + part.label() + "  (then --lot other than " +
-         lot.code + ")";
-}
-
 /// Refuses a lot that must not be fitted.
 void require_usable(store::WriteTxn& tx, const Part& part, const Lot& lot) {
   require(tx, lot.state != LotState::quarantined, Clause::store, "parts.lot-quarantined",
@@ -36,7 +31,7 @@ void require_usable(store::WriteTxn& tx, const Part& part, const Lot& lot) {
   require(tx, !lot.expired_on(day), Clause::store, "parts.lot-expired",
           tr("lot {0} of part {1} expired on {2}", lot.code, part.label(),
              lot.expires_on ? lot.expires_on->str() : ""),
-          issue_hint(part, lot));
+          "svcctl parts stock --lots --part " + part.label());
 }
 
 /// What of these may be fitted on the day.

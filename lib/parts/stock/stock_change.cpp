@@ -16,7 +16,7 @@ Lot lot_of_change(store::WriteTxn& tx, const Part& part, const std::string& code
                     "svcctl parts receive --supplier … --part " + part.label() + ":QTY@COST");
   if (lots.size() > 1)
     throw usage_error("parts.which-lot", tr("part {0} has several lots", part.label()),
-                      "svcctl parts stock --lots --part " + part.label() + "  (then --lot LOT)");
+                      "svcctl parts stock --lots --part " + part.label());
   return lots[0];
 }
 
