@@ -11,7 +11,8 @@
 
 namespace svcctl::cli {
 
-/// Runs the program: argv without the program's name. Returns the exit code; the only catch.
+/// Runs the program: argv without the program's name. Returns the exit code; every exception
+/// that reaches it becomes a message and a code.
 int run(const std::vector<std::string>& argv, const Environment& env);
 
 /// What commands of one process share: a batch keeps its connection and, when atomic, its

@@ -60,7 +60,7 @@ void refuse_later_change(const store::ReadTxn& tx, std::int64_t batch, const Bat
                       "svcctl audit log");
 }
 
-/// What came to a new record since, and would hang in the air without it.
+/// Refuses when records made since the import refer to a row that it added.
 void refuse_later_use(const store::ReadTxn& tx, std::int64_t batch, const BatchRow& row) {
   const char* uses = row.table == "customer"
                          ?

@@ -84,8 +84,8 @@ const CallbackRule* rule_of(const store::ReadTxn& tx, CallbackKind kind, const J
   return rule_for(tx.settings(), of);
 }
 
-/// What a delivery calls for by itself: after service, the end of its warranty, a last visit, a
-/// comeback that was to settle an issue.
+/// Plans the follow-ups that one delivery triggers: after service, the end of its warranty, a last
+/// visit, a comeback that was to settle an issue.
 void by_delivery(store::WriteTxn& tx, const Source& source, CallbackKind kind,
                  const Delivered& delivered) {
   const auto& job = delivered.job;
