@@ -11,6 +11,7 @@
 #include "store/digest.hpp"
 #include "store/private/chain.hpp"
 #include "store/private/heads.hpp"
+#include "store/private/insert_many.hpp"
 #include "store/private/journal.hpp"
 
 // Writes the events of a transaction and their rows to the log, at its commit.
@@ -18,7 +19,7 @@ namespace svcctl::store {
 namespace {
 
 /// Rows that one statement writes at most.
-constexpr std::size_t rows_at_once = 16;
+constexpr std::size_t rows_at_once = 64;
 
 std::string bytes_of(const RowDigest& digest) { return {digest.begin(), digest.end()}; }
 
@@ -85,22 +86,18 @@ ChainLink link_of(const WriteTxn& tx, const Event& event, const ChainHead& next)
           .previous = next.hash};
 }
 
-void insert_event(WriteTxn& tx, const ChainLink& link, const std::string& hash) {
-  tx.run(
-      "INSERT INTO event (chain, seq, format, at, recorded_at, actor, command, entity, key, "
-      "payload, hash) VALUES (:chain, :seq, :format, :at, :recorded_at, :actor, :command, :entity, "
-      ":key, :payload, :hash)",
-      {{"chain", link.chain},
-       {"seq", link.seq},
-       {"format", static_cast<std::int64_t>(link.format)},
-       {"at", link.at},
-       {"recorded_at", link.recorded_at},
-       {"actor", link.actor},
-       {"command", link.command},
-       {"entity", link.entity},
-       {"key", link.key},
-       {"payload", link.payload},
-       {"hash", BytesView{hash}}});
+NewRow row_of(const ChainLink& link, const std::string& hash) {
+  return {{"chain", link.chain},
+          {"seq", link.seq},
+          {"format", static_cast<std::int64_t>(link.format)},
+          {"at", link.at},
+          {"recorded_at", link.recorded_at},
+          {"actor", link.actor},
+          {"command", link.command},
+          {"entity", link.entity},
+          {"key", link.key},
+          {"payload", link.payload},
+          {"hash", BytesView{hash}}};
 }
 
 /// Outlets come with an event of theirs; those of an older store with its migration.
@@ -116,6 +113,7 @@ void write_log(WriteTxn& tx) {
   if (journal.events.empty()) return;
   const auto told = told_rows(journal);
   ChainHeads heads(tx);
+  std::vector<NewRow> events;
   for (std::size_t i = 0; i < journal.events.size(); ++i) {
     const auto& event = journal.events[i];
     auto next = heads.of(event.scope.chain);
@@ -134,10 +132,11 @@ void write_log(WriteTxn& tx) {
     auto link = link_of(tx, event, next);
     link.rows = rows.bytes();
     next.hash = link.hash();
-    insert_event(tx, link, next.hash);
+    events.push_back(row_of(link, next.hash));
     heads.of(next.chain) = next;
     if (brings_outlets(event, told[i])) heads.open_missing(next);
   }
+  insert_many(tx.engine(), "event", events);
   heads.keep();
 }
 

@@ -77,6 +77,9 @@ def main():
     passed = units.testsRun - len(units.failures) - len(units.errors)
     failed = len(units.failures) + len(units.errors)
     try:
+        if not (build / "replay_statements").exists():
+            raise cluster.Missing("libpq-dev was missing when the tests were built: script/setup "
+                                  "installs it; then build again")
         with cluster.Cluster() as server, tempfile.TemporaryDirectory(prefix="svcctl-") as traces:
             same, complaints = check_schema(server, "schema")
             for sentence in complaints:
