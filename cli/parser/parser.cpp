@@ -107,13 +107,18 @@ class Reader {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   }
 
+  /// Whether a word of argv is the name: CLI11 need not be told of others.
+  bool typed(std::string_view name) const { return std::ranges::find(argv_, name) != argv_.end(); }
+
   void add_groups(CLI::App& app) {
     no_group_.push_back(add_words(app));
     for (const auto& group : program_.groups) {
+      if (!typed(group.name)) continue;
       auto* made = app.add_subcommand(std::string(group.name));
       made->preparse_callback([this, made, &group](std::size_t) { enter_group(*made, group); });
     }
     for (const auto& verb : program_.alone) {
+      if (!typed(verb.name)) continue;
       auto* made = app.add_subcommand(std::string(verb.name));
       made->preparse_callback([this, made, &verb](std::size_t) {
         before_group_ = app_.remaining_size();
@@ -122,7 +127,7 @@ class Reader {
         enter_family(*made);
       });
     }
-    if (&app != &app_) return;
+    if (&app != &app_ || !typed("help")) return;
     auto* help = app.add_subcommand("help");
     help->preparse_callback([this, help](std::size_t) {
       line_.help = true;
@@ -136,6 +141,7 @@ class Reader {
     verbs_ = group.verbs();
     no_verb_ = add_words(app);
     for (const auto& name : first_words()) {
+      if (!typed(name)) continue;
       auto* made = app.add_subcommand(name);
       made->preparse_callback([this, made, &group, name](std::size_t) {
         line_.verb.push_back(name);
@@ -159,7 +165,7 @@ class Reader {
     words_.push_back(add_words(app));
     for (const auto& command : family_) {
       const auto second = second_word(command.name);
-      if (second.empty()) continue;
+      if (second.empty() || !typed(second)) continue;
       auto* made = app.add_subcommand(second);
       made->preparse_callback([this, made, &command](std::size_t) {
         named_ = &command;
