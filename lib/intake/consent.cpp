@@ -84,11 +84,7 @@ JobRecord confirm(store::WriteTxn& tx, const ConfirmRequest& request) {
   tx.run("UPDATE estimate SET state = 'confirmed' WHERE id = :id", {{"id", estimate->id}});
   tx.run("UPDATE job_line SET state = 'agreed' WHERE estimate_id = :id AND state = 'quoted'",
          {{"id", estimate->id}});
-  move_job(tx, job, JobState::confirmed);
-  tx.run(R"(UPDATE job SET promised_at = :promised,
-                   first_promised_at = COALESCE(first_promised_at, :promised)
-             WHERE id = :id)",
-         {{"promised", estimate->promised_at}, {"id", job.id}});
+  move_job(tx, job, JobState::confirmed, {.promised_at = estimate->promised_at});
   tx.record(store::of_outlet(job.outlet_id), {"job",
                                               job.number,
                                               {{"confirmed", std::to_string(estimate->version)},

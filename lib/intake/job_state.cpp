@@ -47,7 +47,7 @@ constexpr std::array moves = {
 
 std::span<const JobMove> job_moves() { return moves; }
 
-void move_job(store::WriteTxn& tx, const JobRecord& job, JobState to) {
+void move_job(store::WriteTxn& tx, const JobRecord& job, JobState to, const MoveDetails& details) {
   if (job.state == to) return;
   const auto move = std::ranges::find_if(
       moves, [&](const JobMove& each) { return each.from == job.state && each.to == to; });
@@ -56,7 +56,16 @@ void move_job(store::WriteTxn& tx, const JobRecord& job, JobState to) {
     throw refusal(known ? move->clause : Clause::quality, "job.move",
                   tr("job {0} is {1}: it cannot become {2}", job.number, job.state, to),
                   "svcctl job show " + job.number);
-  tx.run("UPDATE job SET state = :state WHERE id = :id", {{"state", to}, {"id", job.id}});
+  tx.run(R"(
+    UPDATE job
+       SET state = :state,
+           declined_reason = CASE WHEN :state = 'declined' THEN :why ELSE declined_reason END,
+           cancelled_reason = CASE WHEN :state = 'cancelled' THEN :why ELSE cancelled_reason END,
+           promised_at = CASE WHEN :state = 'confirmed' THEN :promised ELSE promised_at END,
+           first_promised_at = CASE WHEN :state = 'confirmed' THEN COALESCE(first_promised_at, :promised)
+                                    ELSE first_promised_at END
+     WHERE id = :id)",
+         {{"state", to}, {"why", details.why}, {"promised", details.promised_at}, {"id", job.id}});
 }
 
 }  // namespace svcctl::intake

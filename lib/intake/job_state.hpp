@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string>
 
 #include "base/clause.hpp"
 #include "intake/job_record.hpp"
@@ -18,8 +20,14 @@ struct JobMove {
 
 /// Every move that there is; the only table of them.
 SVCCTL_API std::span<const JobMove> job_moves();
+/// What some moves bring with them.
+struct MoveDetails {
+  std::string why = {};                               ///< it was declined or cancelled
+  std::optional<Instant> promised_at = std::nullopt;  ///< as confirmed
+};
 /// Brings a job into another state; nothing changes where it is in it already.
 /// @throws Error "job.move" (4) where the table has no such move
-SVCCTL_API void move_job(store::WriteTxn& tx, const JobRecord& job, JobState to);
+SVCCTL_API void move_job(store::WriteTxn& tx, const JobRecord& job, JobState to,
+                         const MoveDetails& details = {});
 
 }  // namespace svcctl::intake

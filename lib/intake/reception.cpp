@@ -296,8 +296,7 @@ JobRecord decline(store::WriteTxn& tx, const std::string& typed, const std::stri
       "UPDATE job_line SET state = 'dropped' WHERE job_id = :job AND state IN ('quoted', 'agreed')",
       {{"job", job.id}});
   parts::drop_reservations(tx, job.id);
-  tx.run("UPDATE job SET declined_reason = :why WHERE id = :id", {{"why", why}, {"id", job.id}});
-  move_job(tx, job, JobState::declined);
+  move_job(tx, job, JobState::declined, {.why = why});
   tx.insert(R"(INSERT INTO job_decline (job_id, outlet_id, at, recorded_at, staff_id)
                VALUES (:job, :outlet, :at, :now, :staff))",
             {{"job", job.id},

@@ -73,9 +73,7 @@ intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job, const std:
   tx.run("UPDATE job_line SET state = 'dropped' WHERE job_id = :job AND state = 'quoted'",
          {{"job", record.id}});
   parts::drop_reservations(tx, record.id);
-  tx.run("UPDATE job SET cancelled_reason = :why WHERE id = :id",
-         {{"why", why}, {"id", record.id}});
-  intake::move_job(tx, record, intake::JobState::cancelled);
+  intake::move_job(tx, record, intake::JobState::cancelled, {.why = why});
   tx.record(store::of_outlet(record.outlet_id), {"job", record.number, {{"state", "cancelled"}}});
   return intake::job_by_id(tx, record.id);
 }

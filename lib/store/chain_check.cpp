@@ -16,7 +16,7 @@ class EventRows {
             const std::map<std::int64_t, std::string>& tables)
       : tables_(tables),
         query_(tx.query("SELECT seq, table_id, row_id, version, digest FROM event_row "
-                        "WHERE chain = :chain ORDER BY seq",
+                        "WHERE chain = :chain ORDER BY seq, table_id, row_id",
                         {{"chain", chain}})),
         more_(query_.next()) {}
 

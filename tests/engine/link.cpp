@@ -240,6 +240,7 @@ void Link::load(const std::filesystem::path& seed) {
        [&](sqlite3_stmt* row) { tables.push_back(copy_field(row, 0)); });
   must("SET LOCAL session_replication_role = replica");  // rows come before those they refer to
   for (const auto& table : tables) {
+    must("DELETE FROM \"" + table + '"');  // what a migration put there comes with the seed
     std::string lines;
     std::string columns;
     rows("SELECT * FROM \"" + table + "\"", [&](sqlite3_stmt* row) {

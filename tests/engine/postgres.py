@@ -29,6 +29,7 @@ def check_schema(server, database):
     """Applies the migrations to both engines; returns how many passed, and complaints."""
     translator = translate.Translator()
     lite = sqlite3.connect(":memory:")
+    lite.create_function("unhex", 1, bytes.fromhex)  # as the program has it; of SQLite since 3.41
     server.sql(f"CREATE DATABASE {database}")
     server.sql(translate.PRELUDE, database)
     passed, complaints = 0, []

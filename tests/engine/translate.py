@@ -5,6 +5,7 @@ migrations must come in their order: a trigger that is dropped is looked up amon
 
     STRICT, WITHOUT ROWID                  dropped
     INTEGER, BLOB                          BIGINT, BYTEA
+    CAST(x AS BLOB)                        CAST(x AS BYTEA)
     id INTEGER PRIMARY KEY                 an identity column
     CHECK (a = (b > 0))                    a truth value as 1 or 0
     a IS NOT b in a trigger                a IS DISTINCT FROM b
@@ -18,6 +19,9 @@ import sqlite3
 PRELUDE = """
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'raise_exception'; END $$;
+
+CREATE FUNCTION unhex(digits TEXT) RETURNS BYTEA LANGUAGE sql IMMUTABLE AS
+$$ SELECT decode(digits, 'hex') $$;
 
 -- SQLite keeps references by the name of the table: they outlive it when it is made anew. A file
 -- that drops tables closes with made_anew().
@@ -86,6 +90,10 @@ def types(text):
     return re.sub(r"\bBLOB\b", "BYTEA", text)
 
 
+def casts(text):
+    return re.sub(r"\bAS BLOB\)", "AS BYTEA)", text)
+
+
 def distinct(text):
     return re.sub(r"\bIS NOT (?!NULL\b)", "IS DISTINCT FROM ", text)
 
@@ -118,7 +126,7 @@ class Translator:
             return f"SELECT drop_table('{found[1]}');"
         if found := re.fullmatch(r"DROP TRIGGER (\w+);", text):
             return f"DROP TRIGGER {found[1]} ON {self.triggers[found[1]]};"
-        return outside_literals(distinct, text)
+        return outside_literals(lambda part: distinct(casts(part)), text)
 
     def trigger(self, text):
         found = TRIGGER.fullmatch(text)

@@ -24,6 +24,10 @@ class TranslatorTest(unittest.TestCase):
         self.assertEqual(given("CREATE TABLE a (b TEXT DEFAULT 'INTEGER -- ''; IS NOT BLOB');"),
                          "CREATE TABLE a (b TEXT DEFAULT 'INTEGER -- ''; IS NOT BLOB');")
 
+    def test_a_cast_names_the_other_type(self):
+        self.assertEqual(given("UPDATE a SET b = CAST('' AS BLOB), c = ' AS BLOB)';"),
+                         "UPDATE a SET b = CAST('' AS BYTEA), c = ' AS BLOB)';")
+
     def test_a_truth_value_is_compared_as_a_number(self):
         self.assertEqual(
             given("CREATE TABLE a (b INTEGER CHECK (b = (c > 0)), c INTEGER);"),
