@@ -8,14 +8,20 @@ namespace svcctl::customer {
 std::optional<std::int64_t> keep_words(store::WriteTxn& tx, std::int64_t customer_id,
                                        std::string_view kind, std::string_view text) {
   if (text.empty()) return std::nullopt;
-  return tx.insert(
+  const auto kept = tx.insert(
       R"(INSERT INTO person_words (customer_id, kind, at, text, salt)
-         VALUES (:customer, :kind, :at, :text, :salt))",
+         SELECT id, :kind, :at, :text, :salt FROM customer
+          WHERE id = :customer AND state <> 'anonymised')",
       {{"customer", customer_id},
        {"kind", kind},
        {"at", tx.at()},
        {"text", text},
        {"salt", store::random_salt()}});
+  require(tx, kept != 0, Clause::privacy, "customer.forgotten",
+          tr("the customer is forgotten: nothing more is kept of what they said or what is said of "
+             "them"),
+          "svcctl customer add --name NAME");
+  return kept;
 }
 
 }  // namespace svcctl::customer

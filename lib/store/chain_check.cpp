@@ -1,6 +1,7 @@
 #include "store/private/chain_check.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "store/private/heads.hpp"
@@ -29,7 +30,10 @@ class EventRows {
     std::vector<Told> told;
     const auto& row = query_.row();
     for (; more_ && row.get<std::int64_t>("seq") <= seq; more_ = query_.next()) {
-      if (row.get<std::int64_t>("seq") != seq) continue;
+      if (row.get<std::int64_t>("seq") != seq) {
+        stray_ = stray_.value_or(row.get<std::int64_t>("seq"));
+        continue;
+      }
       const auto table = tables_.find(row["table_id"]);
       const auto digest = row.get<std::optional<Bytes>>("digest");
       told.push_back({table == tables_.end() ? std::string_view() : table->second, row["row_id"],
@@ -38,11 +42,17 @@ class EventRows {
     std::ranges::sort(told, {}, [](const Told& one) { return std::pair(one.table, one.id); });
     for (const auto& one : told) hash.add_row(one.table, one.id, one.version, one.digest);
   }
+  /// After the last event: a number for which rows are told although there is no such event.
+  std::optional<std::int64_t> stray() {
+    if (!stray_ && more_) stray_ = query_.row().get<std::int64_t>("seq");
+    return stray_;
+  }
 
  private:
   const std::map<std::int64_t, std::string>& tables_;
   Query query_;
   bool more_;
+  std::optional<std::int64_t> stray_;
 };
 
 ChainLink read_link(const Row& row) {
@@ -57,6 +67,13 @@ ChainLink read_link(const Row& row) {
   link.key = row.get<std::string>("key");
   link.payload = row.get<std::string>("payload");
   return link;
+}
+
+/// What is told of an event that is not there could vouch for anything.
+Message no_event() {
+  return tr(
+      "is not there, but the log tells what it wrote: that was inserted behind the program's "
+      "back");
 }
 
 std::string lower(std::string text) {
@@ -78,14 +95,14 @@ ChainCheck::ChainCheck(const ReadTxn& tx, LogReport& report, const std::optional
 
 std::vector<std::int64_t> ChainCheck::chains() const {
   std::set<std::int64_t> found;
-  for (auto query = tx_.query("SELECT chain FROM chain_head"); query.next();)
-    found.insert(query.row().get<std::int64_t>("chain"));
-  auto next = tx_.value<std::int64_t>("SELECT MIN(chain) AS value FROM event");
-  while (next) {
-    found.insert(*next);
-    next = tx_.value<std::int64_t>("SELECT MIN(chain) AS value FROM event WHERE chain > :chain",
-                                   {{"chain", *next}});
-  }
+  const auto gather = [&](std::string_view after) {
+    auto next =
+        tx_.value<std::int64_t>(after, {{"chain", std::numeric_limits<std::int64_t>::min()}});
+    for (; next; next = tx_.value<std::int64_t>(after, {{"chain", *next}})) found.insert(*next);
+  };
+  gather("SELECT MIN(chain) AS value FROM chain_head WHERE chain > :chain");
+  gather("SELECT MIN(chain) AS value FROM event WHERE chain > :chain");
+  gather("SELECT MIN(chain) AS value FROM event_row WHERE chain > :chain");
   return {found.begin(), found.end()};
 }
 
@@ -133,13 +150,16 @@ void ChainCheck::chain(std::int64_t chain) {
     const auto hash = query.row().get<Bytes>("hash").bytes;
     if (link.seq != head.seq + 1)
       finding(link.seq, tr("{0} was expected here: events are missing", head.seq + 1));
-    else if (link.hash() != hash)
+    else if (query.row().get<std::int64_t>("format") >
+                 static_cast<std::int64_t>(EventFormat::bytes) ||
+             link.hash() != hash)
       finding(link.seq, tr("was changed after it was recorded: the event, the list of rows it "
                            "wrote, or the event before it"));
     meet(hash);
     head.seq = link.seq;
     head.hash = hash;
   }
+  if (const auto stray = rows.stray()) finding(*stray, no_event());
   const auto kept = tx_.first(
       "SELECT seq, hash FROM chain_head WHERE chain = :chain", {{"chain", chain}},
       [](const Row& row) {
@@ -152,6 +172,26 @@ void ChainCheck::chain(std::int64_t chain) {
   report_.head.count += head.seq;
   if (report_.head.hash.empty())
     report_.head.hash = hex_of_bytes(head.hash);  // the company's is first
+}
+
+void ChainCheck::company_strays() {
+  const auto each = [&](std::string_view sql, const Message& what) {
+    for (auto query = tx_.query(sql); query.next();)
+      report_.findings.push_back({names_.of(company.chain, query.row()["seq"]), what});
+  };
+  each(R"(SELECT DISTINCT p.seq FROM event_pack p
+            LEFT JOIN event e ON e.chain = 0 AND e.seq = p.seq WHERE e.seq IS NULL ORDER BY p.seq)",
+       no_event());
+  each(R"(SELECT DISTINCT a.anchor_seq AS seq FROM anchor_head a
+            LEFT JOIN event e ON e.chain = 0 AND e.seq = a.anchor_seq
+           WHERE e.seq IS NULL ORDER BY a.anchor_seq)",
+       no_event());
+  for (auto query =
+           tx_.query(R"(SELECT o.code FROM outlet o LEFT JOIN chain_head h ON h.chain = o.id
+                                  WHERE h.chain IS NULL ORDER BY o.code)");
+       query.next();)
+    report_.findings.push_back({"outlet " + query.row().get<std::string>("code"),
+                                tr("has no chain in the log: its head was deleted")});
 }
 
 void ChainCheck::anchors(std::optional<std::int64_t> chain) {

@@ -78,7 +78,9 @@ LogReport verify_log(const ReadTxn& tx, const LogCheck& check) {
   LogReport report;
   ChainCheck chains(tx, report, check.head);
   for (const auto chain : chains.chains())
-    if (!check.chain || *check.chain == chain) chains.chain(chain);
+    if (!check.chain || *check.chain == chain || (check.head && chain == company.chain))
+      chains.chain(chain);  // the company's holds the roots of anchors
+  if (!check.chain) chains.company_strays();
   chains.anchors(check.chain);
   chains.told_head();
   if (!check.chain)

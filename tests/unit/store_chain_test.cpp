@@ -243,7 +243,48 @@ TEST_CASE("rows that no event tells of vouch for nothing") {
   tamper(path,
          "INSERT INTO event_row SELECT 1, 99, table_id, row_id, 2, digest FROM event_row"
          " WHERE version = 1 AND chain = 1 AND seq = 1");
-  CHECK(places(path) == Places{"document_counter 1"});
+  CHECK(places(path) == Places{"event WEST-99", "document_counter 1"});
+}
+
+TEST_CASE("a row deleted behind the program's back is not excused by an event that is not there") {
+  const Folder folder;
+  const auto path = two_outlets(folder);
+  const auto told_at = [&](const std::string& chain, const std::string& seq) {
+    const std::string forged = "INSERT INTO event_row SELECT " + chain + ", " + seq +
+                               ", id, 1, 2, NULL FROM log_table WHERE name = 'document_counter';"
+                               "DELETE FROM document_counter WHERE id = 1";
+    tamper(path, forged.c_str());
+    return places(path);
+  };
+  SUBCASE("after the last event") { CHECK(told_at("0", "9999") == Places{"event 9999"}); }
+  SUBCASE("before the first") { CHECK(told_at("2", "-5") == Places{"event EAST--5"}); }
+  SUBCASE("on a chain that is not there") {
+    CHECK(told_at("77", "1") == Places{"event outlet 77-1"});
+  }
+}
+
+TEST_CASE("packs, anchors and heads of nothing are named") {
+  const Folder folder;
+  const auto path = two_outlets(folder);
+  SUBCASE("a pack") {
+    tamper(path,
+           "INSERT INTO event_pack (seq, table_id, first_id, row_count) SELECT 9999, id, 1, 1 FROM "
+           "log_table WHERE name = 'outlet'; DELETE FROM outlet WHERE id = 2");
+    const auto found = places(path);
+    CHECK(std::ranges::find(found, "event 9999") != found.end());
+  }
+  SUBCASE("an anchor") {
+    tamper(path, "INSERT INTO anchor_head VALUES (50, 1, 0, x'')");
+    CHECK(places(path) == Places{"event 50"});
+  }
+  SUBCASE("a head that was deleted") {
+    tamper(path, (std::string(unlock) +
+                  "DELETE FROM event_row WHERE chain = 2; DELETE FROM event WHERE chain = 2;"
+                  "DELETE FROM chain_head WHERE chain = 2")
+                     .c_str());
+    const auto found = places(path);
+    CHECK(std::ranges::find(found, "outlet EAST") != found.end());
+  }
 }
 
 TEST_CASE("an outlet without a chain gets no events") {

@@ -16,9 +16,11 @@ class ChainCheck {
  public:
   ChainCheck(const ReadTxn& tx, LogReport& report, const std::optional<std::string>& head);
 
-  /// Every chain that has events or a head.
+  /// Every chain that has events, rows of events or a head.
   std::vector<std::int64_t> chains() const;
   void chain(std::int64_t chain);
+  /// What is told of events of the company that are not there, and outlets without a chain.
+  void company_strays();
   /// The heads that anchors hold, of one chain or of all.
   void anchors(std::optional<std::int64_t> chain);
   /// Whether the head told earlier was met; a finding where it was not.
