@@ -85,7 +85,7 @@ std::string lower(std::string text) {
 }  // namespace
 
 ChainCheck::ChainCheck(const ReadTxn& tx, LogReport& report, const std::optional<std::string>& head)
-    : tx_(tx), report_(report), met_(!head || head->empty()), names_(tx) {
+    : tx_(tx), report_(report), met_(!head), names_(tx) {
   if (!met_) told_ = lower(*head);
   for (auto query = tx.query("SELECT id, name FROM log_table"); query.next();)
     tables_.emplace(query.row().get<std::int64_t>("id"), query.row().get<std::string>("name"));
@@ -116,7 +116,7 @@ std::string ChainCheck::root_of(std::int64_t chain) {
 }
 
 void ChainCheck::meet(const std::string& bytes) {
-  if (!met_) met_ = hex_of_bytes(bytes).starts_with(*told_);
+  if (!met_) met_ = hex_of_bytes(bytes) == *told_;
 }
 
 void ChainCheck::chain(std::int64_t chain) {

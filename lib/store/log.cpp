@@ -1,5 +1,6 @@
 #include "store/log.hpp"
 
+#include "base/error.hpp"
 #include "store/digest.hpp"
 #include "store/private/chain_check.hpp"
 #include "store/private/journal.hpp"
@@ -75,6 +76,12 @@ LogHead log_head(const ReadTxn& tx) {
 }
 
 LogReport verify_log(const ReadTxn& tx, const LogCheck& check) {
+  // A part of a hash, or none, would be met by nearly any chain.
+  if (check.head && (check.head->size() != 64 ||
+                     check.head->find_first_not_of("0123456789abcdefABCDEF") != std::string::npos))
+    throw usage_error("audit.head",
+                      tr("'{0}' is no hash of the log: it has 64 hexadecimal digits", *check.head),
+                      "svcctl audit log --columns chain,seq,hash");
   LogReport report;
   ChainCheck chains(tx, report, check.head);
   for (const auto chain : chains.chains())

@@ -68,6 +68,7 @@ struct LogCheck {
 /// Checks every chain, every anchor, and every row against the log: names the first bad event of a
 /// chain, chains that were cut, and each row changed, inserted or deleted behind the program's
 /// back.
+/// @throws Error "audit.head" (2) where the head is no whole hash
 SVCCTL_API LogReport verify_log(const ReadTxn& tx, const LogCheck& check = {});
 
 }  // namespace svcctl::store
