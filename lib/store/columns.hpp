@@ -57,8 +57,7 @@ constexpr store::Column<store::RecordOf<Member>> field(const char* name) {
 ///     template <> inline constexpr std::array fields<Bill> = {
 ///         field<&Bill::number>("number"), … };
 ///
-/// `tx.all<Bill>(SELECT …)` and `row.as<Bill>()` read it by them; a `View` of the row takes its
-/// column keys from them.
+/// `tx.all<Bill>(SELECT …)` and `row.as<Bill>()` read it by them.
 template <class Record>
 inline constexpr std::array<store::Column<Record>, 0> fields = {};
 
