@@ -27,7 +27,7 @@ std::vector<Verb> job_note_verbs() {
       {"note",
        [] {
          return Command{
-             .help = N_("note something on a job; job show and the history tell it"),
+             .help = N_("note something on a job; job show and the customer's history tell it"),
              .options = {job_option(),
                          {.name = "text",
                           .help = N_("what is to be kept"),
