@@ -36,6 +36,7 @@ enum class Kind {
   days,
   choice,
   file,
+  input,  ///< a file of rows; "-" is standard input, read before a store is opened
   flag
 };
 

@@ -1,11 +1,8 @@
 #include "cli/config/config.hpp"
 
-#include <fstream>
-#include <iterator>
-
 #include "cli/commands/groups.hpp"
 #include "cli/config/setting.hpp"
-#include "cli/output/spool.hpp"
+#include "cli/files/whole_file.hpp"
 #include "cli/parser/shared_options.hpp"
 
 namespace svcctl::cli {
@@ -66,19 +63,17 @@ void set_config(AdminCall& call) {
   if (file.empty())
     throw usage_error("config.missing", tr("there is no configuration file to change"),
                       "--config FILE");
-  std::ifstream stream(file, std::ios::binary);
-  const std::string before{std::istreambuf_iterator<char>(stream), {}};
+  auto& files = call.out.files();
+  const auto before = files.bytes(file);
   const auto key = call.args.text("KEY");
   const auto after = with_setting(before, key, call.args.text("VALUE"));
   const auto configuration = parse_configuration(after, file);
   if (!configuration.problems.empty())
     throw_problem(configuration.problems.front(), call.out.catalogue());
-  if (!call.shared.dry_run) {
-    WholeFile written(file);
-    written.write(after);
-    written.flush();
-    written.keep();
-  }
+  WholeFile written(files.rewrite(file));
+  written.write(after);
+  written.flush();
+  written.keep();
   std::vector<SettingRow> shown;
   for (const auto& row : setting_rows(configuration.settings))
     if (row.key == key) shown.push_back(row);

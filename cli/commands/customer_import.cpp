@@ -1,7 +1,6 @@
 #include "archive/undo_import.hpp"
 #include "cli/commands/customer_verbs.hpp"
 #include "cli/input/import_verb.hpp"
-#include "cli/input/input_file.hpp"
 #include "customer/import.hpp"
 
 namespace svcctl::cli {

@@ -1,5 +1,4 @@
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +7,7 @@
 #include "base/embedded.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/config/config.hpp"
+#include "cli/files/whole_file.hpp"
 #include "cli/parser/shared_options.hpp"
 #include "parts/catalogue/search.hpp"
 #include "shop/outlet.hpp"
@@ -74,15 +74,15 @@ const View<store::Restored>& restored_view() {
 }
 
 /// Writes the commented configuration beside the store unless there is one; returns its path.
-std::string write_configuration(const std::string& store) {
-  const auto path = std::filesystem::path(store).parent_path() / "svcctl.toml";
+std::string write_configuration(const std::string& store, Files& files) {
+  const auto path = (std::filesystem::path(store).parent_path() / "svcctl.toml").string();
   const auto text = embedded_configuration();
   if (text.empty() || std::filesystem::exists(path)) return {};
-  std::ofstream file(path, std::ios::binary);
-  file.write(text.data(), static_cast<std::streamsize>(text.size()));
-  file.close();
-  if (!file) throw Error(ErrorKind::output, "output.failed", tr("cannot write {0}", path.string()));
-  return path.string();
+  WholeFile file(files.target(path));
+  file.write(text);
+  file.flush();
+  file.keep();
+  return path;
 }
 
 void init(AdminCall& call) {
@@ -90,7 +90,7 @@ void init(AdminCall& call) {
   store::WriteTxn tx(connection, call.context);
   shop::make_first_outlet(tx);
   tx.commit();
-  if (const auto path = write_configuration(call.shared.db); !path.empty())
+  if (const auto path = write_configuration(call.shared.db, call.out.files()); !path.empty())
     call.out.note(tr("wrote {0}: the shop's name, prices and rules go there", path));
   call.out.one(info_view(), store::store_info(connection));
 }

@@ -1,7 +1,6 @@
 #include "cli/commands/groups.hpp"
 #include "cli/commands/parts_verbs.hpp"
 #include "cli/input/import_verb.hpp"
-#include "cli/input/input_file.hpp"
 #include "parts/count/count.hpp"
 
 namespace svcctl::cli {

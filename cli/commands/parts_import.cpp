@@ -1,9 +1,10 @@
-#include <filesystem>
+#include <unistd.h>
+
 #include <string>
 
 #include "cli/commands/parts_verbs.hpp"
+#include "cli/files/input_file.hpp"
 #include "cli/input/import_verb.hpp"
-#include "cli/input/input_file.hpp"
 #include "cli/output/progress.hpp"
 #include "cli/process/signals.hpp"
 #include "parts/import/import.hpp"
@@ -82,18 +83,18 @@ const View<ImportUndone>& undone_view() {
 }
 
 /// `--map FILE.toml`, or `--map SUPPLIER`: the one kept for it.
-FileMapping parts_mapping(const store::ReadTxn& tx, const Args& args) {
+FileMapping parts_mapping(const store::ReadTxn& tx, const Args& args, const Output& out) {
   const auto map = args.text("map");
-  if (map.empty() || map.ends_with(".toml") || std::filesystem::exists(map))
-    return mapping_of(args);
+  if (map.empty() || map.ends_with(".toml") || ::access(map.c_str(), F_OK) == 0)
+    return mapping_of(args, out);
   return parse_mapping(parts::saved_mapping(tx, map), map);
 }
 
-void save_mapping(store::WriteTxn& tx, const Args& args) {
+void save_mapping(store::WriteTxn& tx, const Args& args, const Output& out) {
   if (!args.has("map") || !args.has("supplier"))
     throw usage_error("parts.save-map", tr("--save-map keeps --map FILE.toml for --supplier CODE"),
                       "svcctl parts import FILE --map FILE.toml --supplier CODE --save-map");
-  parts::save_mapping(tx, args.text("supplier"), mapping_text(args.text("map")));
+  parts::save_mapping(tx, args.text("supplier"), mapping_text(out.files(), args.text("map")));
 }
 
 void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
@@ -105,8 +106,8 @@ void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
   }
   if (!args.has("FILE"))
     throw usage_error("parts.import-file", tr("a file is needed"), "svcctl parts import FILE");
-  const auto mapping = parts_mapping(tx, args);
-  InputFile file(args.text("FILE"));
+  const auto mapping = parts_mapping(tx, args, out);
+  InputFile file(out.files(), args.text("FILE"));
   RejectFile rejects(args, out);
   Progress progress(out.catalogue());
   const SignalsAwaited signals;
@@ -129,7 +130,7 @@ void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
   file.require_unchanged();
   rejects.finish();
   tell_rejects(out, summary);
-  if (args.flag("save-map")) save_mapping(tx, args);
+  if (args.flag("save-map")) save_mapping(tx, args, out);
   if (summary.again)
     out.note(tr("the quantities of this very file were added before: they were left alone"));
   if (!summary.batch) out.note(tr("nothing was changed"));

@@ -1,6 +1,5 @@
 #include "cli/commands/parts_verbs.hpp"
 #include "cli/input/import_verb.hpp"
-#include "cli/input/input_file.hpp"
 #include "parts/buying/receipt.hpp"
 
 namespace svcctl::cli {
@@ -138,7 +137,7 @@ std::vector<Option> receive_options() {
        .kind = Kind::money,
        .help = N_("cost of carriage, shared among the parts by their value")},
       {.name = "file",
-       .kind = Kind::file,
+       .kind = Kind::input,
        .help = N_("the delivery note as CSV; - for standard "
                   "input")}};
   for (auto& option : import_options())

@@ -1,6 +1,5 @@
 #include "cli/commands/parts_verbs.hpp"
 #include "cli/input/import_verb.hpp"
-#include "cli/input/input_file.hpp"
 #include "parts/buying/supplier_price.hpp"
 #include "parts/buying/supplier_record.hpp"
 

@@ -1,14 +1,11 @@
 #include "cli/config/config.hpp"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <cstring>
 #include <functional>
 
+#include "base/read_file.hpp"
 #include "cli/config/cut.hpp"
 #include "cli/config/reader.hpp"
 
@@ -127,27 +124,10 @@ void parse(std::string_view text, const std::string& file, std::vector<ConfigPro
   std::ranges::stable_sort(problems, {}, &ConfigProblem::line);
 }
 
-/// The whole of a file; nothing, and errno set, when it cannot be read.
-std::optional<std::string> bytes_of(const std::string& file) {
-  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return std::nullopt;
-  std::string text;
-  std::array<char, 16384> block;
-  ssize_t got = 0;
-  while ((got = ::read(descriptor, block.data(), block.size())) > 0)
-    text.append(block.data(), static_cast<std::size_t>(got));
-  const int failure = errno;
-  ::close(descriptor);
-  errno = failure;
-  if (got < 0) return std::nullopt;
-  return text;
-}
-
-Configuration unreadable(const std::string& file) {
+Configuration unreadable(const std::string& file, const Error& error) {
   Configuration out;
   out.file = file;
-  out.problems.push_back(
-      {file, 0, 0, tr("cannot read the file: {0}", std::string(std::strerror(errno))), {}});
+  out.problems.push_back({file, 0, 0, error.message(), error.hint()});
   return out;
 }
 
@@ -187,22 +167,29 @@ Configuration parse_configuration(std::string_view text, const std::string& file
 
 Configuration check_configuration(const std::string& file) {
   if (file.empty()) return {};
-  if (const auto text = bytes_of(file)) return parse_configuration(*text, file);
-  return unreadable(file);
+  try {
+    return parse_configuration(bytes_of_file(file), file);
+  } catch (const Error& error) {
+    return unreadable(file, error);
+  }
 }
 
 Configuration read_configuration(const std::string& file) {
   if (file.empty()) return {};
-  auto text = bytes_of(file);
-  if (!text) return unreadable(file);
-  const auto cut = cut_configuration(*text);
-  if (!cut) return parse_configuration(*text, file);
+  std::string text;
+  try {
+    text = bytes_of_file(file);
+  } catch (const Error& error) {
+    return unreadable(file, error);
+  }
+  const auto cut = cut_configuration(text);
+  if (!cut) return parse_configuration(text, file);
   Configuration out;
   out.file = file;
   parse(cut->common, file, out.problems, [&](ConfigTable& root) { read_common(root, out); });
-  if (!out.problems.empty()) return parse_configuration(*text, file);
+  if (!out.problems.empty()) return parse_configuration(text, file);
   out.unread_work = cut->work;
-  out.text = std::move(*text);
+  out.text = std::move(text);
   return out;
 }
 
@@ -222,6 +209,8 @@ void read_work_when_asked(Configuration& configuration, const Catalogue& catalog
 }
 
 void throw_problem(const ConfigProblem& problem, const Catalogue& catalogue) {
+  if (problem.line == 0)  // of the file as a whole
+    throw bad_data("config.unreadable", problem.message, "svcctl config path");
   throw usage_error("config.wrong",
                     tr("{0}: {1}", problem.place(), catalogue.format(problem.message)),
                     problem.hint.empty() ? "svcctl config check" : problem.hint);

@@ -1,10 +1,8 @@
 #include "cli/config/mapping.hpp"
 
 #include <toml++/toml.h>
+#include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "base/error.hpp"
@@ -26,15 +24,14 @@ std::string text_of(const std::string& file, const toml::node& node) {
 
 }  // namespace
 
-std::string mapping_text(const std::string& file) {
-  if (!std::filesystem::is_regular_file(file))
+std::string mapping_text(Files& files, const std::string& file) {
+  if (::access(file.c_str(), F_OK) != 0)
     throw usage_error("mapping.missing", tr("there is no file {0}", file), "--map FILE.toml");
-  std::ifstream source(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(source), std::istreambuf_iterator<char>()};
+  return files.bytes(file);
 }
 
-FileMapping read_mapping(const std::string& file) {
-  return parse_mapping(mapping_text(file), file);
+FileMapping read_mapping(Files& files, const std::string& file) {
+  return parse_mapping(mapping_text(files, file), file);
 }
 
 FileMapping parse_mapping(std::string_view text, const std::string& file) {

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "cli/files/files.hpp"
+
 namespace svcctl::cli {
 
 /// How a supplier's file is to be read: a TOML file that people keep beside it.
@@ -23,10 +25,10 @@ struct FileMapping {
 };
 
 /// @throws Error "mapping.unreadable" (bad data), with file and line
-FileMapping read_mapping(const std::string& file);
+FileMapping read_mapping(Files& files, const std::string& file);
 /// The same from its text. @param name for messages
 FileMapping parse_mapping(std::string_view text, const std::string& name);
 /// The text of a mapping file. @throws Error "mapping.missing" (usage)
-std::string mapping_text(const std::string& file);
+std::string mapping_text(Files& files, const std::string& file);
 
 }  // namespace svcctl::cli

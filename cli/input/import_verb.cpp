@@ -1,6 +1,6 @@
 #include "cli/input/import_verb.hpp"
 
-#include "cli/input/input_file.hpp"
+#include "cli/files/input_file.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -35,7 +35,10 @@ const View<ImportResult>& import_result_view() {
 
 std::vector<Option> import_options() {
   return {
-      {.name = "FILE", .help = N_("the file; - for standard input"), .required = true},
+      {.name = "FILE",
+       .kind = Kind::input,
+       .help = N_("the file; - for standard input"),
+       .required = true},
       {.name = "map",
        .kind = Kind::file,
        .help = N_("mapping (TOML) of the file's columns to those known here")},
@@ -49,11 +52,13 @@ std::vector<Option> import_options() {
        .kind = Kind::choice,
        .help = N_("a bad row stops everything (stop), or is left out (skip)"),
        .choices = {"stop", "skip"}},
-      {.name = "rejects", .help = N_("write the rejected rows to this CSV file")}};
+      {.name = "rejects",
+       .kind = Kind::file,
+       .help = N_("write the rejected rows to this CSV file")}};
 }
 
-FileMapping mapping_of(const Args& args) {
-  return args.has("map") ? read_mapping(args.text("map")) : FileMapping{};
+FileMapping mapping_of(const Args& args, const Output& out) {
+  return args.has("map") ? read_mapping(out.files(), args.text("map")) : FileMapping{};
 }
 
 csv::ReaderOptions reader_options(const Args& args, const FileMapping& mapping) {
@@ -81,18 +86,19 @@ csv::ReaderOptions reader_options(const Args& args, const FileMapping& mapping) 
   return out;
 }
 
-RejectFile::RejectFile(const Args& args, const Output& out)
-    : path_(args.text("rejects")), catalogue_(out.catalogue()) {}
+RejectFile::RejectFile(const Args& args, const Output& out) : catalogue_(out.catalogue()) {
+  if (args.has("rejects")) target_ = out.files().target(args.text("rejects"));
+}
 
 csv::RejectTaker RejectFile::taker() {
-  if (path_.empty()) return {};
+  if (!target_) return {};
   return {[this](std::string_view titles) { titles_ = titles; },
           [this](const csv::Reject& reject, std::string_view values) { write(reject, values); }};
 }
 
 void RejectFile::write(const csv::Reject& reject, std::string_view values) {
   if (!file_) {
-    file_.emplace(path_);
+    file_.emplace(*target_);
     line_ = titles_;
     for (const auto title : csv::reject_columns) line_ += "," + std::string(title);
     line_ += "\r\n";
@@ -141,8 +147,8 @@ void tell_rejects(Output& out, const ImportResult& result) {
 csv::ImportResult take_file(
     const Args& args, Output& out, const std::string& path,
     const std::function<csv::ImportResult(std::istream&, const csv::ImportOptions&)>& run) {
-  const auto mapping = mapping_of(args);
-  InputFile file(path);
+  const auto mapping = mapping_of(args, out);
+  InputFile file(out.files(), path);
   RejectFile rejects(args, out);
   auto result = run(file.stream(), {.file = file.name(),
                                     .sha256 = file.sha256(),

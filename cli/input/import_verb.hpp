@@ -9,7 +9,7 @@
 
 #include "cli/command.hpp"
 #include "cli/config/mapping.hpp"
-#include "cli/output/spool.hpp"
+#include "cli/files/whole_file.hpp"
 #include "csv/import.hpp"
 
 namespace svcctl::cli {
@@ -18,7 +18,7 @@ namespace svcctl::cli {
 std::vector<Option> import_options();
 /// `--delimiter` and `--input-encoding`, else the mapping's. @throws Error (usage)
 csv::ReaderOptions reader_options(const Args& args, const FileMapping& mapping);
-FileMapping mapping_of(const Args& args);
+FileMapping mapping_of(const Args& args, const Output& out);
 
 /// What an import came to, as it is shown.
 const View<csv::ImportResult>& import_result_view();
@@ -37,7 +37,7 @@ class RejectFile {
   static constexpr std::size_t buffered = std::size_t{64} * 1024;
   void write(const csv::Reject& reject, std::string_view values);
 
-  std::string path_;
+  std::optional<Target> target_;
   const Catalogue& catalogue_;
   std::string titles_;
   std::string line_;  ///< still to be written

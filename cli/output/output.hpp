@@ -17,6 +17,7 @@
 #include "base/quantity.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
+#include "cli/files/files.hpp"
 #include "cli/output/callable.hpp"
 
 namespace svcctl::cli {
@@ -171,7 +172,8 @@ class View : public AnyView {
 /// What a command writes its result to.
 class Output {
  public:
-  Output(Sink& sink, const Catalogue& catalogue) : sink_(sink), catalogue_(catalogue) {}
+  Output(Sink& sink, const Catalogue& catalogue, Files& files)
+      : sink_(sink), catalogue_(catalogue), files_(files) {}
 
   /// A list: `[]` in JSON when empty.
   template <class Row, std::derived_from<Row> Shown = Row>
@@ -213,6 +215,8 @@ class Output {
   void note(Message message) { notes_.push_back(std::move(message)); }
   const std::vector<Message>& notes() const { return notes_; }
   const Catalogue& catalogue() const { return catalogue_; }
+  /// Through which the command reads and writes files.
+  Files& files() const { return files_; }
   /// From here on personal data is shown whole; whoever calls it has put that on record.
   void reveal() { whole_ = true; }
   /// For text that no view masks.
@@ -226,6 +230,7 @@ class Output {
 
   Sink& sink_;
   const Catalogue& catalogue_;
+  Files& files_;
   Cells cells_;
   std::vector<Message> notes_;
   bool finding_ = false;

@@ -51,7 +51,8 @@ const char* placeholder(Kind kind) {
     case Kind::instant: return "TIME";
     case Kind::period: return "PERIOD";
     case Kind::days: return "DAYS";
-    case Kind::file: return "FILE";
+    case Kind::file:
+    case Kind::input: return "FILE";
     case Kind::text:
     case Kind::choice:
     case Kind::flag: return "TEXT";

@@ -33,7 +33,7 @@ std::string chosen(const Option& option, const std::string& word) {
 
 ReadValue read_value(const Option& option, const std::string& word, Instant now, const Zone& zone) {
   const std::string who = spelled(option);
-  if (option.kind != Kind::file && !utf8::valid(word))
+  if (option.kind != Kind::file && option.kind != Kind::input && !utf8::valid(word))
     throw usage_error("cli.not-utf8", tr("{0}: the value is not UTF-8 text", who));
   const auto made = [&](const auto& value, const Message& otherwise) -> ReadValue {
     if (!value) refuse(otherwise);
@@ -42,6 +42,7 @@ ReadValue read_value(const Option& option, const std::string& word, Instant now,
   switch (option.kind) {
     case Kind::text:
     case Kind::file:
+    case Kind::input:
     case Kind::flag: return {word};
     case Kind::choice: return {chosen(option, word)};
     case Kind::integer:

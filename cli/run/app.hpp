@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "cli/config/config.hpp"
 #include "cli/output/report.hpp"
 #include "cli/parser/parser.hpp"
+#include "cli/run/result.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::cli {
@@ -21,6 +23,9 @@ struct Session {
   const Environment& env;
   bool in_batch = false;
   bool atomic = false;
+  std::string batch_file = {};
+  Spool waiting = {};  ///< what the lines of an atomic batch will print once they are committed
+  std::vector<std::unique_ptr<Result>> files_waiting = {};
   std::unique_ptr<store::Connection> connection = {};
   std::string connected_to = {};
   std::unique_ptr<store::WriteTxn> transaction = {};  ///< of an atomic batch
@@ -33,6 +38,9 @@ int run_one(const std::vector<std::string>& argv, Session& session, const std::s
 /// Runs a parsed command. @throws Error
 int execute(const CommandLine& line, Parsed& parsed, const Configuration& configuration,
             Session& session, const Teller& teller, Instant now);
+
+/// Prints the result of what is committed. @throws Error (output) that says so
+void print_committed(const std::function<void()>& print);
 
 /// `svcctl batch`: the lines of a file as commands.
 Command batch_command();

@@ -1,6 +1,8 @@
-#include <fstream>
+#include <unistd.h>
+
 #include <iostream>
 
+#include "cli/files/read_stream.hpp"
 #include "cli/process/signals.hpp"
 #include "cli/run/app.hpp"
 
@@ -44,12 +46,29 @@ Environment environment_of(const SharedOptions& shared, const Environment& env) 
   return out;
 }
 
+constexpr std::size_t longest_line = std::size_t{1} << 20;
+
+/// The next line, without its end. @throws Error (bad data) when it does not end in time
+bool next_line(std::istream& lines, std::string& line) {
+  line.clear();
+  auto* bytes = lines.rdbuf();
+  constexpr auto end = std::istream::traits_type::eof();
+  auto c = bytes->sbumpc();
+  if (c == end) return false;
+  for (; c != end && c != '\n'; c = bytes->sbumpc()) {
+    line += static_cast<char>(c);
+    if (line.size() > longest_line)
+      throw bad_data("batch.line", tr("a line of the batch is longer than 1 MB"));
+  }
+  return true;
+}
+
 int run_lines(std::istream& lines, const SharedOptions& shared, Session& inner,
               const Teller& teller, std::size_t& failed) {
   const auto options = inherited(shared);
   std::string line;
   int worst = 0;
-  for (std::size_t number = 1; std::getline(lines, line); ++number) {
+  for (std::size_t number = 1; next_line(lines, line); ++number) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
     const std::string where = teller.catalogue->format(tr("line {0}", number));
     int code = 0;
@@ -67,6 +86,21 @@ int run_lines(std::istream& lines, const SharedOptions& shared, Session& inner,
     if ((inner.atomic && code != 1) || code >= 128) break;
   }
   return worst;
+}
+
+/// Commits the lines of an atomic batch and prints their results.
+void keep_all(Session& inner, bool rehearsal) {
+  for (const auto& result : inner.files_waiting) result->prepare();
+  if (inner.transaction && !rehearsal) {
+    const SignalsHeld held;
+    inner.transaction->commit();
+    tell_signals(UnderWay::committed);
+  }
+  print_committed([&] {
+    for (const auto& result : inner.files_waiting) result->print();
+    inner.waiting.drain(
+        [](std::string_view bytes) { write_all(STDOUT_FILENO, bytes, tr("standard output")); });
+  });
 }
 
 }  // namespace
@@ -109,7 +143,7 @@ Command batch_command() {
   return {
       .help = N_("many commands in one process, one a line"),
       .options = {{.name = "FILE",
-                   .kind = Kind::file,
+                   .kind = Kind::input,
                    .help = N_("the commands; - reads standard input"),
                    .required = true},
                   {.name = "atomic", .kind = Kind::flag, .help = N_("all or none")}},
@@ -122,22 +156,20 @@ int run_batch(const Parsed& parsed, Session& session, const Teller& teller) {
   const auto file = parsed.args.text("FILE");
   const Environment env = environment_of(parsed.shared, session.env);
   Session inner{.env = env, .in_batch = true, .atomic = parsed.args.flag("atomic")};
-  std::ifstream opened;
-  if (file != "-") {
-    opened.open(file, std::ios::binary);
-    if (!opened) throw bad_data("batch.file", tr("cannot read the file {0}", file));
-  }
+  if (file != "-") inner.batch_file = file;
+  Files files(parsed.shared.dry_run);
+  // An atomic batch holds the store from its first write on: its lines are read before.
+  ReadStream kept(file != "-"    ? files.read(file, large_file)
+                  : inner.atomic ? files.standard_input()
+                                 : Descriptor());
   std::size_t failed = 0;
-  const int worst =
-      run_lines(file == "-" ? std::cin : opened, parsed.shared, inner, teller, failed);
+  const int worst = run_lines(file == "-" && !inner.atomic ? std::cin : kept, parsed.shared, inner,
+                              teller, failed);
   if (inner.atomic) {
-    if (failed > 0) {
+    if (failed > 0)
       tell_note(teller, tr("atomic batch: nothing was changed"));
-    } else if (inner.transaction && !parsed.shared.dry_run) {
-      const SignalsHeld held;
-      inner.transaction->commit();
-      tell_signals(UnderWay::committed);
-    }
+    else
+      keep_all(inner, parsed.shared.dry_run);
     inner.transaction.reset();
   } else if (failed > 0) {
     tell_note(teller, tr("batch: {0} failed", failed));

@@ -1,14 +1,7 @@
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <chrono>
-#include <cstring>
+#include <functional>
 
 #include "cli/commands/reveal.hpp"
-#include "cli/output/render/renderer.hpp"
-#include "cli/output/spool.hpp"
 #include "cli/process/signals.hpp"
 #include "cli/run/app.hpp"
 #include "shop/staff.hpp"
@@ -43,89 +36,41 @@ store::Context context_of(const CommandLine& line, const Parsed& parsed,
   return context;
 }
 
-/// A result on its way: rendered into a spool, then printed or put into its file.
-class Result {
- public:
-  Result(const SharedOptions& shared, const Catalogue& catalogue, const Zone& zone, bool silent)
-      : shared_(shared),
-        silent_(silent && shared.output.empty()),
-        sink_(make_renderer({.format = shared.format,
-                             .columns = shared.columns,
-                             .sort = shared.sort,
-                             .limit = shared.limit,
-                             .no_header = shared.no_header,
-                             .encoding = shared.encoding,
-                             .zone = zone},
-                            catalogue, [this](std::string_view bytes) { spool_.write(bytes); })),
-        out_(*sink_, catalogue) {}
-
-  Output& out() { return out_; }
-
-  /// Puts it on disk under a temporary name, where --output asks for a file.
-  void prepare() {
-    if (shared_.output.empty()) return;
-    struct stat found = {};
-    if (::stat(shared_.output.c_str(), &found) == 0 && !S_ISREG(found.st_mode)) return;
-    file_.emplace(shared_.output);
-    spool_.drain([this](std::string_view bytes) { file_->write(bytes); });
-    file_->flush();
-  }
-
-  void print() {
-    if (file_) return file_->keep();
-    if (silent_) return;
-    int descriptor = STDOUT_FILENO;
-    Message name = tr("standard output");
-    if (!shared_.output.empty()) {  // a pipe or a device: nothing to rename
-      name = value(shared_.output);
-      descriptor = ::open(shared_.output.c_str(), O_WRONLY | O_CLOEXEC);
-      if (descriptor < 0)
-        throw Error(ErrorKind::output, "output.failed",
-                    tr("cannot write {0}: {1}", name, std::string(std::strerror(errno))));
-    }
-    spool_.drain([&](std::string_view bytes) { write_all(descriptor, bytes, name); });
-    if (descriptor != STDOUT_FILENO) ::close(descriptor);
-  }
-
-  std::string text() {
-    std::string all;
-    spool_.drain([&](std::string_view bytes) { all += bytes; });
-    return all;
-  }
-  void replace(std::string_view text) { spool_.write(text); }
-
- private:
-  const SharedOptions& shared_;
-  bool silent_;
-  Spool spool_;
-  std::unique_ptr<Sink> sink_;
-  Output out_;
-  std::optional<WholeFile> file_;
-};
-
-void print_committed(Result& result) {
-  try {
-    result.print();
-  } catch (const Error& error) {
-    if (error.code() == "output.pipe") return;
-    throw Error(ErrorKind::output, error.code(),
-                tr("the change is recorded, but its result was not printed: {0}", error.message()));
-  }
+/// What the command stands on, which none of its outputs may name; and standard input, if it reads
+/// that, before a store is locked for it.
+void fill(Files& files, const Session& session, const Command& command, const Parsed& parsed,
+          const Settings& settings) {
+  files.keep_store(parsed.shared.db);
+  files.keep(parsed.shared.config, tr("the configuration"));
+  files.keep(settings.calendar.file, tr("the calendar"));
+  files.keep(session.batch_file, tr("the batch"));
+  for (const auto& option : command.options)
+    if (option.kind == Kind::input && parsed.args.text(option.name) == "-")
+      files.take_standard_input();
 }
 
-int run_read(const Command& command, const Parsed& parsed, const store::Context& context,
-             Session& session, Result& result) {
+/// Prints it, or in an atomic batch keeps it until the lines are committed.
+void show(Session& session, std::unique_ptr<Result>& result) {
+  if (!session.atomic) {
+    result->prepare();
+    return result->print();
+  }
+  if (result->has_target())
+    session.files_waiting.push_back(std::move(result));
+  else
+    result->print_into(session.waiting);
+}
+
+void run_read(const Command& command, const Parsed& parsed, const store::Context& context,
+              Session& session, Output& out) {
   if (session.transaction) {
-    command.read(*session.transaction, parsed.args, result.out());
+    command.read(*session.transaction, parsed.args, out);
   } else {
     store::ReadTxn tx(connect(session, parsed.shared, true), context);
     shop::identify(tx, parsed.shared.as, false);
-    command.read(tx, parsed.args, result.out());
+    command.read(tx, parsed.args, out);
     tx.finish();
   }
-  result.prepare();
-  result.print();
-  return result.out().finding() ? 1 : 0;
 }
 
 /// Does the work within the transaction, unless `--ref` says it was done before.
@@ -147,8 +92,9 @@ bool do_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx,
   return true;
 }
 
-int run_write(const Command& command, const Parsed& parsed, const store::Context& context,
-              Session& session, Result& result, const Teller& teller) {
+/// @returns whether the result is printed already
+bool run_write(const Command& command, const Parsed& parsed, const store::Context& context,
+               Session& session, Result& result, const Teller& teller) {
   const auto& shared = parsed.shared;
   tell_signals(UnderWay::writing);
   if (session.atomic) {
@@ -159,10 +105,8 @@ int run_write(const Command& command, const Parsed& parsed, const store::Context
       session.transaction->renew(context);
     store::WriteTxn::Attempt line(*session.transaction);
     do_write(command, parsed, *session.transaction, result);
-    result.prepare();
-    result.print();
     if (!shared.dry_run) line.keep();
-    return result.out().finding() ? 1 : 0;
+    return false;
   }
   store::WriteTxn tx(connect(session, shared, false), context);
   const bool fresh = do_write(command, parsed, tx, result);
@@ -175,19 +119,29 @@ int run_write(const Command& command, const Parsed& parsed, const store::Context
       tell_note(teller, tr("dry run: nothing was changed"));
     else
       tell_note(teller, tr("done before with this --ref: nothing was changed"));
-    return result.out().finding() ? 1 : 0;
+    return true;
   }
   {
     const SignalsHeld held;
     tx.commit();
     tell_signals(UnderWay::committed);
   }
-  print_committed(result);
+  print_committed([&] { result.print(); });
   tell_signals(UnderWay::reading);
-  return result.out().finding() ? 1 : 0;
+  return true;
 }
 
 }  // namespace
+
+void print_committed(const std::function<void()>& print) {
+  try {
+    print();
+  } catch (const Error& error) {
+    if (error.code() == "output.pipe") return;
+    throw Error(ErrorKind::output, error.code(),
+                tr("the change is recorded, but its result was not printed: {0}", error.message()));
+  }
+}
 
 int execute(const CommandLine& line, Parsed& parsed, const Configuration& configuration,
             Session& session, const Teller& teller, Instant now) {
@@ -202,25 +156,30 @@ int execute(const CommandLine& line, Parsed& parsed, const Configuration& config
     throw usage_error("cli.ref-personal",
                       tr("a result with personal data is not kept: leave --ref out"));
   const store::Context context = context_of(line, parsed, configuration, now);
-  Result result(shared, *teller.catalogue, configuration.settings.zone,
-                shared.quiet && command.access() != Access::read);
+  Files files(shared.dry_run);
+  fill(files, session, command, parsed, configuration.settings);
+  auto result = std::make_unique<Result>(shared, *teller.catalogue, configuration.settings.zone,
+                                         shared.quiet && command.access() != Access::read, files);
+  auto& out = result->out();
 
-  int code = 0;
+  bool printed = false;
   switch (command.access()) {
-    case Access::read: code = run_read(command, parsed, context, session, result); break;
-    case Access::write: code = run_write(command, parsed, context, session, result, teller); break;
+    case Access::read: run_read(command, parsed, context, session, out); break;
+    case Access::write:
+      printed = run_write(command, parsed, context, session, *result, teller);
+      break;
     case Access::admin: {
       if (session.atomic)
         throw usage_error("cli.atomic",
                           tr("'{0}' cannot be part of an atomic batch", context.command));
-      AdminCall call{parsed.args, result.out(), shared, context};
+      AdminCall call{parsed.args, out, shared, context};
       command.admin(call);
-      result.prepare();
-      result.print();
-      code = result.out().finding() ? 1 : 0;
     }
   }
-  for (const auto& note : result.out().notes()) tell_note(teller, note);
+  const int code = out.finding() ? 1 : 0;
+  const auto notes = out.notes();
+  if (!printed) show(session, result);
+  for (const auto& note : notes) tell_note(teller, note);
   if (shared.verbose) {
     const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(
                            std::chrono::steady_clock::now() - start)

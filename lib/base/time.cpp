@@ -12,10 +12,10 @@ using clock_parts = hh_mm_ss<Duration>;
 #undef hh_mm_ss
 
 #include <charconv>
-#include <fstream>
 #include <string>
 
 #include "base/error.hpp"
+#include "base/read_file.hpp"
 
 namespace svcctl {
 namespace {
@@ -112,8 +112,12 @@ Period month_of(int year, int month, int months = 1) {
 /// The rule that a zone file ends with: it holds from the last listed change on.
 std::string rule_of_zone_file(const std::string& name) {
   if (name.empty() || name.front() == '/' || name.find("..") != std::string::npos) return {};
-  std::ifstream file("/usr/share/zoneinfo/" + name, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  std::string bytes;
+  try {
+    bytes = bytes_of_file("/usr/share/zoneinfo/" + name);
+  } catch (const Error&) {  // there is no zone of that name
+    return {};
+  }
   if (bytes.size() < 44 || bytes.compare(0, 4, "TZif") != 0 || bytes.back() != '\n') return {};
   const auto start = bytes.rfind('\n', bytes.size() - 2);
   if (start == std::string::npos) return {};

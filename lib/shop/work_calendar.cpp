@@ -1,14 +1,12 @@
 #include "shop/work_calendar.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <iterator>
 #include <sstream>
 
 #include "base/embedded.hpp"
 #include "base/error.hpp"
+#include "base/read_file.hpp"
 #include "csv/header.hpp"
 
 namespace svcctl::shop {
@@ -195,11 +193,13 @@ Instant WorkCalendar::end_of_day_after(Instant from, int working_days) const {
 }
 
 SpecialDays read_special_days(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream)
-    throw bad_data("calendar.file",
-                   tr("cannot read the calendar {0}: {1}", file, std::string(std::strerror(errno))),
-                   "[calendar] file");
+  std::string bytes;
+  try {
+    bytes = bytes_of_file(file);
+  } catch (const Error& error) {
+    throw bad_data("calendar.file", tr("the calendar: {0}", error.message()), "[calendar] file");
+  }
+  std::istringstream stream(std::move(bytes));
   return read_rows(stream, file);
 }
 

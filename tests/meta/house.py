@@ -20,7 +20,7 @@ GROUND = ["base", "csv", "store"]
 # The rooms of lib/parts, by the same rule.
 ROOMS = ["catalogue", "stock", "buying", "import", "count"]
 # The rooms of cli, by the same rule; what stands in cli/ itself belongs to the room named here.
-CLI_ROOMS = ["process", "output", "parser", "config", "input", "commands", "run"]
+CLI_ROOMS = ["process", "files", "output", "parser", "config", "input", "commands", "run"]
 CLI_FILES = {"command.hpp": "parser", "main.cpp": "run"}
 CONFINED = {"sqlite3.h": "lib/store/sqlite/", "toml++/": "cli/config/",
             "CLI/": "cli/parser/parser.cpp"}
@@ -31,6 +31,14 @@ AFTERNOON = "2026-11-23T08:00:00Z"
 # What the library leaves to the program: printing and the environment.
 OUTSIDE = re.compile(r"\b(?:std::cout|std::cerr|std::clog|printf|fprintf|getenv|secure_getenv)\b")
 LINES = 400
+# Where files are opened, made and renamed, and nowhere else: what a command reads and writes goes
+# through cli/files (which refuses what it stands on) or base/read_file.hpp (which never waits).
+OPENS = re.compile(r"\bstd::(?:basic_)?[io]?(?:fstream|filebuf)\b|stdio_filebuf|\b(?:std::)?(?:fopen|"
+                   r"freopen|tmpfile)\s*\(|(?<!\w)::(?:open|openat|creat)\s*\(|\bmkos?temps?\s*\(|"
+                   r"\b(?:rename|renameat2?|linkat|symlink)\s*\(|\bsqlite3_open|"
+                   r"\bfilesystem::(?:copy\w*|rename|resize_file)\b")
+OPENERS = re.compile(r"cli/files/|lib/base/read_file\.|lib/store/file\.cpp|"
+                     r"lib/store/sqlite/open\.cpp")
 # What only lib/store names: all others know the log by store/log.hpp and store/row_history.hpp.
 LOG = {"event", "event_row", "event_pack", "log_table", "chain_head", "anchor_head"}
 
@@ -115,6 +123,16 @@ def schema():
             body = re.split(r"\bBEGIN\b", trigger, maxsplit=1, flags=re.I)[-1]
             if re.search(r"\b(?:INSERT|UPDATE|DELETE|REPLACE)\b", body, re.I):
                 yield f"{path.name}: a trigger that writes: {' '.join(trigger.split())[:60]}"
+
+
+def files():
+    for path in sources():
+        name = path.relative_to(ROOT).as_posix()
+        if OPENERS.match(name):
+            continue
+        text = re.sub(r"//[^\n]*", "", path.read_text(encoding="utf-8"))
+        for opened in OPENS.findall(text):
+            yield f"{name}: {opened.strip()} belongs in cli/files or base/read_file.hpp"
 
 
 def catalogue():
@@ -223,7 +241,8 @@ def main():
     arguments.add_argument("--binary", required=True)
     binary = str(pathlib.Path(arguments.parse_args().binary).resolve())
     passed = failed = 0
-    for name, found in (("layers", layers()), ("schema", schema()), ("catalogue", catalogue()), ("verbs", verbs(binary)),
+    for name, found in (("layers", layers()), ("schema", schema()), ("files", files()),
+                        ("catalogue", catalogue()), ("verbs", verbs(binary)),
                         ("settings", settings()),
                         ("reference", reference(binary))):
         rows = []

@@ -1,4 +1,4 @@
-#include "cli/input/compressed.hpp"
+#include "cli/files/compressed.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,24 +1,24 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdio>
-#include <fstream>
 #include <istream>
 #include <memory>
 #include <optional>
 #include <string>
 
-#include "cli/input/compressed.hpp"
+#include "cli/files/compressed.hpp"
+#include "cli/files/files.hpp"
+#include "cli/files/read_stream.hpp"
 
 namespace svcctl::cli {
 
 /// A file of rows to take in: plain, `.gz`, a member of a `.zip` ("list.zip", or
-/// "list.zip:member.csv" where it has several), or standard input (`-`), which is kept in an
-/// unnamed file first: its bytes are read twice, once for the digest that knows a file again.
+/// "list.zip:member.csv" where it has several), or standard input (`-`) as `Files` keeps it: its
+/// bytes are read twice, once for the digest that knows a file again.
 class InputFile {
  public:
-  /// @throws Error "input.missing", "input.unreadable", "input.damaged", "input.which" (bad data)
-  explicit InputFile(const std::string& name);
+  /// @throws Error as `Files::read`; "input.damaged", "input.which" … (bad data)
+  InputFile(Files& files, const std::string& name);
   /// From its first byte, unpacked. What cannot be unpacked or read is thrown from reading.
   std::istream& stream();
   /// As people know it: "-" is "standard input".
@@ -39,7 +39,7 @@ class InputFile {
     bool operator==(const Stamp&) const = default;
   };
   Stamp stamp() const;
-  void keep_standard_input();
+  /// Reads from the first byte again.
   void open();
   void choose_member(const std::string& wanted);
 
@@ -48,8 +48,9 @@ class InputFile {
   std::string sha256_;
   std::int64_t size_ = 0;
   Stamp first_;
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> kept_{nullptr, std::fclose};
-  std::ifstream file_;
+  bool standard_input_;
+  Descriptor kept_;
+  std::optional<ReadStream> file_;  ///< of `kept_`
   bool gzip_ = false;
   std::optional<ZipMember> member_;
   std::unique_ptr<Inflated> unpacked_;
