@@ -67,7 +67,7 @@ void run_read(const Command& command, const Parsed& parsed, const store::Context
     command.read(*session.transaction, parsed.args, out);
   } else {
     store::ReadTxn tx(connect(session, parsed.shared, true), context);
-    shop::identify(tx, parsed.shared.as, false);
+    shop::identify(tx, parsed.shared.as);
     command.read(tx, parsed.args, out);
     tx.finish();
   }
@@ -77,7 +77,7 @@ void run_read(const Command& command, const Parsed& parsed, const store::Context
 /// @returns true when there is something to commit
 bool do_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx, Result& result) {
   const auto& shared = parsed.shared;
-  shop::identify(tx, shared.as, true);
+  shop::identify(tx, shared.as);
   if (shared.ref.empty()) {
     command.write(tx, parsed.args, result.out());
     return true;

@@ -114,14 +114,11 @@ store::Query due(const store::ReadTxn& tx, const DueFilter& filter, const std::s
 }  // namespace
 
 FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = store::full_number(tx, follow_up_numbers, typed);
-  auto found =
-      tx.first(std::string(line_columns) + other_columns + tables + " WHERE f.number = :number",
-               {{"number", number}}, read_follow_up);
-  if (!found)
-    throw not_found("callback.not-found", tr("there is no follow-up {0}", typed),
-                    "svcctl callback list");
-  return *found;
+  return store::find_numbered(tx, follow_up_numbers, typed, [&](const std::string& number) {
+    return tx.first(
+        std::string(line_columns) + other_columns + tables + " WHERE f.number = :number",
+        {{"number", number}}, read_follow_up);
+  });
 }
 
 void each_follow_up(const store::ReadTxn& tx, bool all, std::optional<std::int64_t> most,

@@ -81,13 +81,10 @@ Complaint read_complaint(const store::Row& row) {
 }  // namespace
 
 Complaint find_complaint(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = store::full_number(tx, complaint_numbers, typed);
-  auto found = tx.first(std::string(columns) + " WHERE c.number = :number", {{"number", number}},
-                        read_complaint);
-  if (!found)
-    throw not_found("complaint.not-found", tr("there is no complaint {0}", typed),
-                    "svcctl complaint list");
-  return *found;
+  return store::find_numbered(tx, complaint_numbers, typed, [&](const std::string& number) {
+    return tx.first(std::string(columns) + " WHERE c.number = :number", {{"number", number}},
+                    read_complaint);
+  });
 }
 
 StepWords words_of(const Step& step) {

@@ -29,11 +29,10 @@ constexpr const char* job_columns = R"(
 }  // namespace
 
 JobRecord find_job(const store::ReadTxn& tx, std::string_view typed) {
-  const std::string number = store::full_number(tx, job_numbers, typed);
-  auto job = tx.first<JobRecord>(std::string(job_columns) + " WHERE j.number = :number",
-                                 {{"number", number}});
-  if (!job) throw not_found("job.not-found", tr("no job {0}", typed), "svcctl job list");
-  return *job;
+  return store::find_numbered(tx, job_numbers, typed, [&](const std::string& number) {
+    return tx.first<JobRecord>(std::string(job_columns) + " WHERE j.number = :number",
+                               {{"number", number}});
+  });
 }
 
 JobRecord job_by_id(const store::ReadTxn& tx, std::int64_t id) {

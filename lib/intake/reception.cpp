@@ -41,13 +41,10 @@ KeptBooking read_booking(const store::Row& row) {
 }
 
 KeptBooking find_booking(const store::ReadTxn& tx, const std::string& typed) {
-  const auto number = store::full_number(tx, booking_numbers, typed);
-  auto found = tx.first(std::string(booking_columns) + " WHERE b.number = :number",
-                        {{"number", number}}, read_booking);
-  if (!found)
-    throw not_found("booking.not-found", tr("there is no booking {0}", typed),
-                    "svcctl intake bookings");
-  return *found;
+  return store::find_numbered(tx, booking_numbers, typed, [&](const std::string& number) {
+    return tx.first(std::string(booking_columns) + " WHERE b.number = :number",
+                    {{"number", number}}, read_booking);
+  });
 }
 
 /// The owner of the visit: as told, else the car's owner, else a new customer.

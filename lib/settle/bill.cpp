@@ -221,10 +221,11 @@ std::string next_step(const store::ReadTxn& tx, const JobRecord& job) {
 JobRecord find_settled_job(const store::ReadTxn& tx, std::string_view typed) {
   if (typed.empty() || (typed.front() != 'B' && typed.front() != 'b'))
     return intake::find_job(tx, typed);
-  const auto number = store::full_number(tx, bill_numbers, typed);
-  const auto job_id = tx.value<std::int64_t>(
-      "SELECT job_id AS value FROM bill WHERE number = :number", {{"number", number}});
-  return intake::job_by_id(tx, *job_id);
+  const auto job_id = store::find_numbered(tx, bill_numbers, typed, [&](const std::string& number) {
+    return tx.value<std::int64_t>("SELECT job_id AS value FROM bill WHERE number = :number",
+                                  {{"number", number}});
+  });
+  return intake::job_by_id(tx, job_id);
 }
 
 Bill draft_bill(store::WriteTxn& tx, const BillRequest& request) {

@@ -227,21 +227,42 @@ struct Acting {
   std::map<Right, bool> own;  ///< granted or taken, beside those of the roles
 };
 
-std::optional<Acting> seek_acting(const store::ReadTxn& tx, const std::string& code) {
+/// A write also reads the heads of the log's chains, which its commit needs.
+std::string acting_text(bool writes) {
+  std::string heads, none;
+  if (writes) {
+    heads.append("SELECT ").append(store::heads_columns);
+    heads.append(
+        ", NULL AS id, NULL AS code, NULL AS active, NULL AS role, NULL AS right_code, "
+        "0 AS granted FROM ");
+    heads.append(store::heads_rows).append(" UNION ALL ");
+    none.append(store::no_head).append(", ");
+  }
+  return heads + "SELECT " + none +
+         R"(s.id AS id, s.code AS code, s.active AS active, r.role AS role,
+            NULL AS right_code, 0 AS granted
+       FROM staff s LEFT JOIN staff_role r ON r.staff_id = s.id WHERE s.code = :code
+      UNION ALL SELECT )" +
+         none + R"(s.id, s.code, s.active, NULL, g.right_code, g.granted
+       FROM staff s JOIN staff_right g ON g.staff_id = s.id WHERE s.code = :code)";
+}
+
+std::optional<Acting> seek_acting(const store::ReadTxn& tx, const std::string& code,
+                                  store::WriteTxn* write) {
   std::optional<Acting> found;
-  auto query = tx.query(
-      R"(SELECT s.id AS id, s.code AS code, s.active AS active, r.role AS role,
-                NULL AS right_code, 0 AS granted
-           FROM staff s LEFT JOIN staff_role r ON r.staff_id = s.id WHERE s.code = :code
-         UNION ALL
-         SELECT s.id, s.code, s.active, NULL, g.right_code, g.granted
-           FROM staff s JOIN staff_right g ON g.staff_id = s.id WHERE s.code = :code)",
-      {{"code", upper_code(code)}});
+  const auto person = upper_code(code);
+  auto query = write != nullptr
+                   ? tx.query(acting_text(true),
+                              {{"code", person}, {"outlet", upper_code(tx.context().outlet)}})
+                   : tx.query(acting_text(false), {{"code", person}});
   while (query.next()) {
     const auto& row = query.row();
+    if (write != nullptr) write->take_head(row);
+    const auto id = row.get<std::optional<std::int64_t>>("id");
+    if (!id) continue;
     if (!found) {
       found.emplace();
-      found->staff.id = row["id"];
+      found->staff.id = *id;
       found->staff.code = row.get<std::string>("code");
       found->staff.active = row["active"];
     }
@@ -253,16 +274,16 @@ std::optional<Acting> seek_acting(const store::ReadTxn& tx, const std::string& c
   return found;
 }
 
-}  // namespace
-
-void identify(store::ReadTxn& tx, const std::string& code, bool needed) {
+/// @param write the transaction, where it is one that writes
+void identify_in(store::ReadTxn& tx, const std::string& code, store::WriteTxn* write) {
   if (code.empty()) {
     const bool stranger = has_staff(tx);
-    if (stranger && needed) throw usage_error("staff.who", tr("say who acts"), "--as STAFF");
+    if (stranger && write != nullptr)
+      throw usage_error("staff.who", tr("say who acts"), "--as STAFF");
     tx.identify({.stranger = stranger});
     return;
   }
-  const auto acting = seek_acting(tx, code);
+  const auto acting = seek_acting(tx, code, write);
   if (!acting) throw no_such_staff(code);
   const auto& [staff, own] = *acting;
   require_active(staff);
@@ -276,6 +297,12 @@ void identify(store::ReadTxn& tx, const std::string& code, bool needed) {
   tx.identify(
       {.id = staff.id, .code = staff.code, .roles = staff.roles, .rights = std::move(rights)});
 }
+
+}  // namespace
+
+void identify(store::ReadTxn& tx, const std::string& code) { identify_in(tx, code, nullptr); }
+
+void identify(store::WriteTxn& tx, const std::string& code) { identify_in(tx, code, &tx); }
 
 void require_right(const store::ReadTxn& tx, Right right) {
   if (tx.may(right)) return;

@@ -59,9 +59,11 @@ SVCCTL_API Staff set_right(store::WriteTxn& tx, const std::string& code, Right r
 SVCCTL_API std::set<Right> rights_of(const store::ReadTxn& tx, const Staff& staff);
 
 /// Finds out who acts, before a command runs. An empty code is nobody.
-/// @param needed a write: once the store has staff, somebody must act
-/// @throws Error "staff.who" (2), "staff.not-found" (3), "staff.left" (2)
-SVCCTL_API void identify(store::ReadTxn& tx, const std::string& code, bool needed);
+/// @throws Error "staff.not-found" (3), "staff.left" (2)
+SVCCTL_API void identify(store::ReadTxn& tx, const std::string& code);
+/// The same before a command that writes: once the store has staff, somebody must act. Reads the
+/// heads of the log's chains with it. @throws also "staff.who" (2)
+SVCCTL_API void identify(store::WriteTxn& tx, const std::string& code);
 /// @throws Error "staff.no-right" (2) when the acting person may not
 SVCCTL_API void require_right(const store::ReadTxn& tx, Right right);
 

@@ -32,6 +32,9 @@ std::string ChainLink::hash() const {
 
 ChainHead& ChainHeads::of(std::int64_t chain) {
   if (const auto found = heads_.find(chain); found != heads_.end()) return found->second;
+  const auto& known = tx_.journal().heads;
+  if (const auto found = known.find(chain); found != known.end())
+    return heads_.insert(*found).first->second;
   const auto head = tx_.first(
       "SELECT seq, hash, root_seq FROM chain_head WHERE chain = :chain", {{"chain", chain}},
       [&](const Row& row) {

@@ -1,6 +1,7 @@
 #include "store/known_rows.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 namespace svcctl::store {
 namespace {
@@ -21,6 +22,17 @@ std::string key_of(std::string_view sql, Params params, std::size_t most) {
       key.append(":").append(std::to_string(text->size())).append(":").append(*text);
   }
   return key.append(most == 1 ? "\n1" : "\n");
+}
+
+bool in_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+
+bool names(std::string_view sql, std::string_view table) {
+  for (auto at = sql.find(table); at != std::string_view::npos; at = sql.find(table, at + 1)) {
+    const auto end = at + table.size();
+    if ((at == 0 || !in_word(sql[at - 1])) && (end == sql.size() || !in_word(sql[end])))
+      return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -44,6 +56,12 @@ Recalled KnownRows::read(Engine& engine, std::string_view sql, Params params, st
   if (known_.size() >= most_results) known_.clear();
   known_.emplace(std::move(key), rows);
   return {std::move(rows), {}};
+}
+
+void KnownRows::forget(std::string_view table) {
+  std::erase_if(known_, [&](const auto& entry) {
+    return entry.first.find("_card") != std::string::npos || names(entry.first, table);
+  });
 }
 
 }  // namespace svcctl::store

@@ -35,12 +35,15 @@ struct Recalled {
 
 /// What a transaction has read, by statement and parameters, so that the same read is made once:
 /// the rules of a command ask for the same job again and again, and on a store behind a network
-/// every read is a round trip. A write makes it forget all.
+/// every read is a round trip. A write makes it forget what was read of that table.
 class SVCCTL_API KnownRows {
  public:
   /// @param most rows that are asked for; more than a few dozen are not kept
   Recalled read(Engine& engine, std::string_view sql, Params params, std::size_t most);
   void forget() { known_.clear(); }
+  /// Forgets the reads whose text names the table, or a view, which may read any table: the names
+  /// of views end in `_card`.
+  void forget(std::string_view table);
 
  private:
   std::map<std::string, std::shared_ptr<const std::vector<KnownRow>>, std::less<>> known_;

@@ -1,5 +1,6 @@
 #include "store/number.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <string>
 
@@ -9,32 +10,49 @@
 namespace svcctl::store {
 namespace {
 
+std::string capitals(std::string_view typed) {
+  std::string out;
+  for (const char c : typed) out += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return out;
+}
+
+/// Whether only the counter of a number was typed: "1", "001".
+bool is_counter(std::string_view typed) {
+  return !typed.empty() && std::ranges::all_of(typed, [](char c) {
+    return std::isdigit(static_cast<unsigned char>(c)) != 0;
+  });
+}
+
 std::string padded(const std::string& digits, std::size_t size = 3) {
   return digits.size() < size ? std::string(size - digits.size(), '0') + digits : digits;
 }
 
-/// The letter, with the outlet's code where there are several.
-std::string counter_scope(WriteTxn& tx, char letter, std::int64_t outlet_id) {
-  std::string scope(1, letter);
-  if (!tx.engine().has_table("outlet")) return scope;
-  const auto several = tx.first(
-      R"(SELECT MAX(CASE WHEN id = :id THEN code END) AS code FROM outlet HAVING COUNT(*) > 1)",
-      {{"id", outlet_id}},
-      [](const Row& row) { return row.get<std::optional<std::string>>("code"); });
-  if (!several) return scope;
-  if (!*several) throw bug("no outlet " + std::to_string(outlet_id));
-  return scope + "-" + **several + "-";
-}
+/// A counter that was moved on.
+struct Counted {
+  std::string scope;      ///< what its numbers begin with
+  std::int64_t last = 0;  ///< the last number taken
+};
 
-/// Takes the next `count` of a counter. @return the last of them
-std::int64_t count_on(WriteTxn& tx, const std::string& scope, const std::string& day,
-                      std::int64_t count) {
+/// Takes the next `count` numbers of a day. The scope is the letter, with the outlet's code where
+/// there are several outlets.
+Counted count_on(WriteTxn& tx, char letter, std::optional<std::int64_t> outlet_id,
+                 const std::string& day, std::int64_t count) {
   return tx
-      .returned<std::int64_t>(
-          "INSERT INTO document_counter (scope, day_on, last) VALUES (:scope, :day_on, :count) "
-          "ON CONFLICT (scope, day_on) DO UPDATE SET last = document_counter.last + :count",
-          {{"scope", scope}, {"day_on", day}, {"count", count}}, "last")
-      .value_or(0);
+      .returned(R"(
+    INSERT INTO document_counter (scope, day_on, last)
+    SELECT CASE WHEN :outlet IS NOT NULL AND COUNT(*) > 1
+                THEN :letter || '-' || MAX(CASE WHEN id = :outlet THEN code END) || '-'
+                ELSE :letter END, :day_on, :count
+      FROM outlet WHERE 1 = 1
+        ON CONFLICT (scope, day_on) DO UPDATE SET last = document_counter.last + :count)",
+                {{"letter", std::string(1, letter)},
+                 {"outlet", outlet_id},
+                 {"day_on", day},
+                 {"count", count}},
+                [](const Row& row) {
+                  return Counted{row["scope"], row["last"]};
+                })
+      .value();
 }
 
 std::string list_of(const std::vector<std::string>& numbers) {
@@ -46,15 +64,16 @@ std::string list_of(const std::vector<std::string>& numbers) {
 
 }  // namespace
 
+std::string likely_number(const ReadTxn& tx, const NumberKind& kind, std::string_view typed) {
+  if (is_counter(typed))
+    return kind.letter + tx.today().compact() + "-" + padded(std::string(typed));
+  return capitals(typed);
+}
+
 std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_view typed) {
   const std::string numbers = std::string("SELECT number AS value FROM ") + kind.table;
-  std::string wanted;
-  bool digits = !typed.empty();
-  for (const char c : typed) {
-    const auto byte = static_cast<unsigned char>(c);
-    digits = digits && std::isdigit(byte) != 0;
-    wanted += static_cast<char>(std::toupper(byte));
-  }
+  const std::string wanted = capitals(typed);
+  const bool digits = is_counter(typed);
   const auto missing = [&] {
     return not_found(kind.code, tr(kind.missing, std::string(typed)), kind.hint);
   };
@@ -98,15 +117,15 @@ std::string WriteTxn::next_number(char letter, std::int64_t outlet_id) {
 }
 
 std::string WriteTxn::next_lasting_number(char letter, std::optional<std::int64_t> outlet_id) {
-  const auto scope = outlet_id ? counter_scope(*this, letter, *outlet_id) : std::string(1, letter);
-  return scope + padded(std::to_string(count_on(*this, scope, "", 1)), 4);
+  const auto [scope, last] = count_on(*this, letter, outlet_id, "", 1);
+  return scope + padded(std::to_string(last), 4);
 }
 
 std::vector<std::string> WriteTxn::next_numbers(char letter, std::int64_t outlet_id,
                                                 std::size_t count) {
-  const auto scope = counter_scope(*this, letter, outlet_id);
   const auto day = today();
-  const auto last = count_on(*this, scope, day.str(), static_cast<std::int64_t>(count));
+  const auto [scope, last] =
+      count_on(*this, letter, outlet_id, day.str(), static_cast<std::int64_t>(count));
   std::vector<std::string> numbers;
   const auto first = last - static_cast<std::int64_t>(count) + 1;
   for (std::size_t i = 0; i < count; ++i)

@@ -20,4 +20,16 @@ struct NumberKind {
 SVCCTL_API std::string full_number(const ReadTxn& tx, const NumberKind& kind,
                                    std::string_view typed);
 
+/// The number that is most likely meant: as typed, or today's of a bare counter.
+SVCCTL_API std::string likely_number(const ReadTxn& tx, const NumberKind& kind,
+                                     std::string_view typed);
+/// What `read(number)` reads of the document that was typed; looked for by its likely number first,
+/// so that a number typed in full is found with one read.
+/// @throws Error as full_number
+template <class Read>
+auto find_numbered(const ReadTxn& tx, const NumberKind& kind, std::string_view typed, Read read) {
+  if (auto found = read(likely_number(tx, kind, typed))) return *std::move(found);
+  return read(full_number(tx, kind, typed)).value();
+}
+
 }  // namespace svcctl::store

@@ -47,8 +47,8 @@ Written WriteTxn::write(std::string_view sql, Params params,
                         const std::function<void(const Row&)>& take) {
   if (!open_) throw bug("a write after the end of its transaction");
   auto& journal = *journal_;
-  known_.forget();
   const auto table = written_table(sql);
+  known_.forget(table);
   if (journal.bulk || !logged(table)) {
     const auto statement = engine().prepare(sql);
     bind_all(*statement, params);
@@ -94,6 +94,14 @@ void WriteTxn::record(Scope scope, Event event) {
   event.actor = actor_.code;
   event.at = at();
   journal_->events.push_back(std::move(event));
+}
+
+void WriteTxn::take_head(const Row& row) {
+  const auto chain = row.get<std::optional<std::int64_t>>("head_chain");
+  if (!chain) return;
+  journal_->heads.insert_or_assign(
+      *chain,
+      ChainHead{*chain, row["head_seq"], row.get<Bytes>("head_hash").bytes, row["head_root_seq"]});
 }
 
 void WriteTxn::commit() {

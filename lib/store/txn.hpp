@@ -73,7 +73,7 @@ class SVCCTL_API ReadTxn {
   /// Runs a SELECT; step through it with Query::next.
   Query query(std::string_view sql, Params params = {}) const;
   /// Every row, made by `make(row)`. What was read before with the same parameters is not read
-  /// again, unless something was written since.
+  /// again, unless a table that it names was written since.
   template <class Make>
   auto all(std::string_view sql, Params params, Make make) const {
     std::vector<std::decay_t<std::invoke_result_t<Make, const Row&>>> made;
@@ -147,6 +147,16 @@ struct Event {
   Instant at = {};
 };
 
+/// The heads of the chains that a command may write to, the company's and its outlet's (named by
+/// `:outlet`, or the only one): for the statement that the command begins with, which finds out who
+/// acts. `no_head` fills the columns in its other rows.
+inline constexpr std::string_view heads_columns =
+    "h.chain AS head_chain, h.seq AS head_seq, h.hash AS head_hash, h.root_seq AS head_root_seq";
+inline constexpr std::string_view heads_rows =
+    "chain_head h LEFT JOIN outlet o ON o.id = h.chain WHERE h.chain = 0 OR o.code = :outlet "
+    "OR (:outlet = '' AND (SELECT COUNT(*) FROM outlet) = 1)";
+inline constexpr std::string_view no_head = "NULL, NULL, NULL, NULL";
+
 /// The write lock and one transaction. Services that write take this type; they never begin or
 /// commit, so they compose. Leaving scope without `commit` undoes everything.
 class SVCCTL_API WriteTxn : public ReadTxn {
@@ -159,12 +169,14 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   /// Runs an INSERT and returns the row's id, also of a row that ON CONFLICT changed; 0 where it
   /// did nothing.
   std::int64_t insert(std::string_view sql, Params params = {});
-  /// Runs a write and returns a column of the last row written, or nothing where none was.
-  template <class T>
-  std::optional<T> returned(std::string_view sql, Params params, std::string_view column) {
-    std::optional<T> value;
-    write(sql, params, [&](const Row& row) { value = row.get<T>(column); });
-    return value;
+  /// Runs a write and returns what `make(row)` makes of the last row written, or nothing where
+  /// none was.
+  template <class Make>
+  auto returned(std::string_view sql, Params params, Make make)
+      -> std::optional<std::decay_t<std::invoke_result_t<Make, const Row&>>> {
+    std::optional<std::decay_t<std::invoke_result_t<Make, const Row&>>> made;
+    write(sql, params, [&](const Row& row) { made = make(row); });
+    return made;
   }
   /// Says what was done, for the hash-chained log. Every service that writes calls it once for
   /// each thing it made or changed. The rows written are found by the store itself.
@@ -213,6 +225,10 @@ class SVCCTL_API WriteTxn : public ReadTxn {
 
   /// Appends the events and their row digests to the log and commits, durably.
   void commit();
+
+  /// Takes a row with `heads_columns`, read when the transaction began: the head of a chain that
+  /// the commit then need not read. Rows of something else, without a chain, are let be.
+  void take_head(const Row& row);
 
   /// The store's own: what the transaction has to put on the log.
   struct Journal;

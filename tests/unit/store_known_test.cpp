@@ -51,6 +51,26 @@ TEST_CASE("a transaction makes the same read once, until something is written") 
   CHECK(last("a") == 8);
 }
 
+TEST_CASE("a write forgets the reads of its table and of views, and no others") {
+  auto connection = store::Connection::in_memory();
+  store::WriteTxn tx(connection, monday());
+  const auto read = [&] {
+    for (const char* sql : {"SELECT COUNT(*) AS value FROM outlet",
+                            "SELECT COUNT(*) AS value FROM document_counter",
+                            "SELECT COUNT(*) AS value FROM part_card"})
+      tx.value<std::int64_t>(sql);
+  };
+  read();
+  Counter counter;
+  connection.observe(&counter);
+  read();
+  CHECK(counter.count == 0);
+  tx.run("INSERT INTO document_counter (scope, day_on, last) VALUES ('S', 'd', 1)");
+  counter.count = 0;
+  read();
+  CHECK(counter.count == 2);
+}
+
 TEST_CASE("a long list is whole, and is read again") {
   auto connection = store::Connection::in_memory();
   const store::ReadTxn tx(connection, monday());

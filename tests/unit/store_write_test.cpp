@@ -76,7 +76,8 @@ TEST_CASE("every way to write a row is told on the log, with the row as it is in
     CHECK(tx.insert(upsert, {{"scope", "S5"}}) == 5);
     CHECK(tx.insert("INSERT INTO document_counter (scope, day_on, last) VALUES ('S5', "
                     "'2026-11-23', 1) ON CONFLICT DO NOTHING") == 0);
-    CHECK(tx.returned<std::int64_t>(upsert, {{"scope", "S5"}}, "last") == 8);
+    CHECK(tx.returned(upsert, {{"scope", "S5"}},
+                      [](const store::Row& row) { return row.get<std::int64_t>("last"); }) == 8);
     CHECK(tx.run(R"(UPDATE document_counter SET last = o.last FROM document_counter o
                      WHERE o.scope = 'S1' AND document_counter.scope = 'S3')") == 1);
     CHECK(tx.run("DELETE FROM document_counter WHERE scope = 'S4'") == 1);

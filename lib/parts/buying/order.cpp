@@ -184,16 +184,14 @@ Order close_order(store::WriteTxn& tx, const std::string& number, const std::str
 }
 
 Order find_order(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = store::full_number(tx, order_numbers, typed);
-  const auto found = tx.first(
-      R"(SELECT o.id AS id, o.number AS number, o.outlet_id AS outlet_id,
-                o.supplier_id AS supplier_id, s.code AS supplier, o.state AS state,
-                o.expected_on AS expected_on, o.note AS note, o.reason AS reason,
-                o.placed_at AS placed_at, o.closed_at AS closed_at, o.at AS at
-           FROM parts_order o JOIN supplier s ON s.id = o.supplier_id
-          WHERE o.number = :number)",
-      {{"number", number}}, [&](const Row& row) { return read_order(tx, row); });
-  return *found;
+  return store::find_numbered(tx, order_numbers, typed, [&](const std::string& number) {
+    return tx.first(
+        R"(SELECT o.id, o.number, o.outlet_id, o.supplier_id, s.code AS supplier, o.state,
+                  o.expected_on, o.note, o.reason, o.placed_at, o.closed_at, o.at
+             FROM parts_order o JOIN supplier s ON s.id = o.supplier_id
+            WHERE o.number = :number)",
+        {{"number", number}}, [&](const Row& row) { return read_order(tx, row); });
+  });
 }
 
 std::vector<OrderLine> order_lines(const store::ReadTxn& tx, std::int64_t order_id) {

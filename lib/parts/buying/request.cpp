@@ -138,10 +138,11 @@ PartRequest cancel_request(store::WriteTxn& tx, const std::string& number,
 }
 
 PartRequest find_request(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = store::full_number(tx, request_numbers, typed);
-  const auto found = tx.first<PartRequest>(std::string(every_request) + " WHERE r.number = :number",
-                                           {{"number", number}});
-  return with_orders(tx, *found);
+  return with_orders(
+      tx, store::find_numbered(tx, request_numbers, typed, [&](const std::string& number) {
+        return tx.first<PartRequest>(std::string(every_request) + " WHERE r.number = :number",
+                                     {{"number", number}});
+      }));
 }
 
 std::vector<PartRequest> list_requests(const store::ReadTxn& tx, const RequestFilter& filter) {

@@ -118,17 +118,17 @@ SupplierReturn credit_return(store::WriteTxn& tx, const std::string& number, Mon
 }
 
 SupplierReturn find_return(const store::ReadTxn& tx, std::string_view typed) {
-  const auto number = store::full_number(tx, return_numbers, typed);
-  const auto found = tx.first<SupplierReturn>(
-      R"(SELECT r.id AS id, r.outlet_id AS outlet_id, r.number AS number, s.code AS supplier, r.reason AS reason,
-                r.value_amount AS value_amount, r.at AS at, COALESCE(p.code, '') AS staff,
-                (SELECT COALESCE(SUM(c.amount), 0) FROM supplier_credit c
-                  WHERE c.return_id = r.id) AS credited
-           FROM supplier_return r JOIN supplier s ON s.id = r.supplier_id
-           LEFT JOIN staff p ON p.id = r.staff_id
-          WHERE r.number = :number)",
-      {{"number", number}});
-  return *found;
+  return store::find_numbered(tx, return_numbers, typed, [&](const std::string& number) {
+    return tx.first<SupplierReturn>(
+        R"(SELECT r.id, r.outlet_id, r.number, s.code AS supplier, r.reason, r.value_amount, r.at,
+                  COALESCE(p.code, '') AS staff,
+                  (SELECT COALESCE(SUM(c.amount), 0) FROM supplier_credit c
+                    WHERE c.return_id = r.id) AS credited
+             FROM supplier_return r JOIN supplier s ON s.id = r.supplier_id
+             LEFT JOIN staff p ON p.id = r.staff_id
+            WHERE r.number = :number)",
+        {{"number", number}});
+  });
 }
 
 std::vector<SupplierReturnLine> return_lines(const store::ReadTxn& tx, std::int64_t return_id) {

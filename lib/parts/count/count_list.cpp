@@ -56,11 +56,10 @@ constexpr const char* every_line =
 }  // namespace
 
 Count find_count(const store::ReadTxn& tx, const std::string& typed) {
-  const auto number = store::full_number(tx, count_numbers, typed);
-  auto count =
-      tx.first<Count>(std::string(every_count) + " WHERE c.number = :number", {{"number", number}});
-  if (!count) throw bug("no count " + number);
-  return *std::move(count);
+  return store::find_numbered(tx, count_numbers, typed, [&](const std::string& number) {
+    return tx.first<Count>(std::string(every_count) + " WHERE c.number = :number",
+                           {{"number", number}});
+  });
 }
 
 std::vector<Count> list_counts(const store::ReadTxn& tx) {

@@ -228,12 +228,12 @@ Transfer take_back(store::WriteTxn& tx, const std::string& number, const std::st
 }
 
 Transfer find_transfer(const store::ReadTxn& tx, const std::string& typed) {
-  const auto number = store::full_number(tx, transfer_numbers, typed);
-  auto transfer = tx.first<Transfer>(std::string(every_transfer) + " WHERE t.number = :number",
-                                     {{"number", number}});
-  if (!transfer) throw bug("no transfer " + number);
-  transfer->lines = lines_of(tx, transfer->id);
-  return *std::move(transfer);
+  auto transfer = store::find_numbered(tx, transfer_numbers, typed, [&](const std::string& number) {
+    return tx.first<Transfer>(std::string(every_transfer) + " WHERE t.number = :number",
+                              {{"number", number}});
+  });
+  transfer.lines = lines_of(tx, transfer.id);
+  return transfer;
 }
 
 std::vector<Transfer> list_transfers(const store::ReadTxn& tx, bool open_only) {

@@ -12,6 +12,7 @@
 
 #include "store/digest.hpp"
 #include "store/engine.hpp"
+#include "store/private/chain.hpp"
 #include "store/txn.hpp"
 
 // How the log and the digests of rows are written; shared by transactions, checks and migrations.
@@ -90,6 +91,7 @@ struct WriteTxn::Journal {
   std::map<std::size_t, Digest> packs;  ///< of rows in bulk, by the event that was still to come
   bool bulk = false;                    ///< rows are written in bulk: packs tell of them
   std::vector<std::function<void()>> undoing;  ///< gives `Kept` values back what they held
+  std::map<std::int64_t, ChainHead> heads;     ///< read at the beginning, by chain
 
   /// How far the journal was when an attempt began.
   struct Mark {
