@@ -48,6 +48,7 @@ struct Option {
   std::string value_name = {};  ///< "NO[:QTY[@PRICE]]"
   bool required = false;
   bool repeated = false;
+  bool verbatim = false;                  ///< blanks around its value count
   std::vector<std::string> choices = {};  ///< of Kind::choice
 
   bool positional() const { return !name.empty() && name[0] >= 'A' && name[0] <= 'Z'; }

@@ -1,5 +1,6 @@
 #include "cli/input/import_verb.hpp"
 
+#include "base/text_table.hpp"
 #include "cli/files/input_file.hpp"
 
 namespace svcctl::cli {
@@ -43,7 +44,7 @@ std::vector<Option> import_options() {
        .kind = Kind::file,
        .help = N_("mapping (TOML) of the file's columns to those known here")},
       {.name = "input-encoding", .help = N_("auto, utf-8, gb18030, utf-16, utf-16le or utf-16be")},
-      {.name = "delimiter", .help = N_("auto, a character, or tab")},
+      {.name = "delimiter", .help = N_("auto, a character, or tab"), .verbatim = true},
       {.name = "dates",
        .kind = Kind::choice,
        .help = N_("how the file writes days: 2011/3/14, 14/3/2011 or 3/14/2011"),
@@ -105,8 +106,8 @@ void RejectFile::write(const csv::Reject& reject, std::string_view values) {
   }
   line_ += values;
   line_ += "," + std::to_string(reject.line);
-  for (const auto& text : {reject.column, reject.value, catalogue_.format(reject.cause),
-                           catalogue_.format(reject.fix)})
+  for (const auto& text : {reject.column, made_visible(reject.value, Lines::kept),
+                           catalogue_.format(reject.cause), catalogue_.format(reject.fix)})
     line_ += "," + csv::quoted_value(text);
   line_ += "\r\n";
   if (line_.size() < buffered) return;

@@ -102,6 +102,8 @@ void take_shared(const Args& args, const Command& command, SharedOptions& shared
   shared.at = text("at");
   shared.happened = args.instant("at");
   shared.ref = text("ref");
+  if (args.has("ref") && shared.ref.empty())
+    throw usage_error("cli.ref", tr("{0} needs a value", "--ref"), "--ref KEY");
   shared.color = text("color", "auto");
   shared.override_reason = text("override");
   shared.approved_by = text("approved-by");

@@ -55,9 +55,9 @@ struct Parsed {
 Parsed parse(const CommandLine& line, Instant now, const Zone& zone);
 
 /// A typed word as the value its option takes: the one place where words become values, and where
-/// a word is matched to one of an option's choices.
-/// @throws Error (usage) "cli.bad-value", "cli.not-utf8"
-ReadValue read_value(const Option& option, const std::string& word, Instant now, const Zone& zone);
+/// a word is matched to one of an option's choices. Blanks around a word do not count.
+/// @throws Error (usage) "cli.bad-value", "cli.not-utf8", "cli.hidden"
+ReadValue read_value(const Option& option, const std::string& typed, Instant now, const Zone& zone);
 
 /// "svcctl job show", for hints.
 std::string call_of(const CommandLine& line);

@@ -31,10 +31,16 @@ std::string chosen(const Option& option, const std::string& word) {
 
 }  // namespace
 
-ReadValue read_value(const Option& option, const std::string& word, Instant now, const Zone& zone) {
+ReadValue read_value(const Option& option, const std::string& typed, Instant now,
+                     const Zone& zone) {
   const std::string who = spelled(option);
-  if (option.kind != Kind::file && option.kind != Kind::input && !utf8::valid(word))
+  if (option.kind == Kind::file || option.kind == Kind::input) return {typed};
+  if (!utf8::valid(typed))
     throw usage_error("cli.not-utf8", tr("{0}: the value is not UTF-8 text", who));
+  const std::string word(option.verbatim ? typed : utf8::trimmed(typed));
+  if (const auto hidden = utf8::first_acting(word))
+    throw usage_error("cli.hidden", tr("{0}: the value has a character that is not shown: {1}", who,
+                                       utf8::named(*hidden)));
   const auto made = [&](const auto& value, const Message& otherwise) -> ReadValue {
     if (!value) refuse(otherwise);
     return {word, *value};

@@ -84,11 +84,11 @@ bool do_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx,
   }
   const std::string digest = store::Digest().add(shared.request).hex();
   if (auto before = store::first_result(tx, shared.ref, digest)) {
-    result.replace(*before);
+    result.repeat(*before);
     return false;
   }
   command.write(tx, parsed.args, result.out());
-  store::remember(tx, shared.ref, digest, result.text());
+  store::remember(tx, shared.ref, digest, result.kept());
   return true;
 }
 

@@ -17,7 +17,7 @@ Result::Result(const SharedOptions& shared, const Catalogue& catalogue, const Zo
                            .encoding = shared.encoding,
                            .zone = zone},
                           catalogue, [this](std::string_view bytes) { spool_.write(bytes); })),
-      out_(*sink_, catalogue, files) {
+      out_(shared.ref.empty() ? *sink_ : recording_.emplace(*sink_), catalogue, files) {
   if (shared.output.empty()) return;
   const auto target = files.target(shared.output);
   if (!target.rehearsal()) target_ = target;
@@ -42,12 +42,6 @@ void Result::print() {
 
 void Result::print_into(Spool& spool) {
   if (!silent_) spool_.drain([&](std::string_view bytes) { spool.write(bytes); });
-}
-
-std::string Result::text() {
-  std::string all;
-  spool_.drain([&](std::string_view bytes) { all += bytes; });
-  return all;
 }
 
 }  // namespace svcctl::cli

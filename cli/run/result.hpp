@@ -8,6 +8,7 @@
 #include "cli/files/files.hpp"
 #include "cli/files/whole_file.hpp"
 #include "cli/output/output.hpp"
+#include "cli/output/recording.hpp"
 #include "cli/output/spool.hpp"
 #include "cli/parser/shared_options.hpp"
 
@@ -30,13 +31,16 @@ class Result {
   void print();
   /// Adds what `print` would print to a spool.
   void print_into(Spool& spool);
-  std::string text();
-  void replace(std::string_view text) { spool_.write(text); }
+  /// With `--ref`: the result as it is kept behind the key.
+  const std::string& kept() const { return recording_->kept(); }
+  /// Takes a kept result instead of a new one.
+  void repeat(std::string_view kept) { play(kept, *sink_); }
 
  private:
   bool silent_;
   Spool spool_;
   std::unique_ptr<Sink> sink_;
+  std::optional<Recording> recording_;  ///< with --ref
   Output out_;
   std::optional<Target> target_;
   std::optional<WholeFile> file_;

@@ -3,20 +3,26 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.hpp"
+
 namespace svcctl {
 namespace {
 
 constexpr std::array<std::string_view, 11> triggers = {"=",  "+",  "-",  "@",  "\t", "\r",
                                                        "\n", "＝", "＋", "－", "＠"};
-/// What a spreadsheet passes over: a blank, a full-width blank, a byte order mark.
-constexpr std::array<std::string_view, 3> blanks = {" ", "\u3000", "\uFEFF"};
+/// What a spreadsheet passes over: blanks of any width, marks without width.
+bool passed_over(char32_t code) {
+  const bool line = code == '\t' || code == '\n' || code == '\r';
+  return !line && code != utf8::none && (utf8::blank(code) || utf8::acts(code));
+}
 
 bool would_run(std::string_view text) {
-  const auto begins = [&](std::string_view with) { return text.starts_with(with); };
-  for (auto blank = std::ranges::find_if(blanks, begins); blank != blanks.end();
-       blank = std::ranges::find_if(blanks, begins))
-    text.remove_prefix(blank->size());
-  return std::ranges::any_of(triggers, begins);
+  while (!text.empty()) {
+    const auto head = utf8::first(text);
+    if (!passed_over(head.code)) break;
+    text.remove_prefix(head.size);
+  }
+  return std::ranges::any_of(triggers, [&](auto with) { return text.starts_with(with); });
 }
 
 /// What all of them begin with, so that ordinary text is passed by its first byte.
@@ -26,7 +32,11 @@ constexpr auto first_bytes = [] {
     first[static_cast<unsigned char>(text[0])] = true;
   };
   for (const auto trigger : triggers) mark(trigger);
-  for (const auto blank : blanks) mark(blank);
+  // Of two to four bytes: what begins so and is passed over is told by its character.
+  for (const int lead : {0xC2, 0xCD, 0xD8, 0xDB, 0xDC, 0xE0, 0xE1, 0xE2, 0xE3, 0xF0, 0xF3})
+    first[static_cast<std::size_t>(lead)] = true;
+  for (std::size_t control = 0; control <= ' '; ++control) first[control] = true;
+  first[0x7F] = true;
   mark("'");
   return first;
 }();

@@ -29,12 +29,14 @@ int display_width(std::string_view text) {
   return width;
 }
 
-std::string made_visible(std::string_view text) {
+std::string made_visible(std::string_view text, Lines lines) {
   std::string out;
   out.reserve(text.size());
   utf8::each(text, [&](char32_t c, std::string_view bytes) {
     if (c == utf8::none)
       out += "\xEF\xBF\xBD";
+    else if (lines == Lines::kept && (c == '\n' || c == '\t'))
+      out += bytes;
     else if (c == '\n')
       out += "\\n";
     else if (c == '\t')

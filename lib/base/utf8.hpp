@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -49,9 +50,20 @@ SVCCTL_API std::string reversed(std::string_view text);
 SVCCTL_API void append(std::string& out, char32_t code);
 /// How many columns of a terminal a character takes: 0, 1 or 2.
 SVCCTL_API int width(char32_t code);
-/// Whether a terminal acts upon the character instead of showing it: control characters, and those
-/// that change the direction of writing.
+/// Whether the character acts or hides instead of being shown: control characters, format
+/// characters (direction of writing, marks without width, tags), separators of lines, and fillers
+/// that look like nothing.
 SVCCTL_API bool acts(char32_t code);
+/// The first such character of a text but line feed and tabulator, which long texts have.
+SVCCTL_API std::optional<char32_t> first_acting(std::string_view text);
+/// "U+202E".
+SVCCTL_API std::string named(char32_t code);
+/// What is cut off around a text: blanks of whatever width; in a file of the wild also characters
+/// that act or hide.
+enum class Around { blanks, hidden_too };
+SVCCTL_API std::string_view trimmed(std::string_view text, Around around = Around::blanks);
+/// Whether the character is a blank: a space of any width, a tabulator, an end of a line.
+SVCCTL_API bool blank(char32_t code);
 
 /// Compatibility forms (full-width ones among them) made plain and composed: NFKC. A text that is
 /// no UTF-8 comes back as it is.

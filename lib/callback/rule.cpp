@@ -19,11 +19,10 @@ constexpr std::array places = {
     Place{"km", &ScriptWords::km},
 };
 
-/// What a script, a message or a calendar may act upon: braces and markup, whatever a terminal acts
-/// upon, separators of lines, and marks without width.
+/// What a script, a message or a calendar may act upon: braces and markup, and whatever acts or
+/// hides on a terminal.
 bool acted_upon(char32_t code) {
-  constexpr std::u32string_view acting =
-      U"{}[]<>$#%\u3010\u3011\u200B\u200C\u200D\u2028\u2029\uFEFF";
+  constexpr std::u32string_view acting = U"{}[]<>$#%\u3010\u3011";
   return code == utf8::none || utf8::acts(code) || acting.find(code) != std::u32string_view::npos;
 }
 

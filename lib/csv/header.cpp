@@ -12,17 +12,9 @@ namespace svcctl::csv {
 namespace {
 
 std::string_view trimmed(std::string_view text) {
-  for (;;) {
-    const std::size_t before = text.size();
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    if (text.empty() || ((text.front() & 0x80) == 0 && (text.back() & 0x80) == 0)) return text;
-    for (const std::string_view wide : {"\u3000", "\u00A0"}) {
-      if (text.starts_with(wide)) text.remove_prefix(wide.size());
-      if (text.ends_with(wide)) text.remove_suffix(wide.size());
-    }
-    if (text.size() == before) return text;
-  }
+  const auto plain = [](char c) { return c > ' ' && c < 0x7F; };
+  if (text.empty() || (plain(text.front()) && plain(text.back()))) return text;
+  return utf8::trimmed(text, utf8::Around::hidden_too);
 }
 
 /// Under which a mapping names columns that are not to be read.
@@ -101,7 +93,11 @@ std::optional<std::size_t> HeaderMap::column(std::string_view key) const {
 
 std::string HeaderMap::text(const std::vector<Field>& row, std::string_view key) const {
   const auto at = find(key)->column;
-  return at && *at < row.size() ? std::string(plain_value(row[*at])) : "";
+  if (!at || *at >= row.size()) return {};
+  const auto value = plain_value(row[*at]);
+  if (const auto hidden = utf8::first_acting(value))
+    throw bad_data("import." + std::string(key), hidden_character(*hidden));
+  return std::string(value);
 }
 
 bool HeaderMap::of_rejects(std::size_t column) const {
@@ -111,6 +107,10 @@ bool HeaderMap::of_rejects(std::size_t column) const {
 std::string HeaderMap::title(std::string_view key) const {
   const auto at = find(key)->column;
   return at ? header_[*at] : std::string(key);
+}
+
+Message hidden_character(char32_t code) {
+  return tr("the value has a character that is not shown: {0}", utf8::named(code));
 }
 
 std::string_view plain_value(const Field& field) {

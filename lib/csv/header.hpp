@@ -62,9 +62,11 @@ class SVCCTL_API HeaderMap {
 constexpr std::string_view reject_columns[] = {"reject line", "reject column", "reject value",
                                                "reject cause", "reject fix"};
 
-/// The value without blanks around it and without the guard that keeps spreadsheets from running
-/// it.
+/// The value without blanks and hidden characters around it, and without the guard that keeps
+/// spreadsheets from running it.
 SVCCTL_API std::string_view plain_value(const Field& field);
+/// Why a value with such a character within is not taken: it would not be seen again.
+SVCCTL_API Message hidden_character(char32_t code);
 /// Values as one line of CSV without its end, those of the reject columns left out.
 SVCCTL_API std::string joined(const std::vector<Field>& fields, const HeaderMap& map);
 /// One value in quotes, guarded against spreadsheets that would run it.

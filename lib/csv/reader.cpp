@@ -232,9 +232,8 @@ bool Reader::State::parse_quoted(Field& field) {
     }
     const char c = text[at];
     if (c == '\n' || c == '\r') {
-      const std::size_t from = at;
       pass_newline();
-      append(field, from, at);
+      field.text += '\n';  // of whatever kind: a bare CR would move a terminal's cursor
     } else if (c != '"') {
       bad_character(field);
     } else if (has(at + 1) && text[at + 1] == '"') {

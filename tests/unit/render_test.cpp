@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/formula.hpp"
+#include "base/utf8.hpp"
+#include "cli/output/recording.hpp"
 #include "cli/output/render/renderer.hpp"
 #include "csv_support.hpp"
 #include "store_support.hpp"
@@ -100,8 +102,9 @@ TEST_CASE("CSV quotes what RFC 4180 asks, and a missing value is empty") {
 }
 
 TEST_CASE("no spreadsheet runs a cell, and reading it back gives what it was") {
-  for (const auto* text : {"=1+1", "+86 138", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1",
-                           "＋1", "－1", "＠x", "\u3000=1", "\xEF\xBB\xBF=1", "'=1", "''-1"}) {
+  for (const auto* text :
+       {"=1+1", "+86 138", "-2+3", "@SUM(A1)", "\t=1", "\n=1", "  =1", "＝1", "＋1", "－1", "＠x",
+        "\u3000=1", "\u00A0=1", "\u2003=1", "'=1", "''-1"}) {
     CAPTURE(text);
     const auto written = csv_cell(text);
     CHECK(written.find('\'') <= 1);
@@ -110,6 +113,57 @@ TEST_CASE("no spreadsheet runs a cell, and reading it back gives what it was") {
     REQUIRE(back.rows[0].size() == 1);
     CHECK(without_guard(back.rows[0][0]) == text);
   }
+}
+
+TEST_CASE("what acts or hides is never written as it is, and JSON gives it back") {
+  for (const char32_t code :
+       {0x1B, 0x7F, 0x9B, 0xAD, 0x200B, 0x202E, 0x2028, 0x2066, 0xFEFF, 0xE0041}) {
+    std::string text = "a";
+    utf8::append(text, code);
+    text += "=1";
+    CAPTURE(code);
+    CHECK_FALSE(utf8::first_acting(csv_cell(text)));
+    const std::vector<Column> one = {{"x", "x"}};
+    const auto json = rendered({.format = "json"}, {{cell(text)}}, one);
+    CHECK_FALSE(utf8::first_acting(json));
+    CHECK(nlohmann::json::parse(json)[0]["x"].get<std::string>() == text);
+  }
+  CHECK(csv_cell("\u200B=1") == "\\u{200B}=1");
+}
+
+TEST_CASE("a result that was kept comes in another format as it would have come then") {
+  const std::vector<Column> columns = {{"a", "A"}, {"b", "B", true}};
+  const std::vector<Cells> rows = {
+      {cell(std::string("x\n'=1")), cell(*Money::parse("-1.50"))},
+      {cell(*Quantity::parse("0.125")), cell(true)},
+      {cell(*Hours::parse("1.5")), cell(std::int64_t{7})},
+      {cell(*Percent::parse("12.5")), Cell{}},
+      {cell(*Date::parse("2026-11-23")), cell(*Instant::parse("2026-11-23T08:00:00Z"))},
+      {Code{"yes", "yes"}, Codes{{"a", "b"}, {" rest", ""}}},
+      {tr("{0} of {1}", tr("yes"), 2), cell(std::string())}};
+  const auto& catalogue = Catalogue::of(Language::en);
+  for (const std::string format : {"table", "csv", "json", "ndjson"}) {
+    std::string nowhere;
+    const auto first = make_renderer({.format = "csv"}, catalogue,
+                                     [&](std::string_view bytes) { nowhere += bytes; });
+    Recording recording(*first);
+    recording.begin(columns, false);
+    for (auto row : rows) recording.row(row);
+    recording.end();
+    std::string again;
+    const auto other = make_renderer({.format = format}, catalogue,
+                                     [&](std::string_view bytes) { again += bytes; });
+    play(recording.kept(), *other);
+    CHECK(again == rendered({.format = format}, rows, columns));
+  }
+}
+
+TEST_CASE("what older programs kept behind a key comes as the text it is") {
+  std::string out;
+  const auto json = make_renderer({.format = "json"}, Catalogue::of(Language::en),
+                                  [&](std::string_view bytes) { out += bytes; });
+  play("number\nK0001\n", *json);
+  CHECK(out == "number\nK0001\n");
 }
 
 TEST_CASE("typed numbers keep their sign in CSV: they are no formula") {

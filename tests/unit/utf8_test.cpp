@@ -1,6 +1,7 @@
 #include "base/utf8.hpp"
 
 #include <doctest/doctest.h>
+#include <utf8proc.h>
 
 #include <string>
 #include <vector>
@@ -51,6 +52,37 @@ TEST_CASE("what a terminal acts upon is told from what it shows") {
     CHECK_FALSE(utf8::acts(c));
   CHECK(utf8::width(U'刹') == 2);
   CHECK(utf8::width(U'a') == 1);
+}
+
+TEST_CASE(
+    "every control, format and separating character of Unicode acts, and is found in a text") {
+  std::size_t missed = 0;
+  std::size_t lost = 0;
+  for (char32_t c = 0; c <= 0x10FFFF; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+    const bool hides = category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF ||
+                       category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
+    if (hides && !utf8::acts(c)) ++missed;
+    std::string text = "刹";
+    utf8::append(text, c);
+    const auto found = utf8::first_acting(text + "车");
+    if (found.has_value() != (utf8::acts(c) && c != '\n' && c != '\t') || (found && *found != c))
+      ++lost;
+  }
+  CHECK(missed == 0);
+  CHECK(lost == 0);
+  CHECK(utf8::named(0x202E) == "U+202E");
+  CHECK(utf8::named(0x1B) == "U+001B");
+  CHECK(utf8::named(0xE0041) == "U+E0041");
+}
+
+TEST_CASE("blanks of any width are cut off around a text, none within") {
+  CHECK(utf8::trimmed(" \t\u3000刹 车\u00A0\u2003\n") == "刹 车");
+  CHECK(utf8::trimmed(" \u3000 ").empty());
+  CHECK(utf8::trimmed("\u202D138\u202C") == "\u202D138\u202C");
+  CHECK(utf8::trimmed("\uFEFF\u202D138\u202C ", utf8::Around::hidden_too) == "138");
+  CHECK(utf8::trimmed("\xFF \xFF") == "\xFF \xFF");
 }
 
 TEST_CASE("full-width forms are made plain, and folded without case") {

@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/formula.hpp"
+#include "base/text_table.hpp"
+#include "base/utf8.hpp"
 #include "cli/output/render/renderer.hpp"
 #include "csv/gb18030.hpp"
 
@@ -46,6 +48,11 @@ class Csv : public Sink {
  private:
   /// Text that people wrote. Codes, numbers and days are none, and need neither quotes nor guard.
   void add(std::string_view text) {
+    std::string shown;
+    if (utf8::first_acting(text)) {  // of a store of before such text was refused
+      shown = made_visible(text, Lines::kept);
+      text = shown;
+    }
     const auto guard = guard_of(text);
     const auto needs_quotes = [](char c) {
       // None of them comes after the comma; nearly all of a text does.

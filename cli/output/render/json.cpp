@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/utf8.hpp"
 #include "cli/output/render/renderer.hpp"
 
 namespace svcctl::cli {
@@ -63,7 +64,30 @@ class Json : public Sink {
     if (std::ranges::all_of(words, plain))
       text_.append(1, '"').append(words).append(1, '"');
     else
-      text_ += ordered_json(words).dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+      add_escaped(ordered_json(words).dump(-1, ' ', false, ordered_json::error_handler_t::replace));
+  }
+
+  /// Escapes also what a terminal acts upon or hides.
+  void add_escaped(const std::string& json) {
+    if (!utf8::first_acting(json)) {
+      text_ += json;
+      return;
+    }
+    utf8::each(json, [&](char32_t code, std::string_view bytes) {
+      if (!utf8::acts(code)) {
+        text_ += bytes;
+      } else if (code < 0x10000) {
+        add_unit(static_cast<unsigned>(code));
+      } else {
+        add_unit(0xD800U + (static_cast<unsigned>(code - 0x10000) >> 10U));
+        add_unit(0xDC00U + (static_cast<unsigned>(code - 0x10000) & 0x3FFU));
+      }
+    });
+  }
+  void add_unit(unsigned unit) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    text_ += "\\u";
+    for (const unsigned shift : {12U, 8U, 4U, 0U}) text_ += digits[unit >> shift & 15U];
   }
 
   bool lines_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "parts/catalogue/number.hpp"
 
 namespace svcctl::parts {
@@ -41,8 +42,12 @@ std::optional<std::size_t> ImportColumns::place(std::string_view column) const {
 }
 
 std::string_view ImportRows::text(const std::vector<csv::Field>& fields,
-                                  std::optional<std::size_t> at) const {
-  return at && *at < fields.size() ? csv::plain_value(fields[*at]) : std::string_view();
+                                  std::optional<std::size_t> at) {
+  if (!at || *at >= fields.size()) return {};
+  const auto value = csv::plain_value(fields[*at]);
+  if (const auto hidden = utf8::first_acting(value))
+    refuse(*at, value, csv::hidden_character(*hidden), tr("write it anew"));
+  return value;
 }
 
 bool ImportRows::refuse(std::size_t at, std::string_view value, Message cause, Message fix) {
@@ -104,15 +109,15 @@ void ImportRows::take(std::int64_t line, const std::vector<csv::Field>& fields, 
     }
     values_.push_back(stored);
   }
-  if (refused_ || !read_stock(fields, row)) {
+  row.brand = text(fields, columns_.brand_);
+  row.successor = text(fields, columns_.successor_);
+  if (!read_stock(fields, row) || refused_) {
     chunk.refuse(*std::move(refused_), chunk.pool.keep(row.raw));
     return;
   }
   const auto key = number_key(number);
   row.number = number;
   row.key = key;
-  row.brand = text(fields, columns_.brand_);
-  row.successor = text(fields, columns_.successor_);
   chunk.add(row, values_);
 }
 

@@ -50,7 +50,8 @@ class ImportRows {
   void take(std::int64_t line, const std::vector<csv::Field>& fields, Chunk& chunk);
 
  private:
-  std::string_view text(const std::vector<csv::Field>& fields, std::optional<std::size_t> at) const;
+  /// The value, refused when it has a character that is not shown.
+  std::string_view text(const std::vector<csv::Field>& fields, std::optional<std::size_t> at);
   bool read_stock(const std::vector<csv::Field>& fields, ImportRow& row);
   bool refuse(std::size_t at, std::string_view value, Message cause, Message fix);
 
