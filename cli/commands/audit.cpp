@@ -100,7 +100,8 @@ void verify(store::ReadTxn& tx, const Args& args, Output& out) {
   store::LogCheck asked{.head = args.maybe("head")};
   if (const auto& outlet = tx.context().outlet; !outlet.empty())
     asked.chain = shop::find_outlet(tx, outlet).id;
-  const auto report = store::verify_log(tx, asked);
+  auto report = store::verify_log(tx, asked);
+  report.findings.insert(report.findings.end(), report.backwards.begin(), report.backwards.end());
   out.list(log_finding_view(), report.findings);
   if (report.findings.empty()) {
     out.note(tr("the log is whole: {0} events, head {1}", report.head.count, report.head.hash));

@@ -28,6 +28,7 @@ const View<store::StoreInfo>& info_view() {
   static const View<store::StoreInfo> view = {
       {"path", N_("store"), of<&store::StoreInfo::path>},
       {"version", N_("version"), of<&store::StoreInfo::version>},
+      {"practice", N_("for practice"), of<&store::StoreInfo::practice>},
       {"bytes", N_("bytes"), of<&store::StoreInfo::bytes>},
       {"events", N_("events"), of<&store::StoreInfo::head, &store::LogHead::count>},
       {"head", N_("head of the log"), of<&store::StoreInfo::head, &store::LogHead::hash>},
@@ -86,12 +87,17 @@ std::string write_configuration(const std::string& store, Files& files) {
 }
 
 void init(AdminCall& call) {
-  auto connection = store::Connection::create(options_of(call));
+  auto options = options_of(call);
+  options.practice = call.context.practice_clock;
+  auto connection = store::Connection::create(options);
   store::WriteTxn tx(connection, call.context);
   shop::make_first_outlet(tx);
   tx.commit();
   if (const auto path = write_configuration(call.shared.db, call.out.files()); !path.empty())
     call.out.note(tr("wrote {0}: the shop's name, prices and rules go there", path));
+  if (options.practice)
+    call.out.note(
+        tr("SVCCTL_NOW is set: this store is for practice, for ever, and its papers say so"));
   call.out.one(info_view(), store::store_info(connection));
 }
 
@@ -141,7 +147,8 @@ void backup(AdminCall& call) {
 }
 
 void restore(AdminCall& call) {
-  call.out.one(restored_view(), store::restore(options_of(call), call.args.text("FILE")));
+  call.out.one(restored_view(),
+               store::restore(options_of(call), call.context, call.args.text("FILE")));
 }
 
 void vacuum(AdminCall& call) {

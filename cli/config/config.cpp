@@ -90,7 +90,8 @@ void read_rest(ConfigTable& root, Configuration& out) {
       inner.need("names");
     });
   });
-  for (const char* name : {"labour", "tax", "discount", "intake", "retention", "templates"})
+  for (const char* name :
+       {"labour", "tax", "discount", "intake", "retention", "clock", "templates"})
     root.table(name, [&](ConfigTable& table) { read_plain(name, table, settings); });
   settings.template_folder = from_folder(settings.template_folder, out.file);
 }

@@ -98,14 +98,19 @@ constexpr Setting settings_table[] = {
                                          N_("mark of 5 that is an issue, and any below it"), 0, 5),
     plain<&S::calendar, &CalendarSettings::file>(
         "calendar.file", N_("holidays and make-up days; else those of the program")),
-    plain<&S::retention, &Keep::job_years>("retention.job_years", N_("years that jobs are kept"), 0,
+    // Not below the law's floor: what a file asks for must not make records go sooner.
+    plain<&S::retention, &Keep::job_years>("retention.job_years", N_("years that jobs are kept"), 6,
                                            100),
     plain<&S::retention, &Keep::bill_years>("retention.bill_years", N_("years that bills are kept"),
-                                            0, 100),
+                                            6, 100),
     plain<&S::retention, &Keep::waste_years>(
-        "retention.waste_years", N_("years that the ledger of hazardous waste is kept"), 0, 100),
+        "retention.waste_years", N_("years that the ledger of hazardous waste is kept"), 5, 100),
     plain<&S::retention, &Keep::copy_days>("retention.copy_days",
                                            N_("days that copies of personal data may be kept")),
+    plain<&S::clock, &ClockSettings::late_hours>(
+        "clock.late_hours", N_("hours after which what is recorded is recorded late"), 0, 72),
+    plain<&S::clock, &ClockSettings::closure_days>(
+        "clock.closure_days", N_("days that the shop is closed at most"), 1, 400),
     plain<&S::template_folder>("templates.folder",
                                N_("the shop's own templates of papers; else the program's")),
 };

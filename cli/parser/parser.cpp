@@ -355,6 +355,7 @@ std::string call_of(const CommandLine& line) {
 CommandLine read_command_line(const Program& program, const std::vector<std::string>& argv,
                               const Environment& env) {
   CommandLine line;
+  line.argv = argv;
   Reader(program, argv, line).read();
   take_early(line, env);
   return line;

@@ -26,6 +26,7 @@ using GivenWords = std::map<std::string, std::vector<std::string>, std::less<>>;
 /// argv as CLI11 read it: which verb is meant, and the words of its options and positionals. Their
 /// values are made by `parse`, since days and times count in the zone that the configuration names.
 struct CommandLine {
+  std::vector<std::string> argv;  ///< as typed, without the program's name
   std::string group;
   std::vector<std::string> verb;  ///< its words as typed, as far as they name one
   std::optional<Command> command;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <functional>
 
@@ -21,13 +22,42 @@ store::Connection& connect(Session& session, const SharedOptions& shared, bool r
   return *session.connection;
 }
 
+/// The command as a shell takes it, for hints; without `--at`, which a hint may give anew.
+std::string typed(const std::vector<std::string>& argv) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.,:=/@%+";
+  std::string all = "svcctl";
+  for (std::size_t i = 0; i < argv.size(); ++i) {
+    if (argv[i] == "--at") {
+      ++i;  // its value
+      continue;
+    }
+    if (argv[i].starts_with("--at=")) continue;
+    const auto& word = argv[i];
+    const bool as_it_is = !word.empty() && std::ranges::all_of(word, [&](char c) {
+      return static_cast<unsigned char>(c) >= 0x80 || plain.find(c) != std::string_view::npos;
+    });
+    if (as_it_is) {
+      all += " " + word;
+      continue;
+    }
+    all += " '";
+    for (const char c : word) all += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    all += "'";
+  }
+  return all;
+}
+
 store::Context context_of(const CommandLine& line, const Parsed& parsed,
-                          const Configuration& configuration, Instant now) {
+                          const Configuration& configuration, const Environment& env, Instant now) {
   store::Context context;
   context.now = now;
   context.at = parsed.shared.happened;
   if (context.at && *context.at > now)
     throw usage_error("cli.future", tr("--at: {0} lies in the future", parsed.shared.at));
+  context.practice_clock = !variable(env, "SVCCTL_NOW").empty();
+  context.clock_is_right = parsed.shared.clock_is_right;
+  context.typed = typed(line.argv);
   context.command = line.group + " " + line.command->name;
   context.outlet = parsed.shared.outlet;
   if (!parsed.shared.override_reason.empty())
@@ -155,7 +185,7 @@ int execute(const CommandLine& line, Parsed& parsed, const Configuration& config
   if (command.personal && !shared.ref.empty())
     throw usage_error("cli.ref-personal",
                       tr("a result with personal data is not kept: leave --ref out"));
-  const store::Context context = context_of(line, parsed, configuration, now);
+  const store::Context context = context_of(line, parsed, configuration, session.env, now);
   Files files(shared.dry_run);
   fill(files, session, command, parsed, configuration.settings);
   auto result = std::make_unique<Result>(shared, *teller.catalogue, configuration.settings.zone,

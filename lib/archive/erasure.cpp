@@ -6,6 +6,7 @@
 #include "archive/retention.hpp"
 #include "customer/consent.hpp"
 #include "shop/staff.hpp"
+#include "store/clock.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::archive {
@@ -104,6 +105,7 @@ std::optional<Erasure> last_erasure(const store::ReadTxn& tx, std::int64_t custo
 
 Erasure forget(store::WriteTxn& tx, const std::string& typed) {
   shop::require_right(tx, Right::manage);
+  store::require_sure_clock(tx);
   const auto customer = customer::find_customer(tx, typed);
   if (customer.state == CustomerState::anonymised)
     throw wrong_state("archive.forgotten", tr("customer {0} is forgotten already", customer.number),
@@ -127,6 +129,7 @@ Erasure withdraw(store::WriteTxn& tx, const std::string& typed) {
 
 void apply_retention(store::WriteTxn& tx, const std::function<void(const Erasure&)>& take) {
   shop::require_right(tx, Right::manage);
+  store::require_sure_clock(tx);
   for (const auto id : candidates(tx)) {
     if (!duty_of(tx, id).over(tx.today())) continue;
     const auto customer = customer::customer_by_id(tx, id);

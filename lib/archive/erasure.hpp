@@ -35,13 +35,14 @@ struct Erasure {
 /// The customer asks to be forgotten. While a retention duty runs the data is restricted: kept,
 /// left out of lists and calls, not changed. When none runs nothing personal is left; numbers,
 /// work and money stay, the log stays whole.
-/// @throws Error "archive.forgotten" (2), finders'
+/// @throws Error "archive.forgotten" (2), "clock.ahead" (4), finders'
 SVCCTL_API Erasure forget(store::WriteTxn& tx, const std::string& customer);
 /// The customer takes the wish back before the data is gone. Contact must be agreed to anew.
 /// @throws Error "archive.not-restricted" (2), finders'
 SVCCTL_API Erasure withdraw(store::WriteTxn& tx, const std::string& customer);
 /// Anonymises what the retention time has passed for: customers who asked to be forgotten, and
 /// private persons who left no record for so long. Again on the same day it does nothing.
+/// @throws Error "clock.ahead" (4)
 SVCCTL_API void apply_retention(store::WriteTxn& tx,
                                 const std::function<void(const Erasure&)>& take);
 /// What became of the customer's data last, or nothing.

@@ -304,6 +304,13 @@ struct EscalationRule {
   std::string to;        ///< a role or a staff code
 };
 
+/// What is asked of the computer's clock, and when a record is late. `[clock]`
+struct ClockSettings {
+  int late_hours = 12;  ///< recorded so long after it happened, a record is late
+  int closure_days =
+      40;  ///< the longest time the shop is closed: a clock further ahead is asked for
+};
+
 /// How long records must be kept, in years, and copies of personal data may be, in days.
 /// `[retention]`
 struct RetentionSettings {
@@ -340,6 +347,7 @@ struct SVCCTL_API Settings {
   std::vector<std::vector<std::string>> vehicle_names;  ///< names of one make or model each
   int waste_days = 365;  ///< hazardous waste must have left after so many (clause 2.3-oldparts)
   RetentionSettings retention;
+  ClockSettings clock;
   int waiting_target_minutes = 10;  ///< clause 2.1-welcome
   std::string template_folder;      ///< the shop's own document templates, or empty
 

@@ -27,6 +27,7 @@ Paper::Paper(const store::ReadTxn& tx, const Catalogue& catalogue, const char* t
   if (!shop.name.empty()) text_ += centred(made_visible(shop.name));
   text_ += centred(word(title));
   text_ += std::string(width, '=') + "\n";
+  if (tx.practice()) text_ += centred(word(N_("FOR PRACTICE: not a record of a real garage")));
   fields({{N_("Shop address"), shop.address},
           {N_("Shop phone"), shop.phone},
           {N_("Complaints"), shop.complaint_phone}});

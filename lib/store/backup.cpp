@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "store/clock.hpp"
 #include "store/private/file.hpp"
 #include "store/private/migrations.hpp"
 
@@ -40,6 +41,19 @@ LogHead verify_copy(const std::string& path) {
                 "svcctl --db FILE db check");
   }
   return report.head;
+}
+
+/// By the store that is replaced, or where there is none to read by the copy that replaces it.
+void judge_clock_by(const std::string& store, const std::string& copy, double wait,
+                    const Context& context) {
+  std::unique_ptr<Connection> last;
+  try {
+    last = std::make_unique<Connection>(reading(store, wait));
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::busy) throw;
+    last = std::make_unique<Connection>(reading(copy, wait));
+  }
+  require_sure_clock(ReadTxn(*last, context));
 }
 
 /// Names the old store aside, with a journal that still belongs to it.
@@ -84,8 +98,8 @@ StoreReport check_store(Connection& connection) {
 
 StoreInfo store_info(Connection& connection) {
   ReadTxn tx(connection, Context{});
-  return {connection.path(), connection.engine().info().version, size_of(connection.path()),
-          log_head(tx)};
+  return {connection.path(), connection.engine().info().version, tx.practice(),
+          size_of(connection.path()), log_head(tx)};
 }
 
 Backup backup(Connection& connection, const std::string& to) {
@@ -103,7 +117,7 @@ Backup backup(Connection& connection, const std::string& to) {
   return done;
 }
 
-Restored restore(const OpenOptions& options, const std::string& from) {
+Restored restore(const OpenOptions& options, const Context& context, const std::string& from) {
   make_folder_of(options.path);
   const Temporary made(make_temporary(options.path));
   {
@@ -113,6 +127,7 @@ Restored restore(const OpenOptions& options, const std::string& from) {
   Restored done;
   done.path = options.path;
   done.head = verify_copy(made.path());
+  judge_clock_by(options.path, made.path(), options.wait_seconds, context);
   if (!exists(options.path)) {
     if (!publish_new(made.path(), options.path))
       throw Error(ErrorKind::busy, "store.exists",

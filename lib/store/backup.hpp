@@ -32,6 +32,7 @@ SVCCTL_API StoreReport check_store(Connection& connection);
 struct StoreInfo {
   std::string path;
   std::int64_t version = 0;
+  bool practice = false;  ///< made for practice, under a clock set by hand
   std::int64_t bytes = 0;
   LogHead head;
 };
@@ -56,8 +57,10 @@ struct Restored {
 };
 
 /// Puts a backup in the store's place. The backup is checked first; the old store is kept aside.
-/// @throws Error "backup.damaged" (7)
-SVCCTL_API Restored restore(const OpenOptions& options, const std::string& from);
+/// @throws Error "backup.damaged" (7), "clock.ahead" (4): a clock far ahead of the store's last
+///         record is asked for
+SVCCTL_API Restored restore(const OpenOptions& options, const Context& context,
+                            const std::string& from);
 
 /// Rewrites the file without the room that deleted rows left.
 SVCCTL_API void vacuum(Connection& connection);

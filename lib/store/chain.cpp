@@ -1,5 +1,7 @@
 #include "store/private/chain.hpp"
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "store/private/bind.hpp"
 #include "store/private/journal.hpp"
@@ -36,9 +38,11 @@ ChainHead& ChainHeads::of(std::int64_t chain) {
   if (const auto found = known.find(chain); found != known.end())
     return heads_.insert(*found).first->second;
   const auto head = tx_.first(
-      "SELECT seq, hash, root_seq FROM chain_head WHERE chain = :chain", {{"chain", chain}},
-      [&](const Row& row) {
-        return ChainHead{chain, row["seq"], row.get<Bytes>("hash").bytes, row["root_seq"]};
+      "SELECT seq, hash, root_seq, (SELECT MAX(recorded_at) FROM chain_head) AS last "
+      "FROM chain_head WHERE chain = :chain",
+      {{"chain", chain}}, [&](const Row& row) {
+        return ChainHead{chain, row["seq"], row.get<Bytes>("hash").bytes, row["root_seq"],
+                         row["last"]};
       });
   if (!head) throw bug("outlet " + std::to_string(chain) + " has no chain in the log");
   return heads_.emplace(chain, *head).first->second;
@@ -46,13 +50,17 @@ ChainHead& ChainHeads::of(std::int64_t chain) {
 
 void ChainHeads::keep() {
   for (const auto& [chain, head] : heads_)
-    tx_.run("UPDATE chain_head SET seq = :seq, hash = :hash WHERE chain = :chain",
-            {{"seq", head.seq}, {"hash", BytesView{head.hash}}, {"chain", chain}});
+    tx_.run(
+        "UPDATE chain_head SET seq = :seq, hash = :hash, recorded_at = :now WHERE chain = :chain",
+        {{"seq", head.seq},
+         {"hash", BytesView{head.hash}},
+         {"now", std::max(head.last, tx_.now())},
+         {"chain", chain}});
 }
 
 void ChainHeads::open_missing(const ChainHead& company) {
-  tx_.run(R"(INSERT INTO chain_head (chain, seq, hash, root_seq)
-             SELECT o.id, 0, :hash, :root FROM outlet o
+  tx_.run(R"(INSERT INTO chain_head (chain, seq, hash, root_seq, recorded_at)
+             SELECT o.id, 0, :hash, :root, 0 FROM outlet o
               WHERE NOT EXISTS (SELECT 1 FROM chain_head h WHERE h.chain = o.id))",
           {{"hash", BytesView{company.hash}}, {"root", company.seq}});
 }

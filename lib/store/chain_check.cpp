@@ -4,7 +4,9 @@
 #include <limits>
 #include <tuple>
 
+#include "store/clock.hpp"
 #include "store/private/heads.hpp"
+#include "store/private/journal.hpp"
 #include "store/private/pack.hpp"
 
 namespace svcctl::store {
@@ -76,6 +78,12 @@ Message no_event() {
       "back");
 }
 
+bool says_practice(std::string_view payload) {
+  for (const auto& [name, value] : unpack(payload))
+    if (name == practice_mark) return true;
+  return false;
+}
+
 std::string lower(std::string text) {
   for (char& c : text)
     if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
@@ -125,6 +133,7 @@ void ChainCheck::chain(std::int64_t chain) {
   std::optional<EventPacks> packs;
   if (chain == company.chain) packs.emplace(tx_);
   bool bad = false;
+  std::int64_t before = 0;  // when the event before was recorded
   const auto finding = [&](std::int64_t seq, Message what) {
     if (!bad) report_.findings.push_back({names_.of(chain, seq), std::move(what)});
     bad = true;
@@ -155,6 +164,14 @@ void ChainCheck::chain(std::int64_t chain) {
              link.hash() != hash)
       finding(link.seq, tr("was changed after it was recorded: the event, the list of rows it "
                            "wrote, or the event before it"));
+    if (link.recorded_at < before - clock_tolerance)
+      report_.backwards.push_back(
+          {names_.of(chain, link.seq),
+           tr("was recorded at {0}, before the event that it follows: the clock ran backwards",
+              tx_.settings().zone.local({link.recorded_at}))});
+    before = link.recorded_at;
+    if (chain == company.chain && link.seq == 1 && !tx_.practice() && says_practice(link.payload))
+      finding(1, tr("made the store for practice: its mark was removed"));
     meet(hash);
     head.seq = link.seq;
     head.hash = hash;

@@ -1,6 +1,7 @@
 #include "store/connection.hpp"
 
 #include "base/error.hpp"
+#include "store/clock.hpp"
 #include "store/engine.hpp"
 #include "store/private/migrations.hpp"
 
@@ -47,7 +48,10 @@ Connection::Connection(const OpenOptions& options) {
 }
 
 Connection Connection::create(const OpenOptions& options) {
-  return Connection(create_engine(options, [](Engine& engine) { apply_migrations(engine, 0); }));
+  return Connection(create_engine(options, [&](Engine& engine) {
+    apply_migrations(engine, 0);
+    if (options.practice) mark_for_practice(engine);
+  }));
 }
 
 Connection Connection::in_memory() {

@@ -17,6 +17,7 @@ struct OpenOptions {
   double wait_seconds = 10;  ///< how long to wait for a busy store
   bool read_only = false;
   bool any_version = false;  ///< also an older store: for migrating, checking, restoring
+  bool practice = false;     ///< of a new store: it is for practice, for ever
 };
 
 /// One open store: a SQLite file with our settings, checked to be ours and of this version.

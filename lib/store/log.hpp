@@ -57,6 +57,8 @@ struct LogFinding {
 struct LogReport {
   LogHead head;
   std::vector<LogFinding> findings;
+  /// Events recorded before the one that they follow: of a clock, not of the store's soundness.
+  std::vector<LogFinding> backwards;
 };
 
 /// What `verify_log` looks at, beside everything.

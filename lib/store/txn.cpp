@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "store/clock.hpp"
 #include "store/private/bind.hpp"
 #include "store/private/event_writer.hpp"
 #include "store/private/journal.hpp"
@@ -16,6 +17,7 @@ ReadTxn::ReadTxn(Connection& connection, const Context& context)
 ReadTxn::ReadTxn(Connection& connection, const Context& context, Access access)
     : connection_(connection), context_(context) {
   engine().begin(access);
+  if (context.practice_clock) require_practice(*this);
 }
 
 ReadTxn::~ReadTxn() {
@@ -34,6 +36,10 @@ std::optional<std::int64_t> ReadTxn::actor_id() const {
 bool ReadTxn::may(Right right) const {
   if (actor_.stranger) return false;
   return actor_.id == 0 || actor_.rights.contains(right);
+}
+
+bool ReadTxn::practice() const {
+  return value<std::string>("SELECT value FROM store_meta WHERE name = 'practice'").has_value();
 }
 
 Query ReadTxn::query(std::string_view sql, Params params) const { return {engine(), sql, params}; }
@@ -100,8 +106,9 @@ void WriteTxn::take_head(const Row& row) {
   const auto chain = row.get<std::optional<std::int64_t>>("head_chain");
   if (!chain) return;
   journal_->heads.insert_or_assign(
-      *chain,
-      ChainHead{*chain, row["head_seq"], row.get<Bytes>("head_hash").bytes, row["head_root_seq"]});
+      *chain, ChainHead{*chain, row["head_seq"], row.get<Bytes>("head_hash").bytes,
+                        row["head_root_seq"], row["head_last"]});
+  judge_clock(context_, row.get<Instant>("head_last"));
 }
 
 void WriteTxn::commit() {

@@ -40,10 +40,13 @@ struct Override {
 
 /// All that a command knows besides its own request. One clock reading serves a whole command.
 struct Context {
-  Instant now;                ///< the time of recording
-  std::optional<Instant> at;  ///< when it happened, if it is recorded late
-  std::string command;        ///< "intake open", for the log
-  std::string outlet;         ///< outlet code as given, or empty
+  Instant now;                  ///< the time of recording
+  std::optional<Instant> at;    ///< when it happened, if it is recorded late
+  std::string command;          ///< "intake open", for the log
+  std::string typed;            ///< the whole command as it can be typed again, without `--at`
+  bool clock_is_right = false;  ///< somebody says so, though it is far ahead of the last record
+  bool practice_clock = false;  ///< `now` is no clock's: only practice stores take it
+  std::string outlet;           ///< outlet code as given, or empty
   std::optional<Override> overriding;
   Settings settings;
 };
@@ -69,6 +72,10 @@ class SVCCTL_API ReadTxn {
   void identify(Actor actor) { actor_ = std::move(actor); }
   /// The next command in the same transaction: an atomic batch is one transaction of many.
   void renew(const Context& context) { context_ = context; }
+
+  /// Whether the store was made for practice, under a clock set by hand: its records are none of a
+  /// real garage.
+  bool practice() const;
 
   /// Runs a SELECT; step through it with Query::next.
   Query query(std::string_view sql, Params params = {}) const;
@@ -151,11 +158,12 @@ struct Event {
 /// `:outlet`, or the only one): for the statement that the command begins with, which finds out who
 /// acts. `no_head` fills the columns in its other rows.
 inline constexpr std::string_view heads_columns =
-    "h.chain AS head_chain, h.seq AS head_seq, h.hash AS head_hash, h.root_seq AS head_root_seq";
+    "h.chain AS head_chain, h.seq AS head_seq, h.hash AS head_hash, h.root_seq AS head_root_seq, "
+    "(SELECT MAX(recorded_at) FROM chain_head) AS head_last";
 inline constexpr std::string_view heads_rows =
     "chain_head h LEFT JOIN outlet o ON o.id = h.chain WHERE h.chain = 0 OR o.code = :outlet "
     "OR (:outlet = '' AND (SELECT COUNT(*) FROM outlet) = 1)";
-inline constexpr std::string_view no_head = "NULL, NULL, NULL, NULL";
+inline constexpr std::string_view no_head = "NULL, NULL, NULL, NULL, NULL";
 
 /// The write lock and one transaction. Services that write take this type; they never begin or
 /// commit, so they compose. Leaving scope without `commit` undoes everything.

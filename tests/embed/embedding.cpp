@@ -7,12 +7,9 @@ int main() {
   using namespace svcctl;
   try {
     auto connection = store::Connection::in_memory();
-    store::Context context{.now = Instant{1795420800},
-                           .at = {},
-                           .command = "embedding",
-                           .outlet = {},
-                           .overriding = {},
-                           .settings = {}};
+    store::Context context;
+    context.now = Instant{1795420800};
+    context.command = "embedding";
     store::WriteTxn tx(connection, context);
     const auto number = tx.next_number('J', 1);
     tx.record(svcctl::store::company, {"job", number, {}});

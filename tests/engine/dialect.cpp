@@ -36,19 +36,6 @@ std::string bare(std::string_view sql) {
   return out;
 }
 
-/// As bare, with all between brackets made blank too.
-std::string without_brackets(std::string_view sql) {
-  auto out = bare(sql);
-  int depth = 0;
-  for (char& c : out) {
-    if (c == '(') ++depth;
-    const bool inside = depth > 0;
-    if (c == ')') --depth;
-    if (inside) c = ' ';
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string without_hints(std::string_view sql) {
@@ -115,20 +102,11 @@ std::string with_arrays(const std::string& sql, std::size_t given, std::size_t c
 }
 
 bool is_ordered(std::string_view sql) {
-  const auto text = without_brackets(sql);
-  return text.rfind("ORDER BY") != std::string::npos;
-}
-
-std::string with_ties_shuffled(std::string sql) {
-  const auto text = without_brackets(sql);
-  const auto order = text.rfind("ORDER BY");
-  static const std::regex only_columns(R"(\b(DISTINCT|UNION|EXCEPT|INTERSECT)\b)");
-  if (order == std::string::npos || std::regex_search(text, only_columns)) return sql;
-  static const std::regex after(R"(\s+(LIMIT|OFFSET|RETURNING|ON CONFLICT)\b)");
-  std::smatch found;
-  const auto begin = text.begin() + static_cast<std::ptrdiff_t>(order);
-  const auto end = std::regex_search(begin, text.end(), found, after) ? found[0].first : text.end();
-  return sql.insert(static_cast<std::size_t>(end - text.begin()), ", random()");
+  const auto text = bare(sql);
+  const auto place = text.rfind("ORDER BY");
+  if (place == std::string::npos) return false;
+  const auto end = text.begin() + static_cast<std::ptrdiff_t>(place);
+  return std::count(text.begin(), end, '(') == std::count(text.begin(), end, ')');
 }
 
 std::string brief(std::string_view sql) {

@@ -22,11 +22,6 @@ std::string with_arrays(const std::string& sql, std::size_t given, std::size_t c
 /// Whether the last ORDER BY stands outside all brackets: the rows have an order.
 bool is_ordered(std::string_view sql);
 
-/// The statement with its ties shuffled: rows that its ORDER BY leaves equal come in an order of
-/// chance, so that a list whose order is not whole is seen. Texts without an order of their own, and
-/// those in which PostgreSQL takes no more than the columns that are read (DISTINCT, UNION), stay.
-std::string with_ties_shuffled(std::string sql);
-
 /// The text on one line, shortened, for messages.
 std::string brief(std::string_view sql);
 

@@ -159,7 +159,7 @@ Sent Kinds::sent(const Run& run) const {
     return found == known_.end() ? Oid{0} : found->second;
   };
   std::size_t count = 0;
-  out.text = with_ties_shuffled(numbered(without_hints(run.text), count));
+  out.text = numbered(without_hints(run.text), count);
   for (std::size_t i = 0; i < run.parameters.size(); ++i) {
     const Oid type = type_of(run.parameters[i]);
     out.types.push_back(type != 0 ? type : known(i));

@@ -5,8 +5,7 @@
 2. The transcripts, the example days among them, run with their statements recorded, and with rows
    that no ORDER BY settles in the other order than usual. They must still pass.
 3. Every recorded text is prepared on PostgreSQL, and everything is replayed there: each statement
-   must give the rows, the count of changed rows or the refusal that it gave on SQLite. Rows that
-   its ORDER BY leaves equal are shuffled there: an order that is not whole is seen.
+   must give the rows, the count of changed rows or the refusal that it gave on SQLite.
 """
 import argparse
 import pathlib

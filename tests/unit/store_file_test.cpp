@@ -163,7 +163,7 @@ TEST_CASE("a backup is a checked copy that restores; the old store is kept") {
     count_up(connection, "d");
     CHECK(store::check_store(connection).findings.empty());
   }
-  const auto done = store::restore(at(path), copy);
+  const auto done = store::restore(at(path), {}, copy);
   CHECK(done.head.count == 3);
   CHECK(findings(path).empty());
   store::Connection kept(at(done.kept));
@@ -182,7 +182,7 @@ TEST_CASE("a writer that waited while its store was replaced is told so") {
     store::Connection connection(at(path));
     store::backup(connection, folder.file("copy.db"));
   }
-  store::restore(at(path), folder.file("copy.db"));
+  store::restore(at(path), {}, folder.file("copy.db"));
   CHECK(code_of([&] { store::WriteTxn tx(waiting, monday()); }) == "store.replaced");
 }
 
@@ -195,9 +195,9 @@ TEST_CASE("a damaged backup is not restored, and a damaged store can be") {
     store::backup(connection, copy);
   }
   tamper(path, "UPDATE document_counter SET last = 8");
-  CHECK(code_of([&] { store::restore(at(copy), path); }) == "backup.damaged");
+  CHECK(code_of([&] { store::restore(at(copy), {}, path); }) == "backup.damaged");
   std::ofstream(path) << std::string(5000, 'x');
-  CHECK(store::restore(at(path), copy).head.count == 3);
+  CHECK(store::restore(at(path), {}, copy).head.count == 3);
   CHECK(findings(path).empty());
 }
 

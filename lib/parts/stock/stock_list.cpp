@@ -31,8 +31,7 @@ std::string of_stock() {
   return std::string(" FROM part p") + with_place + with_held +
          " /*+ CROSS */ JOIN lot l ON l.part_id = p.id AND l.outlet_id = :outlet AND l.qty > 0";
 }
-/// Of the lots of a part the code settles the order, which the index of lots has: no sorting.
-constexpr const char* by_part = " ORDER BY p.number_key, p.number, p.brand, l.code";
+constexpr const char* by_part = " ORDER BY p.number_key, p.number, p.brand";
 
 /// Sums the rows of each part and hands the sum on when the next part begins.
 class Fold {
@@ -184,8 +183,8 @@ void each_lot(const store::ReadTxn& tx, std::optional<Date> as_of, bool empty,
                               LEFT JOIN supplier s ON s.id = l.supplier_id
                               WHERE l.outlet_id = :outlet)";
   const std::string order =
-      " ORDER BY p.number_key, p.number, p.brand,"
-      " CASE WHEN l.expires_on IS NULL THEN 1 ELSE 0 END, l.expires_on, l.received_at, l.id";
+      std::string(by_part) +
+      ", CASE WHEN l.expires_on IS NULL THEN 1 ELSE 0 END, l.expires_on, l.received_at, l.id";
   const auto outlet = shop::current_outlet(tx);
   auto query = as_of ? tx.query(std::string(lot_columns) + qty_as_of + " AS qty" + from + order,
                                 {{"outlet", outlet}, {"after", end_of(tx, *as_of)}})

@@ -36,7 +36,7 @@ void each_part(const store::ReadTxn& tx, const ValueRequest& request,
   const std::string from =
       R"( FROM part p /*+ CROSS */ JOIN lot l ON l.part_id = p.id AND l.outlet_id = :outlet)";
   const std::string order =
-      request.by == ValueBy::part ? " ORDER BY p.number_key, p.number, p.brand, l.code" : "";
+      request.by == ValueBy::part ? " ORDER BY p.number_key, p.number, p.brand" : "";
   auto query = request.as_of ? tx.query(columns + qty_as_of + " AS qty" + from + order,
                                         {{"outlet", outlet}, {"after", after}})
                              : tx.query(columns + " l.qty AS qty" + from + " AND l.qty > 0" + order,

@@ -57,6 +57,7 @@ struct ChainHead {
   std::int64_t seq = 0;       ///< 0: no event yet
   std::string hash = {};      ///< 32 bytes; of an empty chain: of the event that it is rooted in
   std::int64_t root_seq = 0;  ///< that event's number on the company's chain
+  Instant last = {};          ///< recording of the last event of all chains, as it was read
 };
 
 /// The heads of the chains that a transaction writes to: each is read once and kept at the end.
