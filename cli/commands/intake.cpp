@@ -2,7 +2,7 @@
 #include "cli/commands/groups.hpp"
 #include "cli/commands/job_verbs.hpp"
 #include "cli/commands/replaced_parts.hpp"
-#include "customer/vehicle.hpp"
+#include "customer/identity.hpp"
 #include "intake/consent.hpp"
 #include "intake/reception.hpp"
 #include "job/order.hpp"
@@ -10,21 +10,8 @@
 namespace svcctl::cli {
 namespace {
 
-using intake::Booking;
 using intake::Estimate;
 using intake::JobRecord;
-
-const View<Booking>& booking_view() {
-  static const View<Booking> view{
-      {"booking", N_("booking"), of<&Booking::number>},
-      {"for_at", N_("for"), of<&Booking::for_at>},
-      {"plate", N_("plate"), of<&Booking::plate>},
-      {"concern", N_("concern"), of<&Booking::concern>},
-      {"state", N_("state"), of<&Booking::state>},
-      {"job", N_("job"), of<&Booking::job>},
-  };
-  return view;
-}
 
 const View<JobRecord>& visit_view() {
   static const View<JobRecord> view{
@@ -92,7 +79,9 @@ const View<Sums>& estimate_view() {
 }
 
 void open_job(store::WriteTxn& tx, const Args& args, Output& out) {
-  const intake::OpenRequest request{.plate = args.text("plate"),
+  const intake::OpenRequest request{.vehicle = args.text("vehicle"),
+                                    .new_vehicle = args.flag("new-vehicle"),
+                                    .plate = args.text("plate"),
                                     .vin = args.text("vin"),
                                     .make = args.text("make"),
                                     .model = args.text("model"),
@@ -111,11 +100,14 @@ void open_job(store::WriteTxn& tx, const Args& args, Output& out) {
                                     .arrived_at = args.instant("arrived"),
                                     .comeback_of_job_id = std::nullopt};
   std::optional<std::int64_t> before;
-  if (const auto car = customer::seek_vehicle(tx, request.plate)) before = car->odometer_km;
+  const auto told = [&](const char* what) { return args.maybe(what); };
+  if (const auto car =
+          customer::identify(tx, request.vehicle, {.plate = told("plate"), .vin = told("vin")}))
+    before = car->odometer_km;
   const auto job = intake::open(tx, request);
   for (const auto& id :
        {normalise_plate(request.plate), normalise_vin(request.vin), normalise_phone(request.phone)})
-    if (!id.typed.empty() && id.warning) out.note(*id.warning);
+    if (!id.typed.empty() && id.warning && !plate_state(id.typed)) out.note(*id.warning);
   if (before && request.odometer_km && *request.odometer_km < *before)
     out.note(tr("the odometer showed {0} km before: is {1} typed right?", *before,
                 *request.odometer_km));
@@ -148,62 +140,19 @@ void quote(store::WriteTxn& tx, const Args& args, Output& out) {
   out.section(N_("Lines"), line_view(), estimate.lines);
 }
 
-std::vector<Verb> booking_verbs() {
-  return {
-      {"book",
-       [] {
-         return Command{
-             .help = N_("an appointment (2.1-welcome)"),
-             .options =
-                 {{.name = "plate", .help = N_("plate"), .required = true},
-                  {.name = "for", .kind = Kind::instant, .help = N_("when"), .required = true},
-                  {.name = "concern", .help = N_("in the customer's own words")}},
-             .write =
-                 [](store::WriteTxn& tx, const Args& args, Output& out) {
-                   out.one(booking_view(), intake::book(tx, {.plate = args.text("plate"),
-                                                             .for_at = args.instant("for").value(),
-                                                             .concern = args.text("concern")}));
-                 },
-             .examples = {{"svcctl intake book --plate 京A12345 --for '+1d' --concern 保养",
-                           N_("for tomorrow")}}};
-       }},
-      {"bookings",
-       [] {
-         return Command{
-             .help = N_("appointments to come"),
-             .options = {{.name = "period", .kind = Kind::period, .help = N_("only in that time")},
-                         {.name = "all", .kind = Kind::flag, .help = N_("also those over")}},
-             .read =
-                 [](store::ReadTxn& tx, const Args& args, Output& out) {
-                   out.list(booking_view(),
-                            intake::bookings(tx, args.period("period"), args.flag("all")));
-                 },
-             .examples = {{"svcctl intake bookings", N_("in their order")}}};
-       }},
-      {"cancel",
-       [] {
-         return Command{
-             .help = N_("cancel an appointment"),
-             .options = {{.name = "BOOKING", .help = N_("its number"), .required = true},
-                         {.name = "why", .help = N_("the reason"), .required = true}},
-             .write =
-                 [](store::WriteTxn& tx, const Args& args, Output& out) {
-                   out.one(booking_view(),
-                           intake::cancel_booking(tx, args.text("BOOKING"), args.text("why")));
-                 },
-             .examples = {{"svcctl intake cancel A261123-001 --why 客户改期",
-                           N_("the customer comes another day")}}};
-       }},
-  };
-}
-
 std::vector<Verb> reception_verbs() {
   return {
       {"open",
        [] {
          return Command{
              .help = N_("receive a car: a new job (2.1-listen)"),
-             .options = {{.name = "plate", .help = N_("plate"), .required = true},
+             .options = {{.name = "plate",
+                          .help = N_("plate; none or temporary where it has no plate yet")},
+                         {.name = "vehicle",
+                          .help = N_("number, plate or VIN of a vehicle on file")},
+                         {.name = "new-vehicle",
+                          .kind = Kind::flag,
+                          .help = N_("it is none of those on file that it might be")},
                          {.name = "vin", .help = N_("vehicle identification number")},
                          {.name = "make", .help = N_("make")},
                          {.name = "model", .help = N_("model")},
@@ -236,10 +185,14 @@ std::vector<Verb> reception_verbs() {
                            "--odometer 45210 --concern 冷车启动异响 --old-parts return",
                            N_("a car that was never here")},
                           {"svcctl intake open --plate 京A12345 --odometer 47800 --concern 保养",
-                           N_("a car on file: its owner is known")}},
+                           N_("a car on file: its owner is known")},
+                          {"svcctl intake open --plate none --vin LSVAA49J132047371 --make 比亚迪 "
+                           "--name 客户乙 --phone 13900139000 --concern 首保",
+                           N_("a new car without a plate: its VIN tells it again")}},
              .more =
-                 N_("A vehicle or customer not yet on file is put there. Opening a job without a "
-                    "stated concern is refused.")};
+                 N_("A vehicle or customer not yet on file is put there. A car is known by its "
+                    "plate, its VIN or its number; what contradicts the file is refused. Opening a "
+                    "job without a stated concern is refused.")};
        }},
       {"check",
        [] {
@@ -384,8 +337,9 @@ std::vector<Verb> order_verbs() {
 }  // namespace
 
 std::vector<Verb> intake_verbs() {
-  auto all = booking_verbs();
-  for (auto part : {reception_verbs, order_verbs, intake_print_verbs}) append(all, part());
+  std::vector<Verb> all;
+  for (auto part : {intake_booking_verbs, reception_verbs, order_verbs, intake_print_verbs})
+    append(all, part());
   return all;
 }
 

@@ -4,6 +4,7 @@
 #include "callback/vehicle_date.hpp"
 #include "cli/commands/customer_verbs.hpp"
 #include "cli/commands/groups.hpp"
+#include "customer/identity.hpp"
 #include "customer/search.hpp"
 
 namespace svcctl::cli {
@@ -13,7 +14,9 @@ using customer::Vehicle;
 
 const View<Vehicle>& vehicle_list_view() {
   static const View<Vehicle> view{
+      {"vehicle", N_("vehicle"), of<&Vehicle::number>},
       {"plate", N_("plate"), of<&Vehicle::plate>},
+      {"plate_state", N_("plate is"), of<&Vehicle::plate_state>, true},
       {"vin", N_("VIN"), of<&Vehicle::vin>, false, mask_vin},
       {"make", N_("make"), of<&Vehicle::make>},
       {"model", N_("model"), of<&Vehicle::model>},
@@ -29,7 +32,9 @@ namespace {
 
 const View<Vehicle>& full_view() {
   static const View<Vehicle> view{
+      {"vehicle", N_("vehicle"), of<&Vehicle::number>},
       {"plate", N_("plate"), of<&Vehicle::plate>},
+      {"plate_state", N_("plate is"), of<&Vehicle::plate_state>},
       {"vin", N_("VIN"), of<&Vehicle::vin>, false, mask_vin},
       {"make", N_("make"), of<&Vehicle::make>},
       {"model", N_("model"), of<&Vehicle::model>},
@@ -38,6 +43,10 @@ const View<Vehicle>& full_view() {
       {"kind", N_("kind"), of<&Vehicle::kind>},
       {"odometer_km", N_("km"), of<&Vehicle::odometer_km>},
       {"owner", N_("owner"), of<&Vehicle::owner>},
+      {"state", N_("state"),
+       [](const Vehicle& row) {
+         return row.state == customer::VehicleState::active ? Cell{} : cell(row.state);
+       }},
   };
   return view;
 }
@@ -54,10 +63,30 @@ const View<Ownership>& owner_view() {
   return view;
 }
 
-Option subject() { return {.name = "VEHICLE", .help = N_("plate or VIN"), .required = true}; }
+Option subject() {
+  return {.name = "VEHICLE", .help = N_("plate, VIN or number (V12)"), .required = true};
+}
+
+const View<customer::IdentifierPeriod>& identifier_view() {
+  using customer::IdentifierPeriod;
+  static const View<IdentifierPeriod> view{
+      {"kind", N_("kind"), of<&IdentifierPeriod::kind>},
+      {"value", N_("plate or VIN"),
+       [](const IdentifierPeriod& row) {
+         return row.kind == customer::IdentifierKind::vin ? cell(mask_vin(row.value))
+                                                          : cell(row.value);
+       }},
+      {"plate_state", N_("plate is"), of<&IdentifierPeriod::state>},
+      {"from", N_("from"), of<&IdentifierPeriod::from>},
+      {"to", N_("to"), of<&IdentifierPeriod::to>},
+      {"wrong", N_("was typed wrong"), of<&IdentifierPeriod::wrong>},
+      {"reason", N_("reason"), of<&IdentifierPeriod::reason>},
+  };
+  return view;
+}
 
 std::vector<Option> vehicle_options() {
-  return {{.name = "plate", .help = N_("plate")},
+  return {{.name = "plate", .help = N_("plate; none or temporary where it has no plate yet")},
           {.name = "vin", .help = N_("vehicle identification number")},
           {.name = "make", .help = N_("make")},
           {.name = "model", .help = N_("model")},
@@ -89,7 +118,8 @@ customer::VehicleFields vehicle_fields(const Args& args) {
 /// Says what is odd about a plate or a VIN; it is kept all the same.
 void warn_of_vehicle(const Args& args, Output& out) {
   if (const auto plate = args.maybe("plate"))
-    if (const auto odd = normalise_plate(*plate).warning) out.note(*odd);
+    if (const auto odd = normalise_plate(*plate).warning; odd && !plate_state(*plate))
+      out.note(*odd);
   if (const auto vin = args.maybe("vin"))
     if (const auto odd = normalise_vin(*vin).warning) out.note(*odd);
 }
@@ -137,7 +167,12 @@ void show_dates(const store::ReadTxn& tx, Output& out, std::int64_t vehicle_id) 
 
 void add_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto owner = customer::find_customer(tx, args.text("customer"));
-  const auto made = customer::add_vehicle(tx, vehicle_fields(args), owner.id);
+  const auto fields = vehicle_fields(args);
+  if (!args.flag("new-vehicle")) {
+    customer::require_new(tx, fields);
+    customer::require_new_of(tx, owner.id, fields);
+  }
+  const auto made = customer::add_vehicle(tx, fields, owner.id);
   tell_dates(tx, args, made.id);
   warn_of_vehicle(args, out);
   out.one(full_view(), made);
@@ -152,11 +187,26 @@ void set_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {
   show_dates(tx, out, made.id);
 }
 
+void replate_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {
+  const auto plate = args.text("PLATE");
+  out.one(full_view(),
+          customer::replate_vehicle(tx, args.text("VEHICLE"), plate, args.text("why")));
+  if (const auto odd = normalise_plate(plate).warning; odd && !plate_state(plate)) out.note(*odd);
+}
+
+void retire_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {
+  const auto typed = args.text("VEHICLE");
+  out.one(full_view(), args.flag("undo") ? customer::unretire_vehicle(tx, typed)
+                                         : customer::retire_vehicle(tx, typed, args.text("why")));
+}
+
 std::vector<Option> options_for_add() {
   auto options = vehicle_options();
-  options[0].required = true;
   options.push_back(
       {.name = "customer", .help = N_("the owner: number or phone"), .required = true});
+  options.push_back({.name = "new-vehicle",
+                     .kind = Kind::flag,
+                     .help = N_("it is none of those on file that it might be")});
   return options;
 }
 
@@ -182,10 +232,14 @@ std::vector<Verb> vehicle_verbs() {
       {"set",
        [] {
          return Command{
-             .help = N_("change what is on file of a vehicle"),
+             .help = N_("put right what is on file of a vehicle: it was wrong or missing"),
              .options = options_for_set(),
              .write = set_vehicle,
-             .examples = {{"svcctl vehicle set 京A12345 --year 2019", N_("its year of make")}}};
+             .examples = {{"svcctl vehicle set 京A12345 --year 2019", N_("its year of make")},
+                          {"svcctl vehicle set 京A12345 --plate 京A12346",
+                           N_("the plate was typed wrong: visits and papers name the right one")}},
+             .more = N_("A plate that was right and is another by now goes by `svcctl vehicle "
+                        "replate`.")};
        }},
       {"show",
        [] {
@@ -234,6 +288,48 @@ std::vector<Verb> vehicle_verbs() {
                  "VIN whole or by its last six characters or more; a model from its beginning. A "
                  "word that leads nowhere by these is looked for anywhere in plates, VINs, makes "
                  "and models, which takes longer.")};
+       }},
+      {"replate",
+       [] {
+         return Command{
+             .help = N_("a vehicle bears another plate from now on, or none"),
+             .options = {subject(),
+                         {.name = "PLATE",
+                          .help = N_("the plate; none or temporary where it has none"),
+                          .required = true},
+                         {.name = "why", .help = N_("reason")}},
+             .write = replate_vehicle,
+             .examples = {{"svcctl vehicle replate V1 京B23456 --why 过户", N_("a new plate")},
+                          {"svcctl vehicle replate 京A12345 none",
+                           N_("the plate went to another car")}},
+             .more = N_("Visits of before keep the plate that the car bore then. A plate that was "
+                        "typed wrong goes by `svcctl vehicle set`.")};
+       }},
+      {"plates",
+       [] {
+         return Command{.help = N_("the plates and VINs that a vehicle was known by, and when"),
+                        .options = {subject()},
+                        .read =
+                            [](store::ReadTxn& tx, const Args& args, Output& out) {
+                              out.list(
+                                  identifier_view(),
+                                  customer::identifiers(
+                                      tx, customer::find_vehicle(tx, args.text("VEHICLE")).id));
+                            },
+                        .examples = {{"svcctl vehicle plates 京A12345", N_("in their order")}}};
+       }},
+      {"retire",
+       [] {
+         return Command{
+             .help = N_("a vehicle is gone for good: scrapped, exported"),
+             .options = {subject(),
+                         {.name = "why", .help = N_("reason")},
+                         {.name = "undo", .kind = Kind::flag, .help = N_("it is back")}},
+             .write = retire_vehicle,
+             .examples = {{"svcctl vehicle retire 京A12345 --why 报废", N_("scrapped")},
+                          {"svcctl vehicle retire V1 --undo", N_("it is back")}},
+             .more = N_("It stands in no list any more and its plate is free for another car; its "
+                        "visits stay on file.")};
        }},
       {"transfer",
        [] {

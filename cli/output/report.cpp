@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "base/text_table.hpp"
 
@@ -54,7 +55,8 @@ int tell_error(const Teller& teller, const Error& error, const std::string& wher
   if (!where.empty()) line += where + ": ";
   if (error.clause()) line += std::string(info(*error.clause()).id) + ": ";
   line += visible(teller.catalogue->format(error.message()));
-  if (!error.hint().empty()) line += "\nhint: " + visible(error.hint());
+  std::istringstream hints(error.hint());  // one way on a line
+  for (std::string hint; std::getline(hints, hint);) line += "\nhint: " + visible(hint);
   tell_line(line);
   return static_cast<int>(error.kind());
 }

@@ -8,6 +8,7 @@
 #include "callback/follow_up.hpp"
 #include "complaint/complaint.hpp"
 #include "customer/customer.hpp"
+#include "customer/identity.hpp"
 #include "intake/consent.hpp"
 #include "job/change.hpp"
 #include "job/inspection.hpp"
@@ -50,6 +51,15 @@ const char* of_words(std::string_view kind) {
   return kind == "complaint" ? N_("complaint") : kind == "own-part" ? N_("own part") : "";
 }
 
+/// What became of a plate or VIN then.
+const char* of_identifier(std::string_view code) {
+  return code == "since"   ? N_("from then on")
+         : code == "until" ? N_("until then")
+         : code == "wrong" ? N_("had been typed wrong")
+                           : "";
+}
+
+constexpr std::array identifier = {of<customer::IdentifierKind>, of_identifier, of<PlateState>};
 constexpr std::array contact = {of_contact, of_contact, of_contact};
 constexpr std::array finding = {of<job::Finding>};
 constexpr std::array change = {of<job::ChangeState>};
@@ -67,6 +77,7 @@ constexpr std::array said = {of_words};
 /// What sort of code stands first, second … in the details of a kind; the rest are words.
 std::span<const LabelOf> sorts_of(EntryKind kind) {
   switch (kind) {
+    case EntryKind::identifier: return identifier;
     case EntryKind::contact: return contact;
     case EntryKind::inspection: return finding;
     case EntryKind::change: return change;

@@ -22,16 +22,22 @@ std::int64_t empty_customers(store::WriteTxn& tx, std::int64_t id) {
       {{"id", id}});
 }
 
-/// A vehicle that went to somebody else is theirs. The plate becomes `*` and the row's id.
+/// A vehicle that went to somebody else is theirs. What it was known by goes; its row stays.
 std::int64_t empty_vehicles(store::WriteTxn& tx, std::int64_t id) {
   tx.run(
       R"(UPDATE booking SET plate = '*', salt = ''
-          WHERE plate IN (SELECT v.plate FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
-                           WHERE o.customer_id = :id AND o.to_at IS NULL))",
+          WHERE plate IN (SELECT i.value FROM vehicle_owner o
+                            JOIN vehicle_identifier i ON i.vehicle_id = o.vehicle_id
+                           WHERE o.customer_id = :id AND o.to_at IS NULL AND i.value <> ''))",
+      {{"id", id}});
+  tx.run(
+      R"(UPDATE vehicle_identifier SET value = '', salt = ''
+          WHERE vehicle_id IN (SELECT vehicle_id FROM vehicle_owner
+                                WHERE customer_id = :id AND to_at IS NULL))",
       {{"id", id}});
   return tx.run(
-      R"(UPDATE vehicle SET plate = '*' || id, plate_reversed = '', vin = '', vin_reversed = '',
-                engine = '', salt = ''
+      R"(UPDATE vehicle SET plate = '', plate_reversed = '', plate_state = NULL, vin = '',
+                vin_reversed = '', engine = '', salt = '', state = 'forgotten'
           WHERE id IN (SELECT vehicle_id FROM vehicle_owner
                         WHERE customer_id = :id AND to_at IS NULL))",
       {{"id", id}});

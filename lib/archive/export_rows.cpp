@@ -3,8 +3,8 @@
 #include "archive/detail.hpp"
 #include "archive/history.hpp"
 #include "customer/consent.hpp"
+#include "customer/identity.hpp"
 #include "customer/privacy.hpp"
-#include "customer/vehicle.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::archive {
@@ -59,19 +59,40 @@ ExportPart consents(const store::ReadTxn& tx, std::int64_t id, const Reader& rea
 }
 
 ExportPart vehicles(const store::ReadTxn& tx, std::int64_t id) {
-  return {"vehicles",
-          N_("Vehicles"),
-          {{"plate", N_("plate")},
-           {"vin", N_("VIN")},
-           {"make", N_("make")},
-           {"model", N_("model")},
-           {"year", N_("year")},
-           {"engine", N_("engine")},
-           {"odometer_km", N_("km")}},
-          [&tx, id](const auto& take) {
+  return {
+      "vehicles",
+      N_("Vehicles"),
+      {{"vehicle", N_("vehicle")},
+       {"plate", N_("plate")},
+       {"vin", N_("VIN")},
+       {"make", N_("make")},
+       {"model", N_("model")},
+       {"year", N_("year")},
+       {"engine", N_("engine")},
+       {"odometer_km", N_("km")}},
+      [&tx, id](const auto& take) {
+        for (const auto& v : customer::vehicles_of(tx, id))
+          take({v.number, v.plate, v.vin, v.make, v.model, v.year ? std::to_string(*v.year) : "",
+                v.engine, v.odometer_km ? std::to_string(*v.odometer_km) : ""});
+      }};
+}
+
+ExportPart plates(const store::ReadTxn& tx, std::int64_t id, const Reader& reader) {
+  return {"identifiers",
+          N_("Plates and VINs of the vehicles"),
+          {{"vehicle", N_("vehicle")},
+           {"kind", N_("kind")},
+           {"value", N_("plate or VIN")},
+           {"from", N_("from")},
+           {"to", N_("to")},
+           {"reason", N_("reason")}},
+          [&tx, id, reader](const auto& take) {
             for (const auto& v : customer::vehicles_of(tx, id))
-              take({v.plate, v.vin, v.make, v.model, v.year ? std::to_string(*v.year) : "",
-                    v.engine, v.odometer_km ? std::to_string(*v.odometer_km) : ""});
+              for (const auto& each : customer::identifiers(tx, v.id))
+                take({v.number, reader.code(each.kind),
+                      each.state && each.value.empty() ? reader.code(*each.state) : each.value,
+                      each.from ? reader.moment(*each.from) : std::string(),
+                      each.to ? reader.moment(*each.to) : std::string(), each.reason});
           }};
 }
 
@@ -119,7 +140,8 @@ std::vector<ExportPart> export_parts(const store::ReadTxn& tx, std::int64_t cust
                                      const Catalogue* catalogue) {
   const Reader reader(tx, catalogue);
   return {consents(tx, customer_id, reader), vehicles(tx, customer_id),
-          history(tx, customer_id, reader), accesses(tx, customer_id, reader)};
+          plates(tx, customer_id, reader), history(tx, customer_id, reader),
+          accesses(tx, customer_id, reader)};
 }
 
 std::vector<std::pair<ExportColumn, std::string>> export_fields(const store::ReadTxn& tx,

@@ -121,13 +121,29 @@ void add_past_visits(const store::ReadTxn& tx, store::Query query, Pending& pend
 void each_of_vehicle(const store::ReadTxn& tx, std::int64_t vehicle_id, const HistoryFilter& filter,
                      const Take& take) {
   Pending pending(tx, filter, take);
-  add_others(tx.query(R"(SELECT o.from_at AS at, v.plate AS plate, '' AS job, c.number AS number,
+  add_others(
+      tx.query(
+          R"(SELECT o.from_at AS at, CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS plate, '' AS job, c.number AS number,
                                 o.reason AS text, '' AS detail, c.name AS person, '' AS staff
                            FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
                            JOIN customer c ON c.id = o.customer_id
                           WHERE o.vehicle_id = :vehicle ORDER BY o.id)",
+          {{"vehicle", vehicle_id}}),
+      EntryKind::owner, pending);
+  add_others(tx.query(R"(SELECT COALESCE(i.to_at, i.from_at) AS at,
+                                CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS plate,
+                                '' AS job, i.value AS number, i.reason AS text,
+                                i.kind || CASE WHEN i.corrected_by_id IS NOT NULL THEN ' wrong'
+                                               WHEN i.to_at IS NOT NULL THEN ' until'
+                                               ELSE ' since' END
+                                  || COALESCE(' ' || i.state, '') AS detail,
+                                '' AS person, COALESCE(s.code, '') AS staff
+                           FROM vehicle_identifier i JOIN vehicle v ON v.id = i.vehicle_id
+                           LEFT JOIN staff s ON s.id = i.staff_id
+                          WHERE i.vehicle_id = :vehicle
+                            AND (i.from_at IS NOT NULL OR i.to_at IS NOT NULL) ORDER BY i.id)",
                       {{"vehicle", vehicle_id}}),
-             EntryKind::owner, pending);
+             EntryKind::identifier, pending);
   const auto of = [&](const char* sql, const char* order) {
     return tx.query(std::string(sql) + order, {{"vehicle", vehicle_id}});
   };
@@ -138,18 +154,22 @@ void each_of_vehicle(const store::ReadTxn& tx, std::int64_t vehicle_id, const Hi
   add_others(of(complaint_ends_sql,
                 " WHERE j.vehicle_id = :vehicle AND c.closed_at IS NOT NULL ORDER BY c.id"),
              EntryKind::complaint_end, pending);
-  add_past_visits(tx,
-                  tx.query(R"(SELECT p.visited_on AS visited_on, v.plate AS plate,
+  add_past_visits(
+      tx,
+      tx.query(
+          R"(SELECT p.visited_on AS visited_on, CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS plate,
                                      p.document AS document, p.work AS work,
                                      p.amount AS amount, p.odometer_km AS odometer_km
                                 FROM past_visit p JOIN vehicle v ON v.id = p.vehicle_id
                                WHERE p.vehicle_id = :vehicle ORDER BY p.visited_on, p.id)",
-                           {{"vehicle", vehicle_id}}),
-                  pending);
+          {{"vehicle", vehicle_id}}),
+      pending);
   add_visits(tx,
-             tx.query(R"(SELECT j.id AS id, j.number AS number, v.plate AS plate,
+             tx.query(R"(SELECT j.id AS id, j.number AS number,
+                                CASE WHEN i.value <> '' THEN i.value
+                                     ELSE 'V' || j.vehicle_id END AS plate,
                                 j.opened_at AS opened_at
-                           FROM job j JOIN vehicle v ON v.id = j.vehicle_id
+                           FROM job j LEFT JOIN vehicle_identifier i ON i.id = j.plate_id
                           WHERE j.vehicle_id = :vehicle ORDER BY j.opened_at, j.id)",
                       {{"vehicle", vehicle_id}}),
              pending);
@@ -159,18 +179,21 @@ void each_of_vehicle(const store::ReadTxn& tx, std::int64_t vehicle_id, const Hi
 void each_of_customer(const store::ReadTxn& tx, std::int64_t customer_id,
                       const HistoryFilter& filter, const Take& take) {
   Pending pending(tx, filter, take);
-  add_others(tx.query(R"(SELECT o.from_at AS at, v.plate AS plate, '' AS job, '' AS number,
+  add_others(
+      tx.query(
+          R"(SELECT o.from_at AS at, CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS plate, '' AS job, '' AS number,
                                 o.reason AS text, '' AS detail, '' AS person, '' AS staff
                            FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
                           WHERE o.customer_id = :customer ORDER BY o.id)",
-                      {{"customer", customer_id}}),
-             EntryKind::owner, pending);
+          {{"customer", customer_id}}),
+      EntryKind::owner, pending);
   add_others(
-      tx.query(R"(SELECT o.to_at AS at, v.plate AS plate, '' AS job, '' AS number, '' AS text,
+      tx.query(
+          R"(SELECT o.to_at AS at, CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS plate, '' AS job, '' AS number, '' AS text,
                                 '' AS detail, '' AS person, '' AS staff
                            FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
                           WHERE o.customer_id = :customer AND o.to_at IS NOT NULL ORDER BY o.id)",
-               {{"customer", customer_id}}),
+          {{"customer", customer_id}}),
       EntryKind::sold, pending);
   add_others(tx.query(R"(SELECT a.at AS at, '' AS plate, '' AS job, c.number AS number, '' AS text,
                          CASE a.service WHEN 1 THEN 'service=yes ' WHEN 0 THEN 'service=no '
@@ -196,8 +219,10 @@ void each_of_customer(const store::ReadTxn& tx, std::int64_t customer_id,
   add_others(of(words_sql, " AND w.customer_id = :customer ORDER BY w.id"), EntryKind::words,
              pending);
   // Visits from before this program was in use belong to the first owner it knew.
-  add_past_visits(tx,
-                  tx.query(R"(SELECT p.visited_on AS visited_on, v.plate AS plate,
+  add_past_visits(
+      tx,
+      tx.query(
+          R"(SELECT p.visited_on AS visited_on, CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS plate,
                                      p.document AS document, p.work AS work,
                                      p.amount AS amount, p.odometer_km AS odometer_km
                                 FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
@@ -207,12 +232,14 @@ void each_of_customer(const store::ReadTxn& tx, std::int64_t customer_id,
                                                   WHERE e.vehicle_id = o.vehicle_id
                                                     AND e.id < o.id)
                                ORDER BY p.visited_on, p.id)",
-                           {{"customer", customer_id}}),
-                  pending);
+          {{"customer", customer_id}}),
+      pending);
   add_visits(tx,
-             tx.query(R"(SELECT j.id AS id, j.number AS number, v.plate AS plate,
+             tx.query(R"(SELECT j.id AS id, j.number AS number,
+                                CASE WHEN i.value <> '' THEN i.value
+                                     ELSE 'V' || j.vehicle_id END AS plate,
                                 j.opened_at AS opened_at
-                           FROM job j JOIN vehicle v ON v.id = j.vehicle_id
+                           FROM job j LEFT JOIN vehicle_identifier i ON i.id = j.plate_id
                           WHERE j.customer_id = :customer ORDER BY j.opened_at, j.id)",
                       {{"customer", customer_id}}),
              pending);

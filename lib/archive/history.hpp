@@ -18,6 +18,7 @@ namespace svcctl::archive {
 
 enum class EntryKind {
   owner,          ///< the vehicle came to this customer
+  identifier,     ///< a plate or VIN from then on, or put right
   sold,           ///< it went to another
   contact,        ///< a yes or no to being contacted
   past_visit,     ///< told by another program
@@ -84,6 +85,7 @@ namespace svcctl {
 template <>
 inline constexpr std::array codes<archive::EntryKind> = {
     CodeEntry<archive::EntryKind>{archive::EntryKind::owner, "owner", N_("owner")},
+    CodeEntry<archive::EntryKind>{archive::EntryKind::identifier, "identifier", N_("plate or VIN")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::sold, "sold", N_("went to another owner")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::contact, "contact", N_("contact consent")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::past_visit, "past-visit", N_("past visit")},

@@ -146,7 +146,8 @@ constexpr std::array sources = {
 std::span<const JobSource> job_sources() { return sources; }
 
 const char* const calls_sql = R"(
-  SELECT a.at AS at, v.plate AS plate, COALESCE(j.number, '') AS job, f.number AS number,
+  SELECT a.at AS at, CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS plate,
+         COALESCE(j.number, '') AS job, f.number AS number,
          TRIM(COALESCE(m.text, '') || ' ' || COALESCE(u.text, '') || ' '
               || COALESCE(i.text, '')) AS text,
          f.kind || ' ' || a.channel || ' ' || a.outcome
@@ -161,7 +162,7 @@ const char* const calls_sql = R"(
     LEFT JOIN staff s ON s.id = a.staff_id)";
 
 const char* const complaints_sql = R"(
-  SELECT c.received_at AS at, COALESCE(v.plate, '') AS plate, COALESCE(j.number, '') AS job,
+  SELECT c.received_at AS at, CASE WHEN v.plate <> '' THEN v.plate WHEN v.id IS NOT NULL THEN 'V' || v.id ELSE '' END AS plate, COALESCE(j.number, '') AS job,
          c.number AS number, c.text AS text,
          c.channel || ' ' || c.kind || ' ' || c.severity AS detail, '' AS person,
          COALESCE(s.code, '') AS staff
@@ -170,7 +171,7 @@ const char* const complaints_sql = R"(
     LEFT JOIN staff s ON s.id = c.first_handler_id)";
 
 const char* const complaint_ends_sql = R"(
-  SELECT c.closed_at AS at, COALESCE(v.plate, '') AS plate, COALESCE(j.number, '') AS job,
+  SELECT c.closed_at AS at, CASE WHEN v.plate <> '' THEN v.plate WHEN v.id IS NOT NULL THEN 'V' || v.id ELSE '' END AS plate, COALESCE(j.number, '') AS job,
          c.number AS number, c.answer AS text, COALESCE(c.verdict, '') AS detail, '' AS person,
          COALESCE(s.code, '') AS staff
     FROM complaint c LEFT JOIN job j ON j.id = c.job_id

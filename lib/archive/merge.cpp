@@ -23,13 +23,14 @@ struct Moving {
 };
 
 constexpr std::array movings = {
-    Moving{MovedKind::vehicle,
-           R"(SELECT o.id AS id, v.plate AS number
+    Moving{
+        MovedKind::vehicle,
+        R"(SELECT o.id AS id, CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS number
                 FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
                WHERE o.customer_id = :from ORDER BY o.id)",
-           R"(SELECT v.plate AS value FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
+        R"(SELECT CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS value FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
                WHERE o.id = :id)",
-           "UPDATE vehicle_owner SET customer_id = :to WHERE id = :id AND customer_id = :from"},
+        "UPDATE vehicle_owner SET customer_id = :to WHERE id = :id AND customer_id = :from"},
     Moving{MovedKind::visit, "SELECT id, number FROM job WHERE customer_id = :from ORDER BY id",
            "SELECT number AS value FROM job WHERE id = :id",
            "UPDATE job SET customer_id = :to WHERE id = :id AND customer_id = :from"},

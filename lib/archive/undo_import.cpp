@@ -5,6 +5,7 @@
 #include "archive/private/emptying.hpp"
 #include "base/utf8.hpp"
 #include "customer/customer.hpp"
+#include "customer/identity.hpp"
 #include "customer/search.hpp"
 #include "customer/vehicle.hpp"
 #include "shop/staff.hpp"
@@ -41,13 +42,13 @@ std::vector<BatchRow> rows_of(const store::ReadTxn& tx, std::int64_t batch) {
 /// As people know the record.
 std::string name_of(const store::ReadTxn& tx, const BatchRow& row) {
   if (row.table == "customer") return customer::customer_by_id(tx, row.row_id).number;
-  const auto vehicle =
-      row.table == "vehicle"
-          ? row.row_id
-          : tx.value<std::int64_t>("SELECT vehicle_id AS value FROM past_visit WHERE id = :id",
-                                   {{"id", row.row_id}})
-                .value_or(0);
-  return customer::vehicle_by_id(tx, vehicle).plate;
+  const auto vehicle = row.table == "vehicle"
+                           ? row.row_id
+                           : tx.value<std::int64_t>("SELECT vehicle_id AS value FROM " + row.table +
+                                                        " WHERE id = :id",
+                                                    {{"id", row.row_id}})
+                                 .value_or(0);
+  return customer::vehicle_by_id(tx, vehicle).called();
 }
 
 /// What was changed and changed back is as the batch left it.
@@ -67,14 +68,20 @@ void refuse_later_use(const store::ReadTxn& tx, std::int64_t batch, const BatchR
                          R"(SELECT j.number AS value FROM job j WHERE j.customer_id = :row
          UNION ALL SELECT c.number AS value FROM complaint c WHERE c.customer_id = :row
          UNION ALL
-         SELECT v.plate AS value FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
+         SELECT CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS value
+           FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
           WHERE o.customer_id = :row
             AND NOT EXISTS (SELECT 1 FROM customer_import_row r
                              WHERE r.import_id = :batch AND r.table_name = 'vehicle'
                                AND r.row_id = v.id AND r.outcome = 'new')
          ORDER BY value LIMIT 1)"
-                         :
-                         R"(SELECT j.number AS value FROM job j WHERE j.vehicle_id = :row
+                         : row.table == "vehicle_identifier"
+                               ?
+                               R"(SELECT j.number AS value FROM job j
+          WHERE j.plate_id = :row AND :batch > 0
+         ORDER BY value LIMIT 1)"
+                               :
+                               R"(SELECT j.number AS value FROM job j WHERE j.vehicle_id = :row
          UNION ALL
          SELECT p.visited_on AS value FROM past_visit p
           WHERE p.vehicle_id = :row AND :batch > 0
@@ -89,8 +96,11 @@ void refuse_later_use(const store::ReadTxn& tx, std::int64_t batch, const BatchR
 void remove(store::WriteTxn& tx, const BatchRow& row) {
   if (row.table == "past_visit") {
     tx.run("DELETE FROM past_visit WHERE id = :id", {{"id", row.row_id}});
+  } else if (row.table == "vehicle_identifier") {
+    customer::untell_identifier(tx, row.row_id);
   } else if (row.table == "vehicle") {
     tx.run("DELETE FROM vehicle_owner WHERE vehicle_id = :id", {{"id", row.row_id}});
+    tx.run("DELETE FROM vehicle_identifier WHERE vehicle_id = :id", {{"id", row.row_id}});
     tx.run("DELETE FROM vehicle WHERE id = :id", {{"id", row.row_id}});
   } else if (tx.value<std::int64_t>(
                  "SELECT 1 AS value FROM contact_consent WHERE customer_id = :id LIMIT 1",
@@ -117,13 +127,13 @@ void restore(store::WriteTxn& tx, const BatchRow& row) {
     tx.run("UPDATE vehicle SET odometer_km = :km WHERE id = :id",
            {{"km", number_of(value_of(before, "odometer_km"))}, {"id", row.row_id}});
   } else if (row.table == "vehicle") {
-    tx.run(R"(UPDATE vehicle SET vin = :vin, vin_reversed = :vin_reversed, make = :make,
-                     model = :model, year = :year, engine = :engine, kind = :kind,
-                     odometer_km = :km
+    if (before.front().first == "vin")  // kept before a VIN had a row of its own
+      customer::set_vehicle(tx, customer::vehicle_number(row.row_id),
+                            {.vin = value_of(before, "vin")});
+    tx.run(R"(UPDATE vehicle SET make = :make, model = :model, year = :year, engine = :engine,
+                     kind = :kind, odometer_km = :km
                WHERE id = :id)",
-           {{"vin", value_of(before, "vin")},
-            {"vin_reversed", utf8::reversed(value_of(before, "vin"))},
-            {"make", value_of(before, "make")},
+           {{"make", value_of(before, "make")},
             {"model", value_of(before, "model")},
             {"year", number_of(value_of(before, "year"))},
             {"engine", value_of(before, "engine")},

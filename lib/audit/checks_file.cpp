@@ -13,7 +13,7 @@ std::optional<bool> copy_in_time(const store::ReadTxn& tx, const store::Row& row
   return (end ? tx.settings().zone.date_of(*end) : tx.today()) <= made.plus_days(days);
 }
 
-// What was forgotten as it should be has no gaps: its plate begins with *.
+// What was forgotten as it should be has no gaps.
 const std::array checks_of_files = {
     Check{Clause::privacy, N_("personal data was shown whole or copied without a purpose"),
           R"(SELECT COALESCE(s.code, '') AS number, a.command AS item, a.at AS at,
@@ -37,14 +37,16 @@ const std::array checks_of_files = {
                 AND :now BETWEEN :from AND :to
               ORDER BY c.kept_until_on)"},
     Check{Clause::archive, N_("no VIN on file"),
-          R"(SELECT j.number AS number, v.plate AS item, d.at AS at,
+          R"(SELECT j.number AS number,
+                    CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS item, d.at AS at,
                     CASE WHEN v.vin <> '' THEN 1 ELSE 0 END AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
                     JOIN vehicle v ON v.id = j.vehicle_id
-              WHERE d.at BETWEEN :from AND :to AND SUBSTR(v.plate, 1, 1) <> '*'
+              WHERE d.at BETWEEN :from AND :to AND v.state <> 'forgotten'
               ORDER BY d.at)"},
     Check{Clause::archive, N_("no owner on file"),
-          R"(SELECT j.number AS number, v.plate AS item, d.at AS at,
+          R"(SELECT j.number AS number,
+                    CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS item, d.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM vehicle_owner o WHERE o.vehicle_id = v.id)
                          THEN 1 ELSE 0 END AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id

@@ -30,7 +30,7 @@ SVCCTL_API const char* name(ErrorKind kind);
 class SVCCTL_API Error : public std::exception {
  public:
   /// @param code stable and untranslated, "slice.cause": "parts.lot-expired"
-  /// @param hint the command that mends it, or empty; never translated
+  /// @param hint the command that mends it, or several, one a line; or empty; never translated
   Error(ErrorKind kind, std::string code, Message message, std::string hint = {},
         std::optional<Clause> clause = std::nullopt);
 

@@ -59,7 +59,24 @@ char32_t vin_check_digit(std::u32string_view vin) {
 
 constexpr std::u32string_view provinces =
     U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+/// Separators that people put into a plate: dots and dashes of every kind.
+constexpr std::u32string_view plate_marks = U"·•・.‧∙⋅-‐‑‒–—―−";
+/// What people type where a car has no plate; folded.
+constexpr std::array<std::u32string_view, 25> unplated_words = {
+    U"无牌",       U"未上牌",   U"没上牌",   U"未挂牌", U"没牌",     U"无车牌",   U"无牌照",
+    U"无号牌",     U"待上牌",   U"未上户",   U"新车",   U"新车无牌", U"暂无",     U"暂无牌",
+    U"无",         U"没有",     U"空",       U"NONE",   U"NOPLATE",  U"UNPLATED", U"N/A",
+    U"新车未上牌", U"暂未上牌", U"还没上牌", U"裸车"};
+constexpr std::array<std::u32string_view, 9> temporary_words = {
+    U"临牌", U"临时牌", U"临时牌照",  U"临时车牌", U"临时号牌",
+    U"临",   U"临时",   U"TEMPORARY", U"TEMP"};
 constexpr std::u32string_view special_ends = U"挂学警港澳领使";
+
+std::u32string plate_characters(std::string_view typed) {
+  auto characters = folded(typed);
+  std::erase_if(characters, [](char32_t c) { return one_of(c, plate_marks); });
+  return characters;
+}
 
 bool plate_body(std::u32string_view text) {
   for (const char32_t c : text)
@@ -79,7 +96,8 @@ Identifier normalise_vin(std::string_view typed) {
   Identifier out{std::string(typed), {}, std::nullopt};
   std::u32string vin;
   for (const char32_t c : folded(typed))
-    if (c != U'-') vin.push_back(c);
+    if (c != U'-' && c != U'*') vin.push_back(c);
+  if (vin.size() > 17 && vin.starts_with(U"VIN")) vin.erase(0, vin[3] == U':' ? 4 : 3);
   if (vin.size() != 17) {
     out.warning = tr("a VIN has 17 characters, '{0}' has {1}", out.typed, vin.size());
     return out;
@@ -113,17 +131,26 @@ PlateKind plate_kind(std::string_view normal_plate) {
   return PlateKind::unknown;
 }
 
+std::optional<PlateState> plate_state(std::string_view typed) {
+  const auto words = plate_characters(typed);
+  const auto one_among = [&](const auto& list) {
+    return std::ranges::find(list, std::u32string_view(words)) != list.end();
+  };
+  if (one_among(unplated_words)) return PlateState::unplated;
+  if (one_among(temporary_words)) return PlateState::temporary;
+  return std::nullopt;
+}
+
 Identifier normalise_plate(std::string_view typed) {
   Identifier out{std::string(typed), {}, std::nullopt};
-  std::u32string plate;
-  for (const char32_t c : folded(typed))
-    if (!one_of(c, U"·•・.")) plate.push_back(c);
-  if (plate.empty() || plate.size() > 16 || unprintable(plate)) {
+  const auto plate = plate_characters(typed);
+  if (plate.empty() || plate.size() > 16 || unprintable(plate) || plate_state(typed)) {
     out.warning = tr("'{0}' is no plate", out.typed);
     return out;
   }
   out.normal = text_of(plate);
-  if (plate_kind(out.normal) == PlateKind::unknown)
+  const bool temporary = plate.front() == U'临' || plate.back() == U'临';
+  if (!temporary && plate_kind(out.normal) == PlateKind::unknown)
     out.warning = tr("plate {0} has no known shape; is it typed right?", out.normal);
   return out;
 }

@@ -5,6 +5,7 @@
 #include "callback/private/happened.hpp"
 #include "callback/private/wrong_number.hpp"
 #include "callback/rule.hpp"
+#include "customer/vehicle.hpp"
 #include "shop/outlet.hpp"
 #include "store/number.hpp"
 
@@ -16,7 +17,8 @@ constexpr store::NumberKind follow_up_numbers{"follow_up", 'F', "follow-up.not-f
 
 /// Of a line, in the order in which they are read. The salt matters only where a number was wrong.
 constexpr const char* line_columns = R"(
-  SELECT f.number, f.due_on, f.kind, COALESCE(j.number, '') AS job, v.plate,
+  SELECT f.number, f.due_on, f.kind, COALESCE(j.number, '') AS job,
+         CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS plate,
          k.number AS customer, k.name AS customer_name, k.phone, f.channel,
          COALESCE(s.code, '') AS assignee, f.state,
          (SELECT COUNT(*) FROM follow_up_attempt a WHERE a.follow_up_id = f.id) AS attempts,
@@ -148,10 +150,12 @@ std::string script_of(const store::ReadTxn& tx, const FollowUp& follow_up) {
   const auto* rule = rule_named(tx.settings(), follow_up.rule, follow_up.kind);
   if (rule == nullptr || rule->script.empty()) return {};
   const auto& shop = tx.settings().shop;
+  const auto& plate = follow_up.plate;  // or the vehicle's number, which tells a customer nothing
+  const auto& model = follow_up.model;
   return filled(rule->script,
                 {.name = follow_up.customer_name,
-                 .plate = follow_up.plate,
-                 .model = follow_up.model,
+                 .plate = plate == customer::vehicle_number(follow_up.vehicle_id) ? model : plate,
+                 .model = model,
                  .shop = shop.name,
                  .phone = shop.phone,
                  .date = follow_up.announced_on.value_or(follow_up.called_for_on).str(),

@@ -24,7 +24,7 @@ void put_head(Paper& paper, const store::ReadTxn& tx, const Complaint& complaint
   if (complaint.job_id) {
     const auto job = intake::job_by_id(tx, *complaint.job_id);
     paper.fields({{N_("Job"), job.number},
-                  {N_("Plate"), customer::vehicle_by_id(tx, job.vehicle_id).plate}});
+                  {N_("Plate"), job.plate}});
   }
 }
 

@@ -11,7 +11,10 @@ namespace {
 Reject reject_of(const Error& error, std::int64_t line, const HeaderMap& map,
                  const std::vector<Field>& fields) {
   Reject out{.line = line, .column = {}, .value = {}, .cause = error.message(), .fix = {}};
-  if (!error.hint().empty()) out.fix = tr("{0}", error.hint());
+  std::string ways = error.hint();
+  for (auto at = ways.find('\n'); at != ways.npos; at = ways.find('\n', at))
+    ways.replace(at, 1, "; ");
+  if (!ways.empty()) out.fix = tr("{0}", ways);
   const auto word = error.code().substr(error.code().rfind('.') + 1);
   try {
     if (map.has(word)) {

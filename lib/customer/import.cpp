@@ -3,7 +3,7 @@
 #include "base/identifier.hpp"
 #include "customer/batch.hpp"
 #include "customer/customer.hpp"
-#include "customer/vehicle.hpp"
+#include "customer/identity.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::customer {
@@ -122,25 +122,11 @@ VehicleFields vehicle_fields(const ImportRow& row) {
   return fields;
 }
 
-bool changes(const Vehicle& known, const VehicleFields& fields) {
-  return (fields.vin && normalise_vin(*fields.vin).normal != known.vin) ||
-         (fields.make && *fields.make != known.make) ||
-         (fields.model && *fields.model != known.model) ||
-         (fields.year && fields.year != known.year) ||
-         (fields.engine && *fields.engine != known.engine) ||
-         (fields.kind && *fields.kind != known.kind) ||
-         (fields.odometer_km && fields.odometer_km != known.odometer_km);
-}
-
 Before before_of(const Vehicle& vehicle) {
   const auto number = [](const auto& value) { return value ? std::to_string(*value) : ""; };
-  return {{"vin", vehicle.vin},
-          {"make", vehicle.make},
-          {"model", vehicle.model},
-          {"year", number(vehicle.year)},
-          {"engine", vehicle.engine},
-          {"kind", to_code(vehicle.kind)},
-          {"odometer_km", number(vehicle.odometer_km)}};
+  return {{"make", vehicle.make},          {"model", vehicle.model},
+          {"year", number(vehicle.year)},  {"engine", vehicle.engine},
+          {"kind", to_code(vehicle.kind)}, {"odometer_km", number(vehicle.odometer_km)}};
 }
 
 /// The owner on file, or put on file from the row's name and phone.
@@ -155,7 +141,7 @@ Customer owner_of(store::WriteTxn& tx, Batch& batch, const ImportRow& row) {
   const auto phone = row.text("owner_phone");
   if (name.empty())
     throw usage_error("vehicle.customer", tr("the vehicle has no owner"),
-                      "a column with the customer's number or phone, or the owner's name");
+                      "svcctl vehicle add --plate PLATE --customer CUSTOMER");
   if (auto found = same_customer(tx, name, phone)) return *found;
   auto made = add_customer(tx, {.name = name, .phone = phone});
   batch.made("customer", made.id);
@@ -164,16 +150,21 @@ Customer owner_of(store::WriteTxn& tx, Batch& batch, const ImportRow& row) {
 
 Outcome take_vehicle(store::WriteTxn& tx, Batch& batch, const ImportRow& row) {
   const auto fields = vehicle_fields(row);
-  const auto plate = normalise_plate(fields.plate.value_or(""));
-  if (plate.normal.empty()) throw usage_error("vehicle.plate", *plate.warning);
-  if (const auto known = seek_vehicle(tx, plate.normal); known && known->plate == plate.normal) {
-    if (!changes(*known, fields)) return Outcome::unchanged;
+  if (const auto known = identify(tx, "", fields)) {
     const auto before = before_of(*known);
-    set_vehicle(tx, known->plate, fields);
+    auto filled = fill_vehicle(tx, *known, fields);
+    if (fields.odometer_km && fields.odometer_km != known->odometer_km) {
+      set_vehicle(tx, known->number, {.odometer_km = fields.odometer_km});
+      filled.changed = true;
+    }
+    if (!filled.changed) return Outcome::unchanged;
     batch.made("vehicle", known->id, &before);
+    for (const auto identifier : filled.identifiers) batch.made("vehicle_identifier", identifier);
     return Outcome::changed;
   }
+  require_new(tx, fields);
   const auto owner = owner_of(tx, batch, row);
+  require_new_of(tx, owner.id, fields);
   batch.made("vehicle", add_vehicle(tx, fields, owner.id).id);
   return Outcome::created;
 }

@@ -82,11 +82,12 @@ std::vector<std::int64_t> customers_by_key(const store::ReadTxn& tx, const std::
             AND phone_reversed <> ''
          UNION
          SELECT o.customer_id AS id FROM vehicle v JOIN vehicle_owner o ON o.vehicle_id = v.id
-          WHERE v.plate >= :plate AND v.plate < :plate_beyond AND o.to_at IS NULL
+          WHERE v.plate >= :plate AND v.plate < :plate_beyond AND v.plate <> ''
+            AND o.to_at IS NULL
          UNION
          SELECT o.customer_id AS id FROM vehicle v JOIN vehicle_owner o ON o.vehicle_id = v.id
           WHERE v.plate_reversed >= :plate_last AND v.plate_reversed < :plate_last_beyond
-            AND o.to_at IS NULL
+            AND v.plate_reversed <> '' AND o.to_at IS NULL
          UNION
          SELECT id FROM customer WHERE name >= :name AND name < :name_beyond
          UNION
@@ -131,14 +132,6 @@ bool leads_to(const store::ReadTxn& tx, const std::string& word, const Customer&
   return false;
 }
 
-constexpr const char* vehicle_columns =
-    R"(SELECT v.id AS id, v.plate AS plate, v.vin AS vin, v.make AS make, v.model AS model,
-              v.year AS year, v.engine AS engine, v.kind AS kind, v.odometer_km AS odometer_km,
-              o.customer_id AS owner_id, COALESCE(c.number, '') AS owner
-         FROM vehicle v
-         LEFT JOIN vehicle_owner o ON o.vehicle_id = v.id AND o.to_at IS NULL
-         LEFT JOIN customer c ON c.id = o.customer_id )";
-
 std::vector<std::int64_t> vehicles_by_key(const store::ReadTxn& tx, const std::string& word) {
   const auto plate = at_least(2, normalise_plate(word).normal);
   const auto plate_last = ending(plate_end, normalise_plate(word).normal);
@@ -148,10 +141,16 @@ std::vector<std::int64_t> vehicles_by_key(const store::ReadTxn& tx, const std::s
   });
   const auto vin_last = ending(vin_end, told);
   return ids(tx.query(
-      R"(SELECT id FROM vehicle WHERE plate >= :plate AND plate < :plate_beyond
+      R"(SELECT id FROM vehicle WHERE plate >= :plate AND plate < :plate_beyond AND plate <> ''
          UNION
          SELECT id FROM vehicle
           WHERE plate_reversed >= :plate_last AND plate_reversed < :plate_last_beyond
+            AND plate_reversed <> ''
+         UNION
+         SELECT vehicle_id AS id FROM vehicle_identifier
+          WHERE value = :told AND value <> '' AND kind = 'plate'
+         UNION
+         SELECT id FROM vehicle WHERE id = :id
          UNION
          SELECT id FROM vehicle
           WHERE vin_reversed >= :vin_last AND vin_reversed < :vin_last_beyond
@@ -160,6 +159,8 @@ std::vector<std::int64_t> vehicles_by_key(const store::ReadTxn& tx, const std::s
          SELECT id FROM vehicle WHERE model >= :word AND model < :word_beyond AND model <> ''
          ORDER BY id)",
       {{"plate", plate},
+       {"told", normalise_plate(word).normal},
+       {"id", vehicle_id_of(word)},
        {"plate_beyond", beyond(plate)},
        {"plate_last", plate_last},
        {"plate_last_beyond", beyond(plate_last)},
@@ -216,10 +217,8 @@ void find_customers(const store::ReadTxn& tx, const std::vector<std::string>& wo
   }
 }
 
-// A plate that begins with * stands for one that was forgotten.
 void each_vehicle(const store::ReadTxn& tx, const std::function<void(const Vehicle&)>& take) {
-  for (auto q = tx.query(std::string(vehicle_columns) +
-                         "WHERE SUBSTR(v.plate, 1, 1) <> '*' ORDER BY v.id");
+  for (auto q = tx.query(std::string(vehicle_columns) + "WHERE v.state = 'active' ORDER BY v.id");
        q.next();)
     take(q.row().as<Vehicle>());
 }
@@ -232,6 +231,7 @@ void find_vehicles(const store::ReadTxn& tx, const std::vector<std::string>& wor
   if (found.empty()) found = vehicles_by_word(tx, words[key]);
   for (const auto id : found) {
     const auto vehicle = vehicle_by_id(tx, id);
+    if (vehicle.state == VehicleState::merged || vehicle.state == VehicleState::forgotten) continue;
     bool all = true;
     for (std::size_t i = 0; i < words.size() && all; ++i)
       all = i == key || leads_to(words[i], vehicle);

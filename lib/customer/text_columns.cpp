@@ -4,6 +4,7 @@
 #include "customer/batch.hpp"
 #include "customer/consent.hpp"
 #include "customer/customer.hpp"
+#include "customer/identity.hpp"
 #include "customer/privacy.hpp"
 
 namespace svcctl::customer {
@@ -14,7 +15,8 @@ using store::Holds;
 
 /// The tables that an import of customers, vehicles and past visits writes.
 constexpr std::array imported_tables = {std::string_view("customer"), std::string_view("vehicle"),
-                                        std::string_view("past_visit")};
+                                        std::string_view("past_visit"),
+                                        std::string_view("vehicle_identifier")};
 constexpr std::array import_outcomes = {std::string_view("new"), std::string_view("changed")};
 
 constexpr store::TextColumn columns_of_customer[] = {
@@ -31,13 +33,26 @@ constexpr store::TextColumn columns_of_customer[] = {
     {"customer", "salt", Holds::key},
     {"vehicle", "plate", Holds::identity},
     {"vehicle", "plate_reversed", Holds::identity},
+    code_column<PlateState>("vehicle", "plate_state"),
     {"vehicle", "vin", Holds::identity},
     {"vehicle", "vin_reversed", Holds::identity},
     {"vehicle", "make", Holds::name},
     {"vehicle", "model", Holds::name},
     {"vehicle", "engine", Holds::identity},
     code_column<VehicleKind>("vehicle", "kind"),
+    code_column<VehicleState>("vehicle", "state"),
     {"vehicle", "salt", Holds::key},
+    code_column<IdentifierKind>("vehicle_identifier", "kind"),
+    code_column<PlateState>("vehicle_identifier", "state"),
+    {"vehicle_identifier", "value", Holds::identity},
+    {"vehicle_identifier",
+     "reason",
+     Holds::words,
+     {},
+     false,
+     "vehicle_id IN (SELECT vehicle_id FROM vehicle_owner WHERE customer_id = :id "
+     "AND to_at IS NULL)"},
+    {"vehicle_identifier", "salt", Holds::key},
     {"vehicle_owner", "reason", Holds::words, {}, false, "customer_id = :id"},
     {"vehicle_owner", "salt", Holds::key},
     code_column<ConsentMethod>("contact_consent", "method"),

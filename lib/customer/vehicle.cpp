@@ -1,7 +1,7 @@
 #include "customer/vehicle.hpp"
 
-#include "base/identifier.hpp"
 #include "base/utf8.hpp"
+#include "customer/private/identifier.hpp"
 #include "customer/search.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
@@ -10,42 +10,25 @@
 namespace svcctl::customer {
 namespace {
 
-constexpr const char* by_id =
-    R"(SELECT v.id AS id, v.plate AS plate, v.vin AS vin, v.make AS make, v.model AS model,
-              v.year AS year, v.engine AS engine, v.kind AS kind, v.odometer_km AS odometer_km,
-              o.customer_id AS owner_id, COALESCE(c.number, '') AS owner
-         FROM vehicle v
-         LEFT JOIN vehicle_owner o ON o.vehicle_id = v.id AND o.to_at IS NULL
-         LEFT JOIN customer c ON c.id = o.customer_id
-        WHERE v.id = :id)";
-
-/// The log knows a vehicle by its row: plates and VINs are personal data.
-void record_row(store::WriteTxn& tx, const Vehicle& vehicle) {
-  tx.record(store::company,
-            {"vehicle",
-             "V" + std::to_string(vehicle.id),
-             {{"owner", vehicle.owner},
-              {"kind", to_code(vehicle.kind)},
-              {"odometer_km", vehicle.odometer_km ? std::to_string(*vehicle.odometer_km) : ""}}});
+std::optional<Vehicle> one_vehicle(const store::ReadTxn& tx, const char* which,
+                                   store::Params params) {
+  return tx.first<Vehicle>(std::string(vehicle_columns) + which, params);
 }
 
-std::string normal_plate(const std::string& typed) {
-  const auto plate = normalise_plate(typed);
-  if (plate.normal.empty()) throw usage_error("vehicle.plate", *plate.warning, "--plate PLATE");
-  return plate.normal;
+/// The one vehicle among the rows of `id` that were found, or nothing.
+std::optional<Vehicle> only(const store::ReadTxn& tx, const std::vector<std::int64_t>& ids,
+                            Message several, const std::string& word) {
+  if (ids.size() > 1)
+    throw usage_error("vehicle.ambiguous", std::move(several), "svcctl vehicle find " + word);
+  if (ids.empty()) return std::nullopt;
+  return kept_vehicle(tx, ids[0]);
 }
 
-std::string normal_vin(const std::string& typed) {
-  if (typed.empty()) return {};
-  const auto vin = normalise_vin(typed);
-  if (vin.normal.empty()) throw usage_error("vehicle.vin", *vin.warning, "--vin VIN");
-  return vin.normal;
-}
-
-std::vector<std::int64_t> ids_by_vin(const store::ReadTxn& tx, const std::string& vin) {
-  if (vin.empty()) return {};
-  return tx.all("SELECT id FROM vehicle WHERE vin = :vin AND vin <> '' ORDER BY id LIMIT 2",
-                {{"vin", vin}}, [](const store::Row& row) { return row.get<std::int64_t>("id"); });
+std::vector<std::int64_t> vehicle_ids(const store::ReadTxn& tx, const char* sql,
+                                      const std::string& value) {
+  if (value.empty()) return {};
+  return tx.all(sql, {{"value", value}},
+                [](const store::Row& row) { return row.get<std::int64_t>("id"); });
 }
 
 void own(store::WriteTxn& tx, std::int64_t vehicle_id, std::int64_t owner_id,
@@ -60,37 +43,111 @@ void own(store::WriteTxn& tx, std::int64_t vehicle_id, std::int64_t owner_id,
        {"salt", store::random_salt()}});
 }
 
+/// No other vehicle bears the plate, or has the VIN.
+void check_free(const store::ReadTxn& tx, const IdentifierValue& plate, const IdentifierValue& vin,
+                std::int64_t but) {
+  const auto known = known_by(tx, plate, vin);
+  if (known.plate && *known.plate != but)
+    throw usage_error("vehicle.exists", tr("vehicle {0} is on file already", plate.value),
+                      "svcctl vehicle show " + plate.value);
+  for (const auto id : known.vin)
+    if (id != but)
+      throw usage_error(
+          "vehicle.exists",
+          tr("the VIN is on file already: vehicle {0}", vehicle_by_id(tx, id).called()),
+          "svcctl vehicle show " + vehicle_number(id));
+}
+
 void check_fields(const VehicleFields& fields) {
   if (fields.year && (*fields.year < 1886 || *fields.year > 2200))
     throw usage_error("vehicle.year", tr("{0} is no year of a vehicle", *fields.year));
   if (fields.odometer_km && *fields.odometer_km < 0)
     throw usage_error("vehicle.odometer", tr("an odometer is not negative"));
-  if (fields.plate) static_cast<void>(normal_plate(*fields.plate));
-  if (fields.vin) static_cast<void>(normal_vin(*fields.vin));
+}
+
+/// What is told of a plate or VIN, or nothing.
+std::optional<IdentifierValue> told(const std::optional<std::string>& typed,
+                                    IdentifierValue (*read)(const std::string&)) {
+  return typed ? std::optional(read(*typed)) : std::nullopt;
 }
 
 }  // namespace
 
+const char* const vehicle_columns =
+    R"(SELECT v.id AS id, 'V' || v.id AS number, v.plate AS plate, v.plate_state AS plate_state,
+              v.vin AS vin, v.make AS make, v.model AS model, v.year AS year, v.engine AS engine,
+              v.kind AS kind, v.odometer_km AS odometer_km, v.state AS state,
+              v.merged_into_id AS merged_into_id, o.customer_id AS owner_id,
+              COALESCE(c.number, '') AS owner
+         FROM vehicle v
+         LEFT JOIN vehicle_owner o ON o.vehicle_id = v.id AND o.to_at IS NULL
+         LEFT JOIN customer c ON c.id = o.customer_id )";
+
+std::string vehicle_number(std::int64_t id) { return "V" + std::to_string(id); }
+
+std::optional<std::int64_t> vehicle_id_of(std::string_view number) {
+  if (number.size() < 2 || number.size() > 16 || (number[0] != 'V' && number[0] != 'v'))
+    return std::nullopt;
+  std::int64_t id = 0;
+  for (const char c : number.substr(1)) {
+    if (c < '0' || c > '9') return std::nullopt;
+    id = id * 10 + (c - '0');
+  }
+  return id;
+}
+
+void record_vehicle(store::WriteTxn& tx, const Vehicle& vehicle,
+                    std::vector<std::pair<std::string, std::string>> more) {
+  std::vector<std::pair<std::string, std::string>> facts = {
+      {"owner", vehicle.owner},
+      {"kind", to_code(vehicle.kind)},
+      {"odometer_km", vehicle.odometer_km ? std::to_string(*vehicle.odometer_km) : ""}};
+  facts.insert(facts.end(), more.begin(), more.end());
+  tx.record(store::company, {"vehicle", vehicle.number, std::move(facts)});
+}
+
 Vehicle vehicle_by_id(const store::ReadTxn& tx, std::int64_t id) {
-  auto found = tx.first<Vehicle>(by_id, {{"id", id}});
+  auto found = one_vehicle(tx, "WHERE v.id = :id", {{"id", id}});
   if (!found) throw bug("no vehicle with id " + std::to_string(id));
   return *found;
 }
 
+Vehicle kept_vehicle(const store::ReadTxn& tx, std::int64_t id) {
+  auto found = vehicle_by_id(tx, id);
+  while (found.merged_into_id) found = vehicle_by_id(tx, *found.merged_into_id);
+  return found;
+}
+
 std::optional<Vehicle> seek_vehicle(const store::ReadTxn& tx, std::string_view typed) {
-  if (const auto id = tx.value<std::int64_t>("SELECT id AS value FROM vehicle WHERE plate = :plate",
-                                             {{"plate", normalise_plate(typed).normal}}))
-    return vehicle_by_id(tx, *id);
-  const auto ids = ids_by_vin(tx, normalise_vin(typed).normal);
-  if (ids.size() > 1)
-    throw usage_error("vehicle.ambiguous", tr("several vehicles have this VIN: give the plate"),
-                      "svcctl vehicle find " + mask_vin(normalise_vin(typed).normal));
-  if (ids.empty()) return std::nullopt;
-  return vehicle_by_id(tx, ids[0]);
+  const auto plate = normalise_plate(typed).normal;
+  if (auto found = one_vehicle(tx, "WHERE v.plate = :plate AND v.plate <> ''", {{"plate", plate}}))
+    return found;
+  if (const auto id = vehicle_id_of(typed))
+    if (auto found = one_vehicle(tx, "WHERE v.id = :id", {{"id", *id}}))
+      return found->merged_into_id ? kept_vehicle(tx, found->id) : found;
+  const auto vin = normalise_vin(typed).normal;
+  if (auto found = only(
+          tx,
+          vehicle_ids(tx,
+                      "SELECT id FROM vehicle WHERE vin = :value AND vin <> '' ORDER BY id LIMIT 2",
+                      vin),
+          tr("several vehicles have this VIN: give the plate"), mask_vin(vin)))
+    return found;
+  return only(tx,
+              vehicle_ids(tx,
+                          R"(SELECT DISTINCT vehicle_id AS id FROM vehicle_identifier
+                              WHERE value = :value AND value <> '' AND kind = 'plate'
+                                AND corrected_by_id IS NULL ORDER BY vehicle_id LIMIT 2)",
+                          plate),
+              tr("several vehicles bore this plate: give a VIN or a number"), plate);
 }
 
 Vehicle find_vehicle(const store::ReadTxn& tx, std::string_view typed) {
   auto found = seek_vehicle(tx, typed);
+  if (!found && plate_state(typed))
+    throw usage_error("vehicle.no-plate",
+                      tr("'{0}' says that a car has no plate, not which car it is", typed),
+                      "svcctl vehicle find WORDS");
   if (!found)
     throw not_found("vehicle.not-found", tr("there is no vehicle '{0}'", typed),
                     "svcctl vehicle find WORDS");
@@ -98,33 +155,27 @@ Vehicle find_vehicle(const store::ReadTxn& tx, std::string_view typed) {
 }
 
 std::vector<Vehicle> vehicles_of(const store::ReadTxn& tx, std::int64_t customer_id) {
-  std::vector<Vehicle> out;
-  for (auto q = tx.query(R"(SELECT vehicle_id FROM vehicle_owner
-                             WHERE customer_id = :id AND to_at IS NULL ORDER BY vehicle_id)",
+  return tx.all<Vehicle>(std::string(vehicle_columns) +
+                             "WHERE o.customer_id = :id AND v.state = 'active' ORDER BY v.id",
                          {{"id", customer_id}});
-       q.next();)
-    out.push_back(vehicle_by_id(tx, q.row()["vehicle_id"]));
-  return out;
 }
 
 Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields, std::int64_t owner_id) {
   shop::require_right(tx, Right::receive);
   check_fields(fields);
-  const auto plate = normal_plate(fields.plate.value_or(""));
-  if (tx.value<std::int64_t>("SELECT id AS value FROM vehicle WHERE plate = :plate",
-                             {{"plate", plate}}))
-    throw usage_error("vehicle.exists", tr("vehicle {0} is on file already", plate),
-                      "svcctl vehicle show " + plate);
-  const auto vin = normal_vin(fields.vin.value_or(""));
+  const auto plate = told(fields.plate, read_plate).value_or(IdentifierValue{});
+  const auto vin = told(fields.vin, read_vin).value_or(IdentifierValue{});
+  check_free(tx, plate, vin, 0);
   const auto id = tx.insert(
-      R"(INSERT INTO vehicle (plate, plate_reversed, vin, vin_reversed, make, model, year, engine,
-                              kind, odometer_km, salt)
-         VALUES (:plate, :plate_reversed, :vin, :vin_reversed, :make, :model, :year, :engine,
-                 :kind, :odometer_km, :salt))",
-      {{"plate", plate},
-       {"plate_reversed", utf8::reversed(plate)},
-       {"vin", vin},
-       {"vin_reversed", utf8::reversed(vin)},
+      R"(INSERT INTO vehicle (plate, plate_reversed, plate_state, vin, vin_reversed, make, model,
+                              year, engine, kind, odometer_km, salt)
+         VALUES (:plate, :plate_reversed, :plate_state, :vin, :vin_reversed, :make, :model, :year,
+                 :engine, :kind, :odometer_km, :salt))",
+      {{"plate", plate.value},
+       {"plate_reversed", utf8::reversed(plate.value)},
+       {"plate_state", plate.state},
+       {"vin", vin.value},
+       {"vin_reversed", utf8::reversed(vin.value)},
        {"make", fields.make.value_or("")},
        {"model", fields.model.value_or("")},
        {"year", fields.year},
@@ -132,9 +183,10 @@ Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields, std::int64
        {"kind", fields.kind.value_or(VehicleKind::car)},
        {"odometer_km", fields.odometer_km},
        {"salt", store::random_salt()}});
+  keep_identifiers(tx, id, plate, vin);
   own(tx, id, owner_id, "");
   auto made = vehicle_by_id(tx, id);
-  record_row(tx, made);
+  record_vehicle(tx, made);
   return made;
 }
 
@@ -142,31 +194,33 @@ Vehicle set_vehicle(store::WriteTxn& tx, const std::string& typed, const Vehicle
   shop::require_right(tx, Right::receive);
   check_fields(fields);
   const auto now = find_vehicle(tx, typed);
-  const auto plate = fields.plate ? normal_plate(*fields.plate) : now.plate;
-  if (plate != now.plate &&
-      tx.value<std::int64_t>("SELECT id AS value FROM vehicle WHERE plate = :plate",
-                             {{"plate", plate}}))
-    throw usage_error("vehicle.exists", tr("vehicle {0} is on file already", plate),
-                      "svcctl vehicle show " + plate);
-  const auto vin = fields.vin ? normal_vin(*fields.vin) : now.vin;
+  const auto plate = told(fields.plate, read_plate);
+  const auto vin = told(fields.vin, read_vin);
+  check_free(tx, plate.value_or(IdentifierValue{}), vin.value_or(IdentifierValue{}), now.id);
   tx.run(
-      R"(UPDATE vehicle SET plate = :plate, plate_reversed = :plate_reversed, vin = :vin,
-                vin_reversed = :vin_reversed, make = :make, model = :model, year = :year,
-                engine = :engine, kind = :kind, odometer_km = :odometer_km
+      R"(UPDATE vehicle SET make = :make, model = :model, year = :year, engine = :engine,
+                kind = :kind, odometer_km = :odometer_km
           WHERE id = :id)",
       {{"id", now.id},
-       {"plate", plate},
-       {"plate_reversed", utf8::reversed(plate)},
-       {"vin", vin},
-       {"vin_reversed", utf8::reversed(vin)},
        {"make", fields.make.value_or(now.make)},
        {"model", fields.model.value_or(now.model)},
        {"year", fields.year ? fields.year : now.year},
        {"engine", fields.engine.value_or(now.engine)},
        {"kind", fields.kind.value_or(now.kind)},
        {"odometer_km", fields.odometer_km ? fields.odometer_km : now.odometer_km}});
+  if (plate) correct_identifier(tx, now.id, IdentifierKind::plate, *plate);
+  if (vin) correct_identifier(tx, now.id, IdentifierKind::vin, *vin);
   auto made = vehicle_by_id(tx, now.id);
-  record_row(tx, made);
+  std::vector<std::pair<std::string, std::string>> changes;
+  const auto say = [&](const char* what, const std::string& was, const std::string& is, bool open) {
+    if (was != is && !was.empty())
+      changes.emplace_back(what, open ? was + " > " + is : "corrected");
+  };
+  say("plate", now.plate, made.plate, false);
+  say("vin", now.vin, made.vin, false);
+  say("make", now.make, made.make, true);
+  say("model", now.model, made.model, true);
+  record_vehicle(tx, made, std::move(changes));
   return made;
 }
 
@@ -184,18 +238,19 @@ Vehicle transfer_vehicle(store::WriteTxn& tx, const std::string& typed, const st
   const auto to = find_customer(tx, customer);
   if (vehicle.owner_id == to.id)
     throw usage_error("vehicle.same-owner",
-                      tr("{0} owns vehicle {1} already", to.number, vehicle.plate));
+                      tr("{0} owns vehicle {1} already", to.number, vehicle.called()));
   tx.run("UPDATE vehicle_owner SET to_at = :at WHERE vehicle_id = :id AND to_at IS NULL",
          {{"at", tx.at()}, {"id", vehicle.id}});
   own(tx, vehicle.id, to.id, reason);
   auto made = vehicle_by_id(tx, vehicle.id);
-  record_row(tx, made);
+  record_vehicle(tx, made);
   return made;
 }
 
 std::vector<Ownership> owners(const store::ReadTxn& tx, std::int64_t vehicle_id) {
   return tx.all<Ownership>(
-      R"(SELECT v.plate AS plate, c.number AS customer, c.name AS name, o.from_at AS from_at,
+      R"(SELECT CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS plate,
+                c.number AS customer, c.name AS name, o.from_at AS from_at,
                 o.to_at AS to_at, o.reason AS reason
            FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
            JOIN customer c ON c.id = o.customer_id

@@ -19,10 +19,13 @@ constexpr const char* job_columns = R"(
          j.category_given, j.state, j.odometer_km, j.concern, j.symptoms, j.old_parts_wish,
          j.arrived_at, j.opened_at, j.promised_at, j.first_promised_at, j.comeback_of_job_id,
          j.warranty_verdict, COALESCE(j.declined_reason, '') AS declined_reason,
-         COALESCE(j.cancelled_reason, '') AS cancelled_reason, v.plate AS plate,
-         c.name AS customer_name, COALESCE(s.code, '') AS advisor
+         COALESCE(j.cancelled_reason, '') AS cancelled_reason,
+         CASE WHEN p.value <> '' THEN p.value ELSE 'V' || j.vehicle_id END AS plate,
+         COALESCE(p.value, '') AS plate_then, p.state AS plate_state, c.name AS customer_name,
+         COALESCE(s.code, '') AS advisor
     FROM job j
     JOIN vehicle v ON v.id = j.vehicle_id
+    LEFT JOIN vehicle_identifier p ON p.id = j.plate_id
     JOIN customer c ON c.id = j.customer_id
     LEFT JOIN staff s ON s.id = j.advisor_id)";
 
@@ -55,7 +58,8 @@ std::vector<JobRecord> list_jobs(const store::ReadTxn& tx, const JobFilter& filt
      WHERE (:unfinished = 0 OR j.state NOT IN ('delivered', 'declined', 'cancelled'))
        AND (:from_at IS NULL OR j.opened_at >= :from_at)
        AND (:before_at IS NULL OR j.opened_at < :before_at)
-       AND (:plate = '' OR v.plate = :plate OR v.vin = :vin)
+       AND (:plate = '' OR v.plate = :plate OR p.value = :plate OR v.vin = :vin
+            OR 'V' || v.id = :plate)
        AND (:customer = '' OR c.number = :customer OR c.phone = :phone)
      ORDER BY j.id DESC)",
                                 {{"unfinished", filter.unfinished},

@@ -8,6 +8,7 @@
 
 #include "base/code.hpp"
 #include "base/export.hpp"
+#include "base/identifier.hpp"
 #include "base/money.hpp"
 #include "base/settings.hpp"
 #include "base/time.hpp"
@@ -60,9 +61,11 @@ struct JobRecord {
   std::optional<std::string> warranty_verdict;
   std::string declined_reason;
   std::string cancelled_reason;
-  std::string plate;          ///< of the vehicle
-  std::string customer_name;  ///< unmasked: mask it in lists
-  std::string advisor;        ///< staff code, or empty
+  std::string plate;       ///< that the car bore then, else the vehicle's number: what people type
+  std::string plate_then;  ///< the same, or empty
+  std::optional<PlateState> plate_state;  ///< what it bore instead then
+  std::string customer_name;              ///< unmasked: mask it in lists
+  std::string advisor;                    ///< staff code, or empty
 };
 
 /// What `intake list` and `job list` choose by.
@@ -70,7 +73,7 @@ struct JobFilter {
   std::vector<JobState> states;  ///< any of them; empty: all
   bool unfinished = false;       ///< neither delivered, declined nor cancelled
   std::optional<Period> opened;
-  std::string plate;     ///< plate or VIN as typed
+  std::string plate;     ///< plate, VIN or vehicle number as typed
   std::string customer;  ///< number or phone as typed
 };
 
@@ -140,6 +143,8 @@ inline constexpr std::array fields<intake::JobRecord> = {
     field<&intake::JobRecord::declined_reason>("declined_reason"),
     field<&intake::JobRecord::cancelled_reason>("cancelled_reason"),
     field<&intake::JobRecord::plate>("plate"),
+    field<&intake::JobRecord::plate_then>("plate_then"),
+    field<&intake::JobRecord::plate_state>("plate_state"),
     field<&intake::JobRecord::customer_name>("customer_name"),
     field<&intake::JobRecord::advisor>("advisor"),
 };

@@ -73,7 +73,7 @@ void put_parties(Paper& paper, const store::ReadTxn& tx, const JobRecord& job) {
   std::string model = vehicle.make;
   if (!vehicle.model.empty()) model += (model.empty() ? "" : " ") + vehicle.model;
   if (vehicle.year) model += (model.empty() ? "" : " ") + std::to_string(*vehicle.year);
-  paper.fields({{N_("Plate"), vehicle.plate},
+  paper.fields({{N_("Plate"), plate_text(job, paper.catalogue())},
                 {N_("Make and model"), model},
                 {N_("VIN"), vehicle.vin},
                 {N_("Engine"), vehicle.engine},
@@ -109,6 +109,12 @@ void put_lines(Paper& paper, const std::vector<JobLine>& lines) {
     paper.section(N_("Other charges"));
     paper.table({N_("Item"), N_("Amount")}, others, {false, true});
   }
+}
+
+std::string plate_text(const JobRecord& job, const Catalogue& catalogue) {
+  if (!job.plate_state) return job.plate_then;
+  const auto state = std::string(catalogue.text(label(*job.plate_state)));
+  return job.plate_then.empty() ? state : job.plate_then + " (" + state + ")";
 }
 
 std::string wish_text(const JobRecord& job, const Catalogue& catalogue) {

@@ -30,6 +30,8 @@ SVCCTL_API void put_parties(shop::Paper& paper, const store::ReadTxn& tx, const 
 /// Lines in tables, labour, material and other charges apart.
 SVCCTL_API void put_lines(shop::Paper& paper, const std::vector<JobLine>& lines);
 /// What the customer wished for replaced parts, in words of the catalogue.
+/// The plate that the car bore at the visit, or what it bore instead.
+SVCCTL_API std::string plate_text(const JobRecord& job, const Catalogue& catalogue);
 SVCCTL_API std::string wish_text(const JobRecord& job, const Catalogue& catalogue);
 
 }  // namespace svcctl::intake

@@ -2,7 +2,7 @@
 
 #include "base/identifier.hpp"
 #include "customer/customer.hpp"
-#include "customer/vehicle.hpp"
+#include "customer/identity.hpp"
 #include "intake/estimate.hpp"
 #include "intake/job_state.hpp"
 #include "parts/stock/reservation.hpp"
@@ -72,34 +72,35 @@ customer::Customer customer_of(store::WriteTxn& tx, const OpenRequest& request,
       if (request.name.empty() || request.name == name) return customer::kept_customer(tx, id);
   }
   if (request.name.empty())
-    throw usage_error("intake.whose", tr("whose car is {0}?", request.plate),
+    throw usage_error("intake.whose", tr("whose car is it?"),
                       "--name NAME --phone PHONE, or --customer NUMBER");
   return customer::add_customer(tx, {.name = request.name, .phone = request.phone});
 }
 
-/// The car on file, with what was told about it; put on file when it is new.
-customer::Vehicle vehicle_of(store::WriteTxn& tx, const OpenRequest& request,
-                             const std::optional<customer::Vehicle>& known,
-                             std::int64_t customer_id) {
-  customer::VehicleFields fields;
-  auto told = [](const std::string& text) {
+/// What was told of the car.
+customer::VehicleFields told_of(const OpenRequest& request) {
+  const auto told = [](const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
   };
-  fields.vin = told(request.vin);
-  fields.make = told(request.make);
-  fields.model = told(request.model);
-  fields.engine = told(request.engine);
-  fields.kind = request.kind;
+  customer::VehicleFields fields{.plate = told(request.plate),
+                                 .vin = told(request.vin),
+                                 .make = told(request.make),
+                                 .model = told(request.model),
+                                 .engine = told(request.engine),
+                                 .kind = request.kind};
   if (request.year) fields.year = static_cast<int>(*request.year);
-  if (!known) {
-    fields.plate = request.plate;
-    fields.odometer_km = request.odometer_km;
-    return customer::add_vehicle(tx, fields, customer_id);
-  }
-  const bool news =
-      fields.vin || fields.make || fields.model || fields.engine || fields.kind || fields.year;
-  if (news) customer::set_vehicle(tx, known->plate, fields);
-  return customer::vehicle_by_id(tx, known->id);
+  return fields;
+}
+
+/// The car on file, which must not contradict what was told of it; put on file when it is new.
+customer::Vehicle vehicle_of(store::WriteTxn& tx, const OpenRequest& request,
+                             customer::VehicleFields told,
+                             const std::optional<customer::Vehicle>& known,
+                             std::int64_t customer_id) {
+  if (known) return customer::fill_vehicle(tx, *known, told).vehicle;
+  if (!request.new_vehicle) customer::require_new_of(tx, customer_id, told);
+  told.odometer_km = request.odometer_km;
+  return customer::add_vehicle(tx, told, customer_id);
 }
 
 void check_request(const store::ReadTxn& tx, const OpenRequest& request) {
@@ -170,10 +171,13 @@ Booking cancel_booking(store::WriteTxn& tx, const std::string& number, const std
 
 JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
   shop::require_right(tx, Right::receive);
-  require(tx, !request.concern.empty(), Clause::listen, "intake.no-concern",
-          tr("a visit states the customer's concern, in the customer's own words"),
-          "svcctl intake open --plate " + (request.plate.empty() ? "PLATE" : request.plate) +
-              " --concern \"WORDS\"");
+  require(
+      tx, !request.concern.empty(), Clause::listen, "intake.no-concern",
+      tr("a visit states the customer's concern, in the customer's own words"),
+      "svcctl intake open " +
+          (request.vehicle.empty() ? "--plate " + (request.plate.empty() ? "PLATE" : request.plate)
+                                   : "--vehicle " + request.vehicle) +
+          " --concern \"WORDS\"");
   check_request(tx, request);
   std::optional<KeptBooking> booking;
   if (!request.booking.empty()) {
@@ -183,19 +187,24 @@ JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
                         tr("booking {0} is {1}", booking->booking.number, booking->booking.state));
   }
   const auto outlet = shop::current_outlet(tx);
-  const auto known = customer::seek_vehicle(tx, request.plate);
+  const auto told = told_of(request);
+  const auto known = customer::identify(tx, request.vehicle, told);
+  if (!known && !request.new_vehicle) customer::require_new(tx, told);
   const auto owner = customer_of(tx, request, known);
   customer::require_in_use(tx, owner);
-  const auto vehicle = vehicle_of(tx, request, known, owner.id);
+  const auto vehicle = vehicle_of(tx, request, told, known, owner.id);
   const auto number = tx.next_number('J', outlet);
   const bool advises =
       tx.actor().roles.contains(Role::advisor) || tx.actor().roles.contains(Role::manager);
   const auto id = tx.insert(
-      R"(INSERT INTO job (number, outlet_id, vehicle_id, customer_id, advisor_id, category,
-                          category_given, state, odometer_km, concern, symptoms, salt,
+      R"(INSERT INTO job (number, outlet_id, vehicle_id, plate_id, customer_id, advisor_id,
+                          category, category_given, state, odometer_km, concern, symptoms, salt,
                           old_parts_wish, arrived_at, opened_at, recorded_at, comeback_of_job_id)
-         VALUES (:number, :outlet, :vehicle, :customer, :advisor, :category, :given, 'open',
-                 :odometer, :concern, :symptoms, :salt, :wish, :arrived, :at, :now, :comeback))",
+         VALUES (:number, :outlet, :vehicle,
+                 (SELECT id FROM vehicle_identifier
+                   WHERE vehicle_id = :vehicle AND kind = 'plate' AND to_at IS NULL
+                     AND corrected_by_id IS NULL),
+                 :customer, :advisor, :category, :given, 'open', :odometer, :concern, :symptoms, :salt, :wish, :arrived, :at, :now, :comeback))",
       {{"number", number},
        {"outlet", outlet},
        {"vehicle", vehicle.id},

@@ -32,7 +32,9 @@ SVCCTL_API Booking cancel_booking(store::WriteTxn& tx, const std::string& number
 
 /// A car is received. An unknown vehicle or customer is put on file.
 struct OpenRequest {
-  std::string plate;
+  std::string vehicle = {};  ///< number, plate or VIN of one on file; else found by plate and VIN
+  bool new_vehicle = false;  ///< it is none of those that it might be
+  std::string plate;         ///< or words for none ("无牌"), or empty
   std::string vin;
   std::string make;
   std::string model;

@@ -17,8 +17,9 @@ constexpr std::array booking_states = {std::string_view("booked"), std::string_v
 constexpr const char* own = "customer_id = :id";
 constexpr const char* of_job = "job_id IN (SELECT id FROM job WHERE customer_id = :id)";
 constexpr const char* of_plate =
-    R"(plate IN (SELECT v.plate FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
-                  WHERE o.customer_id = :id AND o.to_at IS NULL))";
+    R"(plate IN (SELECT i.value FROM vehicle_owner o
+                   JOIN vehicle_identifier i ON i.vehicle_id = o.vehicle_id
+                  WHERE o.customer_id = :id AND o.to_at IS NULL AND i.value <> ''))";
 
 constexpr store::TextColumn columns_of_intake[] = {
     {"booking", "number", Holds::key},

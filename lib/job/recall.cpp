@@ -47,7 +47,9 @@ void each_recall_case(const store::ReadTxn& tx, const RecallRequest& request,
   const auto called = called_of(tx, request);
   auto query =
       tx.query(std::string(called_back) + R"(
-      SELECT j.number AS job, v.plate AS plate, v.vin AS vin, k.name AS customer,
+      SELECT j.number AS job,
+             CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS plate,
+             v.vin AS vin, k.name AS customer,
              k.phone AS phone, p.number AS part, p.brand AS brand, l.code AS lot,
              COALESCE(s.code, '') AS supplier, -SUM(m.qty) AS qty, MAX(m.at) AS issued_at
         FROM called c
@@ -58,7 +60,7 @@ void each_recall_case(const store::ReadTxn& tx, const RecallRequest& request,
         JOIN customer k ON k.id = j.customer_id
         JOIN part p ON p.id = l.part_id
         LEFT JOIN supplier s ON s.id = l.supplier_id
-       GROUP BY j.id, l.id, j.number, v.plate, v.vin, k.name, k.phone, p.number, p.brand, l.code,
+       GROUP BY j.id, l.id, j.number, v.id, v.plate, v.vin, k.name, k.phone, p.number, p.brand, l.code,
                 s.code
       HAVING SUM(m.qty) < 0
        ORDER BY MAX(m.at) DESC, j.id DESC, l.id)",

@@ -28,7 +28,8 @@ void require_serials(store::WriteTxn& tx, const parts::Part& part, Quantity quan
     throw usage_error("job.serial-whole", tr("part {0} is counted in whole pieces", part.label()));
   const auto wanted = quantity.thousandths() / 1000;
   std::string once_for_each;
-  for (auto left = std::min<std::int64_t>(wanted, 5); left > 0; --left) once_for_each += " --serial NUMBER";
+  for (auto left = std::min<std::int64_t>(wanted, 5); left > 0; --left)
+    once_for_each += " --serial NUMBER";
   require(tx, static_cast<std::int64_t>(serials.size()) == wanted, Clause::fit,
           "job.serial-missing",
           tr("each piece of part {0} bears a number of its own: {1} pieces, {2} numbers",
@@ -72,10 +73,13 @@ std::vector<Serial> serials(const store::ReadTxn& tx, const std::string& serial,
   const std::int64_t job_id = job.empty() ? 0 : intake::find_job(tx, job).id;
   return tx.all<Serial>(
       R"(SELECT p.number AS number, p.brand AS brand, p.name AS name, p.name_zh AS name_zh,
-                s.serial AS serial, j.number AS job, v.plate AS plate, l.code AS lot, m.at AS at,
+                s.serial AS serial, j.number AS job,
+                CASE WHEN i.value <> '' THEN i.value ELSE 'V' || j.vehicle_id END AS plate,
+                l.code AS lot, m.at AS at,
                 s.came_back AS came_back
            FROM part_serial s JOIN part p ON p.id = s.part_id JOIN job j ON j.id = s.job_id
-           JOIN vehicle v ON v.id = j.vehicle_id JOIN stock_movement m ON m.id = s.movement_id
+           LEFT JOIN vehicle_identifier i ON i.id = j.plate_id
+           JOIN stock_movement m ON m.id = s.movement_id
            JOIN lot l ON l.id = m.lot_id
           WHERE (:serial = '' OR s.serial = :serial) AND (:job = 0 OR s.job_id = :job)
           ORDER BY s.id DESC)",

@@ -1,6 +1,7 @@
 #include "job/work_order.hpp"
 
 #include "customer/vehicle.hpp"
+#include "intake/papers.hpp"
 #include "intake/estimate.hpp"
 #include "job/change.hpp"
 #include "job/inspection.hpp"
@@ -24,7 +25,7 @@ void put_car(Paper& paper, const store::ReadTxn& tx, const JobRecord& job) {
                 {N_("Ready by"), job.promised_at ? paper.local(*job.promised_at) : ""},
                 {N_("Advisor"), job.advisor}});
   paper.fields(
-      {{N_("Plate"), car.plate},
+      {{N_("Plate"), intake::plate_text(job, paper.catalogue())},
        {N_("Make and model"), model},
        {N_("VIN"), car.vin},
        {N_("Engine"), car.engine},

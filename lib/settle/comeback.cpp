@@ -1,5 +1,6 @@
 #include "settle/comeback.hpp"
 
+#include "customer/vehicle.hpp"
 #include "intake/reception.hpp"
 #include "settle/bill.hpp"
 #include "settle/delivery.hpp"
@@ -23,7 +24,7 @@ Comeback comeback(store::WriteTxn& tx, const ComebackRequest& request) {
                       tr("the odometer showed {0} km at delivery: {1} km cannot be",
                          *delivery->odometer_km, *request.odometer_km));
   intake::OpenRequest open;
-  open.plate = first.plate;
+  open.vehicle = customer::vehicle_number(first.vehicle_id);
   open.odometer_km = request.odometer_km;
   open.concern = request.concern;
   open.symptoms = request.symptoms;

@@ -229,13 +229,15 @@ std::vector<BillRow> list_bills(const store::ReadTxn& tx, const BillFilter& filt
   const Instant from = filter.on ? zone.start_of(filter.on->first) : Instant{INT64_MIN};
   const Instant to = filter.on ? zone.start_of(filter.on->last.plus_days(1)) : Instant{INT64_MAX};
   auto rows = tx.all(R"(
-    SELECT b.number, j.number AS job, v.plate, k.number AS customer, k.name, b.total_amount,
+    SELECT b.number, j.number AS job,
+           CASE WHEN i.value <> '' THEN i.value ELSE 'V' || j.vehicle_id END AS plate,
+           k.number AS customer, k.name, b.total_amount,
            b.customer_amount, b.state, b.at, d.at AS delivered_at, j.state AS job_state,
            COALESCE((SELECT SUM(p.amount) FROM payment p
                       WHERE p.job_id = j.id AND p.method <> 'credit'), 0) AS paid
       FROM bill b
       JOIN job j ON j.id = b.job_id
-      JOIN vehicle v ON v.id = j.vehicle_id
+      LEFT JOIN vehicle_identifier i ON i.id = j.plate_id
       JOIN customer k ON k.id = j.customer_id
       LEFT JOIN delivery d ON d.job_id = j.id
      WHERE b.at >= :from AND b.at < :to

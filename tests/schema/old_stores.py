@@ -38,6 +38,13 @@ SELECT COUNT(*) FROM (
              WHERE l.outlet_id <> r.outlet_id)"""
 
 
+PLATES = {  # kept as → plate and state after
+    "京A12345": ("京A12345", None), "未上牌": ("", "unplated"), "临时牌照": ("", "temporary"),
+    "京B-23456": ("京B23456", None), "京C34567": ("京C34567", None),
+    "京C-34567": ("京C-34567", None), "京D‧45678": ("京D45678", None),
+    "京D-45678": ("京D-45678", None), "*9": ("", None)}
+
+
 def rows(path, sql):
     with sqlite3.connect(path) as store:
         return store.execute(sql).fetchall()
@@ -98,6 +105,39 @@ def faults(dump, binary, folder):
         yield f"after {last} customers the next one is {number}"
 
 
+def identity_faults():
+    """What becomes of plates that no vehicle could be known by."""
+    store = sqlite3.connect(":memory:")
+    store.create_function("unhex", 1, bytes.fromhex)
+    files = sorted((HERE.parent.parent / "schema").glob("*.sql"))
+    first = next(i for i, path in enumerate(files) if path.stem.endswith("_customer_vehicle"))
+    for path in files[:first]:
+        store.executescript(path.read_text(encoding="utf-8"))
+    for number, plate in enumerate(PLATES, 1):
+        store.execute("INSERT INTO vehicle (id, plate, plate_reversed, vin, salt) "
+                      "VALUES (?, ?, ?, ?, 's')", (number, plate, plate[::-1], f"VIN{number}"))
+    store.executescript("INSERT INTO outlet (id, code, name, scope) VALUES (1, 'MAIN', 'Main', 'cars');"
+                        "INSERT INTO customer (id, number, name, salt) VALUES (1, 'K1', 'A', 's');"
+                        "INSERT INTO job (number, outlet_id, vehicle_id, customer_id, state, "
+                        "concern, arrived_at, opened_at, recorded_at) "
+                        "VALUES ('J1', 1, 4, 1, 'open', 'c', 0, 0, 0)")
+    for path in files[first:]:
+        store.executescript(path.read_text(encoding="utf-8"))
+    found = {number: (plate, state, back) for number, plate, state, back in store.execute(
+        "SELECT id, plate, plate_state, plate_reversed FROM vehicle")}
+    for number, (kept, (plate, state)) in enumerate(PLATES.items(), 1):
+        if found[number] != (plate, state, plate[::-1]):
+            yield f"the plate {kept} became {found[number]}"
+    if store.execute("SELECT COUNT(*) FROM vehicle WHERE state = 'forgotten'").fetchone() != (1,):
+        yield "a forgotten vehicle is one no more"
+    if store.execute("SELECT i.value FROM job j JOIN vehicle_identifier i ON i.id = j.plate_id"
+                     ).fetchall() != [("京B23456",)]:
+        yield "a visit does not name its plate"
+    if store.execute("SELECT COUNT(*) FROM vehicle_identifier WHERE kind = 'vin' AND value <> ''"
+                     ).fetchone() != (len(PLATES),):
+        yield "a VIN was lost"
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--binary", required=True)
@@ -109,6 +149,10 @@ def main():
         passed, failed = passed + (not found), failed + bool(found)
         for fault in found:
             print(f"FAILED {dump.name}: {fault}")
+    found = list(identity_faults())
+    passed, failed = passed + (not found), failed + bool(found)
+    for fault in found:
+        print(f"FAILED identity: {fault}")
     print(f"old stores: {passed} passed, {failed} failed")
     return 1 if failed else 0
 

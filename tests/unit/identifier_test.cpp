@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "base/embedded.hpp"
+
 using namespace svcctl;
 
 TEST_CASE("a VIN is brought to its normal form, and a wrong check digit warns") {
@@ -103,4 +105,55 @@ TEST_CASE("a mobile number dialled with a 0 before it is that mobile number, no 
   }
   for (const auto* good : {"010-38238383", "0755-26000000", "025-84000000", "400-800-1234"})
     CHECK_FALSE(normalise_phone(good).warning);
+}
+
+TEST_CASE("words for no plate are a state of it, never a plate") {
+  for (const char* words : {"无牌", "未上牌", " 新 车 ", "暂无", "none", "None"}) {
+    CAPTURE(words);
+    CHECK(plate_state(words) == PlateState::unplated);
+    CHECK(normalise_plate(words).normal.empty());
+  }
+  for (const char* words : {"临牌", "临时牌照", "temporary"}) {
+    CAPTURE(words);
+    CHECK(plate_state(words) == PlateState::temporary);
+    CHECK(normalise_plate(words).normal.empty());
+  }
+  CHECK_FALSE(plate_state("京A12345"));
+  CHECK_FALSE(plate_state(""));
+}
+
+TEST_CASE("a plate is one however its dots and dashes are written") {
+  for (const char* typed : {"京A-12345", "京A‧12345", "京 A—12345", "京a―12345", "京A－12345"}) {
+    CAPTURE(typed);
+    CHECK(normalise_plate(typed).normal == "京A12345");
+  }
+  CHECK_FALSE(normalise_plate("临京A1234").warning);
+}
+
+TEST_CASE("a VIN from a scanner or with its title is read") {
+  CHECK(normalise_vin("*LSVAA49J132047371*").normal == "LSVAA49J132047371");
+  CHECK(normalise_vin("VIN:LSVAA49J132047371").normal == "LSVAA49J132047371");
+  CHECK(normalise_vin("vin LSVAA49J132047371").normal == "LSVAA49J132047371");
+}
+
+TEST_CASE("the migration of vehicles knows the words for no plate that the program knows") {
+  for (const auto& file : embedded_schema()) {
+    if (!file.name.ends_with("_customer_vehicle")) continue;
+    int words = 0;
+    std::string_view text = file.text;
+    for (const auto state : {PlateState::unplated, PlateState::temporary}) {
+      text.remove_prefix(text.find(std::string("plate_state = '") + to_code(state)));
+      text.remove_prefix(text.find("WHERE plate IN ("));
+      for (auto list = text.substr(0, text.find(")")); list.find('\'') != list.npos; ++words) {
+        list.remove_prefix(list.find('\'') + 1);
+        const auto word = list.substr(0, list.find('\''));
+        CAPTURE(word);
+        CHECK(plate_state(word) == state);
+        list.remove_prefix(word.size() + 1);
+      }
+    }
+    CHECK(words > 30);
+    return;
+  }
+  FAIL("the migration is gone");
 }

@@ -72,6 +72,7 @@ const Names of_the_company = {"certificate",
                               "supplier_price",
                               "vehicle",
                               "vehicle_date",
+                              "vehicle_identifier",
                               "vehicle_owner",
                               "waste_receiver",
                               "word_posting",
@@ -225,6 +226,8 @@ TEST_CASE("nothing personal is left of a customer who is forgotten") {
         " source_id, salt) VALUES (1, 'K0001', '#', '#', '#', '#', '#', '#', 's')",
         "INSERT INTO vehicle (id, plate, plate_reversed, vin, vin_reversed, engine, salt)"
         " VALUES (1, '#', '#', '#', '#', '#', 's')",
+        "INSERT INTO vehicle_identifier (id, vehicle_id, kind, value, reason, salt)"
+        " VALUES (1, 1, 'plate', '#', '#', 's')",
         "INSERT INTO vehicle_owner (vehicle_id, customer_id, from_at, reason, salt)"
         " VALUES (1, 1, 0, '#', 's')",
         "INSERT INTO customer_import (id, kind, file, sha256, new_count, changed_count,"
