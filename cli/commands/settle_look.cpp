@@ -40,7 +40,8 @@ void show_bill(store::ReadTxn& tx, const Args& args, Output& out) {
   const Account account = settle::account_of(tx, job);
   out.one(account_view(), account);
   if (!out.sections()) return;
-  if (account.bill) out.section(N_("Lines"), bill_line_view(), account.bill->lines);
+  if (account.bill)
+    out.section(N_("Lines"), bill_line_view(), settle::bill_lines(tx, account.bill->id));
   out.section(N_("Payments"), payment_view(), settle::payments(tx, job.id));
 }
 

@@ -31,7 +31,7 @@ store::Query ask(const store::ReadTxn& tx, const std::string& sql, const Span& s
 /// Calls `take(row, kept)` for each case that the check applies to.
 template <class Take>
 void judge_cases(const store::ReadTxn& tx, const Check& check, const Span& span, Take take) {
-  auto query = ask(tx, std::string(check.sql) + ", number, item", span);
+  auto query = ask(tx, check.sql() + ", number, item", span);
   while (query.next()) {
     const auto& row = query.row();
     const auto kept = check.judge ? check.judge(tx, row) : row.get<std::optional<bool>>("kept");
@@ -52,7 +52,7 @@ void count_cases(const store::ReadTxn& tx, const Check& check, const Span& span,
   }
   auto query = ask(tx,
                    "SELECT COUNT(kept) AS applies, COALESCE(SUM(kept), 0) AS kept FROM (" +
-                       std::string(check.sql) + ") AS judged",
+                       check.sql() + ") AS judged",
                    span);
   if (!query.next()) return;
   result.applies += query.row().get<std::int64_t>("applies");

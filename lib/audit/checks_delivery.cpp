@@ -3,26 +3,38 @@
 
 #include "audit/private/checks.hpp"
 #include "settle/delivery.hpp"
+#include "settle/rule.hpp"
 
 namespace svcctl::audit {
 namespace {
 
+namespace rule = settle::rule;
+using rule::handing_back;
 using settle::Paper;
 
 bool holds(const std::vector<Paper>& papers, Paper paper) {
   return std::ranges::find(papers, paper) != papers.end();
 }
 
-/// A completion certificate is asked for by the region for some categories.
-std::optional<bool> certificate_handed_over(const store::ReadTxn& tx, const store::Row& row) {
-  const auto category = row.get<std::optional<Category>>("category");
-  if (!category || !tx.settings().profile.certificate.contains(*category)) return std::nullopt;
-  return holds(row["papers"], Paper::certificate);
+std::optional<Category> category_of(const store::Row& row) {
+  return row.get<std::optional<Category>>("category");
 }
 
-std::optional<bool> papers_handed_over(const store::ReadTxn&, const store::Row& row) {
-  const auto papers = row.get<std::vector<Paper>>("papers");
-  return holds(papers, Paper::repair_record) && holds(papers, Paper::warranty);
+std::vector<Paper> missing(const store::ReadTxn& tx, const store::Row& row) {
+  return settle::missing_papers(tx.settings(), category_of(row),
+                                row.get<std::vector<Paper>>("papers"));
+}
+
+/// A completion certificate is asked for by the region for some categories.
+std::optional<bool> certificate_handed_over(const store::ReadTxn& tx, const store::Row& row) {
+  if (!holds(settle::needed_papers(tx.settings(), category_of(row)), Paper::certificate))
+    return std::nullopt;
+  return !holds(missing(tx, row), Paper::certificate);
+}
+
+std::optional<bool> papers_handed_over(const store::ReadTxn& tx, const store::Row& row) {
+  const auto lacking = missing(tx, row);
+  return !holds(lacking, Paper::repair_record) && !holds(lacking, Paper::warranty);
 }
 
 /// The follow-up after service is there from the day it is due.
@@ -57,28 +69,8 @@ std::optional<bool> follow_up_reached(const store::ReadTxn& tx, const store::Row
 }
 
 const std::array checks_of_deliveries = {
-    Check{Clause::integrity, N_("valuables were not signed back"),
-          R"(SELECT j.number AS number, '' AS item, d.at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM preparation p
-                                       WHERE p.job_id = j.id AND p.valuables_returned = 1)
-                           OR NOT EXISTS (SELECT 1 FROM intake_check c
-                                           WHERE c.job_id = j.id AND c.belongings <> ''
-                                             AND c.valuables_returned = 0)
-                         THEN 1 ELSE 0 END AS kept
-               FROM delivery d JOIN job j ON j.id = d.job_id
-              WHERE d.at BETWEEN :from AND :to
-                AND EXISTS (SELECT 1 FROM intake_check c
-                             WHERE c.job_id = j.id AND c.belongings <> '')
-              ORDER BY d.at)"},
-    Check{Clause::clean, N_("delivered without cleaning"),
-          R"(SELECT j.number AS number, '' AS item, d.at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM preparation p
-                                       WHERE p.job_id = j.id
-                                         AND (p.cleaned = 1 OR p.cleaning_declined = 1))
-                         THEN 1 ELSE 0 END AS kept
-               FROM delivery d JOIN job j ON j.id = d.job_id
-              WHERE d.at BETWEEN :from AND :to
-              ORDER BY d.at)"},
+    Check{handing_back, rule::valuables_returned, N_("valuables were not signed back")},
+    Check{handing_back, rule::cleaned, N_("delivered without cleaning")},
     Check{Clause::explain, N_("the work was not explained"),
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM preparation p
@@ -101,21 +93,24 @@ const std::array checks_of_deliveries = {
                FROM bill b JOIN job j ON j.id = b.job_id JOIN bill_line l ON l.bill_id = b.id
               WHERE b.at BETWEEN :from AND :to AND b.state = 'issued' AND l.discount_amount <> 0
               ORDER BY b.at)"},
-    Check{Clause::itemise, N_("delivered without a bill, or unpaid without credit"),
-          R"(SELECT j.number AS number, COALESCE(b.number, '') AS item, d.at AS at,
-                    CASE WHEN b.id IS NULL THEN 0
-                         WHEN k.credit_limit_amount > 0 THEN 1
+    Check{handing_back, rule::billed, N_("delivered without a bill")},
+    // A refusal asks whether the customer may owe so much more. What they might owe that day is not
+    // kept: here any credit counts.
+    Check{Clause::itemise, N_("delivered unpaid without credit"),
+          R"(SELECT j.number AS number, b.number AS item, d.at AS at,
+                    CASE WHEN k.credit_limit_amount > 0 THEN 1
                          WHEN COALESCE((SELECT SUM(y.amount) FROM payment y
                                          WHERE y.job_id = j.id AND y.at <= d.at), 0)
                               >= b.customer_amount THEN 1
                          ELSE 0 END AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
                     JOIN customer k ON k.id = j.customer_id
-                    LEFT JOIN bill b ON b.job_id = j.id AND b.state = 'issued'
+                    JOIN bill b ON b.job_id = j.id AND b.state = 'issued'
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
     Check{Clause::papers, N_("repair record or warranty card was not handed over"),
-          R"(SELECT j.number AS number, '' AS item, d.at AS at, d.papers AS papers
+          R"(SELECT j.number AS number, '' AS item, d.at AS at, d.papers AS papers,
+                    j.category AS category
                FROM delivery d JOIN job j ON j.id = d.job_id
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)",

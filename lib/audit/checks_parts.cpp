@@ -1,6 +1,8 @@
 #include <array>
 
 #include "audit/private/checks.hpp"
+#include "job/rule.hpp"
+#include "settle/rule.hpp"
 
 namespace svcctl::audit {
 namespace {
@@ -159,14 +161,8 @@ const std::array checks_of_parts = {
               WHERE e.until_here > COALESCE(o.qty, 0) AND :now BETWEEN :from AND :to
               ORDER BY e.at)",
           waste_in_time},
-    Check{Clause::old_parts, N_("an old part is open, or went against the customer's wish"),
-          R"(SELECT j.number AS number, o.tag AS item, d.at AS at,
-                    CASE WHEN o.outcome = 'open' THEN 0
-                         WHEN j.old_parts_wish = 'return' AND o.outcome <> 'returned' THEN 0
-                         ELSE 1 END AS kept
-               FROM delivery d JOIN job j ON j.id = d.job_id JOIN old_part o ON o.job_id = j.id
-              WHERE d.at BETWEEN :from AND :to
-              ORDER BY d.at)"},
+    Check{settle::rule::handing_back, job::rule::settled_old_parts,
+          N_("an old part is open, or went against the customer's wish")},
 };
 
 }  // namespace

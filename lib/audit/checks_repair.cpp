@@ -1,9 +1,13 @@
 #include <array>
 
 #include "audit/private/checks.hpp"
+#include "job/rule.hpp"
+#include "settle/rule.hpp"
 
 namespace svcctl::audit {
 namespace {
+
+using settle::rule::handing_back;
 
 /// Maintenance needs no diagnosis; any other operation needs one, or an inspection.
 std::optional<bool> diagnosed(const store::ReadTxn& tx, const store::Row& row) {
@@ -74,27 +78,9 @@ const std::array checks_of_repairs = {
                     JOIN part p ON p.id = m.part_id
               WHERE m.at BETWEEN :from AND :to AND m.kind = 'issue'
               ORDER BY m.at)"},
-    Check{Clause::consent, N_("the bill is above what the customer consented to"),
-          R"(SELECT j.number AS number, b.number AS item, b.at AS at,
-                    CASE WHEN b.total_amount <= COALESCE(
-                           (SELECT c.total_amount FROM consent c
-                             WHERE c.job_id = j.id AND c.given = 1 AND c.at <= b.at
-                             ORDER BY c.id DESC LIMIT 1), 0)
-                         THEN 1 ELSE 0 END AS kept
-               FROM bill b JOIN job j ON j.id = b.job_id
-              WHERE b.at BETWEEN :from AND :to AND b.state = 'issued'
-              ORDER BY b.at)"},
-    Check{Clause::quality, N_("a task was delivered unchecked"),
-          R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, d.at AS at,
-                    CASE WHEN COALESCE(
-                           (SELECT c.passed FROM task_check c
-                             WHERE c.task_id = t.id AND c.round = t.round AND c.at <= d.at
-                             ORDER BY c.id DESC LIMIT 1), 0) = 1
-                         THEN 1 ELSE 0 END AS kept
-               FROM delivery d JOIN job j ON j.id = d.job_id
-                    JOIN task t ON t.job_id = j.id AND t.state <> 'dropped'
-              WHERE d.at BETWEEN :from AND :to
-              ORDER BY d.at)"},
+    Check{settle::rule::billing, settle::rule::billed_as_consented,
+          N_("the bill is above what the customer consented to")},
+    Check{handing_back, job::rule::checked_tasks, N_("a task was delivered unchecked")},
     Check{Clause::quality, N_("cross-checked by the person who did it"),
           R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, d.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM task_clock k
@@ -105,17 +91,8 @@ const std::array checks_of_repairs = {
                     JOIN task_check c ON c.task_id = t.id AND c.kind = 'cross' AND c.passed = 1
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
-    Check{Clause::quality, N_("delivered without a passed final inspection"),
-          R"(SELECT j.number AS number, '' AS item, d.at AS at,
-                    CASE WHEN COALESCE(
-                           (SELECT f.passed FROM final_inspection f
-                             WHERE f.job_id = j.id AND f.at <= d.at
-                             ORDER BY f.id DESC LIMIT 1), 0) = 1
-                         THEN 1 ELSE 0 END AS kept
-               FROM delivery d JOIN job j ON j.id = d.job_id
-              WHERE d.at BETWEEN :from AND :to
-                AND EXISTS (SELECT 1 FROM task t WHERE t.job_id = j.id AND t.state <> 'dropped')
-              ORDER BY d.at)"},
+    Check{handing_back, job::rule::final_inspection_passed,
+          N_("delivered without a passed final inspection")},
     Check{Clause::quality, N_("came back under warranty"),
           R"(SELECT j.number AS number, COALESCE(b.number, '') AS item, d.at AS at,
                     CASE WHEN b.id IS NULL THEN 1 ELSE 0 END AS kept

@@ -55,6 +55,12 @@ struct JobLine {
   std::optional<Money> cost;  ///< of a part line, where it is known: for those who may see costs
 };
 
+/// The columns of a line `l` with its part `p`, as fields<JobLine> reads them.
+inline constexpr const char* line_columns =
+    R"(l.id, l.number, l.estimate_id, l.change_id, l.kind, COALESCE(l.operation, '') AS operation,
+       l.part_id, COALESCE(p.number, '') AS part_number, COALESCE(p.brand, '') AS brand, l.core_of,
+       l.text, l.qty, l.unit_price_amount, l.amount, l.payer, l.state, p.cost_amount)";
+
 struct Estimate {
   std::int64_t id = 0;
   std::string job;

@@ -21,7 +21,8 @@ constexpr const char* job_columns = R"(
          j.warranty_verdict, COALESCE(j.declined_reason, '') AS declined_reason,
          COALESCE(j.cancelled_reason, '') AS cancelled_reason,
          CASE WHEN p.value <> '' THEN p.value ELSE 'V' || j.vehicle_id END AS plate,
-         COALESCE(p.value, '') AS plate_then, p.state AS plate_state, c.name AS customer_name,
+         COALESCE(p.value, '') AS plate_then, p.state AS plate_state,
+         v.kind AS vehicle_kind, c.name AS customer_name,
          COALESCE(s.code, '') AS advisor
     FROM job j
     JOIN vehicle v ON v.id = j.vehicle_id
@@ -78,14 +79,9 @@ std::vector<JobRecord> list_jobs(const store::ReadTxn& tx, const JobFilter& filt
 }
 
 std::optional<Money> consented(const store::ReadTxn& tx, std::int64_t job_id) {
-  return tx.value<Money>(R"(
-    SELECT c.total_amount AS value
-      FROM consent c
-      LEFT JOIN estimate e ON e.id = c.estimate_id
-     WHERE c.job_id = :job AND c.given = 1
-       AND (c.change_id IS NOT NULL OR e.state = 'confirmed')
-     ORDER BY c.id DESC LIMIT 1)",
-                         {{"job", job_id}});
+  return tx.value<Money>("SELECT " + std::string(consented_amount) +
+                             " AS value FROM job j, (SELECT :at AS at) act WHERE j.id = :job",
+                         {{"job", job_id}, {"at", tx.at()}});
 }
 
 Money consented_total(const store::ReadTxn& tx, std::int64_t job_id) {

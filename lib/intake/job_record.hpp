@@ -64,6 +64,7 @@ struct JobRecord {
   std::string plate;       ///< that the car bore then, else the vehicle's number: what people type
   std::string plate_then;  ///< the same, or empty
   std::optional<PlateState> plate_state;  ///< what it bore instead then
+  VehicleKind vehicle_kind = VehicleKind::car;
   std::string customer_name;              ///< unmasked: mask it in lists
   std::string advisor;                    ///< staff code, or empty
 };
@@ -84,7 +85,14 @@ SVCCTL_API JobRecord job_by_id(const store::ReadTxn& tx, std::int64_t id);
 /// Newest first.
 SVCCTL_API std::vector<JobRecord> list_jobs(const store::ReadTxn& tx, const JobFilter& filter);
 
-/// The total after tax of the whole job that the customer last agreed to; zero before that.
+/// The total after tax of the whole job `j` that the customer had last agreed to when `act` was
+/// done; NULL where nothing valid was agreed to before. For SQL of rules: see store/rule.hpp.
+inline constexpr std::string_view consented_amount =
+    R"((SELECT c.total_amount FROM consent c LEFT JOIN estimate e ON e.id = c.estimate_id
+         WHERE c.job_id = j.id AND c.given = 1 AND c.at <= act.at
+           AND (c.change_id IS NOT NULL OR e.state = 'confirmed')
+         ORDER BY c.id DESC LIMIT 1))";
+/// The same as of `tx.at()`; zero where nothing valid was agreed to.
 SVCCTL_API Money consented_total(const store::ReadTxn& tx, std::int64_t job_id);
 /// The same, or nothing where nothing valid was ever agreed to.
 SVCCTL_API std::optional<Money> consented(const store::ReadTxn& tx, std::int64_t job_id);
@@ -145,6 +153,7 @@ inline constexpr std::array fields<intake::JobRecord> = {
     field<&intake::JobRecord::plate>("plate"),
     field<&intake::JobRecord::plate_then>("plate_then"),
     field<&intake::JobRecord::plate_state>("plate_state"),
+    field<&intake::JobRecord::vehicle_kind>("vehicle_kind"),
     field<&intake::JobRecord::customer_name>("customer_name"),
     field<&intake::JobRecord::advisor>("advisor"),
 };

@@ -139,12 +139,7 @@ std::vector<Draft> drafts(const store::ReadTxn& tx, const LinesRequest& request)
 }  // namespace
 
 std::vector<JobLine> job_lines(const store::ReadTxn& tx, std::int64_t job_id, bool with_void) {
-  return tx.all<JobLine>(R"(
-    SELECT l.id, l.number, l.estimate_id, l.change_id, l.kind,
-           COALESCE(l.operation, '') AS operation, l.part_id,
-           COALESCE(p.number, '') AS part_number, COALESCE(p.brand, '') AS brand, l.core_of, l.text,
-           l.qty,
-           l.unit_price_amount, l.amount, l.payer, l.state, p.cost_amount
+  return tx.all<JobLine>(std::string("SELECT ") + line_columns + R"(
       FROM job_line l
       LEFT JOIN part p ON p.id = l.part_id
      WHERE l.job_id = :job AND (:with_void = 1 OR l.state <> 'void')

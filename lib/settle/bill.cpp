@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <map>
 
-#include "job/change.hpp"
+#include "job/rule.hpp"
 #include "job/task.hpp"
 #include "settle/discount.hpp"
+#include "settle/payment.hpp"
+#include "settle/private/bill_columns.hpp"
+#include "settle/rule.hpp"
 #include "shop/staff.hpp"
 #include "store/number.hpp"
 
@@ -21,82 +24,92 @@ using intake::JobState;
 using intake::LineKind;
 using intake::Payer;
 
-/// What is issued to a job and not returned, by part.
-std::map<std::int64_t, Quantity> issued_parts(const store::ReadTxn& tx, std::int64_t job_id) {
-  std::map<std::int64_t, Quantity> out;
-  auto q = tx.query(R"(
-    SELECT part_id, -SUM(qty) AS qty FROM stock_movement
-     WHERE job_id = :job AND kind IN ('issue', 'return')
-     GROUP BY part_id HAVING SUM(qty) < 0)",
-                    {{"job", job_id}});
-  while (q.next()) out[q.row()["part_id"]] = q.row()["qty"];
-  return out;
+/// A line that the customer agreed to or that is on the bill in force, with what became of it.
+struct Accountable {
+  JobLine line;
+  std::string part_number, brand;
+  std::optional<parts::PartKind> part_kind;
+  Quantity issued;              ///< of its part to the job, and not returned
+  Quantity cores;               ///< old ones of its part that the customer left with the shop
+  bool dropped = false;         ///< all its tasks were: it was not done
+  std::optional<Money> billed;  ///< its amount on the bill in force
+};
+
+std::vector<Accountable> accountable_lines(const store::ReadTxn& tx, std::int64_t job_id) {
+  return tx.all(std::string("SELECT ") + intake::line_columns + R"(,
+           p.kind AS part_kind,
+           (SELECT -SUM(m.qty) FROM stock_movement m
+             WHERE m.job_id = l.job_id AND m.part_id = l.part_id
+               AND m.kind IN ('issue', 'return')) AS issued_qty,
+           (SELECT SUM(o.qty) FROM old_part o JOIN job j ON j.id = o.job_id
+             WHERE o.job_id = l.job_id AND o.part_id = l.part_id
+               AND (o.outcome IN ('core', 'scrapped', 'consigned')
+                    OR (o.outcome = 'open' AND COALESCE(j.old_parts_wish, '') <> 'return')))
+             AS cores_qty,
+           CASE WHEN EXISTS (SELECT 1 FROM task t WHERE t.line_id = l.id)
+                     AND NOT EXISTS (SELECT 1 FROM task t
+                                      WHERE t.line_id = l.id AND t.state <> 'dropped')
+                THEN 1 ELSE 0 END AS dropped,
+           (SELECT SUM(i.amount) FROM bill b JOIN bill_line i ON i.bill_id = b.id
+             WHERE b.job_id = l.job_id AND b.state = 'issued' AND i.line_id = l.id AND i.qty > 0)
+             AS billed_amount
+      FROM job_line l LEFT JOIN part p ON p.id = l.part_id
+     WHERE l.job_id = :job
+       AND (l.state = 'agreed'
+            OR EXISTS (SELECT 1 FROM bill b JOIN bill_line i ON i.bill_id = b.id
+                        WHERE b.job_id = l.job_id AND b.state = 'issued' AND i.line_id = l.id))
+     ORDER BY l.number)",
+                {{"job", job_id}}, [](const store::Row& row) {
+                  const auto quantity = [&](const char* name) {
+                    return row.get<std::optional<Quantity>>(name).value_or(Quantity());
+                  };
+                  return Accountable{
+                      .line = row.as<JobLine>(),
+                      .part_number = row["part_number"],
+                      .brand = row["brand"],
+                      .part_kind = row.get<std::optional<parts::PartKind>>("part_kind"),
+                      .issued = quantity("issued_qty"),
+                      .cores = quantity("cores_qty"),
+                      .dropped = row["dropped"],
+                      .billed = row.get<std::optional<Money>>("billed_amount")};
+                });
 }
 
-/// Old parts that the customer left with the shop, by the part that took their place.
-std::map<std::int64_t, Quantity> cores_in(const store::ReadTxn& tx, std::int64_t job_id) {
-  std::map<std::int64_t, Quantity> out;
-  auto q = tx.query(R"(
-    SELECT o.part_id AS part_id, SUM(o.qty) AS qty FROM old_part o JOIN job j ON j.id = o.job_id
-     WHERE o.job_id = :job
-       AND (o.outcome IN ('core', 'scrapped', 'consigned')
-            OR (o.outcome = 'open' AND COALESCE(j.old_parts_wish, '') <> 'return'))
-     GROUP BY o.part_id)",
-                    {{"job", job_id}});
-  while (q.next()) out[q.row()["part_id"]] = q.row()["qty"];
-  return out;
-}
-
-std::int64_t part_of_core(const std::vector<JobLine>& lines, const JobLine& core) {
-  const auto part = std::ranges::find(lines, core.core_of.value_or(0), &JobLine::id);
-  return part == lines.end() ? 0 : part->part_id.value_or(0);
-}
-
-/// Whether all tasks of a labour line were dropped: it was not done.
-bool was_dropped(const store::ReadTxn& tx, std::int64_t line_id) {
-  return tx
-      .value<bool>(R"(
-    SELECT CASE WHEN COUNT(*) > 0 AND COUNT(*) = SUM(CASE WHEN state = 'dropped' THEN 1 ELSE 0 END)
-                THEN 1 ELSE 0 END AS value
-      FROM task WHERE line_id = :line)",
-                   {{"line", line_id}})
-      .value_or(false);
-}
-
-/// The lines to be billed; `over` is what was issued beyond what was agreed to.
+/// The lines to be billed.
 struct Chargeable {
   std::vector<BillLine> lines;
   std::vector<std::string> left_out;
-  std::vector<const JobLine*> unpriced;
-  std::vector<JobLine> agreed;
-  std::map<std::int64_t, Quantity> over;
+  std::optional<JobLine> unpriced;  ///< the first one
 };
 
-Chargeable chargeable(const store::ReadTxn& tx, const JobRecord& job) {
+Chargeable chargeable(const std::vector<Accountable>& all) {
   Chargeable out;
-  auto cores = cores_in(tx, job.id);
-  std::map<std::int64_t, Quantity> billed_qty;  // by line
-  out.agreed = intake::job_lines(tx, job.id);
-  std::erase_if(out.agreed,
-                [](const JobLine& line) { return line.state != intake::LineState::agreed; });
-  out.over = issued_parts(tx, job.id);
-  for (const auto& line : out.agreed) {
+  std::map<std::int64_t, Quantity> issued, cores;  // left to be billed, by part
+  for (const auto& each : all) {
+    if (!each.line.part_id) continue;
+    issued[*each.line.part_id] = each.issued;
+    cores[*each.line.part_id] = each.cores;
+  }
+  std::map<std::int64_t, std::pair<Quantity, std::int64_t>> of_line;  // billed, and its part
+  for (const auto& each : all) {
+    const JobLine& line = each.line;
+    if (line.state != intake::LineState::agreed) continue;
     Quantity quantity = line.quantity;
     if (line.kind == LineKind::part && line.part_id) {
-      auto& left = out.over[*line.part_id];
+      auto& left = issued[*line.part_id];
       quantity = std::min(quantity, left);
       left -= quantity;
     } else if (line.kind == LineKind::core) {
-      quantity = billed_qty[line.core_of.value_or(0)];
-    } else if (line.kind == LineKind::labour && was_dropped(tx, line.id)) {
+      quantity = of_line[line.core_of.value_or(0)].first;
+    } else if (line.kind == LineKind::labour && each.dropped) {
       quantity = Quantity();
     }
-    billed_qty[line.id] = quantity;
+    of_line[line.id] = {quantity, line.part_id.value_or(0)};
     if (quantity < line.quantity && line.kind != LineKind::core)
       out.left_out.push_back(line.text + " × " + (line.quantity - quantity).str());
     if (quantity.is_zero()) continue;
     if (!line.unit_price) {
-      out.unpriced.push_back(&line);
+      if (!out.unpriced) out.unpriced = line;
       continue;
     }
     BillLine billed;
@@ -104,43 +117,46 @@ Chargeable chargeable(const store::ReadTxn& tx, const JobRecord& job) {
     billed.number = line.number;
     billed.kind = line.kind;
     billed.text = line.text;
+    billed.part_number = each.part_number;
+    billed.brand = each.brand;
+    billed.part_kind = each.part_kind;
     billed.quantity = quantity;
     billed.unit_price = *line.unit_price;
     billed.amount = *line.unit_price * quantity;
     billed.payer = line.payer;
-    if (line.part_id) {
-      const auto part = parts::load_part(tx, *line.part_id);
-      billed.part_number = part.number;
-      billed.brand = part.brand;
-      billed.part_kind = part.kind;
-    }
     out.lines.push_back(billed);
     if (line.kind != LineKind::core) continue;
-    auto& in = cores[part_of_core(out.agreed, line)];
+    auto& in = cores[of_line[line.core_of.value_or(0)].second];
     billed.quantity = -std::min(quantity, in);
     billed.amount = billed.unit_price * billed.quantity;
     in += billed.quantity;
     if (!billed.quantity.is_zero()) out.lines.push_back(std::move(billed));
   }
-  std::erase_if(out.over, [](const auto& entry) { return entry.second.is_zero(); });
   return out;
 }
 
-void require_agreed(store::WriteTxn& tx, const JobRecord& job, const Chargeable& charged) {
-  if (!charged.unpriced.empty()) {
-    const JobLine& line = *charged.unpriced.front();
-    require(tx, false, Clause::itemise, "settle.unpriced",
-            tr("line {0} of job {1} has no price: {2}", line.number, job.number, line.text),
-            "svcctl job change " + job.number + " --reason … --drop " +
-                std::to_string(line.number) + " …@PRICE");
-  }
-  for (const auto& [part_id, quantity] : charged.over) {
-    const auto part = parts::load_part(tx, part_id);
-    require(tx, false, Clause::consent, "settle.beyond-agreed",
-            tr("{0} of part {1} are issued to job {2} beyond what the customer agreed to",
-               quantity.str(), part.label(), job.number),
-            "svcctl parts return " + job.number + " " + part.label() + ":" + quantity.str());
-  }
+void require_priced(store::WriteTxn& tx, const JobRecord& job, const JobLine& line) {
+  require(tx, false, Clause::itemise, "settle.unpriced",
+          tr("line {0} of job {1} has no price: {2}", line.number, job.number, line.text),
+          "svcctl job change " + job.number + " --reason … --drop " + std::to_string(line.number) +
+              " …@PRICE");
+}
+
+/// Refuses what is issued of a part beyond what the customer agreed to.
+void refuse_beyond_agreed(store::WriteTxn& tx, const JobRecord& job, std::int64_t part_id) {
+  const auto over = tx.value<Quantity>(R"(
+    SELECT -SUM(m.qty) - COALESCE((SELECT SUM(l.qty) FROM job_line l
+                                    WHERE l.job_id = :job AND l.part_id = :part
+                                      AND l.kind = 'part' AND l.state = 'agreed'), 0) AS value
+      FROM stock_movement m
+     WHERE m.job_id = :job AND m.part_id = :part AND m.kind IN ('issue', 'return'))",
+                                       {{"job", job.id}, {"part", part_id}})
+                        .value_or(Quantity());
+  const auto label = parts::load_part(tx, part_id).label();
+  require(tx, false, job::rule::agreed_parts.clause, "settle.beyond-agreed",
+          tr("{0} of part {1} are issued to job {2} beyond what the customer agreed to", over.str(),
+             label, job.number),
+          "svcctl parts return " + job.number + " " + label + ":" + over.str());
 }
 
 void sum_up(Bill& bill, Percent tax_rate) {
@@ -159,43 +175,37 @@ void sum_up(Bill& bill, Percent tax_rate) {
   bill.tax = tax_within(bill.total, tax_rate);
 }
 
-void keep_lines(store::WriteTxn& tx, const Bill& bill, std::int64_t bill_id) {
+void keep_lines(store::WriteTxn& tx, const JobRecord& job, const Bill& bill) {
+  std::vector<store::NewRow> rows;
   for (const auto& line : bill.lines)
-    tx.insert(R"(
-      INSERT INTO bill_line (bill_id, line_id, kind, text, qty, unit_price_amount, amount,
-                             discount_amount, discount_reason, payer, outlet_id)
-      VALUES (:bill, :line, :kind, :text, :qty, :price, :amount, :discount, :reason, :payer,
-              (SELECT outlet_id FROM bill WHERE id = :bill)))",
-              {{"bill", bill_id},
-               {"line", line.line_id},
-               {"kind", line.kind},
-               {"text", line.text},
-               {"qty", line.quantity},
-               {"price", line.unit_price},
-               {"amount", line.amount},
-               {"discount", line.discount},
-               {"reason", line.discount_reason},
-               {"payer", line.payer}});
+    rows.push_back({{"bill_id", bill.id},
+                    {"line_id", line.line_id},
+                    {"kind", line.kind},
+                    {"text", line.text},
+                    {"qty", line.quantity},
+                    {"unit_price_amount", line.unit_price},
+                    {"amount", line.amount},
+                    {"discount_amount", line.discount},
+                    {"discount_reason", line.discount_reason},
+                    {"payer", line.payer},
+                    {"outlet_id", job.outlet_id}});
+  tx.insert_rows("bill_line", rows);
 }
 
 /// The former bill is void; one that was paid on stays.
 void void_former(store::WriteTxn& tx, const JobRecord& job) {
-  const auto former = issued_bill(tx, job.id);
-  if (!former) return;
-  const Money paid = tx.value<Money>(R"(
-    SELECT SUM(amount) AS value FROM payment
-     WHERE job_id = :job AND kind IN ('payment', 'refund') AND method <> 'credit')",
-                                     {{"job", job.id}})
-                         .value_or(Money());
+  const Account account = account_of(tx, job);
+  if (!account.bill) return;
+  const Money paid = account.paid - account.deposits;
   if (paid > Money())
     throw wrong_state("settle.paid-already",
                       tr("{0} were paid on bill {1}: it stays as it is until they are refunded",
-                         paid.str(), former->number),
+                         paid.str(), account.bill->number),
                       "svcctl settle refund " + job.number + " --method cash --amount " +
                           paid.str() + " --payment-ref …");
-  tx.run("UPDATE bill SET state = 'void' WHERE id = :id", {{"id", former->id}});
+  tx.run("UPDATE bill SET state = 'void' WHERE id = :id", {{"id", account.bill->id}});
   tx.record(store::of_outlet(job.outlet_id),
-            {"bill", former->number, {{"job", job.number}, {"state", "void"}}});
+            {"bill", account.bill->number, {{"job", job.number}, {"state", "void"}}});
 }
 
 /// The command that brings a job nearer to its bill.
@@ -234,13 +244,17 @@ Bill draft_bill(store::WriteTxn& tx, const BillRequest& request) {
   if (!intake::alive(job.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state),
                       "svcctl settle show " + job.number);
-  const auto change = job::open_change(tx, job.id);
-  require(tx, !change, Clause::consent, "settle.change-open",
-          tr("the customer has not answered change {0} of job {1}", change.value_or(0), job.number),
-          "svcctl job consent " + job.number + " " + std::to_string(change.value_or(0)) +
-              " --method phone --by-customer NAME");
-  auto charged = chargeable(tx, job);
-  require_agreed(tx, job, charged);
+  const auto& answered = job::rule::answered_changes;
+  const auto& agreed = job::rule::agreed_parts;
+  const auto judged = store::judge(tx, job::rule::working, {{"job", job.id}, {"at", tx.at()}},
+                                   {&answered, &agreed});
+  const auto change = judged.broken_by(answered);
+  require(tx, judged, answered, "settle.change-open",
+          tr("the customer has not answered change {0} of job {1}", change, job.number),
+          "svcctl job consent " + job.number + " " + change + " --method phone --by-customer NAME");
+  auto charged = chargeable(accountable_lines(tx, job.id));
+  if (charged.unpriced) require_priced(tx, job, *charged.unpriced);
+  if (!judged.keeps(agreed)) refuse_beyond_agreed(tx, job, std::stoll(judged.broken_by(agreed)));
   Bill bill;
   bill.job_id = job.id;
   bill.job = job.number;
@@ -259,8 +273,13 @@ Bill draft_bill(store::WriteTxn& tx, const BillRequest& request) {
           tr("a discount of {0} is above the limit of {1} % ({2}): it needs the right to give it",
              bill.discount.str(), tx.settings().discount_limit.str(), allowed.str()),
           "svcctl settle bill " + job.number + " … --as MANAGER");
-  const Money consented = intake::consented_total(tx, job.id);
-  require(tx, bill.total <= consented, Clause::consent, "settle.above-consented",
+  const auto& as_consented = rule::billed_as_consented;
+  const auto total =
+      store::judge(tx, rule::billing, {{"job", job.id}, {"at", tx.at()}, {"total", bill.total}},
+                   {&as_consented});
+  const Money consented =
+      total.keeps(as_consented) ? bill.total : intake::consented_total(tx, job.id);
+  require(tx, total, as_consented, "settle.above-consented",
           tr("the bill of job {0} comes to {1}, the customer consented to {2}", job.number,
              bill.total.str(), consented.str()),
           "svcctl job change " + job.number + " --reason …");
@@ -275,52 +294,51 @@ Bill make_bill(store::WriteTxn& tx, const BillRequest& request) {
     require(tx, false, Clause::itemise, "settle.not-finished",
             tr("the work on job {0} is not finished: it is {1}", job.number, job.state),
             next_step(tx, job), store::Overridable::never);
-  const Bill bill = draft_bill(tx, request);
+  Bill bill = draft_bill(tx, request);
   void_former(tx, job);
-  const auto number = tx.next_number('B', job.outlet_id);
-  const auto id = tx.insert(R"(
+  bill.number = tx.next_number('B', job.outlet_id);
+  bill.id = tx.insert(R"(
     INSERT INTO bill (number, job_id, labour_amount, material_amount, other_amount,
                       discount_amount, tax_amount, total_amount, customer_amount, warranty_amount,
                       insurer_amount, state, at, recorded_at, staff_id, outlet_id)
     VALUES (:number, :job, :labour, :material, :other, :discount, :tax, :total, :customer,
-            :warranty, :insurer, 'issued', :at, :now, :staff,
-            (SELECT outlet_id FROM job WHERE id = :job)))",
-                            {{"number", number},
-                             {"job", job.id},
-                             {"labour", bill.labour},
-                             {"material", bill.material},
-                             {"other", bill.other},
-                             {"discount", bill.discount},
-                             {"tax", bill.tax},
-                             {"total", bill.total},
-                             {"customer", bill.customer_share},
-                             {"warranty", bill.warranty_share},
-                             {"insurer", bill.insurer_share},
-                             {"at", tx.at()},
-                             {"now", tx.now()},
-                             {"staff", tx.actor_id()}});
-  keep_lines(tx, bill, id);
+            :warranty, :insurer, 'issued', :at, :now, :staff, :outlet))",
+                      {{"number", bill.number},
+                       {"job", job.id},
+                       {"outlet", job.outlet_id},
+                       {"labour", bill.labour},
+                       {"material", bill.material},
+                       {"other", bill.other},
+                       {"discount", bill.discount},
+                       {"tax", bill.tax},
+                       {"total", bill.total},
+                       {"customer", bill.customer_share},
+                       {"warranty", bill.warranty_share},
+                       {"insurer", bill.insurer_share},
+                       {"at", tx.at()},
+                       {"now", tx.now()},
+                       {"staff", tx.actor_id()}});
+  keep_lines(tx, job, bill);
   tx.record(store::of_outlet(job.outlet_id), {"bill",
-                                              number,
+                                              bill.number,
                                               {{"job", job.number},
                                                {"total", bill.total.str()},
                                                {"customer", bill.customer_share.str()},
                                                {"discount", bill.discount.str()}}});
-  Bill made = *issued_bill(tx, job.id);
-  made.left_out = bill.left_out;
-  return made;
+  return bill;
 }
 
 std::optional<Bill> issued_bill(const store::ReadTxn& tx, std::int64_t job_id) {
-  auto bill = tx.first<Bill>(R"(
-    SELECT b.id, b.number, b.job_id, j.number AS job, b.labour_amount, b.material_amount,
-           b.other_amount, b.discount_amount, b.tax_amount, b.total_amount, b.customer_amount,
-           b.warranty_amount, b.insurer_amount, b.state, b.at
+  auto bill = tx.first<Bill>(std::string("SELECT ") + bill_columns + R"(
       FROM bill b JOIN job j ON j.id = b.job_id
      WHERE b.job_id = :job AND b.state = 'issued')",
                              {{"job", job_id}});
-  if (!bill) return bill;
-  bill->lines = tx.all<BillLine>(R"(
+  if (bill) bill->lines = bill_lines(tx, bill->id);
+  return bill;
+}
+
+std::vector<BillLine> bill_lines(const store::ReadTxn& tx, std::int64_t bill_id) {
+  return tx.all<BillLine>(R"(
     SELECT l.line_id, n.number, l.kind, l.text, COALESCE(p.number, '') AS part_number,
            COALESCE(p.brand, '') AS brand, p.kind AS part_kind, l.qty, l.unit_price_amount,
            l.amount, l.discount_amount, l.discount_reason, l.payer
@@ -328,21 +346,19 @@ std::optional<Bill> issued_bill(const store::ReadTxn& tx, std::int64_t job_id) {
       JOIN job_line n ON n.id = l.line_id
       LEFT JOIN part p ON p.id = n.part_id
      WHERE l.bill_id = :bill ORDER BY l.id)",
-                                 {{"bill", bill->id}});
-  return bill;
+                          {{"bill", bill_id}});
 }
 
-bool covers(const store::ReadTxn& tx, const JobRecord& job, const Bill& bill) {
-  const auto now = chargeable(tx, job);
-  if (!now.over.empty() || !now.unpriced.empty()) return false;
-  // An old part that comes in after the bill is credited by itself.
-  const auto due = [](const std::vector<BillLine>& lines) {
-    std::vector<std::pair<std::int64_t, Money>> out;
-    for (const auto& line : lines)
-      if (line.quantity > Quantity()) out.emplace_back(line.line_id, line.amount);
-    return out;
-  };
-  return due(now.lines) == due(bill.lines);
+bool covers(const store::ReadTxn& tx, const JobRecord& job, const store::Judgement& judged) {
+  const auto all = accountable_lines(tx, job.id);
+  const auto now = chargeable(all);
+  if (!judged.keeps(job::rule::agreed_parts) || now.unpriced) return false;
+  // An old part that comes in after the bill is credited by itself: lines below zero do not count.
+  std::map<std::int64_t, std::optional<Money>> due;
+  for (const auto& line : now.lines)
+    if (line.quantity > Quantity()) due[line.line_id] = line.amount;
+  return std::ranges::all_of(
+      all, [&](const Accountable& each) { return each.billed == due[each.line.id]; });
 }
 
 }  // namespace svcctl::settle

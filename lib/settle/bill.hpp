@@ -10,6 +10,7 @@
 #include "intake/job_record.hpp"
 #include "parts/catalogue/part.hpp"
 #include "store/columns.hpp"
+#include "store/rule.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::settle {
@@ -75,8 +76,11 @@ SVCCTL_API Bill make_bill(store::WriteTxn& tx, const BillRequest& request);
 
 /// The bill in force of a job, with its lines, or nothing.
 SVCCTL_API std::optional<Bill> issued_bill(const store::ReadTxn& tx, std::int64_t job_id);
-/// Whether what is agreed, done and issued by now still is what the bill lists.
-SVCCTL_API bool covers(const store::ReadTxn& tx, const intake::JobRecord& job, const Bill& bill);
+SVCCTL_API std::vector<BillLine> bill_lines(const store::ReadTxn& tx, std::int64_t bill_id);
+/// Whether what is agreed, done and issued by now still is what the bill in force lists.
+/// @param judged by job::rule::agreed_parts
+SVCCTL_API bool covers(const store::ReadTxn& tx, const intake::JobRecord& job,
+                       const store::Judgement& judged);
 
 }  // namespace svcctl::settle
 

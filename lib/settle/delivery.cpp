@@ -6,14 +6,13 @@
 #include "customer/vehicle.hpp"
 #include "customer/words.hpp"
 #include "intake/job_state.hpp"
-#include "job/issue.hpp"
 #include "job/old_part.hpp"
 #include "job/own_part.hpp"
-#include "job/task.hpp"
+#include "job/rule.hpp"
 #include "parts/stock/reservation.hpp"
 #include "settle/bill.hpp"
 #include "settle/payment.hpp"
-#include "settle/preparation.hpp"
+#include "settle/rule.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
 
@@ -40,93 +39,85 @@ void check_request(const JobRecord& job, const DeliverRequest& request) {
                          *job.odometer_km, *request.odometer_km));
 }
 
-void require_quality(store::WriteTxn& tx, const JobRecord& job) {
-  const auto unchecked = job::unchecked_tasks(tx, job.id);
-  const std::string first = unchecked.empty() ? "" : std::to_string(unchecked.front());
-  require(tx, unchecked.empty(), Clause::quality, "settle.unchecked",
-          tr("task {0} of job {1} is not checked", first, job.number),
-          "svcctl job check " + job.number + " " + first + " --cross --pass");
-  require(tx, job.state == JobState::final_passed || job.state == JobState::prepared,
-          Clause::quality, "settle.no-final",
+void require_quality(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
+  const auto unchecked = judged.broken_by(job::rule::checked_tasks);
+  require(tx, judged, job::rule::checked_tasks, "settle.unchecked",
+          tr("task {0} of job {1} is not checked", unchecked, job.number),
+          "svcctl job check " + job.number + " " + unchecked + " --cross --pass");
+  require(tx, judged, job::rule::final_inspection_passed, "settle.no-final",
           tr("job {0} has not passed its final inspection", job.number),
           "svcctl job final " + job.number + " --pass");
 }
 
-void require_settled(store::WriteTxn& tx, const JobRecord& job) {
-  const Account account = account_of(tx, job);
+void require_settled(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
   const std::string mend = "svcctl settle bill " + job.number;
-  require(tx, account.bill.has_value(), Clause::itemise, "settle.no-bill",
-          tr("job {0} has no bill", job.number), mend);
-  require(tx, covers(tx, job, *account.bill), Clause::itemise, "settle.bill-outdated",
+  require(tx, judged, rule::billed, "settle.no-bill", tr("job {0} has no bill", job.number), mend);
+  const Account account = account_of(tx, job);
+  require(tx, covers(tx, job, judged), Clause::itemise, "settle.bill-outdated",
           tr("what was done on job {0} is no longer what bill {1} lists", job.number,
              account.bill->number),
           mend);
   const Money due = account.due.value_or(Money());
-  if (due > Money()) require_credit(tx, job, due);
+  if (due > Money()) require_credit(tx, account, due);
   require(tx, due >= Money(), Clause::itemise, "settle.overpaid",
           tr("{0} more than the bill of job {1} were taken", (-due).str(), job.number),
           "svcctl settle refund " + job.number + " --method … --amount " + (-due).str() +
               " --payment-ref …");
 }
 
-void require_old_parts(store::WriteTxn& tx, const JobRecord& job) {
-  const auto old_parts = job::old_parts(tx, job.number, false);
+/// Refuses by what is wrong with the old part.
+void refuse_old_part(store::WriteTxn& tx, const JobRecord& job, const job::OldPart& old) {
+  const auto& settled = job::rule::settled_old_parts;
   const bool give_back = job.old_parts_wish == OldPartsWish::give_back;
-  for (const auto& old : old_parts) {
-    const std::string mend =
-        give_back ? "svcctl parts old return " + old.tag + " --to NAME"
-                  : "svcctl parts old " +
-                        std::string(old.waste_code.empty() ? "scrap " : "consign ") + old.tag;
-    require(tx, old.outcome != OldPartOutcome::open, Clause::old_parts, "settle.old-part-open",
+  const std::string mend =
+      give_back ? "svcctl parts old return " + old.tag + " --to NAME"
+                : "svcctl parts old " +
+                      std::string(old.waste_code.empty() ? "scrap " : "consign ") + old.tag;
+  if (old.outcome == OldPartOutcome::open)
+    require(tx, false, settled.clause, "settle.old-part-open",
             tr("it is open what becomes of old part {0} of job {1}", old.tag, job.number), mend);
-    require(tx, !give_back || old.outcome == OldPartOutcome::returned, Clause::old_parts,
-            "settle.old-part-wish",
+  else
+    require(tx, false, settled.clause, "settle.old-part-wish",
             tr("the customer wished old part {0} back; it is {1}", old.tag, old.outcome), mend);
-  }
-  const auto fitted = tx.value<std::string>(R"(
-    SELECT p.number AS value
-      FROM stock_movement m JOIN part p ON p.id = m.part_id
-     WHERE m.job_id = :job AND m.kind IN ('issue', 'return')
-     GROUP BY p.id, p.number HAVING SUM(m.qty) < 0 ORDER BY p.id LIMIT 1)",
-                                            {{"job", job.id}});
-  require(tx, !give_back || !fitted || !old_parts.empty(), Clause::old_parts,
-          "settle.old-part-untagged",
-          tr("the customer wished the old parts of job {0} back, and none is tagged", job.number),
-          "svcctl parts old tag " + job.number + " " + fitted.value_or("PART"));
 }
 
-void require_own_parts(store::WriteTxn& tx, const JobRecord& job) {
-  for (const auto& own : job::own_parts(tx, job.number, true))
-    require(
-        tx, false, Clause::integrity, "settle.own-part-open",
-        tr("the customer's own part {0} ({1}) is neither fitted nor given back", own.tag, own.text),
-        "svcctl parts own return " + own.tag + " --to NAME");
+void require_parts(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
+  if (!judged.keeps(job::rule::settled_old_parts))
+    refuse_old_part(tx, job,
+                    job::find_old_part(tx, judged.broken_by(job::rule::settled_old_parts)));
+  require(
+      tx, judged, job::rule::tagged_old_parts, "settle.old-part-untagged",
+      tr("the customer wished the old parts of job {0} back, and none is tagged", job.number),
+      "svcctl parts old tag " + job.number + " " + judged.broken_by(job::rule::tagged_old_parts));
+  if (judged.keeps(job::rule::settled_own_parts)) return;
+  const auto own = job::own_parts(tx, job.number, true).front();
+  require(
+      tx, judged, job::rule::settled_own_parts, "settle.own-part-open",
+      tr("the customer's own part {0} ({1}) is neither fitted nor given back", own.tag, own.text),
+      "svcctl parts own return " + own.tag + " --to NAME");
 }
 
-void require_prepared(store::WriteTxn& tx, const JobRecord& job) {
-  const auto prepared = preparation_of(tx, job).value_or(Preparation{});
-  require(tx, prepared.valuables_returned || belongings_of(tx, job.id).empty(), Clause::integrity,
-          "settle.valuables",
+void require_prepared(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
+  require(tx, judged, rule::valuables_returned, "settle.valuables",
           tr("valuables noted at reception of job {0} are not signed back", job.number),
           "svcctl settle prepare " + job.number + " --valuables-returned");
-  require(tx, prepared.cleaned || prepared.cleaning_declined, Clause::clean, "settle.not-clean",
+  require(tx, judged, rule::cleaned, "settle.not-clean",
           tr("the car of job {0} is neither cleaned nor did the customer decline it", job.number),
           "svcctl settle prepare " + job.number + " --cleaned");
 }
 
 void require_papers(store::WriteTxn& tx, const JobRecord& job, const DeliverRequest& request) {
-  const auto needed = needed_papers(tx.settings(), job);
-  const std::string mend =
-      "svcctl settle deliver " + job.number + " --to NAME --papers " + paper_list(needed);
-  for (auto paper = needed.rbegin(); paper != needed.rend(); ++paper) {
-    const bool there = std::ranges::find(request.papers, *paper) != request.papers.end();
+  const auto missing = missing_papers(tx.settings(), job.category, request.papers);
+  const std::string mend = "svcctl settle deliver " + job.number + " --to NAME --papers " +
+                           paper_list(needed_papers(tx.settings(), job.category));
+  for (auto paper = missing.rbegin(); paper != missing.rend(); ++paper) {
     if (*paper == Paper::certificate)
-      require(tx, there, Clause::papers, "settle.no-certificate",
+      require(tx, false, Clause::papers, "settle.no-certificate",
               tr("a {0} job leaves with its completion certificate: {1}",
                  job.category.value_or(Category::minor), job.number),
               mend, store::Overridable::never);
     else
-      require(tx, there, Clause::papers, "settle.no-paper",
+      require(tx, false, Clause::papers, "settle.no-paper",
               tr("job {0} leaves with its {1}", job.number, *paper), mend);
   }
 }
@@ -152,30 +143,43 @@ std::vector<Paper> parse_papers(const std::string& typed) {
   return out;
 }
 
-std::vector<Paper> needed_papers(const Settings& settings, const JobRecord& job) {
+std::vector<Paper> needed_papers(const Settings& settings, std::optional<Category> category) {
   std::vector<Paper> out{Paper::repair_record, Paper::warranty};
-  if (settings.profile.certificate.contains(job.category.value_or(Category::minor)))
+  if (settings.profile.certificate.contains(category.value_or(Category::minor)))
     out.push_back(Paper::certificate);
   return out;
+}
+
+std::vector<Paper> missing_papers(const Settings& settings, std::optional<Category> category,
+                                  const std::vector<Paper>& handed) {
+  auto missing = needed_papers(settings, category);
+  std::erase_if(missing,
+                [&](Paper paper) { return std::ranges::find(handed, paper) != handed.end(); });
+  return missing;
 }
 
 Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
   shop::require_right(tx, Right::receive);
   const JobRecord job = find_settled_job(tx, request.job);
   check_request(job, request);
-  require_quality(tx, job);
-  require_settled(tx, job);
-  require_old_parts(tx, job);
-  require_own_parts(tx, job);
-  require_prepared(tx, job);
+  const auto judged = store::judge(
+      tx, rule::handing_back, {{"job", job.id}, {"at", tx.at()}},
+      {&job::rule::checked_tasks, &job::rule::final_inspection_passed, &rule::billed,
+       &job::rule::agreed_parts, &job::rule::settled_old_parts, &job::rule::tagged_old_parts,
+       &job::rule::settled_own_parts, &rule::valuables_returned, &rule::cleaned});
+  require_quality(tx, job, judged);
+  require_settled(tx, job, judged);
+  require_parts(tx, job, judged);
+  require_prepared(tx, job, judged);
   require_papers(tx, job, request);
   const auto words = customer::keep_words(tx, job.customer_id, "delivery", request.to);
   tx.insert(R"(
     INSERT INTO delivery (job_id, to_words_id, odometer_km, papers, score, score_declined, comment,
                           salt, at, recorded_at, staff_id, outlet_id)
     VALUES (:job, :to, :km, :papers, :score, :declined, :comment, :salt, :at, :now, :staff,
-            (SELECT outlet_id FROM job WHERE id = :job)))",
+            :outlet))",
             {{"job", job.id},
+             {"outlet", job.outlet_id},
              {"to", words},
              {"km", request.odometer_km},
              {"papers", request.papers},
@@ -198,7 +202,16 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
               {"score", request.score ? std::to_string(*request.score) : ""},
               {"warranty_until", warranty.until_on.str()},
               {"warranty_until_km", warranty.until_km ? std::to_string(*warranty.until_km) : ""}}});
-  return *delivery_of(tx, job);
+  return {.job = job.number,
+          .plate = job.plate,
+          .to = request.to,
+          .odometer_km = request.odometer_km,
+          .papers = request.papers,
+          .score = request.score,
+          .score_declined = request.score_declined,
+          .comment = request.comment,
+          .at = tx.at(),
+          .warranty = warranty};
 }
 
 std::optional<Delivery> delivery_of(const store::ReadTxn& tx, const JobRecord& job) {

@@ -32,7 +32,7 @@ struct Delivery {
   std::string to;  ///< unmasked; empty once erased
   std::optional<std::int64_t> odometer_km;
   std::vector<Paper> papers;
-  std::optional<int> score;
+  std::optional<std::int64_t> score;
   bool score_declined = false;
   std::string comment;
   Instant at;
@@ -43,9 +43,14 @@ struct Delivery {
 SVCCTL_API std::string paper_list(const std::vector<Paper>& papers);
 /// Reads such a list. @throws Error "settle.paper" (2)
 SVCCTL_API std::vector<Paper> parse_papers(const std::string& typed);
-/// The papers a job needs: repair record and warranty card, and the completion certificate for
-/// the repair categories the region names.
-SVCCTL_API std::vector<Paper> needed_papers(const Settings& settings, const intake::JobRecord& job);
+/// The papers a job of that category needs: repair record and warranty card, and the completion
+/// certificate for the repair categories the region names.
+SVCCTL_API std::vector<Paper> needed_papers(const Settings& settings,
+                                            std::optional<Category> category);
+/// Those of them that were not handed over; what a refusal and the audit go by.
+SVCCTL_API std::vector<Paper> missing_papers(const Settings& settings,
+                                             std::optional<Category> category,
+                                             const std::vector<Paper>& handed);
 /// Hands the car back. Refuses, in this order: a job with an unchecked task or without a passed
 /// final inspection (2.2-quality); one without a bill of all its work, or unpaid beyond the
 /// customer's credit (2.4-itemise); an old part open or against the wish (2.3-oldparts);

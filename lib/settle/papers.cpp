@@ -348,7 +348,7 @@ std::string delivery_note_text(const store::ReadTxn& tx, const JobRecord& job,
   }
   sheet.field(N_("Belongings"), belongings_of(tx, job.id));
   sheet.section(N_("Papers"));
-  for (const auto paper : needed_papers(tx.settings(), job)) {
+  for (const auto paper : needed_papers(tx.settings(), job.category)) {
     const bool given =
         delivery && std::ranges::find(delivery->papers, paper) != delivery->papers.end();
     sheet.text((given ? "[x] " : "[ ] ") + sheet.word(label(paper)));

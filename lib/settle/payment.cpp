@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "customer/customer.hpp"
 #include "job/old_part.hpp"
+#include "settle/private/bill_columns.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::settle {
@@ -128,7 +128,8 @@ Payment pay(store::WriteTxn& tx, const PaymentRequest& request) {
   if (request.amount > most)
     throw too_much(N_("{0} is more than the {1} due on job {2}"), request.amount,
                    std::max(most, Money()), job);
-  if (request.method == Method::credit) require_credit(tx, job, account.credit + request.amount);
+  if (request.method == Method::credit)
+    require_credit(tx, account, account.credit + request.amount);
   return keep(tx, job, request, PaymentKind::payment, request.amount);
 }
 
@@ -183,45 +184,47 @@ std::vector<Payment> payments(const store::ReadTxn& tx, std::int64_t job_id) {
 }
 
 Account account_of(const store::ReadTxn& tx, const JobRecord& job) {
-  Account account;
-  account.job = job;
-  account.bill = issued_bill(tx, job.id);
-  for (const auto& payment : payments(tx, job.id)) {
-    if (payment.method == Method::credit) {
-      account.credit += payment.amount;
-      continue;
-    }
-    account.paid += payment.amount;
-    if (payment.kind == PaymentKind::deposit) account.deposits += payment.amount;
-  }
+  auto account =
+      tx.first(std::string("SELECT ") + bill_columns + R"(,
+           (SELECT COALESCE(SUM(p.amount), 0) FROM payment p
+             WHERE p.job_id = j.id AND p.method <> 'credit') AS paid_amount,
+           (SELECT COALESCE(SUM(p.amount), 0) FROM payment p
+             WHERE p.job_id = j.id AND p.method <> 'credit' AND p.kind = 'deposit')
+             AS deposit_amount,
+           (SELECT COALESCE(SUM(p.amount), 0) FROM payment p
+             WHERE p.job_id = j.id AND p.method = 'credit') AS credit_amount,
+           k.number AS customer, k.credit_limit_amount,
+           (SELECT COALESCE(SUM(o.due), 0)
+              FROM (SELECT i.customer_amount -
+                           COALESCE((SELECT SUM(p.amount) FROM payment p
+                                      WHERE p.job_id = d.id AND p.method <> 'credit'), 0) AS due
+                      FROM job d JOIN bill i ON i.job_id = d.id AND i.state = 'issued'
+                     WHERE d.customer_id = :customer AND d.state = 'delivered'
+                       AND d.id <> :job) o
+             WHERE o.due > 0) AS others_amount
+      FROM job j
+      JOIN customer k ON k.id = j.customer_id
+      LEFT JOIN bill b ON b.job_id = j.id AND b.state = 'issued'
+     WHERE j.id = :job)",
+               {{"job", job.id}, {"customer", job.customer_id}}, [](const store::Row& row) {
+                 Account out = row.as<Account>();
+                 if (row.get<std::optional<std::int64_t>>("id")) out.bill = row.as<Bill>();
+                 return out;
+               });
+  account->job = job;
   // Nothing is due for a job taken off the books; what was paid is to be given back.
-  if (account.bill)
-    account.due =
-        (job.state == JobState::cancelled ? Money() : account.bill->customer_share) - account.paid;
-  return account;
+  if (account->bill)
+    account->due = (job.state == JobState::cancelled ? Money() : account->bill->customer_share) -
+                   account->paid;
+  return *std::move(account);
 }
 
-Money owed_for_others(const store::ReadTxn& tx, const JobRecord& job) {
-  return tx
-      .value<Money>(R"(
-    SELECT SUM(o.due) AS value
-      FROM (SELECT b.customer_amount -
-                   COALESCE((SELECT SUM(p.amount) FROM payment p
-                              WHERE p.job_id = j.id AND p.method <> 'credit'), 0) AS due
-              FROM job j JOIN bill b ON b.job_id = j.id AND b.state = 'issued'
-             WHERE j.customer_id = :customer AND j.state = 'delivered' AND j.id <> :job) o
-     WHERE o.due > 0)",
-                    {{"customer", job.customer_id}, {"job", job.id}})
-      .value_or(Money());
-}
-
-void require_credit(store::WriteTxn& tx, const JobRecord& job, Money amount) {
-  const auto customer = customer::customer_by_id(tx, job.customer_id);
-  const Money others = owed_for_others(tx, job);
-  require(tx, amount + others <= customer.credit_limit, Clause::itemise, "settle.unpaid",
+void require_credit(store::WriteTxn& tx, const Account& account, Money amount) {
+  require(tx, amount + account.others <= account.credit_limit, Clause::itemise, "settle.unpaid",
           tr("{0} of job {1} are unpaid, {2} are owed for other jobs, and customer {3} may owe {4}",
-             amount.str(), job.number, others.str(), customer.number, customer.credit_limit.str()),
-          "svcctl settle pay " + job.number + " --method … --amount " + amount.str());
+             amount.str(), account.job.number, account.others.str(), account.customer,
+             account.credit_limit.str()),
+          "svcctl settle pay " + account.job.number + " --method … --amount " + amount.str());
 }
 
 std::vector<BillRow> list_bills(const store::ReadTxn& tx, const BillFilter& filter) {

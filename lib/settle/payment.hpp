@@ -58,18 +58,19 @@ SVCCTL_API std::vector<Payment> payments(const store::ReadTxn& tx, std::int64_t 
 /// How a job stands between the shop and the customer.
 struct Account {
   intake::JobRecord job;
-  std::optional<Bill> bill;
+  std::optional<Bill> bill;  ///< in force, without its lines
   Money deposits;            ///< taken before the bill
   Money paid;                ///< all money taken less what was given back; credit is no money
   Money credit;              ///< put on credit
   std::optional<Money> due;  ///< of the customer's share; below zero when too much was paid
+  std::string customer;      ///< number
+  Money credit_limit;        ///< that the customer may owe in all
+  Money others;              ///< owed for other cars, already handed over
 };
 SVCCTL_API Account account_of(const store::ReadTxn& tx, const intake::JobRecord& job);
-/// What the customer owes for cars already handed over, one job left out.
-SVCCTL_API Money owed_for_others(const store::ReadTxn& tx, const intake::JobRecord& job);
 /// Refuses to let the customer owe so much for this job, beyond the limit a manager set
 /// (clause 2.4-itemise).
-SVCCTL_API void require_credit(store::WriteTxn& tx, const intake::JobRecord& job, Money amount);
+SVCCTL_API void require_credit(store::WriteTxn& tx, const Account& account, Money amount);
 
 struct BillFilter {
   std::optional<Period> on = std::nullopt;  ///< day of the bill
@@ -133,6 +134,15 @@ inline constexpr std::array fields<settle::Payment> = {
     field<&settle::Payment::kind>("kind"),     field<&settle::Payment::method>("method"),
     field<&settle::Payment::amount>("amount"), field<&settle::Payment::reference>("reference"),
     field<&settle::Payment::at>("at"),         field<&settle::Payment::by>("by_code"),
+};
+template <>
+inline constexpr std::array fields<settle::Account> = {
+    field<&settle::Account::deposits>("deposit_amount"),
+    field<&settle::Account::paid>("paid_amount"),
+    field<&settle::Account::credit>("credit_amount"),
+    field<&settle::Account::customer>("customer"),
+    field<&settle::Account::credit_limit>("credit_limit_amount"),
+    field<&settle::Account::others>("others_amount"),
 };
 template <>
 inline constexpr std::array fields<settle::BillRow> = {

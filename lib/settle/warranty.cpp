@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "customer/vehicle.hpp"
-
 namespace svcctl::settle {
 namespace {
 
@@ -53,12 +51,11 @@ WarrantyTerms warranty_terms(const Settings& settings, VehicleKind vehicle, Cate
 
 Warranty make_warranty(store::WriteTxn& tx, const JobRecord& job,
                        std::optional<std::int64_t> odometer_km) {
-  const auto vehicle = customer::vehicle_by_id(tx, job.vehicle_id);
   Warranty warranty;
   warranty.job_id = job.id;
   warranty.job = job.number;
   warranty.category = job.category.value_or(Category::minor);
-  warranty.terms = terms_of(tx, job, vehicle.kind, warranty.category);
+  warranty.terms = terms_of(tx, job, job.vehicle_kind, warranty.category);
   warranty.from_at = tx.at();
   warranty.from_km = odometer_km;
   warranty.until_on = tx.settings().zone.date_of(tx.at()).plus_days(warranty.terms.days);

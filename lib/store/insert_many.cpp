@@ -5,15 +5,11 @@
 #include "store/private/bind.hpp"
 
 namespace svcctl::store {
-namespace {
 
-/// Rows of one statement: its text and its parameters stay short.
-constexpr std::size_t rows_of_one_statement = 50;
-
-std::string insert_text(const std::string& table, const NewRow& first, std::size_t count) {
+std::string insert_text(std::string_view table, const NewRow& first, std::size_t count) {
   std::string columns;
   for (const auto& value : first) columns.append(columns.empty() ? "" : ", ").append(value.name);
-  std::string text = "INSERT INTO " + table + " (" + columns + ") VALUES ";
+  std::string text = "INSERT INTO " + std::string(table) + " (" + columns + ") VALUES ";
   for (std::size_t row = 0; row < count; ++row) {
     std::string values;
     for (const auto& value : first)
@@ -23,15 +19,18 @@ std::string insert_text(const std::string& table, const NewRow& first, std::size
   return text;
 }
 
-}  // namespace
+void lend_rows(Statement& insert, std::span<const NewRow> rows) {
+  std::size_t place = 0;
+  for (const auto& row : rows)
+    for (const auto& value : row) insert.lend(place++, value.kind, seen_of(value.value));
+}
 
 void insert_many(Engine& engine, const std::string& table, const std::vector<NewRow>& rows) {
-  for (std::size_t begin = 0; begin < rows.size(); begin += rows_of_one_statement) {
-    const auto count = std::min(rows_of_one_statement, rows.size() - begin);
-    const auto insert = engine.prepare(insert_text(table, rows.front(), count));
-    std::size_t place = 0;
-    for (std::size_t row = begin; row < begin + count; ++row)
-      for (const auto& value : rows[row]) insert->lend(place++, value.kind, seen_of(value.value));
+  for (std::span<const NewRow> rest = rows; !rest.empty();) {
+    const auto some = rest.first(std::min(rest.size(), rows_of_one_insert));
+    rest = rest.subspan(some.size());
+    const auto insert = engine.prepare(insert_text(table, some.front(), some.size()));
+    lend_rows(*insert, some);
     while (insert->step()) {
     }
   }

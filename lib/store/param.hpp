@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "store/codec.hpp"
 
@@ -24,5 +25,7 @@ struct Param {
       : name(parameter), kind(Kind::text), value(std::string(v)) {}
 };
 using Params = std::initializer_list<Param>;
+/// A row to insert: the column's name and the value of each.
+using NewRow = std::vector<Param>;
 
 }  // namespace svcctl::store

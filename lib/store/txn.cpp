@@ -1,11 +1,13 @@
 #include "store/txn.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "store/clock.hpp"
 #include "store/private/bind.hpp"
 #include "store/private/event_writer.hpp"
+#include "store/private/insert_many.hpp"
 #include "store/private/journal.hpp"
 #include "store/private/statement_text.hpp"
 
@@ -51,19 +53,25 @@ WriteTxn::~WriteTxn() = default;
 
 Written WriteTxn::write(std::string_view sql, Params params,
                         const std::function<void(const Row&)>& take) {
+  return write(
+      sql, [&](Statement& statement) { bind_all(statement, params); }, take);
+}
+
+Written WriteTxn::write(std::string_view sql, const std::function<void(Statement&)>& bind,
+                        const std::function<void(const Row&)>& take) {
   if (!open_) throw bug("a write after the end of its transaction");
   auto& journal = *journal_;
   const auto table = written_table(sql);
   known_.forget(table);
   if (journal.bulk || !logged(table)) {
     const auto statement = engine().prepare(sql);
-    bind_all(*statement, params);
+    bind(*statement);
     while (statement->step()) {
     }
     return engine().written();
   }
   const auto statement = engine().prepare(with_returning(sql));
-  bind_all(*statement, params);
+  bind(*statement);
   const bool deletes = is_delete(sql);
   auto& text = journal.row_text(table, *statement);
   const auto before = journal.touched.size();
@@ -92,6 +100,17 @@ std::int64_t WriteTxn::run(std::string_view sql, Params params) {
 std::int64_t WriteTxn::insert(std::string_view sql, Params params) {
   const auto written = write(sql, params, {});
   return written.rows == 0 ? 0 : written.last_id;
+}
+
+void WriteTxn::insert_rows(std::string_view table, const std::vector<NewRow>& rows,
+                           const std::function<void(const Row&)>& take) {
+  for (std::span<const NewRow> rest = rows; !rest.empty();) {
+    const auto some = rest.first(std::min(rest.size(), rows_of_one_insert));
+    rest = rest.subspan(some.size());
+    write(
+        insert_text(table, some.front(), some.size()),
+        [&](Statement& insert) { lend_rows(insert, some); }, take);
+  }
 }
 
 void WriteTxn::record(Scope scope, Event event) {

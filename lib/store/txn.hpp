@@ -186,6 +186,10 @@ class SVCCTL_API WriteTxn : public ReadTxn {
     write(sql, params, [&](const Row& row) { made = make(row); });
     return made;
   }
+  /// Inserts rows with the same columns in the same order, many with one statement, and hands over
+  /// each as it was written.
+  void insert_rows(std::string_view table, const std::vector<NewRow>& rows,
+                   const std::function<void(const Row&)>& take = {});
   /// Says what was done, for the hash-chained log. Every service that writes calls it once for
   /// each thing it made or changed. The rows written are found by the store itself.
   /// @param scope whose it is: `company`, or `of_outlet(id)` of the thing recorded
@@ -244,6 +248,8 @@ class SVCCTL_API WriteTxn : public ReadTxn {
 
  private:
   /// The rows that a write returns are those that it touched.
+  Written write(std::string_view sql, const std::function<void(Statement&)>& bind,
+                const std::function<void(const Row&)>& take);
   Written write(std::string_view sql, Params params, const std::function<void(const Row&)>& take);
   std::unique_ptr<Journal> journal_;
   int attempts_ = 0;  ///< under way, one in the other

@@ -139,6 +139,20 @@ def files():
             yield f"{name}: {opened.strip()} belongs in cli/files or base/read_file.hpp"
 
 
+def rules():
+    """A rule that the audit counts is one that a service refuses by, and a test breaks it."""
+    code = {path: path.read_text(encoding="utf-8") for path in sources()}
+    broken = (ROOT / "tests/unit/rule_test.cpp").read_text(encoding="utf-8")
+    for path, text in code.items():
+        for name in re.findall(r"constexpr store::Rule (\w+)\{", text):
+            users = [p for p, t in code.items() if p != path and re.search(rf"rule::{name}\b", t)]
+            audited = [p for p in users if "lib/audit" in str(p)]
+            if len(users) == len(audited):
+                yield f"{path.name}: no service refuses by rule {name}"
+            if audited and not re.search(rf"rule::{name}\b", broken):
+                yield f"tests/unit/rule_test.cpp: rule {name} is not broken there"
+
+
 def catalogue():
     done = patience.run([ROOT / "script/messages"], text=True)
     if done.stderr.strip():
@@ -245,7 +259,8 @@ def main():
     arguments.add_argument("--binary", required=True)
     binary = str(pathlib.Path(arguments.parse_args().binary).resolve())
     passed = failed = 0
-    for name, found in (("layers", layers()), ("schema", schema()), ("files", files()),
+    for name, found in (("layers", layers()), ("schema", schema()), ("rules", rules()),
+                        ("files", files()),
                         ("catalogue", catalogue()), ("verbs", verbs(binary)),
                         ("settings", settings()),
                         ("reference", reference(binary))):

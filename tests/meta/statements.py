@@ -17,8 +17,8 @@ GOAL = 15
 # many rules bind reads many times; a document with lines writes them one by one. To lower a
 # figure, read what several rules ask in one statement, or write lines with one.
 MORE = {
-    "callback plan": 157, "settle deliver": 31, "intake quote": 30, "job consent": 27,
-    "staff add": 27, "parts issue": 25, "settle bill": 23, "intake open": 23, "job change": 22,
+    "callback plan": 157, "settle deliver": 17, "intake quote": 30, "job consent": 27,
+    "staff add": 27, "parts issue": 25, "intake open": 22, "job change": 22,
     "complaint open": 22, "parts receive": 21, "job comeback": 20, "intake confirm": 18,
     "complaint close": 18, "complaint answer": 17, "parts scrap": 16, "complaint handover": 16,
     "complaint investigate": 16, "complaint act": 16, "complaint verdict": 16,

@@ -74,7 +74,9 @@ TEST_CASE("what is owed for other jobs counts towards the credit limit (2.4-item
   const auto now = shop.job("J1");
   shop.bill(shop.job("J2"), 600'00);
   const auto asked = [&](int fen) {
-    return code_of([&] { settle::require_credit(shop.tx, now, Money::minor(fen)); });
+    return code_of([&] {
+      settle::require_credit(shop.tx, settle::account_of(shop.tx, now), Money::minor(fen));
+    });
   };
   CHECK(asked(399'99).empty());
   CHECK(asked(400'00).empty());

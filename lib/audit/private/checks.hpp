@@ -2,8 +2,10 @@
 
 #include <optional>
 #include <span>
+#include <string>
 
 #include "base/clause.hpp"
+#include "store/rule.hpp"
 #include "store/txn.hpp"
 
 // The table of checks behind `audit check`; the library's own.
@@ -12,15 +14,30 @@ namespace svcctl::audit {
 /// Judges a case by the configuration or the calendar; nothing: the clause does not apply to it.
 using Judge = std::optional<bool> (*)(const store::ReadTxn&, const store::Row&);
 
-/// One way to keep or break a clause. The statement yields a row for each case that happened from
-/// `:from` to `:to` (instants, both included): `number`, `item`, `at` and, without a judge, `kept`
-/// (1 or 0; NULL: does not apply). It ends with its ORDER BY; `number` and `item` settle the order
-/// of cases that are equal by it. It may also use `:now`, `:today` and `:waiting` (seconds).
-struct Check {
+/// One way to keep or break a clause: by a rule that services refuse by too, or by a statement of
+/// the audit's own.
+class Check {
+ public:
+  /// Judges what was done by the rule.
+  constexpr Check(const store::Act& act, const store::Rule& rule, const char* missing)
+      : clause(rule.clause), missing(missing), act(&act), rule(&rule) {}
+  /// The statement yields a row for each case that happened from `:from` to `:to` (instants, both
+  /// included): `number`, `item`, `at` and, without a judge, `kept` (1 or 0; NULL: does not apply).
+  /// It ends with its ORDER BY; `number` and `item` settle the order of cases that are equal by it.
+  /// It may also use `:now`, `:today` and `:waiting` (seconds).
+  constexpr Check(Clause clause, const char* missing, const char* sql, Judge judge = nullptr)
+      : clause(clause), missing(missing), judge(judge), sql_(sql) {}
+
+  std::string sql() const { return rule == nullptr ? sql_ : store::cases_of(*act, *rule); }
+
   Clause clause;
   const char* missing;  ///< message id: what a case that was not kept lacks
-  const char* sql;
   Judge judge = nullptr;
+  const store::Act* act = nullptr;
+  const store::Rule* rule = nullptr;
+
+ private:
+  const char* sql_ = "";
 };
 
 /// Names every parameter once, so that each statement may use those it needs.

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "store/rule.hpp"
+
+/// Rules of the work on a job. Acts that they judge are about a job `j`: see store/rule.hpp.
+namespace svcctl::job::rule {
+
+/// Something is done on a job. What is audited is a narrower act: see settle/rule.hpp.
+inline constexpr store::Act working{.asked = "SELECT :job AS job_id, :at AS at",
+                                    .done = "",
+                                    .subject = "job j",
+                                    .joined = "j.id = act.job_id",
+                                    .number = "j.number"};
+
+/// Every task that was not dropped is finished and passed its last check (clause 2.2-quality).
+inline constexpr store::Rule checked_tasks{
+    .clause = Clause::quality,
+    .kept = R"(t.state = 'finished'
+               AND COALESCE((SELECT c.passed FROM task_check c
+                              WHERE c.task_id = t.id AND c.round = t.round AND c.at <= act.at
+                              ORDER BY c.id DESC LIMIT 1), 0) = 1)",
+    .cases = "JOIN task t ON t.job_id = j.id AND t.state <> 'dropped'",
+    .item = "t.number"};
+
+/// The last final inspection was passed (clause 2.2-quality).
+inline constexpr store::Rule final_inspection_passed{
+    .clause = Clause::quality, .kept = R"(COALESCE((SELECT f.passed FROM final_inspection f
+                          WHERE f.job_id = j.id AND f.at <= act.at
+                          ORDER BY f.id DESC LIMIT 1), 0) = 1)"};
+
+/// No more of a part is issued than the customer agreed to (clause 2.2-consent). A case is a part
+/// that was issued.
+inline constexpr store::Rule agreed_parts{
+    .clause = Clause::consent,
+    .kept = R"(-(SELECT SUM(n.qty) FROM stock_movement n
+                  WHERE n.job_id = j.id AND n.part_id = m.part_id
+                    AND n.kind IN ('issue', 'return'))
+               <= COALESCE((SELECT SUM(l.qty) FROM job_line l
+                             WHERE l.job_id = j.id AND l.part_id = m.part_id
+                               AND l.kind = 'part' AND l.state = 'agreed'), 0))",
+    .cases = "JOIN stock_movement m ON m.job_id = j.id AND m.kind = 'issue'",
+    .item = "m.part_id"};
+
+/// What becomes of every old part is settled, as the customer wished (clause 2.3-oldparts).
+inline constexpr store::Rule settled_old_parts{.clause = Clause::old_parts,
+                                               .kept = R"(o.outcome <> 'open'
+               AND (COALESCE(j.old_parts_wish, '') <> 'return' OR o.outcome = 'returned'))",
+                                               .cases = "JOIN old_part o ON o.job_id = j.id",
+                                               .item = "o.tag"};
+
+/// Where the customer wished old parts back and parts were replaced, old ones are tagged (clause
+/// 2.3-oldparts). A case is a part that was replaced.
+inline constexpr store::Rule tagged_old_parts{
+    .clause = Clause::old_parts,
+    .kept = R"(EXISTS (SELECT 1 FROM old_part o WHERE o.job_id = j.id)
+               OR (SELECT SUM(n.qty) FROM stock_movement n
+                    WHERE n.job_id = j.id AND n.part_id = m.part_id
+                      AND n.kind IN ('issue', 'return')) >= 0)",
+    .cases = R"(JOIN stock_movement m ON m.job_id = j.id AND m.kind = 'issue'
+                JOIN part p ON p.id = m.part_id)",
+    .item = "p.number",
+    .applies = "j.old_parts_wish = 'return'"};
+
+/// Every part that the customer brought is fitted or given back (clause 1.3-integrity).
+inline constexpr store::Rule settled_own_parts{.clause = Clause::integrity,
+                                               .kept = "o.state <> 'taken'",
+                                               .cases = "JOIN own_part o ON o.job_id = j.id",
+                                               .item = "o.tag"};
+
+/// The customer answered every change order (clause 2.2-consent).
+inline constexpr store::Rule answered_changes{.clause = Clause::consent,
+                                              .kept = "c.state <> 'proposed'",
+                                              .cases = "JOIN change_order c ON c.job_id = j.id",
+                                              .item = "c.number"};
+
+}  // namespace svcctl::job::rule

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "intake/job_record.hpp"
+#include "store/rule.hpp"
+#include "store/sql_text.hpp"
+
+/// The acts that end a visit and what rules ask of them beside those of job/rule.hpp.
+namespace svcctl::settle::rule {
+
+/// A car is handed back.
+inline constexpr store::Act handing_back{.asked = "SELECT :job AS job_id, :at AS at",
+                                         .done = "SELECT job_id, at FROM delivery",
+                                         .subject = "job j",
+                                         .joined = "j.id = act.job_id",
+                                         .number = "j.number"};
+
+/// A bill comes to a total.
+inline constexpr store::Act billing{
+    .asked = "SELECT :job AS job_id, :at AS at, :total AS total_amount, '' AS number",
+    .done = "SELECT job_id, at, total_amount, number FROM bill WHERE state = 'issued'",
+    .subject = "job j",
+    .joined = "j.id = act.job_id",
+    .number = "j.number"};
+
+namespace part {
+inline constexpr std::string_view total_at_most = "act.total_amount <= COALESCE(";
+inline constexpr std::string_view or_nothing = ", 0)";
+}  // namespace part
+/// The bill is not above what the customer last consented to by then (clause 2.2-consent).
+inline constexpr store::Rule billed_as_consented{
+    .clause = Clause::consent,
+    .kept = store::chained<part::total_at_most, intake::consented_amount, part::or_nothing>,
+    .item = "act.number"};
+
+/// There is a bill (clause 2.4-itemise).
+inline constexpr store::Rule billed{
+    .clause = Clause::itemise,
+    .kept = "EXISTS (SELECT 1 FROM bill b WHERE b.job_id = j.id AND b.state = 'issued')"};
+
+/// Valuables noted at reception are signed back (clause 1.3-integrity).
+inline constexpr store::Rule valuables_returned{.clause = Clause::integrity,
+                                                .kept = R"(EXISTS (SELECT 1 FROM preparation p
+                        WHERE p.job_id = j.id AND p.valuables_returned = 1))",
+                                                .applies = R"(EXISTS (SELECT 1 FROM intake_check c
+                           WHERE c.job_id = j.id AND c.belongings <> ''))"};
+
+/// The car is cleaned, unless the customer declined it (clause 2.4-clean).
+inline constexpr store::Rule cleaned{.clause = Clause::clean,
+                                     .kept = R"(EXISTS (SELECT 1 FROM preparation p
+                        WHERE p.job_id = j.id AND (p.cleaned = 1 OR p.cleaning_declined = 1)))"};
+
+}  // namespace svcctl::settle::rule
