@@ -24,16 +24,23 @@ constexpr std::size_t rows_at_once = 64;
 
 std::string bytes_of(const RowDigest& digest) { return {digest.begin(), digest.end()}; }
 
+/// A row that an event of that number on that chain tells of.
+struct PlacedRow {
+  std::int64_t chain = 0;
+  std::int64_t seq = 0;
+  const ToldRow* row = nullptr;
+};
+
 /// Writes rows with the versions that follow theirs so far. The text depends on their number alone.
 std::string insert_rows(std::size_t count) {
   std::string told;
   for (std::size_t i = 0; i < count; ++i) {
     const auto n = std::to_string(i);
-    told += i == 0 ? "SELECT :t0 AS name, :r0 AS row_id, :d0 AS digest"
-                   : " UNION ALL SELECT :t" + n + ", :r" + n + ", :d" + n;
+    told += i == 0 ? "SELECT :c0 AS chain, :s0 AS seq, :t0 AS name, :r0 AS row_id, :d0 AS digest"
+                   : " UNION ALL SELECT :c" + n + ", :s" + n + ", :t" + n + ", :r" + n + ", :d" + n;
   }
   return "INSERT INTO event_row (chain, seq, table_id, row_id, version, digest) "
-         "SELECT :chain, :seq, t.id, told.row_id, "
+         "SELECT told.chain, told.seq, t.id, told.row_id, "
          "1 + COALESCE((SELECT MAX(r.version) FROM event_row r "
          "WHERE r.table_id = t.id AND r.row_id = told.row_id), 0), told.digest FROM (" +
          told +
@@ -43,17 +50,16 @@ std::string insert_rows(std::size_t count) {
 
 using Versions = std::map<std::pair<std::string, std::int64_t>, std::int64_t>;
 
-void write_rows(WriteTxn& tx, const ChainHead& next, std::span<const ToldRow> rows,
-                Versions& versions) {
+void write_rows(WriteTxn& tx, std::span<const PlacedRow> rows, Versions& versions) {
   const auto insert = tx.engine().prepare(insert_rows(rows.size()));
   std::size_t place = 0;
-  insert->bind(place++, Kind::integer, next.chain);
-  insert->bind(place++, Kind::integer, next.seq);
-  for (const auto& row : rows) {
-    insert->bind(place++, Kind::text, std::string_view(row.table));
-    insert->bind(place++, Kind::integer, row.id);
-    const auto digest = row.digest ? bytes_of(*row.digest) : std::string();
-    insert->bind(place++, Kind::bytes, row.digest ? Seen(BytesView{digest}) : Seen());
+  for (const auto& [chain, seq, row] : rows) {
+    insert->bind(place++, Kind::integer, chain);
+    insert->bind(place++, Kind::integer, seq);
+    insert->bind(place++, Kind::text, std::string_view(row->table));
+    insert->bind(place++, Kind::integer, row->id);
+    const auto digest = row->digest ? bytes_of(*row->digest) : std::string();
+    insert->bind(place++, Kind::bytes, row->digest ? Seen(BytesView{digest}) : Seen());
   }
   std::size_t written = 0;
   for (; insert->step(); ++written)
@@ -62,11 +68,7 @@ void write_rows(WriteTxn& tx, const ChainHead& next, std::span<const ToldRow> ro
   if (written != rows.size()) throw bug("a table without a number in the log");
 }
 
-/// Writes the rows an event tells of and returns what its hash covers of them.
-RowsHash tell_rows(WriteTxn& tx, const ChainHead& next, std::span<const ToldRow> rows) {
-  Versions versions;
-  for (auto rest = rows; !rest.empty(); rest = rest.subspan(std::min(rest.size(), rows_at_once)))
-    write_rows(tx, next, rest.first(std::min(rest.size(), rows_at_once)), versions);
+RowsHash hash_of(std::span<const ToldRow> rows, const Versions& versions) {
   RowsHash hash(EventFormat::bytes);
   for (const auto& row : rows)
     hash.add_row(row.table, row.id, versions.at({row.table, row.id}),
@@ -110,6 +112,29 @@ bool brings_outlets(const Event& event, std::span<const ToldRow> rows) {
          std::ranges::find(rows, "outlet", &ToldRow::table) != rows.end();
 }
 
+/// Writes the rows of the events from `first` on, up to one that opens chains: a row is told of
+/// once in a transaction, so that they can all be written together.
+/// @return the index of the first event whose rows are still to be written
+std::size_t tell_rows(WriteTxn& tx, ChainHeads& heads, std::size_t first,
+                      std::span<const std::vector<ToldRow>> told, Versions& versions) {
+  const auto& events = tx.journal().events;
+  std::map<std::int64_t, std::int64_t> last;  // number on each chain
+  std::vector<PlacedRow> rows;
+  std::size_t end = first;
+  do {
+    const auto chain = events[end].scope.chain;
+    const auto seq = ++last.try_emplace(chain, heads.of(chain).seq).first->second;
+    for (const auto& row : told[end]) rows.push_back({chain, seq, &row});
+    ++end;
+  } while (end < events.size() && !brings_outlets(events[end - 1], told[end - 1]));
+  for (std::span<const PlacedRow> rest = rows; !rest.empty();) {
+    const auto some = rest.first(std::min(rest.size(), rows_at_once));
+    write_rows(tx, some, versions);
+    rest = rest.subspan(some.size());
+  }
+  return end;
+}
+
 }  // namespace
 
 void write_log(WriteTxn& tx) {
@@ -118,12 +143,15 @@ void write_log(WriteTxn& tx) {
   const auto told = told_rows(journal);
   ChainHeads heads(tx);
   std::vector<NewRow> events;
+  Versions versions;
+  std::size_t rows_until = 0;
   for (std::size_t i = 0; i < journal.events.size(); ++i) {
     const auto& event = journal.events[i];
+    if (i == rows_until) rows_until = tell_rows(tx, heads, i, told, versions);
     auto next = heads.of(event.scope.chain);
     if (i == 0) judge_clock(tx.context(), next.last);
     ++next.seq;
-    auto rows = tell_rows(tx, next, told[i]);
+    auto rows = hash_of(told[i], versions);
     const auto packs = journal.packs.find(i);
     if (packs != journal.packs.end()) {
       if (event.scope.chain != company.chain)
