@@ -29,22 +29,23 @@ Estimate quote(store::WriteTxn& tx, const QuoteRequest& request) {
   if (request.lines.empty())
     throw usage_error("intake.no-lines", tr("an estimate needs at least one line"),
                       "svcctl intake quote " + job.number + " --labour OP --part NO");
-  void_estimates(tx, job.id);
-  const auto version =
-      1 + tx.value<std::int64_t>("SELECT MAX(version) AS value FROM estimate WHERE job_id = :job",
-                                 {{"job", job.id}})
-              .value_or(0);
-  const auto id = tx.insert(R"(
+  if (job.state != JobState::open) void_estimates(tx, job.id);
+  const auto [id, version] =
+      tx.returned(R"(
     INSERT INTO estimate (job_id, version, total_amount, tax_amount, labour_hours, promised_at,
                           state, at, recorded_at, staff_id, outlet_id)
-    VALUES (:job, :version, 0, 0, 0, :promised, 'draft', :at, :now, :staff,
-            (SELECT outlet_id FROM job WHERE id = :job)))",
-                            {{"job", job.id},
-                             {"version", version},
-                             {"promised", request.promised_at},
-                             {"at", tx.at()},
-                             {"now", tx.now()},
-                             {"staff", tx.actor_id()}});
+    VALUES (:job, 1 + COALESCE((SELECT MAX(version) FROM estimate WHERE job_id = :job), 0), 0, 0,
+            0, :promised, 'draft', :at, :now, :staff, :outlet))",
+                  {{"job", job.id},
+                   {"promised", request.promised_at},
+                   {"at", tx.at()},
+                   {"now", tx.now()},
+                   {"staff", tx.actor_id()},
+                   {"outlet", job.outlet_id}},
+                  [](const store::Row& row) {
+                    return std::pair(row.get<std::int64_t>("id"), row.get<std::int64_t>("version"));
+                  })
+          .value();
   const auto lines = add_lines(tx, job, request.lines, id, std::nullopt);
   Hours hours;
   for (const auto& line : lines)
@@ -71,25 +72,24 @@ std::optional<Estimate> latest_estimate(const store::ReadTxn& tx, std::int64_t j
      WHERE e.job_id = :job ORDER BY e.version DESC LIMIT 1)",
                                      {{"job", job_id}});
   if (!estimate) return estimate;
-  for (auto& line : job_lines(tx, job_id, true))
+  for (auto& line : job_lines(tx, job_id, estimate->state == EstimateState::void_))
     if (line.estimate_id == estimate->id) estimate->lines.push_back(std::move(line));
   return estimate;
 }
 
 void settle_category(store::WriteTxn& tx, const JobRecord& job) {
-  std::optional<Category> category = job.category;
-  if (!job.category_given) {
-    category = std::nullopt;
-    for (const auto& line : job_lines(tx, job.id)) {
-      if (line.kind != LineKind::labour || line.state == LineState::dropped) continue;
-      const Operation* operation = tx.settings().operation(line.operation);
-      const Category own = operation ? operation->category : Category::minor;
-      if (!category || own > *category) category = own;
-    }
-    if (!category) category = Category::minor;
+  if (job.category_given) return;
+  std::optional<Category> category;
+  for (const auto& line : job_lines(tx, job.id)) {
+    if (line.kind != LineKind::labour || line.state == LineState::dropped) continue;
+    const Operation* operation = tx.settings().operation(line.operation);
+    const Category own = operation ? operation->category : Category::minor;
+    if (!category || own > *category) category = own;
+  }
+  category = category.value_or(Category::minor);
+  if (category != job.category)
     tx.run("UPDATE job SET category = :category WHERE id = :id",
            {{"category", category}, {"id", job.id}});
-  }
 }
 
 }  // namespace svcctl::intake

@@ -53,13 +53,15 @@ struct JobLine {
   Payer payer = Payer::customer;
   LineState state = LineState::quoted;
   std::optional<Money> cost;  ///< of a part line, where it is known: for those who may see costs
+  std::optional<std::int64_t> drop_change_id;  ///< the change that would drop it
 };
 
 /// The columns of a line `l` with its part `p`, as fields<JobLine> reads them.
 inline constexpr const char* line_columns =
     R"(l.id, l.number, l.estimate_id, l.change_id, l.kind, COALESCE(l.operation, '') AS operation,
        l.part_id, COALESCE(p.number, '') AS part_number, COALESCE(p.brand, '') AS brand, l.core_of,
-       l.text, l.qty, l.unit_price_amount, l.amount, l.payer, l.state, p.cost_amount)";
+       l.text, l.qty, l.unit_price_amount, l.amount, l.payer, l.state, p.cost_amount,
+       l.drop_change_id)";
 
 struct Estimate {
   std::int64_t id = 0;
@@ -149,5 +151,6 @@ inline constexpr std::array fields<intake::JobLine> = {
     field<&intake::JobLine::payer>("payer"),
     field<&intake::JobLine::state>("state"),
     field<&intake::JobLine::cost>("cost_amount"),
+    field<&intake::JobLine::drop_change_id>("drop_change_id"),
 };
 }  // namespace svcctl

@@ -1,4 +1,7 @@
 
+#include <map>
+#include <utility>
+
 #include "intake/estimate.hpp"
 #include "parts/catalogue/part.hpp"
 #include "parts/catalogue/price.hpp"
@@ -139,60 +142,67 @@ std::vector<Draft> drafts(const store::ReadTxn& tx, const LinesRequest& request)
 }  // namespace
 
 std::vector<JobLine> job_lines(const store::ReadTxn& tx, std::int64_t job_id, bool with_void) {
-  return tx.all<JobLine>(std::string("SELECT ") + line_columns + R"(
+  auto lines = tx.all<JobLine>(std::string("SELECT ") + line_columns + R"(
       FROM job_line l
       LEFT JOIN part p ON p.id = l.part_id
-     WHERE l.job_id = :job AND (:with_void = 1 OR l.state <> 'void')
+     WHERE l.job_id = :job
      ORDER BY l.number)",
-                         {{"job", job_id}, {"with_void", with_void}});
+                               {{"job", job_id}});
+  if (!with_void)
+    std::erase_if(lines, [](const JobLine& line) { return line.state == LineState::void_; });
+  return lines;
 }
 
 std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
                                const LinesRequest& request, std::optional<std::int64_t> estimate_id,
                                std::optional<std::int64_t> change_id) {
-  auto number =
-      tx.value<std::int64_t>("SELECT MAX(number) AS value FROM job_line WHERE job_id = :job",
-                             {{"job", job.id}})
-          .value_or(0);
+  const auto before = job_lines(tx, job.id, true);
+  auto number = before.empty() ? 0 : std::int64_t{before.back().number};
   const auto first = number + 1;
-  const auto add = [&](const Draft& draft, std::optional<std::int64_t> core_of) {
+  const auto row = [&](const Draft& draft, std::int64_t at, std::optional<std::int64_t> core_of) {
     const std::optional<std::string> operation =
         draft.operation.empty() ? std::nullopt : std::optional(draft.operation);
     const Money amount = draft.unit_price ? *draft.unit_price * draft.quantity : Money();
-    return tx.insert(R"(
-      INSERT INTO job_line (job_id, number, estimate_id, change_id, kind, operation, part_id,
-                            core_of, text, qty, unit_price_amount, amount, payer, state, outlet_id)
-      VALUES (:job, :number, :estimate, :change, :kind, :operation, :part, :core_of, :text,
-              :qty, :price, :amount, :payer, 'quoted',
-              (SELECT outlet_id FROM job WHERE id = :job)))",
-                     {{"job", job.id},
-                      {"number", ++number},
-                      {"estimate", estimate_id},
-                      {"change", change_id},
-                      {"kind", draft.kind},
-                      {"operation", operation},
-                      {"part", draft.part_id},
-                      {"core_of", core_of},
-                      {"text", draft.text},
-                      {"qty", draft.quantity},
-                      {"price", draft.unit_price},
-                      {"amount", amount},
-                      {"payer", request.payer}});
+    return store::NewRow{{"job_id", job.id},
+                         {"number", at},
+                         {"estimate_id", estimate_id},
+                         {"change_id", change_id},
+                         {"kind", draft.kind},
+                         {"operation", operation},
+                         {"part_id", draft.part_id},
+                         {"core_of", core_of},
+                         {"text", draft.text},
+                         {"qty", draft.quantity},
+                         {"unit_price_amount", draft.unit_price},
+                         {"amount", amount},
+                         {"payer", request.payer},
+                         {"state", LineState::quoted},
+                         {"outlet_id", job.outlet_id}};
   };
+  std::vector<store::NewRow> lines, cores;
+  std::vector<std::pair<Draft, std::int64_t>> with_core;  // parts, by their number
   for (const Draft& draft : drafts(tx, request)) {
-    const auto line = add(draft, std::nullopt);
+    lines.push_back(row(draft, ++number, std::nullopt));
     if (draft.core_charge.is_zero()) continue;
-    add({.kind = LineKind::core,
-         .operation = {},
-         .part_id = std::nullopt,
-         .text = draft.text,
-         .quantity = draft.quantity,
-         .unit_price = draft.core_charge},
-        line);
+    with_core.emplace_back(draft, number);
+    ++number;  // the core's
   }
-  auto lines = job_lines(tx, job.id);
-  std::erase_if(lines, [&](const JobLine& line) { return line.number < first; });
-  return lines;
+  std::map<std::int64_t, std::int64_t> ids;  // by number
+  tx.insert_rows("job_line", lines, [&](const store::Row& made) {
+    ids.emplace(made.get<std::int64_t>("number"), made.get<std::int64_t>("id"));
+  });
+  for (const auto& [part, at] : with_core)
+    cores.push_back(row({.kind = LineKind::core,
+                         .operation = {},
+                         .part_id = std::nullopt,
+                         .text = part.text,
+                         .quantity = part.quantity,
+                         .unit_price = part.core_charge},
+                        at + 1, ids.at(at)));
+  tx.insert_rows("job_line", cores);
+  auto added = job_lines(tx, job.id);
+  std::erase_if(added, [&](const JobLine& line) { return line.number < first; });
+  return added;
 }
 
 Money sum_of(const std::vector<JobLine>& lines) {

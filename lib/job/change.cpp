@@ -23,13 +23,10 @@ constexpr const char* change_columns = R"(
 void add_lines_of(const store::ReadTxn& tx, std::int64_t job_id, std::vector<Change>& changes) {
   if (changes.empty()) return;
   for (const auto& line : intake::job_lines(tx, job_id, true))
-    for (auto& change : changes)
+    for (auto& change : changes) {
       if (line.change_id == change.id) change.lines.push_back(line);
-  for (auto& change : changes)
-    change.drop = tx.all(
-        "SELECT number FROM job_line WHERE job_id = :job AND drop_change_id = :id ORDER BY number",
-        {{"job", job_id}, {"id", change.id}},
-        [](const store::Row& row) { return row.get<std::int64_t>("number"); });
+      if (line.drop_change_id == change.id) change.drop.push_back(line.number);
+    }
 }
 
 /// What the customer has agreed to of the job, after tax.

@@ -159,10 +159,11 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
     task_id = task.id;
   }
   const Fit fit = require_fit(tx, job, part);
-  const bool first = !tx.value<std::int64_t>(R"(
+  const bool warn = fit.unknown && !tx.value<std::int64_t>(
+                                       R"(
     SELECT MIN(id) AS value FROM stock_movement
      WHERE job_id = :job AND part_id = :part AND kind = 'issue')",
-                                             {{"job", job.id}, {"part", part.id}});
+                                       {{"job", job.id}, {"part", part.id}});
   const std::optional<std::string> lot =
       request.lot.empty() ? std::nullopt : std::optional(request.lot);
   std::vector<Issued> out;
@@ -180,7 +181,7 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
       left -= Quantity::whole(1);
     keep_serials(tx, job, part, moved.id, {from, serial});
     out.push_back(issued(job, part, pick.lot.code, pick.qty, -moved.value));
-    out.back().fit_unknown = fit.unknown && first;
+    out.back().fit_unknown = warn;  // once a job
     out.back().successor = part.successor;
   }
   parts::use_reservation(tx, job.id, part.id, request.quantity);

@@ -30,7 +30,7 @@ intake::Estimate quote(store::WriteTxn& tx, const intake::QuoteRequest& request)
              change.value_or(0), job.number),
           "svcctl job change " + job.number + " --reason …", store::Overridable::never);
   auto estimate = intake::quote(tx, request);
-  drop_tasks(tx, job.id, "quoted again");
+  if (job.state == intake::JobState::confirmed) drop_tasks(tx, job.id, "quoted again");
   return estimate;
 }
 

@@ -6,18 +6,9 @@
 #include "store/txn.hpp"
 
 namespace svcctl::job {
-namespace {
-
-bool bears_numbers(const store::ReadTxn& tx, const parts::Part& part) {
-  return tx.value<bool>("SELECT serial AS value FROM part WHERE id = :id", {{"id", part.id}})
-      .value_or(false);
-}
-
-}  // namespace
-
 void require_serials(store::WriteTxn& tx, const parts::Part& part, Quantity quantity,
                      const std::vector<std::string>& serials) {
-  if (!bears_numbers(tx, part)) {
+  if (!part.serial) {
     if (!serials.empty())
       throw usage_error("job.serial-none",
                         tr("pieces of part {0} bear no numbers of their own", part.label()),

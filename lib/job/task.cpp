@@ -1,6 +1,5 @@
 #include "job/task.hpp"
 
-#include "intake/estimate.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {
@@ -60,26 +59,17 @@ std::vector<int> unchecked_tasks(const store::ReadTxn& tx, std::int64_t job_id) 
 }
 
 void make_tasks(store::WriteTxn& tx, std::int64_t job_id, std::optional<std::int64_t> change_id) {
-  auto number = tx.value<std::int64_t>("SELECT MAX(number) AS value FROM task WHERE job_id = :job",
-                                       {{"job", job_id}})
-                    .value_or(0);
-  for (const auto& line : intake::job_lines(tx, job_id)) {
-    if (line.kind != intake::LineKind::labour || line.state != intake::LineState::agreed ||
-        line.change_id != change_id)
-      continue;
-    tx.insert(R"(
-      INSERT INTO task (job_id, number, line_id, change_id, operation, text, hours, state,
-                        outlet_id)
-      VALUES (:job, :number, :line, :change, :operation, :text, :hours, 'waiting',
-              (SELECT outlet_id FROM job WHERE id = :job)))",
-              {{"job", job_id},
-               {"number", ++number},
-               {"line", line.id},
-               {"change", change_id},
-               {"operation", line.operation},
-               {"text", line.text},
-               {"hours", line.quantity}});
-  }
+  tx.run(R"(
+    INSERT INTO task (job_id, number, line_id, change_id, operation, text, hours, state, outlet_id)
+    SELECT l.job_id,
+           COALESCE((SELECT MAX(t.number) FROM task t WHERE t.job_id = l.job_id), 0)
+             + ROW_NUMBER() OVER (ORDER BY l.number),
+           l.id, l.change_id, COALESCE(l.operation, ''), l.text, l.qty, 'waiting', l.outlet_id
+      FROM job_line l
+     WHERE l.job_id = :job AND l.kind = 'labour' AND l.state = 'agreed'
+       AND COALESCE(l.change_id, 0) = :change
+     ORDER BY l.number)",
+         {{"job", job_id}, {"change", change_id.value_or(0)}});
 }
 
 }  // namespace svcctl::job

@@ -82,9 +82,17 @@ void write_fields(store::WriteTxn& tx, const Staff& now, const StaffFields& fiel
 
 /// A shop nobody can manage could never be put right again.
 void require_manager_left(const store::ReadTxn& tx) {
+  std::map<std::int64_t, bool> own;  ///< the right of people's own, granted or taken
+  for (auto query = tx.query("SELECT staff_id, granted FROM staff_right WHERE right_code = :right",
+                             {{"right", Right::manage}});
+       query.next();)
+    own[query.row()["staff_id"]] = query.row().get<bool>("granted");
   const auto staff = list_staff(tx, false);
-  const bool managed = std::ranges::any_of(
-      staff, [&](const Staff& s) { return rights_of(tx, s).contains(Right::manage); });
+  const bool managed = std::ranges::any_of(staff, [&](const Staff& person) {
+    const auto found = own.find(person.id);
+    if (found != own.end()) return found->second;
+    return rights_by_roles(tx, person.roles).contains(Right::manage);
+  });
   if (!managed)
     throw usage_error("staff.last-manager", tr("nobody would be left who may manage the shop"),
                       "svcctl staff set STAFF --role manager");
@@ -144,14 +152,20 @@ std::string staff_code(const store::ReadTxn& tx, std::optional<std::int64_t> id)
 }
 
 std::vector<Staff> list_staff(const store::ReadTxn& tx, bool all) {
-  auto staff = tx.all<Staff>(
-      R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.phone AS phone,
-                s.active AS active, COALESCE(o.code, '') AS outlet
+  std::vector<Staff> staff;
+  auto query = tx.query(
+      R"(SELECT s.id, s.code, s.name, s.phone, s.active, COALESCE(o.code, '') AS outlet, r.role
            FROM staff s LEFT JOIN outlet o ON o.id = s.outlet_id
+                LEFT JOIN staff_role r ON r.staff_id = s.id
           WHERE s.active = 1 OR :all = 1
-          ORDER BY s.code)",
+          ORDER BY s.code, r.role)",
       {{"all", all}});
-  for (auto& one : staff) one = with_roles(tx, std::move(one));
+  while (query.next()) {
+    const auto& row = query.row();
+    if (staff.empty() || staff.back().id != row.get<std::int64_t>("id"))
+      staff.push_back(row.as<Staff>());
+    if (const auto role = row.get<std::optional<Role>>("role")) staff.back().roles.insert(*role);
+  }
   return staff;
 }
 
