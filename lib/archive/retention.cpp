@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "intake/job_state.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::archive {
@@ -54,7 +55,8 @@ std::string running(const store::ReadTxn& tx, std::int64_t customer_id) {
           R"(SELECT number AS value FROM (
                SELECT j.number AS number, 1 AS place FROM job j
                 WHERE j.customer_id = :id
-                  AND j.state NOT IN ('delivered', 'declined', 'cancelled')
+                  AND j.state NOT IN )" +
+              std::string(intake::ended_states) + R"(
                UNION ALL
                SELECT c.number AS number, 2 AS place FROM complaint c
                 WHERE c.customer_id = :id AND c.closed_at IS NULL

@@ -1,9 +1,24 @@
 #include <array>
 
 #include "audit/private/checks.hpp"
+#include "complaint/rule.hpp"
+#include "intake/job_state.hpp"
+#include "store/sql_text.hpp"
 
 namespace svcctl::audit {
 namespace {
+
+constexpr std::string_view closed_with_issue =
+    R"(SELECT f.number AS number, COALESCE(c.number, b.number, '') AS item, a.at AS at,
+              CASE WHEN c.id IS NOT NULL AND c.state <> 'closed' THEN 0
+                   WHEN b.id IS NOT NULL AND b.state NOT IN )";
+constexpr std::string_view with_its_issue = R"( THEN 0
+                   ELSE 1 END AS kept
+         FROM follow_up_attempt a JOIN follow_up f ON f.id = a.follow_up_id
+              LEFT JOIN complaint c ON c.id = f.complaint_id
+              LEFT JOIN job b ON b.id = f.comeback_job_id
+        WHERE a.at BETWEEN :from AND :to AND a.raised = 1 AND f.state = 'closed'
+        ORDER BY a.id)";
 
 const std::array checks_of_complaints = {
     Check{Clause::resolve, N_("what came up became neither a complaint nor a comeback"),
@@ -14,16 +29,7 @@ const std::array checks_of_complaints = {
               WHERE a.at BETWEEN :from AND :to AND a.raised = 1
               ORDER BY a.id)"},
     Check{Clause::resolve, N_("the follow-up was closed while its issue is open"),
-          R"(SELECT f.number AS number, COALESCE(c.number, b.number, '') AS item, a.at AS at,
-                    CASE WHEN c.id IS NOT NULL AND c.state <> 'closed' THEN 0
-                         WHEN b.id IS NOT NULL AND b.state NOT IN
-                              ('delivered', 'declined', 'cancelled') THEN 0
-                         ELSE 1 END AS kept
-               FROM follow_up_attempt a JOIN follow_up f ON f.id = a.follow_up_id
-                    LEFT JOIN complaint c ON c.id = f.complaint_id
-                    LEFT JOIN job b ON b.id = f.comeback_job_id
-              WHERE a.at BETWEEN :from AND :to AND a.raised = 1 AND f.state = 'closed'
-              ORDER BY a.id)"},
+          store::chained<closed_with_issue, intake::ended_states, with_its_issue>},
     Check{Clause::channel, N_("channel, kind or words are not on record"),
           R"(SELECT c.number AS number, '' AS item, c.received_at AS at,
                     CASE WHEN c.channel <> '' AND c.kind <> '' AND c.text <> ''
@@ -86,33 +92,10 @@ const std::array checks_of_complaints = {
                FROM complaint_clock k JOIN complaint c ON c.id = k.complaint_id
               WHERE k.started_at BETWEEN :from AND :to AND k.kind = 'legal'
               ORDER BY k.id)"},
-    Check{Clause::timely, N_("investigated by somebody who worked on the job"),
-          R"(SELECT c.number AS number, COALESCE(j.number, '') AS item, c.received_at AS at,
-                    CASE WHEN j.advisor_id = c.investigator_id
-                           OR EXISTS (SELECT 1 FROM task t
-                                       WHERE t.job_id = c.job_id
-                                         AND t.technician_id = c.investigator_id)
-                           OR EXISTS (SELECT 1 FROM task t JOIN task_clock k ON k.task_id = t.id
-                                       WHERE t.job_id = c.job_id
-                                         AND k.staff_id = c.investigator_id)
-                           OR EXISTS (SELECT 1 FROM task t JOIN task_check k ON k.task_id = t.id
-                                       WHERE t.job_id = c.job_id
-                                         AND k.staff_id = c.investigator_id)
-                           OR EXISTS (SELECT 1 FROM final_inspection f
-                                       WHERE f.job_id = c.job_id
-                                         AND f.staff_id = c.investigator_id)
-                         THEN 0 ELSE 1 END AS kept
-               FROM complaint c LEFT JOIN job j ON j.id = c.job_id
-              WHERE c.received_at BETWEEN :from AND :to AND c.investigator_id IS NOT NULL
-              ORDER BY c.id)"},
-    Check{Clause::cause, N_("closed without cause, correction, answer or verdict"),
-          R"(SELECT c.number AS number, '' AS item, c.closed_at AS at,
-                    CASE WHEN c.cause_class <> '' AND c.cause <> '' AND c.correction <> ''
-                              AND c.answered_at IS NOT NULL AND c.verdict IS NOT NULL
-                         THEN 1 ELSE 0 END AS kept
-               FROM complaint c
-              WHERE c.closed_at BETWEEN :from AND :to AND c.state = 'closed'
-              ORDER BY c.id)"},
+    Check{complaint::rule::investigating, complaint::rule::impartial_investigator,
+          N_("investigated by somebody who worked on the job")},
+    Check{complaint::rule::closing, complaint::rule::mended_cause,
+          N_("closed without cause, correction, answer or verdict")},
     Check{Clause::cause, N_("closed though the customer is not satisfied"),
           R"(SELECT c.number AS number, '' AS item, c.closed_at AS at,
                     CASE WHEN c.verdict = 'satisfied' THEN 1 ELSE 0 END AS kept

@@ -2,8 +2,10 @@
 #include <array>
 
 #include "audit/private/checks.hpp"
+#include "callback/follow_up.hpp"
 #include "settle/delivery.hpp"
 #include "settle/rule.hpp"
+#include "store/sql_text.hpp"
 
 namespace svcctl::audit {
 namespace {
@@ -67,6 +69,31 @@ std::optional<bool> follow_up_reached(const store::ReadTxn& tx, const store::Row
   const auto last = row.get<Date>("called_for_on").plus_days(patience_days);
   return tx.today() > last ? std::optional(false) : std::nullopt;
 }
+
+// Pieces of the checks of follow-ups. One that follows a delivery counts by the day of it.
+constexpr std::string_view follow_up =
+    R"(SELECT f.number AS number, COALESCE(j.number, '') AS item,
+              CASE f.kind WHEN 'after-service' THEN COALESCE(d.at, f.at) ELSE f.at END AS at,
+              f.called_for_on AS called_for_on, )";
+constexpr std::string_view tried =
+    "(SELECT MIN(a.at) FROM follow_up_attempt a WHERE a.follow_up_id = f.id) AS tried_at";
+constexpr std::string_view reached =
+    R"(CASE WHEN f.state IN ('reached', 'closed', 'refused') THEN 1 ELSE 0 END AS reached,
+       CASE WHEN f.state = 'unreachable' THEN 1 ELSE 0 END AS given_up)";
+constexpr std::string_view follow_ups_due = R"(
+         FROM follow_up f JOIN customer k ON k.id = f.customer_id
+              LEFT JOIN job j ON j.id = f.job_id
+              LEFT JOIN delivery d ON d.job_id = f.job_id
+        WHERE CASE f.kind WHEN 'after-service' THEN COALESCE(d.at, f.at) ELSE f.at END
+              BETWEEN :from AND :to
+          AND (f.state <> 'open' OR )";
+constexpr std::string_view if_tried = R"()
+          AND (f.state <> 'superseded'
+               OR EXISTS (SELECT 1 FROM follow_up_attempt a WHERE a.follow_up_id = f.id))
+        ORDER BY f.id)";
+constexpr std::string_view if_current = R"()
+          AND f.state <> 'superseded'
+        ORDER BY f.id)";
 
 const std::array checks_of_deliveries = {
     Check{handing_back, rule::valuables_returned, N_("valuables were not signed back")},
@@ -144,40 +171,10 @@ const std::array checks_of_deliveries = {
               ORDER BY d.at)",
           follow_up_planned},
     Check{Clause::callback, N_("nobody called by the day it was due"),
-          R"(SELECT f.number AS number, COALESCE(j.number, '') AS item,
-                    CASE f.kind WHEN 'after-service' THEN COALESCE(d.at, f.at)
-                                ELSE f.at END AS at, f.called_for_on AS called_for_on,
-                    (SELECT MIN(a.at) FROM follow_up_attempt a
-                      WHERE a.follow_up_id = f.id) AS tried_at
-               FROM follow_up f JOIN customer k ON k.id = f.customer_id
-                    LEFT JOIN job j ON j.id = f.job_id
-                    LEFT JOIN delivery d ON d.job_id = f.job_id
-              WHERE CASE f.kind WHEN 'after-service' THEN COALESCE(d.at, f.at)
-                                ELSE f.at END BETWEEN :from AND :to
-                AND (f.state <> 'open'
-                     OR CASE f.consent WHEN 'marketing' THEN k.marketing_contact
-                                       ELSE k.service_contact END = 1)
-                AND (f.state <> 'superseded'
-                     OR EXISTS (SELECT 1 FROM follow_up_attempt a WHERE a.follow_up_id = f.id))
-              ORDER BY f.id)",
+          store::chained<follow_up, tried, follow_ups_due, callback::contact_allowed, if_tried>,
           follow_up_in_time},
     Check{Clause::callback, N_("the customer was never reached"),
-          R"(SELECT f.number AS number, COALESCE(j.number, '') AS item,
-                    CASE f.kind WHEN 'after-service' THEN COALESCE(d.at, f.at)
-                                ELSE f.at END AS at, f.called_for_on AS called_for_on,
-                    CASE WHEN f.state IN ('reached', 'closed', 'refused')
-                         THEN 1 ELSE 0 END AS reached,
-                    CASE WHEN f.state = 'unreachable' THEN 1 ELSE 0 END AS given_up
-               FROM follow_up f JOIN customer k ON k.id = f.customer_id
-                    LEFT JOIN job j ON j.id = f.job_id
-                    LEFT JOIN delivery d ON d.job_id = f.job_id
-              WHERE CASE f.kind WHEN 'after-service' THEN COALESCE(d.at, f.at)
-                                ELSE f.at END BETWEEN :from AND :to
-                AND (f.state <> 'open'
-                     OR CASE f.consent WHEN 'marketing' THEN k.marketing_contact
-                                       ELSE k.service_contact END = 1)
-                AND f.state <> 'superseded'
-              ORDER BY f.id)",
+          store::chained<follow_up, reached, follow_ups_due, callback::contact_allowed, if_current>,
           follow_up_reached},
 };
 

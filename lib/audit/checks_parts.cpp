@@ -2,6 +2,7 @@
 
 #include "audit/private/checks.hpp"
 #include "job/rule.hpp"
+#include "parts/catalogue/supplier.hpp"
 #include "settle/rule.hpp"
 
 namespace svcctl::audit {
@@ -9,8 +10,8 @@ namespace {
 
 /// The last day told by column `last_on` had not passed when it happened.
 bool still_valid(const store::ReadTxn& tx, const store::Row& row) {
-  const auto last = row.get<std::optional<Date>>("last_on");
-  return !last || tx.settings().zone.date_of(row.get<Instant>("at")) <= *last;
+  return !parts::lapsed(row.get<std::optional<Date>>("last_on"),
+                        tx.settings().zone.date_of(row.get<Instant>("at")));
 }
 
 std::optional<bool> approved_source(const store::ReadTxn& tx, const store::Row& row) {

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "audit/private/checks.hpp"
+#include "job/rule.hpp"
 #include "shop/certificate.hpp"
 
 namespace svcctl::audit {
@@ -62,20 +63,8 @@ const std::array checks_of_receptions = {
                     JOIN intake_question q ON q.job_id = j.id
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
-    // The first task of each job that was started.
-    Check{Clause::confirm, N_("work began before the estimate was confirmed"),
-          R"(SELECT j.number AS number, '' AS item, t.started_at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM consent c
-                                       WHERE c.job_id = j.id AND c.given = 1
-                                         AND c.estimate_id IS NOT NULL AND c.at <= t.started_at)
-                         THEN 1 ELSE 0 END AS kept
-               FROM task t JOIN job j ON j.id = t.job_id
-              WHERE t.started_at BETWEEN :from AND :to
-                AND NOT EXISTS (SELECT 1 FROM task e
-                                 WHERE e.job_id = t.job_id
-                                   AND (e.started_at < t.started_at
-                                        OR (e.started_at = t.started_at AND e.id < t.id)))
-              ORDER BY t.started_at)"},
+    Check{job::rule::beginning_first, job::rule::confirmed_estimate,
+          N_("work began before the estimate was confirmed")},
 };
 
 }  // namespace

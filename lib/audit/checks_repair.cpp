@@ -9,27 +9,17 @@ namespace {
 
 using settle::rule::handing_back;
 
-/// Maintenance needs no diagnosis; any other operation needs one, or an inspection.
-std::optional<bool> diagnosed(const store::ReadTxn& tx, const store::Row& row) {
-  if (row.get<bool>("inspected")) return true;
+/// Maintenance needs no diagnosis.
+std::optional<bool> unless_maintenance(const store::ReadTxn& tx, const store::Row& row) {
   const auto* operation = tx.settings().operation(row.get<std::string>("operation"));
-  return operation && operation->maintenance;
+  return row.get<bool>("kept") || (operation && operation->maintenance);
 }
 
 const std::array checks_of_repairs = {
-    Check{Clause::inspect, N_("a repair without inspection or diagnosis"),
-          R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, t.started_at AS at,
-                    t.operation AS operation,
-                    CASE WHEN EXISTS (SELECT 1 FROM inspection i
-                                       WHERE i.job_id = j.id AND i.at <= t.started_at)
-                           OR EXISTS (SELECT 1 FROM diagnosis d
-                                       WHERE d.job_id = j.id AND d.at <= t.started_at)
-                         THEN 1 ELSE 0 END AS inspected
-               FROM task t JOIN job j ON j.id = t.job_id
-              WHERE t.started_at BETWEEN :from AND :to
-              ORDER BY t.started_at)",
-          diagnosed},
-    // Once the car has left: what was found bad was quoted, planned or changed afterwards.
+    Check{job::rule::beginning, job::rule::diagnosed, N_("a repair without a diagnosis"),
+          unless_maintenance, "act.operation AS operation"},
+    // Once the car has left: what was found bad was quoted, planned or changed
+    // afterwards.
     Check{Clause::inspect, N_("found bad, and neither quoted nor declined"),
           R"(SELECT j.number AS number, r.item AS item, d.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM estimate e
@@ -60,15 +50,8 @@ const std::array checks_of_repairs = {
                                    AND (e.started_at < t.started_at
                                         OR (e.started_at = t.started_at AND e.id < t.id)))
               ORDER BY t.started_at)"},
-    Check{Clause::consent, N_("work on a change began before the customer consented to it"),
-          R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, t.started_at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM consent c
-                                       WHERE c.job_id = j.id AND c.given = 1
-                                         AND c.change_id = t.change_id AND c.at <= t.started_at)
-                         THEN 1 ELSE 0 END AS kept
-               FROM task t JOIN job j ON j.id = t.job_id
-              WHERE t.started_at BETWEEN :from AND :to AND t.change_id IS NOT NULL
-              ORDER BY t.started_at)"},
+    Check{job::rule::beginning, job::rule::consented_change,
+          N_("work on a change began before the customer consented to it")},
     Check{Clause::consent, N_("a part was issued before any consent"),
           R"(SELECT j.number AS number, p.number AS item, m.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM consent c

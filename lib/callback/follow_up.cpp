@@ -43,10 +43,6 @@ constexpr const char* tables = R"(
     LEFT JOIN staff s ON s.id = f.assignee_id
     LEFT JOIN job b ON b.id = f.comeback_job_id)";
 
-/// Customers who agree to the kind of call that it is.
-constexpr const char* consents_hold = R"(
-     CASE f.consent WHEN 'marketing' THEN k.marketing_contact ELSE k.service_contact END = 1)";
-
 constexpr auto any_number = std::numeric_limits<std::int64_t>::max();
 
 bool number_wrong(const std::string& phone, const std::string& wrong, const std::string& salt) {
@@ -103,7 +99,7 @@ store::Query due(const store::ReadTxn& tx, const DueFilter& filter, const std::s
             OR ((:kind = '' OR f.kind = :kind) AND (:channel = '' OR f.channel = :channel)
                 AND (:assignee = '' OR s.code = :assignee)
                 AND (:outlet = 0 OR f.outlet_id = :outlet))) AND)" +
-          consents_hold + " ORDER BY f.due_on, f.id LIMIT :most",
+          std::string(contact_allowed) + " ORDER BY f.due_on, f.id LIMIT :most",
       {{"most", filter.most.value_or(any_number)},
        {"until", filter.overdue ? day.plus_days(-1) : day},
        {"narrowed", filter.kind || filter.channel || outlet_id || !filter.assignee.empty()},
@@ -127,7 +123,8 @@ void each_follow_up(const store::ReadTxn& tx, bool all, std::optional<std::int64
                     const std::function<void(const FollowUpLine&)>& take) {
   tx.expect(store::Reading::in_order);
   const auto which =
-      all ? "" : std::string(" WHERE f.state IN ('open', 'reached') AND") + consents_hold;
+      all ? ""
+          : std::string(" WHERE f.state IN ('open', 'reached') AND") + std::string(contact_allowed);
   auto query =
       tx.query(std::string(line_columns) + tables + which + " ORDER BY f.id DESC LIMIT :most",
                {{"most", most.value_or(any_number)}});

@@ -18,6 +18,10 @@ namespace svcctl::callback {
 enum class State { open, reached, closed, refused, unreachable, superseded };
 enum class Outcome { reached, no_answer, wrong_number, refused };
 
+/// Whether the customer `k` agrees to the kind of call that follow-up `f` is, for SQL.
+inline constexpr std::string_view contact_allowed =
+    " CASE f.consent WHEN 'marketing' THEN k.marketing_contact ELSE k.service_contact END = 1";
+
 /// A call to be made to a customer, as a list shows it (clause 2.5-callback).
 struct FollowUpLine {
   std::string number;  ///< "F261123-001"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "callback/follow_up.hpp"
 #include "callback/private/callers.hpp"
 #include "callback/private/happened.hpp"
 #include "callback/rule.hpp"
@@ -72,12 +73,13 @@ std::vector<Ripe> ripe(const store::ReadTxn& tx, Date until, std::int64_t room) 
 }
 
 bool agreed(const store::ReadTxn& tx, std::int64_t customer_id, Contact contact) {
-  return tx.value<std::int64_t>(
-               R"(SELECT CASE :contact WHEN 'marketing' THEN marketing_contact
-                                         ELSE service_contact END AS value
-                      FROM customer WHERE id = :id)",
-               {{"contact", contact}, {"id", customer_id}})
-             .value_or(0) == 1;
+  return tx
+      .value<std::int64_t>(
+          "SELECT 1 AS value FROM customer k, (SELECT :contact AS consent) f WHERE k.id = :id "
+          "AND " +
+              std::string(contact_allowed),
+          {{"contact", contact}, {"id", customer_id}})
+      .has_value();
 }
 
 /// Whether the customer (a lost one) or the car (with declined work) has been here since.

@@ -46,6 +46,22 @@ std::optional<Instant> earlier(std::optional<Instant> due, std::optional<Instant
   return due && stop ? std::min(*due, *stop) : due;
 }
 
+/// A clock of the complaint's round.
+store::NewRow clock_row(const Complaint& complaint, ClockKind kind, Instant from,
+                        std::int64_t allowed, std::optional<Instant> due_at) {
+  return {{"complaint_id", complaint.id},
+          {"round", complaint.round},
+          {"kind", kind},
+          {"started_at", from},
+          {"allowed", allowed},
+          {"due_at", due_at},
+          {"outlet_id", complaint.outlet_id}};
+}
+
+store::NewRow clock_row(const Complaint& complaint, ClockKind kind, Instant from, Instant due_at) {
+  return clock_row(complaint, kind, from, due_at.seconds - from.seconds, due_at);
+}
+
 /// Puts a clock on file, or sets the one of this round anew.
 void put_clock(store::WriteTxn& tx, const Complaint& complaint, ClockKind kind, Instant from,
                std::int64_t allowed, std::optional<Instant> due_at) {
@@ -77,18 +93,22 @@ void start_clocks(store::WriteTxn& tx, const Complaint& complaint, Instant from)
   const auto& settings = tx.settings();
   const auto calendar = shop::work_calendar(settings);
   const auto& clock = settings.complaint_clocks.at(complaint.severity);
+  std::vector<store::NewRow> rows;
   std::optional<Instant> stop;
   if (settings.profile.legal_stop_days > 0) {
     stop = from.plus_seconds(settings.profile.legal_stop_days * day);
-    start_clock(tx, complaint, ClockKind::legal, from, *stop);
+    rows.push_back(clock_row(complaint, ClockKind::legal, from, *stop));
   }
   for (const auto kind : working_kinds) {
     const auto allowed = allowance(clock, kind, calendar.day_length());
-    put_clock(tx, complaint, kind, from, allowed, earlier(calendar.after(from, allowed), stop));
+    rows.push_back(
+        clock_row(complaint, kind, from, allowed, earlier(calendar.after(from, allowed), stop)));
   }
   if (complaint.channel == Channel::authority)
-    start_clock(tx, complaint, ClockKind::authority, from,
-                shop::office_calendar(settings).end_of_day_after(from, authority_days));
+    rows.push_back(
+        clock_row(complaint, ClockKind::authority, from,
+                  shop::office_calendar(settings).end_of_day_after(from, authority_days)));
+  tx.insert_rows("complaint_clock", rows);
 }
 
 void start_clock(store::WriteTxn& tx, const Complaint& complaint, ClockKind kind, Instant from,
@@ -101,25 +121,25 @@ Instant mediation_end(const store::ReadTxn& tx, Date accepted_on) {
       .end_of_day_after(tx.settings().zone.start_of(accepted_on), mediation_days);
 }
 
-void meet_clock(store::WriteTxn& tx, const Complaint& complaint, ClockKind kind) {
-  const auto started =
-      tx.value<Instant>(R"(SELECT started_at AS value FROM complaint_clock
-                            WHERE complaint_id = :id AND round = :round AND kind = :kind
-                              AND met_at IS NULL)",
-                        {{"id", complaint.id}, {"round", complaint.round}, {"kind", kind}});
-  if (!started) return;
-  const auto used = in_working_time(kind)
-                        ? shop::work_calendar(tx.settings())
-                              .between(*started, tx.at(), pauses_of(tx, complaint.id))
-                        : tx.at().seconds - started->seconds;
-  tx.run(
-      R"(UPDATE complaint_clock SET met_at = :at, used = :used
-          WHERE complaint_id = :id AND round = :round AND kind = :kind)",
-      {{"at", tx.at()},
-       {"used", used},
-       {"id", complaint.id},
-       {"round", complaint.round},
-       {"kind", kind}});
+void meet_clocks(store::WriteTxn& tx, const Complaint& complaint,
+                 std::initializer_list<ClockKind> kinds) {
+  for (const auto& clock : clocks(tx, complaint.id)) {
+    if (clock.round != complaint.round || clock.met_at ||
+        std::ranges::find(kinds, clock.kind) == kinds.end())
+      continue;
+    const auto used = in_working_time(clock.kind)
+                          ? shop::work_calendar(tx.settings())
+                                .between(clock.started_at, tx.at(), pauses_of(tx, complaint.id))
+                          : tx.at().seconds - clock.started_at.seconds;
+    tx.run(
+        R"(UPDATE complaint_clock SET met_at = :at, used = :used
+            WHERE complaint_id = :id AND round = :round AND kind = :kind)",
+        {{"at", tx.at()},
+         {"used", used},
+         {"id", complaint.id},
+         {"round", complaint.round},
+         {"kind", clock.kind}});
+  }
 }
 
 void move_clocks(store::WriteTxn& tx, const Complaint& complaint) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,8 +44,10 @@ void start_clock(store::WriteTxn& tx, const Complaint& complaint, ClockKind kind
 /// The end of the mediation of a complaint that an authority took up on a day.
 Instant mediation_end(const store::ReadTxn& tx, Date accepted_on);
 /// The clock has done its work, if it runs.
-void meet_clock(store::WriteTxn& tx, const Complaint& complaint, ClockKind kind);
-/// Severity or pauses changed: works out anew when the clocks that run will run out.
+void meet_clocks(store::WriteTxn& tx, const Complaint& complaint,
+                 std::initializer_list<ClockKind> kinds);
+/// Severity or pauses changed: works out anew when the clocks that run will run
+/// out.
 void move_clocks(store::WriteTxn& tx, const Complaint& complaint);
 
 /// Stops the clocks but the legal ones. @throws Error "complaint.paused", "complaint.text" (2)

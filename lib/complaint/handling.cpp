@@ -4,33 +4,11 @@
 #include "complaint/clocks.hpp"
 #include "complaint/private/fault.hpp"
 #include "complaint/private/step.hpp"
+#include "complaint/rule.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::complaint {
 namespace {
-
-/// Whether the person received, inspected, repaired, checked or passed the job.
-bool worked_on(const store::ReadTxn& tx, std::int64_t job_id, std::int64_t staff_id) {
-  return tx
-      .value<std::int64_t>(
-          R"(SELECT 1 AS value FROM job WHERE id = :job AND advisor_id = :staff
-             UNION ALL
-             SELECT 1 FROM inspection WHERE job_id = :job AND staff_id = :staff
-             UNION ALL
-             SELECT 1 FROM diagnosis WHERE job_id = :job AND staff_id = :staff
-             UNION ALL
-             SELECT 1 FROM task WHERE job_id = :job AND technician_id = :staff
-             UNION ALL
-             SELECT 1 FROM task_clock c JOIN task t ON t.id = c.task_id
-              WHERE t.job_id = :job AND c.staff_id = :staff
-             UNION ALL
-             SELECT 1 FROM task_check k JOIN task t ON t.id = k.task_id
-              WHERE t.job_id = :job AND k.staff_id = :staff
-             UNION ALL
-             SELECT 1 FROM final_inspection WHERE job_id = :job AND staff_id = :staff)",
-          {{"job", job_id}, {"staff", staff_id}})
-      .has_value();
-}
 
 std::optional<std::int64_t> investigator_of(const store::WriteTxn& tx, const Complaint& complaint,
                                             const InvestigateRequest& request) {
@@ -39,9 +17,11 @@ std::optional<std::int64_t> investigator_of(const store::WriteTxn& tx, const Com
   return tx.actor_id();
 }
 
-/// The customer heard of it: whoever spoke with the customer also acknowledged it.
-void heard(store::WriteTxn& tx, const Complaint& complaint) {
-  meet_clock(tx, complaint, ClockKind::acknowledge);
+/// The customer heard of it: whoever spoke with the customer also acknowledged
+/// it.
+/// @param met the clocks that this stops
+void heard(store::WriteTxn& tx, const Complaint& complaint, std::initializer_list<ClockKind> met) {
+  meet_clocks(tx, complaint, met);
   if (!complaint.acknowledged_at)
     tx.run("UPDATE complaint SET acknowledged_at = :at WHERE id = :id",
            {{"at", tx.at()}, {"id", complaint.id}});
@@ -56,7 +36,7 @@ Complaint acknowledge(store::WriteTxn& tx, const std::string& number) {
     throw wrong_state("complaint.acknowledged",
                       tr("complaint {0} is acknowledged already", complaint.number),
                       "svcctl complaint show " + complaint.number);
-  heard(tx, complaint);
+  heard(tx, complaint, {ClockKind::acknowledge});
   return stepped(tx, complaint, {.kind = StepKind::acknowledged});
 }
 
@@ -64,10 +44,7 @@ Complaint contact(store::WriteTxn& tx, const std::string& number, bool reached,
                   const std::string& text) {
   const auto complaint = in_hand(tx, number);
   need_text(text, "--text WORDS");
-  if (reached) {
-    heard(tx, complaint);
-    meet_clock(tx, complaint, ClockKind::contact);
-  }
+  if (reached) heard(tx, complaint, {ClockKind::acknowledge, ClockKind::contact});
   return stepped(tx, complaint,
                  {.kind = reached ? StepKind::contacted : StepKind::not_reached, .text = text});
 }
@@ -104,7 +81,7 @@ Complaint heard_from_authority(store::WriteTxn& tx, const std::string& number,
            {{"case", authority_case}, {"id", complaint.id}});
   std::string text = authority_case;
   if (accepted_on) {
-    meet_clock(tx, complaint, ClockKind::authority);
+    meet_clocks(tx, complaint, {ClockKind::authority});
     start_clock(tx, complaint, ClockKind::mediation, tx.settings().zone.start_of(*accepted_on),
                 mediation_end(tx, *accepted_on));
     text += (text.empty() ? "" : " · ") + accepted_on->str();
@@ -123,9 +100,12 @@ Complaint investigate(store::WriteTxn& tx, const InvestigateRequest& request) {
           "complaint.investigates-self",
           tr("complaint {0} is against {1}, who cannot investigate it", complaint.number, code),
           another);
+  const auto& impartial = rule::impartial_investigator;
   require(tx,
-          !complaint.job_id || !investigator || !worked_on(tx, *complaint.job_id, *investigator),
-          Clause::timely, "complaint.partial-investigator",
+          store::judge(tx, rule::investigating,
+                       {{"complaint", complaint.id}, {"staff", investigator}, {"at", tx.at()}},
+                       {&impartial}),
+          impartial, "complaint.partial-investigator",
           tr("{0} worked on job {1}, which is complained about", code, complaint.job), another);
   tx.run(
       R"(UPDATE complaint SET investigator_id = :by,
@@ -153,9 +133,7 @@ Complaint investigate(store::WriteTxn& tx, const InvestigateRequest& request) {
 Complaint answer(store::WriteTxn& tx, const std::string& number, const std::string& text) {
   const auto complaint = in_hand(tx, number);
   need_text(text, "--text WORDS");
-  heard(tx, complaint);
-  meet_clock(tx, complaint, ClockKind::contact);
-  meet_clock(tx, complaint, ClockKind::answer);
+  heard(tx, complaint, {ClockKind::acknowledge, ClockKind::contact, ClockKind::answer});
   tx.run(
       R"(UPDATE complaint SET answer = :text, answered_at = :at, verdict = NULL,
                 verdict_at = NULL, state = 'answered'
@@ -170,10 +148,8 @@ Complaint judge(store::WriteTxn& tx, const std::string& number, Verdict verdict)
     throw wrong_state("complaint.not-answered",
                       tr("the customer has no answer to complaint {0} yet", complaint.number),
                       "svcctl complaint answer " + complaint.number + " --text WORDS");
-  if (verdict == Verdict::satisfied) {
-    meet_clock(tx, complaint, ClockKind::settle);
-    meet_clock(tx, complaint, ClockKind::legal);
-  }
+  if (verdict == Verdict::satisfied)
+    meet_clocks(tx, complaint, {ClockKind::settle, ClockKind::legal});
   tx.run("UPDATE complaint SET verdict = :verdict, verdict_at = :at, state = :state WHERE id = :id",
          {{"verdict", verdict},
           {"at", tx.at()},
@@ -200,16 +176,20 @@ Complaint close(store::WriteTxn& tx, const std::string& number) {
   if (complaint.paused_at)
     throw wrong_state("complaint.paused", tr("complaint {0} is paused", complaint.number),
                       verb("resume") + complaint.number);
-  require(tx, complaint.cause_class && !complaint.cause.empty(), Clause::cause,
-          "complaint.no-cause", tr("complaint {0} has no cause", complaint.number),
+  const auto& mended = rule::mended_cause;
+  const auto lacks =
+      store::judge(tx, rule::closing, {{"complaint", complaint.id}, {"at", tx.at()}}, {&mended})
+          .broken_by(mended);
+  require(tx, lacks != "cause", mended.clause, "complaint.no-cause",
+          tr("complaint {0} has no cause", complaint.number),
           verb("investigate") + complaint.number + " --cause-class CLASS --cause WORDS");
-  require(tx, !complaint.correction.empty(), Clause::cause, "complaint.no-correction",
+  require(tx, lacks != "correction", mended.clause, "complaint.no-correction",
           tr("complaint {0} has no correction", complaint.number),
           verb("act") + complaint.number + " --correction WORDS");
-  require(tx, !complaint.answer.empty(), Clause::cause, "complaint.no-answer",
+  require(tx, lacks != "answer", mended.clause, "complaint.no-answer",
           tr("the customer has no answer to complaint {0} yet", complaint.number),
           verb("answer") + complaint.number + " --text WORDS");
-  require(tx, complaint.verdict.has_value(), Clause::cause, "complaint.no-verdict",
+  require(tx, lacks != "verdict", mended.clause, "complaint.no-verdict",
           tr("complaint {0} has no verdict of the customer", complaint.number),
           verb("verdict") + complaint.number + " --satisfied");
   require(tx, complaint.first_handler_id == tx.actor_id() || !complaint.signed_off_by.empty(),
@@ -217,10 +197,9 @@ Complaint close(store::WriteTxn& tx, const std::string& number) {
           tr("{0}, the first handler of complaint {1}, has not signed it off",
              complaint.first_handler, complaint.number),
           verb("sign-off") + complaint.number + " --as " + complaint.first_handler);
-  for (const auto kind :
-       {ClockKind::acknowledge, ClockKind::contact, ClockKind::answer, ClockKind::settle,
-        ClockKind::legal, ClockKind::authority, ClockKind::mediation})
-    meet_clock(tx, complaint, kind);
+  meet_clocks(tx, complaint,
+              {ClockKind::acknowledge, ClockKind::contact, ClockKind::answer, ClockKind::settle,
+               ClockKind::legal, ClockKind::authority, ClockKind::mediation});
   tx.run(
       R"(UPDATE complaint SET state = 'closed', closed_by = :by, closed_at = :at
           WHERE id = :id)",

@@ -55,7 +55,7 @@ Complaint prevented(store::WriteTxn& tx, const std::string& number, const std::s
         "svcctl complaint act " + complaint.number + " --prevention WORDS --owner STAFF --by DAY");
   auto of_that_round = complaint;
   of_that_round.round = *running;
-  meet_clock(tx, of_that_round, ClockKind::prevention);
+  meet_clocks(tx, of_that_round, {ClockKind::prevention});
   return stepped(tx, complaint, {.kind = StepKind::prevented, .text = text});
 }
 

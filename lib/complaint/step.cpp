@@ -23,7 +23,8 @@ Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep
   tx.record(store::of_outlet(complaint.outlet_id),
             {"complaint",
              complaint.number,
-             {{"step", to_code(step.kind)}, {"to", shop::staff_code(tx, step.to)}}});
+             {{"step", to_code(step.kind)},
+              {"to", step.to == tx.actor_id() ? tx.actor().code : shop::staff_code(tx, step.to)}}});
   return find_complaint(tx, complaint.number);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/identifier.hpp"
+#include "intake/job_state.hpp"
 #include "store/digest.hpp"
 #include "store/number.hpp"
 #include "store/txn.hpp"
@@ -55,21 +56,22 @@ std::vector<JobRecord> list_jobs(const store::ReadTxn& tx, const JobFilter& filt
   const std::string plate = filter.plate.empty() ? "" : normal(normalise_plate(filter.plate));
   const std::string vin = filter.plate.empty() ? "" : normal(normalise_vin(filter.plate));
   const std::string phone = filter.customer.empty() ? "" : normal(normalise_phone(filter.customer));
-  auto jobs = tx.all<JobRecord>(std::string(job_columns) + R"(
-     WHERE (:unfinished = 0 OR j.state NOT IN ('delivered', 'declined', 'cancelled'))
+  auto jobs =
+      tx.all<JobRecord>(std::string(job_columns) + " WHERE (:unfinished = 0 OR j.state NOT IN " +
+                            std::string(ended_states) + R"()
        AND (:from_at IS NULL OR j.opened_at >= :from_at)
        AND (:before_at IS NULL OR j.opened_at < :before_at)
        AND (:plate = '' OR v.plate = :plate OR p.value = :plate OR v.vin = :vin
             OR 'V' || v.id = :plate)
        AND (:customer = '' OR c.number = :customer OR c.phone = :phone)
      ORDER BY j.id DESC)",
-                                {{"unfinished", filter.unfinished},
-                                 {"from_at", from},
-                                 {"before_at", before},
-                                 {"plate", plate},
-                                 {"vin", vin},
-                                 {"customer", filter.customer},
-                                 {"phone", phone}});
+                        {{"unfinished", filter.unfinished},
+                         {"from_at", from},
+                         {"before_at", before},
+                         {"plate", plate},
+                         {"vin", vin},
+                         {"customer", filter.customer},
+                         {"phone", phone}});
   if (!filter.states.empty())
     std::erase_if(jobs, [&](const JobRecord& job) {
       return std::find(filter.states.begin(), filter.states.end(), job.state) ==

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "base/clause.hpp"
 #include "intake/job_record.hpp"
@@ -20,6 +21,8 @@ struct JobMove {
 
 /// Every move that there is; the only table of them.
 SVCCTL_API std::span<const JobMove> job_moves();
+/// The states that no move leads out of, for SQL: `j.state NOT IN` these.
+inline constexpr std::string_view ended_states = "('delivered', 'declined', 'cancelled')";
 /// What some moves bring with them.
 struct MoveDetails {
   std::string why = {};                               ///< it was declined or cancelled

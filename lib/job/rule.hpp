@@ -12,7 +12,61 @@ inline constexpr store::Act working{.asked = "SELECT :job AS job_id, :at AS at",
                                     .joined = "j.id = act.job_id",
                                     .number = "j.number"};
 
-/// Every task that was not dropped is finished and passed its last check (clause 2.2-quality).
+/// Work on a task begins. `change_id` is the change that brought the task, or
+/// NULL.
+inline constexpr store::Act beginning{
+    .asked = R"(SELECT :job AS job_id, :task AS number, :change AS change_id,
+                       :operation AS operation, :at AS at)",
+    .done =
+        R"(SELECT job_id, number, change_id, operation, started_at AS at FROM task
+                WHERE started_at IS NOT NULL)",
+    .subject = "job j",
+    .joined = "j.id = act.job_id",
+    .number = "j.number"};
+
+/// The same of a job's first task: a job is audited once for what holds for all
+/// of its work.
+inline constexpr store::Act beginning_first{
+    .asked = beginning.asked,
+    .done =
+        R"(SELECT t.job_id, t.number, t.change_id, t.operation, t.started_at AS at FROM task t
+                WHERE t.started_at IS NOT NULL
+                  AND NOT EXISTS (SELECT 1 FROM task e
+                                   WHERE e.job_id = t.job_id
+                                     AND (e.started_at < t.started_at
+                                          OR (e.started_at = t.started_at AND e.id < t.id))))",
+    .subject = beginning.subject,
+    .joined = beginning.joined,
+    .number = beginning.number};
+
+/// The customer had confirmed the estimate that work is done by
+/// (clause 2.1-confirm).
+inline constexpr store::Rule confirmed_estimate{
+    .clause = Clause::confirm,
+    .kept =
+        R"(EXISTS (SELECT 1 FROM consent c JOIN estimate e ON e.id = c.estimate_id
+                        WHERE c.job_id = j.id AND c.given = 1 AND e.state = 'confirmed'
+                          AND c.at <= act.at))",
+    .item = "act.number",
+    .applies = "act.change_id IS NULL"};
+
+/// The customer had consented to the change that brought the work
+/// (clause 2.2-consent).
+inline constexpr store::Rule consented_change{.clause = Clause::consent,
+                                              .kept = R"(EXISTS (SELECT 1 FROM consent c
+                        WHERE c.change_id = act.change_id AND c.given = 1 AND c.at <= act.at))",
+                                              .item = "act.number",
+                                              .applies = "act.change_id IS NOT NULL"};
+
+/// There was a diagnosis (clause 2.2-inspect). Maintenance needs none: that an
+/// operation is maintenance stands in the settings.
+inline constexpr store::Rule diagnosed{
+    .clause = Clause::inspect,
+    .kept = R"(EXISTS (SELECT 1 FROM diagnosis d WHERE d.job_id = j.id AND d.at <= act.at))",
+    .item = "act.number"};
+
+/// Every task that was not dropped is finished and passed its last check
+/// (clause 2.2-quality).
 inline constexpr store::Rule checked_tasks{
     .clause = Clause::quality,
     .kept = R"(t.state = 'finished'

@@ -5,6 +5,7 @@
 #include "intake/consent.hpp"
 #include "intake/job_state.hpp"
 #include "job/change.hpp"
+#include "job/rule.hpp"
 #include "shop/certificate.hpp"
 #include "shop/staff.hpp"
 
@@ -49,12 +50,11 @@ void require_certificate(store::WriteTxn& tx, const Task& task, std::int64_t sta
           high_voltage ? store::Overridable::never : store::Overridable::as_standard);
 }
 
-void require_diagnosis(store::WriteTxn& tx, const JobRecord& job, const Task& task) {
+void require_diagnosis(store::WriteTxn& tx, const JobRecord& job, const Task& task,
+                       const store::Judgement& judged) {
   const Operation* operation = tx.settings().operation(task.operation);
   if (operation != nullptr && operation->maintenance) return;
-  const auto found = tx.value<std::int64_t>(
-      "SELECT MIN(id) AS value FROM diagnosis WHERE job_id = :job", {{"job", job.id}});
-  require(tx, found.has_value(), Clause::inspect, "job.no-diagnosis",
+  require(tx, judged, rule::diagnosed, "job.no-diagnosis",
           tr("no diagnosis stands behind task {0} of job {1}: {2} is a repair", task.number,
              job.number, task.operation),
           "svcctl job diagnose " + job.number + " --finding …");
@@ -99,26 +99,43 @@ std::string consent_hint(const JobRecord& job, std::int64_t change) {
          " --method phone --by-customer NAME";
 }
 
+store::Judgement judge_beginning(const store::ReadTxn& tx, const JobRecord& job,
+                                 std::optional<std::int64_t> change_id, const Task& task) {
+  return store::judge(tx, rule::beginning,
+                      {{"job", job.id},
+                       {"task", task.number},
+                       {"change", change_id},
+                       {"operation", task.operation},
+                       {"at", tx.at()}},
+                      {&rule::confirmed_estimate, &rule::consented_change, &rule::diagnosed});
+}
+
 void require_consent(store::WriteTxn& tx, const JobRecord& job,
                      std::optional<std::int64_t> change_id) {
   require_confirmed(tx, job);
+  require_consent(tx, job, change_id, judge_beginning(tx, job, change_id, {}));
+}
+
+void require_consent(store::WriteTxn& tx, const JobRecord& job,
+                     std::optional<std::int64_t> change_id, const store::Judgement& judged) {
+  const auto& asked = change_id ? rule::consented_change : rule::confirmed_estimate;
+  if (judged.keeps(asked)) return;
   const auto consent = intake::consent_behind(tx, job.id, change_id);
   const auto number =
       change_id ? tx.value<std::int64_t>("SELECT number AS value FROM change_order WHERE id = :id",
                                          {{"id", *change_id}})
                       .value_or(0)
                 : 0;
-  if (change_id)
-    require(tx, consent.has_value(), Clause::consent, "job.change-open",
-            tr("the customer has not consented to change {0} of job {1}", number, job.number),
-            consent_hint(job, number));
-  else
-    require(tx, consent.has_value(), Clause::confirm, "job.not-confirmed",
-            tr("the estimate of job {0} is not confirmed by the customer", job.number),
-            "svcctl intake confirm " + job.number + " --method signature --by-customer NAME");
+  if (!consent)
+    require(tx, judged, asked, change_id ? "job.change-open" : "job.not-confirmed",
+            change_id
+                ? tr("the customer has not consented to change {0} of job {1}", number, job.number)
+                : tr("the estimate of job {0} is not confirmed by the customer", job.number),
+            change_id
+                ? consent_hint(job, number)
+                : "svcctl intake confirm " + job.number + " --method signature --by-customer NAME");
   const std::string when = tx.settings().zone.local(consent->at);
-  require(tx, consent->at <= tx.at(), change_id ? Clause::consent : Clause::confirm,
-          "job.before-consent",
+  require(tx, judged, asked, "job.before-consent",
           change_id
               ? tr("the customer consented to change {0} of job {1} at {2}: nothing of it can "
                    "have been done before",

@@ -153,8 +153,9 @@ Task start_task(store::WriteTxn& tx, const StartRequest& request) {
       (task.state == TaskState::finished && !rework))
     throw wrong_state("task.closed",
                       tr("task {0} of job {1} is {2}", task.number, job.number, task.state));
-  require_consent(tx, job, task.change_id);
-  require_diagnosis(tx, job, task);
+  const auto judged = judge_beginning(tx, job, task.change_id, task);
+  require_consent(tx, job, task.change_id, judged);
+  require_diagnosis(tx, job, task, judged);
   const auto technician = worker(tx, task, request.technician);
   if (technician) require_certificate(tx, task, *technician);
   const std::string bay = request.bay.empty() ? task.bay : request.bay;

@@ -55,11 +55,12 @@ void require(WriteTxn& tx, const Judgement& judged, const Rule& rule, const char
   require(tx, judged.keeps(rule), rule.clause, code, std::move(message), std::move(hint), how);
 }
 
-std::string cases_of(const Act& act, const Rule& rule) {
+std::string cases_of(const Act& act, const Rule& rule, const char* columns) {
   return std::string("SELECT ") + act.number + " AS number, " + item_of(rule) +
-         " AS item, act.at AS at, " + verdict(rule) + " AS kept FROM (" + act.done + ") act JOIN " +
-         act.subject + " ON " + act.joined + " " + rule.cases +
-         " WHERE act.at BETWEEN :from AND :to AND " + rule.applies + " ORDER BY act.at";
+         " AS item, act.at AS at, " + (columns == nullptr ? "" : std::string(columns) + ", ") +
+         verdict(rule) + " AS kept FROM (" + act.done + ") act JOIN " + act.subject + " ON " +
+         act.joined + " " + rule.cases + " WHERE act.at BETWEEN :from AND :to AND " + rule.applies +
+         " ORDER BY act.at";
 }
 
 }  // namespace svcctl::store

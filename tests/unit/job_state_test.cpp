@@ -63,6 +63,8 @@ TEST_CASE("nothing leads out of a job that is over, and every other state can be
     CHECK(std::ranges::any_of(codes<JobState>, [&](const auto& to) {
             return allowed(state.value, to.value);
           }) == intake::alive(state.value));
+    CHECK((intake::ended_states.find("'" + std::string(state.code) + "'") ==
+           std::string_view::npos) == intake::alive(state.value));
     CHECK((state.value == JobState::open ||
            std::ranges::any_of(codes<JobState>, [&](const auto& from) {
              return allowed(from.value, state.value);

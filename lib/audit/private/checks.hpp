@@ -18,9 +18,15 @@ using Judge = std::optional<bool> (*)(const store::ReadTxn&, const store::Row&);
 /// the audit's own.
 class Check {
  public:
-  /// Judges what was done by the rule.
-  constexpr Check(const store::Act& act, const store::Rule& rule, const char* missing)
-      : clause(rule.clause), missing(missing), act(&act), rule(&rule) {}
+  /// Judges what was done by the rule; a judge may have the last word, by columns that it needs.
+  constexpr Check(const store::Act& act, const store::Rule& rule, const char* missing,
+                  Judge judge = nullptr, const char* columns = nullptr)
+      : clause(rule.clause),
+        missing(missing),
+        judge(judge),
+        act(&act),
+        rule(&rule),
+        columns(columns) {}
   /// The statement yields a row for each case that happened from `:from` to `:to` (instants, both
   /// included): `number`, `item`, `at` and, without a judge, `kept` (1 or 0; NULL: does not apply).
   /// It ends with its ORDER BY; `number` and `item` settle the order of cases that are equal by it.
@@ -28,13 +34,14 @@ class Check {
   constexpr Check(Clause clause, const char* missing, const char* sql, Judge judge = nullptr)
       : clause(clause), missing(missing), judge(judge), sql_(sql) {}
 
-  std::string sql() const { return rule == nullptr ? sql_ : store::cases_of(*act, *rule); }
+  std::string sql() const { return rule == nullptr ? sql_ : store::cases_of(*act, *rule, columns); }
 
   Clause clause;
   const char* missing;  ///< message id: what a case that was not kept lacks
   Judge judge = nullptr;
   const store::Act* act = nullptr;
   const store::Rule* rule = nullptr;
+  const char* columns = nullptr;  ///< beside those that every case has
 
  private:
   const char* sql_ = "";

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "intake/job_record.hpp"
 #include "job/task.hpp"
+#include "store/rule.hpp"
 #include "store/txn.hpp"
 
 /// Rules that several services of this slice keep; not for other slices.
@@ -19,8 +21,16 @@ void require_confirmed(store::WriteTxn& tx, const intake::JobRecord& job);
 void require_in_work(const intake::JobRecord& job);
 /// The technician holds what the task's operation asks for (1.2-technician).
 void require_certificate(store::WriteTxn& tx, const Task& task, std::int64_t staff_id);
+/// Judges that work on a task begins by rule::confirmed_estimate,
+/// consented_change and diagnosed.
+store::Judgement judge_beginning(const store::ReadTxn& tx, const intake::JobRecord& job,
+                                 std::optional<std::int64_t> change_id, const Task& task);
 /// A repair has a diagnosis behind it; maintenance needs none (2.2-inspect).
-void require_diagnosis(store::WriteTxn& tx, const intake::JobRecord& job, const Task& task);
+void require_diagnosis(store::WriteTxn& tx, const intake::JobRecord& job, const Task& task,
+                       const store::Judgement& judged);
+/// As the public one, of a confirmed job, by what is judged already.
+void require_consent(store::WriteTxn& tx, const intake::JobRecord& job,
+                     std::optional<std::int64_t> change_id, const store::Judgement& judged);
 /// No other car is worked on in that bay (1.1-capability).
 void require_free_bay(store::WriteTxn& tx, const intake::JobRecord& job, const std::string& bay);
 /// Whether a finished task may be done again: its last check, or the job's last final inspection,

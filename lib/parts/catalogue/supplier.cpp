@@ -42,10 +42,10 @@ Supplier recorded_supplier(store::WriteTxn& tx, const std::string& code) {
 
 void require_not_lapsed(store::WriteTxn& tx, const Supplier& supplier) {
   const Date day = tx.settings().zone.date_of(tx.at());
-  const bool lapsed = supplier.valid_to_on && *supplier.valid_to_on < day;
-  require(tx, !lapsed, Clause::source, "parts.supplier-lapsed",
+  const bool over = lapsed(supplier.valid_to_on, day);
+  require(tx, !over, Clause::source, "parts.supplier-lapsed",
           tr("the qualification of supplier {0} lapsed on {1}", supplier.code,
-             lapsed ? supplier.valid_to_on->str() : ""),
+             over ? supplier.valid_to_on->str() : ""),
           "svcctl parts supplier approve " + supplier.code + " --qualification … --valid-to DATE");
 }
 

@@ -75,6 +75,9 @@ SVCCTL_API Supplier approve_supplier(store::WriteTxn& tx, const std::string& cod
                                      const SupplierFields& fields);
 SVCCTL_API Supplier suspend_supplier(store::WriteTxn& tx, const std::string& code,
                                      const std::string& reason);
+/// Whether the last day, of a supplier's papers or of a lot, had passed on that day; what refusals
+/// and the audit go by.
+inline bool lapsed(std::optional<Date> last, Date day) { return last && *last < day; }
 /// Refuses (2.3-source) a supplier not approved ("parts.supplier-unapproved") or lapsed on the
 /// day of receipt ("parts.supplier-lapsed").
 SVCCTL_API void require_approved(store::WriteTxn& tx, const Supplier& supplier);

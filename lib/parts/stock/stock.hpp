@@ -12,6 +12,7 @@
 #include "parts/catalogue/fitment.hpp"
 #include "parts/catalogue/label.hpp"
 #include "parts/catalogue/part.hpp"
+#include "parts/catalogue/supplier.hpp"
 #include "store/columns.hpp"
 #include "store/txn.hpp"
 
@@ -63,7 +64,7 @@ struct Lot {
   std::string state_reason;
   Quantity qty;  ///< on hand
 
-  bool expired_on(Date day) const { return expires_on && *expires_on < day; }
+  bool expired_on(Date day) const { return lapsed(expires_on, day); }
   bool usable_on(Date day) const { return state == LotState::ok && !expired_on(day); }
 };
 
