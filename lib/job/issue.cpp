@@ -169,13 +169,15 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
   std::vector<Issued> out;
   auto serial = request.serials.begin();
   for (const auto& pick : parts::pick_lots(tx, part, request.quantity, lot, job.id)) {
-    const auto moved = parts::move(tx, {.lot_id = pick.lot.id,
-                                        .kind = parts::MovementKind::issue,
-                                        .qty = -pick.qty,
-                                        .job_id = job.id,
-                                        .task_id = task_id,
-                                        .document = job.number,
-                                        .override_id = fit.override_id});
+    const auto moved = parts::move(tx,
+                                   {.lot_id = pick.lot.id,
+                                    .kind = parts::MovementKind::issue,
+                                    .qty = -pick.qty,
+                                    .job_id = job.id,
+                                    .task_id = task_id,
+                                    .document = job.number,
+                                    .override_id = fit.override_id},
+                                   pick.lot);
     const auto from = serial;
     for (auto left = pick.qty; left > Quantity() && serial != request.serials.end(); ++serial)
       left -= Quantity::whole(1);

@@ -9,9 +9,10 @@ namespace {
 constexpr std::size_t most_known_rows = 48;  ///< kept of one read
 constexpr std::size_t most_results = 128;    ///< kept at a time
 
-/// The statement with its parameters, each with its kind and length before it.
+/// The statement, a zero, and its parameters, each with its kind and length before it.
 std::string key_of(std::string_view sql, Params params, std::size_t most) {
   std::string key(sql);
+  key += '\0';
   for (const auto& param : params) {
     key.append("\n").append(param.name).append(std::to_string(param.value.index()));
     if (const auto* number = std::get_if<std::int64_t>(&param.value))
@@ -26,11 +27,12 @@ std::string key_of(std::string_view sql, Params params, std::size_t most) {
 
 bool in_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
+/// Whether the table is a word of the text that is no parameter's name.
 bool names(std::string_view sql, std::string_view table) {
   for (auto at = sql.find(table); at != std::string_view::npos; at = sql.find(table, at + 1)) {
     const auto end = at + table.size();
-    if ((at == 0 || !in_word(sql[at - 1])) && (end == sql.size() || !in_word(sql[end])))
-      return true;
+    const bool begins = at == 0 || (!in_word(sql[at - 1]) && sql[at - 1] != ':');
+    if (begins && (end == sql.size() || !in_word(sql[end]))) return true;
   }
   return false;
 }
@@ -60,7 +62,8 @@ Recalled KnownRows::read(Engine& engine, std::string_view sql, Params params, st
 
 void KnownRows::forget(std::string_view table) {
   std::erase_if(known_, [&](const auto& entry) {
-    return entry.first.find("_card") != std::string::npos || names(entry.first, table);
+    const auto sql = std::string_view(entry.first).substr(0, entry.first.find('\0'));
+    return sql.find("_card") != std::string_view::npos || names(sql, table);
   });
 }
 

@@ -55,9 +55,11 @@ TEST_CASE("a write forgets the reads of its table and of views, and no others") 
   auto connection = store::Connection::in_memory();
   store::WriteTxn tx(connection, monday());
   const auto read = [&] {
-    for (const char* sql : {"SELECT COUNT(*) AS value FROM outlet",
-                            "SELECT COUNT(*) AS value FROM document_counter",
-                            "SELECT COUNT(*) AS value FROM part_card"})
+    tx.value<std::int64_t>("SELECT id AS value FROM outlet WHERE code = :document_counter",
+                           {{"document_counter", "document_counter"}});
+    for (const char* sql :
+         {"SELECT COUNT(*) AS value FROM outlet", "SELECT COUNT(*) AS value FROM document_counter",
+          "SELECT COUNT(*) AS value FROM part_card"})
       tx.value<std::int64_t>(sql);
   };
   read();

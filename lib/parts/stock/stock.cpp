@@ -128,7 +128,10 @@ Lot find_lot(const store::ReadTxn& tx, const std::string& code,
 }
 
 Moved move(store::WriteTxn& tx, const Movement& movement) {
-  const Lot lot = load_lot(tx, movement.lot_id);
+  return move(tx, movement, load_lot(tx, movement.lot_id));
+}
+
+Moved move(store::WriteTxn& tx, const Movement& movement, const Lot& lot) {
   const Quantity left = lot.qty + movement.qty;
   require(tx, left >= Quantity(), Clause::store, "parts.too-few",
           tr("lot {0} has {1} on hand, {2} would leave", lot.code, lot.qty.str(),

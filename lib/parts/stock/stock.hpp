@@ -106,6 +106,8 @@ struct Moved {
 /// @throws Error "parts.too-few" (refused, 2.3-store) when less is left than leaves, now or at the
 /// told time of a movement recorded late
 SVCCTL_API Moved move(store::WriteTxn& tx, const Movement& movement);
+/// The same of a lot that was read in this transaction and has not moved since.
+SVCCTL_API Moved move(store::WriteTxn& tx, const Movement& movement, const Lot& lot);
 
 /// So much from this lot.
 struct Pick {
