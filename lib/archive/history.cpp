@@ -154,6 +154,8 @@ void each_of_vehicle(const store::ReadTxn& tx, std::int64_t vehicle_id, const Hi
   add_others(of(complaint_ends_sql,
                 " WHERE j.vehicle_id = :vehicle AND c.closed_at IS NOT NULL ORDER BY c.id"),
              EntryKind::complaint_end, pending);
+  add_others(of(words_sql, " AND j.vehicle_id = :vehicle ORDER BY w.id"), EntryKind::words,
+             pending);
   add_past_visits(
       tx,
       tx.query(

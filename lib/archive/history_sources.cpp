@@ -137,8 +137,11 @@ constexpr std::array sources = {
     JobSource{EntryKind::warranty,
               R"(SELECT w.from_at AS at, '' AS number, '' AS text,
                         w.category || ' ' || w.until_on AS detail, '' AS person,
-                        NULL AS quantity, NULL AS amount, w.until_km AS km, '' AS staff
-                   FROM warranty w WHERE w.job_id = :job)"},
+                        NULL AS quantity, NULL AS amount, w.until_km AS km,
+                        COALESCE(s.code, '') AS staff
+                   FROM warranty w LEFT JOIN delivery d ON d.job_id = w.job_id
+                   LEFT JOIN staff s ON s.id = d.staff_id
+                  WHERE w.job_id = :job)"},
 };
 
 }  // namespace
@@ -179,9 +182,15 @@ const char* const complaint_ends_sql = R"(
     LEFT JOIN staff s ON s.id = c.handler_id)";
 
 const char* const words_sql = R"(
-  SELECT w.at AS at, '' AS plate, '' AS job, '' AS number, w.text AS text, w.kind AS detail,
-         '' AS person, '' AS staff
+  SELECT w.at AS at,
+         CASE WHEN i.value <> '' THEN i.value WHEN j.id IS NOT NULL THEN 'V' || j.vehicle_id
+              ELSE '' END AS plate,
+         COALESCE(j.number, '') AS job, '' AS number, w.text AS text, w.kind AS detail,
+         '' AS person, COALESCE(s.code, '') AS staff
     FROM person_words w
+    LEFT JOIN job j ON j.id = w.job_id
+    LEFT JOIN vehicle_identifier i ON i.id = j.plate_id
+    LEFT JOIN staff s ON s.id = w.staff_id
    WHERE w.text IS NOT NULL
      AND w.kind NOT IN ('consent', 'delivery', 'old-part', 'call-comment', 'call-car-use',
                         'call-issue'))";

@@ -59,7 +59,7 @@ bool raises(const CallbackSettings& settings, const RecordRequest& request) {
 
 void keep_attempt(store::WriteTxn& tx, const FollowUp& follow_up, const RecordRequest& request) {
   const auto words = [&](const char* kind, const std::string& text) {
-    return customer::keep_words(tx, follow_up.customer_id, kind, text);
+    return customer::keep_words(tx, follow_up.customer_id, follow_up.job_id, kind, text);
   };
   tx.insert(
       R"(INSERT INTO follow_up_attempt (follow_up_id, channel, outcome, score, promise_mark,

@@ -6,7 +6,8 @@
 namespace svcctl::complaint {
 
 Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep& step) {
-  const auto words = customer::keep_words(tx, complaint.customer_id, "complaint", step.text);
+  const auto words =
+      customer::keep_words(tx, complaint.customer_id, complaint.job_id, "complaint", step.text);
   tx.insert(
       R"(INSERT INTO complaint_step (complaint_id, kind, words_id, from_id, to_id, at,
                                      recorded_at, staff_id, outlet_id)

@@ -6,15 +6,18 @@
 namespace svcctl::customer {
 
 std::optional<std::int64_t> keep_words(store::WriteTxn& tx, std::int64_t customer_id,
-                                       std::string_view kind, std::string_view text) {
+                                       std::optional<std::int64_t> job_id, std::string_view kind,
+                                       std::string_view text) {
   if (text.empty()) return std::nullopt;
   const auto kept = tx.insert(
-      R"(INSERT INTO person_words (customer_id, kind, at, text, salt)
-         SELECT id, :kind, :at, :text, :salt FROM customer
+      R"(INSERT INTO person_words (customer_id, job_id, kind, at, staff_id, text, salt)
+         SELECT id, :job, :kind, :at, :staff, :text, :salt FROM customer
           WHERE id = :customer AND state <> 'anonymised')",
       {{"customer", customer_id},
+       {"job", job_id},
        {"kind", kind},
        {"at", tx.at()},
+       {"staff", tx.actor_id()},
        {"text", text},
        {"salt", store::random_salt()}});
   require(tx, kept != 0, Clause::privacy, "customer.forgotten",

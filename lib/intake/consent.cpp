@@ -21,7 +21,7 @@ constexpr const char* consent_columns = R"(
 std::int64_t keep_consent(store::WriteTxn& tx, const JobRecord& job, const NewConsent& consent) {
   if (consent.given && consent.by.empty())
     throw usage_error("intake.by-whom", tr("who consented? give --by-customer NAME"));
-  const auto words = customer::keep_words(tx, job.customer_id, "consent", consent.by);
+  const auto words = customer::keep_words(tx, job.customer_id, job.id, "consent", consent.by);
   return tx.insert(R"(
     INSERT INTO consent (job_id, estimate_id, change_id, method, given, total_amount, promised_at,
                          words_id, at, recorded_at, staff_id, outlet_id)

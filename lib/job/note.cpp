@@ -16,7 +16,7 @@ Note note(store::WriteTxn& tx, const NoteRequest& request) {
          VALUES (:job, :outlet, :words, :at, :now, :staff))",
       {{"job", job.id},
        {"outlet", job.outlet_id},
-       {"words", customer::keep_words(tx, job.customer_id, "note", request.text)},
+       {"words", customer::keep_words(tx, job.customer_id, job.id, "note", request.text)},
        {"at", tx.at()},
        {"now", tx.now()},
        {"staff", tx.actor_id()}});

@@ -186,8 +186,8 @@ OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& request) {
   if (tx.at() < old.at)
     throw usage_error("job.before-tag", tr("old part {0} was tagged at {1}, after that", old.tag,
                                            tx.settings().zone.local(old.at)));
-  const auto words =
-      customer::keep_words(tx, intake::find_job(tx, old.job).customer_id, "old-part", request.to);
+  const auto job = intake::find_job(tx, old.job);
+  const auto words = customer::keep_words(tx, job.customer_id, job.id, "old-part", request.to);
   if (consigned) consign(tx, old, waste, request);
   if (request.outcome == OldPartOutcome::core) send_core(tx, old, request.supplier);
   const auto kept_waste = waste.empty() ? std::nullopt : std::optional(waste);

@@ -85,8 +85,8 @@ OwnPart return_own_part(store::WriteTxn& tx, const std::string& tag, const std::
   require_any_right(tx, Right::keep_stock, Right::receive);
   const auto own = find_own_part(tx, tag);
   if (to.empty()) throw usage_error("job.own-to-whom", tr("who signed for it? give --to NAME"));
-  const auto words =
-      customer::keep_words(tx, intake::find_job(tx, own.job).customer_id, "own-part", to);
+  const auto job = intake::find_job(tx, own.job);
+  const auto words = customer::keep_words(tx, job.customer_id, job.id, "own-part", to);
   return settle(tx, own, OwnPartState::returned, std::nullopt, words);
 }
 

@@ -172,7 +172,7 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
   require_parts(tx, job, judged);
   require_prepared(tx, job, judged);
   require_papers(tx, job, request);
-  const auto words = customer::keep_words(tx, job.customer_id, "delivery", request.to);
+  const auto words = customer::keep_words(tx, job.customer_id, job.id, "delivery", request.to);
   tx.insert(R"(
     INSERT INTO delivery (job_id, to_words_id, odometer_km, papers, score, score_declined, comment,
                           salt, at, recorded_at, staff_id, outlet_id)

@@ -193,9 +193,23 @@ TEST_CASE("words of a table that nobody knows of are shown, exported and forgott
   store::Connection connection({.path = path});
   store::WriteTxn tx(connection, monday());
   const auto customer = customer::add_customer(tx, {.name = "Anna"});
-  const auto words = customer::keep_words(tx, customer.id, "road-call", "stands at Lake Street 5");
+  for (const char* sql :
+       {"INSERT INTO outlet (id, code, name, scope) VALUES (3, 'MAIN', 'Main', 'cars')",
+        "INSERT INTO staff (id, code, name) VALUES (5, 'A1', 'Advisor')",
+        "INSERT INTO vehicle (id, plate, plate_reversed, salt) VALUES (4, 'P1', '1P', 's')"})
+    tx.run(sql);
+  tx.run(
+      "INSERT INTO job (id, number, outlet_id, vehicle_id, customer_id, state, concern, symptoms,"
+      " salt, arrived_at, opened_at, recorded_at)"
+      " VALUES (7, 'J7', 3, 4, :customer, 'cancelled', 'brakes', '', 's', 0, 0, 0)",
+      {{"customer", customer.id}});
+  tx.identify({.id = 5, .code = "A1"});
+  const auto words =
+      customer::keep_words(tx, customer.id, 7, "road-call", "stands at Lake Street 5");
+  tx.identify({});
   tx.insert("INSERT INTO road_call (words_id) VALUES (:words)", {{"words", words}});
 
+  int shown_of_vehicle = 0;
   const auto said = [&] {
     std::vector<std::string> out;
     archive::each_of_customer(tx, customer.id, {.kinds = {archive::EntryKind::words}},
@@ -208,8 +222,16 @@ TEST_CASE("words of a table that nobody knows of are shown, exported and forgott
     return out.find("Lake Street") != std::string::npos;
   };
   CHECK(said() == std::vector<std::string>{"stands at Lake Street 5"});
+  archive::each_of_vehicle(tx, 4, {.kinds = {archive::EntryKind::words}}, [&](const auto& entry) {
+    CHECK(entry.text == "stands at Lake Street 5");
+    CHECK(entry.plate == "V4");
+    CHECK(entry.job == "J7");
+    CHECK(entry.by == "A1");
+    ++shown_of_vehicle;
+  });
+  CHECK(shown_of_vehicle == 1);
   CHECK(exported());
-  CHECK(archive::forget(tx, customer.number).words == 1);
+  CHECK(archive::forget(tx, customer.number).words == 2);  // and what the job was opened for
   CHECK(said().empty());
   CHECK(!exported());
   CHECK(!tx.value<std::string>("SELECT text AS value FROM person_words WHERE id = :id",

@@ -22,7 +22,8 @@ std::span<const JobSource> job_sources();
 extern const char* const calls_sql;
 extern const char* const complaints_sql;
 extern const char* const complaint_ends_sql;
-// Words of `person_words w` of kinds that no other source shows, also of tables not yet born.
+// Words of `person_words w` of kinds that no other source shows, also of tables not yet born, with
+// their visit `job j`, if any; conditions may follow.
 extern const char* const words_sql;
 
 }  // namespace svcctl::archive
