@@ -80,10 +80,11 @@ const std::array checks_of_repairs = {
           R"(SELECT j.number AS number, COALESCE(b.number, '') AS item, d.at AS at,
                     CASE WHEN b.id IS NULL THEN 1 ELSE 0 END AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
-                    LEFT JOIN job b ON b.id = (SELECT MIN(f.id) FROM job f
+                    LEFT JOIN job b ON b.id = (SELECT f.id FROM job f
                                                 WHERE f.comeback_of_job_id = j.id
                                                   AND f.warranty_verdict = 'within'
-                                                  AND f.state <> 'cancelled')
+                                                  AND f.state <> 'cancelled'
+                                                ORDER BY f.recorded_at, f.id LIMIT 1)
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
 };

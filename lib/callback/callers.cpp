@@ -26,7 +26,7 @@ void Callers::find_last() {
   if (last_) return;
   last_ = tx_.value<std::int64_t>(
                  R"(SELECT assignee_id AS value FROM follow_up
-                     WHERE assignee_id IS NOT NULL ORDER BY id DESC LIMIT 1)")
+                     WHERE assignee_id IS NOT NULL ORDER BY at DESC, id DESC LIMIT 1)")
               .value_or(0);
 }
 

@@ -125,9 +125,9 @@ void each_follow_up(const store::ReadTxn& tx, bool all, std::optional<std::int64
   const auto which =
       all ? ""
           : std::string(" WHERE f.state IN ('open', 'reached') AND") + std::string(contact_allowed);
-  auto query =
-      tx.query(std::string(line_columns) + tables + which + " ORDER BY f.id DESC LIMIT :most",
-               {{"most", most.value_or(any_number)}});
+  auto query = tx.query(
+      std::string(line_columns) + tables + which + " ORDER BY f.at DESC, f.id DESC LIMIT :most",
+      {{"most", most.value_or(any_number)}});
   while (query.next()) take(read_line(query.row()));
 }
 

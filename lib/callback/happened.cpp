@@ -13,13 +13,47 @@ namespace {
 /// A source of a kind of rule, and how far it has been read.
 struct Source {
   std::string name;
-  std::int64_t seen = 0;
+  ChainMarks marks;
   bool fresh = false;  ///< never read before: what was due long ago is passed over
 };
 
+using Outlets = std::vector<std::int64_t>;
+
 Source reading(const store::ReadTxn& tx, std::string name) {
-  const auto seen = mark(tx, name);
-  return {std::move(name), seen.value_or(0), !seen};
+  auto found = marks(tx, name);
+  const bool fresh = found.empty();
+  return {std::move(name), std::move(found), fresh};
+}
+
+/// Takes the rows of one chain that a query yields in the order of their `id`, and sets the mark.
+/// @param seen the id after which the query begins
+template <class Take>
+bool read_on(store::WriteTxn& tx, const Source& source, std::int64_t chain, std::int64_t seen,
+             store::Query query, Take take) {
+  const auto begin = seen;
+  while (query.next()) {
+    seen = query.row()["id"];
+    take(query.row());
+  }
+  return (source.fresh || seen != begin) && set_mark(tx, source.name, chain, seen);
+}
+
+/// The same outlet by outlet; the statement takes `:outlet` and `:seen`.
+/// @param first_seen(outlet) where a source begins that was never read before
+template <class First, class Take>
+bool read_on(store::WriteTxn& tx, const Source& source, const Outlets& outlets,
+             const std::string& sql, First first_seen, Take take) {
+  bool moved = false;
+  for (const auto outlet : outlets) {
+    const auto mark = source.marks.find(outlet);
+    const auto seen = source.fresh                 ? first_seen(outlet)
+                      : mark != source.marks.end() ? mark->second
+                                                   : std::int64_t{0};
+    moved = read_on(tx, source, outlet, seen, tx.query(sql, {{"outlet", outlet}, {"seen", seen}}),
+                    take) ||
+            moved;
+  }
+  return moved;
 }
 
 bool has_rule(const Settings& settings, CallbackKind kind) {
@@ -42,16 +76,19 @@ int longest_wait(const Settings& settings, CallbackKind kind) {
   return days;
 }
 
-/// Before a kind of rule was ever read, deliveries too old to call for anything are not looked at.
-std::int64_t before_first_delivery(const store::ReadTxn& tx, CallbackKind kind) {
+/// Before a kind of rule was ever read, an outlet's deliveries too old to call for anything are not
+/// looked at.
+std::int64_t before_first_delivery(const store::ReadTxn& tx, CallbackKind kind,
+                                   std::int64_t outlet_id) {
   const auto& settings = tx.settings();
   const auto since = settings.zone.start_of(
       tx.today().plus_days(-settings.callback.look_back_days - longest_wait(settings, kind) - 1));
   return tx
       .value<std::int64_t>(
-          R"(SELECT COALESCE(MIN(id) - 1, (SELECT MAX(id) FROM delivery)) AS value
-               FROM delivery WHERE at >= :since)",
-          {{"since", since}})
+          R"(SELECT COALESCE(MIN(id) - 1,
+                             (SELECT MAX(id) FROM delivery WHERE outlet_id = :outlet)) AS value
+               FROM delivery WHERE outlet_id = :outlet AND at >= :since)",
+          {{"outlet", outlet_id}, {"since", since}})
       .value_or(0);
 }
 
@@ -141,11 +178,11 @@ struct Maintained {
   const CallbackRule* rule = nullptr;
 };
 
-/// The last delivery up to this one that the rules for maintenance count from.
-std::optional<Maintained> last_maintenance(const store::ReadTxn& tx, const Delivered& upto) {
-  auto query =
-      tx.query(deliveries("WHERE j.vehicle_id = :vehicle AND d.id <= :upto ORDER BY d.id DESC"),
-               {{"vehicle", upto.job.vehicle_id}, {"upto", upto.id}});
+/// The last delivery of a vehicle, by any outlet, that the rules for maintenance count from.
+std::optional<Maintained> last_maintenance(const store::ReadTxn& tx, std::int64_t vehicle_id) {
+  auto query = tx.query(deliveries("WHERE j.vehicle_id = :vehicle "
+                                   "ORDER BY d.recorded_at DESC, d.id DESC"),
+                        {{"vehicle", vehicle_id}});
   while (query.next()) {
     auto delivered = read_delivered(query.row());
     if (const auto* rule = rule_of(tx, CallbackKind::maintenance, delivered.job))
@@ -158,7 +195,7 @@ std::optional<Maintained> last_maintenance(const store::ReadTxn& tx, const Deliv
 /// Maintenance is due by date or by distance, whichever comes first; each visit of the car tells
 /// anew how far it goes in a day.
 void maintenance(store::WriteTxn& tx, const Source& source, const Delivered& delivered) {
-  const auto last = last_maintenance(tx, delivered);
+  const auto last = last_maintenance(tx, delivered.job.vehicle_id);
   if (!last) return;
   const auto& job = last->delivered.job;
   const auto& rule = *last->rule;
@@ -179,20 +216,19 @@ void maintenance(store::WriteTxn& tx, const Source& source, const Delivered& del
                    .announced_on = announced});
 }
 
-bool read_deliveries(store::WriteTxn& tx, CallbackKind kind) {
-  auto source = reading(tx, to_code(kind));
-  if (source.fresh) source.seen = before_first_delivery(tx, kind);
-  auto seen = source.seen;
-  auto query = tx.query(deliveries("WHERE d.id > :seen ORDER BY d.id"), {{"seen", source.seen}});
-  while (query.next()) {
-    const auto delivered = read_delivered(query.row());
-    seen = delivered.id;
-    if (kind == CallbackKind::maintenance)
-      maintenance(tx, source, delivered);
-    else
-      by_delivery(tx, source, kind, delivered);
-  }
-  return set_mark(tx, source.name, seen);
+bool read_deliveries(store::WriteTxn& tx, const Outlets& outlets, CallbackKind kind) {
+  const auto source = reading(tx, to_code(kind));
+  return read_on(
+      tx, source, outlets,
+      deliveries("WHERE /*+ + */ d.outlet_id = :outlet AND d.id > :seen ORDER BY d.id"),
+      [&](std::int64_t outlet) { return before_first_delivery(tx, kind, outlet); },
+      [&](const store::Row& row) {
+        const auto delivered = read_delivered(row);
+        if (kind == CallbackKind::maintenance)
+          maintenance(tx, source, delivered);
+        else
+          by_delivery(tx, source, kind, delivered);
+      });
 }
 
 /// A job that the customer declined, in whole or in part.
@@ -213,36 +249,36 @@ void declined_job(store::WriteTxn& tx, const Source& source, std::int64_t job_id
             .due_on = due_on});
 }
 
-/// One way to tell that a customer declined work: rows numbered `seq` after `:seen`.
+/// One way to tell that a customer declined work: an outlet's rows after `:seen`.
 struct Declined {
   const char* source;
   const char* sql;
 };
 constexpr Declined declines[] = {
-    {"declined-work:job", R"(SELECT d.id AS seq, d.job_id, d.at FROM job_decline d
-                              WHERE d.id > :seen
+    {"declined-work:job", R"(SELECT d.id, d.job_id, d.at FROM job_decline d
+                              WHERE /*+ + */ d.outlet_id = :outlet AND d.id > :seen
                               ORDER BY d.id)"},
-    {"declined-work:consent", R"(SELECT c.id AS seq, c.job_id, c.at
+    {"declined-work:consent", R"(SELECT c.id, c.job_id, c.at
                                    FROM consent c
-                                  WHERE c.id > :seen AND c.given = 0 AND c.change_id IS NOT NULL
+                                  WHERE /*+ + */ c.outlet_id = :outlet AND c.id > :seen
+                                    AND c.given = 0 AND c.change_id IS NOT NULL
                                   ORDER BY c.id)"},
-    {"declined-work:plan", R"(SELECT p.id AS seq, p.job_id, p.at
+    {"declined-work:plan", R"(SELECT p.id, p.job_id, p.at
                                 FROM repair_plan p
-                               WHERE p.id > :seen AND p.declined <> ''
+                               WHERE /*+ + */ p.outlet_id = :outlet AND p.id > :seen
+                                 AND p.declined <> ''
                                ORDER BY p.id)"},
 };
 
-bool read_declined(store::WriteTxn& tx) {
+bool read_declined(store::WriteTxn& tx, const Outlets& outlets) {
   bool moved = false;
   for (const auto& [name, sql] : declines) {
     const auto source = reading(tx, name);
-    auto seen = source.seen;
-    auto query = tx.query(sql, {{"seen", source.seen}});
-    while (query.next()) {
-      seen = std::max(seen, query.row().get<std::int64_t>("seq"));
-      declined_job(tx, source, query.row()["job_id"], query.row()["at"]);
-    }
-    moved = set_mark(tx, source.name, seen) || moved;
+    moved =
+        read_on(
+            tx, source, outlets, sql, [](std::int64_t) { return std::int64_t{0}; },
+            [&](const store::Row& row) { declined_job(tx, source, row["job_id"], row["at"]); }) ||
+        moved;
   }
   return moved;
 }
@@ -251,74 +287,88 @@ bool read_declined(store::WriteTxn& tx) {
 /// place.
 bool read_vehicle_dates(store::WriteTxn& tx, CallbackKind kind) {
   const auto source = reading(tx, to_code(kind));
-  auto seen = source.seen;
+  const auto seen = source.fresh ? 0 : source.marks.at(store::company.chain);
   auto query = tx.query(
       R"(SELECT d.id, d.vehicle_id, d.falls_on, v.kind AS vehicle_kind
            FROM vehicle_date d JOIN vehicle v ON v.id = d.vehicle_id
           WHERE d.id > :seen AND d.kind = :kind
           ORDER BY d.id)",
-      {{"seen", source.seen}, {"kind", kind}});
-  while (query.next()) {
-    const auto& row = query.row();
-    seen = row["id"];
-    const std::int64_t vehicle_id = row["vehicle_id"];
-    const Date falls_on = row["falls_on"];
-    const auto key = "vehicle:" + std::to_string(vehicle_id) + ":" + falls_on.str();
-    supersede(tx, kind, vehicle_id, key);
-    const auto* rule =
-        rule_for(tx.settings(), {.kind = kind, .vehicle = row.get<VehicleKind>("vehicle_kind")});
-    if (rule == nullptr) continue;
-    const auto due_on = falls_on.plus_days(-rule->before_days);
-    if (too_old(tx, source, due_on)) continue;
-    want_moving(tx, {.rule = *rule,
-                     .source = key,
-                     .vehicle_id = vehicle_id,
-                     .job_id = std::nullopt,
-                     .due_on = due_on,
-                     .announced_on = falls_on});
-  }
-  return set_mark(tx, source.name, seen);
+      {{"seen", seen}, {"kind", kind}});
+  return read_on(
+      tx, source, store::company.chain, seen, std::move(query), [&](const store::Row& row) {
+        const std::int64_t vehicle_id = row["vehicle_id"];
+        const Date falls_on = row["falls_on"];
+        const auto key = "vehicle:" + std::to_string(vehicle_id) + ":" + falls_on.str();
+        supersede(tx, kind, vehicle_id, key);
+        const auto* rule = rule_for(
+            tx.settings(), {.kind = kind, .vehicle = row.get<VehicleKind>("vehicle_kind")});
+        if (rule == nullptr) return;
+        const auto due_on = falls_on.plus_days(-rule->before_days);
+        if (too_old(tx, source, due_on)) return;
+        want_moving(tx, {.rule = *rule,
+                         .source = key,
+                         .vehicle_id = vehicle_id,
+                         .job_id = std::nullopt,
+                         .due_on = due_on,
+                         .announced_on = falls_on});
+      });
 }
 
 /// A customer who came again is no lost one, and will hear at the desk of what was declined.
-bool read_visits(store::WriteTxn& tx) {
-  auto source = reading(tx, "visit");
-  if (source.fresh)
-    source.seen = tx.value<std::int64_t>("SELECT MAX(id) AS value FROM job").value_or(0);
-  auto seen = source.seen;
-  auto query = tx.query("SELECT id, vehicle_id, customer_id FROM job WHERE id > :seen ORDER BY id",
-                        {{"seen", source.seen}});
-  while (query.next()) {
-    const auto& row = query.row();
-    seen = row["id"];
+bool read_visits(store::WriteTxn& tx, const Outlets& outlets) {
+  const auto last_job = [&](std::int64_t outlet) {
+    return tx
+        .value<std::int64_t>("SELECT MAX(id) AS value FROM job WHERE outlet_id = :outlet",
+                             {{"outlet", outlet}})
+        .value_or(0);
+  };
+  const auto came = [&](const store::Row& row) {
+    const auto job = row.get<std::int64_t>("id");
+    const auto recorded_at = row.get<Instant>("recorded_at");
     tx.run(
         R"(UPDATE follow_up SET state = 'superseded'
-            WHERE customer_id = :customer AND state = 'open' AND kind = 'lost' AND job_id < :job)",
-        {{"customer", row.get<std::int64_t>("customer_id")}, {"job", seen}});
+            WHERE customer_id = :customer AND state = 'open' AND kind = 'lost'
+              AND EXISTS (SELECT 1 FROM job b
+                           WHERE b.id = follow_up.job_id
+                             AND (b.recorded_at < :recorded_at
+                                  OR (b.recorded_at = :recorded_at AND b.id < :job))))",
+        {{"customer", row.get<std::int64_t>("customer_id")},
+         {"job", job},
+         {"recorded_at", recorded_at}});
     tx.run(
         R"(UPDATE follow_up SET state = 'superseded'
             WHERE vehicle_id = :vehicle AND state = 'open' AND kind = 'declined-work'
-              AND job_id < :job)",
-        {{"vehicle", row.get<std::int64_t>("vehicle_id")}, {"job", seen}});
-  }
-  return set_mark(tx, source.name, seen);
+              AND EXISTS (SELECT 1 FROM job b
+                           WHERE b.id = follow_up.job_id
+                             AND (b.recorded_at < :recorded_at
+                                  OR (b.recorded_at = :recorded_at AND b.id < :job))))",
+        {{"vehicle", row.get<std::int64_t>("vehicle_id")},
+         {"job", job},
+         {"recorded_at", recorded_at}});
+  };
+  return read_on(tx, reading(tx, "visit"), outlets,
+                 R"(SELECT id, vehicle_id, customer_id, recorded_at FROM job
+                     WHERE /*+ + */ outlet_id = :outlet AND id > :seen ORDER BY id)",
+                 last_job, came);
 }
 
 }  // namespace
 
 bool read_what_happened(store::WriteTxn& tx) {
   bool moved = false;
+  const Outlets outlets = tx.all("SELECT id FROM outlet ORDER BY id", {},
+                                 [](const store::Row& row) { return row.get<std::int64_t>("id"); });
   for (const auto& each : codes<CallbackKind>) {
     const auto kind = each.value;
     if (!has_rule(tx.settings(), kind)) continue;
     switch (kind) {
-      case CallbackKind::declined_work: moved = read_declined(tx) || moved; break;
+      case CallbackKind::declined_work: moved = read_declined(tx, outlets) || moved; break;
       case CallbackKind::inspection:
       case CallbackKind::insurance: moved = read_vehicle_dates(tx, kind) || moved; break;
-      default: moved = read_deliveries(tx, kind) || moved; break;
+      default: moved = read_deliveries(tx, outlets, kind) || moved; break;
     }
   }
-  return read_visits(tx) || moved;
+  return read_visits(tx, outlets) || moved;
 }
 
 void issue_settled(store::WriteTxn& tx, std::int64_t follow_up_id) {

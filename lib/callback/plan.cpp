@@ -47,7 +47,8 @@ std::vector<Ripe> ripe(const store::ReadTxn& tx, Date until, std::int64_t room) 
                 j.advisor_id, j.customer_id AS visitor_id,
                 COALESCE(j.outlet_id, (SELECT l.outlet_id FROM job l
                                         WHERE l.vehicle_id = p.vehicle_id
-                                        ORDER BY l.id DESC LIMIT 1)) AS outlet_id,
+                                        ORDER BY l.recorded_at DESC, l.id DESC
+                                        LIMIT 1)) AS outlet_id,
                 (SELECT o.customer_id FROM vehicle_owner o
                   WHERE o.vehicle_id = p.vehicle_id AND o.to_at IS NULL
                   ORDER BY o.id DESC LIMIT 1) AS owner_id
@@ -82,19 +83,22 @@ bool agreed(const store::ReadTxn& tx, std::int64_t customer_id, Contact contact)
       .has_value();
 }
 
+/// Jobs recorded after the job `j`.
+constexpr const char* later_jobs = R"(SELECT 1 AS value FROM job j
+  JOIN job l ON l.recorded_at > j.recorded_at OR (l.recorded_at = j.recorded_at AND l.id > j.id)
+ WHERE j.id = :job AND )";
+
 /// Whether the customer (a lost one) or the car (with declined work) has been here since.
 bool came_since(const store::ReadTxn& tx, const Ripe& each) {
   if (each.kind == CallbackKind::lost)
     return tx
-        .value<std::int64_t>(
-            "SELECT 1 AS value FROM job WHERE customer_id = :customer AND id > :job LIMIT 1",
-            {{"customer", each.visitor_id}, {"job", each.job_id}})
+        .value<std::int64_t>(std::string(later_jobs) + "l.customer_id = :customer LIMIT 1",
+                             {{"customer", each.visitor_id}, {"job", each.job_id}})
         .has_value();
   if (each.kind == CallbackKind::declined_work)
     return tx
-        .value<std::int64_t>(
-            "SELECT 1 AS value FROM job WHERE vehicle_id = :vehicle AND id > :job LIMIT 1",
-            {{"vehicle", each.vehicle_id}, {"job", each.job_id}})
+        .value<std::int64_t>(std::string(later_jobs) + "l.vehicle_id = :vehicle LIMIT 1",
+                             {{"vehicle", each.vehicle_id}, {"job", each.job_id}})
         .has_value();
   return false;
 }

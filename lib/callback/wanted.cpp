@@ -74,17 +74,22 @@ void supersede(store::WriteTxn& tx, CallbackKind kind, std::int64_t vehicle_id,
 
 std::string job_source(std::int64_t job_id) { return "job:" + std::to_string(job_id); }
 
-std::optional<std::int64_t> mark(const store::ReadTxn& tx, const std::string& source) {
-  return tx.value<std::int64_t>(
-      "SELECT last_seen AS value FROM callback_mark WHERE source = :source", {{"source", source}});
+ChainMarks marks(const store::ReadTxn& tx, const std::string& source) {
+  ChainMarks found;
+  auto query = tx.query("SELECT chain, last_seen FROM callback_mark WHERE source = :source",
+                        {{"source", source}});
+  while (query.next()) found.emplace(query.row()["chain"], query.row()["last_seen"]);
+  return found;
 }
 
-bool set_mark(store::WriteTxn& tx, const std::string& source, std::int64_t seen) {
+bool set_mark(store::WriteTxn& tx, const std::string& source, std::int64_t chain,
+              std::int64_t seen) {
   return tx.run(
-             R"(INSERT INTO callback_mark (source, last_seen) VALUES (:source, :seen)
-         ON CONFLICT (source) DO UPDATE SET last_seen = excluded.last_seen
-          WHERE callback_mark.last_seen <> excluded.last_seen)",
-             {{"source", source}, {"seen", seen}}) > 0;
+             R"(INSERT INTO callback_mark (source, chain, last_seen)
+                VALUES (:source, :chain, :seen)
+                ON CONFLICT (source, chain) DO UPDATE SET last_seen = excluded.last_seen
+                 WHERE callback_mark.last_seen <> excluded.last_seen)",
+             {{"source", source}, {"chain", chain}, {"seen", seen}}) > 0;
 }
 
 }  // namespace svcctl::callback

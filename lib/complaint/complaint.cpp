@@ -115,7 +115,7 @@ void each_complaint(const store::ReadTxn& tx, const ListFilter& filter,
                     const std::function<void(const Listed&)>& take) {
   constexpr auto any_number = std::numeric_limits<std::int64_t>::max();
   auto query = tx.query(std::string(listed) + (filter.all ? "" : " WHERE c.state <> 'closed'") +
-                            " ORDER BY c.id DESC LIMIT :most",
+                            " ORDER BY c.recorded_at DESC, c.id DESC LIMIT :most",
                         {{"most", filter.most.value_or(any_number)}});
   while (query.next()) {
     const auto& row = query.row();

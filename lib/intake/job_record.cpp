@@ -64,7 +64,7 @@ std::vector<JobRecord> list_jobs(const store::ReadTxn& tx, const JobFilter& filt
        AND (:plate = '' OR v.plate = :plate OR p.value = :plate OR v.vin = :vin
             OR 'V' || v.id = :plate)
        AND (:customer = '' OR c.number = :customer OR c.phone = :phone)
-     ORDER BY j.id DESC)",
+     ORDER BY j.recorded_at DESC, j.id DESC)",
                         {{"unfinished", filter.unfinished},
                          {"from_at", from},
                          {"before_at", before},

@@ -63,7 +63,7 @@ void each_recall_case(const store::ReadTxn& tx, const RecallRequest& request,
        GROUP BY j.id, l.id, j.number, v.id, v.plate, v.vin, k.name, k.phone, p.number, p.brand, l.code,
                 s.code
       HAVING SUM(m.qty) < 0
-       ORDER BY MAX(m.at) DESC, j.id DESC, l.id)",
+       ORDER BY MAX(m.at) DESC, j.number DESC, l.code)",
                {{"lot", called.lot}, {"supplier", called.supplier_id}, {"part", called.part_id}});
   while (query.next()) {
     const auto& row = query.row();

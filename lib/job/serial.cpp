@@ -73,7 +73,7 @@ std::vector<Serial> serials(const store::ReadTxn& tx, const std::string& serial,
            JOIN stock_movement m ON m.id = s.movement_id
            JOIN lot l ON l.id = m.lot_id
           WHERE (:serial = '' OR s.serial = :serial) AND (:job = 0 OR s.job_id = :job)
-          ORDER BY s.id DESC)",
+          ORDER BY m.at DESC, s.id DESC)",
       {{"serial", serial}, {"job", job_id}});
 }
 

@@ -286,7 +286,7 @@ std::string warranty_text(const store::ReadTxn& tx, const JobRecord& job,
   Rows rows;
   for (auto q = tx.query(
            R"(SELECT number, opened_at, odometer_km, concern FROM job
-               WHERE comeback_of_job_id = :job ORDER BY id)",
+               WHERE comeback_of_job_id = :job ORDER BY recorded_at, id)",
            {{"job", job.id}});
        q.next();) {
     const auto& row = q.row();

@@ -244,7 +244,7 @@ std::vector<BillRow> list_bills(const store::ReadTxn& tx, const BillFilter& filt
       JOIN customer k ON k.id = j.customer_id
       LEFT JOIN delivery d ON d.job_id = j.id
      WHERE b.at >= :from AND b.at < :to
-     ORDER BY b.id DESC)",
+     ORDER BY b.recorded_at DESC, b.id DESC)",
                      {{"from", from}, {"to", to}}, [](const store::Row& row) {
                        BillRow out = row.as<BillRow>();
                        if (out.state == BillState::void_) {

@@ -6,8 +6,9 @@
 namespace svcctl::callback {
 
 /// Reads what is new since the marks, rule kind by rule kind, and keeps what it calls for in
-/// `follow_up_plan`. Marks are row numbers, never times, so that a clock set back or
-/// forward neither loses nor doubles anything.
+/// `follow_up_plan`. Marks are ids of rows, never times, so that a clock set back or forward
+/// neither loses nor doubles anything; one for each outlet, as ids say nothing of the order between
+/// outlets.
 /// @return whether there was anything new
 bool read_what_happened(store::WriteTxn& tx);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -44,10 +45,13 @@ void supersede(store::WriteTxn& tx, CallbackKind kind, std::int64_t vehicle_id,
 
 std::string job_source(std::int64_t job_id);
 
-/// How far planning has read a source; nothing before it first did.
-std::optional<std::int64_t> mark(const store::ReadTxn& tx, const std::string& source);
+/// How far planning has read a source, by chain of the log: the id of the last row seen among those
+/// of the company (0) or of an outlet (its id). Empty before the source was ever read.
+using ChainMarks = std::map<std::int64_t, std::int64_t>;
+ChainMarks marks(const store::ReadTxn& tx, const std::string& source);
 /// @return whether it moved
-bool set_mark(store::WriteTxn& tx, const std::string& source, std::int64_t seen);
+bool set_mark(store::WriteTxn& tx, const std::string& source, std::int64_t chain,
+              std::int64_t seen);
 
 }  // namespace svcctl::callback
 

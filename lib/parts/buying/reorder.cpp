@@ -109,7 +109,7 @@ void each_reorder(const store::ReadTxn& tx, const ReorderRequest& request,
                   COALESCE(p.supplier_id,
                            (SELECT l.supplier_id FROM lot l
                              WHERE l.part_id = p.id AND l.supplier_id IS NOT NULL
-                             ORDER BY l.id DESC LIMIT 1)) AS supplier_id,
+                             ORDER BY l.received_at DESC, l.id DESC LIMIT 1)) AS supplier_id,
                   COALESCE((SELECT SUM(l.qty) FROM lot l
                              WHERE l.part_id = p.id AND l.outlet_id = :outlet AND l.qty > 0
                                AND l.state = 'ok'

@@ -72,8 +72,13 @@ std::optional<LastEntry> last_entry(const store::ReadTxn& tx, std::int64_t count
                   });
 }
 
-std::int64_t last_movement(const store::ReadTxn& tx) {
-  return tx.value<std::int64_t>("SELECT MAX(id) AS value FROM stock_movement").value_or(0);
+/// The id of the outlet's last movement: ids ascend along an outlet's chain.
+std::int64_t last_movement(const store::ReadTxn& tx, std::int64_t outlet_id) {
+  return tx
+      .value<std::int64_t>(R"(SELECT id AS value FROM stock_movement WHERE outlet_id = :outlet
+                               ORDER BY id DESC LIMIT 1)",
+                           {{"outlet", outlet_id}})
+      .value_or(0);
 }
 
 struct Entered {
@@ -106,7 +111,7 @@ Entered enter(store::WriteTxn& tx, const Count& count, const CountEntry& entry) 
              {"round", last ? last->round + 1 : 1},
              {"qty", entry.qty},
              {"at", tx.at()},
-             {"after", last_movement(tx)},
+             {"after", last_movement(tx, count.outlet_id)},
              {"reason", entry.reason},
              {"recorded_at", tx.now()},
              {"staff", tx.actor_id()}});
@@ -188,7 +193,7 @@ CountSummary open_count(store::WriteTxn& tx, const OpenCountRequest& request) {
              {"scope", request.scope},
              {"value", request.scope_value},
              {"blind", request.blind},
-             {"snapshot", last_movement(tx)},
+             {"snapshot", last_movement(tx, outlet)},
              {"at", tx.at()},
              {"staff", tx.actor_id()}});
   tx.record(store::of_outlet(outlet),

@@ -32,7 +32,7 @@ struct Count {
   std::string scope_value;  ///< which bin or class
   bool blind = false;       ///< those who count see no balance while it is open
   CountState state = CountState::open;
-  std::int64_t snapshot_id = 0;  ///< the last movement before it was opened
+  std::int64_t snapshot_id = 0;  ///< the outlet's last movement before it was opened
   Instant opened_at;
   std::string opened_by;
   std::optional<Instant> closed_at;

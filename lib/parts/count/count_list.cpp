@@ -66,7 +66,7 @@ std::vector<Count> list_counts(const store::ReadTxn& tx) {
   const auto outlet = tx.context().outlet.empty() ? 0 : shop::current_outlet(tx);
   return tx.all<Count>(std::string(every_count) + R"(
           WHERE (:outlet = 0 OR c.outlet_id = :outlet)
-          ORDER BY c.id DESC)",
+          ORDER BY c.opened_at DESC, c.id DESC)",
                        {{"outlet", outlet}});
 }
 

@@ -9,6 +9,7 @@
 #include "store/bulk.hpp"
 #include "store/reference.hpp"
 #include "store/row_history.hpp"
+#include "store/row_set.hpp"
 
 namespace svcctl::parts {
 namespace {
@@ -214,7 +215,7 @@ void remove(store::WriteTxn& tx, std::int64_t batch, ImportUndone& done) {
               {{"batch", batch}}, [](const Row& row) { return row.get<std::int64_t>("id"); }))
     alone.set(id, {BulkValue()});
   alone.finish();
-  IdSet known;
+  store::RowSet known;
   for (const auto& [table, column] : store::references_to(tx, "part")) {
     std::string used = "SELECT DISTINCT r.";
     used.append(column).append(" AS id FROM part p JOIN ").append(table);
@@ -288,7 +289,7 @@ ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id) {
   restore_prices(tx, former.prices);
   remove(tx, id, done);
   done.movements = static_cast<std::int64_t>(lots.size());
-  IdSet restored;
+  store::RowSet restored;
   for (const auto* list : {&former.prices, &former.values})
     for (const auto& one : *list) {
       if (!restored.has(one.part_id)) ++done.restored;

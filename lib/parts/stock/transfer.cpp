@@ -241,7 +241,7 @@ std::vector<Transfer> list_transfers(const store::ReadTxn& tx, bool open_only) {
   return tx.all<Transfer>(std::string(every_transfer) + R"(
           WHERE (:outlet = 0 OR t.from_outlet_id = :outlet OR t.to_outlet_id = :outlet)
             AND (:open = 0 OR t.state = 'sent')
-          ORDER BY t.id DESC)",
+          ORDER BY t.sent_at DESC, t.id DESC)",
                           {{"outlet", outlet}, {"open", open_only}});
 }
 

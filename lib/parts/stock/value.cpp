@@ -7,6 +7,7 @@
 #include "parts/stock/private/lot_row.hpp"
 #include "parts/stock/stock_list.hpp"
 #include "shop/outlet.hpp"
+#include "store/row_set.hpp"
 
 namespace svcctl::parts {
 namespace {
@@ -70,16 +71,15 @@ StockValue lots_together(const store::ReadTxn& tx, const ValueRequest& request) 
                              : tx.query(columns + " l.qty AS qty" + from + " AND l.qty > 0",
                                         {{"outlet", outlet}});
   StockValue total;
-  std::vector<bool> seen;
+  store::RowSet seen;
   while (query.next()) {
     const auto& row = query.row();
     const Quantity qty = row["qty"];
     if (qty.is_zero()) continue;
     total.value += row.get<Money>("cost_amount") * qty;
-    const auto part = row.get<std::size_t>("part_id");
-    if (part >= seen.size()) seen.resize(part + part / 4 + 64);
-    total.parts += seen[part] ? 0 : 1;
-    seen[part] = true;
+    const auto part = row.get<std::int64_t>("part_id");
+    total.parts += seen.has(part) ? 0 : 1;
+    seen.add(part);
   }
   return total;
 }

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "base/bloom.hpp"
-#include "base/id_set.hpp"
 #include "parts/catalogue/search.hpp"
 #include "parts/import/private/book.hpp"
 #include "parts/import/private/price.hpp"
 #include "parts/import/private/rows.hpp"
+#include "store/row_set.hpp"
 
 namespace svcctl::parts {
 
@@ -80,7 +80,7 @@ class PartMerge {
   store::BulkUpdate revive_;
   ImportBook& book_;
   SearchWriter search_;
-  IdSet seen_;
+  store::RowSet seen_;
   std::optional<BloomFilter> written_;  ///< all numbers there are, if the first came by this import
 
   // Of the chunk under way, by place of the row.

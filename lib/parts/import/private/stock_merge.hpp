@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "base/id_set.hpp"
 #include "parts/import/private/book.hpp"
 #include "parts/import/private/rows.hpp"
 #include "parts/stock/private/lot_balance.hpp"
+#include "store/row_set.hpp"
 
 namespace svcctl::parts {
 
@@ -68,8 +68,8 @@ class StockMerge {
   LotBalances balances_;
   bool first_load_;  ///< there were no lots: their index by expiry is built afterwards
   std::map<std::int64_t, std::int64_t> for_jobs_;  ///< held, by part
-  IdSet touched_;                                  ///< lots
-  IdSet whole_;  ///< parts whose stock was set without naming a lot
+  store::RowSet touched_;                          ///< lots
+  store::RowSet whole_;  ///< parts whose stock was set without naming a lot
   std::vector<Held> held_;
   std::vector<NewLot> new_;
   std::vector<Moved> moved_;

@@ -1,15 +1,13 @@
-#include "base/id_set.hpp"
+#include "base/bloom.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <map>
 #include <random>
-#include <set>
 #include <string>
 #include <vector>
 
-#include "base/bloom.hpp"
 #include "base/key_prefix.hpp"
 #include "store/word_table.hpp"
 
@@ -30,20 +28,6 @@ std::vector<std::string> random_texts(std::size_t count, std::size_t most, unsig
 }
 
 }  // namespace
-
-TEST_CASE("a set of ids has what was added and nothing else") {
-  IdSet set;
-  CHECK_FALSE(set.has(0));
-  CHECK_FALSE(set.has(1'000'000'000));
-  std::set<std::int64_t> added;
-  std::mt19937 random(7);
-  for (int i = 0; i < 500; ++i) {
-    const auto id = static_cast<std::int64_t>(random() % 5000);
-    set.add(id);
-    added.insert(id);
-  }
-  for (std::int64_t id = 0; id < 10'000; ++id) CHECK(set.has(id) == added.contains(id));
-}
 
 TEST_CASE("a Bloom filter never denies what was added and seldom claims what was not") {
   BloomFilter filter;
