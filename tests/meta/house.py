@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The house rules: who includes whom and reads whose tables, what the library may not touch, what
-the schema may not do, every message in Chinese, every verb with help, an example, a transcript and
+the schema may not do, that the page on the architecture names every room, every message in Chinese, every verb with help, an example, a transcript and
 its place in the reference."""
 import argparse
 import pathlib
@@ -111,6 +111,21 @@ def layers():
                 yield f"{name}: {table} is the log's; store/log.hpp and row_history.hpp read it"
             if here in SLICES and there in SLICES and SLICES.index(there) > SLICES.index(here):
                 yield f"{name}: {here} reads {table} of {there}"
+
+
+def architecture():
+    """docs/architecture.md names every folder of lib and cli, but for the private ones."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    for top in ("lib", "cli"):
+        for folder in sorted(p for p in (ROOT / top).rglob("*") if p.is_dir()):
+            name = folder.relative_to(ROOT).as_posix()
+            parent = f"`{folder.parent.relative_to(ROOT).as_posix()}`"
+            row = next((line for line in text.splitlines() if line.startswith(f"| {parent}")), "")
+            if folder.name != "private" and f"`{name}`" not in text and f"`{folder.name}`" not in row:
+                yield f"docs/architecture.md does not name {name}"
+    for link in re.findall(r"\]\((?!http)([^)#]+)\)", text):
+        if not (ROOT / "docs" / link).exists():
+            yield f"docs/architecture.md: there is no {link}"
 
 
 def schema():
@@ -260,7 +275,7 @@ def main():
     binary = str(pathlib.Path(arguments.parse_args().binary).resolve())
     passed = failed = 0
     for name, found in (("layers", layers()), ("schema", schema()), ("rules", rules()),
-                        ("files", files()),
+                        ("architecture", architecture()), ("files", files()),
                         ("catalogue", catalogue()), ("verbs", verbs(binary)),
                         ("settings", settings()),
                         ("reference", reference(binary))):
