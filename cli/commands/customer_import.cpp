@@ -1,5 +1,6 @@
 #include "archive/undo_import.hpp"
 #include "cli/commands/customer_verbs.hpp"
+#include "cli/commands/job_verbs.hpp"
 #include "cli/input/import_verb.hpp"
 #include "customer/import.hpp"
 
@@ -43,7 +44,9 @@ void run(BatchKind kind, store::WriteTxn& tx, const Args& args, Output& out) {
     return out.one(customer_batch_view(), archive::undo_import(tx, kind, *batch));
   tell_import(
       out, take_file(args, out, args.text("FILE"), [&](std::istream& source, const auto& options) {
-        return take(tx, kind, source, options);
+        auto sure = options;
+        sure.sure = kind != BatchKind::customer && args.flag("sure");
+        return take(tx, kind, source, sure);
       }));
 }
 
@@ -57,6 +60,7 @@ Command batch_import_command(const char* help, customer::BatchKind kind,
                      .kind = Kind::integer,
                      .help = N_("take this batch back whole"),
                      .value_name = "BATCH"});
+  if (kind != customer::BatchKind::customer) options.push_back(sure_option());
   options.push_back({.name = "batches", .kind = Kind::flag, .help = N_("the files taken in")});
   return {.help = help,
           .options = std::move(options),

@@ -11,9 +11,11 @@ namespace svcctl::cli {
 
 const View<customer::Customer>& customer_view();
 const View<customer::Vehicle>& vehicle_list_view();
+const View<customer::Vehicle>& vehicle_view();
 
-/// The positional CUSTOMER.
+/// The positionals CUSTOMER and VEHICLE.
 Option customer_option();
+Option vehicle_option();
 
 const View<archive::Entry>& entry_view();
 /// `--since` and `--kind` of a history.

@@ -2,7 +2,6 @@
 #include "cli/commands/groups.hpp"
 #include "cli/commands/job_verbs.hpp"
 #include "cli/commands/replaced_parts.hpp"
-#include "customer/identity.hpp"
 #include "intake/consent.hpp"
 #include "intake/reception.hpp"
 #include "job/order.hpp"
@@ -92,6 +91,7 @@ void open_job(store::WriteTxn& tx, const Args& args, Output& out) {
                                     .name = args.text("name"),
                                     .phone = args.text("phone"),
                                     .odometer_km = args.integer("odometer"),
+                                    .sure = args.flag("sure"),
                                     .concern = args.text("concern"),
                                     .symptoms = args.text("symptoms"),
                                     .category = args.code<Category>("category"),
@@ -99,18 +99,10 @@ void open_job(store::WriteTxn& tx, const Args& args, Output& out) {
                                     .booking = args.text("booking"),
                                     .arrived_at = args.instant("arrived"),
                                     .comeback_of_job_id = std::nullopt};
-  std::optional<std::int64_t> before;
-  const auto told = [&](const char* what) { return args.maybe(what); };
-  if (const auto car =
-          customer::identify(tx, request.vehicle, {.plate = told("plate"), .vin = told("vin")}))
-    before = car->odometer_km;
   const auto job = intake::open(tx, request);
   for (const auto& id :
        {normalise_plate(request.plate), normalise_vin(request.vin), normalise_phone(request.phone)})
     if (!id.typed.empty() && id.warning && !plate_state(id.typed)) out.note(*id.warning);
-  if (before && request.odometer_km && *request.odometer_km < *before)
-    out.note(tr("the odometer showed {0} km before: is {1} typed right?", *before,
-                *request.odometer_km));
   out.one(visit_view(), job);
 }
 
@@ -166,6 +158,7 @@ std::vector<Verb> reception_verbs() {
                          {.name = "name", .help = N_("of a new customer")},
                          {.name = "phone", .help = N_("of a new customer")},
                          {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")},
+                         sure_option(),
                          {.name = "concern", .help = N_("in the customer's own words")},
                          {.name = "symptoms", .help = N_("what happens, and when")},
                          {.name = "category",

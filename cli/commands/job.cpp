@@ -53,6 +53,12 @@ std::vector<Verb> moving_verbs() {
 
 }  // namespace
 
+Option sure_option() {
+  return {.name = "sure",
+          .kind = Kind::flag,
+          .help = N_("the odometer was looked at again: it shows this")};
+}
+
 Option job_option() {
   return {.name = "JOB",
           .help = N_("the job's number, or any unambiguous end of it"),

@@ -28,6 +28,8 @@ const View<intake::JobLine>& line_view();
 /// `job show` and `intake show`: the job, and in a table what belongs to it.
 void show_job(store::ReadTxn& tx, const Args& args, Output& out);
 
+/// `--sure`: the odometer was looked at again.
+Option sure_option();
 /// The positional that names the job.
 Option job_option();
 

@@ -124,6 +124,7 @@ void prepare(store::WriteTxn& tx, const Args& args, Output& out) {
 void deliver(store::WriteTxn& tx, const Args& args, Output& out) {
   settle::DeliverRequest request{.job = args.text("JOB"), .to = args.text("to")};
   request.odometer_km = args.integer("odometer");
+  request.sure = args.flag("sure");
   request.papers = settle::parse_papers(args.text("papers"));
   request.score = args.integer("score");
   request.score_declined = args.flag("declined");
@@ -232,6 +233,7 @@ std::vector<Verb> handover_verbs() {
              .options = {job_option(),
                          {.name = "to", .help = N_("who takes the car"), .required = true},
                          {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")},
+                         sure_option(),
                          {.name = "papers",
                           .help = N_("papers handed over: repair-record, warranty, certificate"),
                           .value_name = "PAPER,PAPER"},

@@ -4,6 +4,7 @@
 #include "callback/vehicle_date.hpp"
 #include "cli/commands/customer_verbs.hpp"
 #include "cli/commands/groups.hpp"
+#include "cli/commands/job_verbs.hpp"
 #include "customer/identity.hpp"
 #include "customer/search.hpp"
 
@@ -28,9 +29,7 @@ const View<Vehicle>& vehicle_list_view() {
   return view;
 }
 
-namespace {
-
-const View<Vehicle>& full_view() {
+const View<Vehicle>& vehicle_view() {
   static const View<Vehicle> view{
       {"vehicle", N_("vehicle"), of<&Vehicle::number>},
       {"plate", N_("plate"), of<&Vehicle::plate>},
@@ -51,6 +50,12 @@ const View<Vehicle>& full_view() {
   return view;
 }
 
+Option vehicle_option() {
+  return {.name = "VEHICLE", .help = N_("plate, VIN or number (V12)"), .required = true};
+}
+
+namespace {
+
 const View<Ownership>& owner_view() {
   static const View<Ownership> view{
       {"plate", N_("plate"), of<&Ownership::plate>},
@@ -59,28 +64,6 @@ const View<Ownership>& owner_view() {
       {"from", N_("from"), of<&Ownership::from>},
       {"to", N_("to"), of<&Ownership::to>},
       {"reason", N_("reason"), of<&Ownership::reason>},
-  };
-  return view;
-}
-
-Option subject() {
-  return {.name = "VEHICLE", .help = N_("plate, VIN or number (V12)"), .required = true};
-}
-
-const View<customer::IdentifierPeriod>& identifier_view() {
-  using customer::IdentifierPeriod;
-  static const View<IdentifierPeriod> view{
-      {"kind", N_("kind"), of<&IdentifierPeriod::kind>},
-      {"value", N_("plate or VIN"),
-       [](const IdentifierPeriod& row) {
-         return row.kind == customer::IdentifierKind::vin ? cell(mask_vin(row.value))
-                                                          : cell(row.value);
-       }},
-      {"plate_state", N_("plate is"), of<&IdentifierPeriod::state>},
-      {"from", N_("from"), of<&IdentifierPeriod::from>},
-      {"to", N_("to"), of<&IdentifierPeriod::to>},
-      {"wrong", N_("was typed wrong"), of<&IdentifierPeriod::wrong>},
-      {"reason", N_("reason"), of<&IdentifierPeriod::reason>},
   };
   return view;
 }
@@ -175,29 +158,17 @@ void add_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto made = customer::add_vehicle(tx, fields, owner.id);
   tell_dates(tx, args, made.id);
   warn_of_vehicle(args, out);
-  out.one(full_view(), made);
+  out.one(vehicle_view(), made);
   show_dates(tx, out, made.id);
 }
 
 void set_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {
-  const auto made = customer::set_vehicle(tx, args.text("VEHICLE"), vehicle_fields(args));
+  const auto made =
+      customer::set_vehicle(tx, args.text("VEHICLE"), vehicle_fields(args), args.flag("sure"));
   tell_dates(tx, args, made.id);
   warn_of_vehicle(args, out);
-  out.one(full_view(), made);
+  out.one(vehicle_view(), made);
   show_dates(tx, out, made.id);
-}
-
-void replate_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {
-  const auto plate = args.text("PLATE");
-  out.one(full_view(),
-          customer::replate_vehicle(tx, args.text("VEHICLE"), plate, args.text("why")));
-  if (const auto odd = normalise_plate(plate).warning; odd && !plate_state(plate)) out.note(*odd);
-}
-
-void retire_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {
-  const auto typed = args.text("VEHICLE");
-  out.one(full_view(), args.flag("undo") ? customer::unretire_vehicle(tx, typed)
-                                         : customer::retire_vehicle(tx, typed, args.text("why")));
 }
 
 std::vector<Option> options_for_add() {
@@ -212,14 +183,15 @@ std::vector<Option> options_for_add() {
 
 std::vector<Option> options_for_set() {
   auto options = vehicle_options();
-  options.insert(options.begin(), subject());
+  options.insert(options.begin(), vehicle_option());
+  options.push_back(sure_option());
   return options;
 }
 
 }  // namespace
 
 std::vector<Verb> vehicle_verbs() {
-  return {
+  std::vector<Verb> all{
       {"add",
        [] {
          return Command{
@@ -244,11 +216,11 @@ std::vector<Verb> vehicle_verbs() {
       {"show",
        [] {
          return Command{.help = N_("a vehicle"),
-                        .options = {subject()},
+                        .options = {vehicle_option()},
                         .read =
                             [](store::ReadTxn& tx, const Args& args, Output& out) {
                               const auto found = customer::find_vehicle(tx, args.text("VEHICLE"));
-                              out.one(full_view(), found);
+                              out.one(vehicle_view(), found);
                               show_dates(tx, out, found.id);
                             },
                         .examples = {{"svcctl vehicle show 京A12345", N_("by plate or VIN")}}};
@@ -257,7 +229,7 @@ std::vector<Verb> vehicle_verbs() {
        [] {
          return Command{
              .help = N_("everything on file of a vehicle, in order (2.5-archive)"),
-             .options = history_options(subject()),
+             .options = history_options(vehicle_option()),
              .read = history_of_vehicle,
              .examples = {{"svcctl vehicle history 京A12345", N_("from the first visit on")},
                           {"svcctl vehicle history 京A12345 --kind part --format csv",
@@ -289,58 +261,16 @@ std::vector<Verb> vehicle_verbs() {
                  "word that leads nowhere by these is looked for anywhere in plates, VINs, makes "
                  "and models, which takes longer.")};
        }},
-      {"replate",
-       [] {
-         return Command{
-             .help = N_("a vehicle bears another plate from now on, or none"),
-             .options = {subject(),
-                         {.name = "PLATE",
-                          .help = N_("the plate; none or temporary where it has none"),
-                          .required = true},
-                         {.name = "why", .help = N_("reason")}},
-             .write = replate_vehicle,
-             .examples = {{"svcctl vehicle replate V1 京B23456 --why 过户", N_("a new plate")},
-                          {"svcctl vehicle replate 京A12345 none",
-                           N_("the plate went to another car")}},
-             .more = N_("Visits of before keep the plate that the car bore then. A plate that was "
-                        "typed wrong goes by `svcctl vehicle set`.")};
-       }},
-      {"plates",
-       [] {
-         return Command{.help = N_("the plates and VINs that a vehicle was known by, and when"),
-                        .options = {subject()},
-                        .read =
-                            [](store::ReadTxn& tx, const Args& args, Output& out) {
-                              out.list(
-                                  identifier_view(),
-                                  customer::identifiers(
-                                      tx, customer::find_vehicle(tx, args.text("VEHICLE")).id));
-                            },
-                        .examples = {{"svcctl vehicle plates 京A12345", N_("in their order")}}};
-       }},
-      {"retire",
-       [] {
-         return Command{
-             .help = N_("a vehicle is gone for good: scrapped, exported"),
-             .options = {subject(),
-                         {.name = "why", .help = N_("reason")},
-                         {.name = "undo", .kind = Kind::flag, .help = N_("it is back")}},
-             .write = retire_vehicle,
-             .examples = {{"svcctl vehicle retire 京A12345 --why 报废", N_("scrapped")},
-                          {"svcctl vehicle retire V1 --undo", N_("it is back")}},
-             .more = N_("It stands in no list any more and its plate is free for another car; its "
-                        "visits stay on file.")};
-       }},
       {"transfer",
        [] {
          return Command{
              .help = N_("a vehicle goes to another owner; the earlier one stays on file"),
-             .options = {subject(),
+             .options = {vehicle_option(),
                          {.name = "to", .help = N_("customer: number or phone"), .required = true},
                          {.name = "why", .help = N_("reason")}},
              .write =
                  [](store::WriteTxn& tx, const Args& args, Output& out) {
-                   out.one(full_view(),
+                   out.one(vehicle_view(),
                            customer::transfer_vehicle(tx, args.text("VEHICLE"), args.text("to"),
                                                       args.text("why")));
                  },
@@ -351,7 +281,7 @@ std::vector<Verb> vehicle_verbs() {
        [] {
          return Command{
              .help = N_("who owned a vehicle, and when"),
-             .options = {subject()},
+             .options = {vehicle_option()},
              .read =
                  [](store::ReadTxn& tx, const Args& args, Output& out) {
                    out.list(
@@ -385,6 +315,8 @@ std::vector<Verb> vehicle_verbs() {
                 "of this shop. Past visits stand in the history and among the odometer readings."));
        }},
   };
+  append(all, vehicle_identity_verbs());
+  return all;
 }
 
 }  // namespace svcctl::cli

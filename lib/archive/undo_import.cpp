@@ -6,6 +6,7 @@
 #include "base/utf8.hpp"
 #include "customer/customer.hpp"
 #include "customer/identity.hpp"
+#include "customer/odometer.hpp"
 #include "customer/search.hpp"
 #include "customer/vehicle.hpp"
 #include "shop/staff.hpp"
@@ -86,7 +87,7 @@ void refuse_later_use(const store::ReadTxn& tx, std::int64_t batch, const BatchR
          SELECT p.visited_on AS value FROM past_visit p
           WHERE p.vehicle_id = :row AND :batch > 0
          ORDER BY value LIMIT 1)";
-  if (row.table == "past_visit") return;
+  if (row.table == "past_visit" || row.table == "odometer_reading") return;
   if (const auto use = tx.value<std::string>(uses, {{"row", row.row_id}, {"batch", batch}}))
     throw wrong_state("archive.used-since", tr("{0} is used since: {1}", name_of(tx, row), *use),
                       row.table == "customer" ? "svcctl customer history " + name_of(tx, row)
@@ -98,10 +99,20 @@ void remove(store::WriteTxn& tx, const BatchRow& row) {
     tx.run("DELETE FROM past_visit WHERE id = :id", {{"id", row.row_id}});
   } else if (row.table == "vehicle_identifier") {
     customer::untell_identifier(tx, row.row_id);
+  } else if (row.table == "odometer_reading") {
+    const auto vehicle = tx.value<std::int64_t>(
+        "SELECT vehicle_id AS value FROM odometer_reading WHERE id = :id", {{"id", row.row_id}});
+    customer::correct_reading(tx, vehicle.value_or(0), row.row_id, std::nullopt, true);
   } else if (row.table == "vehicle") {
     tx.run("DELETE FROM vehicle_owner WHERE vehicle_id = :id", {{"id", row.row_id}});
     tx.run("DELETE FROM vehicle_identifier WHERE vehicle_id = :id", {{"id", row.row_id}});
-    tx.run("DELETE FROM vehicle WHERE id = :id", {{"id", row.row_id}});
+    if (customer::odometer_readings(tx, row.row_id).empty())
+      tx.run("DELETE FROM vehicle WHERE id = :id", {{"id", row.row_id}});
+    else  // a reading is never deleted
+      tx.run(R"(UPDATE vehicle SET plate = '', plate_reversed = '', plate_state = NULL, vin = '',
+                       vin_reversed = '', engine = '', salt = '', state = 'forgotten'
+                 WHERE id = :id)",
+             {{"id", row.row_id}});
   } else if (tx.value<std::int64_t>(
                  "SELECT 1 AS value FROM contact_consent WHERE customer_id = :id LIMIT 1",
                  {{"id", row.row_id}})) {
@@ -123,22 +134,23 @@ std::optional<std::int64_t> number_of(const std::string& text) {
 
 void restore(store::WriteTxn& tx, const BatchRow& row) {
   const auto before = customer::unpacked(row.before.value_or(""));
-  if (before.size() == 1) {
-    tx.run("UPDATE vehicle SET odometer_km = :km WHERE id = :id",
-           {{"km", number_of(value_of(before, "odometer_km"))}, {"id", row.row_id}});
+  if (before.size() == 1) {  // of a batch before readings were rows
+    customer::put_odometer_right(tx, row.row_id, number_of(value_of(before, "odometer_km")), true);
   } else if (row.table == "vehicle") {
-    if (before.front().first == "vin")  // kept before a VIN had a row of its own
+    if (before.front().first == "vin") {  // of a batch before VINs and readings were rows
       customer::set_vehicle(tx, customer::vehicle_number(row.row_id),
                             {.vin = value_of(before, "vin")});
+      customer::put_odometer_right(tx, row.row_id, number_of(value_of(before, "odometer_km")),
+                                   true);
+    }
     tx.run(R"(UPDATE vehicle SET make = :make, model = :model, year = :year, engine = :engine,
-                     kind = :kind, odometer_km = :km
+                     kind = :kind
                WHERE id = :id)",
            {{"make", value_of(before, "make")},
             {"model", value_of(before, "model")},
             {"year", number_of(value_of(before, "year"))},
             {"engine", value_of(before, "engine")},
             {"kind", value_of(before, "kind")},
-            {"km", number_of(value_of(before, "odometer_km"))},
             {"id", row.row_id}});
   } else {
     tx.run(R"(UPDATE customer SET name = :name, phone = :phone, phone_typed = :typed,

@@ -6,6 +6,7 @@
 
 #include "callback/distance.hpp"
 #include "callback/private/wanted.hpp"
+#include "customer/odometer.hpp"
 
 namespace svcctl::callback {
 namespace {
@@ -149,26 +150,9 @@ void by_delivery(store::WriteTxn& tx, const Source& source, CallbackKind kind,
 }
 
 std::vector<Reading> odometer_history(const store::ReadTxn& tx, std::int64_t vehicle_id) {
-  auto readings = tx.all(
-      R"(SELECT visited_on, odometer_km FROM past_visit
-          WHERE vehicle_id = :vehicle AND odometer_km IS NOT NULL
-          ORDER BY visited_on, odometer_km)",
-      {{"vehicle", vehicle_id}}, [](const store::Row& row) {
-        return Reading{row.get<Date>("visited_on"), row.get<std::int64_t>("odometer_km")};
-      });
-  const auto seen = tx.all(
-      R"(SELECT j.opened_at AS at, j.odometer_km AS km FROM job j
-          WHERE j.vehicle_id = :vehicle AND j.odometer_km IS NOT NULL
-          UNION ALL
-         SELECT d.at, d.odometer_km FROM job j JOIN delivery d ON d.job_id = j.id
-          WHERE j.vehicle_id = :vehicle AND d.odometer_km IS NOT NULL
-          ORDER BY at, km)",
-      {{"vehicle", vehicle_id}}, [&](const store::Row& row) {
-        return Reading{tx.settings().zone.date_of(row.get<Instant>("at")),
-                       row.get<std::int64_t>("km")};
-      });
-  readings.insert(readings.end(), seen.begin(), seen.end());
-  std::ranges::stable_sort(readings, {}, &Reading::on);
+  std::vector<Reading> readings;
+  for (const auto& each : customer::standing_readings(tx, vehicle_id))
+    readings.push_back({tx.settings().zone.date_of(each.at), *each.km});
   return readings;
 }
 

@@ -37,6 +37,7 @@ struct ImportOptions {
   ReaderOptions reader = {};
   std::vector<std::pair<std::string, std::string>> columns = {};  ///< from a mapping: title, key
   bool skip_bad = false;
+  bool sure = false;         ///< what is questioned was looked at again
   RejectTaker rejects = {};  ///< gets every rejected row
 };
 

@@ -29,8 +29,8 @@ class Batch {
   Batch(store::WriteTxn& tx, BatchKind kind, std::string file, std::string sha256)
       : tx_(tx), kind_(kind), file_(std::move(file)), sha256_(std::move(sha256)), id_(tx, 0) {}
 
-  /// A row of "customer", "vehicle", "vehicle_identifier" or "past_visit" that is new, or, with
-  /// what it held, changed.
+  /// A row of "customer", "vehicle", "vehicle_identifier", "odometer_reading" or "past_visit" that
+  /// is new, or, with what it held, changed.
   void made(std::string_view table, std::int64_t row_id, const Before* before = nullptr);
   /// Keeps the counts; `result.batch` is the number it is taken back by.
   void close(csv::ImportResult& result);

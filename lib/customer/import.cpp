@@ -4,6 +4,7 @@
 #include "customer/batch.hpp"
 #include "customer/customer.hpp"
 #include "customer/identity.hpp"
+#include "customer/odometer.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::customer {
@@ -124,9 +125,11 @@ VehicleFields vehicle_fields(const ImportRow& row) {
 
 Before before_of(const Vehicle& vehicle) {
   const auto number = [](const auto& value) { return value ? std::to_string(*value) : ""; };
-  return {{"make", vehicle.make},          {"model", vehicle.model},
-          {"year", number(vehicle.year)},  {"engine", vehicle.engine},
-          {"kind", to_code(vehicle.kind)}, {"odometer_km", number(vehicle.odometer_km)}};
+  return {{"make", vehicle.make},
+          {"model", vehicle.model},
+          {"year", number(vehicle.year)},
+          {"engine", vehicle.engine},
+          {"kind", to_code(vehicle.kind)}};
 }
 
 /// The owner on file, or put on file from the row's name and phone.
@@ -148,17 +151,19 @@ Customer owner_of(store::WriteTxn& tx, Batch& batch, const ImportRow& row) {
   return made;
 }
 
-Outcome take_vehicle(store::WriteTxn& tx, Batch& batch, const ImportRow& row) {
+Outcome take_vehicle(store::WriteTxn& tx, Batch& batch, const ImportRow& row, bool sure) {
   const auto fields = vehicle_fields(row);
   if (const auto known = identify(tx, "", fields)) {
     const auto before = before_of(*known);
     auto filled = fill_vehicle(tx, *known, fields);
-    if (fields.odometer_km && fields.odometer_km != known->odometer_km) {
-      set_vehicle(tx, known->number, {.odometer_km = fields.odometer_km});
-      filled.changed = true;
-    }
-    if (!filled.changed) return Outcome::unchanged;
+    std::optional<std::int64_t> reading;
+    if (fields.odometer_km && fields.odometer_km != known->odometer_km)
+      reading =
+          read_odometer(tx, known->id,
+                        {.km = *fields.odometer_km, .source = ReadingSource::import, .sure = sure});
+    if (!filled.changed && !reading) return Outcome::unchanged;
     batch.made("vehicle", known->id, &before);
+    if (reading) batch.made("odometer_reading", *reading);
     for (const auto identifier : filled.identifiers) batch.made("vehicle_identifier", identifier);
     return Outcome::changed;
   }
@@ -208,7 +213,7 @@ csv::ImportResult import_vehicles(store::WriteTxn& tx, std::istream& source,
       {"owner_phone", {"owner phone", "电话", "手机", "车主电话", "联系电话"}}};
   Batch batch(tx, BatchKind::vehicle, options.file, options.sha256);
   auto result = csv::import_rows(tx, source, options, map, "plate", [&](const ImportRow& row) {
-    return take_vehicle(tx, batch, row);
+    return take_vehicle(tx, batch, row, options.sure);
   });
   batch.close(result);
   return result;

@@ -1,6 +1,7 @@
 #include "csv/value.hpp"
 #include "customer/batch.hpp"
 #include "customer/import.hpp"
+#include "customer/odometer.hpp"
 #include "customer/vehicle.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
@@ -61,17 +62,19 @@ PastVisit read_visit(const store::ReadTxn& tx, const ImportRow& row, csv::DateOr
   return visit;
 }
 
-/// The odometer history feeds the vehicle's last reading too.
-void keep_odometer(store::WriteTxn& tx, Batch& batch, const PastVisit& visit) {
-  const auto vehicle = vehicle_by_id(tx, visit.vehicle_id);
-  if (!visit.odometer_km || vehicle.odometer_km.value_or(-1) >= *visit.odometer_km) return;
-  const Before before{
-      {"odometer_km", vehicle.odometer_km ? std::to_string(*vehicle.odometer_km) : ""}};
-  batch.made("vehicle", vehicle.id, &before);
-  saw_odometer(tx, vehicle.id, *visit.odometer_km);
+/// A reading of that day, taken for noon.
+void keep_odometer(store::WriteTxn& tx, Batch& batch, const PastVisit& visit, bool sure) {
+  if (!visit.odometer_km) return;
+  const auto noon = Instant{tx.settings().zone.start_of(visit.on).seconds + 12 * 3600};
+  batch.made("odometer_reading", read_odometer(tx, visit.vehicle_id,
+                                               {.km = *visit.odometer_km,
+                                                .source = ReadingSource::past_visit,
+                                                .document = visit.document,
+                                                .sure = sure,
+                                                .at = std::min(noon, tx.now())}));
 }
 
-Outcome take_visit(store::WriteTxn& tx, Batch& batch, const PastVisit& visit) {
+Outcome take_visit(store::WriteTxn& tx, Batch& batch, const PastVisit& visit, bool sure) {
   const auto key = key_of(visit);
   if (tx.value<std::int64_t>(
           "SELECT id AS value FROM past_visit WHERE vehicle_id = :vehicle AND source_key = :key",
@@ -89,7 +92,7 @@ Outcome take_visit(store::WriteTxn& tx, Batch& batch, const PastVisit& visit) {
        {"document", visit.document},
        {"key", key}});
   batch.made("past_visit", id);
-  keep_odometer(tx, batch, visit);
+  keep_odometer(tx, batch, visit, sure);
   return Outcome::created;
 }
 
@@ -108,7 +111,7 @@ csv::ImportResult import_past_visits(store::WriteTxn& tx, std::istream& source,
       {"document", {"number", "order no", "单号", "工单号", "结算单号"}}};
   Batch batch(tx, BatchKind::history, options.file, options.sha256);
   auto result = csv::import_rows(tx, source, options, map, "date", [&](const ImportRow& row) {
-    return take_visit(tx, batch, read_visit(tx, row, options.reader.dates));
+    return take_visit(tx, batch, read_visit(tx, row, options.reader.dates), options.sure);
   });
   batch.close(result);
   return result;

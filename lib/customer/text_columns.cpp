@@ -5,6 +5,7 @@
 #include "customer/consent.hpp"
 #include "customer/customer.hpp"
 #include "customer/identity.hpp"
+#include "customer/odometer.hpp"
 #include "customer/privacy.hpp"
 
 namespace svcctl::customer {
@@ -14,9 +15,9 @@ using store::code_column;
 using store::Holds;
 
 /// The tables that an import of customers, vehicles and past visits writes.
-constexpr std::array imported_tables = {std::string_view("customer"), std::string_view("vehicle"),
-                                        std::string_view("past_visit"),
-                                        std::string_view("vehicle_identifier")};
+constexpr std::array imported_tables = {
+    std::string_view("customer"), std::string_view("vehicle"), std::string_view("past_visit"),
+    std::string_view("vehicle_identifier"), std::string_view("odometer_reading")};
 constexpr std::array import_outcomes = {std::string_view("new"), std::string_view("changed")};
 
 constexpr store::TextColumn columns_of_customer[] = {
@@ -55,6 +56,8 @@ constexpr store::TextColumn columns_of_customer[] = {
     {"vehicle_identifier", "salt", Holds::key},
     {"vehicle_owner", "reason", Holds::words, {}, false, "customer_id = :id"},
     {"vehicle_owner", "salt", Holds::key},
+    code_column<ReadingSource>("odometer_reading", "source"),
+    {"odometer_reading", "document", Holds::key},
     code_column<ConsentMethod>("contact_consent", "method"),
     code_column<AccessKind>("personal_access", "kind"),
     {"personal_access", "command", Holds::key},

@@ -1,6 +1,7 @@
 #include "customer/vehicle.hpp"
 
 #include "base/utf8.hpp"
+#include "customer/odometer.hpp"
 #include "customer/private/identifier.hpp"
 #include "customer/search.hpp"
 #include "shop/staff.hpp"
@@ -168,9 +169,9 @@ Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields, std::int64
   check_free(tx, plate, vin, 0);
   const auto id = tx.insert(
       R"(INSERT INTO vehicle (plate, plate_reversed, plate_state, vin, vin_reversed, make, model,
-                              year, engine, kind, odometer_km, salt)
+                              year, engine, kind, salt)
          VALUES (:plate, :plate_reversed, :plate_state, :vin, :vin_reversed, :make, :model, :year,
-                 :engine, :kind, :odometer_km, :salt))",
+                 :engine, :kind, :salt))",
       {{"plate", plate.value},
        {"plate_reversed", utf8::reversed(plate.value)},
        {"plate_state", plate.state},
@@ -181,16 +182,17 @@ Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields, std::int64
        {"year", fields.year},
        {"engine", fields.engine.value_or("")},
        {"kind", fields.kind.value_or(VehicleKind::car)},
-       {"odometer_km", fields.odometer_km},
        {"salt", store::random_salt()}});
   keep_identifiers(tx, id, plate, vin);
+  if (fields.odometer_km) read_odometer(tx, id, {.km = *fields.odometer_km});
   own(tx, id, owner_id, "");
   auto made = vehicle_by_id(tx, id);
   record_vehicle(tx, made);
   return made;
 }
 
-Vehicle set_vehicle(store::WriteTxn& tx, const std::string& typed, const VehicleFields& fields) {
+Vehicle set_vehicle(store::WriteTxn& tx, const std::string& typed, const VehicleFields& fields,
+                    bool sure) {
   shop::require_right(tx, Right::receive);
   check_fields(fields);
   const auto now = find_vehicle(tx, typed);
@@ -199,15 +201,15 @@ Vehicle set_vehicle(store::WriteTxn& tx, const std::string& typed, const Vehicle
   check_free(tx, plate.value_or(IdentifierValue{}), vin.value_or(IdentifierValue{}), now.id);
   tx.run(
       R"(UPDATE vehicle SET make = :make, model = :model, year = :year, engine = :engine,
-                kind = :kind, odometer_km = :odometer_km
+                kind = :kind
           WHERE id = :id)",
       {{"id", now.id},
        {"make", fields.make.value_or(now.make)},
        {"model", fields.model.value_or(now.model)},
        {"year", fields.year ? fields.year : now.year},
        {"engine", fields.engine.value_or(now.engine)},
-       {"kind", fields.kind.value_or(now.kind)},
-       {"odometer_km", fields.odometer_km ? fields.odometer_km : now.odometer_km}});
+       {"kind", fields.kind.value_or(now.kind)}});
+  if (fields.odometer_km) put_odometer_right(tx, now.id, fields.odometer_km, sure);
   if (plate) correct_identifier(tx, now.id, IdentifierKind::plate, *plate);
   if (vin) correct_identifier(tx, now.id, IdentifierKind::vin, *vin);
   auto made = vehicle_by_id(tx, now.id);
@@ -222,13 +224,6 @@ Vehicle set_vehicle(store::WriteTxn& tx, const std::string& typed, const Vehicle
   say("model", now.model, made.model, true);
   record_vehicle(tx, made, std::move(changes));
   return made;
-}
-
-void saw_odometer(store::WriteTxn& tx, std::int64_t vehicle_id, std::int64_t km) {
-  tx.run(
-      R"(UPDATE vehicle SET odometer_km = :km
-          WHERE id = :id AND (odometer_km IS NULL OR odometer_km < :km))",
-      {{"id", vehicle_id}, {"km", km}});
 }
 
 Vehicle transfer_vehicle(store::WriteTxn& tx, const std::string& typed, const std::string& customer,

@@ -36,7 +36,7 @@ struct Vehicle {
   std::optional<int> year;
   std::string engine;
   VehicleKind kind = VehicleKind::car;
-  std::optional<std::int64_t> odometer_km;  ///< the last one seen
+  std::optional<std::int64_t> odometer_km;  ///< the latest reading that stands
   VehicleState state = VehicleState::active;
   std::optional<std::int64_t> merged_into_id;
   std::optional<std::int64_t> owner_id;  ///< customer, today's
@@ -81,11 +81,10 @@ SVCCTL_API std::vector<Vehicle> vehicles_of(const store::ReadTxn& tx, std::int64
 SVCCTL_API Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields,
                                std::int64_t owner_id);
 /// What is on file was wrong, or missing: it says this instead, as of ever. A plate or VIN that was
-/// typed wrong stays beside the right one. @throws Error those of add_vehicle, finders'
+/// typed wrong stays beside the right one; the latest reading of the odometer is corrected.
+/// @param sure the odometer was looked at again @throws Error those of add_vehicle, finders'
 SVCCTL_API Vehicle set_vehicle(store::WriteTxn& tx, const std::string& typed,
-                               const VehicleFields& fields);
-/// Keeps the odometer seen at a visit; never lower than the last.
-SVCCTL_API void saw_odometer(store::WriteTxn& tx, std::int64_t vehicle_id, std::int64_t km);
+                               const VehicleFields& fields, bool sure = false);
 /// The vehicle goes to another customer; the earlier owner stays on file.
 /// @throws Error "vehicle.same-owner" (2), finders'
 SVCCTL_API Vehicle transfer_vehicle(store::WriteTxn& tx, const std::string& typed,

@@ -3,6 +3,7 @@
 #include "base/identifier.hpp"
 #include "customer/customer.hpp"
 #include "customer/identity.hpp"
+#include "customer/odometer.hpp"
 #include "intake/estimate.hpp"
 #include "intake/job_state.hpp"
 #include "parts/stock/reservation.hpp"
@@ -94,12 +95,11 @@ customer::VehicleFields told_of(const OpenRequest& request) {
 
 /// The car on file, which must not contradict what was told of it; put on file when it is new.
 customer::Vehicle vehicle_of(store::WriteTxn& tx, const OpenRequest& request,
-                             customer::VehicleFields told,
+                             const customer::VehicleFields& told,
                              const std::optional<customer::Vehicle>& known,
                              std::int64_t customer_id) {
   if (known) return customer::fill_vehicle(tx, *known, told).vehicle;
   if (!request.new_vehicle) customer::require_new_of(tx, customer_id, told);
-  told.odometer_km = request.odometer_km;
   return customer::add_vehicle(tx, told, customer_id);
 }
 
@@ -221,7 +221,12 @@ JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
        {"at", tx.at()},
        {"now", tx.now()},
        {"comeback", request.comeback_of_job_id}});
-  if (request.odometer_km) customer::saw_odometer(tx, vehicle.id, *request.odometer_km);
+  if (request.odometer_km)
+    customer::read_odometer(tx, vehicle.id,
+                            {.km = *request.odometer_km,
+                             .source = customer::ReadingSource::intake,
+                             .document = number,
+                             .sure = request.sure});
   if (booking)
     tx.run("UPDATE booking SET state = 'arrived', job_id = :job WHERE id = :id",
            {{"job", id}, {"id", booking->id}});

@@ -45,6 +45,7 @@ struct OpenRequest {
   std::string name;
   std::string phone;
   std::optional<std::int64_t> odometer_km;
+  bool sure = false;    ///< the odometer was looked at again
   std::string concern;  ///< refused when empty (clause 2.1-listen)
   std::string symptoms;
   std::optional<Category> category;

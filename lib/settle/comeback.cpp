@@ -19,13 +19,10 @@ Comeback comeback(store::WriteTxn& tx, const ComebackRequest& request) {
         "settle.not-delivered",
         tr("job {0} is {1}: only a delivered repair comes back", first.number, first.state),
         "svcctl job change " + first.number + " --reason …");
-  if (request.odometer_km && delivery->odometer_km && *request.odometer_km < *delivery->odometer_km)
-    throw usage_error("settle.odometer",
-                      tr("the odometer showed {0} km at delivery: {1} km cannot be",
-                         *delivery->odometer_km, *request.odometer_km));
   intake::OpenRequest open;
   open.vehicle = customer::vehicle_number(first.vehicle_id);
   open.odometer_km = request.odometer_km;
+  open.sure = request.sure;
   open.concern = request.concern;
   open.symptoms = request.symptoms;
   open.old_parts_wish = request.old_parts_wish ? request.old_parts_wish : first.old_parts_wish;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "customer/vehicle.hpp"
+#include "customer/odometer.hpp"
 #include "customer/words.hpp"
 #include "intake/job_state.hpp"
 #include "job/old_part.hpp"
@@ -33,10 +33,8 @@ void check_request(const JobRecord& job, const DeliverRequest& request) {
     throw usage_error("settle.score", tr("a score, or that the customer declined: not both"));
   if (request.score && (*request.score < 1 || *request.score > 5))
     throw usage_error("settle.score", tr("the score is 1 to 5"), "--score 5");
-  if (request.odometer_km && job.odometer_km && *request.odometer_km < *job.odometer_km)
-    throw usage_error("settle.odometer",
-                      tr("the odometer showed {0} km at reception: {1} km cannot be",
-                         *job.odometer_km, *request.odometer_km));
+  if (request.odometer_km && *request.odometer_km < 0)
+    throw usage_error("settle.odometer", tr("an odometer is not negative"));
 }
 
 void require_quality(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
@@ -192,7 +190,12 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
              {"staff", tx.actor_id()}});
   parts::drop_reservations(tx, job.id);
   intake::move_job(tx, job, JobState::delivered);
-  if (request.odometer_km) customer::saw_odometer(tx, job.vehicle_id, *request.odometer_km);
+  if (request.odometer_km)
+    customer::read_odometer(tx, job.vehicle_id,
+                            {.km = *request.odometer_km,
+                             .source = customer::ReadingSource::delivery,
+                             .document = job.number,
+                             .sure = request.sure});
   const Warranty warranty = make_warranty(tx, job, request.odometer_km);
   tx.record(store::of_outlet(job.outlet_id),
             {"job",

@@ -19,6 +19,7 @@ struct DeliverRequest {
   std::string job;
   std::string to;  ///< who takes the car and the papers
   std::optional<std::int64_t> odometer_km = std::nullopt;
+  bool sure = false;  ///< the odometer was looked at again
   std::vector<Paper> papers = {};
   std::optional<std::int64_t> score = std::nullopt;  ///< 1 to 5 (clause 2.4-ask)
   bool score_declined = false;

@@ -28,6 +28,9 @@ CALLS_AFTER = OF_CALLS.format(
     words="LEFT JOIN person_words c ON c.id = a.comment_id "
           "LEFT JOIN person_words u ON u.id = a.car_use_id "
           "LEFT JOIN person_words i ON i.id = a.issue_id")
+LATEST_READINGS = """
+SELECT v.id, (SELECT r.km FROM odometer_reading r WHERE r.vehicle_id = v.id
+               ORDER BY r.at DESC, r.id DESC LIMIT 1) FROM vehicle v ORDER BY v.id"""
 # Whose outlet is not that of what it belongs to.
 STRAYS = """
 SELECT COUNT(*) FROM (
@@ -73,6 +76,7 @@ def faults(dump, binary, folder):
             yield f"svcctl {' '.join(words)}: exit {done.returncode}: {done.stdout}{done.stderr}"
 
     before = contents(path)
+    odometers = rows(path, "SELECT id, odometer_km FROM vehicle ORDER BY id")
     words, calls = sorted(rows(path, WORDS_BEFORE)), rows(path, CALLS_BEFORE)
     failed = list(run("db", "migrate", "--clock-is-right"))
     if failed:
@@ -93,6 +97,10 @@ def faults(dump, binary, folder):
         yield "words of people were lost or changed"
     if rows(path, CALLS_AFTER) != calls:
         yield "a call has other words than before"
+    if rows(path, "SELECT id, odometer_km FROM vehicle ORDER BY id") != odometers:
+        yield "a vehicle has another odometer than before"
+    if rows(path, LATEST_READINGS) != odometers:
+        yield "the latest reading of a vehicle is not its odometer"
     if rows(path, STRAYS) != [(0,)]:
         yield "a row is of another outlet than what it belongs to"
     last = rows(path, "SELECT MAX(id) FROM customer")[0][0] or 0

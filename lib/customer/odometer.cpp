@@ -1,0 +1,139 @@
+#include "customer/odometer.hpp"
+
+#include <algorithm>
+
+#include "store/txn.hpp"
+
+namespace svcctl::customer {
+namespace {
+
+/// Days begun between two moments.
+std::int64_t days_of(Instant from, Instant to) { return (to.seconds - from.seconds) / 86400 + 1; }
+
+/// A reading between those before and after it: neither less than before nor farther than driven.
+/// @return whether it was asked about, and somebody is sure
+bool require_plausible(store::WriteTxn& tx, const std::vector<OdometerReading>& standing,
+                       const ReadOdometer& told, Instant at) {
+  const auto next = std::ranges::find_if(
+      standing, [&](const auto& each) { return each.at.seconds > at.seconds; });
+  bool asked = false;
+  const auto ask = [&](bool kept, const char* code, Message message) {
+    asked = asked || !kept;
+    require(tx, kept || told.sure, Clause::listen, code, std::move(message),
+            "--odometer KM, or --sure", store::Overridable::never);
+  };
+  if (next != standing.begin()) {
+    const auto& before = *std::prev(next);
+    ask(told.km >= *before.km, "odometer.fell",
+        tr("the odometer showed {0} km before: is {1} typed right?", *before.km, told.km));
+    const bool visit = !told.document.empty() && told.document == before.document;
+    const auto most =
+        visit ? plausible_km_per_visit : plausible_km_per_day * days_of(before.at, at);
+    ask(told.km - *before.km <= most, "odometer.rose",
+        tr("the odometer showed {0} km on {1}: is {2} typed right?", *before.km,
+           tx.settings().zone.date_of(before.at).str(), told.km));
+  }
+  if (next != standing.end())
+    ask(told.km <= *next->km, "odometer.fell",
+        tr("the odometer showed {0} km on {1}: is {2} typed right?", *next->km,
+           tx.settings().zone.date_of(next->at).str(), told.km));
+  return asked;
+}
+
+/// `vehicle` repeats what stands as the latest.
+void set_odometer(store::WriteTxn& tx, std::int64_t vehicle_id, std::optional<std::int64_t> before,
+                  std::optional<std::int64_t> km) {
+  if (before == km) return;
+  tx.run("UPDATE vehicle SET odometer_km = :km WHERE id = :id", {{"km", km}, {"id", vehicle_id}});
+}
+
+std::int64_t keep_reading(store::WriteTxn& tx, std::int64_t vehicle_id, Instant at,
+                          std::optional<std::int64_t> km, const ReadOdometer& reading,
+                          std::optional<std::int64_t> corrects, bool asked) {
+  return tx.insert(
+      R"(INSERT INTO odometer_reading (vehicle_id, at, km, source, document, corrects_id, sure,
+                                       recorded_at, staff_id)
+         VALUES (:vehicle, :at, :km, :source, :document, :corrects, :sure, :now, :staff))",
+      {{"vehicle", vehicle_id},
+       {"at", at},
+       {"km", km},
+       {"source", reading.source},
+       {"document", reading.document},
+       {"corrects", corrects},
+       {"sure", asked},
+       {"now", tx.now()},
+       {"staff", tx.actor_id()}});
+}
+
+std::optional<std::int64_t> latest(const std::vector<OdometerReading>& standing) {
+  return standing.empty() ? std::nullopt : standing.back().km;
+}
+
+}  // namespace
+
+std::int64_t read_odometer(store::WriteTxn& tx, std::int64_t vehicle_id,
+                           const ReadOdometer& reading) {
+  if (reading.km < 0)
+    throw usage_error("odometer.negative", tr("an odometer is not negative"), "--odometer KM");
+  const auto at = reading.at.value_or(tx.at());
+  const auto standing = standing_readings(tx, vehicle_id);
+  const bool asked = require_plausible(tx, standing, reading, at);
+  const auto id = keep_reading(tx, vehicle_id, at, reading.km, reading, std::nullopt, asked);
+  const bool last = standing.empty() || standing.back().at.seconds <= at.seconds;
+  set_odometer(tx, vehicle_id, latest(standing),
+               last ? std::optional(reading.km) : latest(standing));
+  return id;
+}
+
+std::int64_t correct_reading(store::WriteTxn& tx, std::int64_t vehicle_id, std::int64_t reading_id,
+                             std::optional<std::int64_t> km, bool sure) {
+  auto standing = standing_readings(tx, vehicle_id);
+  const auto before = latest(standing);
+  const auto found = std::ranges::find(standing, reading_id, &OdometerReading::id);
+  if (found == standing.end())
+    throw not_found("odometer.not-found", tr("there is no reading {0} that stands", reading_id),
+                    "svcctl vehicle readings VEHICLE");
+  const auto wrong = *found;
+  standing.erase(found);
+  const ReadOdometer reading{
+      .km = km.value_or(0), .source = wrong.source, .document = wrong.document, .sure = sure};
+  if (reading.km < 0)
+    throw usage_error("odometer.negative", tr("an odometer is not negative"), "--odometer KM");
+  const bool asked = km && require_plausible(tx, standing, reading, wrong.at);
+  const auto id = keep_reading(tx, vehicle_id, wrong.at, km, reading, wrong.id, asked);
+  const bool last = standing.empty() || standing.back().at.seconds <= wrong.at.seconds;
+  set_odometer(tx, vehicle_id, before, last && km ? km : latest(standing));
+  return id;
+}
+
+void put_odometer_right(store::WriteTxn& tx, std::int64_t vehicle_id,
+                        std::optional<std::int64_t> km, bool sure) {
+  const auto standing = standing_readings(tx, vehicle_id);
+  if (latest(standing) == km) return;
+  if (standing.empty())
+    read_odometer(tx, vehicle_id, {.km = *km, .sure = sure});
+  else
+    correct_reading(tx, vehicle_id, standing.back().id, km, sure);
+}
+
+std::vector<OdometerReading> odometer_readings(const store::ReadTxn& tx, std::int64_t vehicle_id) {
+  return tx.all<OdometerReading>(
+      R"(SELECT r.id, r.at, r.km, r.source, r.document, r.sure,
+                CASE WHEN c.id IS NULL AND r.km IS NOT NULL THEN 1 ELSE 0 END AS stands,
+                COALESCE(s.code, '') AS staff
+           FROM odometer_reading r
+           LEFT JOIN odometer_reading c ON c.corrects_id = r.id
+           LEFT JOIN staff s ON s.id = r.staff_id
+          WHERE r.vehicle_id = :vehicle
+             OR r.vehicle_id IN (SELECT id FROM vehicle WHERE merged_into_id = :vehicle)
+          ORDER BY r.at, r.id)",
+      {{"vehicle", vehicle_id}});
+}
+
+std::vector<OdometerReading> standing_readings(const store::ReadTxn& tx, std::int64_t vehicle_id) {
+  auto all = odometer_readings(tx, vehicle_id);
+  std::erase_if(all, [](const auto& each) { return !each.stands; });
+  return all;
+}
+
+}  // namespace svcctl::customer
