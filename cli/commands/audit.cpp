@@ -102,6 +102,8 @@ void verify(store::ReadTxn& tx, const Args& args, Output& out) {
     asked.chain = shop::find_outlet(tx, outlet).id;
   auto report = store::verify_log(tx, asked);
   report.findings.insert(report.findings.end(), report.backwards.begin(), report.backwards.end());
+  if (!asked.chain)
+    for (auto& finding : store::verify_schema(tx)) report.findings.push_back(std::move(finding));
   out.list(log_finding_view(), report.findings);
   if (report.findings.empty()) {
     out.note(tr("the log is whole: {0} events, head {1}", report.head.count, report.head.hash));

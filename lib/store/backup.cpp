@@ -12,6 +12,7 @@
 #include "store/clock.hpp"
 #include "store/private/file.hpp"
 #include "store/private/migrations.hpp"
+#include "store/private/schema_check.hpp"
 
 namespace svcctl::store {
 namespace {
@@ -77,7 +78,9 @@ StoreReport check_store(Connection& connection) {
   auto& engine = connection.engine();
   StoreReport report;
   const ReadTxn tx(connection, Context{});
-  bool whole = true;
+  for (auto& finding : schema_findings(engine))
+    report.findings.push_back({"schema", std::move(finding.object), std::move(finding.what)});
+  bool whole = report.findings.empty();
   engine.check([&](EngineFinding found) {
     whole = whole && found.check != "integrity";
     report.findings.push_back(

@@ -4,6 +4,7 @@
 #include "store/clock.hpp"
 #include "store/engine.hpp"
 #include "store/private/migrations.hpp"
+#include "store/private/schema_check.hpp"
 
 namespace svcctl::store {
 namespace {
@@ -27,6 +28,9 @@ void check_ours(Engine& engine, bool any_version) {
         "store.older",
         tr("the store has version {0}, this program needs {1}", info.version, newest_version()),
         "svcctl db migrate");
+  if (any_version || info.schema_known) return;
+  require_schema(engine);
+  engine.note_schema();
 }
 
 }  // namespace

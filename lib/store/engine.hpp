@@ -114,8 +114,16 @@ struct Referring {
 
 /// What a store is, as its engine knows it.
 struct EngineInfo {
-  bool ours = false;         ///< has the mark of svcctl
-  std::int64_t version = 0;  ///< of the schema
+  bool ours = false;          ///< has the mark of svcctl
+  std::int64_t version = 0;   ///< of the schema
+  bool schema_known = false;  ///< nothing was made, changed or dropped since it was noted last
+};
+
+/// A table, index, trigger or view with the text that makes it.
+struct SchemaObject {
+  std::string kind;
+  std::string name;
+  std::string text;
 };
 
 /// Something an engine found wrong with its own files or references.
@@ -162,6 +170,9 @@ class SVCCTL_API Engine {
   /// tables that others refer to, begins it before its transaction.
   virtual void vouch(bool on) = 0;
 
+  virtual std::vector<SchemaObject> schema() = 0;
+  /// The next commit notes that the schema is as it should be, for `EngineInfo::schema_known`.
+  virtual void note_schema() = 0;
   virtual std::vector<std::string> tables() = 0;
   virtual bool has_table(std::string_view name) = 0;
   virtual std::vector<TableColumn> columns(const std::string& table) = 0;

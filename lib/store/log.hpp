@@ -73,4 +73,8 @@ struct LogCheck {
 /// @throws Error "audit.head" (2) where the head is no whole hash
 SVCCTL_API LogReport verify_log(const ReadTxn& tx, const LogCheck& check = {});
 
+/// Compares tables, indexes, triggers and views with what the migrations make: a dropped trigger no
+/// longer refuses what it was made to refuse, and no row tells of that.
+SVCCTL_API std::vector<LogFinding> verify_schema(const ReadTxn& tx);
+
 }  // namespace svcctl::store

@@ -9,6 +9,7 @@
 #include "store/private/journal.hpp"
 #include "store/private/migrations.hpp"
 #include "store/private/pack.hpp"
+#include "store/private/schema_check.hpp"
 
 namespace svcctl::store {
 namespace {
@@ -102,9 +103,9 @@ void apply_pending(WriteTxn& tx, std::span<const EmbeddedFile> files, Migrated& 
 
 std::int64_t newest_version() { return static_cast<std::int64_t>(embedded_schema().size()); }
 
-void apply_migrations(Engine& engine, std::int64_t from) {
-  for (auto version = from; version < newest_version(); ++version)
-    apply(engine, embedded_schema()[static_cast<std::size_t>(version)], version + 1);
+void apply_migrations(Engine& engine, std::int64_t from, std::span<const EmbeddedFile> files) {
+  for (auto version = from; version < static_cast<std::int64_t>(files.size()); ++version)
+    apply(engine, files[static_cast<std::size_t>(version)], version + 1);
 }
 
 Migrated migrate(const OpenOptions& options, const Context& context,
@@ -118,6 +119,7 @@ Migrated migrate(const OpenOptions& options, const Context& context,
   done.to = static_cast<std::int64_t>(files.size());
   if (done.from >= done.to) return done;
 
+  require_schema(engine, files);
   done.backup = free_name(options.path + ".version-" + std::to_string(done.from));
   backup(connection, done.backup);
   const SchemaChange change(engine);

@@ -26,8 +26,10 @@ DEEP = [["parts", "supplier"], ["parts", "old"], ["staff", "certificate"]]
 LOG = re.compile(r"\b(?:event|event_row|event_pack|chain_head|rule_override)\b")
 WRITE = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|WITH\b.*\b(?:INSERT|UPDATE|DELETE))", re.S)
 TRANSACTION = re.compile(r"\s*(?:BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)")
-# PRAGMAs are SQLite's own, no trip elsewhere; the mark is read where SVCCTL_NOW is set.
-SETTING = re.compile(r"\s*PRAGMA|SELECT value FROM store_meta WHERE name = 'practice'")
+# PRAGMAs and the count of schema changes are SQLite's own, no trip elsewhere; the mark is read where
+# SVCCTL_NOW is set.
+SETTING = re.compile(r"\s*PRAGMA|SELECT value FROM store_meta WHERE name = '(?:practice|schema)'|"
+                     r".*pragma_schema_version")
 KINDS = ("reads", "writes", "log", "transaction")
 
 

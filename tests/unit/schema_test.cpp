@@ -191,7 +191,7 @@ TEST_CASE("words of a table that nobody knows of are shown, exported and forgott
   tamper(path,
          "CREATE TABLE road_call (id INTEGER PRIMARY KEY,"
          " words_id INTEGER REFERENCES person_words (id)) STRICT");
-  store::Connection connection({.path = path});
+  store::Connection connection({.path = path, .any_version = true});
   store::WriteTxn tx(connection, monday());
   const auto customer = customer::add_customer(tx, {.name = "Anna"});
   for (const char* sql :

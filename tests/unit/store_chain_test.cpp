@@ -72,11 +72,6 @@ std::string anchor_root(const std::string& path) {
   return made.root;
 }
 
-constexpr const char* unlock =
-    "DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete;"
-    "DROP TRIGGER event_row_no_update; DROP TRIGGER event_row_no_delete;"
-    "DROP TRIGGER anchor_head_no_update; DROP TRIGGER anchor_head_no_delete;";
-
 using Places = std::vector<std::string>;
 
 /// Rewrites who did the event, with a hash that is right for it, as somebody does who knows how.
@@ -121,7 +116,7 @@ void rewrite(const std::string& path, std::int64_t chain, std::int64_t seq) {
     link.actor = "X";
     hash = store::hex_of_bytes(link.hash());
   }
-  tamper(path, (std::string(unlock) + "UPDATE event SET actor = 'X', hash = x'" + hash +
+  tamper(path, (std::string() + "UPDATE event SET actor = 'X', hash = x'" + hash +
                 "' WHERE chain = " + std::to_string(chain) + " AND seq = " + std::to_string(seq))
                    .c_str());
 }
@@ -168,12 +163,12 @@ TEST_CASE("an event written anew with a hash of its own breaks what follows it")
 TEST_CASE("events do not move from one chain to another") {
   const Folder folder;
   const auto path = two_outlets(folder);
-  tamper(path, (std::string(unlock) + "UPDATE event SET chain = 9 WHERE chain = 1 AND seq = 1;"
-                                      "UPDATE event_row SET chain = 9 WHERE chain = 1 AND seq = 1;"
-                                      "UPDATE event SET chain = 1 WHERE chain = 2 AND seq = 1;"
-                                      "UPDATE event_row SET chain = 1 WHERE chain = 2 AND seq = 1;"
-                                      "UPDATE event SET chain = 2 WHERE chain = 9;"
-                                      "UPDATE event_row SET chain = 2 WHERE chain = 9")
+  tamper(path, (std::string() + "UPDATE event SET chain = 9 WHERE chain = 1 AND seq = 1;"
+                                "UPDATE event_row SET chain = 9 WHERE chain = 1 AND seq = 1;"
+                                "UPDATE event SET chain = 1 WHERE chain = 2 AND seq = 1;"
+                                "UPDATE event_row SET chain = 1 WHERE chain = 2 AND seq = 1;"
+                                "UPDATE event SET chain = 2 WHERE chain = 9;"
+                                "UPDATE event_row SET chain = 2 WHERE chain = 9")
                    .c_str());
   CHECK(places(path) == Places{"event WEST-1", "event EAST-1"});
 }
@@ -184,7 +179,7 @@ TEST_CASE("a chain cut off before an anchor is found, also by somebody who mends
   const auto root = anchor_root(path);
   CHECK(places(path, {.head = root}).empty());
   CHECK(anchor_root(path) == root);  // nothing was recorded since
-  const std::string cut = std::string(unlock) +
+  const std::string cut = std::string() +
                           "DELETE FROM event_row WHERE chain = 2 AND seq = 3;"
                           "DELETE FROM event WHERE chain = 2 AND seq = 3;"
                           "DELETE FROM document_counter WHERE scope = 'e';"
@@ -205,8 +200,8 @@ TEST_CASE("a chain cut off before an anchor is found, also by somebody who mends
     CHECK(places(path, {.head = root}) == Places{"head"});
   }
   SUBCASE("an anchor says something else") {
-    tamper(path, (std::string(unlock) + "UPDATE anchor_head SET seq = 1, hash = (SELECT hash FROM"
-                                        " event WHERE chain = 2 AND seq = 1) WHERE chain = 2")
+    tamper(path, (std::string() + "UPDATE anchor_head SET seq = 1, hash = (SELECT hash FROM"
+                                  " event WHERE chain = 2 AND seq = 1) WHERE chain = 2")
                      .c_str());
     CHECK(places(path) == Places{"event 3"});
   }
@@ -228,10 +223,9 @@ TEST_CASE("a row's history goes on from chain to chain and holds together") {
   }
   CHECK(places(path).empty());
   // An older state of the row, made the newest by turning its history round.
-  tamper(path,
-         (std::string(unlock) + "UPDATE event_row SET version = 9 WHERE version = 2 AND row_id = 1;"
+  tamper(path, (std::string() + "UPDATE event_row SET version = 9 WHERE version = 2 AND row_id = 1;"
                                 "UPDATE document_counter SET last = 2 WHERE id = 1")
-             .c_str());
+                   .c_str());
   const auto found = places(path);
   CHECK(std::ranges::find(found, "event EAST-4") != found.end());
   CHECK(std::ranges::find(found, "document_counter 1") != found.end());
@@ -278,7 +272,7 @@ TEST_CASE("packs, anchors and heads of nothing are named") {
     CHECK(places(path) == Places{"event 50"});
   }
   SUBCASE("a head that was deleted") {
-    tamper(path, (std::string(unlock) +
+    tamper(path, (std::string() +
                   "DELETE FROM event_row WHERE chain = 2; DELETE FROM event WHERE chain = 2;"
                   "DELETE FROM chain_head WHERE chain = 2")
                      .c_str());

@@ -125,21 +125,20 @@ TEST_CASE("the first bad event is named, and a cut tail by an older head") {
   CHECK(findings(path, head).empty());
   CHECK(findings(path, std::string(64, 'f')).size() == 1);
   SUBCASE("changed") {
-    tamper(path, "DROP TRIGGER event_no_update; UPDATE event SET key = 'x' WHERE seq = 2");
+    tamper(path, "UPDATE event SET key = 'x' WHERE seq = 2");
     REQUIRE(findings(path).size() == 1);
     CHECK(findings(path)[0].where == "event 2");
   }
   SUBCASE("missing") {
-    tamper(path, "DROP TRIGGER event_no_delete; DELETE FROM event WHERE seq = 2");
+    tamper(path, "DELETE FROM event WHERE seq = 2");
     CHECK(findings(path).at(0).where == "event 3");
   }
   SUBCASE("its rows changed") {
-    tamper(path, "DROP TRIGGER event_row_no_update; UPDATE event_row SET row_id = row_id + 7");
+    tamper(path, "UPDATE event_row SET row_id = row_id + 7");
     CHECK(findings(path).at(0).where == "event 1");
   }
   SUBCASE("cut off") {
     tamper(path,
-           "DROP TRIGGER event_no_delete; DROP TRIGGER event_row_no_delete;"
            "DELETE FROM event_row WHERE seq = 3; DELETE FROM event WHERE seq = 3;"
            "DELETE FROM document_counter WHERE scope = 'c'");
     REQUIRE(findings(path).size() == 1);
@@ -247,35 +246,72 @@ void forget_the_later_file(const std::string& path) {
 TEST_CASE("a later migration makes a table anew that other rows refer to") {
   const Folder folder;
   const auto path = made_with_three_events(folder);
-  tamper(path,
-         "CREATE TABLE thing (id INTEGER PRIMARY KEY, kind TEXT CHECK (kind IN ('old')));"
-         "CREATE TABLE use_of_thing (id INTEGER PRIMARY KEY,"
-         " thing_id INTEGER NOT NULL REFERENCES thing (id));"
-         "INSERT INTO log_table (name) VALUES ('thing'), ('use_of_thing')");
-  {
-    store::Connection connection(at(path));
-    store::WriteTxn tx(connection, monday());
-    tx.insert("INSERT INTO thing (kind) VALUES ('old')");
-    tx.insert("INSERT INTO use_of_thing (thing_id) VALUES (1)");
-    tx.record(store::company, {"thing", "1", {}});
-    tx.commit();
-  }
-  const auto files = with_one_more(
-      "CREATE TABLE thing_before AS SELECT * FROM thing;"
-      "DROP TABLE thing;"
-      "CREATE TABLE thing (id INTEGER PRIMARY KEY, kind TEXT);"
-      "INSERT INTO thing SELECT id, 'new' FROM thing_before;"
-      "DROP TABLE thing_before;");
+  auto files = with_one_more(
+      "CREATE TABLE thing (id INTEGER PRIMARY KEY, kind TEXT CHECK (kind IN ('old')));"
+      "CREATE TABLE use_of_thing (id INTEGER PRIMARY KEY,"
+      " thing_id INTEGER NOT NULL REFERENCES thing (id));"
+      "INSERT INTO log_table (name) VALUES ('thing'), ('use_of_thing');"
+      "INSERT INTO thing (kind) VALUES ('old');"
+      "INSERT INTO use_of_thing (thing_id) VALUES (1);");
+  files.push_back({"99999_last",
+                   "CREATE TABLE thing_before AS SELECT * FROM thing;"
+                   "DROP TABLE thing;"
+                   "CREATE TABLE thing (id INTEGER PRIMARY KEY, kind TEXT);"
+                   "INSERT INTO thing SELECT id, 'new' FROM thing_before;"
+                   "DROP TABLE thing_before;"});
   const auto done = store::migrate(at(path), monday(), files);
-  CHECK(done.applied == std::vector<std::string>{"9999_later"});
+  CHECK(done.applied == std::vector<std::string>{"9999_later", "99999_last"});
   forget_the_later_file(path);
   CHECK(findings(path).empty());
+  CHECK(code_of([&] { store::Connection refused(at(path)); }) == "");  // noted when it was made
 
   store::Connection connection(at(path));
   CHECK(store::ReadTxn(connection, monday())
             .value<std::string>("SELECT kind AS value FROM thing WHERE id = 1") == "new");
   store::WriteTxn tx(connection, monday());
   CHECK(code_of([&] { tx.insert("INSERT INTO use_of_thing (thing_id) VALUES (2)"); }) != "");
+}
+
+TEST_CASE("a store is what its schema says, however small the change") {
+  const Folder folder;
+  const auto path = made_with_three_events(folder);
+  const auto opened = [&] { store::Connection connection(at(path)); };
+  const auto found = [&] {
+    auto any = at(path);
+    any.any_version = true;
+    store::Connection connection(any);
+    std::vector<std::string> out;
+    for (const auto& each : store::check_store(connection).findings) out.push_back(each.where);
+    return out;
+  };
+  CHECK(found().empty());
+  for (const auto& [sql, object] :
+       {std::pair{"DROP TRIGGER event_no_update", "trigger event_no_update"},
+        {"DROP TABLE document_counter", "table document_counter"},
+        {"CREATE TRIGGER more AFTER INSERT ON staff BEGIN DELETE FROM outlet; END", "trigger more"},
+        {"CREATE VIEW more AS SELECT 1", "view more"},
+        {"CREATE INDEX more ON staff (id)", "index more"},
+        {"ALTER TABLE document_counter ADD COLUMN more TEXT", "table document_counter"},
+        {"DROP TRIGGER event_no_update; CREATE TRIGGER event_no_update BEFORE UPDATE ON event"
+         " BEGIN SELECT 1; END",
+         "trigger event_no_update"}}) {
+    CAPTURE(sql);
+    const auto kept = folder.file("kept.db");
+    std::filesystem::copy_file(path, kept, std::filesystem::copy_options::overwrite_existing);
+    tamper(path, sql);
+    CHECK(code_of(opened) == "store.schema");
+    CHECK(found().front() == object);
+    CHECK(code_of([&] { store::restore(at(folder.file("other.db")), path); }) == "backup.damaged");
+    CHECK(code_of([&] {
+            auto any = at(path);
+            any.any_version = true;
+            store::Connection connection(any);
+            store::backup(connection, folder.file("copy.db"));
+          }) == "backup.damaged");
+    std::filesystem::copy_file(kept, path, std::filesystem::copy_options::overwrite_existing);
+  }
+  tamper(path, "VACUUM; ANALYZE");  // changes SQLite's count, and nothing that is ours
+  CHECK(code_of(opened) == "");
 }
 
 TEST_CASE("a migration that leaves a reference without its row changes nothing") {

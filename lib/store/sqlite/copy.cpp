@@ -49,13 +49,23 @@ void SqliteEngine::copy_to(const std::string& path) {
       result = SQLITE_OK;
   }
   sqlite3_backup_finish(copy);
-  if (result == SQLITE_DONE) return;
+  if (result == SQLITE_DONE) {
+    // The copy counts on by one; nobody has it open yet, and what was noted of this one holds.
+    sqlite3_db_config(target.raw(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
+    const auto count = "PRAGMA schema_version=" + std::to_string(number("PRAGMA schema_version"));
+    if (sqlite3_exec(target.raw(), count.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+      target.fail(sqlite3_errcode(target.raw()));
+    return;
+  }
   sqlite::fail(result & 0xff, result, sqlite3_errstr(result), path, wait_seconds_);
 }
 
 void SqliteEngine::vacuum() {
   make_ready_to_write();
   script("VACUUM");
+  begin(Access::write);
+  note_schema();
+  commit();
 }
 
 }  // namespace svcctl::store::sqlite

@@ -42,7 +42,13 @@ void SqliteEngine::make_ready_to_write() {
   expect(Reading::usual);
 }
 
+/// SQLite counts the changes of a schema. What was compared or made is noted by that count, so that
+/// to open a store need not compare it again.
 void SqliteEngine::commit() {
+  if (std::exchange(note_schema_, false))
+    run("INSERT INTO store_meta (name, value) "
+        "SELECT 'schema', schema_version FROM pragma_schema_version WHERE true "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value");
   run("COMMIT");
   writing_ = false;
 }
@@ -93,6 +99,7 @@ void SqliteEngine::vouch(bool on) { switch_setting(SQLITE_DBCONFIG_ENABLE_FKEY, 
 
 void SqliteEngine::set_version(std::int64_t version) {
   script("PRAGMA user_version=" + std::to_string(version));
+  note_schema();
 }
 
 EngineInfo SqliteEngine::info() {
@@ -101,6 +108,11 @@ EngineInfo SqliteEngine::info() {
   EngineInfo info;
   info.ours = number("PRAGMA application_id") == application_id;
   info.version = number("PRAGMA user_version");
+  if (info.ours && has_table("store_meta")) {
+    const auto count = std::to_string(number("PRAGMA schema_version"));
+    const auto noted = prepare("SELECT value FROM store_meta WHERE name = 'schema'");
+    info.schema_known = noted->step() && std::get<std::string_view>(noted->value(0)) == count;
+  }
   if (alone) run("COMMIT");
   return info;
 }

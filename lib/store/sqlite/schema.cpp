@@ -12,6 +12,16 @@ std::string text_of(const Statement& row, std::size_t place) {
 
 }  // namespace
 
+std::vector<SchemaObject> SqliteEngine::schema() {
+  std::vector<SchemaObject> objects;
+  for (const auto found = prepare("SELECT type, name, sql FROM sqlite_master ORDER BY type, name");
+       found->step();)
+    // What SQLite makes by itself: indexes of constraints, its figures for the planner.
+    if (auto name = text_of(*found, 1); !name.starts_with("sqlite_"))
+      objects.push_back({text_of(*found, 0), std::move(name), text_of(*found, 2)});
+  return objects;
+}
+
 std::vector<std::string> SqliteEngine::tables() {
   std::vector<std::string> names;
   for (const auto found =
@@ -66,6 +76,7 @@ std::string SqliteEngine::set_index_aside(const std::string& name) {
     if (found->step()) text = text_of(*found, 0);
   }
   script("DROP INDEX \"" + name + "\"");
+  note_schema();
   return text;
 }
 

@@ -48,6 +48,8 @@ class SqliteEngine final : public Engine {
   void script(const std::string& text) override;
   const BulkRows* lend_rows(const BulkRows* rows) override;
   void vouch(bool on) override;
+  std::vector<SchemaObject> schema() override;
+  void note_schema() override { note_schema_ = true; }
   std::vector<std::string> tables() override;
   bool has_table(std::string_view name) override;
   std::vector<TableColumn> columns(const std::string& table) override;
@@ -82,6 +84,7 @@ class SqliteEngine final : public Engine {
   sqlite3* raw_ = nullptr;
   bool ready_to_write_ = false;
   bool writing_ = false;
+  bool note_schema_ = false;
   Reading reading_ = Reading::usual;
   const BulkRows* bulk_rows_ = nullptr;
 };
