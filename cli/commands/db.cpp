@@ -11,6 +11,7 @@
 #include "cli/parser/shared_options.hpp"
 #include "parts/catalogue/search.hpp"
 #include "shop/outlet.hpp"
+#include "shop/staff.hpp"
 #include "store/backup.hpp"
 #include "store/migrate.hpp"
 
@@ -86,13 +87,35 @@ std::string write_configuration(const std::string& store, Files& files) {
   return path;
 }
 
+/// Who acts on the store as a whole manages the shop.
+store::Judge manager(const AdminCall& call) {
+  return [&call](store::ReadTxn& tx) {
+    shop::identify(tx, call.shared.as);
+    shop::require_right(tx, Right::manage);
+  };
+}
+
+/// The same before a store is touched; one of an older version cannot be asked.
+void require_manager(const AdminCall& call, store::Connection& connection) {
+  if (!store::is_newest(connection)) return;
+  store::ReadTxn tx(connection, call.context);
+  manager(call)(tx);
+}
+
+void tell_rehearsal(AdminCall& call) {
+  if (call.shared.dry_run) call.out.note(tr("dry run: nothing was changed"));
+}
+
 void init(AdminCall& call) {
+  if (call.shared.dry_run)
+    throw usage_error("db.no-rehearsal", tr("there is nothing to rehearse in making a store"));
   auto options = options_of(call);
   options.practice = call.context.practice_clock;
-  auto connection = store::Connection::create(options);
-  store::WriteTxn tx(connection, call.context);
-  shop::make_first_outlet(tx);
-  tx.commit();
+  auto connection = store::Connection::create(options, [&](store::Connection& made) {
+    store::WriteTxn tx(made, call.context);
+    shop::make_first_outlet(tx);
+    tx.commit();
+  });
   if (const auto path = write_configuration(call.shared.db, call.out.files()); !path.empty())
     call.out.note(tr("wrote {0}: the shop's name, prices and rules go there", path));
   if (options.practice)
@@ -134,8 +157,10 @@ void check_store(AdminCall& call) {
 }
 
 void migrate(AdminCall& call) {
-  const auto done = store::migrate(options_of(call), call.context);
+  const auto done = store::migrate(options_of(call), call.context, embedded_schema(), manager(call),
+                                   call.shared.dry_run);
   for (const auto& name : done.applied) call.out.note(tr("applied {0}", name));
+  tell_rehearsal(call);
   call.out.one(migrated_view(), done);
 }
 
@@ -143,17 +168,31 @@ void backup(AdminCall& call) {
   auto options = options_of(call);
   options.any_version = true;
   store::Connection connection(options);
-  call.out.one(backup_view(), store::backup(connection, call.args.text("FILE")));
+  require_manager(call, connection);
+  const auto target = call.out.files().target(call.args.text("FILE"));
+  call.out.one(backup_view(), store::backup(connection, target.path(), target.rehearsal()));
+  tell_rehearsal(call);
 }
 
 void restore(AdminCall& call) {
-  call.out.one(restored_view(),
-               store::restore(options_of(call), call.context, call.args.text("FILE")));
+  const auto from = call.args.text("FILE");
+  call.out.files().keep(from, tr("what this command reads"));
+  const auto done =
+      store::restore(options_of(call), call.context, from, manager(call), call.shared.dry_run);
+  if (done.numbers_raised > 0)
+    call.out.note(tr("numbers go on where those of the store before ended ({0} counters)",
+                     done.numbers_raised));
+  if (!done.recorded && !call.shared.dry_run)
+    call.out.note(tr("the backup is of an older version: its log cannot tell of the restore"));
+  tell_rehearsal(call);
+  call.out.one(restored_view(), done);
 }
 
 void vacuum(AdminCall& call) {
   store::Connection connection(options_of(call));
-  store::vacuum(connection);
+  require_manager(call, connection);
+  if (!call.shared.dry_run) store::vacuum(connection);
+  tell_rehearsal(call);
   call.out.one(info_view(), store::store_info(connection));
 }
 
@@ -225,7 +264,10 @@ std::vector<Verb> db_verbs() {
              .admin = restore,
              .examples = {{"svcctl db restore /media/stick/shop-2026-11-23.db",
                            N_("go back to the evening's copy")}},
-             .more = N_("The backup is checked first; the old store is kept beside the new one.")};
+             .more = N_("The backup is checked first; the old store is kept beside the new one. "
+                        "The restore "
+                        "stands on the log, and numbers that the old store gave out are not given "
+                        "again.")};
        }},
       {"vacuum",
        [] {

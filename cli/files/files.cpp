@@ -48,13 +48,15 @@ bool same_file(const std::string& one, const std::string& other) {
 }  // namespace
 
 void Files::keep(const std::string& path, Message what) {
-  if (!path.empty()) in_use_.push_back({path, std::move(what), false});
+  if (path.empty()) return;
+  require_free(path, false);
+  in_use_.push_back({path, std::move(what), false});
 }
 
 void Files::keep_store(const std::string& path) {
   if (path.empty() || path == ":memory:") return;
   keep(path, tr("the store"));
-  for (const char* beside : {"-journal", "-wal", "-shm"})
+  for (const char* beside : {"-journal", "-wal", "-shm", "-queue"})
     keep(path + beside, tr("the journal of the store"));
 }
 

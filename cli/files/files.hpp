@@ -33,6 +33,7 @@ class Files {
 
   /// Keeps a name from being written.
   /// @param what for messages: what the command has it for
+  /// @throws Error "files.clash" (2) when the command writes it
   void keep(const std::string& path, Message what);
   /// The same for a store: its file, its journal and whatever else stands beside it.
   void keep_store(const std::string& path);

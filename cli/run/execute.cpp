@@ -151,10 +151,14 @@ bool run_write(const Command& command, const Parsed& parsed, const store::Contex
       tell_note(teller, tr("done before with this --ref: nothing was changed"));
     return true;
   }
-  {
+  try {
     const SignalsHeld held;
     tx.commit();
     tell_signals(UnderWay::committed);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::unsure || shared.ref.empty()) throw;
+    // The key says: the same again does nothing where it is recorded.
+    throw Error(error.kind(), error.code(), error.message(), context.typed);
   }
   print_committed([&] { result.print(); });
   tell_signals(UnderWay::reading);

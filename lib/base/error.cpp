@@ -15,6 +15,7 @@ const char* name(ErrorKind kind) {
     case ErrorKind::store: return "store";
     case ErrorKind::output: return "output";
     case ErrorKind::bug: return "bug";
+    case ErrorKind::unsure: return "unsure";
   }
   return "bug";
 }

@@ -21,6 +21,7 @@ enum class ErrorKind {
   store = 7,      ///< the store is missing, unreadable, full, damaged, of another version
   output = 8,     ///< output could not be written
   bug = 9,        ///< a bug of ours
+  unsure = 10,    ///< perhaps recorded: look before it is repeated
 };
 
 /// The stable English word of a kind, as in error objects: "refused", "not-found" …

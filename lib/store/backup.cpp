@@ -31,17 +31,21 @@ OpenOptions reading(const std::string& path, double wait) {
   return options;
 }
 
-LogHead verify_copy(const std::string& path) {
-  Connection copy(reading(path, 0));
-  auto report = check_store(copy);
+LogHead require_sound(Connection& store) {
+  auto report = check_store(store);
   if (!report.findings.empty()) {
     const auto& finding = report.findings.front();
     throw Error(ErrorKind::store, "backup.damaged",
-                tr("{0} does not check ({1}, {2} findings): nothing was changed", path,
+                tr("{0} does not check ({1}, {2} findings): nothing was changed", store.path(),
                    finding.check, report.findings.size()),
                 "svcctl --db FILE db check");
   }
   return report.head;
+}
+
+LogHead verify_copy(const std::string& path) {
+  Connection copy(reading(path, 0));
+  return require_sound(copy);
 }
 
 /// By the store that is replaced, or where there is none to read by the copy that replaces it.
@@ -57,19 +61,114 @@ void judge_clock_by(const std::string& store, const std::string& copy, double wa
   require_sure_clock(ReadTxn(*last, context));
 }
 
-/// Names the old store aside, with a journal that still belongs to it.
+/// A free name for the store that is replaced. A journal that still belongs to it goes first: the
+/// new store must never find it.
 std::string keep_aside(const std::string& path) {
   auto name = path + ".before-restore";
   for (int n = 2; exists(name); ++n) name = path + ".before-restore-" + std::to_string(n);
-  if (link(path.c_str(), name.c_str()) != 0)
-    throw Error(ErrorKind::store, "store.unwritable",
-                tr("cannot write {0}: {1}", name, std::generic_category().message(errno)));
   const auto journal = path + "-journal";
   if (size_of(journal) > 0)
     publish_over(journal, name + "-journal");
   else
     discard(journal);
   return name;
+}
+
+/// How far the numbers of documents went.
+struct Counter {
+  std::string scope;
+  std::string day;
+  std::int64_t last = 0;
+};
+
+/// The store that a restore replaces, held so that nothing is recorded in it any more, as far as it
+/// can be read.
+struct Replaced {
+  std::unique_ptr<Connection> connection = {};
+  std::unique_ptr<WriteTxn> lock = {};
+  bool judged = false;
+  Actor actor = {};
+  LogHead head = {};
+  std::vector<Counter> counters = {};
+};
+
+void read_replaced(Replaced& old, const Judge& judge) {
+  const auto& tx = *old.lock;
+  old.head = log_head(tx);
+  if (tx.engine().info().version != newest_version()) return;
+  if (judge) judge(*old.lock);
+  old.judged = true;
+  old.actor = tx.actor();
+  old.counters = tx.all("SELECT scope, day_on, last FROM document_counter ORDER BY id", {},
+                        [](const Row& row) {
+                          return Counter{row["scope"], row["day_on"], row["last"]};
+                        });
+}
+
+/// Whoever waits for the store meanwhile finds it replaced. A damaged one cannot be locked or read,
+/// which is why it is replaced.
+Replaced hold_replaced(const OpenOptions& options, const Context& context, const Judge& judge) {
+  Replaced old;
+  OpenOptions any = options;
+  any.any_version = true;
+  try {
+    old.connection = std::make_unique<Connection>(any);
+    old.lock = std::make_unique<WriteTxn>(*old.connection, context);
+    read_replaced(old, judge);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::store && error.kind() != ErrorKind::bug) throw;
+  }
+  return old;
+}
+
+/// Puts the restore on the log of the store that it brings, and lets its numbers go on where those
+/// of the store before ended: they are on papers. An older store must be migrated first.
+void record_restore(const std::string& path, const Context& context, const Judge& judge,
+                    const Replaced& old, Restored& done) {
+  OpenOptions any;
+  any.path = path;
+  any.any_version = true;
+  Connection brought(any);
+  if (!is_newest(brought)) return;
+  {
+    WriteTxn tx(brought, context);
+    if (old.judged)
+      tx.identify(old.actor);
+    else if (judge)
+      judge(tx);
+    for (const auto& counter : old.counters)
+      done.numbers_raised +=
+          tx.run(R"(
+        INSERT INTO document_counter (scope, day_on, last) VALUES (:scope, :day_on, :last)
+            ON CONFLICT (scope, day_on) DO UPDATE SET last = :last
+         WHERE document_counter.last < :last)",
+                 {{"scope", counter.scope}, {"day_on", counter.day}, {"last", counter.last}});
+    tx.record(company, {"store",
+                        "restore",
+                        {{"events_of_backup", std::to_string(done.head.count)},
+                         {"head_of_backup", done.head.hash},
+                         {"events_before", std::to_string(old.head.count)},
+                         {"head_before", old.head.hash},
+                         {"numbers_raised", std::to_string(done.numbers_raised)}}});
+    tx.commit();
+  }
+  done.recorded = true;
+  done.head = log_head(ReadTxn(brought, context));
+}
+
+/// Nothing is written: the backup is checked where it is, and who acts is judged by it.
+Restored rehearse(const OpenOptions& options, const Context& context, const std::string& from,
+                  const Judge& judge) {
+  Restored would;
+  would.path = options.path;
+  would.head = verify_copy(from);
+  judge_clock_by(options.path, from, options.wait_seconds, context);
+  Connection source(reading(from, options.wait_seconds));
+  if (judge && is_newest(source)) {
+    ReadTxn tx(source, context);
+    judge(tx);
+  }
+  return would;
 }
 
 }  // namespace
@@ -105,9 +204,10 @@ StoreInfo store_info(Connection& connection) {
           size_of(connection.path()), log_head(tx)};
 }
 
-Backup backup(Connection& connection, const std::string& to) {
+Backup backup(Connection& connection, const std::string& to, bool rehearsal) {
   if (exists(to))
     throw usage_error("backup.exists", tr("{0} is there already", to), "svcctl db backup FILE");
+  if (rehearsal) return {to, size_of(connection.path()), require_sound(connection)};
   make_folder_of(to);
   const Temporary made(make_temporary(to));
   connection.engine().copy_to(made.path());
@@ -120,7 +220,9 @@ Backup backup(Connection& connection, const std::string& to) {
   return done;
 }
 
-Restored restore(const OpenOptions& options, const Context& context, const std::string& from) {
+Restored restore(const OpenOptions& options, const Context& context, const std::string& from,
+                 const Judge& judge, bool rehearsal) {
+  if (rehearsal) return rehearse(options, context, from, judge);
   make_folder_of(options.path);
   const Temporary made(make_temporary(options.path));
   {
@@ -131,26 +233,22 @@ Restored restore(const OpenOptions& options, const Context& context, const std::
   done.path = options.path;
   done.head = verify_copy(made.path());
   judge_clock_by(options.path, made.path(), options.wait_seconds, context);
-  if (!exists(options.path)) {
+  const bool replaces = exists(options.path);
+  const auto old = replaces ? hold_replaced(options, context, judge) : Replaced{};
+  record_restore(made.path(), context, judge, old, done);
+  if (!replaces) {
     if (!publish_new(made.path(), options.path))
       throw Error(ErrorKind::busy, "store.exists",
                   tr("there is a store at {0} already", options.path), "svcctl db info");
     return done;
   }
-  // Whoever waits for the old store meanwhile finds it replaced. A damaged one cannot be locked.
-  std::unique_ptr<Connection> old;
-  try {
-    OpenOptions any = options;
-    any.any_version = true;
-    old = std::make_unique<Connection>(any);
-    old->engine().begin(Access::write);
-  } catch (const Error& error) {
-    if (error.kind() == ErrorKind::busy) throw;
-    old.reset();
-  }
   done.kept = keep_aside(options.path);
-  publish_over(made.path(), options.path);
+  publish_keeping(made.path(), options.path, done.kept);
   return done;
+}
+
+bool is_newest(Connection& connection) {
+  return connection.engine().info().version == newest_version();
 }
 
 void vacuum(Connection& connection) { connection.engine().vacuum(); }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -47,20 +48,34 @@ struct Backup {
 
 /// Copies the store while it is in use, checks the copy, and only then gives it its name.
 /// @throws Error "backup.exists" (2), "backup.damaged" (7)
-SVCCTL_API Backup backup(Connection& connection, const std::string& to);
+/// @param rehearsal checks the store itself and writes nothing
+SVCCTL_API Backup backup(Connection& connection, const std::string& to, bool rehearsal = false);
+
+/// Refuses, by what a store says of them, who may not do a thing to the store as a whole.
+using Judge = std::function<void(ReadTxn&)>;
 
 /// What `restore` did.
 struct Restored {
   std::string path;
   std::string kept;  ///< the store that was there before, or empty
   LogHead head;
+  std::int64_t numbers_raised = 0;  ///< counters that go on from the store before
+  bool recorded = false;            ///< it stands on the log; an older store's cannot take it
 };
 
 /// Puts a backup in the store's place. The backup is checked first; the old store is kept aside.
 /// @throws Error "backup.damaged" (7), "clock.ahead" (4): a clock far ahead of the store's last
 ///         record is asked for
+/// The act stands on the log of the store it brings, and numbers that were given out are not given
+/// again, as far as the store before can be read.
+/// @param judge asked of the store that is replaced and of the one that is brought
+/// @param rehearsal checks and judges, and writes nothing
 SVCCTL_API Restored restore(const OpenOptions& options, const Context& context,
-                            const std::string& from);
+                            const std::string& from, const Judge& judge = {},
+                            bool rehearsal = false);
+
+/// Whether the store is of this program's version: older ones are read by few.
+SVCCTL_API bool is_newest(Connection& connection);
 
 /// Rewrites the file without the room that deleted rows left.
 SVCCTL_API void vacuum(Connection& connection);

@@ -51,11 +51,21 @@ Connection::Connection(const OpenOptions& options) {
   check_ours(*engine_, options.any_version);
 }
 
-Connection Connection::create(const OpenOptions& options) {
-  return Connection(create_engine(options, [&](Engine& engine) {
-    apply_migrations(engine, 0);
-    if (options.practice) mark_for_practice(engine);
-  }));
+Connection Connection::create(const OpenOptions& options,
+                              const std::function<void(Connection&)>& first) {
+  return Connection(create_engine(
+      options,
+      [&](Engine& engine) {
+        apply_migrations(engine, 0);
+        if (options.practice) mark_for_practice(engine);
+      },
+      [&](const std::string& path) {
+        if (!first) return;
+        OpenOptions unnamed = options;
+        unnamed.path = path;
+        Connection connection(unnamed);
+        first(connection);
+      }));
 }
 
 Connection Connection::in_memory() {

@@ -28,7 +28,9 @@ class SVCCTL_API Connection {
   explicit Connection(const OpenOptions& options);
   /// Makes a new store and opens it: the file 0600 in a folder 0700, every migration applied.
   /// @throws Error "store.exists" (7)
-  static Connection create(const OpenOptions& options);
+  /// @param first what the store has from its first moment: done before it gets its name
+  static Connection create(const OpenOptions& options,
+                           const std::function<void(Connection&)>& first = {});
   /// A new store in memory, all migrations applied: the tests' double.
   static Connection in_memory();
   ~Connection();

@@ -35,8 +35,13 @@ bool exists(const std::string& path) {
 
 void discard(const std::string& path) noexcept { unlink(path.c_str()); }
 
+int open_beside(const std::string& path) noexcept {
+  return ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0600);
+}
+
 Temporary::~Temporary() {
   discard(path_);
+  discard(path_ + "-queue");
   discard(path_ + "-journal");
 }
 
@@ -70,6 +75,17 @@ void sync_path(const std::string& path) {
   if (result != 0 && error != EINVAL) file_error(path, error);
 }
 
+/// The folder that holds a new name: whether that lasts is not known when this fails.
+static void sync_named(const std::string& path) {
+  try {
+    sync_path(folder_of(path));
+  } catch (const Error& error) {
+    throw Error(ErrorKind::unsure, "store.perhaps",
+                tr("perhaps written, look before you repeat: {0}", error.message()),
+                "svcctl --db FILE db check");
+  }
+}
+
 bool publish_new(const std::string& temporary, const std::string& path) {
   sync_path(temporary);
   if (renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) != 0) {
@@ -78,14 +94,32 @@ bool publish_new(const std::string& temporary, const std::string& path) {
     if (exists(path)) return false;  // a file system without the exclusive rename
     if (rename(temporary.c_str(), path.c_str()) != 0) file_error(path, errno);
   }
-  sync_path(folder_of(path));
+  sync_named(path);
   return true;
 }
 
 void publish_over(const std::string& temporary, const std::string& path) {
   sync_path(temporary);
   if (rename(temporary.c_str(), path.c_str()) != 0) file_error(path, errno);
-  sync_path(folder_of(path));
+  sync_named(path);
+}
+
+void publish_keeping(const std::string& temporary, const std::string& path,
+                     const std::string& kept) {
+  sync_path(temporary);
+  if (renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, path.c_str(), RENAME_EXCHANGE) == 0) {
+    if (rename(temporary.c_str(), kept.c_str()) != 0) file_error(kept, errno);
+  } else if (errno == EINVAL || errno == ENOSYS) {  // a file system without the exchange
+    if (rename(path.c_str(), kept.c_str()) != 0) file_error(kept, errno);
+    if (rename(temporary.c_str(), path.c_str()) != 0) {
+      const int cause = errno;
+      rename(kept.c_str(), path.c_str());
+      file_error(path, cause);
+    }
+  } else {
+    file_error(path, errno);
+  }
+  sync_named(path);
 }
 
 }  // namespace svcctl::store

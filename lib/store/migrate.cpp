@@ -77,7 +77,8 @@ std::string free_name(const std::string& stem) {
   return name;
 }
 
-void apply_pending(WriteTxn& tx, std::span<const EmbeddedFile> files, Migrated& done) {
+void apply_pending(WriteTxn& tx, std::span<const EmbeddedFile> files, const Judge& judge,
+                   Migrated& done) {
   auto& engine = tx.engine();
   if (engine.info().version != done.from)
     throw Error(ErrorKind::busy, "store.migrated",
@@ -87,10 +88,13 @@ void apply_pending(WriteTxn& tx, std::span<const EmbeddedFile> files, Migrated& 
     const auto& file = files[static_cast<std::size_t>(version)];
     apply(engine, file, version + 1);
     tx.forget_rows();
-    tx.record(company,
-              {"store", std::string(file.name), {{"version", std::to_string(version + 1)}}});
     done.applied.emplace_back(file.name);
   }
+  if (judge) judge(tx);  // by the rows as this program reads them
+  for (auto version = done.from; version < done.to; ++version)
+    tx.record(company, {"store",
+                        done.applied[static_cast<std::size_t>(version - done.from)],
+                        {{"version", std::to_string(version + 1)}}});
   check_references(engine);
   std::int64_t changed = 0;
   for (const auto& table : logged_tables(engine)) changed += log_changed_rows(tx, table);
@@ -109,7 +113,7 @@ void apply_migrations(Engine& engine, std::int64_t from, std::span<const Embedde
 }
 
 Migrated migrate(const OpenOptions& options, const Context& context,
-                 std::span<const EmbeddedFile> files) {
+                 std::span<const EmbeddedFile> files, const Judge& judge, bool rehearsal) {
   OpenOptions any = options;
   any.any_version = true;
   Connection connection(any);
@@ -121,12 +125,15 @@ Migrated migrate(const OpenOptions& options, const Context& context,
 
   require_schema(engine, files);
   done.backup = free_name(options.path + ".version-" + std::to_string(done.from));
-  backup(connection, done.backup);
+  backup(connection, done.backup, rehearsal);
   const SchemaChange change(engine);
   WriteTxn tx(connection, context);
   tx.expect(Reading::back_again);
-  apply_pending(tx, files, done);
-  tx.commit();
+  apply_pending(tx, files, judge, done);
+  if (rehearsal)
+    tx.finish();
+  else
+    tx.commit();
   return done;
 }
 

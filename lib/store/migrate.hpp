@@ -7,6 +7,7 @@
 
 #include "base/embedded.hpp"
 #include "base/export.hpp"
+#include "store/backup.hpp"
 #include "store/connection.hpp"
 #include "store/txn.hpp"
 
@@ -25,9 +26,12 @@ struct Migrated {
 /// that a file may make a table anew, and are all checked before the commit. The hash of each file
 /// is recorded; packs put the rows that changed on the log.
 /// @param files the migrations, 0001 first
+/// @param judge asked of the store as it is then
+/// @param rehearsal applies all and keeps nothing, without a backup
 /// @throws Error "store.migration" (7) when a reference would point at no row; "store.migrated" (6)
 ///         when another command migrated the store meanwhile
 SVCCTL_API Migrated migrate(const OpenOptions& options, const Context& context,
-                            std::span<const EmbeddedFile> files = embedded_schema());
+                            std::span<const EmbeddedFile> files = embedded_schema(),
+                            const Judge& judge = {}, bool rehearsal = false);
 
 }  // namespace svcctl::store

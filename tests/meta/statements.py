@@ -28,7 +28,7 @@ WRITE = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|WITH\b.*\b(?:INSERT|UPDA
 TRANSACTION = re.compile(r"\s*(?:BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)")
 # PRAGMAs and the count of schema changes are SQLite's own, no trip elsewhere; the mark is read where
 # SVCCTL_NOW is set.
-SETTING = re.compile(r"\s*PRAGMA|SELECT value FROM store_meta WHERE name = '(?:practice|schema)'|"
+SETTING = re.compile(r"\s*PRAGMA|SELECT value FROM store_meta WHERE name = '(?:practice'|schema )|"
                      r".*pragma_schema_version")
 KINDS = ("reads", "writes", "log", "transaction")
 

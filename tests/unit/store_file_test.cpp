@@ -162,8 +162,10 @@ TEST_CASE("a backup is a checked copy that restores; the old store is kept") {
     count_up(connection, "d");
     CHECK(store::check_store(connection).findings.empty());
   }
-  const auto done = store::restore(at(path), {}, copy);
-  CHECK(done.head.count == 3);
+  const auto done = store::restore(at(path), monday(), copy);
+  CHECK(done.head.count == 4);  // the restore itself stands on the log
+  CHECK(done.recorded);
+  CHECK(done.numbers_raised == 1);
   CHECK(findings(path).empty());
   store::Connection kept(at(done.kept));
   CHECK(store::store_info(kept).head.count == 4);
@@ -181,7 +183,7 @@ TEST_CASE("a writer that waited while its store was replaced is told so") {
     store::Connection connection(at(path));
     store::backup(connection, folder.file("copy.db"));
   }
-  store::restore(at(path), {}, folder.file("copy.db"));
+  store::restore(at(path), monday(), folder.file("copy.db"));
   CHECK(code_of([&] { store::WriteTxn tx(waiting, monday()); }) == "store.replaced");
 }
 
@@ -194,9 +196,9 @@ TEST_CASE("a damaged backup is not restored, and a damaged store can be") {
     store::backup(connection, copy);
   }
   tamper(path, "UPDATE document_counter SET last = 8");
-  CHECK(code_of([&] { store::restore(at(copy), {}, path); }) == "backup.damaged");
+  CHECK(code_of([&] { store::restore(at(copy), monday(), path); }) == "backup.damaged");
   std::ofstream(path) << std::string(5000, 'x');
-  CHECK(store::restore(at(path), {}, copy).head.count == 3);
+  CHECK(store::restore(at(path), monday(), copy).head.count == 4);
   CHECK(findings(path).empty());
 }
 
@@ -301,7 +303,8 @@ TEST_CASE("a store is what its schema says, however small the change") {
     tamper(path, sql);
     CHECK(code_of(opened) == "store.schema");
     CHECK(found().front() == object);
-    CHECK(code_of([&] { store::restore(at(folder.file("other.db")), path); }) == "backup.damaged");
+    CHECK(code_of([&] { store::restore(at(folder.file("other.db")), monday(), path); }) ==
+          "backup.damaged");
     CHECK(code_of([&] {
             auto any = at(path);
             any.any_version = true;

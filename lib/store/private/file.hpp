@@ -15,6 +15,12 @@ void sync_path(const std::string& path);
 bool publish_new(const std::string& temporary, const std::string& path);
 /// Gives `temporary` its final name in place of what stood there, and flushes both.
 void publish_over(const std::string& temporary, const std::string& path);
+/// Gives `temporary` the name of a store and the store the name `kept`, and flushes both. The
+/// store's name leads to one of them at every moment, and never to a file with two names.
+void publish_keeping(const std::string& temporary, const std::string& path,
+                     const std::string& kept);
+/// Opens the file, or makes it empty and 0600; -1 where that cannot be.
+int open_beside(const std::string& path) noexcept;
 std::string folder_of(const std::string& path);
 bool exists(const std::string& path);
 /// Removes the file if it is there; for cleaning up, never throws.

@@ -23,9 +23,15 @@ void SqliteEngine::script(const std::string& text) {
 }
 
 void SqliteEngine::begin(Access access) {
-  if (access == Access::write) make_ready_to_write();
-  if (reading_ != Reading::usual) expect(Reading::usual);
-  run(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
+  if (access == Access::write && queue_ && !queue_->enter(wait_seconds_)) fail(SQLITE_BUSY);
+  try {
+    if (access == Access::write) make_ready_to_write();
+    if (reading_ != Reading::usual) expect(Reading::usual);
+    run(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
+  } catch (...) {
+    if (queue_) queue_->leave();
+    throw;
+  }
   writing_ = access == Access::write;
   if (!writing_) return;
   int moved = 0;
@@ -47,15 +53,25 @@ void SqliteEngine::make_ready_to_write() {
 void SqliteEngine::commit() {
   if (std::exchange(note_schema_, false))
     run("INSERT INTO store_meta (name, value) "
-        "SELECT 'schema', schema_version FROM pragma_schema_version WHERE true "
-        "ON CONFLICT (name) DO UPDATE SET value = excluded.value");
-  run("COMMIT");
+        "SELECT 'schema ' || schema_version, schema_version FROM pragma_schema_version WHERE true "
+        "ON CONFLICT (name) DO NOTHING");
+  try {
+    run("COMMIT");
+  } catch (const Error& error) {
+    // Nobody knows on which side of its last sync a commit failed.
+    if (error.code() != "store.io") throw;
+    throw Error(ErrorKind::unsure, "store.perhaps",
+                tr("perhaps recorded, look before you repeat: {0}", error.message()),
+                "svcctl audit log");
+  }
   writing_ = false;
+  if (queue_) queue_->leave();
 }
 
 void SqliteEngine::roll_back() noexcept {
   writing_ = false;
   if (sqlite3_get_autocommit(raw_) == 0) sqlite3_exec(raw_, "ROLLBACK", nullptr, nullptr, nullptr);
+  if (queue_) queue_->leave();
 }
 
 void SqliteEngine::savepoint(Savepoint what) {
@@ -110,8 +126,8 @@ EngineInfo SqliteEngine::info() {
   info.version = number("PRAGMA user_version");
   if (info.ours && has_table("store_meta")) {
     const auto count = std::to_string(number("PRAGMA schema_version"));
-    const auto noted = prepare("SELECT value FROM store_meta WHERE name = 'schema'");
-    info.schema_known = noted->step() && std::get<std::string_view>(noted->value(0)) == count;
+    info.schema_known =
+        prepare("SELECT value FROM store_meta WHERE name = 'schema " + count + "'")->step();
   }
   if (alone) run("COMMIT");
   return info;

@@ -47,6 +47,13 @@ void check_file(const OpenOptions& options) {
                       "cp STORE COPY");
 }
 
+/// Whether a journal stands beside the store: of a command at work, or left by one that was killed.
+/// Who may only read could not undo what that one had begun, and would be refused.
+bool has_journal(const std::string& path) {
+  struct stat found {};
+  return stat((path + "-journal").c_str(), &found) == 0 && found.st_size > 0;
+}
+
 constexpr const char* make_ours = "PRAGMA application_id=";
 
 }  // namespace
@@ -88,6 +95,7 @@ SqliteEngine::SqliteEngine(const OpenOptions& options, int flags)
                                     {SQLITE_DBCONFIG_TRUSTED_SCHEMA, false},
                                     {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, false}})
     switch_setting(setting, on);
+  if (path_ != ":memory:") queue_.emplace(path_);
   make_unhex(raw_);
   make_bulk_rows(raw_, &bulk_rows_);
   script("PRAGMA mmap_size=0");
@@ -106,8 +114,9 @@ std::unique_ptr<Engine> open_engine(const OpenOptions& options) {
   if (options.path == ":memory:")
     return std::make_unique<SqliteEngine>(options, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   sqlite::check_file(options);
-  return std::make_unique<SqliteEngine>(
-      options, options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+  const bool only_reads = options.read_only && !sqlite::has_journal(options.path);
+  return std::make_unique<SqliteEngine>(options,
+                                        only_reads ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 }
 
 static void fill_store(Engine& engine, const std::function<void(Engine&)>& fill) {
@@ -120,7 +129,8 @@ static void fill_store(Engine& engine, const std::function<void(Engine&)>& fill)
 }
 
 std::unique_ptr<Engine> create_engine(const OpenOptions& options,
-                                      const std::function<void(Engine&)>& fill) {
+                                      const std::function<void(Engine&)>& fill,
+                                      const std::function<void(const std::string&)>& filled) {
   if (options.path == ":memory:") {
     auto engine = open_engine(options);
     fill_store(*engine, fill);
@@ -142,6 +152,7 @@ std::unique_ptr<Engine> create_engine(const OpenOptions& options,
     engine.script("PRAGMA page_size=8192");
     fill_store(engine, fill);
   }
+  if (filled) filled(made.path());
   if (!publish_new(made.path(), options.path)) refuse();
   return open_engine(options);
 }
