@@ -42,8 +42,8 @@ void wait_for_turn(const std::shared_ptr<Turn>& turn, int file) {
 }  // namespace
 
 bool Queue::enter(double seconds) {
-  if (file_ >= 0) return true;
-  const int file = open_beside(path_);
+  if (store_.empty() || store_ == ":memory:") return true;
+  const int file = open_beside(store_ + "-queue");
   if (file < 0) return true;
   if (lock_now(file, LOCK_EX | LOCK_NB) == 0) {
     file_ = file;
@@ -66,8 +66,8 @@ bool Queue::enter(double seconds) {
   return turn->came;
 }
 
-void Queue::leave() noexcept {
-  if (file_ >= 0) ::close(std::exchange(file_, -1));
+Queue::~Queue() {
+  if (file_ >= 0) ::close(file_);
 }
 
 }  // namespace svcctl::store

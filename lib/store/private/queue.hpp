@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace svcctl::store {
 
@@ -11,17 +12,18 @@ namespace svcctl::store {
 /// line.
 class Queue {
  public:
-  explicit Queue(const std::string& store) : path_(store + "-queue") {}
-  ~Queue() { leave(); }
+  /// @param store the file; of none, or of one in memory, there is no line
+  explicit Queue(std::string store) : store_(std::move(store)) {}
+  ~Queue();
   Queue(const Queue&) = delete;
   Queue& operator=(const Queue&) = delete;
 
-  /// Waits for the turn; false when it did not come within the seconds.
+  /// Waits for the turn, which ends with this object; false when it did not come in so many
+  /// seconds.
   bool enter(double seconds);
-  void leave() noexcept;
 
  private:
-  std::string path_;
+  std::string store_;
   int file_ = -1;
 };
 

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "store/private/queue.hpp"
 #include "store/sqlite/private/sqlite.hpp"
 
 namespace svcctl::store::sqlite {
@@ -23,15 +24,13 @@ void SqliteEngine::script(const std::string& text) {
 }
 
 void SqliteEngine::begin(Access access) {
-  if (access == Access::write && queue_ && !queue_->enter(wait_seconds_)) fail(SQLITE_BUSY);
-  try {
-    if (access == Access::write) make_ready_to_write();
-    if (reading_ != Reading::usual) expect(Reading::usual);
-    run(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
-  } catch (...) {
-    if (queue_) queue_->leave();
-    throw;
-  }
+  // Whoever is first in the line waits for SQLite's lock, and leaves it with that: the next wakes
+  // while this one works.
+  Queue line(access == Access::write ? path_ : std::string());
+  if (!line.enter(wait_seconds_)) fail(SQLITE_BUSY);
+  if (access == Access::write) make_ready_to_write();
+  if (reading_ != Reading::usual) expect(Reading::usual);
+  run(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
   writing_ = access == Access::write;
   if (!writing_) return;
   int moved = 0;
@@ -65,13 +64,11 @@ void SqliteEngine::commit() {
                 "svcctl audit log");
   }
   writing_ = false;
-  if (queue_) queue_->leave();
 }
 
 void SqliteEngine::roll_back() noexcept {
   writing_ = false;
   if (sqlite3_get_autocommit(raw_) == 0) sqlite3_exec(raw_, "ROLLBACK", nullptr, nullptr, nullptr);
-  if (queue_) queue_->leave();
 }
 
 void SqliteEngine::savepoint(Savepoint what) {

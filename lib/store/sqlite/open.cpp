@@ -95,7 +95,6 @@ SqliteEngine::SqliteEngine(const OpenOptions& options, int flags)
                                     {SQLITE_DBCONFIG_TRUSTED_SCHEMA, false},
                                     {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, false}})
     switch_setting(setting, on);
-  if (path_ != ":memory:") queue_.emplace(path_);
   make_unhex(raw_);
   make_bulk_rows(raw_, &bulk_rows_);
   script("PRAGMA mmap_size=0");

@@ -3,13 +3,11 @@
 #include <sqlite3.h>
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "store/connection.hpp"
 #include "store/engine.hpp"
-#include "store/private/queue.hpp"
 
 // The engine over SQLite.
 namespace svcctl::store::sqlite {
@@ -83,7 +81,6 @@ class SqliteEngine final : public Engine {
   std::string path_;
   double wait_seconds_;
   Patience patience_;
-  std::optional<Queue> queue_;  ///< of a store that is a file
   sqlite3* raw_ = nullptr;
   bool ready_to_write_ = false;
   bool writing_ = false;
