@@ -3,6 +3,7 @@
 #include "base/identifier.hpp"
 #include "cli/commands/customer_verbs.hpp"
 #include "cli/commands/groups.hpp"
+#include "customer/contact.hpp"
 #include "customer/search.hpp"
 
 namespace svcctl::cli {
@@ -65,7 +66,10 @@ std::vector<Option> customer_options() {
           {.name = "marketing",
            .kind = Kind::choice,
            .help = N_("agreed to be told of offers"),
-           .choices = {"yes", "no"}}};
+           .choices = {"yes", "no"}},
+          {.name = "shared-phone",
+           .kind = Kind::flag,
+           .help = N_("another customer on file has that phone too")}};
 }
 
 std::vector<Option> with_subject(std::vector<Option> options) {
@@ -80,7 +84,8 @@ customer::CustomerFields customer_fields(const Args& args) {
           .address = args.maybe("address"),
           .credit_limit = args.money("credit-limit"),
           .service_contact = args.yes("service-contact"),
-          .marketing_contact = args.yes("marketing")};
+          .marketing_contact = args.yes("marketing"),
+          .shared_phone = args.flag("shared-phone")};
 }
 
 /// Says what is odd about a phone; it is kept all the same.
@@ -101,6 +106,8 @@ void show_customer(store::ReadTxn& tx, const Args& args, Output& out) {
   const auto customer = customer::find_customer(tx, args.text("CUSTOMER"));
   out.one(customer_view(), customer);
   if (!out.sections()) return;
+  out.section(N_("Further phones and contacts"), contact_view(),
+              customer::contacts(tx, customer.id));
   out.section(N_("Vehicles"), vehicle_list_view(), customer::vehicles_of(tx, customer.id));
   std::vector<archive::Entry> entries;
   archive::each_of_customer(tx, customer.id, {},
@@ -208,6 +215,7 @@ std::vector<Verb> customer_verbs() {
                 "customer again. The same file again changes nothing."));
        }},
   };
+  append(all, customer_contact_verbs());
   append(all, customer_file_verbs());
   return all;
 }

@@ -7,8 +7,6 @@
 #include "customer/privacy.hpp"
 
 namespace svcctl::cli {
-namespace {
-
 const View<archive::Moved>& moved_view() {
   static const View<archive::Moved> view{
       {"kind", N_("kind"), of<&archive::Moved::kind>},
@@ -18,6 +16,8 @@ const View<archive::Moved>& moved_view() {
   };
   return view;
 }
+
+namespace {
 
 const View<archive::Erasure>& erasure_view() {
   static const View<archive::Erasure> view{

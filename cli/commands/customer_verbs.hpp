@@ -1,8 +1,10 @@
 #pragma once
 
 #include "archive/history.hpp"
+#include "archive/merge.hpp"
 #include "cli/command.hpp"
 #include "customer/batch.hpp"
+#include "customer/contact.hpp"
 #include "customer/customer.hpp"
 #include "customer/vehicle.hpp"
 
@@ -10,6 +12,7 @@
 namespace svcctl::cli {
 
 const View<customer::Customer>& customer_view();
+const View<customer::Contact>& contact_view();
 const View<customer::Vehicle>& vehicle_list_view();
 const View<customer::Vehicle>& vehicle_view();
 
@@ -22,6 +25,8 @@ const View<archive::Entry>& entry_view();
 std::vector<Option> history_options(Option subject);
 archive::HistoryFilter history_filter(const Args& args);
 
+/// What goes from one record to another by a merge.
+const View<archive::Moved>& moved_view();
 /// A verb that takes a file in as a batch, lists the batches, and takes one back.
 Command batch_import_command(const char* help, customer::BatchKind kind,
                              std::vector<Example> examples, const char* more);

@@ -21,6 +21,7 @@ std::vector<Verb> customer_verbs();
 std::vector<Verb> customer_file_verbs();  ///< of customer_verbs: merge, consents, forget
 std::vector<Verb> vehicle_verbs();
 std::vector<Verb> intake_verbs();
+std::vector<Verb> customer_contact_verbs();  ///< of customer_verbs: contacts
 std::vector<Verb> vehicle_identity_verbs();  ///< of vehicle_verbs: which car it is
 std::vector<Verb> intake_booking_verbs();    ///< of intake_verbs: appointments
 std::vector<Verb> intake_print_verbs();      ///< of intake_verbs: its papers

@@ -2,6 +2,7 @@
 #include "cli/commands/groups.hpp"
 #include "cli/commands/job_verbs.hpp"
 #include "cli/commands/replaced_parts.hpp"
+#include "customer/contact.hpp"
 #include "intake/consent.hpp"
 #include "intake/reception.hpp"
 #include "job/order.hpp"
@@ -90,6 +91,9 @@ void open_job(store::WriteTxn& tx, const Args& args, Output& out) {
                                     .customer = args.text("customer"),
                                     .name = args.text("name"),
                                     .phone = args.text("phone"),
+                                    .new_customer = args.flag("new-customer"),
+                                    .brought_by = args.text("brought-by"),
+                                    .brought_by_phone = args.text("brought-by-phone"),
                                     .odometer_km = args.integer("odometer"),
                                     .sure = args.flag("sure"),
                                     .concern = args.text("concern"),
@@ -99,7 +103,15 @@ void open_job(store::WriteTxn& tx, const Args& args, Output& out) {
                                     .booking = args.text("booking"),
                                     .arrived_at = args.instant("arrived"),
                                     .comeback_of_job_id = std::nullopt};
+  const bool known = request.customer.empty() && !request.phone.empty() && !request.new_customer &&
+                     !customer::with_phone(tx, request.phone).empty();
   const auto job = intake::open(tx, request);
+  if (known) {
+    const auto owner = customer::customer_by_id(tx, job.customer_id);
+    out.note(tr("the phone {0} is of customer {1} ({2}), on file",
+                mask_phone(normalise_phone(request.phone).normal), owner.number,
+                mask_name(owner.name)));
+  }
   for (const auto& id :
        {normalise_plate(request.plate), normalise_vin(request.vin), normalise_phone(request.phone)})
     if (!id.typed.empty() && id.warning && !plate_state(id.typed)) out.note(*id.warning);
@@ -157,6 +169,12 @@ std::vector<Verb> reception_verbs() {
                          {.name = "customer", .help = N_("number or phone of a customer on file")},
                          {.name = "name", .help = N_("of a new customer")},
                          {.name = "phone", .help = N_("of a new customer")},
+                         {.name = "new-customer",
+                          .kind = Kind::flag,
+                          .help = N_("though a customer on file has that phone")},
+                         {.name = "brought-by",
+                          .help = N_("who came with the car, beside its owner")},
+                         {.name = "brought-by-phone", .help = N_("their phone")},
                          {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")},
                          sure_option(),
                          {.name = "concern", .help = N_("in the customer's own words")},

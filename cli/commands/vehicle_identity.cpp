@@ -1,3 +1,4 @@
+#include "archive/vehicle_merge.hpp"
 #include "base/identifier.hpp"
 #include "cli/commands/customer_verbs.hpp"
 #include "cli/commands/groups.hpp"
@@ -102,6 +103,26 @@ std::vector<Verb> vehicle_identity_verbs() {
              .more = N_("A reading less than the one before, or farther than a car is driven, is "
                         "asked about. One that was wrong is corrected by `svcctl vehicle set "
                         "VEHICLE --odometer KM`; it stays on record.")};
+       }},
+      {"merge",
+       [] {
+         return Command{
+             .help = N_("two records of one car become one (2.5-archive)"),
+             .options = {{.name = "KEEP",
+                          .help = N_("the vehicle kept: plate, VIN or number"),
+                          .required = true},
+                         {.name = "OTHER",
+                          .help = N_("the one whose number will lead there"),
+                          .required = true}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.list(moved_view(),
+                            archive::merge_vehicles(tx, args.text("KEEP"), args.text("OTHER")));
+                 },
+             .examples = {{"svcctl vehicle merge V1 V2 --dry-run", N_("what would move")},
+                          {"svcctl vehicle merge V1 V2", N_("one car after all")}},
+             .more = N_("Visits, follow-ups, owners, plates and readings go to the kept one, which "
+                        "takes what its own file does not say. Two VINs are two cars: refused.")};
        }},
       {"retire",
        [] {

@@ -48,7 +48,10 @@ const char* of_contact(std::string_view code) {
 
 /// What words belong to; a kind that has no label here is shown as it is kept.
 const char* of_words(std::string_view kind) {
-  return kind == "complaint" ? N_("complaint") : kind == "own-part" ? N_("own part") : "";
+  return kind == "complaint"    ? N_("complaint")
+         : kind == "own-part"   ? N_("own part")
+         : kind == "brought-by" ? N_("Brought by")
+                                : "";
 }
 
 /// What became of a plate or VIN then.

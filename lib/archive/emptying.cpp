@@ -12,6 +12,10 @@ namespace svcctl::archive {
 namespace {
 
 std::int64_t empty_customers(store::WriteTxn& tx, std::int64_t id) {
+  tx.run(R"(UPDATE customer_contact SET name = '', phone = '', relation = '', salt = ''
+             WHERE customer_id IN (SELECT id FROM customer
+                                    WHERE id = :id OR merged_into_id = :id))",
+         {{"id", id}});
   tx.run("UPDATE customer SET state = 'anonymised', kept_until_on = NULL WHERE id = :id",
          {{"id", id}});
   return tx.run(

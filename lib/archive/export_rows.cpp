@@ -3,6 +3,7 @@
 #include "archive/detail.hpp"
 #include "archive/history.hpp"
 #include "customer/consent.hpp"
+#include "customer/contact.hpp"
 #include "customer/identity.hpp"
 #include "customer/privacy.hpp"
 #include "store/txn.hpp"
@@ -55,6 +56,21 @@ ExportPart consents(const store::ReadTxn& tx, std::int64_t id, const Reader& rea
             for (const auto& row : customer::contact_consents(tx, id))
               take({reader.moment(row.at), reader.truth(row.service), reader.truth(row.marketing),
                     reader.code(row.method)});
+          }};
+}
+
+ExportPart contacts(const store::ReadTxn& tx, std::int64_t id, const Reader& reader) {
+  return {"contacts",
+          N_("Further phones and contacts"),
+          {{"name", N_("name")},
+           {"phone", N_("phone")},
+           {"relation", N_("relation")},
+           {"from", N_("from")},
+           {"to", N_("to")}},
+          [&tx, id, reader](const auto& take) {
+            for (const auto& each : customer::contacts(tx, id))
+              take({each.name, each.phone, each.relation, reader.moment(each.from),
+                    each.to ? reader.moment(*each.to) : std::string()});
           }};
 }
 
@@ -139,9 +155,9 @@ ExportPart accesses(const store::ReadTxn& tx, std::int64_t id, const Reader& rea
 std::vector<ExportPart> export_parts(const store::ReadTxn& tx, std::int64_t customer_id,
                                      const Catalogue* catalogue) {
   const Reader reader(tx, catalogue);
-  return {consents(tx, customer_id, reader), vehicles(tx, customer_id),
-          plates(tx, customer_id, reader), history(tx, customer_id, reader),
-          accesses(tx, customer_id, reader)};
+  return {consents(tx, customer_id, reader), contacts(tx, customer_id, reader),
+          vehicles(tx, customer_id),         plates(tx, customer_id, reader),
+          history(tx, customer_id, reader),  accesses(tx, customer_id, reader)};
 }
 
 std::vector<std::pair<ExportColumn, std::string>> export_fields(const store::ReadTxn& tx,

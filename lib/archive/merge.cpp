@@ -50,6 +50,10 @@ constexpr std::array movings = {
            "SELECT id, '' AS number FROM person_words WHERE customer_id = :from ORDER BY id",
            "SELECT '' AS value FROM person_words WHERE id = :id",
            "UPDATE person_words SET customer_id = :to WHERE id = :id AND customer_id = :from"},
+    Moving{MovedKind::contact,
+           "SELECT id, '' AS number FROM customer_contact WHERE customer_id = :from ORDER BY id",
+           "SELECT '' AS value FROM customer_contact WHERE id = :id",
+           "UPDATE customer_contact SET customer_id = :to WHERE id = :id AND customer_id = :from"},
 };
 
 struct Pair {

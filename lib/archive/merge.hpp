@@ -13,7 +13,17 @@
 namespace svcctl::archive {
 
 /// What moves from one number to another.
-enum class MovedKind { vehicle, visit, follow_up, complaint, merged, words };
+enum class MovedKind {
+  vehicle,
+  visit,
+  follow_up,
+  complaint,
+  merged,
+  words,
+  contact,
+  past_visit,
+  owner,
+};
 
 /// One thing that goes, or would go, to another number.
 struct Moved {
@@ -49,5 +59,8 @@ inline constexpr std::array codes<archive::MovedKind> = {
     CodeEntry<archive::MovedKind>{archive::MovedKind::complaint, "complaint", N_("complaint")},
     CodeEntry<archive::MovedKind>{archive::MovedKind::merged, "merged", N_("number merged before")},
     CodeEntry<archive::MovedKind>{archive::MovedKind::words, "words", N_("words")},
+    CodeEntry<archive::MovedKind>{archive::MovedKind::contact, "contact", N_("contact")},
+    CodeEntry<archive::MovedKind>{archive::MovedKind::past_visit, "past-visit", N_("past visit")},
+    CodeEntry<archive::MovedKind>{archive::MovedKind::owner, "owner", N_("owner")},
 };
 }  // namespace svcctl

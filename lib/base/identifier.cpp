@@ -72,6 +72,26 @@ constexpr std::array<std::u32string_view, 9> temporary_words = {
     U"临",   U"临时",   U"TEMPORARY", U"TEMP"};
 constexpr std::u32string_view special_ends = U"挂学警港澳领使";
 
+bool digits_only(std::u32string_view text) {
+  for (const char32_t c : text)
+    if (!digit(c)) return false;
+  return !text.empty();
+}
+
+/// Without a remark in brackets ("（微信同号）"); an extension (转802) stands behind a dash.
+std::u32string phone_characters(std::string_view typed) {
+  auto phone = folded(typed);
+  std::ranges::replace(phone, U'转', U'-');
+  for (auto open = phone.find(U'('); open != phone.npos; open = phone.find(U'(', open + 1)) {
+    const auto close = phone.find(U')', open);
+    if (close == phone.npos || close == open + 1) break;
+    if (digits_only(phone.substr(open + 1, close - open - 1))) continue;
+    phone.erase(open, close - open + 1);
+    if (open-- == 0) break;
+  }
+  return phone;
+}
+
 std::u32string plate_characters(std::string_view typed) {
   auto characters = folded(typed);
   std::erase_if(characters, [](char32_t c) { return one_of(c, plate_marks); });
@@ -82,12 +102,6 @@ bool plate_body(std::u32string_view text) {
   for (const char32_t c : text)
     if (!digit(c) && (!letter(c) || c == U'I' || c == U'O')) return false;
   return true;
-}
-
-bool digits_only(std::u32string_view text) {
-  for (const char32_t c : text)
-    if (!digit(c)) return false;
-  return !text.empty();
 }
 
 }  // namespace
@@ -185,7 +199,7 @@ Identifier normalise_credit_code(std::string_view typed) {
 Identifier normalise_phone(std::string_view typed) {
   Identifier out{std::string(typed), {}, std::nullopt};
   std::u32string phone;
-  for (const char32_t c : folded(typed)) {
+  for (const char32_t c : phone_characters(typed)) {
     if (one_of(c, U"().·–—")) continue;
     phone.push_back(c == U'－' ? U'-' : c);
   }

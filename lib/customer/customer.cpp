@@ -1,12 +1,12 @@
 #include "customer/customer.hpp"
 
-#include <algorithm>
 #include <cctype>
 #include <cstdio>
 
 #include "base/identifier.hpp"
 #include "base/utf8.hpp"
 #include "customer/consent.hpp"
+#include "customer/contact.hpp"
 #include "customer/search.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
@@ -95,16 +95,7 @@ Customer find_customer(const store::ReadTxn& tx, std::string_view typed) {
                                         {{"number", number}}))
       return found->merged_into_id ? kept_customer(tx, *found->merged_into_id) : *found;
   const auto phone = normalise_phone(typed).normal;
-  std::vector<Customer> kept;
-  for (auto q = tx.query(
-           std::string(customer_columns) + "WHERE c.phone = :phone AND c.phone <> '' ORDER BY c.id",
-           {{"phone", phone}});
-       q.next();) {
-    auto found = q.row().as<Customer>();
-    if (found.merged_into_id) found = kept_customer(tx, *found.merged_into_id);
-    if (std::ranges::find(kept, found.id, &Customer::id) == kept.end())
-      kept.push_back(std::move(found));
-  }
+  const auto kept = with_phone(tx, std::string(typed));
   if (kept.size() > 1)
     throw usage_error("customer.ambiguous",
                       tr("several customers have the phone {0}", mask_phone(phone)),
@@ -143,6 +134,8 @@ Customer add_customer(store::WriteTxn& tx, const CustomerFields& fields) {
   check(fields);
   if (fields.name.value_or("").empty())
     throw usage_error("customer.no-name", tr("a customer has a name"), "--name NAME");
+  if (!fields.shared_phone && !fields.source_id)
+    require_own_phone(tx, fields.phone.value_or(""), 0, "--shared-phone");
   const auto number = next_customer_number(tx);
   const auto phone = normal_phone(fields.phone.value_or(""));
   const auto id = tx.insert(
@@ -180,6 +173,8 @@ Customer set_customer(store::WriteTxn& tx, const std::string& typed, const Custo
   if (fields.name.value_or(now.name).empty())
     throw usage_error("customer.no-name", tr("a customer has a name"), "--name NAME");
   const auto phone = fields.phone ? normal_phone(*fields.phone) : now.phone;
+  if (phone != now.phone && !fields.shared_phone && !fields.source_id)
+    require_own_phone(tx, phone, now.id, "--shared-phone");
   tx.run(
       R"(UPDATE customer SET name = :name, phone = :phone, phone_typed = :phone_typed,
                 phone_reversed = :phone_reversed, kind = :kind, address = :address,

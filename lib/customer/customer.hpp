@@ -92,6 +92,7 @@ struct CustomerFields {
   std::optional<bool> service_contact = std::nullopt;
   std::optional<bool> marketing_contact = std::nullopt;
   ConsentMethod method = ConsentMethod::counter;  ///< how those two were told
+  bool shared_phone = false;                      ///< another customer may have the phone
   std::optional<std::string> source_id = std::nullopt;
 };
 
@@ -108,7 +109,9 @@ std::string full_customer_number(std::string_view typed);
 /// Data of a customer who asked to be forgotten is kept, not used (clause 1.3-privacy).
 /// @throws Error "customer.restricted" (4)
 SVCCTL_API void require_in_use(store::WriteTxn& tx, const Customer& customer);
-/// Adds a customer. @throws Error "customer.no-name", "customer.phone", "customer.negative" (2)
+/// Adds a customer. A phone on file is of that customer, unless told to be shared or told by the
+/// other program's number. @throws Error "customer.no-name", "customer.phone",
+/// "customer.negative" (2), "customer.known" (4, 2.5-archive)
 SVCCTL_API Customer add_customer(store::WriteTxn& tx, const CustomerFields& fields);
 /// @throws Error "customer.restricted" (4), those of add_customer, finders'
 SVCCTL_API Customer set_customer(store::WriteTxn& tx, const std::string& typed,

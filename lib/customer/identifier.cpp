@@ -154,6 +154,19 @@ void correct_identifier(store::WriteTxn& tx, std::int64_t vehicle_id, Identifier
          {{"at", tx.at()}, {"right", kept->id}, {"id", wrong}});
 }
 
+void join_identifiers(store::WriteTxn& tx, std::int64_t kept, std::int64_t other,
+                      IdentifierKind kind) {
+  const auto has = todays(tx, kept, kind);
+  const auto takes = todays(tx, other, kind);
+  if (has && takes)
+    tx.run("UPDATE vehicle_identifier SET to_at = :at WHERE id = :id",
+           {{"at", tx.at()}, {"id", takes->id}});
+  set_todays(tx, other, kind, {});
+  tx.run("UPDATE vehicle_identifier SET vehicle_id = :to WHERE vehicle_id = :from AND kind = :kind",
+         {{"to", kept}, {"from", other}, {"kind", kind}});
+  if (!has && takes) set_todays(tx, kept, kind, takes->value);
+}
+
 void untell_identifier(store::WriteTxn& tx, std::int64_t identifier_id) {
   const auto row = tx.first("SELECT vehicle_id, kind FROM vehicle_identifier WHERE id = :id",
                             {{"id", identifier_id}}, [](const store::Row& each) {

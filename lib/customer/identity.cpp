@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "customer/odometer.hpp"
 #include "customer/private/identifier.hpp"
 #include "customer/search.hpp"
 #include "shop/staff.hpp"
@@ -146,12 +147,16 @@ std::optional<Vehicle> identify(store::WriteTxn& tx, const std::string& subject,
     refuse(tx, "vehicle.two",
            tr("the plate {0} is of vehicle {1}, the VIN of vehicle {2}", bearer.plate,
               bearer.number, vehicle_by_id(tx, by_vin[0]).called()),
-           "svcctl vehicle replate " + bearer.plate + " none");
+           bearer.vin.empty()
+               ? ways("svcctl vehicle merge " + vehicle_number(by_vin[0]) + " " + bearer.number,
+                      "svcctl vehicle replate " + bearer.plate + " none")
+               : "svcctl vehicle replate " + bearer.plate + " none");
   }
   if (by_vin.empty()) return std::nullopt;
   if (by_vin.size() > 1)
-    throw usage_error("vehicle.ambiguous", tr("several vehicles have this VIN: give the plate"),
-                      "svcctl vehicle find " + vehicle_by_id(tx, by_vin[0]).vin.substr(11));
+    throw usage_error(
+        "vehicle.ambiguous", tr("several vehicles have this VIN: give the plate"),
+        "svcctl vehicle merge " + vehicle_number(by_vin[0]) + " " + vehicle_number(by_vin[1]));
   return vehicle_by_id(tx, by_vin[0]);
 }
 
@@ -261,6 +266,30 @@ Vehicle unretire_vehicle(store::WriteTxn& tx, const std::string& typed) {
   auto made = vehicle_by_id(tx, now.id);
   record_vehicle(tx, made, {{"state", "active"}});
   return made;
+}
+
+void join_vehicle(store::WriteTxn& tx, const Vehicle& kept, const Vehicle& other) {
+  for (const auto kind : {IdentifierKind::plate, IdentifierKind::vin})
+    join_identifiers(tx, kept.id, other.id, kind);
+  const auto either = [](const std::string& one, const std::string& two) {
+    return one.empty() ? two : one;
+  };
+  tx.run(
+      R"(UPDATE vehicle SET state = 'merged', merged_into_id = :kept
+          WHERE id = :other OR merged_into_id = :other)",
+      {{"kept", kept.id}, {"other", other.id}});
+  const auto readings = standing_readings(tx, kept.id);
+  tx.run(
+      R"(UPDATE vehicle SET make = :make, model = :model, year = :year, engine = :engine,
+                odometer_km = :km
+          WHERE id = :id)",
+      {{"make", either(kept.make, other.make)},
+       {"model", either(kept.model, other.model)},
+       {"year", kept.year ? kept.year : other.year},
+       {"engine", either(kept.engine, other.engine)},
+       {"km", readings.empty() ? std::nullopt : readings.back().km},
+       {"id", kept.id}});
+  record_vehicle(tx, vehicle_by_id(tx, kept.id), {{"merged", other.number}});
 }
 
 std::vector<IdentifierPeriod> identifiers(const store::ReadTxn& tx, std::int64_t vehicle_id) {

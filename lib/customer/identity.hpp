@@ -57,6 +57,9 @@ SVCCTL_API Vehicle replate_vehicle(store::WriteTxn& tx, const std::string& typed
 SVCCTL_API Vehicle retire_vehicle(store::WriteTxn& tx, const std::string& typed,
                                   const std::string& reason);
 SVCCTL_API Vehicle unretire_vehicle(store::WriteTxn& tx, const std::string& typed);
+/// The other row is the same car: plates, VIN and readings are the kept one's, its number leads
+/// there. What stands in other tables is moved by `archive::merge_vehicles`.
+SVCCTL_API void join_vehicle(store::WriteTxn& tx, const Vehicle& kept, const Vehicle& other);
 /// In their order.
 SVCCTL_API std::vector<IdentifierPeriod> identifiers(const store::ReadTxn& tx,
                                                      std::int64_t vehicle_id);

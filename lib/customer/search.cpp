@@ -81,6 +81,9 @@ std::vector<std::int64_t> customers_by_key(const store::ReadTxn& tx, const std::
           WHERE phone_reversed >= :phone_last AND phone_reversed < :phone_last_beyond
             AND phone_reversed <> ''
          UNION
+         SELECT customer_id AS id FROM customer_contact
+          WHERE phone >= :phone AND phone < :phone_beyond AND phone <> '' AND to_at IS NULL
+         UNION
          SELECT o.customer_id AS id FROM vehicle v JOIN vehicle_owner o ON o.vehicle_id = v.id
           WHERE v.plate >= :plate AND v.plate < :plate_beyond AND v.plate <> ''
             AND o.to_at IS NULL

@@ -66,7 +66,7 @@ struct JobRecord {
   std::optional<PlateState> plate_state;  ///< what it bore instead then
   VehicleKind vehicle_kind = VehicleKind::car;
   std::string customer_name;              ///< unmasked: mask it in lists
-  std::string advisor;                    ///< staff code, or empty
+  std::string advisor;     ///< staff code, or empty
 };
 
 /// What `intake list` and `job list` choose by.

@@ -55,6 +55,16 @@ void put_sums(Paper& paper, const Estimate& estimate) {
   paper.field(N_("Ready by"), estimate.promised_at ? paper.local(*estimate.promised_at) : "");
 }
 
+/// Who came with the car, beside its owner; empty once erased.
+std::string brought_by(const store::ReadTxn& tx, const JobRecord& job) {
+  return tx
+      .value<std::string>(
+          R"(SELECT text AS value FROM person_words
+              WHERE job_id = :job AND kind = 'brought-by' AND text IS NOT NULL)",
+          {{"job", job.id}})
+      .value_or("");
+}
+
 }  // namespace
 
 bool needs_contract(const store::ReadTxn& tx, const JobRecord& job, Money total) {
@@ -69,7 +79,8 @@ void put_parties(Paper& paper, const store::ReadTxn& tx, const JobRecord& job) {
   paper.fields({{N_("Job"), job.number}, {N_("Opened"), paper.local(job.opened_at)}});
   paper.fields({{N_("Owner"), customer.name},
                 {N_("Phone"), customer.phone_typed.empty() ? customer.phone : customer.phone_typed},
-                {N_("Address"), customer.address}});
+                {N_("Address"), customer.address},
+                {N_("Brought by"), brought_by(tx, job)}});
   std::string model = vehicle.make;
   if (!vehicle.model.empty()) model += (model.empty() ? "" : " ") + vehicle.model;
   if (vehicle.year) model += (model.empty() ? "" : " ") + std::to_string(*vehicle.year);

@@ -1,9 +1,11 @@
 #include "intake/reception.hpp"
 
 #include "base/identifier.hpp"
+#include "customer/contact.hpp"
 #include "customer/customer.hpp"
 #include "customer/identity.hpp"
 #include "customer/odometer.hpp"
+#include "customer/words.hpp"
 #include "intake/estimate.hpp"
 #include "intake/job_state.hpp"
 #include "parts/stock/reservation.hpp"
@@ -62,20 +64,22 @@ customer::Customer customer_of(store::WriteTxn& tx, const OpenRequest& request,
         (request.phone.empty() || normalise_phone(request.phone).normal == owner.phone);
     if (same) return owner;
   }
-  if (!request.phone.empty()) {
-    const auto phone = normalise_phone(request.phone).normal;
-    const auto known =
-        tx.all("SELECT id, name FROM customer WHERE phone = :phone AND phone <> '' ORDER BY id",
-               {{"phone", phone}}, [](const store::Row& row) {
-                 return std::pair(row.get<std::int64_t>("id"), row.get<std::string>("name"));
-               });
-    for (const auto& [id, name] : known)
-      if (request.name.empty() || request.name == name) return customer::kept_customer(tx, id);
-  }
+  if (!request.new_customer)
+    for (const auto& known : customer::with_phone(tx, request.phone)) {
+      if (request.name.empty() || request.name == known.name) return known;
+      for (const auto& contact : customer::contacts(tx, known.id))
+        if (!contact.to && contact.name == request.name) return known;
+      require(tx, false, Clause::archive, "customer.known",
+              tr("the phone {0} is of customer {1} ({2}), on file",
+                 mask_phone(normalise_phone(request.phone).normal), known.number,
+                 mask_name(known.name)),
+              "--customer " + known.number + ", or --new-customer", store::Overridable::never);
+    }
   if (request.name.empty())
     throw usage_error("intake.whose", tr("whose car is it?"),
                       "--name NAME --phone PHONE, or --customer NUMBER");
-  return customer::add_customer(tx, {.name = request.name, .phone = request.phone});
+  return customer::add_customer(
+      tx, {.name = request.name, .phone = request.phone, .shared_phone = true});
 }
 
 /// What was told of the car.
@@ -221,6 +225,10 @@ JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
        {"at", tx.at()},
        {"now", tx.now()},
        {"comeback", request.comeback_of_job_id}});
+  customer::keep_words(tx, owner.id, id, "brought-by",
+                       request.brought_by_phone.empty()
+                           ? request.brought_by
+                           : request.brought_by + " " + request.brought_by_phone);
   if (request.odometer_km)
     customer::read_odometer(tx, vehicle.id,
                             {.km = *request.odometer_km,

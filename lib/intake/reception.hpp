@@ -44,6 +44,9 @@ struct OpenRequest {
   std::string customer;  ///< number or phone; else name and phone
   std::string name;
   std::string phone;
+  bool new_customer = false;    ///< though another customer has the phone
+  std::string brought_by = {};  ///< who came with the car, beside its owner
+  std::string brought_by_phone = {};
   std::optional<std::int64_t> odometer_km;
   bool sure = false;    ///< the odometer was looked at again
   std::string concern;  ///< refused when empty (clause 2.1-listen)

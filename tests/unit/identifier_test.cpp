@@ -157,3 +157,11 @@ TEST_CASE("the migration of vehicles knows the words for no plate that the progr
   }
   FAIL("the migration is gone");
 }
+
+TEST_CASE("a phone is read as messengers give it") {
+  CHECK(normalise_phone("13800138008（微信同号）").normal == "13800138008");
+  CHECK(normalise_phone("（微信）13800138008").normal == "13800138008");
+  CHECK(normalise_phone("010-65001236转802").normal == "010-65001236-802");
+  CHECK(normalise_phone("(010)65001236").normal == "01065001236");
+  CHECK(normalise_phone("电话").normal.empty());
+}

@@ -48,6 +48,7 @@ const Names of_the_company = {"certificate",
                               "callback_mark",
                               "contact_consent",
                               "customer",
+                              "customer_contact",
                               "customer_erasure",
                               "customer_import",
                               "customer_import_row",
@@ -247,6 +248,8 @@ TEST_CASE("nothing personal is left of a customer who is forgotten") {
        {"INSERT INTO outlet (id, code, name, scope) VALUES (1, 'MAIN', 'Main', 'cars')",
         "INSERT INTO customer (id, number, name, phone, phone_typed, phone_reversed, address,"
         " source_id, salt) VALUES (1, 'K0001', '#', '#', '#', '#', '#', '#', 's')",
+        "INSERT INTO customer_contact (customer_id, name, phone, relation, from_at, recorded_at,"
+        " salt) VALUES (1, '#', '#', '#', 0, 0, 's')",
         "INSERT INTO vehicle (id, plate, plate_reversed, vin, vin_reversed, engine, salt)"
         " VALUES (1, '#', '#', '#', '#', '#', 's')",
         "INSERT INTO vehicle_identifier (id, vehicle_id, kind, value, reason, salt)"

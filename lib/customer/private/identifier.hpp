@@ -53,4 +53,8 @@ std::optional<std::int64_t> change_identifier(store::WriteTxn& tx, std::int64_t 
 void correct_identifier(store::WriteTxn& tx, std::int64_t vehicle_id, IdentifierKind kind,
                         const IdentifierValue& value);
 
+/// The other's are the kept one's from now on; where both have one of today, the kept one's stays.
+void join_identifiers(store::WriteTxn& tx, std::int64_t kept, std::int64_t other,
+                      IdentifierKind kind);
+
 }  // namespace svcctl::customer
