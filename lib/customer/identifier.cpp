@@ -74,7 +74,7 @@ KnownBy known_by(const store::ReadTxn& tx, const IdentifierValue& plate,
          SELECT vehicle_id AS id, 'earlier' AS how FROM vehicle_identifier
           WHERE value = :plate AND value <> '' AND kind = 'plate' AND to_at IS NOT NULL
             AND corrected_by_id IS NULL
-         ORDER BY id)",
+         ORDER BY id, how)",
       {{"plate", plate.value}, {"vin", vin.value}}, [](const store::Row& row) {
         return std::pair(row.get<std::int64_t>("id"), row.get<std::string>("how"));
       });
