@@ -30,7 +30,9 @@ void SqliteEngine::begin(Access access) {
   if (!line.enter(wait_seconds_)) fail(SQLITE_BUSY);
   if (access == Access::write) make_ready_to_write();
   if (reading_ != Reading::usual) expect(Reading::usual);
+  patience_.alone(access == Access::write);
   run(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
+  patience_.alone(false);
   writing_ = access == Access::write;
   if (!writing_) return;
   int moved = 0;

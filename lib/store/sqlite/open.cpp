@@ -72,7 +72,7 @@ bool Patience::wait(bool first) {
   random_ ^= random_ << 13U;
   random_ ^= random_ >> 7U;
   random_ ^= random_ << 17U;
-  const double pause = 0.0005 + static_cast<double>(random_ % 4096) * 1e-6;
+  const double pause = alone_ ? 0.0003 : 0.0005 + static_cast<double>(random_ % 4096) * 1e-6;
   std::this_thread::sleep_for(std::chrono::duration<double>(std::min(pause, end_ - now)));
   return true;
 }

@@ -22,10 +22,13 @@ class Patience {
   explicit Patience(double seconds);
   /// Sleeps a little; false when the time is over.
   bool wait(bool first);
+  /// Nobody else asks meanwhile: to ask often costs little, and keeps nobody waiting.
+  void alone(bool on) { alone_ = on; }
 
  private:
   double seconds_;
   double end_ = 0;
+  bool alone_ = false;
   std::uint64_t random_;
 };
 
