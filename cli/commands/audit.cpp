@@ -38,7 +38,7 @@ const View<store::LogEntry>& log_view() {
       {"chain", N_("outlet"), of<&store::LogEntry::chain>},
       {"seq", N_("no."), of<&store::LogEntry::seq>},
       {"at", N_("at"), of<&store::LogEntry::at>},
-      {"recorded_at", N_("recorded"), of<&store::LogEntry::recorded_at>, true},
+      {"recorded_at", N_("recorded"), of<&store::LogEntry::recorded_at>},
       {"actor", N_("by"), of<&store::LogEntry::actor>},
       {"command", N_("command"), of<&store::LogEntry::command>},
       {"entity", N_("entity"), of<&store::LogEntry::entity>},
@@ -51,6 +51,8 @@ const View<store::LogEntry>& log_view() {
          return cell(facts);
        }},
       {"hash", N_("hash"), of<&store::LogEntry::hash>, true},
+      {"late_by", N_("recorded late, by"), of<&store::LogEntry::late_by>, where_any},
+      {"accepted_by", N_("accepted by"), of<&store::LogEntry::accepted_by>, where_any},
   };
   return view;
 }

@@ -59,6 +59,7 @@ const View<Attempt>& attempt_view() {
       {"comment", N_("comment"), of<&Attempt::comment>},
       {"issue", N_("issue"), of<&Attempt::issue>},
       {"by", N_("by"), of<&Attempt::by>},
+      {"late_by", N_("recorded late, by"), of<&Attempt::late_by>, where_any},
   };
   return view;
 }

@@ -46,9 +46,13 @@ Cell words_cell(const Step& step) {
 
 const View<Step>& step_view() {
   static const View<Step> view{
-      {"at", N_("at"), of<&Step::at>},   {"step", N_("step"), of<&Step::kind>},
-      {"text", N_("words"), words_cell}, {"from", N_("from"), of<&Step::from>},
-      {"to", N_("to"), of<&Step::to>},   {"by", N_("by"), of<&Step::by>},
+      {"at", N_("at"), of<&Step::at>},
+      {"step", N_("step"), of<&Step::kind>},
+      {"text", N_("words"), words_cell},
+      {"from", N_("from"), of<&Step::from>},
+      {"to", N_("to"), of<&Step::to>},
+      {"by", N_("by"), of<&Step::by>},
+      {"late_by", N_("recorded late, by"), of<&Step::late_by>, where_any},
   };
   return view;
 }

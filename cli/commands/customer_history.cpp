@@ -28,6 +28,7 @@ const View<archive::Entry>& entry_view() {
       {"amount", N_("amount"), of<&archive::Entry::amount>},
       {"km", N_("km"), of<&archive::Entry::km>},
       {"by", N_("by"), of<&archive::Entry::by>},
+      {"late_by", N_("recorded late, by"), of<&archive::Entry::late_by>, where_any},
   };
   return view;
 }

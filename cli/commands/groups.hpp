@@ -39,5 +39,6 @@ std::vector<Verb> job_comeback_verbs();  ///< of job_verbs: served by settle
 std::vector<Verb> callback_verbs();
 std::vector<Verb> complaint_verbs();
 std::vector<Verb> audit_verbs();
+std::vector<Verb> late_verbs();
 
 }  // namespace svcctl::cli

@@ -86,6 +86,7 @@ const View<Task>& task_view() {
       {"checked", N_("checked"), of<&Task::checked>},
       {"started_at", N_("started"), of<&Task::started_at>, true},
       {"finished_at", N_("finished"), of<&Task::finished_at>, true},
+      {"late_by", N_("recorded late, by"), of<&Task::late_by>, where_any},
   };
   return view;
 }

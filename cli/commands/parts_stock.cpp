@@ -69,6 +69,8 @@ View<LedgerLine> ledger_view(const store::ReadTxn& tx) {
       {"document", N_("document"), of<&LedgerLine::document>},
       {"reason", N_("reason"), of<&LedgerLine::reason>},
       {"staff", N_("by"), of<&LedgerLine::staff>},
+      {"happened_at", N_("happened"), of<&LedgerLine::happened_at>, where_any},
+      {"late_by", N_("recorded late, by"), of<&LedgerLine::late_by>, where_any},
   };
 }
 

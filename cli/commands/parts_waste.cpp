@@ -23,6 +23,7 @@ const View<WasteEntry>& waste_entry_view() {
       {"manifest", N_("manifest"), of<&WasteEntry::manifest>},
       {"carrier", N_("carrier"), of<&WasteEntry::carrier>, true},
       {"staff", N_("by"), of<&WasteEntry::staff>},
+      {"late_by", N_("recorded late, by"), of<&WasteEntry::late_by>, where_any},
   };
   return view;
 }

@@ -279,6 +279,8 @@ const View<Payment>& payment_view() {
       {"reference", N_("reference"), of<&Payment::reference>},
       {"at", N_("at"), of<&Payment::at>},
       {"by", N_("by"), of<&Payment::by>},
+      {"happened_at", N_("happened"), of<&Payment::happened_at>, where_any},
+      {"late_by", N_("recorded late, by"), of<&Payment::late_by>, where_any},
       {"due", N_("still due"), of<&Payment::due>},
   };
   return view;

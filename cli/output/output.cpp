@@ -5,7 +5,7 @@ namespace svcctl::cli {
 std::vector<Column> AnyView::columns() const {
   std::vector<Column> out;
   for (const auto& reading : readings_)
-    out.push_back({reading.key, reading.title, reading.optional});
+    out.push_back({reading.key, reading.title, reading.optional, reading.where_any});
   return out;
 }
 

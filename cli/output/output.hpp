@@ -89,8 +89,13 @@ auto when(bool shown, Get get) {
 struct Column {
   std::string key;
   std::string title;
-  bool optional = false;  ///< in CSV and JSON always; in tables only with --columns
+  bool optional = false;   ///< in CSV and JSON always; in tables only with --columns
+  bool where_any = false;  ///< in tables only where a row has a value for it
 };
+
+/// Of a column that few rows have a value for: tables leave it out where none has.
+struct WhereAny {};
+inline constexpr WhereAny where_any;
 
 using Cells = std::vector<Cell>;
 
@@ -130,6 +135,7 @@ class AnyView {
     Callable<Cell(const void*)> get;
     bool optional;
     std::string (*mask)(std::string_view);
+    bool where_any = false;
   };
   void add(const Reading& reading) { readings_.push_back(reading); }
 
@@ -150,6 +156,13 @@ class View : public AnyView {
         const char* key, const char* title, Get get, bool optional = false,
         std::string (*mask)(std::string_view) = nullptr)
         : Reading(key, title, reader(std::move(get)), optional, mask) {}
+    template <class Get>
+    requires std::is_invocable_r_v<Cell, const Get&, const Row&> Field(const char* key,
+                                                                       const char* title, Get get,
+                                                                       WhereAny)
+        : Field(key, title, std::move(get)) {
+      this->where_any = true;
+    }
 
    private:
     template <class Get>

@@ -101,6 +101,7 @@ void take_shared(const Args& args, const Command& command, SharedOptions& shared
   shared.lang = text("lang");
   shared.at = text("at");
   shared.happened = args.instant("at");
+  shared.accept_late = text("accept-late");
   shared.clock_is_right = args.flag("clock-is-right");
   shared.ref = text("ref");
   if (args.has("ref") && shared.ref.empty())

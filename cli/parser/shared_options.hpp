@@ -29,6 +29,7 @@ struct SharedOptions {
   std::string lang;                 ///< `--lang` as typed
   std::string at;                   ///< `--at` as typed
   std::optional<Instant> happened;  ///< the same as a time
+  std::string accept_late;          ///< `--accept-late`: why
   bool clock_is_right = false;      ///< `--clock-is-right`
   std::string ref;
   std::string color = "auto";

@@ -56,6 +56,7 @@ store::Context context_of(const CommandLine& line, const Parsed& parsed,
   if (context.at && *context.at > now)
     throw usage_error("cli.future", tr("--at: {0} lies in the future", parsed.shared.at));
   context.practice_clock = !variable(env, "SVCCTL_NOW").empty();
+  context.accept_late = parsed.shared.accept_late;
   context.clock_is_right = parsed.shared.clock_is_right;
   context.typed = typed(line.argv);
   context.command = line.group + " " + line.command->name;
@@ -108,8 +109,15 @@ void run_read(const Command& command, const Parsed& parsed, const store::Context
 bool do_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx, Result& result) {
   const auto& shared = parsed.shared;
   shop::identify(tx, shared.as);
-  if (shared.ref.empty()) {
+  const auto write = [&] {
     command.write(tx, parsed.args, result.out());
+    if (tx.counts_late())
+      result.out().note(
+          tr("recorded late: it counts from now, until a manager accepts it (svcctl "
+             "late list)"));
+  };
+  if (shared.ref.empty()) {
+    write();
     return true;
   }
   const std::string digest = store::Digest().add(shared.request).hex();
@@ -117,7 +125,7 @@ bool do_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx,
     result.repeat(*before);
     return false;
   }
-  command.write(tx, parsed.args, result.out());
+  write();
   store::remember(tx, shared.ref, digest, result.kept());
   return true;
 }

@@ -38,9 +38,7 @@ Erasure keep(store::WriteTxn& tx, std::int64_t customer_id, const Erasure& erasu
        {"numbers", erasure.numbers},
        {"vehicles", erasure.vehicles},
        {"words", erasure.words},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
   tx.record(store::company,
             {"erasure",
              erasure.customer,

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "archive/private/history_sources.hpp"
+#include "job/task.hpp"
+#include "store/late.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::archive {
@@ -71,6 +73,15 @@ Entry read_entry(const store::Row& row, EntryKind kind) {
   return entry;
 }
 
+/// The statement of a source, which says also who recorded the row late.
+std::string with_late(const JobSource& source) {
+  constexpr std::string_view select = "SELECT ";
+  const auto late = source.kind == EntryKind::work ? job::late_work(source.alias)
+                                                   : store::late_by(source.table, source.alias);
+  return std::string(select) + late + " AS late_by, " +
+         std::string(source.sql).substr(select.size());
+}
+
 /// The visits that the query yields (`id`, `number`, `plate`, `opened_at`), each with all that
 /// belongs to it.
 void add_visits(const store::ReadTxn& tx, store::Query visits, Pending& pending) {
@@ -80,8 +91,9 @@ void add_visits(const store::ReadTxn& tx, store::Query visits, Pending& pending)
     const std::int64_t job = visit["id"];
     for (const auto& source : job_sources()) {
       if (!pending.wanted(source.kind)) continue;
-      for (auto q = tx.query(source.sql, {{"job", job}}); q.next();) {
+      for (auto q = tx.query(with_late(source), {{"job", job}}); q.next();) {
         auto entry = read_entry(q.row(), source.kind);
+        entry.late_by = q.row().get<std::string>("late_by");
         entry.plate = visit.get<std::string>("plate");
         entry.job = visit.get<std::string>("number");
         pending.add(std::move(entry));

@@ -60,7 +60,8 @@ struct Entry {
   std::optional<Quantity> quantity;  ///< pieces, or hours of work
   std::optional<Money> amount;
   std::optional<std::int64_t> km;
-  std::string by;  ///< staff code
+  std::string by;            ///< staff code
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 
 /// What of it; what is empty does not narrow.

@@ -6,26 +6,26 @@ namespace svcctl::archive {
 namespace {
 
 constexpr std::array sources = {
-    JobSource{EntryKind::visit,
+    JobSource{EntryKind::visit, "job", "j",
               R"(SELECT j.opened_at AS at, '' AS number, j.concern AS text,
                         COALESCE(j.declined_reason, j.cancelled_reason, j.symptoms) AS detail,
                         '' AS person, NULL AS quantity, NULL AS amount, j.odometer_km AS km,
                         COALESCE(s.code, '') AS staff
                    FROM job j LEFT JOIN staff s ON s.id = j.advisor_id
                   WHERE j.id = :job)"},
-    JobSource{EntryKind::walk_round,
+    JobSource{EntryKind::walk_round, "intake_check", "c",
               R"(SELECT c.at AS at, '' AS number, c.damage AS text, c.belongings AS detail,
                         '' AS person, NULL AS quantity, NULL AS amount, NULL AS km,
                         COALESCE(s.code, '') AS staff
                    FROM intake_check c LEFT JOIN staff s ON s.id = c.staff_id
                   WHERE c.job_id = :job ORDER BY c.id)"},
-    JobSource{EntryKind::question,
+    JobSource{EntryKind::question, "intake_question", "q",
               R"(SELECT q.at AS at, '' AS number, q.question AS text,
                         COALESCE(q.answer, '') AS detail, '' AS person, NULL AS quantity,
                         NULL AS amount, NULL AS km, COALESCE(s.code, '') AS staff
                    FROM intake_question q LEFT JOIN staff s ON s.id = q.staff_id
                   WHERE q.job_id = :job ORDER BY q.id)"},
-    JobSource{EntryKind::inspection,
+    JobSource{EntryKind::inspection, "inspection", "i",
               R"(SELECT i.at AS at, '' AS number, r.item AS text,
                         r.result || COALESCE(' ' || r.value, '') AS detail, '' AS person,
                         NULL AS quantity, NULL AS amount, NULL AS km,
@@ -33,7 +33,7 @@ constexpr std::array sources = {
                    FROM inspection i JOIN inspection_result r ON r.inspection_id = i.id
                    LEFT JOIN staff s ON s.id = i.staff_id
                   WHERE i.job_id = :job AND r.result <> 'ok' ORDER BY r.id)"},
-    JobSource{EntryKind::diagnosis,
+    JobSource{EntryKind::diagnosis, "diagnosis", "d",
               R"(SELECT d.at AS at, '' AS number, d.finding AS text,
                         d.codes || CASE WHEN d.codes <> '' AND d.cause <> '' THEN ' ' ELSE '' END
                           || d.cause AS detail, '' AS person,
@@ -41,26 +41,26 @@ constexpr std::array sources = {
                         COALESCE(s.code, '') AS staff
                    FROM diagnosis d LEFT JOIN staff s ON s.id = d.staff_id
                   WHERE d.job_id = :job ORDER BY d.id)"},
-    JobSource{EntryKind::recommended,
+    JobSource{EntryKind::recommended, "repair_plan", "p",
               R"(SELECT p.at AS at, '' AS number, p.recommended AS text, p.chosen AS detail,
                         '' AS person, NULL AS quantity, NULL AS amount, NULL AS km,
                         COALESCE(s.code, '') AS staff
                    FROM repair_plan p LEFT JOIN staff s ON s.id = p.staff_id
                   WHERE p.job_id = :job ORDER BY p.id)"},
-    JobSource{EntryKind::declined,
+    JobSource{EntryKind::declined, "repair_plan", "p",
               R"(SELECT p.at AS at, '' AS number, p.declined AS text, p.reason AS detail,
                         '' AS person, NULL AS quantity, NULL AS amount, NULL AS km,
                         COALESCE(s.code, '') AS staff
                    FROM repair_plan p LEFT JOIN staff s ON s.id = p.staff_id
                   WHERE p.job_id = :job AND p.declined <> '' ORDER BY p.id)"},
-    JobSource{EntryKind::change,
+    JobSource{EntryKind::change, "change_order", "c",
               R"(SELECT c.at AS at, CAST(c.number AS TEXT) AS number, c.reason AS text,
                         c.state AS detail, '' AS person, NULL AS quantity,
                         c.after_amount - c.before_amount AS amount, NULL AS km,
                         COALESCE(s.code, '') AS staff
                    FROM change_order c LEFT JOIN staff s ON s.id = c.staff_id
                   WHERE c.job_id = :job ORDER BY c.id)"},
-    JobSource{EntryKind::consent,
+    JobSource{EntryKind::consent, "consent", "c",
               R"(SELECT c.at AS at, COALESCE(CAST(o.number AS TEXT), '') AS number, '' AS text,
                         c.method AS detail, COALESCE(w.text, '') AS person, NULL AS quantity,
                         c.total_amount AS amount, NULL AS km, COALESCE(s.code, '') AS staff
@@ -68,7 +68,7 @@ constexpr std::array sources = {
                    LEFT JOIN person_words w ON w.id = c.words_id
                    LEFT JOIN staff s ON s.id = c.staff_id
                   WHERE c.job_id = :job AND c.given = 1 ORDER BY c.id)"},
-    JobSource{EntryKind::refusal,
+    JobSource{EntryKind::refusal, "consent", "c",
               R"(SELECT c.at AS at, COALESCE(CAST(o.number AS TEXT), '') AS number,
                         COALESCE(o.reason, '') AS text, c.method AS detail,
                         COALESCE(w.text, '') AS person, NULL AS quantity,
@@ -77,29 +77,31 @@ constexpr std::array sources = {
                    LEFT JOIN person_words w ON w.id = c.words_id
                    LEFT JOIN staff s ON s.id = c.staff_id
                   WHERE c.job_id = :job AND c.given = 0 ORDER BY c.id)"},
-    JobSource{EntryKind::work,
+    JobSource{EntryKind::work, "task", "t",
               R"(SELECT t.finished_at AS at, CAST(t.number AS TEXT) AS number, t.text AS text,
                         t.operation AS detail, '' AS person, t.hours AS quantity,
                         NULL AS amount, NULL AS km, COALESCE(s.code, '') AS staff
                    FROM task t LEFT JOIN staff s ON s.id = t.technician_id
                   WHERE t.job_id = :job AND t.finished_at IS NOT NULL ORDER BY t.id)"},
-    JobSource{EntryKind::part,
-              R"(SELECT m.at AS at, p.number AS number, p.name AS text, l.code AS detail,
+    JobSource{
+        EntryKind::part, "stock_movement", "m",
+        R"(SELECT COALESCE(m.happened_at, m.at) AS at, p.number AS number, p.name AS text, l.code AS detail,
                         '' AS person, -m.qty AS quantity, NULL AS amount, NULL AS km,
                         COALESCE(s.code, '') AS staff
                    FROM stock_movement m JOIN part p ON p.id = m.part_id
                    JOIN lot l ON l.id = m.lot_id
                    LEFT JOIN staff s ON s.id = m.staff_id
                   WHERE m.job_id = :job AND m.kind = 'issue' ORDER BY m.id)"},
-    JobSource{EntryKind::part_back,
-              R"(SELECT m.at AS at, p.number AS number, p.name AS text, l.code AS detail,
+    JobSource{
+        EntryKind::part_back, "stock_movement", "m",
+        R"(SELECT COALESCE(m.happened_at, m.at) AS at, p.number AS number, p.name AS text, l.code AS detail,
                         '' AS person, m.qty AS quantity, NULL AS amount, NULL AS km,
                         COALESCE(s.code, '') AS staff
                    FROM stock_movement m JOIN part p ON p.id = m.part_id
                    JOIN lot l ON l.id = m.lot_id
                    LEFT JOIN staff s ON s.id = m.staff_id
                   WHERE m.job_id = :job AND m.kind = 'return' ORDER BY m.id)"},
-    JobSource{EntryKind::old_part,
+    JobSource{EntryKind::old_part, "old_part", "o",
               R"(SELECT COALESCE(o.outcome_at, o.at) AS at, o.tag AS number, p.name AS text,
                         o.outcome AS detail, COALESCE(w.text, '') AS person, o.qty AS quantity,
                         NULL AS amount, NULL AS km, COALESCE(s.code, '') AS staff
@@ -107,34 +109,35 @@ constexpr std::array sources = {
                    LEFT JOIN person_words w ON w.id = o.words_id
                    LEFT JOIN staff s ON s.id = o.staff_id
                   WHERE o.job_id = :job ORDER BY o.id)"},
-    JobSource{EntryKind::final_check,
+    JobSource{EntryKind::final_check, "final_inspection", "f",
               R"(SELECT f.at AS at, '' AS number, f.note AS text,
                         CASE f.passed WHEN 1 THEN 'passed' ELSE 'failed' END AS detail,
                         '' AS person, NULL AS quantity, NULL AS amount, NULL AS km,
                         COALESCE(s.code, '') AS staff
                    FROM final_inspection f LEFT JOIN staff s ON s.id = f.staff_id
                   WHERE f.job_id = :job ORDER BY f.id)"},
-    JobSource{EntryKind::bill,
-              R"(SELECT b.at AS at, b.number AS number, '' AS text, '' AS detail, '' AS person,
+    JobSource{
+        EntryKind::bill, "bill", "b",
+        R"(SELECT COALESCE(b.happened_at, b.at) AS at, b.number AS number, '' AS text, '' AS detail, '' AS person,
                         NULL AS quantity, b.total_amount AS amount, NULL AS km,
                         COALESCE(s.code, '') AS staff
                    FROM bill b LEFT JOIN staff s ON s.id = b.staff_id
                   WHERE b.job_id = :job AND b.state = 'issued' ORDER BY b.id)"},
-    JobSource{EntryKind::payment,
-              R"(SELECT p.at AS at, p.number AS number, '' AS text,
+    JobSource{EntryKind::payment, "payment", "p",
+              R"(SELECT COALESCE(p.happened_at, p.at) AS at, p.number AS number, '' AS text,
                         p.kind || ' ' || p.method AS detail, '' AS person, NULL AS quantity,
                         p.amount AS amount, NULL AS km, COALESCE(s.code, '') AS staff
                    FROM payment p LEFT JOIN staff s ON s.id = p.staff_id
                   WHERE p.job_id = :job ORDER BY p.id)"},
-    JobSource{EntryKind::delivery,
-              R"(SELECT d.at AS at, '' AS number, d.comment AS text,
+    JobSource{EntryKind::delivery, "delivery", "d",
+              R"(SELECT COALESCE(d.happened_at, d.at) AS at, '' AS number, d.comment AS text,
                         d.papers || COALESCE(' ' || CAST(d.score AS TEXT) || '/5', '') AS detail,
                         COALESCE(w.text, '') AS person, NULL AS quantity, NULL AS amount,
                         d.odometer_km AS km, COALESCE(s.code, '') AS staff
                    FROM delivery d LEFT JOIN person_words w ON w.id = d.to_words_id
                    LEFT JOIN staff s ON s.id = d.staff_id
                   WHERE d.job_id = :job)"},
-    JobSource{EntryKind::warranty,
+    JobSource{EntryKind::warranty, "warranty", "w",
               R"(SELECT w.from_at AS at, '' AS number, '' AS text,
                         w.category || ' ' || w.until_on AS detail, '' AS person,
                         NULL AS quantity, NULL AS amount, w.until_km AS km,

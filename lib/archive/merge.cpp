@@ -186,9 +186,7 @@ std::vector<Moved> merge(store::WriteTxn& tx, const std::string& keep, const std
        {"address", address},
        {"service", pair.kept.service_contact},
        {"marketing", pair.kept.marketing_contact},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
   struct Row {
     const Moving* moving;
     std::int64_t id;
@@ -251,7 +249,7 @@ std::vector<Moved> undo_merge(store::WriteTxn& tx, const std::string& typed) {
   tx.run("UPDATE customer SET state = 'active', merged_into_id = NULL WHERE id = :id",
          {{"id", other.id}});
   tx.run("UPDATE customer_merge SET undone_at = :at WHERE id = :id",
-         {{"at", tx.at()}, {"id", merge->id}});
+         {tx.stamp(), {"id", merge->id}});
   tx.record(store::company, {"customer",
                              kept.number,
                              {{"unmerged", other.number}, {"rows", std::to_string(out.size())}}});

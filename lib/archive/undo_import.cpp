@@ -196,8 +196,7 @@ ImportBatch undo_import(store::WriteTxn& tx, customer::BatchKind kind, std::int6
     if (!row.fresh) restore(tx, row);
   for (const auto& row : rows)
     if (row.fresh) remove(tx, row);
-  tx.run("UPDATE customer_import SET undone_at = :at WHERE id = :id",
-         {{"at", tx.at()}, {"id", id}});
+  tx.run("UPDATE customer_import SET undone_at = :at WHERE id = :id", {tx.stamp(), {"id", id}});
   tx.record(store::company,
             {"customer-import", std::to_string(id), {{"undone", std::to_string(rows.size())}}});
   return *tx.first<ImportBatch>(one, {{"id", id}, {"kind", kind}});

@@ -73,7 +73,7 @@ std::vector<Moved> merge_vehicles(store::WriteTxn& tx, const std::string& keep,
       for (auto q = tx.query(moving.listed, {{"from", other.id}}); q.next();)
         out.push_back({moving.kind, q.row()["number"], other.number, kept.number});
   tx.run("UPDATE vehicle_owner SET to_at = :at WHERE vehicle_id = :id AND to_at IS NULL",
-         {{"at", tx.at()}, {"id", other.id}});
+         {tx.stamp(), {"id", other.id}});
   for (const auto& moving : vehicle_movings)
     tx.run(moving.move, {{"from", other.id}, {"to", kept.id}});
   take_dates(tx, kept, other);

@@ -76,7 +76,13 @@ constexpr std::string_view follow_up =
               CASE f.kind WHEN 'after-service' THEN COALESCE(d.at, f.at) ELSE f.at END AS at,
               f.called_for_on AS called_for_on, )";
 constexpr std::string_view tried =
-    "(SELECT MIN(a.at) FROM follow_up_attempt a WHERE a.follow_up_id = f.id) AS tried_at";
+    R"((SELECT MIN(CASE WHEN EXISTS (
+                            SELECT 1 FROM late_record l
+                             WHERE l.table_name = 'follow_up_attempt' AND l.row_id = a.id
+                               AND NOT EXISTS (SELECT 1 FROM late_acceptance y
+                                                WHERE y.chain = l.chain AND y.seq = l.seq))
+                       THEN a.recorded_at ELSE a.at END)
+          FROM follow_up_attempt a WHERE a.follow_up_id = f.id) AS tried_at)";
 constexpr std::string_view reached =
     R"(CASE WHEN f.state IN ('reached', 'closed', 'refused') THEN 1 ELSE 0 END AS reached,
        CASE WHEN f.state = 'unreachable' THEN 1 ELSE 0 END AS given_up)";
@@ -176,6 +182,15 @@ const std::array checks_of_deliveries = {
     Check{Clause::callback, N_("the customer was never reached"),
           store::chained<follow_up, reached, follow_ups_due, callback::contact_allowed, if_current>,
           follow_up_reached},
+    Check{Clause::callback, N_("the call was recorded late"),
+          R"(SELECT f.number AS number, '' AS item, a.recorded_at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM late_acceptance y
+                                       WHERE y.chain = l.chain AND y.seq = l.seq)
+                         THEN 1 ELSE 0 END AS kept
+               FROM late_record l JOIN follow_up_attempt a ON a.id = l.row_id
+                    JOIN follow_up f ON f.id = a.follow_up_id
+              WHERE l.table_name = 'follow_up_attempt' AND a.recorded_at BETWEEN :from AND :to
+              ORDER BY a.recorded_at)"},
 };
 
 }  // namespace

@@ -113,7 +113,14 @@ const std::array checks_of_parts = {
                                  WHERE e.count_id = c.id AND e.lot_id = l.id)
               ORDER BY c.id, v.id)"},
     Check{Clause::store, N_("issued after its last day"),
-          R"(SELECT j.number AS number, p.number AS item, m.at AS at, l.expires_on AS last_on
+          R"(SELECT j.number AS number, p.number AS item,
+                    CASE WHEN EXISTS (SELECT 1 FROM late_record r
+                                       WHERE r.table_name = 'stock_movement' AND r.row_id = m.id
+                                         AND NOT EXISTS (SELECT 1 FROM late_acceptance a
+                                                          WHERE a.chain = r.chain
+                                                            AND a.seq = r.seq))
+                         THEN m.at ELSE COALESCE(m.happened_at, m.at) END AS at,
+                    l.expires_on AS last_on
                FROM stock_movement m JOIN lot l ON l.id = m.lot_id
                     JOIN part p ON p.id = m.part_id JOIN job j ON j.id = m.job_id
               WHERE m.at BETWEEN :from AND :to AND m.kind = 'issue'

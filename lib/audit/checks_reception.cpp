@@ -65,6 +65,15 @@ const std::array checks_of_receptions = {
               ORDER BY d.at)"},
     Check{job::rule::beginning_first, job::rule::confirmed_estimate,
           N_("work began before the estimate was confirmed")},
+    Check{Clause::confirm, N_("the confirmation was recorded late"),
+          R"(SELECT j.number AS number, '' AS item, c.recorded_at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM late_acceptance a
+                                       WHERE a.chain = l.chain AND a.seq = l.seq)
+                         THEN 1 ELSE 0 END AS kept
+               FROM late_record l JOIN consent c ON c.id = l.row_id
+                    JOIN job j ON j.id = c.job_id
+              WHERE l.table_name = 'consent' AND c.recorded_at BETWEEN :from AND :to AND c.change_id IS NULL
+              ORDER BY c.recorded_at)"},
 };
 
 }  // namespace

@@ -87,6 +87,35 @@ const std::array checks_of_repairs = {
                                                 ORDER BY f.recorded_at, f.id LIMIT 1)
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
+    // What is recorded late may have been made up: it is a case of its own, kept once a manager
+    // accepts it.
+    Check{Clause::consent, N_("the consent to a change was recorded late"),
+          R"(SELECT j.number AS number, '' AS item, c.recorded_at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM late_acceptance a
+                                       WHERE a.chain = l.chain AND a.seq = l.seq)
+                         THEN 1 ELSE 0 END AS kept
+               FROM late_record l JOIN consent c ON c.id = l.row_id
+                    JOIN job j ON j.id = c.job_id
+              WHERE l.table_name = 'consent' AND c.recorded_at BETWEEN :from AND :to AND c.change_id IS NOT NULL
+              ORDER BY c.recorded_at)"},
+    Check{Clause::quality, N_("the check was recorded late"),
+          R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, c.recorded_at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM late_acceptance a
+                                       WHERE a.chain = l.chain AND a.seq = l.seq)
+                         THEN 1 ELSE 0 END AS kept
+               FROM late_record l JOIN task_check c ON c.id = l.row_id
+                    JOIN task t ON t.id = c.task_id JOIN job j ON j.id = t.job_id
+              WHERE l.table_name = 'task_check' AND c.recorded_at BETWEEN :from AND :to
+              ORDER BY c.recorded_at)"},
+    Check{Clause::quality, N_("the final inspection was recorded late"),
+          R"(SELECT j.number AS number, '' AS item, f.recorded_at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM late_acceptance a
+                                       WHERE a.chain = l.chain AND a.seq = l.seq)
+                         THEN 1 ELSE 0 END AS kept
+               FROM late_record l JOIN final_inspection f ON f.id = l.row_id
+                    JOIN job j ON j.id = f.job_id
+              WHERE l.table_name = 'final_inspection' AND f.recorded_at BETWEEN :from AND :to
+              ORDER BY f.recorded_at)"},
 };
 
 }  // namespace

@@ -14,9 +14,18 @@
 namespace svcctl::callback {
 namespace {
 
+// What a call stands on, named by the row id of the follow-up.
+constexpr store::GroundKind came_of{N_("the car was delivered"),
+                                    "SELECT COALESCE(d.happened_at, d.at) AS value FROM follow_up "
+                                    "f JOIN delivery d ON d.job_id = f.job_id WHERE f.id = :id"};
+constexpr store::GroundKind called{
+    N_("the customer was called last"),
+    "SELECT MAX(at) AS value FROM follow_up_attempt WHERE follow_up_id = :id"};
+
 FollowUp in_hand(store::WriteTxn& tx, const std::string& number) {
   shop::require_right(tx, Right::follow_up);
   auto follow_up = find_follow_up(tx, number);
+  tx.stands_on(Clause::callback, {came_of.of(follow_up.id), called.of(follow_up.id)});
   if (follow_up.state != State::open && follow_up.state != State::reached)
     throw wrong_state("callback.closed",
                       tr("follow-up {0} is over: {1}", follow_up.number, follow_up.state),
@@ -82,9 +91,7 @@ void keep_attempt(store::WriteTxn& tx, const FollowUp& follow_up, const RecordRe
        {"car_use", words("call-car-use", request.car_use)},
        {"issue", words("call-issue", request.issue)},
        {"raised", raises(tx.settings().callback, request)},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
 }
 
 /// Fruitless attempts by the channel since another, or since one that reached somebody.
@@ -103,7 +110,7 @@ CallbackRule rule_behind(const store::ReadTxn& tx, const FollowUp& follow_up) {
 }
 
 void put_off(store::WriteTxn& tx, const FollowUp& follow_up, int days) {
-  const auto from = std::max(follow_up.due_on, tx.settings().zone.date_of(tx.at()));
+  const auto from = std::max(follow_up.due_on, tx.today());
   tx.run("UPDATE follow_up SET due_on = :due WHERE id = :id",
          {{"due", from.plus_days(days)}, {"id", follow_up.id}});
 }

@@ -7,6 +7,7 @@
 #include "callback/rule.hpp"
 #include "customer/vehicle.hpp"
 #include "shop/outlet.hpp"
+#include "store/late.hpp"
 #include "store/number.hpp"
 
 namespace svcctl::callback {
@@ -161,7 +162,8 @@ std::string script_of(const store::ReadTxn& tx, const FollowUp& follow_up) {
 
 std::vector<Attempt> attempts(const store::ReadTxn& tx, std::int64_t follow_up_id) {
   return tx.all(
-      R"(SELECT a.at, a.channel, a.outcome, a.score, a.promise_mark, a.attitude_mark,
+      "SELECT " + store::late_by("follow_up_attempt", "a") +
+          R"( AS late_by, a.at, a.channel, a.outcome, a.score, a.promise_mark, a.attitude_mark,
                 a.quality_mark, a.speed_mark, a.price_mark, COALESCE(c.text, '') AS comment,
                 COALESCE(u.text, '') AS car_use, COALESCE(i.text, '') AS issue,
                 COALESCE(s.code, '') AS by_code

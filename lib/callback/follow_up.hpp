@@ -104,7 +104,8 @@ struct Attempt {
   std::string comment;
   std::string car_use;
   std::string issue;
-  std::string by;  ///< staff code, or empty
+  std::string by;       ///< staff code, or empty
+  std::string late_by;  ///< staff code of who recorded it late; empty: in time
 };
 SVCCTL_API std::vector<Attempt> attempts(const store::ReadTxn& tx, std::int64_t follow_up_id);
 
@@ -141,5 +142,6 @@ inline constexpr std::array fields<callback::Attempt> = {
     field<&callback::Attempt::outcome>("outcome"), field<&callback::Attempt::score>("score"),
     field<&callback::Attempt::comment>("comment"), field<&callback::Attempt::car_use>("car_use"),
     field<&callback::Attempt::issue>("issue"),     field<&callback::Attempt::by>("by_code"),
+    field<&callback::Attempt::late_by>("late_by"),
 };
 }  // namespace svcctl

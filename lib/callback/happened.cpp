@@ -369,7 +369,7 @@ void issue_settled(store::WriteTxn& tx, std::int64_t follow_up_id) {
             .source = "follow-up:" + std::to_string(follow_up_id),
             .vehicle_id = job->vehicle_id,
             .job_id = job->job_id,
-            .due_on = tx.settings().zone.date_of(tx.at()).plus_days(rule->after_days)});
+            .due_on = tx.today().plus_days(rule->after_days)});
 }
 
 }  // namespace svcctl::callback

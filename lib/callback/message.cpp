@@ -53,9 +53,7 @@ void keep_sent(store::WriteTxn& tx, TextMessage& message, const std::string& pur
        {"characters", message.characters},
        {"segments", message.segments},
        {"purpose", purpose},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
   tx.record(store::of_outlet(follow_up.outlet_id),
             {"message",
              message.number,
@@ -127,11 +125,7 @@ csv::Outcome take_result(store::WriteTxn& tx, const csv::ImportRow& row) {
          VALUES (:message, :outcome, :at, :now, :staff,
                  (SELECT outlet_id FROM follow_up_message WHERE id = :message))
          ON CONFLICT (message_id, outcome) DO NOTHING)",
-      {{"message", message->first},
-       {"outcome", report},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()}});
+      {{"message", message->first}, {"outcome", report}, tx.stamp()});
   if (kept == 0) return csv::Outcome::unchanged;
   const auto follow_up = find_follow_up(tx, message->second);
   tx.record(store::of_outlet(follow_up.outlet_id),
@@ -176,6 +170,7 @@ LeftOut export_messages(store::WriteTxn& tx, const ExportRequest& request,
 csv::ImportResult import_results(store::WriteTxn& tx, std::istream& source,
                                  const csv::ImportOptions& options) {
   shop::require_right(tx, Right::follow_up);
+  tx.stands_on(Clause::callback, {});
   const csv::HeaderMap map{
       {"message", {"message no", "msgid", "message id", "消息编号", "短信编号", "流水号"}},
       {"status", {"state", "result", "report", "状态", "结果", "发送结果", "状态报告"}}};

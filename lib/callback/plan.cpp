@@ -146,7 +146,7 @@ class Maker {
          {"assignee", callers_.next(rule.assign, outlet_id,
                                     rule.other_than_advisor ? each.advisor_id : std::nullopt)},
          {"channel", rule.channel},
-         {"at", tx_.at()}});
+         tx_.stamp()});
     settle(each, "made");
     auto made = find_follow_up(tx_, number);
     tx_.record(store::of_outlet(outlet_id),

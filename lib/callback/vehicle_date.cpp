@@ -14,12 +14,7 @@ void tell_vehicle_date(store::WriteTxn& tx, std::int64_t vehicle_id, const Vehic
   tx.insert(
       R"(INSERT INTO vehicle_date (vehicle_id, kind, falls_on, at, recorded_at, staff_id)
          VALUES (:vehicle, :kind, :on, :at, :now, :staff))",
-      {{"vehicle", vehicle_id},
-       {"kind", date.kind},
-       {"on", date.falls_on},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()}});
+      {{"vehicle", vehicle_id}, {"kind", date.kind}, {"on", date.falls_on}, tx.stamp()});
   tx.record(
       store::company,
       {"vehicle", "V" + std::to_string(vehicle_id), {{to_code(date.kind), date.falls_on.str()}}});

@@ -33,7 +33,7 @@ void want(store::WriteTxn& tx, const Wanted& wanted) {
        {"job", wanted.job_id},
        {"due", wanted.due_on},
        {"announced", wanted.announced_on},
-       {"at", tx.at()}});
+       tx.stamp()});
 }
 
 void want_moving(store::WriteTxn& tx, const Wanted& wanted) {
@@ -54,7 +54,7 @@ void want_moving(store::WriteTxn& tx, const Wanted& wanted) {
        {"job", wanted.job_id},
        {"due", wanted.due_on},
        {"announced", wanted.announced_on},
-       {"at", tx.at()}});
+       tx.stamp()});
 }
 
 void supersede(store::WriteTxn& tx, CallbackKind kind, std::int64_t vehicle_id,

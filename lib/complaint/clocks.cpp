@@ -42,6 +42,9 @@ std::vector<shop::Pause> pauses_of(const store::ReadTxn& tx, std::int64_t compla
       });
 }
 
+constexpr store::GroundKind paused{N_("the complaint was paused"), nullptr};
+constexpr store::GroundKind paused_until{N_("the last pause ended"), nullptr};
+
 std::optional<Instant> earlier(std::optional<Instant> due, std::optional<Instant> stop) {
   return due && stop ? std::min(*due, *stop) : due;
 }
@@ -127,14 +130,15 @@ void meet_clocks(store::WriteTxn& tx, const Complaint& complaint,
     if (clock.round != complaint.round || clock.met_at ||
         std::ranges::find(kinds, clock.kind) == kinds.end())
       continue;
-    const auto used = in_working_time(clock.kind)
-                          ? shop::work_calendar(tx.settings())
-                                .between(clock.started_at, tx.at(), pauses_of(tx, complaint.id))
-                          : tx.at().seconds - clock.started_at.seconds;
+    const auto used =
+        in_working_time(clock.kind)
+            ? shop::work_calendar(tx.settings())
+                  .between(clock.started_at, tx.judged_at(), pauses_of(tx, complaint.id))
+            : tx.judged_at().seconds - clock.started_at.seconds;
     tx.run(
-        R"(UPDATE complaint_clock SET met_at = :at, used = :used
+        R"(UPDATE complaint_clock SET met_at = :met, used = :used
             WHERE complaint_id = :id AND round = :round AND kind = :kind)",
-        {{"at", tx.at()},
+        {{"met", tx.judged_at()},
          {"used", used},
          {"id", complaint.id},
          {"round", complaint.round},
@@ -165,19 +169,17 @@ Complaint pause(store::WriteTxn& tx, const std::string& number, const std::strin
     throw wrong_state("complaint.paused", tr("complaint {0} is paused already", complaint.number),
                       "svcctl complaint resume " + complaint.number);
   const auto before = pauses_of(tx, complaint.id);
-  if (!before.empty() && tx.at() < before.back().to.value_or(tx.at()))
-    throw usage_error("complaint.at", tr("complaint {0} was paused until {1}", complaint.number,
-                                         tx.settings().zone.local(*before.back().to)));
+  if (!before.empty()) tx.stands_on(Clause::timely, {paused_until.at(before.back().to)});
   tx.insert(
       R"(INSERT INTO complaint_pause (complaint_id, from_at, recorded_at, staff_id, outlet_id)
          VALUES (:complaint, :from, :now, :staff,
                  (SELECT outlet_id FROM complaint WHERE id = :complaint)))",
       {{"complaint", complaint.id},
-       {"from", tx.at()},
+       {"from", tx.judged_at()},
        {"now", tx.now()},
        {"staff", tx.actor_id()}});
-  tx.run("UPDATE complaint SET paused_at = :at WHERE id = :id",
-         {{"at", tx.at()}, {"id", complaint.id}});
+  tx.run("UPDATE complaint SET paused_at = :from WHERE id = :id",
+         {{"from", tx.judged_at()}, {"id", complaint.id}});
   move_clocks(tx, complaint);
   return stepped(tx, complaint, {.kind = StepKind::paused, .text = why});
 }
@@ -187,11 +189,9 @@ Complaint resume(store::WriteTxn& tx, const std::string& number) {
   if (!complaint.paused_at)
     throw wrong_state("complaint.not-paused", tr("complaint {0} is not paused", complaint.number),
                       "svcctl complaint show " + complaint.number);
-  if (tx.at() < *complaint.paused_at)
-    throw usage_error("complaint.at", tr("complaint {0} was paused only at {1}", complaint.number,
-                                         tx.settings().zone.local(*complaint.paused_at)));
-  tx.run("UPDATE complaint_pause SET to_at = :at WHERE complaint_id = :id AND to_at IS NULL",
-         {{"at", tx.at()}, {"id", complaint.id}});
+  tx.stands_on(Clause::timely, {paused.at(complaint.paused_at)});
+  tx.run("UPDATE complaint_pause SET to_at = :to WHERE complaint_id = :id AND to_at IS NULL",
+         {{"to", tx.judged_at()}, {"id", complaint.id}});
   tx.run("UPDATE complaint SET paused_at = NULL WHERE id = :id", {{"id", complaint.id}});
   move_clocks(tx, complaint);
   return stepped(tx, complaint, {.kind = StepKind::resumed});

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "store/late.hpp"
 #include "store/number.hpp"
 
 namespace svcctl::complaint {
@@ -100,7 +101,8 @@ StepWords words_of(const Step& step) {
 
 std::vector<Step> steps(const store::ReadTxn& tx, std::int64_t complaint_id) {
   return tx.all<Step>(
-      R"(SELECT s.at, s.kind, COALESCE(w.text, '') AS text, COALESCE(f.code, '') AS from_code,
+      "SELECT " + store::late_by("complaint_step", "s") +
+          R"( AS late_by, s.at, s.kind, COALESCE(w.text, '') AS text, COALESCE(f.code, '') AS from_code,
                 COALESCE(t.code, '') AS to_code, COALESCE(b.code, '') AS by_code
            FROM complaint_step s
            LEFT JOIN person_words w ON w.id = s.words_id

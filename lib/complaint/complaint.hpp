@@ -102,6 +102,7 @@ struct Step {
   std::string from;
   std::string to;
   std::string by;
+  std::string late_by;  ///< staff code of who recorded it late; empty: in time
 };
 
 /// @throws Error "complaint.not-found" (3), "number.ambiguous" (2)
@@ -271,8 +272,9 @@ inline constexpr std::array fields<complaint::Complaint> = {
 };
 template <>
 inline constexpr std::array fields<complaint::Step> = {
-    field<&complaint::Step::at>("at"),      field<&complaint::Step::kind>("kind"),
-    field<&complaint::Step::text>("text"),  field<&complaint::Step::from>("from_code"),
-    field<&complaint::Step::to>("to_code"), field<&complaint::Step::by>("by_code"),
+    field<&complaint::Step::at>("at"),           field<&complaint::Step::kind>("kind"),
+    field<&complaint::Step::text>("text"),       field<&complaint::Step::from>("from_code"),
+    field<&complaint::Step::to>("to_code"),      field<&complaint::Step::by>("by_code"),
+    field<&complaint::Step::late_by>("late_by"),
 };
 }  // namespace svcctl

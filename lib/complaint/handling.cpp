@@ -24,7 +24,7 @@ void heard(store::WriteTxn& tx, const Complaint& complaint, std::initializer_lis
   meet_clocks(tx, complaint, met);
   if (!complaint.acknowledged_at)
     tx.run("UPDATE complaint SET acknowledged_at = :at WHERE id = :id",
-           {{"at", tx.at()}, {"id", complaint.id}});
+           {tx.stamp(), {"id", complaint.id}});
   if (complaint.state == State::open) set_state(tx, complaint, State::acknowledged);
 }
 
@@ -101,12 +101,13 @@ Complaint investigate(store::WriteTxn& tx, const InvestigateRequest& request) {
           tr("complaint {0} is against {1}, who cannot investigate it", complaint.number, code),
           another);
   const auto& impartial = rule::impartial_investigator;
-  require(tx,
-          store::judge(tx, rule::investigating,
-                       {{"complaint", complaint.id}, {"staff", investigator}, {"at", tx.at()}},
-                       {&impartial}),
-          impartial, "complaint.partial-investigator",
-          tr("{0} worked on job {1}, which is complained about", code, complaint.job), another);
+  require(
+      tx,
+      store::judge(tx, rule::investigating,
+                   {{"complaint", complaint.id}, {"staff", investigator}, {"at", tx.happened()}},
+                   {&impartial}),
+      impartial, "complaint.partial-investigator",
+      tr("{0} worked on job {1}, which is complained about", code, complaint.job), another);
   tx.run(
       R"(UPDATE complaint SET investigator_id = :by,
                 cause_class = CASE WHEN :class <> '' THEN :class ELSE cause_class END,
@@ -138,7 +139,7 @@ Complaint answer(store::WriteTxn& tx, const std::string& number, const std::stri
       R"(UPDATE complaint SET answer = :text, answered_at = :at, verdict = NULL,
                 verdict_at = NULL, state = 'answered'
           WHERE id = :id)",
-      {{"text", text}, {"at", tx.at()}, {"id", complaint.id}});
+      {{"text", text}, tx.stamp(), {"id", complaint.id}});
   return stepped(tx, complaint, {.kind = StepKind::answered, .text = text});
 }
 
@@ -152,7 +153,7 @@ Complaint judge(store::WriteTxn& tx, const std::string& number, Verdict verdict)
     meet_clocks(tx, complaint, {ClockKind::settle, ClockKind::legal});
   tx.run("UPDATE complaint SET verdict = :verdict, verdict_at = :at, state = :state WHERE id = :id",
          {{"verdict", verdict},
-          {"at", tx.at()},
+          tx.stamp(),
           {"state", verdict == Verdict::satisfied ? State::settled : State::answered},
           {"id", complaint.id}});
   return stepped(tx, complaint, {.kind = StepKind::verdict, .text = to_code(verdict)});
@@ -166,7 +167,7 @@ Complaint sign_off(store::WriteTxn& tx, const std::string& number) {
              complaint.number),
           "svcctl complaint sign-off " + complaint.number + " --as " + complaint.first_handler);
   tx.run("UPDATE complaint SET signed_off_by = :by, signed_off_at = :at WHERE id = :id",
-         {{"by", tx.actor_id()}, {"at", tx.at()}, {"id", complaint.id}});
+         {{"by", tx.actor_id()}, tx.stamp(), {"id", complaint.id}});
   return stepped(tx, complaint, {.kind = StepKind::signed_off});
 }
 
@@ -177,9 +178,9 @@ Complaint close(store::WriteTxn& tx, const std::string& number) {
     throw wrong_state("complaint.paused", tr("complaint {0} is paused", complaint.number),
                       verb("resume") + complaint.number);
   const auto& mended = rule::mended_cause;
-  const auto lacks =
-      store::judge(tx, rule::closing, {{"complaint", complaint.id}, {"at", tx.at()}}, {&mended})
-          .broken_by(mended);
+  const auto lacks = store::judge(tx, rule::closing,
+                                  {{"complaint", complaint.id}, {"at", tx.happened()}}, {&mended})
+                         .broken_by(mended);
   require(tx, lacks != "cause", mended.clause, "complaint.no-cause",
           tr("complaint {0} has no cause", complaint.number),
           verb("investigate") + complaint.number + " --cause-class CLASS --cause WORDS");
@@ -203,7 +204,7 @@ Complaint close(store::WriteTxn& tx, const std::string& number) {
   tx.run(
       R"(UPDATE complaint SET state = 'closed', closed_by = :by, closed_at = :at
           WHERE id = :id)",
-      {{"by", tx.actor_id()}, {"at", tx.at()}, {"id", complaint.id}});
+      {{"by", tx.actor_id()}, tx.stamp(), {"id", complaint.id}});
   callback::settle_issue(tx, complaint.id);
   return stepped(tx, complaint, {.kind = StepKind::closed});
 }

@@ -33,7 +33,7 @@ Complaint act(store::WriteTxn& tx, const ActRequest& request) {
          {"day", request.due_on},
          {"id", complaint.id}});
     if (owned)
-      start_clock(tx, complaint, ClockKind::prevention, tx.at(),
+      start_clock(tx, complaint, ClockKind::prevention, tx.judged_at(),
                   tx.settings().zone.start_of(request.due_on->plus_days(1)).plus_seconds(-1));
     text += (text.empty() ? "" : " · ") + request.prevention;
   }
@@ -83,9 +83,7 @@ Complaint add_cost(store::WriteTxn& tx, const CostRequest& request) {
        {"job", job},
        {"technician", technician},
        {"lot", part_at_fault(tx, complaint, request.lot, request.part)},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
   return stepped(tx, complaint,
                  {.kind = StepKind::cost,
                   .text = request.amount.str() + " " + request.what,

@@ -3,6 +3,7 @@
 #include "complaint/handling.hpp"
 #include "complaint/private/step.hpp"
 #include "customer/customer.hpp"
+#include "intake/grounds.hpp"
 #include "intake/job_record.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
@@ -77,11 +78,14 @@ Floor severity_floor(const Settings& settings, const std::string& text, Subject 
   return out;
 }
 
+constexpr store::GroundKind closed{N_("the complaint was closed"), nullptr};
+
 }  // namespace
 
 Complaint open(store::WriteTxn& tx, const OpenRequest& request) {
   shop::require_right(tx, Right::handle_complaint);
   need_text(request.text, "--text WORDS");
+  tx.stands_on(Clause::timely, {});
   if (request.channel != Channel::authority &&
       (!request.authority.empty() || !request.authority_case.empty()))
     throw usage_error("complaint.authority", tr("no authority passed it on"),
@@ -89,6 +93,7 @@ Complaint open(store::WriteTxn& tx, const OpenRequest& request) {
   const auto origin = origin_of(tx, request);
   std::optional<std::int64_t> against;
   if (!request.against.empty()) against = shop::find_staff(tx, request.against).id;
+  if (origin.job_id) tx.stands_on(Clause::timely, {intake::opened.of(*origin.job_id)});
   const auto floor = severity_floor(tx.settings(), request.text, request.subject);
   const bool raised = floor.severity > request.severity;
   const auto number = tx.next_number('C', origin.outlet_id);
@@ -110,7 +115,7 @@ Complaint open(store::WriteTxn& tx, const OpenRequest& request) {
        {"rule", raised ? floor.because : ""},
        {"text", request.text},
        {"salt", store::random_salt()},
-       {"received", tx.at()},
+       {"received", tx.stamp().happened()},
        {"now", tx.now()},
        {"staff", tx.actor_id()},
        {"authority", request.authority},
@@ -146,9 +151,7 @@ Complaint reopen(store::WriteTxn& tx, const std::string& number, const std::stri
   if (complaint.state != State::closed)
     throw wrong_state("complaint.open", tr("complaint {0} is not closed", complaint.number),
                       "svcctl complaint show " + complaint.number);
-  if (complaint.closed_at && tx.at() < *complaint.closed_at)
-    throw usage_error("complaint.at", tr("complaint {0} was closed only at {1}", complaint.number,
-                                         tx.settings().zone.local(*complaint.closed_at)));
+  tx.stands_on(Clause::timely, {closed.at(complaint.closed_at)});
   tx.run(
       R"(UPDATE complaint
             SET state = 'open', round = round + 1, acknowledged_at = NULL, correction = '',
@@ -157,7 +160,7 @@ Complaint reopen(store::WriteTxn& tx, const std::string& number, const std::stri
           WHERE id = :id)",
       {{"id", complaint.id}});
   const auto open_again = find_complaint(tx, complaint.number);
-  start_clocks(tx, open_again, tx.at());
+  start_clocks(tx, open_again, tx.stamp().happened());
   if (complaint.follow_up_id)
     callback::link_complaint(tx, *complaint.follow_up_id, complaint.id, complaint.number);
   return stepped(tx, open_again, {.kind = StepKind::reopened, .text = why});

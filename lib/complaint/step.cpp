@@ -5,6 +5,8 @@
 
 namespace svcctl::complaint {
 
+static constexpr store::GroundKind received{N_("the complaint was received"), nullptr};
+
 Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep& step) {
   const auto words =
       customer::keep_words(tx, complaint.customer_id, complaint.job_id, "complaint", step.text);
@@ -18,9 +20,7 @@ Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep
        {"words", words},
        {"from", step.from},
        {"to", step.to},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
   tx.record(store::of_outlet(complaint.outlet_id),
             {"complaint",
              complaint.number,
@@ -32,12 +32,10 @@ Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep
 Complaint in_hand(store::WriteTxn& tx, const std::string& number) {
   shop::require_right(tx, Right::handle_complaint);
   auto complaint = find_complaint(tx, number);
+  tx.stands_on(Clause::timely, {received.at(complaint.received_at)});
   if (complaint.state == State::closed)
     throw wrong_state("complaint.closed", tr("complaint {0} is closed", complaint.number),
                       "svcctl complaint reopen " + complaint.number + " --why WORDS");
-  if (tx.at() < complaint.received_at)
-    throw usage_error("complaint.at", tr("complaint {0} was received only at {1}", complaint.number,
-                                         tx.settings().zone.local(complaint.received_at)));
   return complaint;
 }
 

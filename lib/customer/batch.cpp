@@ -36,11 +36,7 @@ void Batch::made(std::string_view table, std::int64_t row_id, const Before* befo
         R"(INSERT INTO customer_import (kind, file, sha256, new_count, changed_count,
                                         unchanged_count, rejected_count, at, staff_id)
            VALUES (:kind, :file, :sha256, 0, 0, 0, 0, :at, :staff))",
-        {{"kind", kind_},
-         {"file", file_},
-         {"sha256", sha256_},
-         {"at", tx_.at()},
-         {"staff", tx_.actor_id()}}));
+        {{"kind", kind_}, {"file", file_}, {"sha256", sha256_}, tx_.stamp()}));
   tx_.insert(
       R"(INSERT INTO customer_import_row (import_id, table_name, row_id, outcome, before, salt)
          VALUES (:batch, :table, :row, :outcome, :before, :salt))",

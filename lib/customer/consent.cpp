@@ -14,14 +14,13 @@ void keep_consent(store::WriteTxn& tx, std::int64_t customer_id, const ContactAn
        {"service", answer.service},
        {"marketing", answer.marketing},
        {"method", answer.method},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
 }
 
 Customer answer_contact(store::WriteTxn& tx, const std::string& typed,
                         const ContactAnswer& answer) {
   shop::require_right(tx, Right::receive);
+  tx.stands_on(Clause::privacy, {});
   if (!answer.service && !answer.marketing)
     throw usage_error("customer.nothing", tr("nothing was answered"),
                       "--service yes|no, --marketing yes|no");

@@ -43,9 +43,7 @@ Contact add_contact(store::WriteTxn& tx, const std::string& typed, const Contact
        {"name", fields.name},
        {"phone", phone},
        {"relation", fields.relation},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()},
+       tx.stamp(),
        {"salt", store::random_salt()}});
   tx.record(store::company, {"customer", customer.number, {{"contact", "added"}}});
   return contact_by_id(tx, customer.id, id);
@@ -56,7 +54,7 @@ Contact end_contact(store::WriteTxn& tx, const std::string& typed, std::int64_t 
   const auto customer = find_customer(tx, typed);
   const auto contact = contact_by_id(tx, customer.id, id);
   tx.run("UPDATE customer_contact SET to_at = :at WHERE id = :id AND to_at IS NULL",
-         {{"at", tx.at()}, {"id", contact.id}});
+         {tx.stamp(), {"id", contact.id}});
   tx.record(store::company, {"customer", customer.number, {{"contact", "ended"}}});
   return contact_by_id(tx, customer.id, id);
 }

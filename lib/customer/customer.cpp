@@ -155,7 +155,7 @@ Customer add_customer(store::WriteTxn& tx, const CustomerFields& fields) {
        {"credit_limit", fields.credit_limit.value_or(Money())},
        {"service_contact", fields.service_contact.value_or(true)},
        {"marketing_contact", fields.marketing_contact.value_or(false)},
-       {"at", tx.at()},
+       tx.stamp(),
        {"source_id", fields.source_id.value_or("")},
        {"salt", store::random_salt()}});
   keep_answer(tx, id, fields);

@@ -132,7 +132,7 @@ std::optional<std::int64_t> change_identifier(store::WriteTxn& tx, std::int64_t 
       R"(UPDATE vehicle_identifier SET to_at = :at
           WHERE vehicle_id = :vehicle AND kind = :kind AND to_at IS NULL
             AND corrected_by_id IS NULL)",
-      {{"at", tx.at()}, {"vehicle", vehicle_id}, {"kind", kind}});
+      {tx.stamp(), {"vehicle", vehicle_id}, {"kind", kind}});
   set_todays(tx, vehicle_id, kind, value);
   if (!value.told()) return std::nullopt;
   return keep_identifier(tx, vehicle_id, kind, value, from, reason);
@@ -151,7 +151,7 @@ void correct_identifier(store::WriteTxn& tx, std::int64_t vehicle_id, Identifier
          {{"value", value.value}, {"state", value.state}, {"id", kept->id}});
   const auto wrong = keep_identifier(tx, vehicle_id, kind, kept->value, kept->from);
   tx.run("UPDATE vehicle_identifier SET to_at = :at, corrected_by_id = :right WHERE id = :id",
-         {{"at", tx.at()}, {"right", kept->id}, {"id", wrong}});
+         {tx.stamp(), {"right", kept->id}, {"id", wrong}});
 }
 
 void join_identifiers(store::WriteTxn& tx, std::int64_t kept, std::int64_t other,
@@ -160,7 +160,7 @@ void join_identifiers(store::WriteTxn& tx, std::int64_t kept, std::int64_t other
   const auto takes = todays(tx, other, kind);
   if (has && takes)
     tx.run("UPDATE vehicle_identifier SET to_at = :at WHERE id = :id",
-           {{"at", tx.at()}, {"id", takes->id}});
+           {tx.stamp(), {"id", takes->id}});
   set_todays(tx, other, kind, {});
   tx.run("UPDATE vehicle_identifier SET vehicle_id = :to WHERE vehicle_id = :from AND kind = :kind",
          {{"to", kept}, {"from", other}, {"kind", kind}});

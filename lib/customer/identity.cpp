@@ -202,7 +202,7 @@ Filled fill_vehicle(store::WriteTxn& tx, const Vehicle& known, const VehicleFiel
   const bool first = !known.plate_state;  // it had none: since when it bears this one is not known
   if (plate.told() && plate != IdentifierValue{known.plate, known.plate_state})
     keep(change_identifier(tx, known.id, IdentifierKind::plate, plate,
-                           first ? std::nullopt : std::optional(tx.at())));
+                           first ? std::nullopt : std::optional(tx.stamp().happened())));
   if (vin.told() && known.vin.empty())
     keep(change_identifier(tx, known.id, IdentifierKind::vin, vin, std::nullopt));
   VehicleFields rest;
@@ -223,10 +223,15 @@ Filled fill_vehicle(store::WriteTxn& tx, const Vehicle& known, const VehicleFiel
   return out;
 }
 
+static constexpr store::GroundKind borne{N_("the car was given its plate"),
+                                         R"(SELECT MAX(from_at) AS value FROM vehicle_identifier
+        WHERE vehicle_id = :id AND kind = 'plate' AND corrected_by_id IS NULL)"};
+
 Vehicle replate_vehicle(store::WriteTxn& tx, const std::string& typed, const std::string& plate,
                         const std::string& reason) {
   shop::require_right(tx, Right::receive);
   const auto now = find_vehicle(tx, typed);
+  tx.stands_on(Clause::archive, {borne.of(now.id)});
   require_active(now);
   const auto next = read_plate(plate);
   if (next == IdentifierValue{now.plate, now.plate_state})
@@ -238,7 +243,7 @@ Vehicle replate_vehicle(store::WriteTxn& tx, const std::string& typed, const std
            tr("vehicle {0} bears the plate {1}: say first that it does not any more",
               vehicle_number(*other), next.value),
            "svcctl vehicle replate " + next.value + " none");
-  change_identifier(tx, now.id, IdentifierKind::plate, next, tx.at(), reason);
+  change_identifier(tx, now.id, IdentifierKind::plate, next, tx.stamp().happened(), reason);
   auto made = vehicle_by_id(tx, now.id);
   record_vehicle(tx, made, {{"plate", "changed"}});
   return made;
@@ -247,9 +252,10 @@ Vehicle replate_vehicle(store::WriteTxn& tx, const std::string& typed, const std
 Vehicle retire_vehicle(store::WriteTxn& tx, const std::string& typed, const std::string& reason) {
   shop::require_right(tx, Right::receive);
   const auto now = find_vehicle(tx, typed);
+  tx.stands_on(Clause::archive, {borne.of(now.id)});
   require_active(now);
   if (!now.plate.empty() || now.plate_state)
-    change_identifier(tx, now.id, IdentifierKind::plate, {}, tx.at(), reason);
+    change_identifier(tx, now.id, IdentifierKind::plate, {}, tx.stamp().happened(), reason);
   tx.run("UPDATE vehicle SET state = 'retired' WHERE id = :id", {{"id", now.id}});
   auto made = vehicle_by_id(tx, now.id);
   record_vehicle(tx, made, {{"state", "retired"}});

@@ -53,9 +53,9 @@ std::int64_t keep_reading(store::WriteTxn& tx, std::int64_t vehicle_id, Instant 
   return tx.insert(
       R"(INSERT INTO odometer_reading (vehicle_id, at, km, source, document, corrects_id, sure,
                                        recorded_at, staff_id)
-         VALUES (:vehicle, :at, :km, :source, :document, :corrects, :sure, :now, :staff))",
+         VALUES (:vehicle, :read_at, :km, :source, :document, :corrects, :sure, :now, :staff))",
       {{"vehicle", vehicle_id},
-       {"at", at},
+       {"read_at", at},
        {"km", km},
        {"source", reading.source},
        {"document", reading.document},
@@ -75,7 +75,7 @@ std::int64_t read_odometer(store::WriteTxn& tx, std::int64_t vehicle_id,
                            const ReadOdometer& reading) {
   if (reading.km < 0)
     throw usage_error("odometer.negative", tr("an odometer is not negative"), "--odometer KM");
-  const auto at = reading.at.value_or(tx.at());
+  const auto at = reading.at.value_or(tx.stamp().happened());
   const auto standing = standing_readings(tx, vehicle_id);
   const bool asked = require_plausible(tx, standing, reading, at);
   const auto id = keep_reading(tx, vehicle_id, at, reading.km, reading, std::nullopt, asked);

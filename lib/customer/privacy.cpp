@@ -34,9 +34,7 @@ void look_whole(store::WriteTxn& tx, const AccessRequest& request) {
        {"customer", request.customer_id},
        {"purpose", request.purpose},
        {"file", request.file},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
   tx.record(store::company,
             {"personal-data",
              request.customer_id ? customer_by_id(tx, *request.customer_id).number : "",
@@ -61,7 +59,7 @@ PersonalCopy destroy_copy(store::WriteTxn& tx, std::int64_t id) {
   tx.insert(
       R"(INSERT INTO personal_copy_end (access_id, at, recorded_at, staff_id)
          VALUES (:id, :at, :now, :staff))",
-      {{"id", id}, {"at", tx.at()}, {"now", tx.now()}, {"staff", tx.actor_id()}});
+      {{"id", id}, tx.stamp()});
   tx.record(store::company, {"personal-data", std::to_string(id), {{"copy", "destroyed"}}});
   return *tx.first<PersonalCopy>(one, {{"id", id}});
 }

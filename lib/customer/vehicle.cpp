@@ -39,7 +39,7 @@ void own(store::WriteTxn& tx, std::int64_t vehicle_id, std::int64_t owner_id,
          VALUES (:vehicle, :customer, :from, NULL, :reason, :salt))",
       {{"vehicle", vehicle_id},
        {"customer", owner_id},
-       {"from", tx.at()},
+       {"from", tx.stamp().happened()},
        {"reason", reason},
        {"salt", store::random_salt()}});
 }
@@ -235,7 +235,7 @@ Vehicle transfer_vehicle(store::WriteTxn& tx, const std::string& typed, const st
     throw usage_error("vehicle.same-owner",
                       tr("{0} owns vehicle {1} already", to.number, vehicle.called()));
   tx.run("UPDATE vehicle_owner SET to_at = :at WHERE vehicle_id = :id AND to_at IS NULL",
-         {{"at", tx.at()}, {"id", vehicle.id}});
+         {tx.stamp(), {"id", vehicle.id}});
   own(tx, vehicle.id, to.id, reason);
   auto made = vehicle_by_id(tx, vehicle.id);
   record_vehicle(tx, made);

@@ -16,8 +16,7 @@ std::optional<std::int64_t> keep_words(store::WriteTxn& tx, std::int64_t custome
       {{"customer", customer_id},
        {"job", job_id},
        {"kind", kind},
-       {"at", tx.at()},
-       {"staff", tx.actor_id()},
+       tx.stamp(),
        {"text", text},
        {"salt", store::random_salt()}});
   require(tx, kept != 0, Clause::privacy, "customer.forgotten",

@@ -2,19 +2,24 @@
 
 #include "customer/words.hpp"
 #include "intake/estimate.hpp"
+#include "intake/grounds.hpp"
 #include "intake/job_state.hpp"
 #include "shop/staff.hpp"
+#include "store/late.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::intake {
 namespace {
 
-constexpr const char* consent_columns = R"(
-  SELECT c.id, j.number AS job, c.estimate_id, c.change_id, c.method, c.given, c.total_amount,
+std::string consents_where(const char* condition) {
+  return "SELECT " + store::counts_at("consent", "c") +
+         R"( AS counts_at, c.id, j.number AS job, c.estimate_id, c.change_id, c.method, c.given, c.total_amount,
          COALESCE(w.text, '') AS words, c.promised_at, c.at, c.recorded_at
     FROM consent c
     JOIN job j ON j.id = c.job_id
-    LEFT JOIN person_words w ON w.id = c.words_id)";
+    LEFT JOIN person_words w ON w.id = c.words_id )" +
+         condition;
+}
 
 }  // namespace
 
@@ -35,33 +40,30 @@ std::int64_t keep_consent(store::WriteTxn& tx, const JobRecord& job, const NewCo
                     {"total", consent.total},
                     {"promised", consent.promised_at},
                     {"words", words},
-                    {"at", tx.at()},
-                    {"now", tx.now()},
-                    {"staff", tx.actor_id()}});
+                    tx.stamp()});
 }
 
 std::vector<Consent> consents(const store::ReadTxn& tx, std::int64_t job_id) {
-  return tx.all<Consent>(std::string(consent_columns) + " WHERE c.job_id = :job ORDER BY c.id",
-                         {{"job", job_id}});
+  return tx.all<Consent>(consents_where("WHERE c.job_id = :job ORDER BY c.id"), {{"job", job_id}});
 }
 
 std::optional<Consent> consent_behind(const store::ReadTxn& tx, std::int64_t job_id,
                                       std::optional<std::int64_t> change_id) {
   if (change_id)
     return tx.first<Consent>(
-        std::string(consent_columns) +
-            " WHERE c.change_id = :change AND c.given = 1 ORDER BY c.id DESC LIMIT 1",
+        consents_where("WHERE c.change_id = :change AND c.given = 1 ORDER BY c.id DESC LIMIT 1"),
         {{"change", change_id}});
-  return tx.first<Consent>(std::string(consent_columns) + R"(
+  return tx.first<Consent>(consents_where(R"(
      WHERE c.job_id = :job AND c.given = 1
        AND c.estimate_id IN (SELECT id FROM estimate WHERE job_id = :job AND state = 'confirmed')
-     ORDER BY c.id DESC LIMIT 1)",
+     ORDER BY c.id DESC LIMIT 1)"),
                            {{"job", job_id}});
 }
 
 JobRecord confirm(store::WriteTxn& tx, const ConfirmRequest& request) {
   shop::require_right(tx, Right::receive);
   const JobRecord job = find_job(tx, request.job);
+  tx.stands_on(Clause::confirm, {opened.of(job.id), estimated.of(job.id)});
   if (job.state == JobState::open)
     throw wrong_state("intake.not-quoted", tr("job {0} has no estimate to confirm", job.number),
                       "svcctl intake quote " + job.number + " --labour OP --part NO");

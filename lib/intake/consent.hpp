@@ -25,6 +25,7 @@ struct Consent {
   std::optional<Instant> promised_at;
   Instant at;
   Instant recorded_at;
+  Instant counts_at;  ///< `at`; of a late one that no manager accepted, `recorded_at`
 };
 
 /// Writes a consent row; services of this slice and of job call it.
@@ -77,5 +78,6 @@ inline constexpr std::array fields<intake::Consent> = {
     field<&intake::Consent::promised_at>("promised_at"),
     field<&intake::Consent::at>("at"),
     field<&intake::Consent::recorded_at>("recorded_at"),
+    field<&intake::Consent::counts_at>("counts_at"),
 };
 }  // namespace svcctl

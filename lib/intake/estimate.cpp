@@ -1,5 +1,6 @@
 #include "intake/estimate.hpp"
 
+#include "intake/grounds.hpp"
 #include "intake/job_state.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
@@ -20,6 +21,7 @@ void void_estimates(store::WriteTxn& tx, std::int64_t job_id) {
 Estimate quote(store::WriteTxn& tx, const QuoteRequest& request) {
   shop::require_right(tx, Right::receive);
   const JobRecord job = find_job(tx, request.job);
+  tx.stands_on(Clause::confirm, {opened.of(job.id)});
   require(
       tx, !work_began(job.state), Clause::consent, "intake.work-began",
       tr("work on job {0} has begun: what is added or changed now is a change order", job.number),
@@ -38,9 +40,7 @@ Estimate quote(store::WriteTxn& tx, const QuoteRequest& request) {
             0, :promised, 'draft', :at, :now, :staff, :outlet))",
                   {{"job", job.id},
                    {"promised", request.promised_at},
-                   {"at", tx.at()},
-                   {"now", tx.now()},
-                   {"staff", tx.actor_id()},
+                   tx.stamp(),
                    {"outlet", job.outlet_id}},
                   [](const store::Row& row) {
                     return std::pair(row.get<std::int64_t>("id"), row.get<std::int64_t>("version"));

@@ -83,7 +83,7 @@ std::vector<JobRecord> list_jobs(const store::ReadTxn& tx, const JobFilter& filt
 std::optional<Money> consented(const store::ReadTxn& tx, std::int64_t job_id) {
   return tx.value<Money>("SELECT " + std::string(consented_amount) +
                              " AS value FROM job j, (SELECT :at AS at) act WHERE j.id = :job",
-                         {{"job", job_id}, {"at", tx.at()}});
+                         {{"job", job_id}, {"at", tx.now()}});
 }
 
 Money consented_total(const store::ReadTxn& tx, std::int64_t job_id) {

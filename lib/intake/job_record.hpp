@@ -92,7 +92,7 @@ inline constexpr std::string_view consented_amount =
          WHERE c.job_id = j.id AND c.given = 1 AND c.at <= act.at
            AND (c.change_id IS NOT NULL OR e.state = 'confirmed')
          ORDER BY c.id DESC LIMIT 1))";
-/// The same as of `tx.at()`; zero where nothing valid was agreed to.
+/// The same as of now; zero where nothing valid was agreed to.
 SVCCTL_API Money consented_total(const store::ReadTxn& tx, std::int64_t job_id);
 /// The same, or nothing where nothing valid was ever agreed to.
 SVCCTL_API std::optional<Money> consented(const store::ReadTxn& tx, std::int64_t job_id);

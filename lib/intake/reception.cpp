@@ -7,6 +7,7 @@
 #include "customer/odometer.hpp"
 #include "customer/words.hpp"
 #include "intake/estimate.hpp"
+#include "intake/grounds.hpp"
 #include "intake/job_state.hpp"
 #include "parts/stock/reservation.hpp"
 #include "shop/outlet.hpp"
@@ -107,10 +108,10 @@ customer::Vehicle vehicle_of(store::WriteTxn& tx, const OpenRequest& request,
   return customer::add_vehicle(tx, told, customer_id);
 }
 
-void check_request(const store::ReadTxn& tx, const OpenRequest& request) {
+void check_request(store::WriteTxn& tx, const OpenRequest& request) {
   if (request.odometer_km && *request.odometer_km < 0)
     throw usage_error("intake.odometer", tr("an odometer is not negative"));
-  if (request.arrived_at && *request.arrived_at > tx.at())
+  if (request.arrived_at && *request.arrived_at > tx.stamp().happened())
     throw usage_error("intake.arrived", tr("the car cannot be served before it arrived"));
 }
 
@@ -118,6 +119,7 @@ void check_request(const store::ReadTxn& tx, const OpenRequest& request) {
 
 Booking book(store::WriteTxn& tx, const BookRequest& request) {
   shop::require_right(tx, Right::receive);
+  tx.stands_on(Clause::listen, {});
   require(tx, !request.concern.empty(), Clause::listen, "intake.no-concern",
           tr("an appointment states the customer's concern"),
           "svcctl intake book --plate PLATE --for TIME --concern \"WORDS\"");
@@ -138,9 +140,7 @@ Booking book(store::WriteTxn& tx, const BookRequest& request) {
        {"concern", request.concern},
        {"salt", store::random_salt()},
        {"for_at", request.for_at},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
   tx.record(store::of_outlet(outlet), {"booking", number, {{"for", request.for_at.str()}}});
   return find_booking(tx, number).booking;
 }
@@ -182,6 +182,7 @@ JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
           (request.vehicle.empty() ? "--plate " + (request.plate.empty() ? "PLATE" : request.plate)
                                    : "--vehicle " + request.vehicle) +
           " --concern \"WORDS\"");
+  tx.stands_on(Clause::listen, {});
   check_request(tx, request);
   std::optional<KeptBooking> booking;
   if (!request.booking.empty()) {
@@ -221,9 +222,8 @@ JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
        {"symptoms", request.symptoms},
        {"salt", store::random_salt()},
        {"wish", request.old_parts_wish},
-       {"arrived", request.arrived_at.value_or(tx.at())},
-       {"at", tx.at()},
-       {"now", tx.now()},
+       {"arrived", request.arrived_at.value_or(tx.stamp().happened())},
+       tx.stamp(),
        {"comeback", request.comeback_of_job_id}});
   customer::keep_words(tx, owner.id, id, "brought-by",
                        request.brought_by_phone.empty()
@@ -249,6 +249,7 @@ JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
 JobRecord check(store::WriteTxn& tx, const CheckRequest& request) {
   shop::require_right(tx, Right::receive);
   auto job = find_job(tx, request.job);
+  tx.stands_on(Clause::listen, {opened.of(job.id)});
   if (!alive(job.state))
     throw wrong_state("intake.closed", tr("job {0} is {1}", job.number, job.state));
   if (request.fuel_percent && (*request.fuel_percent < 0 || *request.fuel_percent > 100))
@@ -263,9 +264,7 @@ JobRecord check(store::WriteTxn& tx, const CheckRequest& request) {
        {"damage", request.damage},
        {"belongings", request.belongings},
        {"salt", store::random_salt()},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
   tx.record(store::of_outlet(job.outlet_id), {"job", job.number, {{"walk_round", "done"}}});
   return job;
 }
@@ -273,6 +272,7 @@ JobRecord check(store::WriteTxn& tx, const CheckRequest& request) {
 JobRecord ask(store::WriteTxn& tx, const AskRequest& request) {
   shop::require_right(tx, Right::receive);
   auto job = find_job(tx, request.job);
+  tx.stands_on(Clause::answer, {opened.of(job.id)});
   if (request.question.empty())
     throw usage_error("intake.question", tr("what did the customer ask?"), "--question WORDS");
   const auto waiting = tx.value<std::int64_t>(
@@ -294,9 +294,7 @@ JobRecord ask(store::WriteTxn& tx, const AskRequest& request) {
          {"question", request.question},
          {"answer", answer},
          {"salt", store::random_salt()},
-         {"at", tx.at()},
-         {"now", tx.now()},
-         {"staff", tx.actor_id()}});
+         tx.stamp()});
   tx.record(store::of_outlet(job.outlet_id),
             {"job", job.number, {{"question", answer ? "answered" : "asked"}}});
   return job;
@@ -305,6 +303,7 @@ JobRecord ask(store::WriteTxn& tx, const AskRequest& request) {
 JobRecord decline(store::WriteTxn& tx, const std::string& typed, const std::string& why) {
   shop::require_right(tx, Right::receive);
   const auto job = find_job(tx, typed);
+  tx.stands_on(Clause::confirm, {opened.of(job.id), estimated.of(job.id)});
   if (!alive(job.state) || work_began(job.state))
     throw wrong_state("intake.closed", tr("job {0} is {1}", job.number, job.state),
                       "svcctl job cancel " + job.number + " --why WORDS");
@@ -318,11 +317,7 @@ JobRecord decline(store::WriteTxn& tx, const std::string& typed, const std::stri
   move_job(tx, job, JobState::declined, {.why = why});
   tx.insert(R"(INSERT INTO job_decline (job_id, outlet_id, at, recorded_at, staff_id)
                VALUES (:job, :outlet, :at, :now, :staff))",
-            {{"job", job.id},
-             {"outlet", job.outlet_id},
-             {"at", tx.at()},
-             {"now", tx.now()},
-             {"staff", tx.actor_id()}});
+            {{"job", job.id}, {"outlet", job.outlet_id}, tx.stamp()});
   tx.record(store::of_outlet(job.outlet_id), {"job", job.number, {{"state", "declined"}}});
   return job_by_id(tx, job.id);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "job/grounds.hpp"
 #include "job/issue.hpp"
 #include "job/private/rules.hpp"
 #include "shop/staff.hpp"
@@ -125,6 +126,7 @@ std::optional<std::int64_t> open_change(const store::ReadTxn& tx, std::int64_t j
 Change propose_change(store::WriteTxn& tx, const ChangeRequest& request) {
   shop::require_right(tx, Right::receive);
   const JobRecord job = intake::find_job(tx, request.job);
+  tx.stands_on(Clause::consent, {intake::opened.of(job.id), intake::confirmed.of(job.id)});
   require_confirmed(tx, job);
   require_in_work(job);
   if (request.reason.empty())
@@ -151,9 +153,7 @@ Change propose_change(store::WriteTxn& tx, const ChangeRequest& request) {
                              {"salt", store::random_salt()},
                              {"before", before},
                              {"promised", request.promised_at},
-                             {"at", tx.at()},
-                             {"now", tx.now()},
-                             {"staff", tx.actor_id()}});
+                             tx.stamp()});
   for (const auto& line : intake::add_lines(tx, job, request.lines, std::nullopt, id)) {
     if (!line.unit_price)
       throw usage_error(
@@ -179,22 +179,19 @@ Change consent_to_change(store::WriteTxn& tx, const ConsentRequest& request) {
   shop::require_right(tx, Right::receive);
   const JobRecord job = intake::find_job(tx, request.job);
   const Change change = find_change(tx, job, request.change);
+  tx.stands_on(Clause::consent, {proposed.at(change.at)});
   if (change.state != ChangeState::proposed)
     throw wrong_state(
         "job.change-answered",
         tr("change {0} of job {1} is {2} already", change.number, job.number, change.state),
         "svcctl job show " + job.number);
   require_in_work(job);
-  if (tx.at() < change.at)
-    throw usage_error("job.before-change",
-                      tr("change {0} of job {1} was proposed at {2}, after that", change.number,
-                         job.number, tx.settings().zone.local(change.at)));
   const auto begun = tx.value<std::int64_t>(R"(
     SELECT MIN(k.started_at) AS value
       FROM task_clock k JOIN task t ON t.id = k.task_id
      WHERE t.change_id = :change)",
                                             {{"change", change.id}});
-  require(tx, !begun || tx.at() <= Instant{*begun}, Clause::consent, "job.consent-late",
+  require(tx, !begun || tx.judged_at() <= Instant{*begun}, Clause::consent, "job.consent-late",
           tr("work on change {0} of job {1} began before that consent", change.number, job.number),
           "svcctl job show " + job.number);
   const Money before = agreed_total(tx, job.id);

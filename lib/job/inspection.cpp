@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "job/grounds.hpp"
 #include "job/order.hpp"
 #include "job/private/rules.hpp"
 #include "shop/staff.hpp"
@@ -68,8 +69,9 @@ std::vector<InspectionResult> results_of(const store::ReadTxn& tx, std::int64_t 
 }
 
 /// A job one may still look at.
-JobRecord job_at_hand(const store::ReadTxn& tx, const std::string& typed) {
+JobRecord job_at_hand(store::WriteTxn& tx, const std::string& typed, Clause clause) {
   JobRecord job = intake::find_job(tx, typed);
+  tx.stands_on(clause, {intake::opened.of(job.id)});
   if (!intake::alive(job.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
   return job;
@@ -104,7 +106,7 @@ std::string option_named(const std::vector<std::string>& options, const std::str
 
 std::vector<InspectionResult> inspect(store::WriteTxn& tx, const InspectRequest& request) {
   shop::require_right(tx, Right::repair);
-  const JobRecord job = job_at_hand(tx, request.job);
+  const JobRecord job = job_at_hand(tx, request.job, Clause::inspect);
   const InspectionTemplate* sheet = tx.settings().inspection(request.template_code);
   if (sheet == nullptr)
     throw usage_error("job.template",
@@ -117,11 +119,7 @@ std::vector<InspectionResult> inspect(store::WriteTxn& tx, const InspectRequest&
   const auto id = tx.insert(R"(
     INSERT INTO inspection (job_id, template, at, recorded_at, staff_id, outlet_id)
     VALUES (:job, :template, :at, :now, :staff, (SELECT outlet_id FROM job WHERE id = :job)))",
-                            {{"job", job.id},
-                             {"template", sheet->code},
-                             {"at", tx.at()},
-                             {"now", tx.now()},
-                             {"staff", tx.actor_id()}});
+                            {{"job", job.id}, {"template", sheet->code}, tx.stamp()});
   std::set<std::string> seen;
   std::int64_t bad = 0;
   for (const auto& typed : request.set) {
@@ -152,7 +150,7 @@ std::vector<InspectionResult> inspections(const store::ReadTxn& tx, std::int64_t
 
 Diagnosis diagnose(store::WriteTxn& tx, const DiagnoseRequest& request) {
   shop::require_right(tx, Right::repair);
-  const JobRecord job = job_at_hand(tx, request.job);
+  const JobRecord job = job_at_hand(tx, request.job, Clause::inspect);
   if (request.finding.empty())
     throw usage_error("job.no-finding", tr("a diagnosis says what was found: --finding"));
   std::vector<std::string> codes;
@@ -174,9 +172,7 @@ Diagnosis diagnose(store::WriteTxn& tx, const DiagnoseRequest& request) {
              {"codes", joined(codes, ",")},
              {"cause", request.cause},
              {"equipment", request.equipment},
-             {"at", tx.at()},
-             {"now", tx.now()},
-             {"staff", tx.actor_id()}});
+             tx.stamp()});
   tx.record(store::of_outlet(job.outlet_id),
             {"job", job.number, {{"diagnosis", joined(codes, ",")}}});
   return diagnoses(tx, job.id).back();
@@ -207,7 +203,7 @@ std::optional<RepairPlan> latest_plan(const store::ReadTxn& tx, std::int64_t job
 
 RepairPlan plan(store::WriteTxn& tx, const RepairPlan& request) {
   require_any_right(tx, Right::repair, Right::receive);
-  const JobRecord job = job_at_hand(tx, request.job);
+  const JobRecord job = job_at_hand(tx, request.job, Clause::repair_plan);
   RepairPlan made =
       request.options.empty() ? latest_plan(tx, job.id).value_or(RepairPlan{}) : RepairPlan{};
   if (!request.options.empty()) made.options = request.options;
@@ -246,9 +242,7 @@ RepairPlan plan(store::WriteTxn& tx, const RepairPlan& request) {
              {"declined", made.declined},
              {"reason", made.reason},
              {"salt", store::random_salt()},
-             {"at", tx.at()},
-             {"now", tx.now()},
-             {"staff", tx.actor_id()}});
+             tx.stamp()});
   tx.record(store::of_outlet(job.outlet_id), {"job",
                                               job.number,
                                               {{"plan", std::to_string(made.options.size())},

@@ -105,6 +105,16 @@ Issued issued(const JobRecord& job, const parts::Part& part, const std::string& 
           .cost = cost};
 }
 
+constexpr store::GroundKind issued_first{N_("the part was issued to the job"), nullptr};
+
+std::optional<Instant> first_issue(const store::ReadTxn& tx, const JobRecord& job,
+                                   const parts::Part& part) {
+  return tx.value<Instant>(R"(
+    SELECT MIN(COALESCE(happened_at, at)) AS value FROM stock_movement
+     WHERE job_id = :job AND part_id = :part AND kind = 'issue')",
+                           {{"job", job.id}, {"part", part.id}});
+}
+
 /// What came from one lot and is still with the job.
 struct LotOut {
   std::int64_t lot_id = 0;
@@ -143,6 +153,7 @@ Quantity net_issued(const store::ReadTxn& tx, std::int64_t job_id, std::int64_t 
 std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request) {
   shop::require_right(tx, Right::keep_stock);
   const JobRecord job = intake::find_job(tx, request.job);
+  tx.stands_on(Clause::consent, {intake::opened.of(job.id), intake::confirmed.of(job.id)});
   require_confirmed(tx, job);
   require_in_work(job);
   require_positive(request.quantity);
@@ -208,6 +219,7 @@ std::vector<Issued> return_part(store::WriteTxn& tx, const IssueRequest& request
   require_positive(request.quantity);
   const parts::Part part = parts::find_part(tx, request.part);
   require_serials(tx, part, request.quantity, request.serials);
+  tx.stands_on(Clause::store, {issued_first.at(first_issue(tx, job, part))});
   return_serials(tx, job, part, request.serials);
   auto lots = lots_out(tx, job.id, part.id);
   if (!request.lot.empty())

@@ -1,6 +1,7 @@
 #include "job/note.hpp"
 
 #include "customer/words.hpp"
+#include "intake/grounds.hpp"
 #include "intake/job_record.hpp"
 #include "store/txn.hpp"
 
@@ -8,6 +9,7 @@ namespace svcctl::job {
 
 Note note(store::WriteTxn& tx, const NoteRequest& request) {
   const auto job = intake::find_job(tx, request.job);
+  tx.stands_on(Clause::archive, {intake::opened.of(job.id)});
   if (request.text.empty())
     throw usage_error("job.note-empty", tr("a note needs words"),
                       "svcctl job note " + job.number + " --text WORDS");
@@ -17,9 +19,7 @@ Note note(store::WriteTxn& tx, const NoteRequest& request) {
       {{"job", job.id},
        {"outlet", job.outlet_id},
        {"words", customer::keep_words(tx, job.customer_id, job.id, "note", request.text)},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
   tx.record(store::of_outlet(job.outlet_id), {"job", job.number, {{"noted", "yes"}}});
   return notes(tx, job.id).back();
 }

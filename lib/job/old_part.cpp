@@ -1,6 +1,7 @@
 #include "job/old_part.hpp"
 
 #include "customer/words.hpp"
+#include "job/grounds.hpp"
 #include "job/issue.hpp"
 #include "job/private/rules.hpp"
 #include "job/waste.hpp"
@@ -105,6 +106,7 @@ Core read_core(const store::Row& row) {
 OldPart tag_old_part(store::WriteTxn& tx, const TagRequest& request) {
   require_any_right(tx, Right::keep_stock, Right::repair);
   const JobRecord job = intake::find_job(tx, request.job);
+  tx.stands_on(Clause::old_parts, {intake::opened.of(job.id), intake::confirmed.of(job.id)});
   if (!intake::alive(job.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
   if (request.quantity <= Quantity())
@@ -142,9 +144,7 @@ OldPart tag_old_part(store::WriteTxn& tx, const TagRequest& request) {
              {"qty", request.quantity},
              {"place", request.place},
              {"waste", waste},
-             {"at", tx.at()},
-             {"now", tx.now()},
-             {"staff", tx.actor_id()}});
+             tx.stamp()});
   tx.record(store::of_outlet(job.outlet_id),
             {"old-part",
              tag,
@@ -155,6 +155,7 @@ OldPart tag_old_part(store::WriteTxn& tx, const TagRequest& request) {
 OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& request) {
   require_any_right(tx, Right::keep_stock, Right::receive);
   const OldPart old = find_old_part(tx, request.tag);
+  tx.stands_on(Clause::old_parts, {tagged.of(old.id)});
   // Who took an old part home may still bring it in for its core deposit.
   const bool brought =
       old.outcome == OldPartOutcome::returned && request.outcome == OldPartOutcome::core;
@@ -183,9 +184,6 @@ OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& request) {
   if (request.outcome == OldPartOutcome::core && request.supplier.empty())
     throw usage_error("job.core-supplier", tr("which supplier does the core go back to?"),
                       "svcctl parts old core " + old.tag + " --supplier CODE");
-  if (tx.at() < old.at)
-    throw usage_error("job.before-tag", tr("old part {0} was tagged at {1}, after that", old.tag,
-                                           tx.settings().zone.local(old.at)));
   const auto job = intake::find_job(tx, old.job);
   const auto words = customer::keep_words(tx, job.customer_id, job.id, "old-part", request.to);
   if (consigned) consign(tx, old, waste, request);
@@ -196,7 +194,7 @@ OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& request) {
            document = :document, waste_code = :waste
      WHERE id = :id)",
          {{"outcome", request.outcome},
-          {"at", tx.at()},
+          tx.stamp(),
           {"words", words},
           {"document", request.document},
           {"waste", kept_waste},
@@ -235,6 +233,7 @@ Core credit_core(store::WriteTxn& tx, const std::string& tag, Money amount,
                  const std::string& document) {
   shop::require_right(tx, Right::keep_stock);
   const OldPart old = find_old_part(tx, tag);
+  tx.stands_on(Clause::old_parts, {parted_with.of(old.id)});
   if (old.outcome != OldPartOutcome::core)
     throw wrong_state("job.core-not-sent", tr("{0} did not go back as a core", old.tag),
                       "svcctl parts old core " + old.tag + " --supplier CODE");
@@ -243,7 +242,7 @@ Core credit_core(store::WriteTxn& tx, const std::string& tag, Money amount,
   if (tx.run(R"(UPDATE core_return SET credit_amount = :amount, credit_document = :document,
                        credited_at = :at
                  WHERE old_part_id = :old AND credit_amount IS NULL)",
-             {{"amount", amount}, {"document", document}, {"at", tx.at()}, {"old", old.id}}) == 0)
+             {{"amount", amount}, {"document", document}, tx.stamp(), {"old", old.id}}) == 0)
     throw wrong_state("job.core-credited", tr("core {0} is credited already", old.tag));
   tx.record(store::of_outlet(old.outlet_id),
             {"old-part", old.tag, {{"credit", amount.str()}, {"document", document}}});

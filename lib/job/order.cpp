@@ -2,6 +2,7 @@
 
 #include "intake/job_state.hpp"
 #include "intake/reception.hpp"
+#include "job/grounds.hpp"
 #include "job/private/rules.hpp"
 #include "job/task.hpp"
 #include "parts/stock/reservation.hpp"
@@ -51,6 +52,7 @@ intake::JobRecord decline(store::WriteTxn& tx, const std::string& job, const std
 intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job, const std::string& why) {
   require_any_right(tx, Right::receive, Right::manage);
   const auto record = intake::find_job(tx, job);
+  tx.stands_on(Clause::consent, {intake::opened.of(record.id), work_done.of(record.id)});
   if (!intake::alive(record.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", record.number, record.state));
   if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
@@ -64,7 +66,7 @@ intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job, const std:
                       "svcctl parts return " + record.number + " PART");
   tx.run(R"(UPDATE task_clock SET stopped_at = :at
              WHERE stopped_at IS NULL AND task_id IN (SELECT id FROM task WHERE job_id = :job))",
-         {{"at", tx.at()}, {"job", record.id}});
+         {tx.stamp(), {"job", record.id}});
   tx.run(R"(UPDATE task SET state = 'dropped', dropped_reason = :why
              WHERE job_id = :job AND state NOT IN ('dropped', 'finished'))",
          {{"why", why}, {"job", record.id}});
@@ -88,6 +90,7 @@ bool held(const store::ReadTxn& tx, std::int64_t job_id) {
 intake::JobRecord hold(store::WriteTxn& tx, const std::string& job, const std::string& why) {
   shop::require_right(tx, Right::receive);
   auto record = intake::find_job(tx, job);
+  tx.stands_on(Clause::confirm, {intake::opened.of(record.id)});
   if (!intake::alive(record.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", record.number, record.state));
   if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
@@ -98,12 +101,7 @@ intake::JobRecord hold(store::WriteTxn& tx, const std::string& job, const std::s
                                      outlet_id)
                VALUES (:job, :why, :salt, :at, :now, :staff,
                        (SELECT outlet_id FROM job WHERE id = :job)))",
-            {{"job", record.id},
-             {"why", why},
-             {"salt", store::random_salt()},
-             {"at", tx.at()},
-             {"now", tx.now()},
-             {"staff", tx.actor_id()}});
+            {{"job", record.id}, {"why", why}, {"salt", store::random_salt()}, tx.stamp()});
   tx.record(store::of_outlet(record.outlet_id), {"job", record.number, {{"held", "yes"}}});
   return record;
 }
@@ -111,9 +109,10 @@ intake::JobRecord hold(store::WriteTxn& tx, const std::string& job, const std::s
 intake::JobRecord resume(store::WriteTxn& tx, const std::string& job, const std::string& why) {
   shop::require_right(tx, Right::receive);
   auto record = intake::find_job(tx, job);
+  tx.stands_on(Clause::confirm, {on_hold.of(record.id)});
   const auto changed =
       tx.run("UPDATE job_hold SET to_at = :at WHERE job_id = :job AND to_at IS NULL",
-             {{"at", tx.at()}, {"job", record.id}});
+             {tx.stamp(), {"job", record.id}});
   if (changed == 0) throw wrong_state("job.not-held", tr("job {0} is not held", record.number));
   tx.record(store::of_outlet(record.outlet_id),
             {"job", record.number, {{"held", "no"}, {"why", why}}});

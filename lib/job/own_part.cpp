@@ -1,6 +1,7 @@
 #include "job/own_part.hpp"
 
 #include "customer/words.hpp"
+#include "job/grounds.hpp"
 #include "job/private/rules.hpp"
 #include "shop/staff.hpp"
 
@@ -29,7 +30,7 @@ OwnPart settle(store::WriteTxn& tx, const OwnPart& own, OwnPartState state,
   tx.run(R"(UPDATE own_part SET state = :state, task_id = :task, words_id = :words,
                    settled_at = :at
              WHERE id = :id)",
-         {{"state", state}, {"task", task}, {"words", words}, {"at", tx.at()}, {"id", own.id}});
+         {{"state", state}, {"task", task}, {"words", words}, tx.stamp(), {"id", own.id}});
   tx.record(store::of_outlet(own.outlet_id),
             {"own-part", own.tag, {{"job", own.job}, {"state", to_code(state)}}});
   return find_own_part(tx, own.tag);
@@ -40,6 +41,7 @@ OwnPart settle(store::WriteTxn& tx, const OwnPart& own, OwnPartState state,
 OwnPart take_own_part(store::WriteTxn& tx, const TakeOwnRequest& request) {
   require_any_right(tx, Right::keep_stock, Right::receive);
   const auto job = intake::find_job(tx, request.job);
+  tx.stands_on(Clause::integrity, {intake::opened.of(job.id)});
   if (!intake::alive(job.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", job.number, label(job.state)));
   if (request.text.empty()) throw usage_error("job.own-what", tr("which part is it?"));
@@ -63,9 +65,7 @@ OwnPart take_own_part(store::WriteTxn& tx, const TakeOwnRequest& request) {
              {"text", request.text},
              {"qty", request.quantity},
              {"condition", request.condition},
-             {"at", tx.at()},
-             {"now", tx.now()},
-             {"staff", tx.actor_id()}});
+             tx.stamp()});
   tx.record(store::of_outlet(job.outlet_id),
             {"own-part", tag, {{"job", job.number}, {"qty", request.quantity.str()}}});
   return find_own_part(tx, tag);
@@ -75,6 +75,7 @@ OwnPart fit_own_part(store::WriteTxn& tx, const std::string& tag, const std::str
   require_any_right(tx, Right::keep_stock, Right::repair);
   const auto own = find_own_part(tx, tag);
   const auto job = intake::find_job(tx, own.job);
+  tx.stands_on(Clause::confirm, {taken_in.of(own.id), intake::confirmed.of(job.id)});
   require_confirmed(tx, job);
   std::optional<std::int64_t> task_id;
   if (!task.empty()) task_id = find_task(tx, job, task).id;
@@ -84,6 +85,7 @@ OwnPart fit_own_part(store::WriteTxn& tx, const std::string& tag, const std::str
 OwnPart return_own_part(store::WriteTxn& tx, const std::string& tag, const std::string& to) {
   require_any_right(tx, Right::keep_stock, Right::receive);
   const auto own = find_own_part(tx, tag);
+  tx.stands_on(Clause::integrity, {taken_in.of(own.id)});
   if (to.empty()) throw usage_error("job.own-to-whom", tr("who signed for it? give --to NAME"));
   const auto job = intake::find_job(tx, own.job);
   const auto words = customer::keep_words(tx, job.customer_id, job.id, "own-part", to);

@@ -2,6 +2,7 @@
 
 #include "intake/job_state.hpp"
 #include "job/change.hpp"
+#include "job/grounds.hpp"
 #include "job/inspection.hpp"
 #include "job/order.hpp"
 #include "job/private/rules.hpp"
@@ -79,6 +80,7 @@ Task check_task(store::WriteTxn& tx, const TaskCheckRequest& request) {
   require_confirmed(tx, job);
   require_in_work(job);
   const Task task = find_task(tx, job, request.task);
+  tx.stands_on(Clause::quality, {stopped.of(task.id)});
   const std::string number = std::to_string(task.number);
   require(tx, task.state == TaskState::finished, Clause::quality, "job.not-finished",
           tr("task {0} of job {1} is {2}: only finished work is checked", task.number, job.number,
@@ -99,10 +101,6 @@ Task check_task(store::WriteTxn& tx, const TaskCheckRequest& request) {
           tr("task {0} of job {1} failed its check and was not done again since", task.number,
              job.number),
           "svcctl job task " + job.number + " start " + number);
-  if (task.finished_at && tx.at() < *task.finished_at)
-    throw usage_error("job.before-finish",
-                      tr("task {0} was finished at {1}, after that", task.number,
-                         tx.settings().zone.local(*task.finished_at)));
   tx.insert(R"(
     INSERT INTO task_check (task_id, round, kind, passed, measures, note, staff_id, at, recorded_at,
                             outlet_id)
@@ -114,9 +112,7 @@ Task check_task(store::WriteTxn& tx, const TaskCheckRequest& request) {
              {"passed", request.passed},
              {"measures", measures_text(request.measures)},
              {"note", request.note},
-             {"staff", tx.actor_id()},
-             {"at", tx.at()},
-             {"now", tx.now()}});
+             tx.stamp()});
   settle_state(tx, job);
   tx.record(store::of_outlet(job.outlet_id), {"job",
                                               job.number,
@@ -128,6 +124,8 @@ Task check_task(store::WriteTxn& tx, const TaskCheckRequest& request) {
 
 JobRecord final_inspection(store::WriteTxn& tx, const FinalRequest& request) {
   const JobRecord job = intake::find_job(tx, request.job);
+  tx.stands_on(Clause::quality, {intake::opened.of(job.id), intake::confirmed.of(job.id),
+                                 work_done.of(job.id), checked.of(job.id)});
   require(tx, tx.may(Right::inspect_final), Clause::quality, "job.not-inspector",
           tr("{0} is no inspector: the final inspection is an inspector's", tx.actor().code),
           "svcctl job final " + job.number + " --pass --as INSPECTOR");
@@ -153,9 +151,7 @@ JobRecord final_inspection(store::WriteTxn& tx, const FinalRequest& request) {
              {"passed", request.passed},
              {"km", request.road_test_km},
              {"note", request.note},
-             {"staff", tx.actor_id()},
-             {"at", tx.at()},
-             {"now", tx.now()}});
+             tx.stamp()});
   intake::move_job(tx, job, request.passed ? JobState::final_passed : JobState::working);
   tx.record(store::of_outlet(job.outlet_id),
             {"job", job.number, {{"final", request.passed ? "passed" : "failed"}}});

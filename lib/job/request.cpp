@@ -1,5 +1,6 @@
 #include "job/request.hpp"
 
+#include "intake/grounds.hpp"
 #include "intake/job_record.hpp"
 #include "shop/staff.hpp"
 
@@ -9,6 +10,7 @@ parts::PartRequest request_part(store::WriteTxn& tx, const std::string& job,
                                 const std::string& part, Quantity qty) {
   if (!tx.may(Right::repair)) shop::require_right(tx, Right::keep_stock);
   const auto found = intake::find_job(tx, job);
+  tx.stands_on(Clause::source, {intake::opened.of(found.id)});
   if (!intake::alive(found.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", found.number, label(found.state)));
   return parts::add_request(tx, found.id, found.number, parts::find_part(tx, part), qty);

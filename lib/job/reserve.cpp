@@ -1,5 +1,6 @@
 #include "job/reserve.hpp"
 
+#include "intake/grounds.hpp"
 #include "intake/job_record.hpp"
 #include "parts/catalogue/part.hpp"
 
@@ -17,6 +18,7 @@ HeldPart recorded(store::WriteTxn& tx, const intake::JobRecord& job, parts::Rese
 HeldPart reserve_part(store::WriteTxn& tx, const std::string& job, const std::string& part,
                       Quantity qty) {
   const auto record = intake::find_job(tx, job);
+  tx.stands_on(Clause::store, {intake::opened.of(record.id)});
   if (!intake::alive(record.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", record.number, to_code(record.state)));
   return recorded(tx, record, parts::reserve(tx, record.id, parts::find_part(tx, part), qty));
@@ -25,6 +27,7 @@ HeldPart reserve_part(store::WriteTxn& tx, const std::string& job, const std::st
 HeldPart unreserve_part(store::WriteTxn& tx, const std::string& job, const std::string& part,
                         std::optional<Quantity> qty) {
   const auto record = intake::find_job(tx, job);
+  tx.stands_on(Clause::store, {intake::opened.of(record.id)});
   return recorded(tx, record, parts::unreserve(tx, record.id, parts::find_part(tx, part), qty));
 }
 

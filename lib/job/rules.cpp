@@ -40,7 +40,7 @@ void require_certificate(store::WriteTxn& tx, const Task& task, std::int64_t sta
   const Operation* operation = tx.settings().operation(task.operation);
   if (operation == nullptr || operation->certificate.empty()) return;
   const std::string& kind = operation->certificate;
-  const Date day = tx.settings().zone.date_of(tx.at());
+  const Date day = tx.judged_on();
   const bool high_voltage = tx.settings().high_voltage_certificates.contains(kind);
   const std::string code = shop::staff_code(tx, staff_id);
   require(tx, shop::certified(tx, staff_id, kind, day), Clause::technician, "job.no-certificate",
@@ -50,10 +50,14 @@ void require_certificate(store::WriteTxn& tx, const Task& task, std::int64_t sta
           high_voltage ? store::Overridable::never : store::Overridable::as_standard);
 }
 
+bool is_repair(const store::ReadTxn& tx, const Task& task) {
+  const Operation* operation = tx.settings().operation(task.operation);
+  return operation == nullptr || !operation->maintenance;
+}
+
 void require_diagnosis(store::WriteTxn& tx, const JobRecord& job, const Task& task,
                        const store::Judgement& judged) {
-  const Operation* operation = tx.settings().operation(task.operation);
-  if (operation != nullptr && operation->maintenance) return;
+  if (!is_repair(tx, task)) return;
   require(tx, judged, rule::diagnosed, "job.no-diagnosis",
           tr("no diagnosis stands behind task {0} of job {1}: {2} is a repair", task.number,
              job.number, task.operation),
@@ -106,7 +110,7 @@ store::Judgement judge_beginning(const store::ReadTxn& tx, const JobRecord& job,
                        {"task", task.number},
                        {"change", change_id},
                        {"operation", task.operation},
-                       {"at", tx.at()}},
+                       {"at", tx.happened()}},
                       {&rule::confirmed_estimate, &rule::consented_change, &rule::diagnosed});
 }
 
@@ -119,7 +123,7 @@ void require_consent(store::WriteTxn& tx, const JobRecord& job,
 void require_consent(store::WriteTxn& tx, const JobRecord& job,
                      std::optional<std::int64_t> change_id, const store::Judgement& judged) {
   const auto& asked = change_id ? rule::consented_change : rule::confirmed_estimate;
-  if (judged.keeps(asked)) return;
+  if (judged.keeps(asked) && !tx.told()) return;
   const auto consent = intake::consent_behind(tx, job.id, change_id);
   const auto number =
       change_id ? tx.value<std::int64_t>("SELECT number AS value FROM change_order WHERE id = :id",
@@ -144,6 +148,12 @@ void require_consent(store::WriteTxn& tx, const JobRecord& job,
                    "before",
                    job.number, when),
           "svcctl job show " + job.number);
+  require(tx, consent->counts_at <= tx.judged_at(), change_id ? Clause::consent : Clause::confirm,
+          "job.consent-late",
+          tr("the consent behind job {0} was recorded late, at {1}: it counts from then, until a "
+             "manager accepts it",
+             job.number, tx.settings().zone.local(consent->counts_at)),
+          "svcctl late list --open");
 }
 
 }  // namespace svcctl::job

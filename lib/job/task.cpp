@@ -5,8 +5,10 @@
 namespace svcctl::job {
 namespace {
 
-constexpr const char* task_columns = R"(
-  SELECT t.id, t.job_id, j.number AS job, t.number, t.line_id, t.change_id, t.operation, t.text,
+/// The tasks for which the condition holds.
+std::string tasks_where(std::string_view condition) {
+  return "SELECT " + late_work("t") +
+         R"( AS late_by, t.id, t.job_id, j.number AS job, t.number, t.line_id, t.change_id, t.operation, t.text,
          t.hours, t.technician_id, COALESCE(s.code, '') AS technician, t.bay, t.state, t.round,
          t.started_at, t.finished_at,
          COALESCE((SELECT SUM(k.stopped_at - k.started_at) FROM task_clock k
@@ -16,7 +18,9 @@ constexpr const char* task_columns = R"(
                     ORDER BY c.id DESC LIMIT 1), 0) AS checked
     FROM task t
     JOIN job j ON j.id = t.job_id
-    LEFT JOIN staff s ON s.id = t.technician_id)";
+    LEFT JOIN staff s ON s.id = t.technician_id )" +
+         std::string(condition);
+}
 
 Task read_task(const store::Row& row) {
   Task task = row.as<Task>();
@@ -27,9 +31,16 @@ Task read_task(const store::Row& row) {
 
 }  // namespace
 
+std::string late_work(std::string_view alias) {
+  return "COALESCE((SELECT MAX(CASE WHEN late.actor = '' THEN '-' ELSE late.actor END) "
+         "FROM late_record late JOIN task_clock k ON k.id = late.row_id "
+         "WHERE late.table_name = 'task_clock' AND k.task_id = " +
+         std::string(alias) + ".id), '')";
+}
+
 std::vector<Task> tasks(const store::ReadTxn& tx, std::int64_t job_id) {
-  return tx.all(std::string(task_columns) + " WHERE t.job_id = :job ORDER BY t.number",
-                {{"job", job_id}}, read_task);
+  return tx.all(tasks_where("WHERE t.job_id = :job ORDER BY t.number"), {{"job", job_id}},
+                read_task);
 }
 
 Task find_task(const store::ReadTxn& tx, const intake::JobRecord& job, std::string_view typed) {

@@ -32,9 +32,13 @@ struct Task {
   int round = 1;
   std::optional<Instant> started_at;
   std::optional<Instant> finished_at;
-  bool checked = false;  ///< the last check since it was last finished passed
+  bool checked = false;      ///< the last check since it was last finished passed
+  std::string late_by = {};  ///< staff code of who recorded its work late; empty: in time
 };
 
+/// SQL: who recorded late, by starting or stopping its clock, the work of a row of `task`: a staff
+/// code ("-" for nobody); empty where nothing of it was late.
+SVCCTL_API std::string late_work(std::string_view alias);
 SVCCTL_API std::vector<Task> tasks(const store::ReadTxn& tx, std::int64_t job_id);
 /// @param typed the task's number, or its operation where only one task has it
 /// @throws Error "task.not-found" (3)
@@ -110,5 +114,6 @@ inline constexpr std::array fields<job::Task> = {
     field<&job::Task::started_at>("started_at"),
     field<&job::Task::finished_at>("finished_at"),
     field<&job::Task::checked>("checked"),
+    field<&job::Task::late_by>("late_by"),
 };
 }  // namespace svcctl

@@ -5,6 +5,7 @@
 #include "job/private/waste_receiver.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
+#include "store/late.hpp"
 
 namespace svcctl::job {
 namespace {
@@ -52,9 +53,7 @@ WasteEntry keep(store::WriteTxn& tx, const Line& line) {
        {"receiver", line.receiver_id},
        {"manifest", line.manifest},
        {"carrier", line.carrier},
-       {"at", tx.at()},
-       {"now", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
   tx.record(store::of_outlet(outlet), {"waste",
                                        number,
                                        {{"code", line.code},
@@ -62,7 +61,8 @@ WasteEntry keep(store::WriteTxn& tx, const Line& line) {
                                         {"unit", line.unit},
                                         {"manifest", line.manifest}}});
   auto entry = tx.first<WasteEntry>(
-      R"(SELECT e.number AS number, e.code AS code, e.unit AS unit, e.qty AS qty,
+      "SELECT " + store::late_by("waste_entry", "e") +
+          R"( AS late_by, e.number AS number, e.code AS code, e.unit AS unit, e.qty AS qty,
                 e.container AS container, e.source AS source, COALESCE(r.code, '') AS receiver,
                 e.manifest AS manifest, e.carrier AS carrier, e.at AS at,
                 COALESCE(p.code, '') AS staff
@@ -71,6 +71,16 @@ WasteEntry keep(store::WriteTxn& tx, const Line& line) {
           WHERE e.number = :number)",
       {{"number", number}});
   return *std::move(entry);
+}
+
+constexpr store::GroundKind came_in{N_("the waste came in"), nullptr};
+
+std::optional<Instant> first_in(const store::ReadTxn& tx, const std::string& code,
+                                const std::string& unit) {
+  return tx.value<Instant>(R"(
+    SELECT MIN(at) AS value FROM waste_entry
+     WHERE outlet_id = :outlet AND code = :code AND unit = :unit AND qty > 0)",
+                           {{"outlet", shop::current_outlet(tx)}, {"code", code}, {"unit", unit}});
 }
 
 void check(const std::string& code, Quantity quantity) {
@@ -83,6 +93,7 @@ void check(const std::string& code, Quantity quantity) {
 
 WasteEntry waste_in(store::WriteTxn& tx, const WasteInRequest& request) {
   shop::require_right(tx, Right::keep_stock);
+  tx.stands_on(Clause::old_parts, {});
   check(request.code, request.quantity);
   return keep(tx, {.code = request.code,
                    .unit = request.unit,
@@ -95,6 +106,7 @@ WasteEntry waste_in(store::WriteTxn& tx, const WasteInRequest& request) {
 WasteEntry waste_out(store::WriteTxn& tx, const WasteOutRequest& request) {
   shop::require_right(tx, Right::keep_stock);
   const auto receiver = find_waste_receiver(tx, request.receiver);
+  tx.stands_on(Clause::old_parts, {came_in.at(first_in(tx, request.code, request.unit))});
   require_licensed(tx, receiver, request.code);
   check(request.code, request.quantity);
   if (request.manifest.empty())
@@ -152,7 +164,8 @@ std::vector<WasteEntry> waste_ledger(const store::ReadTxn& tx, const std::string
   const Instant from = period ? zone.start_of(period->first) : Instant{};
   const Instant to = period ? zone.start_of(period->last.plus_days(1)) : tx.now().plus_seconds(1);
   return tx.all<WasteEntry>(
-      R"(SELECT e.number AS number, e.code AS code, e.unit AS unit, e.qty AS qty,
+      "SELECT " + store::late_by("waste_entry", "e") +
+          R"( AS late_by, e.number AS number, e.code AS code, e.unit AS unit, e.qty AS qty,
                 e.container AS container, e.source AS source, COALESCE(r.code, '') AS receiver,
                 e.manifest AS manifest, e.carrier AS carrier, e.at AS at,
                 COALESCE(p.code, '') AS staff

@@ -54,6 +54,7 @@ struct WasteEntry {
   std::string carrier;
   Instant at;
   std::string staff;
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 struct WasteInRequest {
   std::string code;
@@ -117,7 +118,7 @@ inline constexpr std::array fields<job::WasteEntry> = {
     field<&job::WasteEntry::container>("container"), field<&job::WasteEntry::source>("source"),
     field<&job::WasteEntry::receiver>("receiver"),   field<&job::WasteEntry::manifest>("manifest"),
     field<&job::WasteEntry::carrier>("carrier"),     field<&job::WasteEntry::at>("at"),
-    field<&job::WasteEntry::staff>("staff"),
+    field<&job::WasteEntry::staff>("staff"),         field<&job::WasteEntry::late_by>("late_by"),
 };
 template <>
 inline constexpr std::array fields<job::WasteReceiver> = {

@@ -42,7 +42,7 @@ std::optional<WasteReceiver> seek(const store::ReadTxn& tx, const std::string& c
 }  // namespace
 
 void require_licensed(store::WriteTxn& tx, const WasteReceiver& receiver, const std::string& code) {
-  const Date day = tx.settings().zone.date_of(tx.at());
+  const Date day = tx.judged_on();
   require(tx, receiver.valid_from <= day && day <= receiver.valid_to, Clause::old_parts,
           "waste.unlicensed",
           tr("the licence of {0} holds from {1} to {2}", receiver.code, receiver.valid_from.str(),

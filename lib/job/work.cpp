@@ -4,6 +4,7 @@
 #include "intake/estimate.hpp"
 #include "intake/job_state.hpp"
 #include "job/change.hpp"
+#include "job/grounds.hpp"
 #include "job/order.hpp"
 #include "job/private/rules.hpp"
 #include "job/task.hpp"
@@ -50,15 +51,8 @@ std::optional<std::int64_t> worker(store::WriteTxn& tx, const Task& task, const 
 }
 
 void stop_clocks(store::WriteTxn& tx, const Task& task) {
-  const auto late = tx.value<std::int64_t>(R"(
-    SELECT MAX(started_at) AS value FROM task_clock
-     WHERE task_id = :task AND stopped_at IS NULL AND started_at > :at)",
-                                           {{"task", task.id}, {"at", tx.at()}});
-  if (late)
-    throw usage_error("job.before-start", tr("task {0} was started at {1}, after that", task.number,
-                                             tx.settings().zone.local(Instant{*late})));
   tx.run("UPDATE task_clock SET stopped_at = :at WHERE task_id = :task AND stopped_at IS NULL",
-         {{"at", tx.at()}, {"task", task.id}});
+         {tx.stamp(), {"task", task.id}});
 }
 
 Task reread(store::WriteTxn& tx, const JobRecord& job, const Task& task, const char* what) {
@@ -76,6 +70,7 @@ void set_task(store::WriteTxn& tx, const Task& task, TaskState state) {
 Task add_task(store::WriteTxn& tx, const AddTaskRequest& request) {
   require_any_right(tx, Right::receive, Right::repair);
   const JobRecord job = intake::find_job(tx, request.job);
+  tx.stands_on(Clause::consent, {intake::opened.of(job.id), intake::confirmed.of(job.id)});
   require_confirmed(tx, job);
   require_in_work(job);
   std::optional<intake::JobLine> agreed;
@@ -119,6 +114,7 @@ Task assign_task(store::WriteTxn& tx, const AssignRequest& request) {
   require_any_right(tx, Right::receive, Right::repair);
   const JobRecord job = intake::find_job(tx, request.job);
   const Task task = task_or_refusal(tx, job, request.task);
+  tx.stands_on(Clause::technician, {intake::opened.of(job.id), intake::confirmed.of(job.id)});
   if (task.state == TaskState::dropped || task.state == TaskState::finished)
     throw wrong_state("task.closed",
                       tr("task {0} of job {1} is {2}", task.number, job.number, task.state));
@@ -144,6 +140,10 @@ Task start_task(store::WriteTxn& tx, const StartRequest& request) {
   require_any_right(tx, Right::repair, Right::receive);
   const JobRecord job = intake::find_job(tx, request.job);
   const Task task = task_or_refusal(tx, job, request.task);
+  tx.stands_on(Clause::confirm, {intake::opened.of(job.id), intake::confirmed.of(job.id)});
+  if (task.change_id) tx.stands_on(Clause::consent, {agreed_to.of(*task.change_id)});
+  if (is_repair(tx, task)) tx.stands_on(Clause::inspect, {diagnosed.of(job.id)});
+  tx.stands_on(Clause::quality, {stopped.of(task.id)});
   require_in_work(job);
   if (held(tx, job.id))
     throw wrong_state("job.held", tr("job {0} is held", job.number),
@@ -167,11 +167,11 @@ Task start_task(store::WriteTxn& tx, const StartRequest& request) {
          {{"bay", bay},
           {"round", task.round + (rework ? 1 : 0)},
           {"technician", technician},
-          {"at", tx.at()},
+          tx.stamp(),
           {"id", task.id}});
   tx.insert(R"(INSERT INTO task_clock (task_id, staff_id, started_at, recorded_at, outlet_id)
                VALUES (:task, :staff, :at, :now, (SELECT outlet_id FROM task WHERE id = :task)))",
-            {{"task", task.id}, {"staff", technician}, {"at", tx.at()}, {"now", tx.now()}});
+            {{"task", task.id}, {"staff", technician}, tx.stamp()});
   intake::move_job(tx, job, JobState::working);
   return reread(tx, job, task, "started");
 }
@@ -181,6 +181,7 @@ Task pause_task(store::WriteTxn& tx, const std::string& number, const std::strin
   require_any_right(tx, Right::repair, Right::receive);
   const JobRecord job = intake::find_job(tx, number);
   const Task task = task_or_refusal(tx, job, typed);
+  tx.stands_on(Clause::quality, {started.of(task.id)});
   if (task.state != TaskState::working)
     throw wrong_state(
         "task.not-working",
@@ -199,6 +200,7 @@ Task finish_task(store::WriteTxn& tx, const std::string& number, const std::stri
   require_any_right(tx, Right::repair, Right::receive);
   const JobRecord job = intake::find_job(tx, number);
   const Task task = task_or_refusal(tx, job, typed);
+  tx.stands_on(Clause::quality, {started.of(task.id), stopped.of(task.id)});
   if (task.state != TaskState::working && task.state != TaskState::paused)
     throw wrong_state(
         "task.not-working",
@@ -206,7 +208,7 @@ Task finish_task(store::WriteTxn& tx, const std::string& number, const std::stri
         "svcctl job task " + job.number + " start " + std::to_string(task.number));
   stop_clocks(tx, task);
   tx.run("UPDATE task SET state = 'finished', finished_at = :at WHERE id = :id",
-         {{"at", tx.at()}, {"id", task.id}});
+         {tx.stamp(), {"id", task.id}});
   settle_state(tx, job);
   return reread(tx, job, task, "finished");
 }
@@ -216,6 +218,7 @@ Task drop_task(store::WriteTxn& tx, const std::string& number, const std::string
   require_any_right(tx, Right::receive, Right::repair);
   const JobRecord job = intake::find_job(tx, number);
   const Task task = task_or_refusal(tx, job, typed);
+  tx.stands_on(Clause::quality, {intake::confirmed.of(job.id), stopped.of(task.id)});
   if (task.state == TaskState::finished || task.state == TaskState::dropped)
     throw wrong_state("task.closed",
                       tr("task {0} of job {1} is {2}", task.number, job.number, task.state));

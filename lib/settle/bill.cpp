@@ -6,6 +6,7 @@
 #include "job/rule.hpp"
 #include "job/task.hpp"
 #include "settle/discount.hpp"
+#include "settle/grounds.hpp"
 #include "settle/payment.hpp"
 #include "settle/private/bill_columns.hpp"
 #include "settle/rule.hpp"
@@ -241,12 +242,14 @@ JobRecord find_settled_job(const store::ReadTxn& tx, std::string_view typed) {
 Bill draft_bill(store::WriteTxn& tx, const BillRequest& request) {
   shop::require_right(tx, Right::bill);
   const JobRecord job = find_settled_job(tx, request.job);
+  tx.stands_on(Clause::itemise, {intake::opened.of(job.id), intake::confirmed.of(job.id),
+                                 job::work_done.of(job.id)});
   if (!intake::alive(job.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state),
                       "svcctl settle show " + job.number);
   const auto& answered = job::rule::answered_changes;
   const auto& agreed = job::rule::agreed_parts;
-  const auto judged = store::judge(tx, job::rule::working, {{"job", job.id}, {"at", tx.at()}},
+  const auto judged = store::judge(tx, job::rule::working, {{"job", job.id}, {"at", tx.now()}},
                                    {&answered, &agreed});
   const auto change = judged.broken_by(answered);
   require(tx, judged, answered, "settle.change-open",
@@ -258,7 +261,7 @@ Bill draft_bill(store::WriteTxn& tx, const BillRequest& request) {
   Bill bill;
   bill.job_id = job.id;
   bill.job = job.number;
-  bill.at = tx.at();
+  bill.at = tx.now();
   bill.lines = std::move(charged.lines);
   bill.left_out = std::move(charged.left_out);
   if (bill.lines.empty())
@@ -275,7 +278,7 @@ Bill draft_bill(store::WriteTxn& tx, const BillRequest& request) {
           "svcctl settle bill " + job.number + " … --as MANAGER");
   const auto& as_consented = rule::billed_as_consented;
   const auto total =
-      store::judge(tx, rule::billing, {{"job", job.id}, {"at", tx.at()}, {"total", bill.total}},
+      store::judge(tx, rule::billing, {{"job", job.id}, {"at", tx.now()}, {"total", bill.total}},
                    {&as_consented});
   const Money consented =
       total.keeps(as_consented) ? bill.total : intake::consented_total(tx, job.id);
@@ -300,9 +303,9 @@ Bill make_bill(store::WriteTxn& tx, const BillRequest& request) {
   bill.id = tx.insert(R"(
     INSERT INTO bill (number, job_id, labour_amount, material_amount, other_amount,
                       discount_amount, tax_amount, total_amount, customer_amount, warranty_amount,
-                      insurer_amount, state, at, recorded_at, staff_id, outlet_id)
+                      insurer_amount, state, at, happened_at, recorded_at, staff_id, outlet_id)
     VALUES (:number, :job, :labour, :material, :other, :discount, :tax, :total, :customer,
-            :warranty, :insurer, 'issued', :at, :now, :staff, :outlet))",
+            :warranty, :insurer, 'issued', :now, :told, :now, :staff, :outlet))",
                       {{"number", bill.number},
                        {"job", job.id},
                        {"outlet", job.outlet_id},
@@ -315,9 +318,7 @@ Bill make_bill(store::WriteTxn& tx, const BillRequest& request) {
                        {"customer", bill.customer_share},
                        {"warranty", bill.warranty_share},
                        {"insurer", bill.insurer_share},
-                       {"at", tx.at()},
-                       {"now", tx.now()},
-                       {"staff", tx.actor_id()}});
+                       tx.stamp()});
   keep_lines(tx, job, bill);
   tx.record(store::of_outlet(job.outlet_id), {"bill",
                                               bill.number,

@@ -4,6 +4,7 @@
 #include "intake/reception.hpp"
 #include "settle/bill.hpp"
 #include "settle/delivery.hpp"
+#include "settle/grounds.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::settle {
@@ -19,6 +20,7 @@ Comeback comeback(store::WriteTxn& tx, const ComebackRequest& request) {
         "settle.not-delivered",
         tr("job {0} is {1}: only a delivered repair comes back", first.number, first.state),
         "svcctl job change " + first.number + " --reason …");
+  tx.stands_on(Clause::quality, {delivered.of(first.id)});
   intake::OpenRequest open;
   open.vehicle = customer::vehicle_number(first.vehicle_id);
   open.odometer_km = request.odometer_km;
@@ -33,7 +35,7 @@ Comeback comeback(store::WriteTxn& tx, const ComebackRequest& request) {
   Comeback out;
   out.of = first.number;
   out.warranty = delivery->warranty;
-  out.verdict = judge(out.warranty, zone.date_of(tx.at()), request.odometer_km);
+  out.verdict = judge(out.warranty, tx.judged_on(), request.odometer_km);
   out.burden_until =
       zone.date_of(delivery->at).plus_days(tx.settings().profile.burden_of_proof_days);
   out.defective_part_free =

@@ -11,6 +11,7 @@
 #include "job/rule.hpp"
 #include "parts/stock/reservation.hpp"
 #include "settle/bill.hpp"
+#include "settle/grounds.hpp"
 #include "settle/payment.hpp"
 #include "settle/rule.hpp"
 #include "shop/staff.hpp"
@@ -159,9 +160,12 @@ std::vector<Paper> missing_papers(const Settings& settings, std::optional<Catego
 Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
   shop::require_right(tx, Right::receive);
   const JobRecord job = find_settled_job(tx, request.job);
+  tx.stands_on(Clause::papers, {intake::opened.of(job.id), job::work_done.of(job.id),
+                                job::checked.of(job.id), job::inspected.of(job.id),
+                                billed.of(job.id), paid.of(job.id), prepared.of(job.id)});
   check_request(job, request);
   const auto judged = store::judge(
-      tx, rule::handing_back, {{"job", job.id}, {"at", tx.at()}},
+      tx, rule::handing_back, {{"job", job.id}, {"at", tx.now()}},
       {&job::rule::checked_tasks, &job::rule::final_inspection_passed, &rule::billed,
        &job::rule::agreed_parts, &job::rule::settled_old_parts, &job::rule::tagged_old_parts,
        &job::rule::settled_own_parts, &rule::valuables_returned, &rule::cleaned});
@@ -173,8 +177,8 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
   const auto words = customer::keep_words(tx, job.customer_id, job.id, "delivery", request.to);
   tx.insert(R"(
     INSERT INTO delivery (job_id, to_words_id, odometer_km, papers, score, score_declined, comment,
-                          salt, at, recorded_at, staff_id, outlet_id)
-    VALUES (:job, :to, :km, :papers, :score, :declined, :comment, :salt, :at, :now, :staff,
+                          salt, at, happened_at, recorded_at, staff_id, outlet_id)
+    VALUES (:job, :to, :km, :papers, :score, :declined, :comment, :salt, :now, :told, :now, :staff,
             :outlet))",
             {{"job", job.id},
              {"outlet", job.outlet_id},
@@ -185,9 +189,7 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
              {"declined", request.score_declined},
              {"comment", request.comment},
              {"salt", store::random_salt()},
-             {"at", tx.at()},
-             {"now", tx.now()},
-             {"staff", tx.actor_id()}});
+             tx.stamp()});
   parts::drop_reservations(tx, job.id);
   intake::move_job(tx, job, JobState::delivered);
   if (request.odometer_km)
@@ -213,7 +215,7 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
           .score = request.score,
           .score_declined = request.score_declined,
           .comment = request.comment,
-          .at = tx.at(),
+          .at = tx.now(),
           .warranty = warranty};
 }
 

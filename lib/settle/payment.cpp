@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "job/old_part.hpp"
+#include "settle/grounds.hpp"
 #include "settle/private/bill_columns.hpp"
 #include "shop/staff.hpp"
+#include "store/late.hpp"
 
 namespace svcctl::settle {
 namespace {
@@ -63,9 +65,9 @@ Payment keep(store::WriteTxn& tx, const JobRecord& job, const PaymentRequest& re
              PaymentKind kind, Money amount) {
   const auto number = tx.next_number('R', job.outlet_id);
   tx.insert(R"(
-    INSERT INTO payment (number, job_id, kind, method, amount, reference, at, recorded_at, staff_id,
-                         outlet_id)
-    VALUES (:number, :job, :kind, :method, :amount, :reference, :at, :now, :staff,
+    INSERT INTO payment (number, job_id, kind, method, amount, reference, at, happened_at,
+                         recorded_at, staff_id, outlet_id)
+    VALUES (:number, :job, :kind, :method, :amount, :reference, :now, :told, :now, :staff,
             (SELECT outlet_id FROM job WHERE id = :job)))",
             {{"number", number},
              {"job", job.id},
@@ -73,9 +75,7 @@ Payment keep(store::WriteTxn& tx, const JobRecord& job, const PaymentRequest& re
              {"method", request.method},
              {"amount", amount},
              {"reference", request.reference},
-             {"at", tx.at()},
-             {"now", tx.now()},
-             {"staff", tx.actor_id()}});
+             tx.stamp()});
   tx.record(store::of_outlet(job.outlet_id), {"payment",
                                               number,
                                               {{"job", job.number},
@@ -92,6 +92,7 @@ Payment keep(store::WriteTxn& tx, const JobRecord& job, const PaymentRequest& re
 Payment take_deposit(store::WriteTxn& tx, const PaymentRequest& request) {
   shop::require_right(tx, Right::take_money);
   const JobRecord job = find_settled_job(tx, request.job);
+  tx.stands_on(Clause::itemise, {intake::opened.of(job.id), intake::confirmed.of(job.id)});
   require_positive(request.amount);
   require_money(request.method);
   if (!intake::alive(job.state))
@@ -115,6 +116,7 @@ Payment take_deposit(store::WriteTxn& tx, const PaymentRequest& request) {
 Payment pay(store::WriteTxn& tx, const PaymentRequest& request) {
   shop::require_right(tx, Right::take_money);
   const JobRecord job = find_settled_job(tx, request.job);
+  tx.stands_on(Clause::itemise, {intake::opened.of(job.id), billed.of(job.id)});
   require_positive(request.amount);
   if (request.method != Method::credit) require_money(request.method);
   if (job.state == JobState::cancelled || job.state == JobState::declined)
@@ -136,6 +138,7 @@ Payment pay(store::WriteTxn& tx, const PaymentRequest& request) {
 Payment refund(store::WriteTxn& tx, const PaymentRequest& request) {
   shop::require_right(tx, Right::take_money);
   const JobRecord job = find_settled_job(tx, request.job);
+  tx.stands_on(Clause::itemise, {intake::opened.of(job.id), paid.of(job.id)});
   require_positive(request.amount);
   require_money(request.method);
   if (request.reference.empty())
@@ -152,6 +155,7 @@ std::vector<Payment> credit_core(store::WriteTxn& tx, const std::string& tag, Me
   shop::require_right(tx, Right::take_money);
   require_money(method);
   const auto old = job::find_old_part(tx, tag);
+  tx.stands_on(Clause::old_parts, {job::tagged.of(old.id), job::parted_with.of(old.id)});
   if (old.outcome == job::OldPartOutcome::open || old.outcome == job::OldPartOutcome::returned)
     throw wrong_state("settle.core-not-in",
                       tr("old part {0} is not with the shop: {1}", old.tag, old.outcome),
@@ -173,8 +177,8 @@ std::vector<Payment> credit_core(store::WriteTxn& tx, const std::string& tag, Me
 }
 
 std::vector<Payment> payments(const store::ReadTxn& tx, std::int64_t job_id) {
-  return tx.all<Payment>(R"(
-    SELECT p.number, j.number AS job, p.kind, p.method, p.amount, p.reference, p.at,
+  return tx.all<Payment>("SELECT " + store::late_by("payment", "p") + R"( AS late_by, p.happened_at,
+           p.number, j.number AS job, p.kind, p.method, p.amount, p.reference, p.at,
            COALESCE(s.code, '') AS by_code
       FROM payment p
       JOIN job j ON j.id = p.job_id

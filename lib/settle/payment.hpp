@@ -26,8 +26,10 @@ struct Payment {
   Money amount;  ///< what leaves is negative
   std::string reference;
   Instant at;
-  std::string by;            ///< staff code
-  std::optional<Money> due;  ///< of the job after it, once there is a bill
+  std::string by;                      ///< staff code
+  std::optional<Money> due;            ///< of the job after it, once there is a bill
+  std::optional<Instant> happened_at;  ///< where that is another time than `at`, of its posting
+  std::string late_by;                 ///< staff code of who recorded it late; empty: in time
 };
 
 struct PaymentRequest {
@@ -130,10 +132,16 @@ inline constexpr std::array codes<settle::Method> = {
 };
 template <>
 inline constexpr std::array fields<settle::Payment> = {
-    field<&settle::Payment::number>("number"), field<&settle::Payment::job>("job"),
-    field<&settle::Payment::kind>("kind"),     field<&settle::Payment::method>("method"),
-    field<&settle::Payment::amount>("amount"), field<&settle::Payment::reference>("reference"),
-    field<&settle::Payment::at>("at"),         field<&settle::Payment::by>("by_code"),
+    field<&settle::Payment::number>("number"),
+    field<&settle::Payment::job>("job"),
+    field<&settle::Payment::kind>("kind"),
+    field<&settle::Payment::method>("method"),
+    field<&settle::Payment::amount>("amount"),
+    field<&settle::Payment::reference>("reference"),
+    field<&settle::Payment::at>("at"),
+    field<&settle::Payment::by>("by_code"),
+    field<&settle::Payment::happened_at>("happened_at"),
+    field<&settle::Payment::late_by>("late_by"),
 };
 template <>
 inline constexpr std::array fields<settle::Account> = {

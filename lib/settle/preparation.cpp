@@ -2,6 +2,7 @@
 
 #include "intake/job_state.hpp"
 #include "settle/bill.hpp"
+#include "settle/grounds.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::settle {
@@ -12,6 +13,7 @@ using intake::JobState;
 Preparation prepare(store::WriteTxn& tx, const Preparation& request) {
   if (!tx.may(Right::receive) && !tx.may(Right::repair)) shop::require_right(tx, Right::receive);
   const JobRecord job = find_settled_job(tx, request.job);
+  tx.stands_on(Clause::clean, {intake::opened.of(job.id), job::work_done.of(job.id)});
   if (!intake::alive(job.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
   if (request.cleaned && request.cleaning_declined)
@@ -34,7 +36,7 @@ Preparation prepare(store::WriteTxn& tx, const Preparation& request) {
     tx.insert(
         "INSERT INTO preparation (job_id, at, recorded_at, outlet_id) "
         "VALUES (:job, :at, :now, (SELECT outlet_id FROM job WHERE id = :job))",
-        {{"job", job.id}, {"at", tx.at()}, {"now", tx.now()}});
+        {{"job", job.id}, tx.stamp()});
   tx.run(R"(UPDATE preparation
                SET cleaned = :cleaned, cleaning_declined = :declined, explained = :explained,
                    demonstrated = :demonstrated, valuables_returned = :valuables, at = :at,
@@ -45,9 +47,7 @@ Preparation prepare(store::WriteTxn& tx, const Preparation& request) {
           {"explained", kept.explained},
           {"demonstrated", kept.demonstrated},
           {"valuables", kept.valuables_returned},
-          {"at", tx.at()},
-          {"now", tx.now()},
-          {"staff", tx.actor_id()},
+          tx.stamp(),
           {"job", job.id}});
   if (job.state == JobState::final_passed) intake::move_job(tx, job, JobState::prepared);
   tx.record(store::of_outlet(job.outlet_id),

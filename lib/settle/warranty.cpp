@@ -14,8 +14,7 @@ void keep_former_limits(const store::ReadTxn& tx, const JobRecord& job, Warranty
   const auto former = warranty_of(tx, *job.comeback_of_job_id);
   if (!former) return;
   const Zone& zone = tx.settings().zone;
-  const int in_shop =
-      std::max(0, days_between(zone.date_of(job.arrived_at), zone.date_of(tx.at())));
+  const int in_shop = std::max(0, days_between(zone.date_of(job.arrived_at), tx.today()));
   warranty.until_on = std::max(warranty.until_on, former->until_on.plus_days(in_shop));
   if (warranty.until_km && former->until_km)
     warranty.until_km = std::max(*warranty.until_km, *former->until_km);
@@ -56,9 +55,9 @@ Warranty make_warranty(store::WriteTxn& tx, const JobRecord& job,
   warranty.job = job.number;
   warranty.category = job.category.value_or(Category::minor);
   warranty.terms = terms_of(tx, job, job.vehicle_kind, warranty.category);
-  warranty.from_at = tx.at();
+  warranty.from_at = tx.now();
   warranty.from_km = odometer_km;
-  warranty.until_on = tx.settings().zone.date_of(tx.at()).plus_days(warranty.terms.days);
+  warranty.until_on = tx.today().plus_days(warranty.terms.days);
   if (odometer_km && warranty.terms.kilometres > 0)
     warranty.until_km = *odometer_km + warranty.terms.kilometres;
   keep_former_limits(tx, job, warranty);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
 #include <utility>
 
 #include "base/error.hpp"
@@ -86,10 +87,15 @@ void WriteTxn::Journal::go_back_to(const Mark& mark) {
 
 std::vector<std::vector<ToldRow>> told_rows(const WriteTxn::Journal& journal) {
   std::map<std::pair<std::string_view, std::int64_t>, const WriteTxn::Journal::Touch*> last;
-  for (const auto& touch : journal.touched) last.insert_or_assign({touch.table, touch.id}, &touch);
+  std::set<std::pair<std::string_view, std::int64_t>> made;
+  for (const auto& touch : journal.touched) {
+    last.insert_or_assign({touch.table, touch.id}, &touch);
+    if (touch.made) made.emplace(touch.table, touch.id);
+  }
   std::vector<std::vector<ToldRow>> told(journal.events.size());
   for (const auto& [row, touch] : last)
-    told[journal.event_of(touch->event)].push_back({touch->table, touch->id, touch->digest});
+    told[journal.event_of(touch->event)].push_back(
+        {touch->table, touch->id, touch->digest, made.contains(row)});
   return told;
 }
 

@@ -38,7 +38,12 @@ void each_event(const ReadTxn& tx, const LogFilter& filter,
                 const std::function<void(const LogEntry&)>& take) {
   const EventNames names(tx);
   auto query = tx.query(
-      "SELECT chain, seq, at, recorded_at, actor, command, entity, key, payload, hash FROM event "
+      "SELECT chain, seq, at, recorded_at, actor, command, entity, key, payload, hash, "
+      "CASE WHEN EXISTS (SELECT 1 FROM late_record l WHERE l.chain = event.chain "
+      "AND l.seq = event.seq) THEN CASE WHEN actor = '' THEN '-' ELSE actor END ELSE '' END "
+      "AS late_by, "
+      "COALESCE((SELECT s.code FROM late_acceptance a JOIN staff s ON s.id = a.staff_id "
+      "WHERE a.chain = event.chain AND a.seq = event.seq), '') AS accepted_by FROM event "
       "WHERE (:entity IS NULL OR entity = :entity OR key = :entity) "
       "AND (:actor IS NULL OR actor = :actor) AND (:since IS NULL OR recorded_at >= :since) "
       "ORDER BY recorded_at, chain, seq",
@@ -56,6 +61,8 @@ void each_event(const ReadTxn& tx, const LogFilter& filter,
     entry.key = row.get<std::string>("key");
     entry.facts = unpack(row.get<std::string>("payload"));
     entry.hash = hex_of_bytes(row.get<BytesView>("hash").bytes);
+    entry.late_by = row.get<std::string>("late_by");
+    entry.accepted_by = row.get<std::string>("accepted_by");
     take(entry);
   }
 }

@@ -25,7 +25,9 @@ struct LogEntry {
   std::string entity;
   std::string key;
   std::vector<std::pair<std::string, std::string>> facts;
-  std::string hash;  ///< hexadecimal
+  std::string hash;              ///< hexadecimal
+  std::string late_by = {};      ///< staff code of who recorded it late; empty: in time
+  std::string accepted_by = {};  ///< staff code of the manager who accepted that
 };
 
 /// Which events to list; what is empty does not narrow.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "store/codec.hpp"
+#include "store/stamp.hpp"
 
 namespace svcctl::store {
 
@@ -15,6 +16,9 @@ struct Param {
   std::string_view name;
   Kind kind;
   Stored value;
+  const Stamp* stamp = nullptr;  ///< instead: for `:at`, `:now`, `:told` and `:staff`
+
+  Param(const Stamp& of_record) : kind(Kind::integer), stamp(&of_record) {}
 
   template <class T>
   Param(std::string_view parameter, const T& v)

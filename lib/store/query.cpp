@@ -8,28 +8,62 @@
 namespace svcctl::store {
 namespace {
 
-const Param& param_of(const Statement& statement, const std::string& name, Params params) {
-  if (name.empty()) throw bug("an unnamed parameter: " + statement.text());
-  const Param* found = nullptr;
-  for (const auto& param : params) {
-    if (param.name != name) continue;
-    if (found != nullptr) throw bug("parameter " + name + " given twice");
-    found = &param;
+/// The values for the parameters of a statement, from those given.
+class Given {
+ public:
+  Given(Statement& statement, Params params) : statement_(statement), params_(params) {
+    for (const auto& param : params)
+      if (param.stamp != nullptr) stamp_ = param.stamp;
   }
-  if (found == nullptr) throw bug("unbound parameter " + name + ": " + statement.text());
-  return *found;
-}
+
+  void bind(std::size_t place, const std::string& name) {
+    if (name.empty()) throw bug("an unnamed parameter: " + statement_.text());
+    const Param* found = nullptr;
+    for (const auto& param : params_) {
+      if (param.stamp != nullptr || param.name != name) continue;
+      if (found != nullptr) throw bug("parameter " + name + " given twice");
+      found = &param;
+    }
+    if (found != nullptr) {
+      ++used_;
+      return statement_.bind(place, found->kind, seen_of(found->value));
+    }
+    if (stamp_ == nullptr || !bind_stamp(place, name))
+      throw bug("unbound parameter " + name + ": " + statement_.text());
+  }
+  bool all_used() const { return used_ + (stamped_ ? 1 : 0) == params_.size(); }
+
+ private:
+  bool bind_stamp(std::size_t place, std::string_view name) {
+    Seen value;
+    if (name == "at")
+      value = stamp_->happened().seconds;
+    else if (name == "now")
+      value = stamp_->recorded().seconds;
+    else if (name == "told") {
+      if (stamp_->happened() != stamp_->recorded()) value = stamp_->happened().seconds;
+    } else if (name != "staff")
+      return false;
+    else if (stamp_->by())
+      value = *stamp_->by();
+    statement_.bind(place, Kind::integer, value);
+    return stamped_ = true;
+  }
+
+  Statement& statement_;
+  Params params_;
+  const Stamp* stamp_ = nullptr;
+  std::size_t used_ = 0;
+  bool stamped_ = false;
+};
 
 }  // namespace
 
 void bind_all(Statement& statement, Params params) {
   const auto& names = statement.parameters();
-  for (std::size_t place = 0; place < names.size(); ++place) {
-    const auto& param = param_of(statement, names[place], params);
-    statement.bind(place, param.kind, seen_of(param.value));
-  }
-  if (names.size() != params.size())
-    throw bug("a parameter the statement does not have: " + statement.text());
+  Given given(statement, params);
+  for (std::size_t place = 0; place < names.size(); ++place) given.bind(place, names[place]);
+  if (!given.all_used()) throw bug("a parameter the statement does not have: " + statement.text());
 }
 
 void unreadable(const char* wanted, const Seen& found) {

@@ -86,6 +86,11 @@ bool is_delete(std::string_view sql) {
   return verb_of(words) == "DELETE";
 }
 
+bool is_insert(std::string_view sql) {
+  Words words(sql);
+  return verb_of(words) == "INSERT";
+}
+
 std::string with_returning(std::string_view sql) {
   Words words(sql);
   for (auto word = words.next(); !word.empty(); word = words.next())

@@ -4,12 +4,21 @@ namespace svcctl::store {
 namespace {
 
 constexpr TextColumn columns_of_store[] = {
-    {"document_counter", "scope", Holds::key},    {"document_counter", "day_on", Holds::key},
-    {"request_ref", "key", Holds::key},           {"request_ref", "request_digest", Holds::key},
-    {"request_ref", "result", Holds::prose},      {"rule_override", "clause", Holds::key},
-    {"rule_override", "code", Holds::key},        {"rule_override", "reason", Holds::prose},
-    {"rule_override", "approved_by", Holds::key}, {"store_meta", "name", Holds::key},
-    {"store_meta", "value", Holds::key},          {"log_table", "name", Holds::key},
+    {"document_counter", "scope", Holds::key},
+    {"document_counter", "day_on", Holds::key},
+    {"request_ref", "key", Holds::key},
+    {"request_ref", "request_digest", Holds::key},
+    {"request_ref", "result", Holds::prose},
+    {"rule_override", "clause", Holds::key},
+    {"rule_override", "code", Holds::key},
+    {"rule_override", "reason", Holds::prose},
+    {"rule_override", "approved_by", Holds::key},
+    {"late_record", "table_name", Holds::key},
+    {"late_record", "actor", Holds::key},
+    {"late_acceptance", "why", Holds::prose},
+    {"store_meta", "name", Holds::key},
+    {"store_meta", "value", Holds::key},
+    {"log_table", "name", Holds::key},
 };
 
 }  // namespace

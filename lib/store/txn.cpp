@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "store/clock.hpp"
+#include "store/late.hpp"
 #include "store/private/bind.hpp"
 #include "store/private/event_writer.hpp"
 #include "store/private/insert_many.hpp"
@@ -73,6 +74,7 @@ Written WriteTxn::write(std::string_view sql, const std::function<void(Statement
   const auto statement = engine().prepare(with_returning(sql));
   bind(*statement);
   const bool deletes = is_delete(sql);
+  const bool inserts = is_insert(sql);
   auto& text = journal.row_text(table, *statement);
   const auto before = journal.touched.size();
   Written written;
@@ -82,7 +84,7 @@ Written WriteTxn::write(std::string_view sql, const std::function<void(Statement
       ++written.rows;
       journal.touched.push_back(
           {std::string(table), written.last_id, journal.events.size(),
-           deletes ? std::nullopt : std::optional(sha256_bytes(text.of(*statement)))});
+           deletes ? std::nullopt : std::optional(sha256_bytes(text.of(*statement))), inserts});
       if (take) take(Row(statement.get()));
     }
   } catch (...) {  // a statement that fails leaves nothing
@@ -117,7 +119,9 @@ void WriteTxn::record(Scope scope, Event event) {
   event.scope = scope;
   event.command = context_.command;
   event.actor = actor_.code;
-  event.at = at();
+  event.at = stamp().happened();
+  event.late = stamp().late();
+  if (event.late) event.accepted_late = context_.accept_late;
   journal_->events.push_back(std::move(event));
 }
 
@@ -137,6 +141,7 @@ void WriteTxn::commit() {
     throw bug("rows of " + journal.touched.front().table + " written without an event");
   if (!journal.packs.empty() && journal.packs.rbegin()->first >= journal.events.size())
     throw bug("rows written in bulk without an event after them");
+  mark_late(*this);
   write_log(*this);
   engine().commit();
   open_ = false;
@@ -195,7 +200,7 @@ std::optional<std::int64_t> require(WriteTxn& tx, bool kept, Clause clause, cons
   return tx.insert(
       "INSERT INTO rule_override (at, clause, code, reason, approved_by) "
       "VALUES (:at, :clause, :code, :reason, :approved_by)",
-      {{"at", tx.at()},
+      {tx.stamp(),
        {"clause", info(clause).id},
        {"code", code},
        {"reason", overriding->reason},

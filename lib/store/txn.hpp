@@ -20,6 +20,7 @@
 #include "store/connection.hpp"
 #include "store/known_rows.hpp"
 #include "store/query.hpp"
+#include "store/stamp.hpp"
 
 namespace svcctl::store {
 
@@ -41,7 +42,8 @@ struct Override {
 /// All that a command knows besides its own request. One clock reading serves a whole command.
 struct Context {
   Instant now;                  ///< the time of recording
-  std::optional<Instant> at;    ///< when it happened, if it is recorded late
+  std::optional<Instant> at;    ///< when it happened, as told: for WriteTxn::stands_on alone
+  std::string accept_late;      ///< why a manager accepts that it is recorded late, or empty
   std::string command;          ///< "intake open", for the log
   std::string typed;            ///< the whole command as it can be typed again, without `--at`
   bool clock_is_right = false;  ///< somebody says so, though it is far ahead of the last record
@@ -60,8 +62,13 @@ class SVCCTL_API ReadTxn {
   ReadTxn& operator=(const ReadTxn&) = delete;
 
   Instant now() const { return context_.now; }
-  /// When the thing happened: `--at`, else now.
-  Instant at() const { return context_.at.value_or(context_.now); }
+  /// Whether it was told when it happened.
+  bool told() const { return context_.at.has_value(); }
+  /// When what is recorded happened, as it was judged; now where nothing was told.
+  Instant happened() const { return stamp_ ? stamp_->happened() : now(); }
+  /// The time by which validity is judged: now, or as `Stamp::counts` says of what is recorded.
+  Instant judged_at() const { return stamp_ ? stamp_->counts() : now(); }
+  Date judged_on() const { return settings().zone.date_of(judged_at()); }
   Date today() const { return settings().zone.date_of(now()); }
   const Settings& settings() const { return context_.settings; }
   const Context& context() const { return context_; }
@@ -71,7 +78,10 @@ class SVCCTL_API ReadTxn {
   bool may(Right right) const;
   void identify(Actor actor) { actor_ = std::move(actor); }
   /// The next command in the same transaction: an atomic batch is one transaction of many.
-  void renew(const Context& context) { context_ = context; }
+  void renew(const Context& context) {
+    context_ = context;
+    stamp_.reset();
+  }
 
   /// Whether the store was made for practice, under a clock set by hand: its records are none of a
   /// real garage.
@@ -130,6 +140,7 @@ class SVCCTL_API ReadTxn {
   mutable KnownRows known_;
   Context context_;
   Actor actor_;
+  std::optional<Stamp> stamp_;  ///< of what is recorded, once it was judged
   bool open_ = true;
 };
 
@@ -152,6 +163,8 @@ struct Event {
   std::string command = {};
   std::string actor = {};
   Instant at = {};
+  bool late = false;
+  std::string accepted_late = {};  ///< why a manager accepts that, or empty
 };
 
 /// The heads of the chains that a command may write to, the company's and its outlet's (named by
@@ -171,6 +184,19 @@ class SVCCTL_API WriteTxn : public ReadTxn {
  public:
   WriteTxn(Connection& connection, const Context& context);
   ~WriteTxn() override;
+
+  /// Judges the told time of the act: nothing happened before what it stands on. Among the first
+  /// lines of a service that takes `--at`; without it a told time is refused. The grounds are read
+  /// only where a time was told. What is recorded later than the shop's lateness allows is late
+  /// from here on, and judged by the time of recording unless a manager accepts it.
+  /// @param clause of the act
+  /// @throws Error "time.before" (4) with the command that mends it, "time.accept" (2)
+  void stands_on(Clause clause, std::initializer_list<Ground> grounds);
+  /// When it happened and when and by whom it is recorded.
+  /// @throws Error "time.told" (2): a time was told, and nothing judged it
+  const Stamp& stamp();
+  /// Whether what is recorded counts from now only, being late.
+  bool counts_late() const { return stamp_ && stamp_->counts() != stamp_->happened(); }
 
   /// Runs INSERT, UPDATE or DELETE and returns how many rows it changed.
   std::int64_t run(std::string_view sql, Params params = {});

@@ -168,6 +168,19 @@ def rules():
                 yield f"tests/unit/rule_test.cpp: rule {name} is not broken there"
 
 
+def times():
+    """Only WriteTxn::stands_on makes a Stamp, and only a stamp says when a thing happened."""
+    for path in sources():
+        name = path.relative_to(ROOT).as_posix()
+        if not name.startswith("lib/") or name.startswith("lib/store/"):
+            continue
+        text = re.sub(r"//[^\n]*", "", path.read_text(encoding="utf-8"))
+        for around in re.findall(
+                r"context\(\)\.at\b|"
+                r'\{"(?:at|happened_at)",(?!\s*(?:N_\(|tx_?\.(?:now|happened)\(\)))[^}]*\}', text):
+            yield f"{name}: {around} goes round tx.stamp() (ADR 20)"
+
+
 def catalogue():
     done = patience.run([ROOT / "script/messages"], text=True)
     if done.stderr.strip():
@@ -275,7 +288,7 @@ def main():
     binary = str(pathlib.Path(arguments.parse_args().binary).resolve())
     passed = failed = 0
     for name, found in (("layers", layers()), ("schema", schema()), ("rules", rules()),
-                        ("architecture", architecture()), ("files", files()),
+                        ("architecture", architecture()), ("files", files()), ("times", times()),
                         ("catalogue", catalogue()), ("verbs", verbs(binary)),
                         ("settings", settings()),
                         ("reference", reference(binary))):

@@ -227,7 +227,7 @@ TEST_CASE("overrides count under their clause, by when the act happened") {
   tx.insert(
       "INSERT INTO rule_override (at, clause, code, reason, approved_by) "
       "VALUES (:at, :clause, 'settle.not-cleaned', 'tow truck waits', 'M1')",
-      {{"at", tx.at()}, {"clause", info(Clause::clean).id}});
+      {tx.stamp(), {"clause", info(Clause::clean).id}});
   tx.run("UPDATE job SET symptoms = 'x' WHERE id = 1");
   tx.record(svcctl::store::company, {"job", "J261123-001", {}});
   tx.commit();

@@ -43,7 +43,7 @@ struct Shop {
                                {"outlet", outlet},
                                {"vehicle", vehicle},
                                {"customer", customer},
-                               {"at", tx.at()}});
+                               tx.stamp()});
     return intake::job_by_id(tx, id);
   }
   void bill(const intake::JobRecord& job, int fen) {

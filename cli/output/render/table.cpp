@@ -17,6 +17,8 @@ class Table : public Sink {
     titles_.clear();
     for (const auto& column : columns) titles_.emplace_back(catalogue_.text(column.title));
     right_.assign(columns.size(), false);
+    where_any_.clear();
+    for (const auto& column : columns) where_any_.push_back(column.where_any);
     held_.clear();
     single_ = single_record;
     settled_ = false;
@@ -53,6 +55,10 @@ class Table : public Sink {
     settled_ = true;
     if (single_) return record();
     if (held_.empty()) return;
+    left_out_.assign(titles_.size(), false);
+    for (std::size_t i = 0; i < titles_.size(); ++i)
+      left_out_[i] = where_any_[i] &&
+                     std::ranges::all_of(held_, [&](const auto& line) { return line[i].empty(); });
     widths_.clear();
     for (std::size_t i = 0; i < titles_.size(); ++i) {
       int width = options_.no_header ? 0 : display_width(titles_[i]);
@@ -70,8 +76,11 @@ class Table : public Sink {
   }
 
   void record() {
+    if (held_.empty()) return;
     int width = 0;
-    for (const auto& title : titles_) width = std::max(width, display_width(title));
+    for (std::size_t i = 0; i < titles_.size(); ++i)
+      if (!where_any_[i] || !held_.front()[i].empty())
+        width = std::max(width, display_width(titles_[i]));
     for (const auto& line : held_)
       for (std::size_t i = 0; i < titles_.size(); ++i)
         if (!line[i].empty()) write_(padded(titles_[i], width, false) + "  " + line[i] + "\n");
@@ -80,7 +89,8 @@ class Table : public Sink {
   void put(const std::vector<std::string>& cells) {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i)
-      line += (i ? "  " : "") + padded(cells[i], widths_[i], right_[i]);
+      if (!left_out_[i])
+        line += (line.empty() ? "" : "  ") + padded(cells[i], widths_[i], right_[i]);
     line.erase(line.find_last_not_of(' ') + 1);
     write_(line + "\n");
   }
@@ -90,6 +100,8 @@ class Table : public Sink {
   Write write_;
   std::vector<std::string> titles_;
   std::vector<bool> right_;
+  std::vector<bool> where_any_;
+  std::vector<bool> left_out_;  ///< no row had a value for it
   std::vector<std::vector<std::string>> held_;
   std::vector<int> widths_;
   bool single_ = false;

@@ -11,6 +11,8 @@ namespace svcctl::archive {
 /// `detail`, `person`, `quantity`, `amount`, `km` and `staff`.
 struct JobSource {
   EntryKind kind;
+  const char* table;  ///< whose rows they are, and what the statement calls it
+  const char* alias;
   const char* sql;
 };
 

@@ -25,6 +25,8 @@ void require_certificate(store::WriteTxn& tx, const Task& task, std::int64_t sta
 /// consented_change and diagnosed.
 store::Judgement judge_beginning(const store::ReadTxn& tx, const intake::JobRecord& job,
                                  std::optional<std::int64_t> change_id, const Task& task);
+/// Whether the task's operation is a repair, not maintenance.
+bool is_repair(const store::ReadTxn& tx, const Task& task);
 /// A repair has a diagnosis behind it; maintenance needs none (2.2-inspect).
 void require_diagnosis(store::WriteTxn& tx, const intake::JobRecord& job, const Task& task,
                        const store::Judgement& judged);

@@ -41,6 +41,8 @@ Order read_order(const store::ReadTxn& tx, const Row& row) {
   return order;
 }
 
+constexpr store::GroundKind ordered{N_("the order was made"), nullptr};
+
 Order recorded_order(store::WriteTxn& tx, const std::string& number) {
   auto order = find_order(tx, number);
   tx.record(store::of_outlet(order.outlet_id), {"parts_order",
@@ -103,22 +105,21 @@ void require_draft(const Order& order) {
 
 Order new_order(store::WriteTxn& tx, const OrderRequest& request) {
   shop::require_right(tx, Right::keep_stock);
+  tx.stands_on(Clause::source, {});
   const Supplier supplier = find_supplier(tx, request.supplier);
   const auto outlet = shop::current_outlet(tx);
   const auto number = tx.next_number('P', outlet);
   tx.insert(
       R"(INSERT INTO parts_order (number, outlet_id, supplier_id, state, expected_on, note, at,
                                   recorded_at, staff_id)
-         VALUES (:number, :outlet, :supplier, 'draft', :expected, :note, :at, :recorded_at,
+         VALUES (:number, :outlet, :supplier, 'draft', :expected, :note, :at, :now,
                  :staff))",
       {{"number", number},
        {"outlet", outlet},
        {"supplier", supplier.id},
        {"expected", request.expected_on},
        {"note", request.note},
-       {"at", tx.at()},
-       {"recorded_at", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
   const Order made = find_order(tx, number);
   for (const auto& item : request.items) add_item(tx, made, item);
   return recorded_order(tx, number);
@@ -128,6 +129,7 @@ Order add_to_order(store::WriteTxn& tx, const std::string& number,
                    const std::vector<OrderItem>& items) {
   shop::require_right(tx, Right::keep_stock);
   const Order order = find_order(tx, number);
+  tx.stands_on(Clause::source, {ordered.at(order.placed_at.value_or(order.at))});
   require_draft(order);
   for (const auto& item : items) add_item(tx, order, item);
   return recorded_order(tx, order.number);
@@ -136,6 +138,7 @@ Order add_to_order(store::WriteTxn& tx, const std::string& number,
 Order place_order(store::WriteTxn& tx, const std::string& number, std::optional<Date> expected_on) {
   shop::require_right(tx, Right::keep_stock);
   const Order order = find_order(tx, number);
+  tx.stands_on(Clause::source, {ordered.at(order.placed_at.value_or(order.at))});
   const Supplier supplier = supplier_by_id(tx, order.supplier_id);
   require_approved(tx, supplier);
   require_draft(order);
@@ -147,13 +150,14 @@ Order place_order(store::WriteTxn& tx, const std::string& number, std::optional<
                             : order.expected_on.value_or(tx.today().plus_days(supplier.lead_days));
   tx.run(R"(UPDATE parts_order SET state = 'placed', placed_at = :at, expected_on = :expected
              WHERE id = :id)",
-         {{"at", tx.at()}, {"expected", expected}, {"id", order.id}});
+         {tx.stamp(), {"expected", expected}, {"id", order.id}});
   return recorded_order(tx, order.number);
 }
 
 Order cancel_order(store::WriteTxn& tx, const std::string& number, const std::string& reason) {
   shop::require_right(tx, Right::keep_stock);
   const Order order = find_order(tx, number);
+  tx.stands_on(Clause::source, {ordered.at(order.placed_at.value_or(order.at))});
   if (order.state == OrderState::closed || order.state == OrderState::cancelled)
     throw wrong_state("parts.order-over",
                       tr("order {0} is over: {1}", order.number, label(order.state)));
@@ -165,7 +169,7 @@ Order cancel_order(store::WriteTxn& tx, const std::string& number, const std::st
           "svcctl parts order close " + order.number + " --why …");
   tx.run(R"(UPDATE parts_order SET state = 'cancelled', reason = :reason, closed_at = :at
              WHERE id = :id)",
-         {{"reason", reason}, {"at", tx.at()}, {"id", order.id}});
+         {{"reason", reason}, tx.stamp(), {"id", order.id}});
   free_wanted_parts(tx, order.id);
   return recorded_order(tx, order.number);
 }
@@ -173,12 +177,13 @@ Order cancel_order(store::WriteTxn& tx, const std::string& number, const std::st
 Order close_order(store::WriteTxn& tx, const std::string& number, const std::string& reason) {
   shop::require_right(tx, Right::keep_stock);
   const Order order = find_order(tx, number);
+  tx.stands_on(Clause::source, {ordered.at(order.placed_at.value_or(order.at))});
   if (order.state != OrderState::placed)
     throw wrong_state("parts.order-over",
                       tr("order {0} is not placed: {1}", order.number, label(order.state)));
   tx.run(R"(UPDATE parts_order SET state = 'closed', reason = :reason, closed_at = :at
              WHERE id = :id)",
-         {{"reason", reason}, {"at", tx.at()}, {"id", order.id}});
+         {{"reason", reason}, tx.stamp(), {"id", order.id}});
   free_wanted_parts(tx, order.id);
   return recorded_order(tx, order.number);
 }
@@ -267,7 +272,7 @@ void saw_arrival(store::WriteTxn& tx, const Order& order, std::int64_t line_id, 
   for (const auto& line : order_lines(tx, order.id))
     if (!line.outstanding().is_zero()) return;
   tx.run("UPDATE parts_order SET state = 'closed', closed_at = :at WHERE id = :order",
-         {{"at", tx.at()}, {"order", order.id}});
+         {tx.stamp(), {"order", order.id}});
   free_wanted_parts(tx, order.id);
 }
 

@@ -13,9 +13,11 @@ namespace {
 
 using store::Row;
 
-std::optional<Date> expiry_of(const store::ReadTxn& tx, const Part& part, const ReceiptLine& line) {
+constexpr store::GroundKind placed{N_("the order was placed"), nullptr};
+
+std::optional<Date> expiry_of(store::WriteTxn& tx, const Part& part, const ReceiptLine& line) {
   if (line.expires_on || part.shelf_life_days == 0) return line.expires_on;
-  return tx.settings().zone.date_of(tx.at()).plus_days(part.shelf_life_days);
+  return tx.settings().zone.date_of(tx.stamp().happened()).plus_days(part.shelf_life_days);
 }
 
 /// A line with what its part, order and price list say about it.
@@ -178,7 +180,7 @@ Lot take_lot(store::WriteTxn& tx, const Part& part, const ReceiptLine& line,
        {"supplier", supplier ? std::optional(supplier->id) : std::nullopt},
        {"outlet", outlet},
        {"code", code},
-       {"at", tx.at()},
+       tx.stamp(),
        {"expires", expires},
        {"cost", cost},
        {"trace", line.trace},
@@ -191,6 +193,7 @@ std::vector<ReceivedLine> receive(store::WriteTxn& tx, const ReceiptRequest& req
   shop::require_right(tx, Right::keep_stock);
   std::optional<Order> order;
   if (!request.order.empty()) order = find_order(tx, request.order);
+  tx.stands_on(Clause::source, {placed.at(order ? order->placed_at : std::nullopt)});
   const Supplier supplier =
       order ? supplier_by_id(tx, order->supplier_id) : find_supplier(tx, request.supplier);
   require_approved(tx, supplier);
@@ -207,7 +210,7 @@ std::vector<ReceivedLine> receive(store::WriteTxn& tx, const ReceiptRequest& req
   const auto receipt = tx.insert(
       R"(INSERT INTO receipt (number, outlet_id, supplier_id, order_id, document, freight_amount,
                               at, recorded_at, staff_id)
-         VALUES (:number, :outlet, :supplier, :order, :document, :freight, :at, :recorded_at,
+         VALUES (:number, :outlet, :supplier, :order, :document, :freight, :at, :now,
                  :staff))",
       {{"number", number},
        {"outlet", outlet},
@@ -215,9 +218,7 @@ std::vector<ReceivedLine> receive(store::WriteTxn& tx, const ReceiptRequest& req
        {"order", order ? std::optional(order->id) : std::nullopt},
        {"document", request.document},
        {"freight", request.freight},
-       {"at", tx.at()},
-       {"recorded_at", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
   std::vector<ReceivedLine> lines;
   for (const auto& one : all) {
     lines.push_back(keep_line(tx, receipt, number, one, supplier));

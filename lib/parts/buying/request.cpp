@@ -60,6 +60,8 @@ std::vector<PartRequest> open_requests(const store::ReadTxn& tx, std::int64_t pa
 }
 
 /// Its state follows from its quantities.
+constexpr store::GroundKind requested{N_("the part was requested"), nullptr};
+
 void settle_request(store::WriteTxn& tx, std::int64_t request_id) {
   const auto found =
       tx.first<PartRequest>(std::string(every_request) + " WHERE r.id = :id", {{"id", request_id}});
@@ -108,7 +110,7 @@ PartRequest add_request(store::WriteTxn& tx, std::int64_t job_id, const std::str
   tx.insert(
       R"(INSERT INTO part_request (number, outlet_id, job_id, job, part_id, qty, state, at,
                                    recorded_at, staff_id)
-         VALUES (:number, :outlet, :job_id, :job, :part, :qty, 'requested', :at, :recorded_at,
+         VALUES (:number, :outlet, :job_id, :job, :part, :qty, 'requested', :at, :now,
                  :staff))",
       {{"number", number},
        {"outlet", outlet},
@@ -116,9 +118,7 @@ PartRequest add_request(store::WriteTxn& tx, std::int64_t job_id, const std::str
        {"job", job},
        {"part", part.id},
        {"qty", qty},
-       {"at", tx.at()},
-       {"recorded_at", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
   return recorded_request(tx, number);
 }
 
@@ -126,6 +126,7 @@ PartRequest cancel_request(store::WriteTxn& tx, const std::string& number,
                            const std::string& reason) {
   shop::require_right(tx, Right::keep_stock);
   const auto request = find_request(tx, number);
+  tx.stands_on(Clause::source, {requested.at(request.at)});
   if (request.state == RequestState::issued || request.state == RequestState::cancelled)
     throw wrong_state("parts.request-over",
                       tr("request {0} is over: {1}", request.number, label(request.state)));

@@ -31,13 +31,13 @@ SupplierPrice keep(store::WriteTxn& tx, const Supplier& supplier, const Part& pa
   tx.insert(
       R"(INSERT INTO supplier_price (supplier_id, part_id, supplier_number, cost_amount, from_on,
                                      recorded_at, staff_id)
-         VALUES (:supplier, :part, :number, :cost, :from_on, :recorded_at, :staff))",
+         VALUES (:supplier, :part, :number, :cost, :from_on, :now, :staff))",
       {{"supplier", supplier.id},
        {"part", part.id},
        {"number", request.supplier_number},
        {"cost", request.cost},
        {"from_on", from_on},
-       {"recorded_at", tx.now()},
+       {"now", tx.now()},
        {"staff", tx.actor_id()}});
   return made;
 }

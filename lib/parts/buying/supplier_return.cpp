@@ -18,6 +18,8 @@ constexpr store::NumberKind return_numbers{"supplier_return", 'W', "give-back.no
 using store::Row;
 
 /// Which lots go back, and how much of each.
+constexpr store::GroundKind given_back{N_("the goods went back"), nullptr};
+
 std::vector<Pick> lots_of(store::WriteTxn& tx, const Supplier& supplier, const Part& part,
                           const GiveBackRequest& request) {
   std::vector<Lot> lots;
@@ -51,6 +53,7 @@ std::vector<Pick> lots_of(store::WriteTxn& tx, const Supplier& supplier, const P
 
 SupplierReturn give_back(store::WriteTxn& tx, const GiveBackRequest& request) {
   shop::require_right(tx, Right::keep_stock);
+  tx.stands_on(Clause::source, {});
   if (request.qty <= Quantity())
     throw usage_error("parts.qty", tr("a quantity above zero is needed"));
   const Supplier supplier = find_supplier(tx, request.supplier);
@@ -65,15 +68,13 @@ SupplierReturn give_back(store::WriteTxn& tx, const GiveBackRequest& request) {
   const auto id = tx.insert(
       R"(INSERT INTO supplier_return (number, outlet_id, supplier_id, reason, value_amount, at,
                                       recorded_at, staff_id)
-         VALUES (:number, :outlet, :supplier, :reason, :value, :at, :recorded_at, :staff))",
+         VALUES (:number, :outlet, :supplier, :reason, :value, :at, :now, :staff))",
       {{"number", number},
        {"outlet", outlet},
        {"supplier", supplier.id},
        {"reason", request.reason},
        {"value", value},
-       {"at", tx.at()},
-       {"recorded_at", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
   for (const auto& [lot, qty] : picks) {
     move(tx, {.lot_id = lot.id,
               .kind = MovementKind::supplier_return,
@@ -99,19 +100,15 @@ SupplierReturn credit_return(store::WriteTxn& tx, const std::string& number, Mon
                              const std::string& document) {
   shop::require_right(tx, Right::keep_stock);
   const auto found = find_return(tx, number);
+  tx.stands_on(Clause::source, {given_back.at(found.at)});
   if (amount <= Money())
     throw usage_error("parts.credit", tr("a credit is above zero"), "--amount AMOUNT");
   tx.insert(
       R"(INSERT INTO supplier_credit (return_id, amount, document, at, recorded_at, staff_id,
                                       outlet_id)
-         VALUES (:return, :amount, :document, :at, :recorded_at, :staff,
+         VALUES (:return, :amount, :document, :at, :now, :staff,
                  (SELECT outlet_id FROM supplier_return WHERE id = :return)))",
-      {{"return", found.id},
-       {"amount", amount},
-       {"document", document},
-       {"at", tx.at()},
-       {"recorded_at", tx.now()},
-       {"staff", tx.actor_id()}});
+      {{"return", found.id}, {"amount", amount}, {"document", document}, tx.stamp()});
   tx.record(store::of_outlet(found.outlet_id),
             {"supplier_return", found.number, {{"credit", amount.str()}, {"document", document}}});
   return find_return(tx, found.number);

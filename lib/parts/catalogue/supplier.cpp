@@ -41,7 +41,7 @@ Supplier recorded_supplier(store::WriteTxn& tx, const std::string& code) {
 }
 
 void require_not_lapsed(store::WriteTxn& tx, const Supplier& supplier) {
-  const Date day = tx.settings().zone.date_of(tx.at());
+  const Date day = tx.judged_on();
   const bool over = lapsed(supplier.valid_to_on, day);
   require(tx, !over, Clause::source, "parts.supplier-lapsed",
           tr("the qualification of supplier {0} lapsed on {1}", supplier.code,
@@ -124,7 +124,7 @@ Supplier approve_supplier(store::WriteTxn& tx, const std::string& code,
   tx.run(R"(UPDATE supplier SET state = 'approved', approved_by = :staff, approved_at = :at,
                    suspended_reason = ''
              WHERE id = :id)",
-         {{"id", now.id}, {"staff", tx.actor_id()}, {"at", tx.at()}});
+         {{"id", now.id}, tx.stamp()});
   return recorded_supplier(tx, code);
 }
 

@@ -38,6 +38,9 @@ bool in_scope(const store::ReadTxn& tx, const Count& count, const Part& part) {
 }
 
 /// The lot that was counted: the named one, the part's only one, or one found that no book knows.
+constexpr store::GroundKind begun{N_("the count was opened"),
+                                  "SELECT opened_at AS value FROM stock_count WHERE id = :id"};
+
 Lot counted_lot(store::WriteTxn& tx, const Part& part, const CountEntry& entry) {
   const auto lots = list_lots(tx, part.id, true);
   if (entry.lot.empty() && lots.size() == 1) return lots[0];
@@ -104,17 +107,15 @@ Entered enter(store::WriteTxn& tx, const Count& count, const CountEntry& entry) 
         "--recount");
   tx.insert(R"(INSERT INTO stock_count_entry (count_id, lot_id, round, qty, counted_at, after_id,
                                               reason, recorded_at, staff_id, outlet_id)
-               VALUES (:count, :lot, :round, :qty, :at, :after, :reason, :recorded_at, :staff,
+               VALUES (:count, :lot, :round, :qty, :at, :after, :reason, :now, :staff,
                        (SELECT outlet_id FROM stock_count WHERE id = :count)))",
             {{"count", count.id},
              {"lot", lot.id},
              {"round", last ? last->round + 1 : 1},
              {"qty", entry.qty},
-             {"at", tx.at()},
+             tx.stamp(),
              {"after", last_movement(tx, count.outlet_id)},
-             {"reason", entry.reason},
-             {"recorded_at", tx.now()},
-             {"staff", tx.actor_id()}});
+             {"reason", entry.reason}});
   tx.record(store::of_outlet(count.outlet_id),
             {"stock_count",
              count.number,
@@ -171,17 +172,14 @@ void finish(store::WriteTxn& tx, const Count& count, CountState state, const std
   tx.run(R"(UPDATE stock_count SET state = :state, closed_at = :at, closed_by = :staff,
                                    reason = :reason
              WHERE id = :id)",
-         {{"state", state},
-          {"at", tx.at()},
-          {"staff", tx.actor_id()},
-          {"reason", reason},
-          {"id", count.id}});
+         {{"state", state}, tx.stamp(), {"reason", reason}, {"id", count.id}});
 }
 
 }  // namespace
 
 CountSummary open_count(store::WriteTxn& tx, const OpenCountRequest& request) {
   shop::require_right(tx, Right::keep_stock);
+  tx.stands_on(Clause::store, {});
   require_apart(tx, request);
   const auto outlet = shop::current_outlet(tx);
   const auto number = tx.next_number('S', outlet);
@@ -194,8 +192,7 @@ CountSummary open_count(store::WriteTxn& tx, const OpenCountRequest& request) {
              {"value", request.scope_value},
              {"blind", request.blind},
              {"snapshot", last_movement(tx, outlet)},
-             {"at", tx.at()},
-             {"staff", tx.actor_id()}});
+             tx.stamp()});
   tx.record(store::of_outlet(outlet),
             {"stock_count", number, {{"state", "open"}, {"scope", to_code(request.scope)}}});
   return summarise(tx, find_count(tx, number));
@@ -204,6 +201,7 @@ CountSummary open_count(store::WriteTxn& tx, const OpenCountRequest& request) {
 CountLine enter_count(store::WriteTxn& tx, const CountEntry& entry) {
   shop::require_right(tx, Right::keep_stock);
   const auto count = open_here(tx, entry.count);
+  tx.stands_on(Clause::store, {begun.of(count.id)});
   const auto entered = enter(tx, count, entry);
   return count_line(tx, count, entered.lot.id);
 }
@@ -213,6 +211,7 @@ csv::ImportResult import_count(store::WriteTxn& tx, std::istream& source,
                                bool recount) {
   shop::require_right(tx, Right::keep_stock);
   const auto count = open_here(tx, typed);
+  tx.stands_on(Clause::store, {begun.of(count.id)});
   const csv::HeaderMap map{{"part", {"number", "part number", "配件编码", "配件", "编码"}},
                            {"lot", {"批次", "批号"}},
                            {"counted", {"counted quantity", "实盘", "实盘数量", "盘点数量"}},
@@ -242,6 +241,7 @@ CountSummary close_count(store::WriteTxn& tx, const std::string& typed,
                          std::optional<Uncounted> uncounted) {
   shop::require_right(tx, Right::keep_stock);
   const auto count = open_here(tx, typed);
+  tx.stands_on(Clause::store, {begun.of(count.id)});
   std::vector<CountLine> differing;
   std::optional<CountLine> missing;
   std::optional<CountLine> once;
@@ -281,6 +281,7 @@ CountSummary cancel_count(store::WriteTxn& tx, const std::string& typed,
                           const std::string& reason) {
   shop::require_right(tx, Right::keep_stock);
   const auto count = open_here(tx, typed);
+  tx.stands_on(Clause::store, {begun.of(count.id)});
   if (reason.empty())
     throw usage_error("parts.reason", tr("a change of stock needs its reason"), "--why REASON");
   finish(tx, count, CountState::cancelled, reason);

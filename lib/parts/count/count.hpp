@@ -92,7 +92,8 @@ struct CountEntry {
   bool recount = false;  ///< a further round
   bool found = false;    ///< a lot that is on no book is taken onto them, empty, to be counted
 };
-/// Writes down what was counted, at `tx.at()`. The same quantity again changes nothing.
+/// Writes down what was counted, at `tx.stamp().happened()`. The same quantity again changes
+/// nothing.
 /// @throws Error "parts.count-closed", "parts.count-outlet", "parts.count-scope",
 /// "parts.counted-already", "parts.which-lot", "parts.qty" (2), "parts.lot-not-found" (3)
 SVCCTL_API CountLine enter_count(store::WriteTxn& tx, const CountEntry& entry);

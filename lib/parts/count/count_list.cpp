@@ -33,8 +33,9 @@ constexpr const char* every_line =
               CASE WHEN :closed = 1 THEN COALESCE(v.expected_qty, e.qty)
                    ELSE l.qty - COALESCE((SELECT SUM(m.qty) FROM stock_movement m
                                            WHERE m.lot_id = l.id
-                                             AND (m.at > e.counted_at
-                                                  OR (m.at = e.counted_at AND m.id > e.after_id))),
+                                             AND (COALESCE(m.happened_at, m.at) > e.counted_at
+                                                  OR (COALESCE(m.happened_at, m.at) = e.counted_at
+                                                      AND m.id > e.after_id))),
                                          0) END AS expected,
               COALESCE(v.counted_qty, e.qty) AS counted, COALESCE(e.round, 0) AS rounds,
               e.counted_at AS counted_at, e.staff_id AS staff_id, COALESCE(s.code, '') AS staff,

@@ -27,8 +27,7 @@ void ImportBook::open() {
        {"mode", request_.mode},
        {"stock", request_.stock ? to_code(*request_.stock) : ""},
        {"supplier", supplier_id_},
-       {"at", tx_.at()},
-       {"staff", tx_.actor_id()}});
+       tx_.stamp()});
 }
 
 void ImportBook::enter(PartChanges& changes) {

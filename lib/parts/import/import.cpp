@@ -160,12 +160,13 @@ class Import {
 ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
                            const ImportRequest& request) {
   shop::require_right(tx, Right::keep_stock);
+  tx.stands_on(Clause::source, {});
   std::optional<Supplier> supplier;
   if (!request.supplier.empty()) supplier = find_supplier(tx, request.supplier);
   if (request.stock == StockMode::add && !supplier)
     throw usage_error("parts.import-supplier", tr("quantities to add come from a supplier"),
                       "svcctl parts import … --stock add --supplier CODE");
-  if (request.stock == StockMode::set && tx.context().at)
+  if (request.stock == StockMode::set && tx.told())
     throw usage_error("parts.import-at",
                       tr("stock is set as it is now; --at is for quantities that are added"));
   if (supplier && request.stock) require_approved(tx, *supplier);

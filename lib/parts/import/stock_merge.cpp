@@ -41,7 +41,7 @@ StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
       lots_(tx, "lot", {"part_id", "code", "expires_on", "cost_amount", "trace", "qty"},
             {{"supplier_id", id_or_nothing(supplier_id_)},
              {"outlet_id", outlet_id_},
-             {"received_at", tx.at().seconds},
+             {"received_at", tx.stamp().happened().seconds},
              {"in_stock", std::int64_t{1}},
              {"import_id", book.id()}},
             {"lot_expiry"}),
@@ -55,7 +55,7 @@ StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
            {"reason", std::string(request.stock == StockMode::set ? "import" : "")},
            {"document", request.file},
            {"import_id", book.id()},
-           {"at", tx.at().seconds},
+           {"at", tx.now().seconds},
            {"recorded_at", tx.now().seconds},
            {"staff_id", id_or_nothing(tx.actor_id().value_or(0))}}),
       balances_(tx),
@@ -103,7 +103,7 @@ std::string StockMerge::expiry(const ImportRow& row) {
   if (!row.expires_on.empty() || row.shelf_life_days == 0) return std::string(row.expires_on);
   if (expiry_days_ != row.shelf_life_days) {
     expiry_days_ = row.shelf_life_days;
-    expiry_ = tx_.settings().zone.date_of(tx_.at()).plus_days(expiry_days_).str();
+    expiry_ = tx_.settings().zone.date_of(tx_.stamp().happened()).plus_days(expiry_days_).str();
   }
   return expiry_;
 }

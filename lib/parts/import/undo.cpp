@@ -296,7 +296,7 @@ ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id) {
       restored.add(one.part_id);
     }
   tx.run("UPDATE part_import SET undone_at = :at, undone_by = :staff WHERE id = :batch",
-         {{"at", tx.at()}, {"staff", tx.actor_id()}, {"batch", id}});
+         {tx.stamp(), {"batch", id}});
   tx.record(store::company, {"part_import",
                              std::to_string(id),
                              {{"undone", batch->file},

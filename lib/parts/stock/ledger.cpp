@@ -2,6 +2,7 @@
 
 #include "parts/stock/private/average.hpp"
 #include "shop/outlet.hpp"
+#include "store/late.hpp"
 
 namespace svcctl::parts {
 
@@ -9,7 +10,8 @@ void each_ledger_line(const store::ReadTxn& tx, const Part& part,
                       const std::function<void(const LedgerLine&)>& take) {
   MovingAverage average;
   auto query = tx.query(
-      R"(SELECT m.id AS id, m.at AS at, m.recorded_at AS recorded_at, m.kind AS kind,
+      "SELECT " + store::late_by("stock_movement", "m") +
+          R"( AS late_by, m.id AS id, m.at AS at, m.happened_at AS happened_at, m.recorded_at AS recorded_at, m.kind AS kind,
                 l.code AS lot, m.qty AS qty, m.cost_amount AS cost_amount,
                 m.value_amount AS value_amount, m.document AS document, m.reason AS reason,
                 COALESCE(p.code, '') AS staff
@@ -23,6 +25,7 @@ void each_ledger_line(const store::ReadTxn& tx, const Part& part,
     const auto& row = query.row();
     LedgerLine line{.id = row["id"],
                     .at = row["at"],
+                    .happened_at = row.get<std::optional<Instant>>("happened_at"),
                     .recorded_at = row["recorded_at"],
                     .kind = row["kind"],
                     .lot = row["lot"],
@@ -33,7 +36,8 @@ void each_ledger_line(const store::ReadTxn& tx, const Part& part,
                     .average_cost = {},
                     .document = row["document"],
                     .reason = row["reason"],
-                    .staff = row["staff"]};
+                    .staff = row["staff"],
+                    .late_by = row["late_by"]};
     average.move(line.qty, line.value);
     line.balance = average.qty();
     line.average_cost = average.cost();

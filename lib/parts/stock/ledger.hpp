@@ -12,7 +12,8 @@ namespace svcctl::parts {
 /// One line of the ledger as it is shown (clause 2.3-store).
 struct LedgerLine {
   std::int64_t id = 0;
-  Instant at;
+  Instant at;                          ///< of its posting
+  std::optional<Instant> happened_at;  ///< where that is another time
   Instant recorded_at;
   MovementKind kind = MovementKind::adjust;
   std::string lot;
@@ -24,8 +25,9 @@ struct LedgerLine {
   std::string document;
   std::string reason;
   std::string staff;
+  std::string late_by;  ///< staff code of who recorded it late; empty: in time
 };
-/// Every movement of the part at the current outlet in the order things happened, so that the
+/// Every movement of the part at the current outlet in the order of posting, so that the
 /// balance behind the last line of a day is what there was at its end.
 SVCCTL_API void each_ledger_line(const store::ReadTxn& tx, const Part& part,
                                  const std::function<void(const LedgerLine&)>& take);

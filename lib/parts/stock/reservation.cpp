@@ -61,8 +61,7 @@ Reservation reserve(store::WriteTxn& tx, std::int64_t job_id, const Part& part, 
           {"outlet", shop::current_outlet(tx)},
           {"job", job_id},
           {"qty", qty},
-          {"at", tx.at()},
-          {"staff", tx.actor_id()}});
+          tx.stamp()});
   return load(tx, job_id, part);
 }
 

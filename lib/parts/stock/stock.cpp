@@ -19,6 +19,9 @@ constexpr const char* of_lot =
          LEFT JOIN part_outlet w ON w.part_id = l.part_id AND w.outlet_id = l.outlet_id
          LEFT JOIN supplier s ON s.id = l.supplier_id)";
 
+constexpr store::GroundKind received{N_("the lot was received"),
+                                     "SELECT received_at AS value FROM lot WHERE id = :id"};
+
 /// Refuses a lot that must not be fitted.
 void require_usable(store::WriteTxn& tx, const Part& part, const Lot& lot) {
   require(tx, lot.state != LotState::quarantined, Clause::store, "parts.lot-quarantined",
@@ -27,7 +30,7 @@ void require_usable(store::WriteTxn& tx, const Part& part, const Lot& lot) {
   require(tx, lot.state != LotState::suspect, Clause::fit, "parts.lot-suspect",
           tr("lot {0} of part {1} is suspect", lot.code, part.label()),
           "svcctl parts release " + lot.code + " --why …");
-  const Date day = tx.settings().zone.date_of(tx.at());
+  const Date day = tx.judged_on();
   require(tx, !lot.expired_on(day), Clause::store, "parts.lot-expired",
           tr("lot {0} of part {1} expired on {2}", lot.code, part.label(),
              lot.expires_on ? lot.expires_on->str() : ""),
@@ -61,25 +64,6 @@ std::vector<Pick> pick_named(store::WriteTxn& tx, const Part& part, Quantity qty
              lot.qty.str(), qty.str()),
           "svcctl parts stock --lots --part " + part.label());
   return {{lot, qty}};
-}
-
-/// Refuses a movement told late of stock that was not there then: the lot's balance must never
-/// have been below zero at any moment since.
-void require_there_then(store::WriteTxn& tx, const Movement& movement, const Lot& lot) {
-  if (!tx.context().at || movement.qty > Quantity()) return;
-  Quantity held = lot.qty;
-  auto later = tx.query(
-      R"(SELECT at, qty FROM stock_movement WHERE lot_id = :lot AND at > :at
-          ORDER BY at DESC, id DESC)",
-      {{"lot", movement.lot_id}, {"at", tx.at()}});
-  while (later.next()) {
-    held -= later.row().get<Quantity>("qty");
-    require(tx, held + movement.qty >= Quantity(), Clause::store, "parts.too-few",
-            tr("lot {0} had only {1} on hand before {2}: {3} cannot have left by {4}", lot.code,
-               held.str(), tx.settings().zone.local(later.row().get<Instant>("at")),
-               (-movement.qty).str(), tx.settings().zone.local(tx.at())),
-            "svcctl parts ledger " + lot.part);
-  }
 }
 
 }  // namespace
@@ -137,17 +121,18 @@ Moved move(store::WriteTxn& tx, const Movement& movement, const Lot& lot) {
           tr("lot {0} has {1} on hand, {2} would leave", lot.code, lot.qty.str(),
              (-movement.qty).str()),
           "svcctl parts stock --lots");
-  require_there_then(tx, movement, lot);
+  if (movement.qty < Quantity()) tx.stands_on(Clause::store, {received.of(lot.id)});
   const Money value = lot.cost * left - lot.cost * lot.qty;
-  auto average = average_at_end(tx, lot.part_id, lot.outlet_id, tx.at());
+  auto average = average_at_end(tx, lot.part_id, lot.outlet_id, tx.now());
   if (average) average->move(movement.qty, value);
   const auto id = tx.insert(
       R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, cost_amount,
                                      value_amount, average_qty, average_amount, job_id, task_id, reason,
-                                     document, override_id, at, recorded_at, staff_id)
+                                     document, override_id, at, happened_at, recorded_at,
+                                     staff_id)
          VALUES (:part, :lot, :outlet, :kind, :qty, :cost, :value, :average_qty,
                  :average, :job, :task, :reason, :document, :override,
-                 :at, :recorded_at, :staff))",
+                 :now, :told, :now, :staff))",
       {{"part", lot.part_id},
        {"lot", movement.lot_id},
        {"outlet", lot.outlet_id},
@@ -162,9 +147,7 @@ Moved move(store::WriteTxn& tx, const Movement& movement, const Lot& lot) {
        {"reason", movement.reason},
        {"document", movement.document},
        {"override", movement.override_id},
-       {"at", tx.at()},
-       {"recorded_at", tx.now()},
-       {"staff", tx.actor_id()}});
+       tx.stamp()});
   const bool in_stock = left > Quantity();
   if (in_stock == (lot.qty > Quantity()))
     tx.run("UPDATE lot SET qty = :left WHERE id = :lot", {{"left", left}, {"lot", lot.id}});
@@ -178,7 +161,7 @@ std::vector<Pick> pick_lots(store::WriteTxn& tx, const Part& part, Quantity qty,
                             const std::optional<std::string>& lot_code,
                             std::optional<std::int64_t> job_id) {
   if (qty <= Quantity()) throw usage_error("parts.qty", tr("a quantity above zero is needed"));
-  const Date day = tx.settings().zone.date_of(tx.at());
+  const Date day = tx.judged_on();
   const auto lots = list_lots(tx, part.id);
   if (lot_code && !lot_code->empty()) {
     auto named = pick_named(tx, part, qty, *lot_code);
@@ -209,7 +192,7 @@ std::vector<Pick> pick_lots(store::WriteTxn& tx, const Part& part, Quantity qty,
 }
 
 void require_unreserved(store::WriteTxn& tx, const Part& part, const std::vector<Pick>& picks) {
-  const Date day = tx.settings().zone.date_of(tx.at());
+  const Date day = tx.judged_on();
   Quantity taken;
   for (const auto& pick : picks)
     if (pick.lot.usable_on(day)) taken += pick.qty;
@@ -218,7 +201,7 @@ void require_unreserved(store::WriteTxn& tx, const Part& part, const std::vector
 }
 
 Quantity usable(const store::ReadTxn& tx, std::int64_t part_id) {
-  return usable_of(list_lots(tx, part_id), tx.settings().zone.date_of(tx.at()));
+  return usable_of(list_lots(tx, part_id), tx.judged_on());
 }
 
 Quantity on_hand(const store::ReadTxn& tx, std::int64_t part_id) {

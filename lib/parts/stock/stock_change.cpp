@@ -43,6 +43,7 @@ std::optional<std::int64_t> second_person(store::WriteTxn& tx, const StockChange
 
 ChangedStock change_stock(store::WriteTxn& tx, const StockChange& change, MovementKind kind) {
   shop::require_right(tx, Right::keep_stock);
+  tx.stands_on(Clause::store, {});
   if (change.reason.empty())
     throw usage_error("parts.reason", tr("a change of stock needs its reason"), "--why REASON");
   if (change.qty.is_zero()) throw usage_error("parts.qty", tr("a quantity of zero"));
@@ -57,15 +58,13 @@ ChangedStock change_stock(store::WriteTxn& tx, const StockChange& change, Moveme
                                .document = number});
   tx.insert(R"(INSERT INTO stock_document (number, kind, movement_id, reason, at, recorded_at,
                                            staff_id, second_id, outlet_id)
-               VALUES (:number, :kind, :movement, :reason, :at, :recorded_at, :staff, :second,
+               VALUES (:number, :kind, :movement, :reason, :at, :now, :staff, :second,
                        (SELECT outlet_id FROM stock_movement WHERE id = :movement)))",
             {{"number", number},
              {"kind", kind},
              {"movement", moved.id},
              {"reason", change.reason},
-             {"at", tx.at()},
-             {"recorded_at", tx.now()},
-             {"staff", tx.actor_id()},
+             tx.stamp(),
              {"second", second}});
   tx.record(store::of_outlet(lot.outlet_id), {"stock_document",
                                               number,

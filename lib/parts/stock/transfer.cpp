@@ -42,6 +42,8 @@ std::vector<TransferLine> lines_of(const store::ReadTxn& tx, std::int64_t transf
       {{"transfer", transfer_id}});
 }
 
+constexpr store::GroundKind sent{N_("the goods were sent"), nullptr};
+
 void send_line(store::WriteTxn& tx, std::int64_t transfer_id, const std::string& number,
                const Pick& pick, const std::string& to) {
   const auto moved = move(tx, {.lot_id = pick.lot.id,
@@ -120,7 +122,7 @@ std::vector<Quantity> arrived(const store::ReadTxn& tx, const Transfer& transfer
 void close(store::WriteTxn& tx, const Transfer& transfer, TransferState state) {
   tx.run(R"(UPDATE stock_transfer SET state = :state, done_at = :at, done_by = :staff
              WHERE id = :id)",
-         {{"state", state}, {"at", tx.at()}, {"staff", tx.actor_id()}, {"id", transfer.id}});
+         {{"state", state}, tx.stamp(), {"id", transfer.id}});
 }
 
 }  // namespace
@@ -133,6 +135,7 @@ Money Transfer::value() const {
 
 Transfer send(store::WriteTxn& tx, const SendRequest& request) {
   shop::require_right(tx, Right::keep_stock);
+  tx.stands_on(Clause::store, {});
   const auto from = shop::current_outlet(tx);
   const auto to = shop::find_outlet(tx, request.to);
   if (to.id == from)
@@ -144,12 +147,7 @@ Transfer send(store::WriteTxn& tx, const SendRequest& request) {
   const auto id = tx.insert(
       R"(INSERT INTO stock_transfer (number, from_outlet_id, to_outlet_id, note, sent_at, sent_by)
          VALUES (:number, :from, :to, :note, :at, :staff))",
-      {{"number", number},
-       {"from", from},
-       {"to", to.id},
-       {"note", request.note},
-       {"at", tx.at()},
-       {"staff", tx.actor_id()}});
+      {{"number", number}, {"from", from}, {"to", to.id}, {"note", request.note}, tx.stamp()});
   const auto lot = request.lot.empty() ? std::nullopt : std::optional(request.lot);
   for (const auto& line : request.lines)
     for (const auto& pick : pick_lots(tx, find_part(tx, line.part), line.qty, lot))
@@ -162,6 +160,7 @@ Transfer send(store::WriteTxn& tx, const SendRequest& request) {
 Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request) {
   shop::require_right(tx, Right::keep_stock);
   const auto transfer = find_transfer(tx, request.number);
+  tx.stands_on(Clause::store, {sent.at(transfer.sent_at)});
   require_sent(transfer);
   require_here(tx, transfer.to_id, transfer.to);
   require(
@@ -169,10 +168,6 @@ Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request) {
       "parts.transfer-same-person",
       tr("{0} sent transfer {1}: another person receives it", transfer.sent_by, transfer.number),
       "svcctl parts transfer receive " + transfer.number + " --as OTHER");
-  if (tx.at() < transfer.sent_at)
-    throw usage_error("parts.transfer-before",
-                      tr("transfer {0} was sent at {1}, after that", transfer.number,
-                         tx.settings().zone.local(transfer.sent_at)));
   const auto there = arrived(tx, transfer, request.lines);
   for (std::size_t i = 0; i < there.size(); ++i) {
     const auto& line = transfer.lines[i];
@@ -211,6 +206,7 @@ Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request) {
 Transfer take_back(store::WriteTxn& tx, const std::string& number, const std::string& reason) {
   shop::require_right(tx, Right::keep_stock);
   const auto transfer = find_transfer(tx, number);
+  tx.stands_on(Clause::store, {sent.at(transfer.sent_at)});
   require_sent(transfer);
   require_here(tx, transfer.from_id, transfer.from);
   if (reason.empty())

@@ -74,6 +74,7 @@ struct ToldRow {
   std::string table;
   std::int64_t id = 0;
   std::optional<RowDigest> digest;  ///< none: the row was deleted
+  bool made = false;                ///< the event made the row
 };
 
 /// The rows a transaction touched, and the events it told of.
@@ -84,6 +85,7 @@ struct WriteTxn::Journal {
     std::int64_t id = 0;
     std::size_t event = 0;            ///< index of the event that was still to come
     std::optional<RowDigest> digest;  ///< none: the row was deleted
+    bool made = false;                ///< the row was not there before
   };
   std::vector<Touch> touched;
   std::vector<Event> events;

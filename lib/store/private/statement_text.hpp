@@ -11,6 +11,7 @@ namespace svcctl::store {
 /// The table that INSERT, REPLACE, UPDATE or DELETE writes to; empty for anything else.
 SVCCTL_API std::string_view written_table(std::string_view sql);
 SVCCTL_API bool is_delete(std::string_view sql);
+SVCCTL_API bool is_insert(std::string_view sql);
 /// The same write, which also returns every row it wrote. A bug for one that returns already:
 /// WriteTxn::returned reads its columns.
 SVCCTL_API std::string with_returning(std::string_view sql);

@@ -1,0 +1,138 @@
+#include "store/late.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "base/error.hpp"
+#include "store/private/chain.hpp"
+#include "store/private/journal.hpp"
+
+namespace svcctl::store {
+namespace {
+
+std::string of_row(std::string_view table, std::string_view alias) {
+  return std::string("late_record late WHERE late.table_name = '")
+      .append(table)
+      .append("' AND late.row_id = ")
+      .append(alias)
+      .append(".id AND late.made = 1");
+}
+
+void accept(WriteTxn& tx, std::int64_t chain, std::int64_t seq, const std::string& why) {
+  tx.insert(R"(INSERT INTO late_acceptance (chain, seq, why, recorded_at, staff_id)
+               VALUES (:chain, :seq, :why, :now, :staff))",
+            {{"chain", chain}, {"seq", seq}, {"why", why}, tx.stamp()});
+}
+
+/// "EAST-17" → the outlet's chain and 17.
+std::optional<std::pair<std::int64_t, std::int64_t>> event_named(const ReadTxn& tx,
+                                                                 const std::string& typed) {
+  const auto dash = typed.rfind('-');
+  const auto number = dash == std::string::npos ? typed : typed.substr(dash + 1);
+  std::int64_t seq = 0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), seq);
+  if (error != std::errc() || end != number.data() + number.size()) return std::nullopt;
+  std::int64_t chain = company.chain;
+  if (dash != std::string::npos)
+    chain = tx.value<std::int64_t>("SELECT id AS value FROM outlet WHERE code = :code",
+                                   {{"code", typed.substr(0, dash)}})
+                .value_or(-1);
+  return std::pair(chain, seq);
+}
+
+}  // namespace
+
+std::string counts_at(std::string_view table, std::string_view alias, std::string_view happened) {
+  const std::string name(alias);
+  return "CASE WHEN EXISTS (SELECT 1 FROM " + of_row(table, alias) +
+         " AND NOT EXISTS (SELECT 1 FROM late_acceptance la WHERE la.chain = late.chain "
+         "AND la.seq = late.seq)) THEN " +
+         name + ".recorded_at ELSE " + name + "." + std::string(happened) + " END";
+}
+
+std::string late_by(std::string_view table, std::string_view alias) {
+  return "COALESCE((SELECT MAX(CASE WHEN late.actor = '' THEN '-' ELSE late.actor END) FROM " +
+         of_row(table, alias) + "), '')";
+}
+
+void each_late_event(const ReadTxn& tx, bool open_only,
+                     const std::function<void(const LateEvent&)>& take) {
+  const EventNames names(tx);
+  auto query = tx.query(
+      R"(SELECT e.chain, e.seq, e.at, e.recorded_at, e.actor, e.command, e.key,
+                COALESCE(s.code, '') AS accepted_by, COALESCE(a.why, '') AS why
+           FROM (SELECT DISTINCT chain, seq FROM late_record) l
+           JOIN event e ON e.chain = l.chain AND e.seq = l.seq
+           LEFT JOIN late_acceptance a ON a.chain = l.chain AND a.seq = l.seq
+           LEFT JOIN staff s ON s.id = a.staff_id
+          WHERE :open = 0 OR a.id IS NULL
+          ORDER BY e.recorded_at, e.chain, e.seq)",
+      {{"open", open_only}});
+  while (query.next()) {
+    const auto& row = query.row();
+    take({.event = names.number(row["chain"], row["seq"]),
+          .at = row["at"],
+          .recorded_at = row["recorded_at"],
+          .actor = row["actor"],
+          .command = row["command"],
+          .key = row["key"],
+          .accepted_by = row["accepted_by"],
+          .why = row["why"]});
+  }
+}
+
+LateEvent accept_late(WriteTxn& tx, const std::string& typed, const std::string& why) {
+  if (!tx.may(Right::manage))
+    throw usage_error("late.manager", tr("only a manager accepts a late record"),
+                      "svcctl late accept " + typed + " --why WORDS --as MANAGER");
+  if (why.empty()) throw usage_error("late.why", tr("give the reason with --why"), "--why WORDS");
+  const auto named = event_named(tx, typed);
+  std::optional<LateEvent> found;
+  if (named)
+    each_late_event(tx, false, [&](const LateEvent& each) {
+      if (each.event == EventNames(tx).number(named->first, named->second)) found = each;
+    });
+  if (!found)
+    throw not_found("late.not-found", tr("no event {0} was recorded late", typed),
+                    "svcctl late list");
+  if (!found->accepted_by.empty())
+    throw wrong_state("late.accepted",
+                      tr("{0} accepted event {1} already", found->accepted_by, found->event),
+                      "svcctl late list");
+  accept(tx, named->first, named->second, why);
+  const bool of_company = named->first == company.chain;
+  tx.record(of_company ? company : of_outlet(named->first),
+            {"late", found->key, {{"event", found->event}, {"why", why}}});
+  found->accepted_by = tx.actor().code;
+  found->why = why;
+  return *found;
+}
+
+void mark_late(WriteTxn& tx) {
+  const auto& journal = tx.journal();
+  if (std::ranges::none_of(journal.events, &Event::late)) return;
+  const auto told = told_rows(journal);
+  const auto events = journal.events;
+  ChainHeads heads(tx);
+  std::map<std::int64_t, std::int64_t> seqs;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto chain = events[i].scope.chain;
+    const auto first = seqs.try_emplace(chain, heads.of(chain).seq).first;
+    const auto seq = ++first->second;
+    if (!events[i].late) continue;
+    for (const auto& row : told[i])
+      if (row.digest)
+        tx.insert(R"(INSERT INTO late_record (chain, seq, table_name, row_id, made, actor)
+                     VALUES (:chain, :seq, :table, :row, :made, :actor))",
+                  {{"chain", chain},
+                   {"seq", seq},
+                   {"table", row.table},
+                   {"row", row.id},
+                   {"made", row.made},
+                   {"actor", events[i].actor}});
+    if (!events[i].accepted_late.empty()) accept(tx, chain, seq, events[i].accepted_late);
+  }
+}
+
+}  // namespace svcctl::store

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/export.hpp"
+#include "base/time.hpp"
+#include "store/txn.hpp"
+
+// Records that were made later than the shop's lateness allows, and their acceptance by a manager.
+namespace svcctl::store {
+
+/// SQL: the time that a row counts from. When it happened; of a late record that no manager
+/// accepted, when it was recorded.
+/// @param table  with the columns `id`, `recorded_at` and that of `happened`
+/// @param alias  of the table in the statement
+SVCCTL_API std::string counts_at(std::string_view table, std::string_view alias,
+                                 std::string_view happened = "at");
+/// SQL: who recorded the row late, a staff code ("-" for nobody); empty of a row that is not late.
+SVCCTL_API std::string late_by(std::string_view table, std::string_view alias);
+
+/// An event that was recorded late.
+struct LateEvent {
+  std::string event;  ///< "17" of the company, "EAST-17" of an outlet
+  Instant at;
+  Instant recorded_at;
+  std::string actor;  ///< staff code, or empty
+  std::string command;
+  std::string key;
+  std::string accepted_by;  ///< staff code; empty: not accepted
+  std::string why;
+};
+/// In the order of recording.
+SVCCTL_API void each_late_event(const ReadTxn& tx, bool open_only,
+                                const std::function<void(const LateEvent&)>& take);
+/// A manager accepts what the event recorded late: it counts from when it happened.
+/// @throws Error "late.manager", "late.why", "late.accepted" (2), "late.not-found" (3)
+SVCCTL_API LateEvent accept_late(WriteTxn& tx, const std::string& event, const std::string& why);
+
+/// Marks the rows of the transaction's late events; at its commit.
+void mark_late(WriteTxn& tx);
+
+}  // namespace svcctl::store
