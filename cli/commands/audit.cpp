@@ -151,10 +151,10 @@ std::vector<Verb> audit_verbs() {
              .examples = {{"svcctl audit check --period this-month", N_("the month so far")},
                           {"svcctl audit check --clause 2.2-consent --list",
                            N_("which jobs lacked the customer's consent")}},
-             .more =
-                 N_("A case is one duty owed once: a delivery, a task, a receipt. One job may be "
-                    "several cases of a clause. A case that a manager overrode was not kept and is "
-                    "counted as an override too. Ends with exit code 1 when a case was not kept.")};
+             .more = N_(
+                 "A case is one duty owed once: a delivery, a task, a receipt. One job may be "
+                 "several cases of a clause. Each override is a case of its own that was not kept, "
+                 "and is counted beside. Ends with exit code 1 when a case was not kept.")};
        }},
       {"log",
        [] {

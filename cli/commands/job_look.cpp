@@ -4,7 +4,7 @@
 #include "job/inspection.hpp"
 #include "job/order.hpp"
 #include "job/work_order.hpp"
-#include "store/txn.hpp"
+#include "store/override.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -84,6 +84,18 @@ const View<job::Diagnosis>& diagnosis_lines() {
   return view;
 }
 
+const View<store::Overridden>& override_view() {
+  static const View<store::Overridden> view = {
+      {"at", N_("at"), of<&store::Overridden::at>},
+      {"clause", N_("clause"), of<&store::Overridden::clause>},
+      {"refusal", N_("what was refused"), of<&store::Overridden::refusal>},
+      {"reason", N_("reason"), of<&store::Overridden::reason>},
+      {"approved_by", N_("approved by"), of<&store::Overridden::approved_by>},
+      {"by", N_("by"), of<&store::Overridden::by>},
+  };
+  return view;
+}
+
 }  // namespace
 
 void show_job(store::ReadTxn& tx, const Args& args, Output& out) {
@@ -105,6 +117,7 @@ void show_job(store::ReadTxn& tx, const Args& args, Output& out) {
   out.section(N_("Tasks"), task_view(), job::tasks(tx, job.id));
   out.section(N_("Changes"), change_view(), job::changes(tx, job));
   out.section(N_("Notes"), note_view(), job::notes(tx, job.id));
+  out.section(N_("Overrides"), override_view(), store::overrides_of_job(tx, job.number));
 }
 
 namespace {

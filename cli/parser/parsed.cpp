@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "base/clause.hpp"
 #include "base/error.hpp"
 #include "cli/parser/parser.hpp"
 
@@ -71,13 +74,27 @@ std::vector<std::string> names_of(const std::string& list) {
   return out;
 }
 
-void check_override(const SharedOptions& shared, const Args& args) {
-  if (args.has("override") != args.has("approved-by"))
-    throw usage_error("cli.override", tr("--override and --approved-by go together"),
-                      "--override REASON --approved-by STAFF");
-  if (args.has("override") && shared.override_reason.empty())
-    throw usage_error("cli.override", tr("an override needs its reason"),
-                      "--override REASON --approved-by STAFF");
+/// @param own_why the reason that the verb asks for itself: it is the override's too
+std::optional<store::Override> overriding_of(const Args& shared, const std::string& own_why) {
+  const bool overrides = shared.has("override");
+  const auto why = shared.maybe("why").value_or(own_why);
+  const auto approved_by = shared.maybe("approved-by").value_or("");
+  const bool stray = !overrides && (shared.has("why") || shared.has("approved-by"));
+  if (stray || (overrides && (why.empty() || approved_by.empty())))
+    throw usage_error("cli.override", tr("--override, --why and --approved-by go together"),
+                      "--override CLAUSE --why WORDS --approved-by STAFF");
+  if (!overrides) return std::nullopt;
+  store::Override out{.clauses = {}, .reason = why, .approved_by = approved_by};
+  for (const auto& id : shared.list("override")) {
+    const auto clause = find_clause(id);
+    if (!clause)
+      throw usage_error("cli.override-clause", tr("the standard has no clause {0}", id),
+                        "svcctl audit check --columns clause,title");
+    if (!info(*clause).may_override)
+      throw usage_error("cli.override-clause", tr("{0} is never overridden", id));
+    out.clauses.push_back(*clause);
+  }
+  return out;
 }
 
 /// The shared options; `shared` holds what the environment says.
@@ -107,8 +124,6 @@ void take_shared(const Args& args, const Command& command, SharedOptions& shared
   if (args.has("ref") && shared.ref.empty())
     throw usage_error("cli.ref", tr("{0} needs a value", "--ref"), "--ref KEY");
   shared.color = text("color", "auto");
-  shared.override_reason = text("override");
-  shared.approved_by = text("approved-by");
   shared.limit = args.integer("limit");
   if (shared.limit && *shared.limit < 0)
     throw usage_error("cli.bad-value",
@@ -119,7 +134,6 @@ void take_shared(const Args& args, const Command& command, SharedOptions& shared
       throw usage_error("cli.bad-value", tr("{0}: '{1}' is not a quantity, as in 4 or 0.125",
                                             "--wait", text("wait")));
   }
-  check_override(shared, args);
 }
 
 /// The request without what only says how it is run or shown.
@@ -152,6 +166,8 @@ Parsed parse(const CommandLine& line, Instant now, const Zone& zone) {
   Parsed parsed{Args(names_of(own), values.take(own)), line.shared};
   const Args shared(names_of(shared_options()), values.take(shared_options()));
   take_shared(shared, *line.command, parsed.shared);
+  const bool asks_why = std::ranges::find(own, "why", &Option::name) != own.end();
+  parsed.shared.overriding = overriding_of(shared, asks_why ? parsed.args.text("why") : "");
   parsed.shared.request = canonical(line, parsed.args, parsed.shared);
   return parsed;
 }

@@ -34,8 +34,7 @@ struct SharedOptions {
   std::string ref;
   std::string color = "auto";
   double wait = 10;
-  std::string override_reason;
-  std::string approved_by;
+  std::optional<store::Override> overriding;
   /// The whole request in a canonical form without `--ref`, `--wait`, `--color` and the like: the
   /// same key with another request is wrong usage.
   std::string request;

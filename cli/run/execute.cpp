@@ -61,8 +61,7 @@ store::Context context_of(const CommandLine& line, const Parsed& parsed,
   context.typed = typed(line.argv);
   context.command = line.group + " " + line.command->name;
   context.outlet = parsed.shared.outlet;
-  if (!parsed.shared.override_reason.empty())
-    context.overriding = store::Override{parsed.shared.override_reason, parsed.shared.approved_by};
+  context.overriding = parsed.shared.overriding;
   context.settings = configuration.settings;
   return context;
 }
@@ -109,15 +108,17 @@ void run_read(const Command& command, const Parsed& parsed, const store::Context
 bool do_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx, Result& result) {
   const auto& shared = parsed.shared;
   shop::identify(tx, shared.as);
-  const auto write = [&] {
+  const auto work = [&] {
     command.write(tx, parsed.args, result.out());
+    store::require_used(tx);
+    for (auto& made : store::overrides_made(tx)) result.out().note(std::move(made));
     if (tx.counts_late())
       result.out().note(
           tr("recorded late: it counts from now, until a manager accepts it (svcctl "
              "late list)"));
   };
   if (shared.ref.empty()) {
-    write();
+    work();
     return true;
   }
   const std::string digest = store::Digest().add(shared.request).hex();
@@ -125,7 +126,7 @@ bool do_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx,
     result.repeat(*before);
     return false;
   }
-  write();
+  work();
   store::remember(tx, shared.ref, digest, result.kept());
   return true;
 }

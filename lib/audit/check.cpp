@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "audit/private/checks.hpp"
+#include "store/override.hpp"
 
 namespace svcctl::audit {
 namespace {
@@ -77,6 +78,12 @@ std::int64_t overrides_of(const store::ReadTxn& tx, Clause clause, const Span& s
       .value_or(0);
 }
 
+Message sentence_of(const store::Overridden& made) {
+  return made.refusal.id.empty()
+             ? tr("overridden by {0}: {1}", made.approved_by, made.reason)
+             : tr("{0}; overridden by {1}: {2}", made.refusal, made.approved_by, made.reason);
+}
+
 }  // namespace
 
 std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx, const CheckFilter& filter) {
@@ -87,9 +94,10 @@ std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx, const CheckFil
     ClauseResult result;
     result.clause = known.clause;
     each_check(known.clause, [&](const Check& check) { count_cases(tx, check, span, result); });
+    result.overrides = overrides_of(tx, known.clause, span);
+    result.applies += result.overrides;
     if (result.applies > 0)
       result.share = Percent::thousandths(result.kept * 1000 / result.applies * 100);
-    result.overrides = overrides_of(tx, known.clause, span);
     results.push_back(result);
   }
   return results;
@@ -112,6 +120,15 @@ std::int64_t each_lapse(const store::ReadTxn& tx, const CheckFilter& filter,
               .at = row.get<Instant>("at")});
       });
     });
+    for (const auto& made :
+         store::overrides_of_clause(tx, known.clause, Instant{span.from}, Instant{span.to})) {
+      ++count;
+      take({.clause = known.clause,
+            .number = made.number,
+            .item = {},
+            .missing = sentence_of(made),
+            .at = made.at});
+    }
   }
   return count;
 }

@@ -26,7 +26,7 @@ struct CheckFilter {
 /// How a clause of the standard was kept.
 struct ClauseResult {
   Clause clause = Clause::plan;
-  std::int64_t applies = 0;  ///< cases judged
+  std::int64_t applies = 0;  ///< cases judged, and overrides: each is a case not kept
   std::int64_t kept = 0;
   /// In percent to one place, rounded down: 100 means every case. Nothing without cases.
   std::optional<Percent> share;

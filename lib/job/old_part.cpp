@@ -199,10 +199,11 @@ OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& request) {
           {"document", request.document},
           {"waste", kept_waste},
           {"id", old.id}});
-  tx.record(store::of_outlet(old.outlet_id),
-            {"old-part",
-             old.tag,
-             {{"outcome", to_code(request.outcome)}, {"document", request.document}}});
+  tx.record(
+      store::of_outlet(old.outlet_id),
+      {"old-part",
+       old.tag,
+       {{"job", old.job}, {"outcome", to_code(request.outcome)}, {"document", request.document}}});
   return find_old_part(tx, old.tag);
 }
 

@@ -8,7 +8,7 @@
 #include "job/issue.hpp"
 #include "job/task.hpp"
 #include "shop/paper.hpp"
-#include "store/txn.hpp"
+#include "store/override.hpp"
 
 namespace svcctl::job {
 namespace {
@@ -72,6 +72,16 @@ void put_parts(Paper& paper, const store::ReadTxn& tx, const JobRecord& job) {
               {false, false, true, true});
 }
 
+/// The shop's own copy says what a manager let go by.
+void put_overrides(Paper& paper, const store::ReadTxn& tx, const JobRecord& job) {
+  const auto made = store::overrides_of_job(tx, job.number);
+  if (made.empty()) return;
+  paper.section(N_("Overrides"));
+  for (const auto& one : made)
+    paper.line(tr("{0} {1}: {2}; overridden by {3}: {4}", paper.local(one.at), one.clause,
+                  one.refusal, one.approved_by, one.reason));
+}
+
 }  // namespace
 
 std::string work_order_text(const store::ReadTxn& tx, const JobRecord& job,
@@ -81,6 +91,7 @@ std::string work_order_text(const store::ReadTxn& tx, const JobRecord& job,
   put_diagnosis(paper, tx, job);
   put_tasks(paper, tx, job);
   put_parts(paper, tx, job);
+  put_overrides(paper, tx, job);
   if (const auto change = open_change(tx, job.id)) {
     paper.blank();
     paper.line(tr("Change {0} waits for the customer: nothing of it is done yet.", *change));

@@ -75,13 +75,21 @@ RowText& WriteTxn::Journal::row_text(std::string_view table, const RowView& row)
 }
 
 WriteTxn::Journal::Mark WriteTxn::Journal::mark() const {
-  return {touched.size(), events.size(), undoing.size(), packs};
+  const auto told = std::ranges::find(overrides, false, &OverrideMade::told);
+  return {touched.size(),
+          events.size(),
+          undoing.size(),
+          overrides.size(),
+          static_cast<std::size_t>(told - overrides.begin()),
+          packs};
 }
 
 void WriteTxn::Journal::go_back_to(const Mark& mark) {
   for (; undoing.size() > mark.undoing; undoing.pop_back()) undoing.back()();
   touched.erase(touched.begin() + static_cast<std::ptrdiff_t>(mark.touched), touched.end());
   events.erase(events.begin() + static_cast<std::ptrdiff_t>(mark.events), events.end());
+  overrides.resize(mark.overrides);
+  for (auto i = mark.told; i < overrides.size(); ++i) overrides[i].told = false;
   packs = mark.packs;
 }
 

@@ -19,6 +19,11 @@ constexpr TextColumn columns_of_store[] = {
     {"store_meta", "name", Holds::key},
     {"store_meta", "value", Holds::key},
     {"log_table", "name", Holds::key},
+    {"override_subject", "entity", Holds::key},
+    {"override_subject", "key", Holds::key},
+    {"override_subject", "job_number", Holds::key},
+    {"override_subject", "refusal", Holds::prose},
+    {"override_subject", "actor", Holds::key},
 };
 
 }  // namespace

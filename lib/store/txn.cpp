@@ -10,6 +10,7 @@
 #include "store/private/event_writer.hpp"
 #include "store/private/insert_many.hpp"
 #include "store/private/journal.hpp"
+#include "store/private/override.hpp"
 #include "store/private/statement_text.hpp"
 
 namespace svcctl::store {
@@ -115,7 +116,14 @@ void WriteTxn::insert_rows(std::string_view table, const std::vector<NewRow>& ro
   }
 }
 
+void WriteTxn::renew(const Context& context) {
+  context_ = context;
+  stamp_.reset();
+  journal_->overrides_before = journal_->overrides.size();
+}
+
 void WriteTxn::record(Scope scope, Event event) {
+  tell_overrides(*this, event);
   event.scope = scope;
   event.command = context_.command;
   event.actor = actor_.code;
@@ -177,34 +185,6 @@ WriteTxn::Attempt::~Attempt() {
   tx.journal_->go_back_to(state_->before);
   tx.forget_rows();
   if (!tx.engine().back_to_savepoint()) tx.finish();
-}
-
-std::optional<std::int64_t> require(WriteTxn& tx, bool kept, Clause clause, const char* code,
-                                    Message message, std::string hint, Overridable how) {
-  if (kept) return std::nullopt;
-  const auto& overriding = tx.context().overriding;
-  if (how == Overridable::never || !info(clause).may_override || !overriding)
-    throw refusal(clause, code, std::move(message), std::move(hint));
-  if (overriding->reason.empty())
-    throw usage_error("override.reason", tr("an override needs its reason"),
-                      "--override REASON --approved-by STAFF");
-  const auto manager = tx.value<std::int64_t>(
-      "SELECT s.id AS value FROM staff s JOIN staff_role r ON r.staff_id = s.id "
-      "WHERE s.code = :code AND s.active = 1 AND r.role = 'manager'",
-      {{"code", overriding->approved_by}});
-  if (!manager)
-    throw usage_error(
-        "override.approver",
-        tr("only a manager may approve an override, and {0} is none", overriding->approved_by),
-        "svcctl staff list");
-  return tx.insert(
-      "INSERT INTO rule_override (at, clause, code, reason, approved_by) "
-      "VALUES (:at, :clause, :code, :reason, :approved_by)",
-      {tx.stamp(),
-       {"clause", info(clause).id},
-       {"code", code},
-       {"reason", overriding->reason},
-       {"approved_by", overriding->approved_by}});
 }
 
 }  // namespace svcctl::store

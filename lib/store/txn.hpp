@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/clause.hpp"
 #include "base/error.hpp"
 #include "base/settings.hpp"
 #include "base/time.hpp"
@@ -33,8 +34,9 @@ struct Actor {
   bool stranger = false;  ///< nobody was named in a store that has staff: may nothing
 };
 
-/// A manager's override of a refusal: `--override REASON --approved-by STAFF`.
+/// A manager's leave to go against refusals: `--override CLAUSE --why WORDS --approved-by STAFF`.
 struct Override {
+  std::vector<Clause> clauses;  ///< each naming lets one refusal of the clause go by
   std::string reason;
   std::string approved_by;  ///< staff code as given
 };
@@ -77,11 +79,6 @@ class SVCCTL_API ReadTxn {
   std::optional<std::int64_t> actor_id() const;
   bool may(Right right) const;
   void identify(Actor actor) { actor_ = std::move(actor); }
-  /// The next command in the same transaction: an atomic batch is one transaction of many.
-  void renew(const Context& context) {
-    context_ = context;
-    stamp_.reset();
-  }
 
   /// Whether the store was made for practice, under a clock set by hand: its records are none of a
   /// real garage.
@@ -258,6 +255,8 @@ class SVCCTL_API WriteTxn : public ReadTxn {
       return result;
     }
   }
+  /// The next command in the same transaction: an atomic batch is one transaction of many.
+  void renew(const Context& context);
   /// Called when the attempt under way is undone; never called outside of one. For `Kept`.
   void if_undone(std::function<void()> give_back);
 
@@ -271,6 +270,7 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   /// The store's own: what the transaction has to put on the log.
   struct Journal;
   Journal& journal() { return *journal_; }
+  const Journal& journal() const { return *journal_; }
 
  private:
   /// The rows that a write returns are those that it touched.
@@ -311,5 +311,12 @@ SVCCTL_API std::optional<std::int64_t> require(WriteTxn& tx, bool kept, Clause c
                                                const char* code, Message message,
                                                std::string hint = {},
                                                Overridable how = Overridable::as_standard);
+
+/// Whatever a command names to be overridden was refused: asked when its work is done, so that
+/// nobody names clauses in store.
+/// @throws Error "override.unused" (2)
+SVCCTL_API void require_used(const WriteTxn& tx);
+/// What the command overrode, a sentence each.
+SVCCTL_API std::vector<Message> overrides_made(const WriteTxn& tx);
 
 }  // namespace svcctl::store

@@ -233,10 +233,11 @@ TEST_CASE("overrides count under their clause, by when the act happened") {
   tx.commit();
   store::ReadTxn read(garage.connection, Garage::context());
   const auto of = [&](const char* on) {
-    return audit::check_clauses(read, {.period = whole_day(on), .clause = Clause::clean})
-        .at(0)
-        .overrides;
+    return audit::check_clauses(read, {.period = whole_day(on), .clause = Clause::clean}).at(0);
   };
-  CHECK(of("2026-11-23") == 1);
-  CHECK(of("2026-11-22") == 0);
+  CHECK(of("2026-11-23").overrides == 1);
+  CHECK(of("2026-11-23").applies == 1);
+  CHECK(of("2026-11-23").kept == 0);
+  CHECK(of("2026-11-22").overrides == 0);
+  CHECK(of("2026-11-22").applies == 0);
 }

@@ -75,7 +75,7 @@ TEST_CASE("nothing leads out of a job that is over, and every other state can be
 TEST_CASE("a step is left out only by an override") {
   auto connection = store::Connection::in_memory();
   auto context = monday();
-  context.overriding = store::Override{"fetched at night", "M01"};
+  context.overriding = store::Override{{Clause::clean}, "fetched at night", "M01"};
   store::WriteTxn tx(connection, context);
   const auto job = job_in(tx, JobState::working);
   intake::move_job(tx, job, JobState::delivered);

@@ -13,6 +13,7 @@
 #include "store/digest.hpp"
 #include "store/engine.hpp"
 #include "store/private/chain.hpp"
+#include "store/private/override.hpp"
 #include "store/txn.hpp"
 
 // How the log and the digests of rows are written; shared by transactions, checks and migrations.
@@ -94,10 +95,12 @@ struct WriteTxn::Journal {
   bool bulk = false;                    ///< rows are written in bulk: packs tell of them
   std::vector<std::function<void()>> undoing;  ///< gives `Kept` values back what they held
   std::map<std::int64_t, ChainHead> heads;     ///< read at the beginning, by chain
+  std::vector<OverrideMade> overrides;
+  std::size_t overrides_before = 0;  ///< of other commands in the same transaction
 
   /// How far the journal was when an attempt began.
   struct Mark {
-    std::size_t touched, events, undoing;
+    std::size_t touched, events, undoing, overrides, told;
     std::map<std::size_t, Digest> packs;
   };
   Mark mark() const;

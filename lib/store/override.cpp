@@ -1,0 +1,191 @@
+#include "store/override.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "store/private/journal.hpp"
+#include "store/private/override.hpp"
+
+namespace svcctl::store {
+namespace {
+
+/// The manager who approves: somebody else than who acts, unless the shop has one person.
+void require_approver(const WriteTxn& tx, const Override& overriding) {
+  const auto& approver = overriding.approved_by;
+  struct Manager {
+    std::int64_t id, people;
+  };
+  const auto manager = tx.first(
+      R"(SELECT s.id AS id, (SELECT COUNT(*) FROM staff WHERE active = 1) AS people
+           FROM staff s JOIN staff_role r ON r.staff_id = s.id
+          WHERE s.code = :code AND s.active = 1 AND r.role = 'manager')",
+      {{"code", approver}},
+      [](const Row& row) { return Manager{.id = row["id"], .people = row["people"]}; });
+  if (!manager)
+    throw usage_error("override.approver",
+                      tr("only a manager may approve an override, and {0} is none", approver),
+                      "svcctl staff list");
+  if (manager->id == tx.actor().id && manager->people > 1)
+    throw usage_error("override.self",
+                      tr("{0} acts and cannot approve too: another manager approves", approver),
+                      "svcctl staff list");
+}
+
+/// Whether the command names the clause for this refusal too: each naming is good for one.
+bool named(const WriteTxn& tx, const Override& overriding, Clause clause) {
+  const auto& journal = tx.journal();
+  const auto used = std::count_if(
+      journal.overrides.begin() + static_cast<std::ptrdiff_t>(journal.overrides_before),
+      journal.overrides.end(), [&](const OverrideMade& made) { return made.clause == clause; });
+  return used < std::ranges::count(overriding.clauses, clause);
+}
+
+void keep(std::string& out, const Message& message) {
+  out += message.plain ? 'v' : 'm';
+  put_field(out, message.id);
+  out += std::to_string(message.args.size()) + ";";
+  for (const auto& argument : message.args) keep(out, argument);
+}
+
+/// A number up to the character that ends it, both taken off.
+std::optional<std::size_t> take_number(std::string_view& rest, char end) {
+  std::size_t number = 0;
+  const auto [stop, error] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
+  if (error != std::errc() || stop == rest.data() + rest.size() || *stop != end)
+    return std::nullopt;
+  rest.remove_prefix(static_cast<std::size_t>(stop - rest.data()) + 1);
+  return number;
+}
+
+std::optional<Message> read(std::string_view& rest) {
+  Message message;
+  if (rest.empty()) return std::nullopt;
+  message.plain = rest.front() == 'v';
+  rest.remove_prefix(1);
+  const auto size = take_number(rest, ':');
+  if (!size || *size > rest.size()) return std::nullopt;
+  message.id = rest.substr(0, *size);
+  rest.remove_prefix(*size);
+  const auto count = take_number(rest, ';');
+  if (!count) return std::nullopt;
+  for (std::size_t i = 0; i < *count; ++i) {
+    auto argument = read(rest);
+    if (!argument) return std::nullopt;
+    message.args.push_back(std::move(*argument));
+  }
+  return message;
+}
+
+Overridden read_overridden(const Row& row) {
+  return {.id = row["id"],
+          .at = row["at"],
+          .clause = row["clause"],
+          .code = row["code"],
+          .refusal = read_message(row.get<std::string>("refusal")),
+          .reason = row["reason"],
+          .approved_by = row["approved_by"],
+          .by = row["actor"],
+          .number = row["number"]};
+}
+
+const std::string columns =
+    R"(SELECT o.id AS id, o.at AS at, o.clause AS clause, o.code AS code, o.reason AS reason,
+              o.approved_by AS approved_by, s.refusal AS refusal, s.actor AS actor,
+              CASE WHEN s.job_number <> '' THEN s.job_number ELSE s.key END AS number
+         FROM rule_override o JOIN override_subject s ON s.id = o.id)";
+
+}  // namespace
+
+std::string keep_message(const Message& message) {
+  std::string out;
+  keep(out, message);
+  return out;
+}
+
+Message read_message(std::string_view kept) { return read(kept).value_or(Message{}); }
+
+std::optional<std::int64_t> require(WriteTxn& tx, bool kept, Clause clause, const char* code,
+                                    Message message, std::string hint, Overridable how) {
+  if (kept) return std::nullopt;
+  const auto& overriding = tx.context().overriding;
+  if (how == Overridable::never || !info(clause).may_override || !overriding ||
+      !named(tx, *overriding, clause))
+    throw refusal(clause, code, std::move(message), std::move(hint));
+  require_approver(tx, *overriding);
+  const auto id = tx.insert(
+      "INSERT INTO rule_override (at, clause, code, reason, approved_by) "
+      "VALUES (:at, :clause, :code, :reason, :approved_by)",
+      {tx.stamp(),
+       {"clause", info(clause).id},
+       {"code", code},
+       {"reason", overriding->reason},
+       {"approved_by", overriding->approved_by}});
+  tx.journal().overrides.push_back(
+      {id, clause, code, std::move(message), overriding->approved_by, false});
+  return id;
+}
+
+void require_used(const WriteTxn& tx) {
+  const auto& overriding = tx.context().overriding;
+  if (!overriding) return;
+  const auto& journal = tx.journal();
+  for (const auto clause : overriding->clauses)
+    if (std::none_of(
+            journal.overrides.begin() + static_cast<std::ptrdiff_t>(journal.overrides_before),
+            journal.overrides.end(),
+            [&](const OverrideMade& made) { return made.clause == clause; }) ||
+        named(tx, *overriding, clause))
+      throw usage_error("override.unused",
+                        tr("nothing was refused by {0} that is not overridden already: leave "
+                           "--override {0} out",
+                           info(clause).id));
+}
+
+std::vector<Message> overrides_made(const WriteTxn& tx) {
+  const auto& journal = tx.journal();
+  std::vector<Message> out;
+  for (auto i = journal.overrides_before; i < journal.overrides.size(); ++i)
+    out.push_back(tr("overridden by {0}: {1}: {2}", journal.overrides[i].approved_by,
+                     info(journal.overrides[i].clause).id, journal.overrides[i].refusal));
+  return out;
+}
+
+void tell_overrides(WriteTxn& tx, Event& event) {
+  auto& overrides = tx.journal().overrides;
+  const auto first = std::ranges::find(overrides, false, &OverrideMade::told);
+  if (first == overrides.end()) return;
+  std::string job;
+  if (event.entity == "job") job = event.key;
+  for (const auto& [name, fact] : event.facts)
+    if (name == "job") job = fact;
+  for (auto made = first; made != overrides.end(); ++made) {
+    tx.run(R"(INSERT INTO override_subject (id, entity, key, job_number, refusal, actor)
+              VALUES (:id, :entity, :key, :job, :refusal, :actor))",
+           {{"id", made->id},
+            {"entity", event.entity},
+            {"key", event.key},
+            {"job", job},
+            {"refusal", keep_message(made->refusal)},
+            {"actor", tx.actor().code}});
+    event.facts.emplace_back("override", info(made->clause).id);
+    event.facts.emplace_back("overridden", made->code);
+    event.facts.emplace_back("approved-by", made->approved_by);
+    made->told = true;
+  }
+}
+
+std::vector<Overridden> overrides_of_job(const ReadTxn& tx, const std::string& number) {
+  return tx.all(columns + " WHERE s.job_number = :job AND s.job_number <> '' ORDER BY o.at, o.id",
+                {{"job", number}}, read_overridden);
+}
+
+std::vector<Overridden> overrides_of_clause(const ReadTxn& tx, Clause clause, Instant from,
+                                            Instant to) {
+  return tx.all(columns +
+                    " WHERE o.clause = :clause AND o.at BETWEEN :from AND :to "
+                    "ORDER BY o.at, o.id",
+                {{"clause", info(clause).id}, {"from", from}, {"to", to}}, read_overridden);
+}
+
+}  // namespace svcctl::store

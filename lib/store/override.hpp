@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/clause.hpp"
+#include "base/export.hpp"
+#include "base/text.hpp"
+#include "base/time.hpp"
+#include "store/txn.hpp"
+
+namespace svcctl::store {
+
+/// A refusal that a manager let go by, as it is listed.
+struct Overridden {
+  std::int64_t id = 0;
+  Instant at;          ///< when the act happened
+  std::string clause;  ///< "2.4-clean"
+  std::string code;    ///< of the refusal: "settle.not-clean"
+  Message refusal;     ///< what was refused; empty in overrides of older versions
+  std::string reason;
+  std::string approved_by;  ///< staff code of the manager
+  std::string by;           ///< staff code of who acted
+  std::string number;       ///< of the job, else of the thing that was recorded with it
+};
+
+/// What was overridden on a job, act by act.
+SVCCTL_API std::vector<Overridden> overrides_of_job(const ReadTxn& tx, const std::string& number);
+/// What was overridden of a clause by acts that happened in that time, both ends included.
+SVCCTL_API std::vector<Overridden> overrides_of_clause(const ReadTxn& tx, Clause clause,
+                                                       Instant from, Instant to);
+
+}  // namespace svcctl::store
