@@ -6,6 +6,7 @@
 #include "intake/consent.hpp"
 #include "intake/reception.hpp"
 #include "job/order.hpp"
+#include "settle/leaving.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -313,7 +314,7 @@ std::vector<Verb> order_verbs() {
              .options = {job_option(), {.name = "why", .help = N_("the reason"), .required = true}},
              .write =
                  [](store::WriteTxn& tx, const Args& args, Output& out) {
-                   out.one(visit_view(), job::decline(tx, args.text("JOB"), args.text("why")));
+                   out.one(visit_view(), settle::decline(tx, args.text("JOB"), args.text("why")));
                  },
              .examples = {
                  {"svcctl intake decline 001 --why 车太旧不修了", N_("the car goes as it came")}}};

@@ -2,6 +2,7 @@
 #include "cli/commands/groups.hpp"
 #include "cli/commands/job_verbs.hpp"
 #include "job/order.hpp"
+#include "settle/leaving.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -42,7 +43,7 @@ std::vector<Verb> moving_verbs() {
          return Command{
              .help = N_("take a job off the books before delivery"),
              .options = {job_option(), why_option()},
-             .write = run<job::cancel>,
+             .write = run<settle::cancel>,
              .examples = {{"svcctl job cancel J261123-001 --why 客户另择日期",
                            N_("the customer comes another day")}},
              .more =

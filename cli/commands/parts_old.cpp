@@ -42,6 +42,15 @@ View<Core> core_view(const store::ReadTxn& tx) {
   };
 }
 
+const View<job::Waiver>& waiver_view() {
+  static const View<job::Waiver> view = {
+      {"job", N_("job"), of<&job::Waiver::job>},
+      {"part", N_("fitted"), of<&job::Waiver::part>},
+      {"reason", N_("old part"), of<&job::Waiver::reason>},
+  };
+  return view;
+}
+
 OldPart named(const Output& out, OldPart old) {
   if (out.catalogue().language() == Language::zh && !old.text_zh.empty()) old.text = old.text_zh;
   return old;
@@ -190,6 +199,33 @@ std::vector<Verb> parts_old_verbs() {
              .write = old_tag,
              .examples = {
                  {"svcctl parts old tag 001 06A-100C00 --place 废件区", N_("an old oil filter")}}};
+       }},
+      {"old waive",
+       [] {
+         return Command{
+             .help = N_("say that no old part comes off for a part that was fitted"),
+             .options = {{.name = "JOB",
+                          .help = N_("the job's number, or any unambiguous end of it"),
+                          .required = true},
+                         {.name = "PART", .help = N_("the part that was fitted"), .required = true},
+                         {.name = "reason",
+                          .kind = Kind::choice,
+                          .help = N_("why there is none"),
+                          .required = true,
+                          .choices = choices_of<job::NoOldPart>()}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(waiver_view(),
+                           job::waive_old_part(
+                               tx, {.job = args.text("JOB"),
+                                    .part = args.text("PART"),
+                                    .reason = args.code<job::NoOldPart>("reason").value()}));
+                 },
+             .examples = {{"svcctl parts old waive 001 08880-83264 --reason used-up",
+                           N_("nobody takes old oil home")}},
+             .more = N_("Where the customer wants old parts back, a car leaves only with each of "
+                        "them tagged or waived (2.3-oldparts). What becomes hazardous waste is "
+                        "tagged always, unless the part was added.")};
        }},
       {"old return",
        [] {

@@ -3,6 +3,7 @@
 
 #include "audit/private/checks.hpp"
 #include "callback/follow_up.hpp"
+#include "job/rule.hpp"
 #include "settle/delivery.hpp"
 #include "settle/rule.hpp"
 #include "store/sql_text.hpp"
@@ -102,7 +103,11 @@ constexpr std::string_view if_current = R"()
         ORDER BY f.id)";
 
 const std::array checks_of_deliveries = {
-    Check{handing_back, rule::valuables_returned, N_("valuables were not signed back")},
+    Check{rule::leaving, rule::valuables_returned, N_("valuables were not signed back")},
+    Check{rule::leaving, job::rule::settled_own_parts,
+          N_("a part that the customer brought was neither fitted nor given back")},
+    Check{rule::leaving_unbilled, rule::money_returned,
+          N_("the car left without a bill, and money was kept")},
     Check{handing_back, rule::cleaned, N_("delivered without cleaning")},
     Check{Clause::explain, N_("the work was not explained"),
           R"(SELECT j.number AS number, '' AS item, d.at AS at,

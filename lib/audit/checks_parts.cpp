@@ -169,8 +169,10 @@ const std::array checks_of_parts = {
               WHERE e.until_here > COALESCE(o.qty, 0) AND :now BETWEEN :from AND :to
               ORDER BY e.at)",
           waste_in_time},
-    Check{settle::rule::handing_back, job::rule::settled_old_parts,
+    Check{settle::rule::leaving, job::rule::settled_old_parts,
           N_("an old part is open, or went against the customer's wish")},
+    Check{settle::rule::leaving, job::rule::tagged_old_parts,
+          N_("a part was replaced, and the old one not tagged")},
 };
 
 }  // namespace

@@ -74,6 +74,8 @@ const std::array checks_of_repairs = {
                     JOIN task_check c ON c.task_id = t.id AND c.kind = 'cross' AND c.passed = 1
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
+    Check{settle::rule::leaving_unbilled, job::rule::checked_work,
+          N_("the car left with work unchecked")},
     Check{handing_back, job::rule::final_inspection_passed,
           N_("delivered without a passed final inspection")},
     Check{Clause::quality, N_("came back under warranty"),

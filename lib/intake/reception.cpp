@@ -300,14 +300,19 @@ JobRecord ask(store::WriteTxn& tx, const AskRequest& request) {
   return job;
 }
 
-JobRecord decline(store::WriteTxn& tx, const std::string& typed, const std::string& why) {
+JobRecord require_declinable(store::WriteTxn& tx, const std::string& typed,
+                             const std::string& why) {
   shop::require_right(tx, Right::receive);
-  const auto job = find_job(tx, typed);
+  auto job = find_job(tx, typed);
   tx.stands_on(Clause::confirm, {opened.of(job.id), estimated.of(job.id)});
   if (!alive(job.state) || work_began(job.state))
     throw wrong_state("intake.closed", tr("job {0} is {1}", job.number, job.state),
                       "svcctl job cancel " + job.number + " --why WORDS");
   if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
+  return job;
+}
+
+JobRecord decline(store::WriteTxn& tx, const JobRecord& job, const std::string& why) {
   tx.run("UPDATE estimate SET state = 'void' WHERE job_id = :job AND state <> 'void'",
          {{"job", job.id}});
   tx.run(

@@ -76,7 +76,12 @@ struct AskRequest {
 };
 SVCCTL_API JobRecord ask(store::WriteTxn& tx, const AskRequest& request);
 
-/// The customer declines the repair before any work.
-SVCCTL_API JobRecord decline(store::WriteTxn& tx, const std::string& job, const std::string& why);
+/// Whether the visit can end with the customer declining the repair: no work began.
+/// @throws Error "intake.closed", "job.no-reason" (2)
+SVCCTL_API JobRecord require_declinable(store::WriteTxn& tx, const std::string& job,
+                                        const std::string& why);
+/// The customer declines the repair. What is asked of a car that leaves is asked in
+/// settle/leaving.hpp.
+SVCCTL_API JobRecord decline(store::WriteTxn& tx, const JobRecord& job, const std::string& why);
 
 }  // namespace svcctl::intake

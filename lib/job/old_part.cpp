@@ -103,6 +103,41 @@ Core read_core(const store::Row& row) {
 
 }  // namespace
 
+Waiver waive_old_part(store::WriteTxn& tx, const Waiver& request) {
+  require_any_right(tx, Right::keep_stock, Right::repair);
+  const JobRecord job = intake::find_job(tx, request.job);
+  const parts::Part part = parts::find_part(tx, request.part);
+  tx.stands_on(Clause::old_parts, {intake::opened.of(job.id)});
+  require(tx, part.waste_code.empty() || request.reason == NoOldPart::added, Clause::old_parts,
+          "job.waive-hazardous",
+          tr("what part {0} replaces is hazardous waste ({1}): it is tagged", part.label(),
+             part.waste_code),
+          "svcctl parts old tag " + job.number + " " + part.number, store::Overridable::never);
+  if (!intake::alive(job.state))
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
+  if (net_issued(tx, job.id, part.id) <= Quantity())
+    throw usage_error("job.not-fitted",
+                      tr("nothing of part {0} is issued to job {1}", part.label(), job.number),
+                      "svcctl job show " + job.number);
+  if (tx.value<std::int64_t>(
+          "SELECT id AS value FROM old_part_waiver WHERE job_id = :job AND part_id = :part",
+          {{"job", job.id}, {"part", part.id}}))
+    throw usage_error("job.waived",
+                      tr("that is said of part {0} of job {1} already", part.label(), job.number));
+  tx.insert(R"(INSERT INTO old_part_waiver (job_id, part_id, reason, at, recorded_at, staff_id,
+                                            outlet_id)
+               VALUES (:job, :part, :reason, :at, :now, :staff, :outlet))",
+            {{"job", job.id},
+             {"part", part.id},
+             {"reason", request.reason},
+             tx.stamp(),
+             {"outlet", job.outlet_id}});
+  tx.record(
+      store::of_outlet(job.outlet_id),
+      {"job", job.number, {{"fitted", part.label()}, {"no-old-part", to_code(request.reason)}}});
+  return {.job = job.number, .part = part.label(), .reason = request.reason};
+}
+
 OldPart tag_old_part(store::WriteTxn& tx, const TagRequest& request) {
   require_any_right(tx, Right::keep_stock, Right::repair);
   const JobRecord job = intake::find_job(tx, request.job);

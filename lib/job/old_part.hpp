@@ -41,6 +41,18 @@ struct TagRequest {
 };
 /// Tags no more than was issued. @throws Error "job.old-too-many", "job.tag-taken" (2)
 SVCCTL_API OldPart tag_old_part(store::WriteTxn& tx, const TagRequest& request);
+/// Why nothing is tagged for a part that was fitted: it was used up with the old one, as oil or a
+/// seal; it was added, and nothing came off; what it replaced stays in the car.
+enum class NoOldPart { used_up, added, stays };
+struct Waiver {
+  std::string job;
+  std::string part;
+  NoOldPart reason = NoOldPart::used_up;
+};
+/// Says that no old part comes off for a part that was fitted. Of what becomes hazardous waste that
+/// is so only where the part was added (clause 2.3-oldparts).
+/// @throws Error "job.closed", "job.not-fitted", "job.waived" (2)
+SVCCTL_API Waiver waive_old_part(store::WriteTxn& tx, const Waiver& request);
 struct OutcomeRequest {
   std::string tag;
   OldPartOutcome outcome = OldPartOutcome::returned;
@@ -86,6 +98,12 @@ SVCCTL_API Core credit_core(store::WriteTxn& tx, const std::string& tag, Money a
 }  // namespace svcctl::job
 
 namespace svcctl {
+template <>
+inline constexpr std::array codes<job::NoOldPart> = {
+    CodeEntry<job::NoOldPart>{job::NoOldPart::used_up, "used-up", N_("used up")},
+    CodeEntry<job::NoOldPart>{job::NoOldPart::added, "added", N_("added, nothing came off")},
+    CodeEntry<job::NoOldPart>{job::NoOldPart::stays, "stays", N_("stays in the car")},
+};
 template <>
 inline constexpr std::array codes<job::OldPartOutcome> = {
     CodeEntry<job::OldPartOutcome>{job::OldPartOutcome::open, "open", N_("open")},

@@ -41,7 +41,8 @@ intake::JobRecord confirm(store::WriteTxn& tx, const intake::ConfirmRequest& req
   return job;
 }
 
-intake::JobRecord decline(store::WriteTxn& tx, const std::string& job, const std::string& why) {
+intake::JobRecord decline(store::WriteTxn& tx, const intake::JobRecord& job,
+                          const std::string& why) {
   auto record = intake::decline(tx, job, why);
   drop_tasks(tx, record.id, why);
   tx.run("UPDATE change_order SET state = 'refused' WHERE job_id = :job AND state = 'proposed'",
@@ -49,9 +50,10 @@ intake::JobRecord decline(store::WriteTxn& tx, const std::string& job, const std
   return record;
 }
 
-intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job, const std::string& why) {
+intake::JobRecord require_cancellable(store::WriteTxn& tx, const std::string& job,
+                                      const std::string& why) {
   require_any_right(tx, Right::receive, Right::manage);
-  const auto record = intake::find_job(tx, job);
+  auto record = intake::find_job(tx, job);
   tx.stands_on(Clause::consent, {intake::opened.of(record.id), work_done.of(record.id)});
   if (!intake::alive(record.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", record.number, record.state));
@@ -64,6 +66,11 @@ intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job, const std:
     throw wrong_state("job.parts-out",
                       tr("parts issued to job {0} are not returned yet", record.number),
                       "svcctl parts return " + record.number + " PART");
+  return record;
+}
+
+intake::JobRecord cancel(store::WriteTxn& tx, const intake::JobRecord& record,
+                         const std::string& why) {
   tx.run(R"(UPDATE task_clock SET stopped_at = :at
              WHERE stopped_at IS NULL AND task_id IN (SELECT id FROM task WHERE job_id = :job))",
          {tx.stamp(), {"job", record.id}});
@@ -76,6 +83,9 @@ intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job, const std:
          {{"job", record.id}});
   parts::drop_reservations(tx, record.id);
   intake::move_job(tx, record, intake::JobState::cancelled, {.why = why});
+  tx.insert(R"(INSERT INTO job_cancel (job_id, outlet_id, at, recorded_at, staff_id)
+               VALUES (:job, :outlet, :at, :now, :staff))",
+            {{"job", record.id}, {"outlet", record.outlet_id}, tx.stamp()});
   tx.record(store::of_outlet(record.outlet_id), {"job", record.number, {{"state", "cancelled"}}});
   return intake::job_by_id(tx, record.id);
 }

@@ -13,11 +13,17 @@ namespace svcctl::job {
 SVCCTL_API intake::Estimate quote(store::WriteTxn& tx, const intake::QuoteRequest& request);
 /// Confirms as intake does, and makes one task for each labour line.
 SVCCTL_API intake::JobRecord confirm(store::WriteTxn& tx, const intake::ConfirmRequest& request);
-/// The customer declines the repair before any work; what was quoted and planned is dropped.
-SVCCTL_API intake::JobRecord decline(store::WriteTxn& tx, const std::string& job,
+/// The customer declines the repair before any work; what was quoted and planned is dropped. What
+/// is asked of a car that leaves is asked in settle/leaving.hpp.
+SVCCTL_API intake::JobRecord decline(store::WriteTxn& tx, const intake::JobRecord& job,
                                      const std::string& why);
-/// Takes a job off the books before delivery, with a reason.
-SVCCTL_API intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job,
+/// Whether the visit can be taken off the books.
+/// @throws Error "job.closed", "job.no-reason", "job.parts-out" (2)
+SVCCTL_API intake::JobRecord require_cancellable(store::WriteTxn& tx, const std::string& job,
+                                                 const std::string& why);
+/// Takes it off the books, with what did not begin. What is asked of a car that leaves is asked in
+/// settle/leaving.hpp.
+SVCCTL_API intake::JobRecord cancel(store::WriteTxn& tx, const intake::JobRecord& job,
                                     const std::string& why);
 /// The job stands still until resumed; no task of it can be started meanwhile.
 SVCCTL_API intake::JobRecord hold(store::WriteTxn& tx, const std::string& job,

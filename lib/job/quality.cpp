@@ -82,7 +82,9 @@ Task check_task(store::WriteTxn& tx, const TaskCheckRequest& request) {
   const Task task = find_task(tx, job, request.task);
   tx.stands_on(Clause::quality, {stopped.of(task.id)});
   const std::string number = std::to_string(task.number);
-  require(tx, task.state == TaskState::finished, Clause::quality, "job.not-finished",
+  const bool begun_and_dropped = task.state == TaskState::dropped && task.started_at;
+  require(tx, task.state == TaskState::finished || begun_and_dropped, Clause::quality,
+          "job.not-finished",
           tr("task {0} of job {1} is {2}: only finished work is checked", task.number, job.number,
              task.state),
           "svcctl job task " + job.number + " finish " + number);

@@ -39,6 +39,13 @@ inline constexpr store::Act beginning_first{
     .joined = beginning.joined,
     .number = beginning.number};
 
+/// A task is dropped from the job.
+inline constexpr store::Act dropping{.asked = "SELECT :job AS job_id, :task AS number, :at AS at",
+                                     .done = "",
+                                     .subject = "job j",
+                                     .joined = "j.id = act.job_id",
+                                     .number = "j.number"};
+
 /// The customer had confirmed the estimate that work is done by
 /// (clause 2.1-confirm).
 inline constexpr store::Rule confirmed_estimate{
@@ -65,16 +72,31 @@ inline constexpr store::Rule diagnosed{
     .kept = R"(EXISTS (SELECT 1 FROM diagnosis d WHERE d.job_id = j.id AND d.at <= act.at))",
     .item = "act.number"};
 
-/// Every task that was not dropped is finished and passed its last check
+/// Every task is finished and passed its last check, but for one that was dropped before it began
 /// (clause 2.2-quality).
-inline constexpr store::Rule checked_tasks{
-    .clause = Clause::quality,
-    .kept = R"(t.state = 'finished'
+inline constexpr store::Rule checked_tasks{.clause = Clause::quality,
+                                           .kept = R"(t.state IN ('finished', 'dropped')
                AND COALESCE((SELECT c.passed FROM task_check c
                               WHERE c.task_id = t.id AND c.round = t.round AND c.at <= act.at
                               ORDER BY c.id DESC LIMIT 1), 0) = 1)",
-    .cases = "JOIN task t ON t.job_id = j.id AND t.state <> 'dropped'",
-    .item = "t.number"};
+                                           .cases = R"(JOIN task t ON t.job_id = j.id
+                        AND (t.state <> 'dropped' OR t.started_at IS NOT NULL))",
+                                           .item = "t.number"};
+
+/// The same of the tasks that began, for a car that leaves with others undone.
+inline constexpr store::Rule checked_work{
+    .clause = checked_tasks.clause,
+    .kept = checked_tasks.kept,
+    .cases = "JOIN task t ON t.job_id = j.id AND t.started_at IS NOT NULL",
+    .item = checked_tasks.item};
+
+/// A task that is dropped did not begin, or what was done is checked (clause 2.2-quality).
+inline constexpr store::Rule checked_before_dropped{
+    .clause = checked_tasks.clause,
+    .kept = checked_tasks.kept,
+    .cases = R"(JOIN task t ON t.job_id = j.id AND t.number = act.number
+                        AND t.started_at IS NOT NULL)",
+    .item = checked_tasks.item};
 
 /// The last final inspection was passed (clause 2.2-quality).
 inline constexpr store::Rule final_inspection_passed{
@@ -102,18 +124,22 @@ inline constexpr store::Rule settled_old_parts{.clause = Clause::old_parts,
                                                .cases = "JOIN old_part o ON o.job_id = j.id",
                                                .item = "o.tag"};
 
-/// Where the customer wished old parts back and parts were replaced, old ones are tagged (clause
-/// 2.3-oldparts). A case is a part that was replaced.
+/// Where the customer wished old parts back, and always where they are hazardous waste, each that
+/// was replaced is tagged, unless it was said that none came off (clause 2.3-oldparts). A case is a
+/// part that was fitted.
 inline constexpr store::Rule tagged_old_parts{
     .clause = Clause::old_parts,
-    .kept = R"(EXISTS (SELECT 1 FROM old_part o WHERE o.job_id = j.id)
-               OR (SELECT SUM(n.qty) FROM stock_movement n
-                    WHERE n.job_id = j.id AND n.part_id = m.part_id
-                      AND n.kind IN ('issue', 'return')) >= 0)",
+    .kept = R"(EXISTS (SELECT 1 FROM old_part_waiver w
+                        WHERE w.job_id = j.id AND w.part_id = m.part_id)
+               OR COALESCE((SELECT SUM(o.qty) FROM old_part o
+                             WHERE o.job_id = j.id AND o.part_id = m.part_id), 0)
+                  + (SELECT SUM(n.qty) FROM stock_movement n
+                      WHERE n.job_id = j.id AND n.part_id = m.part_id
+                        AND n.kind IN ('issue', 'return')) >= 0)",
     .cases = R"(JOIN stock_movement m ON m.job_id = j.id AND m.kind = 'issue'
                 JOIN part p ON p.id = m.part_id)",
     .item = "p.number",
-    .applies = "j.old_parts_wish = 'return'"};
+    .applies = "(j.old_parts_wish = 'return' OR p.waste_code <> '')"};
 
 /// Every part that the customer brought is fitted or given back (clause 1.3-integrity).
 inline constexpr store::Rule settled_own_parts{.clause = Clause::integrity,

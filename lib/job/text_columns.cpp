@@ -42,6 +42,7 @@ constexpr store::TextColumn columns_of_job[] = {
     {"task_check", "measures", Holds::prose},
     {"task_check", "note", Holds::prose},
     {"final_inspection", "note", Holds::prose},
+    code_column<NoOldPart>("old_part_waiver", "reason"),
     {"old_part", "tag", Holds::key},
     {"old_part", "place", Holds::key},
     code_column<OldPartOutcome>("old_part", "outcome"),

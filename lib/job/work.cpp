@@ -7,6 +7,7 @@
 #include "job/grounds.hpp"
 #include "job/order.hpp"
 #include "job/private/rules.hpp"
+#include "job/rule.hpp"
 #include "job/task.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
@@ -219,10 +220,19 @@ Task drop_task(store::WriteTxn& tx, const std::string& number, const std::string
   const JobRecord job = intake::find_job(tx, number);
   const Task task = task_or_refusal(tx, job, typed);
   tx.stands_on(Clause::quality, {intake::confirmed.of(job.id), stopped.of(task.id)});
-  if (task.state == TaskState::finished || task.state == TaskState::dropped)
+  if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
+  const auto judged = store::judge(tx, rule::dropping,
+                                   {{"job", job.id}, {"task", task.number}, {"at", tx.happened()}},
+                                   {&rule::checked_before_dropped});
+  if (task.state == TaskState::dropped)
     throw wrong_state("task.closed",
                       tr("task {0} of job {1} is {2}", task.number, job.number, task.state));
-  if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
+  require(
+      tx, judged, rule::checked_before_dropped, "job.drop-begun",
+      tr("work on task {0} of job {1} began, and is not checked", task.number, job.number),
+      task.state == TaskState::finished
+          ? "svcctl job check " + job.number + " " + std::to_string(task.number) + " --cross --pass"
+          : "svcctl job task " + job.number + " finish " + std::to_string(task.number));
   stop_clocks(tx, task);
   tx.run("UPDATE task SET state = 'dropped', dropped_reason = :why WHERE id = :id",
          {{"why", why}, {"id", task.id}});

@@ -1,8 +1,8 @@
 #include "job/work_order.hpp"
 
 #include "customer/vehicle.hpp"
-#include "intake/papers.hpp"
 #include "intake/estimate.hpp"
+#include "intake/papers.hpp"
 #include "job/change.hpp"
 #include "job/inspection.hpp"
 #include "job/issue.hpp"

@@ -193,7 +193,8 @@ void keep_lines(store::WriteTxn& tx, const JobRecord& job, const Bill& bill) {
   tx.insert_rows("bill_line", rows);
 }
 
-/// The former bill is void; one that was paid on stays.
+}  // namespace
+
 void void_former(store::WriteTxn& tx, const JobRecord& job) {
   const Account account = account_of(tx, job);
   if (!account.bill) return;
@@ -208,6 +209,8 @@ void void_former(store::WriteTxn& tx, const JobRecord& job) {
   tx.record(store::of_outlet(job.outlet_id),
             {"bill", account.bill->number, {{"job", job.number}, {"state", "void"}}});
 }
+
+namespace {
 
 /// The command that brings a job nearer to its bill.
 std::string next_step(const store::ReadTxn& tx, const JobRecord& job) {

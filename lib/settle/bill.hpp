@@ -82,6 +82,10 @@ SVCCTL_API std::vector<BillLine> bill_lines(const store::ReadTxn& tx, std::int64
 SVCCTL_API bool covers(const store::ReadTxn& tx, const intake::JobRecord& job,
                        const store::Judgement& judged);
 
+/// The bill in force, if there is one, is void; one that was paid on stays.
+/// @throws Error "settle.paid-already" (2)
+void void_former(store::WriteTxn& tx, const intake::JobRecord& job);
+
 }  // namespace svcctl::settle
 
 namespace svcctl {

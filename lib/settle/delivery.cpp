@@ -6,13 +6,12 @@
 #include "customer/odometer.hpp"
 #include "customer/words.hpp"
 #include "intake/job_state.hpp"
-#include "job/old_part.hpp"
-#include "job/own_part.hpp"
 #include "job/rule.hpp"
 #include "parts/stock/reservation.hpp"
 #include "settle/bill.hpp"
 #include "settle/grounds.hpp"
 #include "settle/payment.hpp"
+#include "settle/private/leaving.hpp"
 #include "settle/rule.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
@@ -22,8 +21,6 @@ namespace {
 
 using intake::JobRecord;
 using intake::JobState;
-using intake::OldPartsWish;
-using job::OldPartOutcome;
 
 void check_request(const JobRecord& job, const DeliverRequest& request) {
   if (!intake::alive(job.state))
@@ -39,10 +36,7 @@ void check_request(const JobRecord& job, const DeliverRequest& request) {
 }
 
 void require_quality(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
-  const auto unchecked = judged.broken_by(job::rule::checked_tasks);
-  require(tx, judged, job::rule::checked_tasks, "settle.unchecked",
-          tr("task {0} of job {1} is not checked", unchecked, job.number),
-          "svcctl job check " + job.number + " " + unchecked + " --cross --pass");
+  require_checked(tx, job, judged, job::rule::checked_tasks);
   require(tx, judged, job::rule::final_inspection_passed, "settle.no-final",
           tr("job {0} has not passed its final inspection", job.number),
           "svcctl job final " + job.number + " --pass");
@@ -64,42 +58,8 @@ void require_settled(store::WriteTxn& tx, const JobRecord& job, const store::Jud
               " --payment-ref …");
 }
 
-/// Refuses by what is wrong with the old part.
-void refuse_old_part(store::WriteTxn& tx, const JobRecord& job, const job::OldPart& old) {
-  const auto& settled = job::rule::settled_old_parts;
-  const bool give_back = job.old_parts_wish == OldPartsWish::give_back;
-  const std::string mend =
-      give_back ? "svcctl parts old return " + old.tag + " --to NAME"
-                : "svcctl parts old " +
-                      std::string(old.waste_code.empty() ? "scrap " : "consign ") + old.tag;
-  if (old.outcome == OldPartOutcome::open)
-    require(tx, false, settled.clause, "settle.old-part-open",
-            tr("it is open what becomes of old part {0} of job {1}", old.tag, job.number), mend);
-  else
-    require(tx, false, settled.clause, "settle.old-part-wish",
-            tr("the customer wished old part {0} back; it is {1}", old.tag, old.outcome), mend);
-}
-
-void require_parts(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
-  if (!judged.keeps(job::rule::settled_old_parts))
-    refuse_old_part(tx, job,
-                    job::find_old_part(tx, judged.broken_by(job::rule::settled_old_parts)));
-  require(
-      tx, judged, job::rule::tagged_old_parts, "settle.old-part-untagged",
-      tr("the customer wished the old parts of job {0} back, and none is tagged", job.number),
-      "svcctl parts old tag " + job.number + " " + judged.broken_by(job::rule::tagged_old_parts));
-  if (judged.keeps(job::rule::settled_own_parts)) return;
-  const auto own = job::own_parts(tx, job.number, true).front();
-  require(
-      tx, judged, job::rule::settled_own_parts, "settle.own-part-open",
-      tr("the customer's own part {0} ({1}) is neither fitted nor given back", own.tag, own.text),
-      "svcctl parts own return " + own.tag + " --to NAME");
-}
-
 void require_prepared(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
-  require(tx, judged, rule::valuables_returned, "settle.valuables",
-          tr("valuables noted at reception of job {0} are not signed back", job.number),
-          "svcctl settle prepare " + job.number + " --valuables-returned");
+  require_valuables(tx, job, judged);
   require(tx, judged, rule::cleaned, "settle.not-clean",
           tr("the car of job {0} is neither cleaned nor did the customer decline it", job.number),
           "svcctl settle prepare " + job.number + " --cleaned");
@@ -171,7 +131,7 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
        &job::rule::settled_own_parts, &rule::valuables_returned, &rule::cleaned});
   require_quality(tx, job, judged);
   require_settled(tx, job, judged);
-  require_parts(tx, job, judged);
+  require_parts_settled(tx, job, judged);
   require_prepared(tx, job, judged);
   require_papers(tx, job, request);
   const auto words = customer::keep_words(tx, job.customer_id, job.id, "delivery", request.to);

@@ -14,6 +14,23 @@ inline constexpr store::Act handing_back{.asked = "SELECT :job AS job_id, :at AS
                                          .joined = "j.id = act.job_id",
                                          .number = "j.number"};
 
+/// A car leaves without that: the customer declined the work, or the visit was cancelled.
+inline constexpr store::Act leaving_unbilled{
+    .asked = handing_back.asked,
+    .done = R"(SELECT job_id, at FROM job_decline UNION ALL SELECT job_id, at FROM job_cancel)",
+    .subject = handing_back.subject,
+    .joined = handing_back.joined,
+    .number = handing_back.number};
+
+/// A car leaves, either way.
+inline constexpr store::Act leaving{.asked = handing_back.asked,
+                                    .done = R"(SELECT job_id, at FROM delivery
+                UNION ALL SELECT job_id, at FROM job_decline
+                UNION ALL SELECT job_id, at FROM job_cancel)",
+                                    .subject = handing_back.subject,
+                                    .joined = handing_back.joined,
+                                    .number = handing_back.number};
+
 /// A bill comes to a total.
 inline constexpr store::Act billing{
     .asked = "SELECT :job AS job_id, :at AS at, :total AS total_amount, '' AS number",
@@ -36,6 +53,11 @@ inline constexpr store::Rule billed_as_consented{
 inline constexpr store::Rule billed{
     .clause = Clause::itemise,
     .kept = "EXISTS (SELECT 1 FROM bill b WHERE b.job_id = j.id AND b.state = 'issued')"};
+
+/// No money stays for a visit without a bill (clause 2.4-itemise). Credit is no money.
+inline constexpr store::Rule money_returned{.clause = Clause::itemise,
+                                            .kept = R"(COALESCE((SELECT SUM(m.amount) FROM payment m
+                          WHERE m.job_id = j.id AND m.method NOT IN ('credit', 'core')), 0) = 0)"};
 
 /// Valuables noted at reception are signed back (clause 1.3-integrity).
 inline constexpr store::Rule valuables_returned{.clause = Clause::integrity,

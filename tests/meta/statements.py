@@ -20,7 +20,7 @@ MORE = {
     "callback plan": 143, "intake quote": 24, "parts issue": 24, "parts receive": 21,
     "intake open": 23, "job consent": 20, "job comeback": 21, "job change": 18,
     "settle deliver": 19, "complaint open": 17, "intake confirm": 16, "parts scrap": 16,
-    "complaint handover": 16, "complaint investigate": 16,
+    "complaint handover": 16, "complaint investigate": 16, "intake decline": 16,
 }
 DEEP = [["parts", "supplier"], ["parts", "old"], ["staff", "certificate"]]
 LOG = re.compile(r"\b(?:event|event_row|event_pack|chain_head|rule_override)\b")

@@ -70,11 +70,28 @@ constexpr const char* kept_visit[] = {
                          warranty_amount, insurer_amount, state, at, recorded_at, outlet_id)
        VALUES (1, 'B1', 1, 12000, 0, 0, 0, 0, 12000, 12000, 0, 0, 'issued', 9, 9, 1))",
     R"(INSERT INTO delivery (job_id, papers, at, recorded_at, outlet_id)
-       VALUES (1, 'repair-record,warranty', 9, 9, 1))"};
+       VALUES (1, 'repair-record,warranty', 9, 9, 1))",
+    // And one that was cancelled after some work, which is checked.
+    R"(INSERT INTO job (id, number, outlet_id, vehicle_id, customer_id, state, concern, arrived_at,
+                        opened_at, recorded_at)
+       VALUES (2, 'J2', 1, 1, 1, 'cancelled', 'noise', 0, 0, 0))",
+    R"(INSERT INTO job_line (id, job_id, number, kind, text, qty, unit_price_amount, amount, payer,
+                             state, outlet_id)
+       VALUES (2, 2, 1, 'labour', 'oil', 1000, 12000, 12000, 'customer', 'agreed', 1))",
+    R"(INSERT INTO task (id, job_id, number, line_id, operation, text, hours, state, round,
+                         started_at, outlet_id)
+       VALUES (3, 2, 3, 2, 'OIL', 'oil', 1000, 'finished', 1, 5, 1))",
+    R"(INSERT INTO task_check (task_id, round, kind, passed, at, recorded_at, outlet_id)
+       VALUES (3, 1, 'cross', 1, 6, 6, 1))",
+    "INSERT INTO job_cancel (job_id, outlet_id, at, recorded_at) VALUES (2, 1, 9, 9)"};
 
 /// The acts as services ask for them.
 store::Judgement hand_back(const store::ReadTxn& tx, const store::Rule& rule) {
   return store::judge(tx, settle::rule::handing_back, {{"job", 1}, {"at", Instant{9}}}, {&rule});
+}
+store::Judgement leave(const store::ReadTxn& tx, const store::Rule& rule) {
+  return store::judge(tx, settle::rule::leaving_unbilled, {{"job", 2}, {"at", Instant{9}}},
+                      {&rule});
 }
 store::Judgement bill(const store::ReadTxn& tx, const store::Rule& rule) {
   return store::judge(tx, settle::rule::billing,
@@ -120,6 +137,18 @@ const Broken each_broken[] = {
     {"settled_old_parts", hand_back, job::rule::settled_old_parts,
      "UPDATE old_part SET outcome = 'scrapped'",
      "J1-1: an old part is open, or went against the customer's wish"},
+    {"settled_own_parts", leave, job::rule::settled_own_parts,
+     R"(INSERT INTO own_part (job_id, tag, text, qty, told, state, at, recorded_at, outlet_id)
+        VALUES (2, 'J2-C1', 'plugs', 1000, 1, 'taken', 0, 0, 1))",
+     "J2-C1: a part that the customer brought was neither fitted nor given back"},
+    {"checked_work", leave, job::rule::checked_work,
+     R"(INSERT INTO task_check (task_id, round, kind, passed, at, recorded_at, outlet_id)
+        VALUES (3, 1, 'cross', 0, 9, 9, 1))",
+     "3: the car left with work unchecked"},
+    {"money_returned", leave, settle::rule::money_returned,
+     R"(INSERT INTO payment (number, job_id, kind, method, amount, at, recorded_at, outlet_id)
+        VALUES ('R1', 2, 'deposit', 'cash', 100, 0, 0, 1))",
+     ": the car left without a bill, and money was kept"},
     {"billed", hand_back, settle::rule::billed, "UPDATE bill SET state = 'void'",
      ": delivered without a bill"},
     {"valuables_returned", hand_back, settle::rule::valuables_returned,

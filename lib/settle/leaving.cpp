@@ -1,0 +1,115 @@
+#include "settle/leaving.hpp"
+
+#include "intake/reception.hpp"
+#include "job/old_part.hpp"
+#include "job/order.hpp"
+#include "job/own_part.hpp"
+#include "job/rule.hpp"
+#include "job/task.hpp"
+#include "settle/bill.hpp"
+#include "settle/payment.hpp"
+#include "settle/private/leaving.hpp"
+#include "settle/rule.hpp"
+
+namespace svcctl::settle {
+namespace {
+
+using intake::JobRecord;
+using intake::OldPartsWish;
+using job::OldPartOutcome;
+
+/// Refuses by what is wrong with the old part.
+void refuse_old_part(store::WriteTxn& tx, const JobRecord& job, const job::OldPart& old) {
+  const auto& settled = job::rule::settled_old_parts;
+  const bool give_back = job.old_parts_wish == OldPartsWish::give_back;
+  const std::string mend =
+      give_back ? "svcctl parts old return " + old.tag + " --to NAME"
+                : "svcctl parts old " +
+                      std::string(old.waste_code.empty() ? "scrap " : "consign ") + old.tag;
+  if (old.outcome == OldPartOutcome::open)
+    require(tx, false, settled.clause, "settle.old-part-open",
+            tr("it is open what becomes of old part {0} of job {1}", old.tag, job.number), mend);
+  else
+    require(tx, false, settled.clause, "settle.old-part-wish",
+            tr("the customer wished old part {0} back; it is {1}", old.tag, old.outcome), mend);
+}
+
+void require_no_money(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
+  if (judged.keeps(rule::money_returned)) return;
+  const Money kept = account_of(tx, job).paid;
+  require(tx, judged, rule::money_returned, "settle.money-kept",
+          tr("{0} taken for job {1} are neither billed nor given back", kept.str(), job.number),
+          "svcctl settle refund " + job.number + " --method cash --amount " + kept.str() +
+              " --payment-ref " + job.number);
+}
+
+void require_leaving(store::WriteTxn& tx, const JobRecord& job) {
+  const auto judged = store::judge(
+      tx, rule::leaving_unbilled, {{"job", job.id}, {"at", tx.happened()}},
+      {&job::rule::checked_work, &rule::money_returned, &job::rule::settled_old_parts,
+       &job::rule::tagged_old_parts, &job::rule::settled_own_parts, &rule::valuables_returned});
+  require_checked(tx, job, judged, job::rule::checked_work);
+  require_no_money(tx, job, judged);
+  require_parts_settled(tx, job, judged);
+  require_valuables(tx, job, judged);
+}
+
+/// The command that leads to the check of a task.
+std::string next_step(const JobRecord& job, const job::Task& task) {
+  const auto number = std::to_string(task.number);
+  if (task.state == job::TaskState::finished)
+    return "svcctl job check " + job.number + " " + number + " --cross --pass";
+  if (task.state == job::TaskState::working)
+    return "svcctl job task " + job.number + " finish " + number;
+  return "svcctl job task " + job.number + " start " + number;
+}
+
+}  // namespace
+
+void require_checked(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged,
+                     const store::Rule& rule) {
+  if (judged.keeps(rule)) return;
+  const auto unchecked = judged.broken_by(rule);
+  require(tx, judged, rule, "settle.unchecked",
+          tr("task {0} of job {1} is not checked", unchecked, job.number),
+          next_step(job, job::find_task(tx, job, unchecked)));
+}
+
+void require_parts_settled(store::WriteTxn& tx, const JobRecord& job,
+                           const store::Judgement& judged) {
+  if (!judged.keeps(job::rule::settled_old_parts))
+    refuse_old_part(tx, job,
+                    job::find_old_part(tx, judged.broken_by(job::rule::settled_old_parts)));
+  const auto fitted = judged.broken_by(job::rule::tagged_old_parts);
+  require(
+      tx, judged, job::rule::tagged_old_parts, "settle.old-part-untagged",
+      tr("part {0} was fitted on job {1}, and what it replaced is not tagged", fitted, job.number),
+      "svcctl parts old tag " + job.number + " " + fitted);
+  if (judged.keeps(job::rule::settled_own_parts)) return;
+  const auto own = job::own_parts(tx, job.number, true).front();
+  require(
+      tx, judged, job::rule::settled_own_parts, "settle.own-part-open",
+      tr("the customer's own part {0} ({1}) is neither fitted nor given back", own.tag, own.text),
+      "svcctl parts own return " + own.tag + " --to NAME");
+}
+
+void require_valuables(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
+  require(tx, judged, rule::valuables_returned, "settle.valuables",
+          tr("valuables noted at reception of job {0} are not signed back", job.number),
+          "svcctl settle prepare " + job.number + " --valuables-returned");
+}
+
+intake::JobRecord decline(store::WriteTxn& tx, const std::string& job, const std::string& why) {
+  const auto record = intake::require_declinable(tx, job, why);
+  require_leaving(tx, record);
+  return job::decline(tx, record, why);
+}
+
+intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job, const std::string& why) {
+  const auto record = job::require_cancellable(tx, job, why);
+  require_leaving(tx, record);
+  void_former(tx, record);
+  return job::cancel(tx, record, why);
+}
+
+}  // namespace svcctl::settle
