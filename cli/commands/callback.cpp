@@ -114,13 +114,18 @@ void record(store::WriteTxn& tx, const Args& args, Output& out) {
   if (follow_up.state == callback::State::unreachable)
     out.note(tr("{0} attempts reached nobody: follow-up {1} is over, and {2} was never reached",
                 follow_up.attempts, follow_up.number, follow_up.customer));
-  if (follow_up.state == callback::State::refused)
+  if (done.consent_withdrawn)
     out.note(tr("{0} is in no list any more: the consent is withdrawn", follow_up.customer));
-  if (follow_up.state == callback::State::reached)
-    out.note(
-        tr("the issue becomes a complaint or a comeback: svcctl complaint open --follow-up "
-           "{0} …",
-           follow_up.number));
+  if (follow_up.state == callback::State::reached) {
+    if (!follow_up.complaint.empty())
+      out.note(tr("what came up waits in {0}: the follow-up ends once that is settled",
+                  follow_up.complaint));
+    else if (follow_up.comeback.empty())
+      out.note(
+          tr("the issue becomes a complaint or a comeback: svcctl complaint open --follow-up "
+             "{0} …",
+             follow_up.number));
+  }
   out.one(follow_up_view(), follow_up);
 }
 
@@ -146,9 +151,11 @@ std::vector<Verb> daily_verbs() {
              .help = N_("make the follow-ups that the rules call for (2.5-callback)"),
              .write = plan_calls,
              .examples = {{"svcctl callback plan", N_("run it as often as you like")}},
-             .more =
-                 N_("Each thing that happened gives one follow-up of a kind, however often this "
-                    "runs. The rules stand in the configuration, [[callback.rule]].")};
+             .more = N_(
+                 "Each thing that happened gives one follow-up of a kind, however often this "
+                 "runs. What the customer has not agreed to waits for their consent; what speaks "
+                 "of a day lapses with it. The rules stand in the configuration, "
+                 "[[callback.rule]].")};
        }},
       {"due",
        [] {
@@ -199,10 +206,10 @@ std::vector<Verb> daily_verbs() {
              .examples = {{"svcctl callback record F261121-001 --channel phone --outcome reached "
                            "--score 9",
                            N_("all is well: the follow-up is closed")}},
-             .more =
-                 N_("An issue, and a score or mark as low as the configuration says, must become a "
-                    "complaint or a comeback before the follow-up is closed (2.5-resolve). Who "
-                    "refuses is called no more.")};
+             .more = N_(
+                 "An issue, and a score or mark as low as the configuration says, must become a "
+                 "complaint or a comeback, and be settled, before the follow-up ends, whatever the "
+                 "outcome (2.5-resolve). Who refuses is called no more.")};
        }},
       {"list",
        [] {

@@ -77,6 +77,7 @@ void open_complaint(store::WriteTxn& tx, const Args& args, Output& out) {
                            .severity = args.code<Severity>("severity").value_or(Severity::normal),
                            .text = args.text("text"),
                            .against = args.text("against"),
+                           .first = args.text("first"),
                            .authority = args.text("authority"),
                            .authority_case = args.text("case")});
   if (!made.severity_rule.empty())
@@ -87,7 +88,7 @@ void open_complaint(store::WriteTxn& tx, const Args& args, Output& out) {
 
 Command open_command() {
   return {
-      .help = N_("put a complaint on file; who acts owns it (3.3-channel, 3.3-first)"),
+      .help = N_("put a complaint on file; who was asked first owns it (3.3-channel, 3.3-first)"),
       .options = {{.name = "customer", .help = N_("number or phone; else the job's")},
                   {.name = "job", .help = N_("the job complained about")},
                   {.name = "follow-up", .help = N_("the follow-up it came up in (2.5-resolve)")},
@@ -107,18 +108,25 @@ Command open_command() {
                    .choices = choices_of<Severity>()},
                   {.name = "text", .help = N_("in the customer's own words"), .required = true},
                   {.name = "against", .help = N_("staff code: whom it is about, if anybody")},
+                  {.name = "first", .help = N_("staff code: who was asked first; else who acts")},
                   {.name = "authority", .help = N_("who passed it on, as 12315")},
                   {.name = "case", .help = N_("its number there")}},
       .write = open_complaint,
-      .examples = {{"svcctl complaint open --customer K0002 --job J261121-002 --channel phone "
-                    "--kind quality --severity normal --text 又响了",
-                    N_("by phone, about a repair")},
-                   {"svcctl complaint open --customer K0002 --channel authority --authority 12315 "
-                    "--case 2026-001 --kind price --text 多收费",
-                    N_("passed on by an authority")}},
-      .more = N_("Words and kind may make it more severe than told, never less: "
-                 "[[complaint.severity]] in the configuration says how. The clocks count working "
-                 "time by [calendar]; none runs beyond the legal stop, which no pause moves.")};
+      .examples =
+          {{"svcctl complaint open --customer K0002 --job J261121-002 --channel phone "
+            "--kind quality --severity normal --text 又响了",
+            N_("by phone, about a repair")},
+           {"svcctl complaint open --customer K0002 --first T01 --channel visit --kind time "
+            "--text 等太久",
+            N_("told to a technician, typed at the desk")},
+           {"svcctl complaint open --customer K0002 --channel authority --authority 12315 "
+            "--case 2026-001 --kind price --text 多收费",
+            N_("passed on by an authority")}},
+      .more = N_(
+          "Whoever works here may be asked, and needs no right to open a complaint and to see it "
+          "through. Words and kind may make it more severe than told, never less: "
+          "[[complaint.severity]] in the configuration says how. The clocks count working "
+          "time by [calendar]; none runs beyond the legal stop, which no pause moves.")};
 }
 
 Command assess_command() {
@@ -158,20 +166,27 @@ Command contact_command() {
 }
 
 Command authority_command() {
-  return {.help = N_("what the authority says: its case number, the day it took the case up"),
-          .options = {complaint_option(),
-                      {.name = "case", .help = N_("its number there")},
-                      {.name = "accepted-on",
-                       .kind = Kind::date,
-                       .help = N_("from that day its mediation runs: 45 working days")}},
-          .write =
-              [](store::WriteTxn& tx, const Args& args, Output& out) {
-                out.one(complaint_view(), complaint::heard_from_authority(
-                                              tx, args.text("COMPLAINT"), args.text("case"),
-                                              args.date("accepted-on")));
-              },
-          .examples = {
-              {"svcctl complaint authority C261123-001 --accepted-on today", N_("it mediates")}}};
+  return {
+      .help = N_("what the authority says: its case number, the day it took the case up"),
+      .options = {complaint_option(),
+                  {.name = "case", .help = N_("its number there")},
+                  {.name = "accepted-on",
+                   .kind = Kind::date,
+                   .help = N_("from that day its mediation runs, or its own term")},
+                  {.name = "complex", .help = N_("it calls the case complex: why")}},
+      .write =
+          [](store::WriteTxn& tx, const Args& args, Output& out) {
+            out.one(complaint_view(),
+                    complaint::heard_from_authority(tx, {.number = args.text("COMPLAINT"),
+                                                         .authority_case = args.text("case"),
+                                                         .accepted_on = args.date("accepted-on"),
+                                                         .complex = args.text("complex")}));
+          },
+      .examples = {{"svcctl complaint authority C261123-001 --accepted-on today",
+                    N_("it mediates")},
+                   {"svcctl complaint authority C261123-001 --complex 需要检测鉴定",
+                    N_("it takes longer")}},
+      .more = N_("Each authority has its terms: [[complaint.authority]] in the configuration.")};
 }
 
 }  // namespace

@@ -16,16 +16,22 @@ void step(store::WriteTxn& tx, const Args& args, Output& out) {
 }
 
 void investigate(store::WriteTxn& tx, const Args& args, Output& out) {
-  out.one(complaint_view(),
-          complaint::investigate(tx, {.number = args.text("COMPLAINT"),
-                                      .by = args.text("by"),
-                                      .cause_class = args.code<complaint::Cause>("cause-class"),
-                                      .cause = args.text("cause"),
-                                      .fault = {.against = args.text("against"),
-                                                .task = args.text("task"),
-                                                .lot = args.text("lot"),
-                                                .part = args.text("part"),
-                                                .supplier = args.text("supplier")}}));
+  const auto [complaint, in_own_cause] =
+      complaint::investigate(tx, {.number = args.text("COMPLAINT"),
+                                  .by = args.text("by"),
+                                  .cause_class = args.code<complaint::Cause>("cause-class"),
+                                  .cause = args.text("cause"),
+                                  .fault = {.against = args.text("against"),
+                                            .task = args.text("task"),
+                                            .lot = args.text("lot"),
+                                            .part = args.text("part"),
+                                            .supplier = args.text("supplier")}});
+  if (in_own_cause)
+    out.note(
+        tr("{0} worked on the job, and nobody else is here to investigate: audit check "
+           "counts it",
+           complaint.investigator));
+  out.one(complaint_view(), complaint);
 }
 
 void act(store::WriteTxn& tx, const Args& args, Output& out) {

@@ -54,6 +54,14 @@ void read_severity(ConfigTable& table, Settings& settings) {
   settings.severity_rules.push_back(std::move(rule));
 }
 
+void read_authority(ConfigTable& table, Settings& settings) {
+  AuthorityTerms terms{.name = table.text("name").value_or("")};
+  terms.days = table.small("days").value_or(terms.days);
+  terms.complex_days = table.small("complex_days").value_or(terms.complex_days);
+  terms.mediation_days = table.small("mediation_days").value_or(terms.mediation_days);
+  settings.authority_terms.push_back(std::move(terms));
+}
+
 void read_escalation(ConfigTable& table, Settings& settings) {
   EscalationRule rule;
   rule.at_least = table.code<Severity>("at_least").value_or(rule.at_least);
@@ -97,6 +105,8 @@ void read_complaint(ConfigTable& root, Settings& settings) {
           read_clock(table, settings.complaint_clocks[severity.value], settings);
         });
     });
+    if (complaint.has("authority")) settings.authority_terms.clear();
+    complaint.each("authority", [&](ConfigTable& table) { read_authority(table, settings); });
     if (complaint.has("severity")) settings.severity_rules.clear();
     complaint.each("severity", [&](ConfigTable& table) { read_severity(table, settings); });
     if (complaint.has("escalate")) settings.escalation_rules.clear();

@@ -1,24 +1,11 @@
 #include <array>
 
 #include "audit/private/checks.hpp"
+#include "callback/ending.hpp"
 #include "complaint/rule.hpp"
-#include "intake/job_state.hpp"
-#include "store/sql_text.hpp"
 
 namespace svcctl::audit {
 namespace {
-
-constexpr std::string_view closed_with_issue =
-    R"(SELECT f.number AS number, COALESCE(c.number, b.number, '') AS item, a.at AS at,
-              CASE WHEN c.id IS NOT NULL AND c.state <> 'closed' THEN 0
-                   WHEN b.id IS NOT NULL AND b.state NOT IN )";
-constexpr std::string_view with_its_issue = R"( THEN 0
-                   ELSE 1 END AS kept
-         FROM follow_up_attempt a JOIN follow_up f ON f.id = a.follow_up_id
-              LEFT JOIN complaint c ON c.id = f.complaint_id
-              LEFT JOIN job b ON b.id = f.comeback_job_id
-        WHERE a.at BETWEEN :from AND :to AND a.raised = 1 AND f.state = 'closed'
-        ORDER BY a.id)";
 
 const std::array checks_of_complaints = {
     Check{Clause::resolve, N_("what came up became neither a complaint nor a comeback"),
@@ -28,8 +15,8 @@ const std::array checks_of_complaints = {
                FROM follow_up_attempt a JOIN follow_up f ON f.id = a.follow_up_id
               WHERE a.at BETWEEN :from AND :to AND a.raised = 1
               ORDER BY a.id)"},
-    Check{Clause::resolve, N_("the follow-up was closed while its issue is open"),
-          store::chained<closed_with_issue, intake::ended_states, with_its_issue>},
+    Check{callback::rule::ending, callback::rule::settled_issue,
+          N_("the follow-up was ended while its issue is open")},
     Check{Clause::channel, N_("channel, kind or words are not on record"),
           R"(SELECT c.number AS number, '' AS item, c.received_at AS at,
                     CASE WHEN c.channel <> '' AND c.kind <> '' AND c.text <> ''
@@ -94,6 +81,12 @@ const std::array checks_of_complaints = {
               ORDER BY k.id)"},
     Check{complaint::rule::investigating, complaint::rule::impartial_investigator,
           N_("investigated by somebody who worked on the job")},
+    Check{complaint::rule::hearing_verdict, complaint::rule::impartial_judge,
+          N_("its verdict was written down by the person it is against")},
+    Check{complaint::rule::closing, complaint::rule::impartial_judge,
+          N_("closed by the person it is against")},
+    Check{complaint::rule::signing_off, complaint::rule::signed_when_answered,
+          N_("signed off before there was a cause and an answer")},
     Check{complaint::rule::closing, complaint::rule::mended_cause,
           N_("closed without cause, correction, answer or verdict")},
     Check{Clause::cause, N_("closed though the customer is not satisfied"),

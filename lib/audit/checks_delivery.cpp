@@ -86,7 +86,7 @@ constexpr std::string_view tried =
           FROM follow_up_attempt a WHERE a.follow_up_id = f.id) AS tried_at)";
 constexpr std::string_view reached =
     R"(CASE WHEN f.state IN ('reached', 'closed', 'refused') THEN 1 ELSE 0 END AS reached,
-       CASE WHEN f.state = 'unreachable' THEN 1 ELSE 0 END AS given_up)";
+       CASE WHEN f.state IN ('unreachable', 'lapsed') THEN 1 ELSE 0 END AS given_up)";
 constexpr std::string_view follow_ups_due = R"(
          FROM follow_up f JOIN customer k ON k.id = f.customer_id
               LEFT JOIN job j ON j.id = f.job_id

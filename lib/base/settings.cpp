@@ -83,6 +83,8 @@ Settings default_settings() {
       {Severity::serious, {4, 2, 3, 6}},
       {Severity::safety, {1, 1, 1, 3}},
   };
+  settings.authority_terms = {
+      {.name = "12328", .days = 15, .complex_days = 60, .mediation_days = 0}, {}};
   settings.severity_rules = {{Severity::safety,
                               {"刹车失灵", "制动失灵", "刹不住", "转向失灵", "方向失控", "气囊",
                                "起火", "自燃", "冒烟", "漏油", "断轴", "掉轮", "受伤",

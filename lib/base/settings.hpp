@@ -289,6 +289,15 @@ struct ComplaintClock {
   int settle_days = 8;
 };
 
+/// The terms of an authority that passes complaints on, in working days of authorities.
+/// `[[complaint.authority]]`
+struct AuthorityTerms {
+  std::string name = {};  ///< stands in the authority's name, as "12328"; empty: any other
+  int days = 7;           ///< until it takes the case up; without mediation, until it is dealt with
+  int complex_days = 0;   ///< instead, for a case that it calls complex; 0: it has no such term
+  int mediation_days = 45;  ///< from the day it took the case up; 0: it does not mediate
+};
+
 /// What makes a complaint at least so severe. `[[complaint.severity]]`
 struct SeverityRule {
   Severity at_least = Severity::safety;
@@ -338,6 +347,7 @@ struct SVCCTL_API Settings {
   CallbackSettings callback;
   CalendarSettings calendar;
   std::map<Severity, ComplaintClock> complaint_clocks;
+  std::vector<AuthorityTerms> authority_terms;
   std::vector<SeverityRule> severity_rules;
   std::vector<EscalationRule> escalation_rules;  ///< the last that fits counts
   int expiry_warning_days = 30;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "callback/ending.hpp"
 #include "callback/private/callers.hpp"
 #include "callback/private/wrong_number.hpp"
 #include "callback/rule.hpp"
@@ -129,17 +130,32 @@ void set_state(store::WriteTxn& tx, const FollowUp& follow_up, State state) {
          {{"state", state}, {"id", follow_up.id}});
 }
 
-/// So many attempts reached nobody, as many as the rule makes: the customer is left alone.
+/// How the follow-up keeps the rule on ending it.
+store::Judgement judge_ending(const store::ReadTxn& tx, const FollowUp& follow_up) {
+  return store::judge(tx, rule::ending, {{"follow_up", follow_up.id}, {"at", tx.happened()}},
+                      {&rule::settled_issue});
+}
+
+/// Every call that ends a follow-up ends it here: while its issue is open it stays, as one that
+/// reached the customer, until that is settled (2.5-resolve).
+void end(store::WriteTxn& tx, const FollowUp& follow_up, State outcome) {
+  const bool settled = judge_ending(tx, follow_up).keeps(rule::settled_issue);
+  set_state(tx, follow_up, settled ? outcome : State::reached);
+}
+
+/// So many attempts reached nobody, as many as the rule makes: the customer is left alone, unless
+/// something that came up waits for them.
 bool given_up(const store::ReadTxn& tx, const FollowUp& follow_up, const CallbackRule& rule) {
   return follow_up.state == State::open && rule.give_up_after > 0 &&
-         find_follow_up(tx, follow_up.number).attempts >= rule.give_up_after;
+         find_follow_up(tx, follow_up.number).attempts >= rule.give_up_after &&
+         judge_ending(tx, follow_up).keeps(rule::settled_issue);
 }
 
 /// @return whether the channel changed
 bool no_answer(store::WriteTxn& tx, const FollowUp& follow_up) {
   const auto rule = rule_behind(tx, follow_up);
   if (given_up(tx, follow_up, rule)) {
-    set_state(tx, follow_up, State::unreachable);
+    end(tx, follow_up, State::unreachable);
     return false;
   }
   put_off(tx, follow_up, rule.retry_days);
@@ -155,16 +171,15 @@ void wrong_number(store::WriteTxn& tx, const FollowUp& follow_up) {
          {{"digest", number_digest(salt, follow_up.phone)}, {"id", follow_up.id}});
   const auto rule = rule_behind(tx, follow_up);
   if (given_up(tx, follow_up, rule))
-    set_state(tx, follow_up, State::unreachable);
+    end(tx, follow_up, State::unreachable);
   else
     put_off(tx, follow_up, rule.retry_days);
 }
 
 /// Who refuses a reminder takes back the marketing consent; who refuses to be called about the
 /// repair, both.
-void refused(store::WriteTxn& tx, const FollowUp& follow_up, CallChannel by) {
+void withdraw_consent(store::WriteTxn& tx, const FollowUp& follow_up, CallChannel by) {
   using customer::ConsentMethod;
-  tx.run("UPDATE follow_up SET state = 'refused' WHERE id = :id", {{"id", follow_up.id}});
   customer::ContactAnswer answer{.marketing = false, .method = ConsentMethod::message};
   if (follow_up.consent == Contact::service) answer.service = false;
   if (by == CallChannel::phone) answer.method = ConsentMethod::phone;
@@ -180,17 +195,21 @@ Recorded record(store::WriteTxn& tx, const RecordRequest& request) {
   keep_attempt(tx, follow_up, request);
   Recorded out;
   switch (request.outcome) {
-    case Outcome::reached: {
-      const bool raised = follow_up.raised || raises(tx.settings().callback, request);
-      set_state(tx, follow_up, raised ? State::reached : State::closed);
+    case Outcome::reached:
+      if (raises(tx.settings().callback, request))
+        tx.run("UPDATE follow_up SET issue_settled = 0 WHERE id = :id", {{"id", follow_up.id}});
+      end(tx, follow_up, State::closed);
       break;
-    }
     case Outcome::no_answer: out.channel_changed = no_answer(tx, follow_up); break;
     case Outcome::wrong_number:
       wrong_number(tx, follow_up);
       out.mend_phone = true;
       break;
-    case Outcome::refused: refused(tx, follow_up, request.channel); break;
+    case Outcome::refused:
+      withdraw_consent(tx, follow_up, request.channel);
+      end(tx, follow_up, State::refused);
+      out.consent_withdrawn = true;
+      break;
   }
   out.follow_up = changed(tx, follow_up, to_code(request.outcome));
   return out;
@@ -199,9 +218,9 @@ Recorded record(store::WriteTxn& tx, const RecordRequest& request) {
 void refuse(store::WriteTxn& tx, const FollowUp& follow_up, CallChannel by) {
   keep_attempt(tx, follow_up,
                {.number = follow_up.number, .channel = by, .outcome = Outcome::refused});
-  const bool over = follow_up.state != State::open && follow_up.state != State::reached;
-  refused(tx, follow_up, by);
-  if (over) set_state(tx, follow_up, follow_up.state);
+  withdraw_consent(tx, follow_up, by);
+  if (follow_up.state == State::open || follow_up.state == State::reached)
+    end(tx, follow_up, State::refused);
   changed(tx, follow_up, to_code(Outcome::refused));
 }
 
@@ -223,10 +242,10 @@ FollowUp close(store::WriteTxn& tx, const std::string& number) {
       tr("what follow-up {0} brought up is neither a complaint nor a comeback", follow_up.number),
       "svcctl complaint open --follow-up " + follow_up.number +
           " --channel phone --kind quality --severity normal --text WORDS");
-  require(tx, !follow_up.raised || follow_up.issue_settled, Clause::resolve,
-          "callback.issue-unsettled",
-          tr("what follow-up {0} brought up is not settled: {1}", follow_up.number,
-             follow_up.complaint.empty() ? follow_up.comeback : follow_up.complaint),
+  const auto judged = judge_ending(tx, follow_up);
+  require(tx, judged, rule::settled_issue, "callback.issue-unsettled",
+          tr("what follow-up {0} brought up is not settled to the customer's satisfaction: {1}",
+             follow_up.number, judged.broken_by(rule::settled_issue)),
           follow_up.complaint.empty() ? "svcctl job show " + follow_up.comeback
                                       : "svcctl complaint show " + follow_up.complaint);
   set_state(tx, follow_up, State::closed);
@@ -235,8 +254,18 @@ FollowUp close(store::WriteTxn& tx, const std::string& number) {
 
 FollowUp assign(store::WriteTxn& tx, const std::string& number, const std::string& to) {
   const auto follow_up = in_hand(tx, number);
+  const auto staff = shop::find_active_staff(tx, to);
+  const auto advisor = tx.value<std::int64_t>("SELECT advisor_id AS value FROM job WHERE id = :job",
+                                              {{"job", follow_up.job_id}});
+  if (advisor == staff.id && rule_behind(tx, follow_up).other_than_advisor &&
+      Callers(tx).next(Assignment::load, follow_up.outlet_id, advisor))
+    throw wrong_state(
+        "callback.advisor",
+        tr("{0} served the customer of follow-up {1}: by its rule somebody else calls", staff.code,
+           follow_up.number),
+        "svcctl callback assign " + follow_up.number + " --to STAFF");
   tx.run("UPDATE follow_up SET assignee_id = :to WHERE id = :id",
-         {{"to", shop::find_active_staff(tx, to).id}, {"id", follow_up.id}});
+         {{"to", staff.id}, {"id", follow_up.id}});
   return changed(tx, follow_up, "assigned");
 }
 
@@ -284,6 +313,12 @@ std::vector<FollowUp> assign_all(store::WriteTxn& tx, std::optional<Assignment> 
 
 FollowUp snooze(store::WriteTxn& tx, const std::string& number, Date to) {
   const auto follow_up = in_hand(tx, number);
+  if (follow_up.announced_on && to > *follow_up.announced_on)
+    throw usage_error(
+        "callback.lapses",
+        tr("follow-up {0} speaks of {1}, and lapses then", follow_up.number,
+           follow_up.announced_on->str()),
+        "svcctl callback snooze " + follow_up.number + " --to " + follow_up.announced_on->str());
   tx.run("UPDATE follow_up SET due_on = :to WHERE id = :id", {{"to", to}, {"id", follow_up.id}});
   return changed(tx, follow_up, "snoozed");
 }

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "callback/ending.hpp"
 #include "callback/private/happened.hpp"
 #include "callback/private/wrong_number.hpp"
 #include "callback/rule.hpp"
@@ -32,9 +33,12 @@ constexpr const char* line_columns = R"(
                     ORDER BY a.id DESC LIMIT 1), '') AS issue,
          f.complaint_number AS complaint, COALESCE(b.number, '') AS comeback)";
 
-constexpr const char* other_columns = R"(,
+constexpr std::string_view columns_before_settled = R"(,
          f.id, f.outlet_id, f.job_id, f.vehicle_id, v.make, v.model, f.customer_id, f.rule, f.consent,
-         CASE WHEN f.issue_settled = 1 OR b.state = 'delivered' THEN 1 ELSE 0 END AS settled)";
+         )";
+constexpr std::string_view as_settled = " AS settled";
+constexpr const char* other_columns =
+    store::chained<columns_before_settled, rule::issue_settled, as_settled>;
 
 constexpr const char* tables = R"(
     FROM follow_up f
@@ -96,6 +100,7 @@ store::Query due(const store::ReadTxn& tx, const DueFilter& filter, const std::s
   return tx.query(
       columns + tables + R"(
      WHERE f.state = 'open' AND f.due_on <= :until
+       AND (f.announced_on IS NULL OR f.announced_on >= :today)
        AND (:narrowed = 0
             OR ((:kind = '' OR f.kind = :kind) AND (:channel = '' OR f.channel = :channel)
                 AND (:assignee = '' OR s.code = :assignee)
@@ -103,6 +108,7 @@ store::Query due(const store::ReadTxn& tx, const DueFilter& filter, const std::s
           std::string(contact_allowed) + " ORDER BY f.due_on, f.id LIMIT :most",
       {{"most", filter.most.value_or(any_number)},
        {"until", filter.overdue ? day.plus_days(-1) : day},
+       {"today", tx.today()},
        {"narrowed", filter.kind || filter.channel || outlet_id || !filter.assignee.empty()},
        {"kind", filter.kind ? to_code(*filter.kind) : ""},
        {"channel", filter.channel ? to_code(*filter.channel) : ""},
@@ -125,7 +131,8 @@ void each_follow_up(const store::ReadTxn& tx, bool all, std::optional<std::int64
   tx.expect(store::Reading::in_order);
   const auto which =
       all ? ""
-          : std::string(" WHERE f.state IN ('open', 'reached') AND") + std::string(contact_allowed);
+          : std::string(" WHERE f.state IN ('open', 'reached') AND (f.state = 'reached' OR") +
+                std::string(contact_allowed) + ")";
   auto query = tx.query(
       std::string(line_columns) + tables + which + " ORDER BY f.at DESC, f.id DESC LIMIT :most",
       {{"most", most.value_or(any_number)}});
@@ -188,7 +195,7 @@ void link_complaint(store::WriteTxn& tx, std::int64_t follow_up_id, std::int64_t
                     const std::string& number) {
   tx.run(
       R"(UPDATE follow_up SET complaint_id = :complaint, complaint_number = :number,
-                issue_settled = 0
+                issue_settled = 0, state = CASE state WHEN 'open' THEN 'open' ELSE 'reached' END
           WHERE id = :id)",
       {{"complaint", complaint_id}, {"number", number}, {"id", follow_up_id}});
 }

@@ -15,7 +15,9 @@
 
 namespace svcctl::callback {
 
-enum class State { open, reached, closed, refused, unreachable, superseded };
+/// Reached: also while what was brought up is not settled. Superseded: the customer came first.
+/// Lapsed: the day that it speaks of has passed.
+enum class State { open, reached, closed, refused, unreachable, superseded, lapsed };
 enum class Outcome { reached, no_answer, wrong_number, refused };
 
 /// Whether the customer `k` agrees to the kind of call that follow-up `f` is, for SQL.
@@ -55,7 +57,7 @@ struct FollowUp : FollowUpLine {
   std::int64_t customer_id = 0;
   std::string rule = {};  ///< name of the rule that called for it
   Contact consent = Contact::service;
-  bool issue_settled = false;  ///< complaint closed, or comeback delivered
+  bool issue_settled = false;  ///< as rule::settled_issue says it
 };
 
 struct DueFilter {
@@ -67,7 +69,8 @@ struct DueFilter {
   std::optional<std::int64_t> most = std::nullopt;  ///< so many at most
 };
 /// Calls back with each open follow-up that is due, the oldest first; of the outlet that `--outlet`
-/// names, or of all. Customers who do not agree to that kind of call are left out, also when they
+/// names, or of all. What speaks of a day is left out once that has passed. Customers who do not
+/// agree to that kind of call are left out, also when they
 /// said so after it was planned.
 SVCCTL_API void each_due(const store::ReadTxn& tx, const DueFilter& filter,
                          const std::function<void(const FollowUpLine&)>& take);
@@ -77,7 +80,7 @@ SVCCTL_API void each_due_whole(const store::ReadTxn& tx, const DueFilter& filter
 
 /// @throws Error "callback.not-found" (3), "number.ambiguous" (2)
 SVCCTL_API FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view typed);
-/// Newest first: those not over of customers who agree to be called.
+/// Newest first: those not over of customers who agree to be called, and those whose issue waits.
 /// @param all also those over, whatever the customer said
 /// @param most so many at most
 SVCCTL_API void each_follow_up(const store::ReadTxn& tx, bool all, std::optional<std::int64_t> most,
@@ -109,10 +112,12 @@ struct Attempt {
 };
 SVCCTL_API std::vector<Attempt> attempts(const store::ReadTxn& tx, std::int64_t follow_up_id);
 
-/// Links the complaint that an issue became; the complaint's service calls it.
+/// Links the complaint that an issue became, or which was taken up again; the complaint's service
+/// calls it. A follow-up that was over is not: its issue is open.
 SVCCTL_API void link_complaint(store::WriteTxn& tx, std::int64_t follow_up_id,
                                std::int64_t complaint_id, const std::string& number);
-/// The complaint that an issue became is closed; the complaint's service calls it. A rule for
+/// The complaint that an issue became is closed and the customer satisfied; the complaint's service
+/// calls it. A rule for
 /// settled issues asks the customer again.
 SVCCTL_API void settle_issue(store::WriteTxn& tx, std::int64_t complaint_id);
 
@@ -127,6 +132,7 @@ inline constexpr std::array codes<callback::State> = {
     CodeEntry<callback::State>{callback::State::refused, "refused", N_("refused")},
     CodeEntry<callback::State>{callback::State::unreachable, "unreachable", N_("never reached")},
     CodeEntry<callback::State>{callback::State::superseded, "superseded", N_("no longer due")},
+    CodeEntry<callback::State>{callback::State::lapsed, "lapsed", N_("its day has passed")},
 };
 template <>
 inline constexpr std::array codes<callback::Outcome> = {

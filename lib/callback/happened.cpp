@@ -312,6 +312,7 @@ bool read_visits(store::WriteTxn& tx, const Outlets& outlets) {
     tx.run(
         R"(UPDATE follow_up SET state = 'superseded'
             WHERE customer_id = :customer AND state = 'open' AND kind = 'lost'
+              AND complaint_id IS NULL AND comeback_job_id IS NULL
               AND EXISTS (SELECT 1 FROM job b
                            WHERE b.id = follow_up.job_id
                              AND (b.recorded_at < :recorded_at
@@ -322,6 +323,7 @@ bool read_visits(store::WriteTxn& tx, const Outlets& outlets) {
     tx.run(
         R"(UPDATE follow_up SET state = 'superseded'
             WHERE vehicle_id = :vehicle AND state = 'open' AND kind = 'declined-work'
+              AND complaint_id IS NULL AND comeback_job_id IS NULL
               AND EXISTS (SELECT 1 FROM job b
                            WHERE b.id = follow_up.job_id
                              AND (b.recorded_at < :recorded_at

@@ -6,6 +6,7 @@
 #include "callback/follow_up.hpp"
 #include "callback/private/callers.hpp"
 #include "callback/private/happened.hpp"
+#include "callback/private/wanted.hpp"
 #include "callback/rule.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
@@ -173,6 +174,8 @@ class Maker {
 Planned plan(store::WriteTxn& tx) {
   shop::require_right(tx, Right::follow_up);
   bool wrote = read_what_happened(tx);
+  wrote = wake_withheld(tx) || wrote;
+  wrote = lapse(tx) || wrote;
   const auto& settings = tx.settings().callback;
   const auto until = tx.today().plus_days(settings.ahead_days);
   constexpr std::int64_t portion = 500;

@@ -18,7 +18,8 @@ struct Planned {
 /// Makes what the rules call for from what happened (clause 2.5-callback); run it as often as you
 /// like, by two at once, after weeks of silence, with the clock set back or forward: each thing
 /// that happened gives one follow-up of a kind. In a day it makes no more than `daily_cap` of them,
-/// the longest due first. Who did not agree to the kind of call when its turn came gets none.
+/// the longest due first. Who did not agree to the kind of call when its turn came gets none until
+/// they agree; what speaks of a day lapses with it.
 SVCCTL_API Planned plan(store::WriteTxn& tx);
 
 }  // namespace svcctl::callback

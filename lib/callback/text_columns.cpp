@@ -12,7 +12,8 @@ using store::code_column;
 using store::Holds;
 
 constexpr std::array plan_states = {std::string_view("waiting"), std::string_view("made"),
-                                    std::string_view("withheld"), std::string_view("superseded")};
+                                    std::string_view("withheld"), std::string_view("superseded"),
+                                    std::string_view("lapsed")};
 
 constexpr store::TextColumn columns_of_callback[] = {
     code_column<CallbackKind>("follow_up_plan", "kind"),

@@ -46,7 +46,8 @@ void want_moving(store::WriteTxn& tx, const Wanted& wanted) {
             SET rule = excluded.rule, due_on = excluded.due_on,
                 announced_on = excluded.announced_on, state = 'waiting'
           WHERE follow_up_plan.state = 'superseded'
-             OR follow_up_plan.state = 'waiting' AND follow_up_plan.due_on <> excluded.due_on)",
+             OR follow_up_plan.state IN ('waiting', 'withheld')
+                AND follow_up_plan.due_on <> excluded.due_on)",
       {{"kind", wanted.rule.kind},
        {"rule", wanted.rule.name},
        {"source", wanted.source},
@@ -61,12 +62,13 @@ void supersede(store::WriteTxn& tx, CallbackKind kind, std::int64_t vehicle_id,
                const std::string& but_source) {
   tx.run(
       R"(UPDATE follow_up_plan SET state = 'superseded'
-          WHERE vehicle_id = :vehicle AND state = 'waiting' AND kind = :kind
+          WHERE vehicle_id = :vehicle AND state IN ('waiting', 'withheld') AND kind = :kind
             AND source <> :but)",
       {{"vehicle", vehicle_id}, {"kind", kind}, {"but", but_source}});
   tx.run(
       R"(UPDATE follow_up SET state = 'superseded'
           WHERE vehicle_id = :vehicle AND state = 'open' AND kind = :kind
+            AND complaint_id IS NULL AND comeback_job_id IS NULL
             AND plan_id NOT IN (SELECT p.id FROM follow_up_plan p
                                  WHERE p.kind = :kind AND p.source = :but))",
       {{"vehicle", vehicle_id}, {"kind", kind}, {"but", but_source}});

@@ -11,11 +11,6 @@ namespace {
 
 constexpr std::int64_t hour = 3600;
 constexpr std::int64_t day = 24 * hour;
-/// Days an authority has to take a complaint up, and then to end its mediation, by the rules on
-/// complaints to market regulators.
-constexpr int authority_days = 7;
-constexpr int mediation_days = 45;
-
 constexpr std::array working_kinds = {ClockKind::acknowledge, ClockKind::contact, ClockKind::answer,
                                       ClockKind::settle};
 
@@ -108,9 +103,9 @@ void start_clocks(store::WriteTxn& tx, const Complaint& complaint, Instant from)
         clock_row(complaint, kind, from, allowed, earlier(calendar.after(from, allowed), stop)));
   }
   if (complaint.channel == Channel::authority)
-    rows.push_back(
-        clock_row(complaint, ClockKind::authority, from,
-                  shop::office_calendar(settings).end_of_day_after(from, authority_days)));
+    rows.push_back(clock_row(
+        complaint, ClockKind::authority, from,
+        shop::office_calendar(settings).end_of_day_after(from, terms_of(tx, complaint).days)));
   tx.insert_rows("complaint_clock", rows);
 }
 
@@ -119,9 +114,33 @@ void start_clock(store::WriteTxn& tx, const Complaint& complaint, ClockKind kind
   put_clock(tx, complaint, kind, from, due_at.seconds - from.seconds, due_at);
 }
 
-Instant mediation_end(const store::ReadTxn& tx, Date accepted_on) {
-  return shop::office_calendar(tx.settings())
-      .end_of_day_after(tx.settings().zone.start_of(accepted_on), mediation_days);
+const AuthorityTerms& terms_of(const store::ReadTxn& tx, const Complaint& complaint) {
+  const auto& all = tx.settings().authority_terms;
+  const auto named = std::ranges::find_if(all, [&](const auto& terms) {
+    return !terms.name.empty() && complaint.authority.find(terms.name) != std::string::npos;
+  });
+  if (named != all.end()) return *named;
+  static const AuthorityTerms any_other;
+  const auto other = std::ranges::find(all, std::string(), &AuthorityTerms::name);
+  return other == all.end() ? any_other : *other;
+}
+
+void authority_accepted(store::WriteTxn& tx, const Complaint& complaint, Date accepted_on) {
+  const auto& terms = terms_of(tx, complaint);
+  const auto from = tx.settings().zone.start_of(accepted_on);
+  const bool mediates = terms.mediation_days > 0;
+  if (mediates) meet_clocks(tx, complaint, {ClockKind::authority});
+  start_clock(tx, complaint, mediates ? ClockKind::mediation : ClockKind::authority, from,
+              shop::office_calendar(tx.settings())
+                  .end_of_day_after(from, mediates ? terms.mediation_days : terms.days));
+}
+
+void authority_takes_longer(store::WriteTxn& tx, const Complaint& complaint) {
+  for (const auto& clock : clocks(tx, complaint.id))
+    if (clock.kind == ClockKind::authority && clock.round == complaint.round && !clock.met_at)
+      start_clock(tx, complaint, ClockKind::authority, clock.started_at,
+                  shop::office_calendar(tx.settings())
+                      .end_of_day_after(clock.started_at, terms_of(tx, complaint).complex_days));
 }
 
 void meet_clocks(store::WriteTxn& tx, const Complaint& complaint,

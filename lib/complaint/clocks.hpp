@@ -19,7 +19,7 @@ enum class ClockKind {
   answer,       ///< the customer was told what was found and done
   settle,       ///< the customer is satisfied, or it is closed
   legal,        ///< the law's stop: calendar days that no pause moves
-  authority,    ///< the authority decides whether to take the case up
+  authority,    ///< the authority takes the case up, or has dealt with it, by its own terms
   mediation,    ///< and ends its mediation
   prevention    ///< what keeps it from coming back is in place
 };
@@ -41,8 +41,12 @@ void start_clocks(store::WriteTxn& tx, const Complaint& complaint, Instant from)
 /// Starts another clock of whole days, or sets the one of this round anew.
 void start_clock(store::WriteTxn& tx, const Complaint& complaint, ClockKind kind, Instant from,
                  Instant due_at);
-/// The end of the mediation of a complaint that an authority took up on a day.
-Instant mediation_end(const store::ReadTxn& tx, Date accepted_on);
+/// The terms of the authority that passed the complaint on, by its name.
+const AuthorityTerms& terms_of(const store::ReadTxn& tx, const Complaint& complaint);
+/// The authority took the case up that day: from then it mediates, or has its own term.
+void authority_accepted(store::WriteTxn& tx, const Complaint& complaint, Date accepted_on);
+/// The authority calls the case complex: its term is the longer one, from the same day.
+void authority_takes_longer(store::WriteTxn& tx, const Complaint& complaint);
 /// The clock has done its work, if it runs.
 void meet_clocks(store::WriteTxn& tx, const Complaint& complaint,
                  std::initializer_list<ClockKind> kinds);
@@ -93,7 +97,7 @@ inline constexpr std::array codes<complaint::ClockKind> = {
     CodeEntry<complaint::ClockKind>{complaint::ClockKind::settle, "settle", N_("settle")},
     CodeEntry<complaint::ClockKind>{complaint::ClockKind::legal, "legal", N_("legal stop")},
     CodeEntry<complaint::ClockKind>{complaint::ClockKind::authority, "authority",
-                                    N_("authority decides")},
+                                    N_("authority's term")},
     CodeEntry<complaint::ClockKind>{complaint::ClockKind::mediation, "mediation",
                                     N_("mediation ends")},
     CodeEntry<complaint::ClockKind>{complaint::ClockKind::prevention, "prevention",

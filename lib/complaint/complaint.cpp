@@ -95,6 +95,7 @@ StepWords words_of(const Step& step) {
     known = label(*verdict);
   if (const auto severity = from_code<Severity>(code); severity && step.kind == StepKind::assessed)
     known = label(*severity);
+  if (code == complex_case && step.kind == StepKind::authority) known = N_("complex case");
   if (known == nullptr) return {"", "", step.text};
   return {code, known, step.text.substr(code.size())};
 }

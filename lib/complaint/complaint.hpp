@@ -107,7 +107,9 @@ struct Step {
 
 /// @throws Error "complaint.not-found" (3), "number.ambiguous" (2)
 SVCCTL_API Complaint find_complaint(const store::ReadTxn& tx, std::string_view typed);
-/// What was said in a step; of a verdict and an assessment its code comes first.
+/// The code of an authority's step that calls the case complex: its reason follows.
+inline constexpr const char* complex_case = "complex";
+/// What was said in a step; of a verdict, an assessment and a complex case its code comes first.
 struct StepWords {
   std::string code;   ///< or empty
   std::string label;  ///< of the code: a message id

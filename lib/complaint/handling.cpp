@@ -28,6 +28,17 @@ void heard(store::WriteTxn& tx, const Complaint& complaint, std::initializer_lis
   if (complaint.state == State::open) set_state(tx, complaint, State::acknowledged);
 }
 
+/// @param judged an act with a `judge_id`
+/// @param what the verb and its words that somebody else may type
+void require_impartial_judge(store::WriteTxn& tx, const Complaint& complaint,
+                             const store::Judgement& judged, const std::string& what) {
+  require(tx, judged.keeps(rule::impartial_judge) || !judged.keeps(rule::somebody_else),
+          rule::impartial_judge.clause, "complaint.judges-self",
+          tr("complaint {0} is against {1}, who does not judge it", complaint.number,
+             complaint.against),
+          "svcctl complaint " + what + " --as STAFF");
+}
+
 }  // namespace
 
 Complaint acknowledge(store::WriteTxn& tx, const std::string& number) {
@@ -66,52 +77,64 @@ Complaint hand_over(store::WriteTxn& tx, const std::string& number, const std::s
                  {.kind = StepKind::handed_over, .text = why, .from = from, .to = next.id});
 }
 
-Complaint heard_from_authority(store::WriteTxn& tx, const std::string& number,
-                               const std::string& authority_case, std::optional<Date> accepted_on) {
-  const auto complaint = in_hand(tx, number);
+Complaint heard_from_authority(store::WriteTxn& tx, const AuthorityRequest& request) {
+  const auto complaint = in_hand(tx, request.number);
   if (complaint.channel != Channel::authority)
     throw wrong_state("complaint.authority",
                       tr("complaint {0} did not come from an authority", complaint.number),
                       "svcctl complaint show " + complaint.number);
-  if (authority_case.empty() && !accepted_on)
+  const auto& [number, authority_case, accepted_on, complex] = request;
+  if (authority_case.empty() && !accepted_on && complex.empty())
     throw usage_error("complaint.authority", tr("say what the authority says"),
                       "--case NUMBER --accepted-on DAY");
+  if (!complex.empty() && terms_of(tx, complaint).complex_days == 0)
+    throw usage_error("complaint.complex",
+                      tr("{0} has no longer term for complex cases", complaint.authority),
+                      "svcctl complaint show " + complaint.number);
   if (!authority_case.empty())
     tx.run("UPDATE complaint SET authority_case = :case WHERE id = :id",
            {{"case", authority_case}, {"id", complaint.id}});
   std::string text = authority_case;
   if (accepted_on) {
-    meet_clocks(tx, complaint, {ClockKind::authority});
-    start_clock(tx, complaint, ClockKind::mediation, tx.settings().zone.start_of(*accepted_on),
-                mediation_end(tx, *accepted_on));
+    authority_accepted(tx, complaint, *accepted_on);
     text += (text.empty() ? "" : " · ") + accepted_on->str();
   }
-  return stepped(tx, complaint, {.kind = StepKind::authority, .text = text});
+  if (!complex.empty()) authority_takes_longer(tx, complaint);
+  auto heard = text.empty() ? complaint
+                            : stepped(tx, complaint, {.kind = StepKind::authority, .text = text});
+  if (complex.empty()) return heard;
+  return stepped(tx, complaint,
+                 {.kind = StepKind::authority, .text = std::string(complex_case) + ": " + complex});
 }
 
-Complaint investigate(store::WriteTxn& tx, const InvestigateRequest& request) {
+Investigated investigate(store::WriteTxn& tx, const InvestigateRequest& request) {
   const auto complaint = in_hand(tx, request.number);
   const auto investigator = investigator_of(tx, complaint, request);
   const auto code = shop::staff_code(tx, investigator);
   const auto fault = fault_rows(tx, complaint, request.fault);
   const auto against = fault.against_id ? fault.against_id : complaint.against_id;
   const auto another = "svcctl complaint investigate " + complaint.number + " --by STAFF";
-  require(tx, !investigator || investigator != against, Clause::timely,
-          "complaint.investigates-self",
-          tr("complaint {0} is against {1}, who cannot investigate it", complaint.number, code),
-          another);
   const auto& impartial = rule::impartial_investigator;
-  require(
-      tx,
+  const auto judged =
       store::judge(tx, rule::investigating,
                    {{"complaint", complaint.id}, {"staff", investigator}, {"at", tx.happened()}},
-                   {&impartial}),
-      impartial, "complaint.partial-investigator",
-      tr("{0} worked on job {1}, which is complained about", code, complaint.job), another);
+                   {&impartial, &rule::somebody_impartial});
+  const bool nobody_else = !judged.keeps(rule::somebody_impartial);
+  const bool accused = investigator && investigator == against;
+  const bool in_own_cause = accused || !judged.keeps(impartial);
+  require(tx, !accused || nobody_else, Clause::timely, "complaint.investigates-self",
+          tr("complaint {0} is against {1}, who cannot investigate it", complaint.number, code),
+          another);
+  require(tx, judged.keeps(impartial) || nobody_else, impartial.clause,
+          "complaint.partial-investigator",
+          tr("{0} worked on job {1}, which is complained about", code, judged.broken_by(impartial)),
+          another);
   tx.run(
       R"(UPDATE complaint SET investigator_id = :by,
                 cause_class = CASE WHEN :class <> '' THEN :class ELSE cause_class END,
                 cause = CASE WHEN :cause <> '' THEN :cause ELSE cause END,
+                signed_off_by = CASE WHEN :cause <> '' THEN NULL ELSE signed_off_by END,
+                signed_off_at = CASE WHEN :cause <> '' THEN NULL ELSE signed_off_at END,
                 against_id = COALESCE(:against, against_id),
                 cause_task_id = COALESCE(:task, cause_task_id),
                 cause_lot_id = COALESCE(:lot, cause_lot_id),
@@ -127,8 +150,9 @@ Complaint investigate(store::WriteTxn& tx, const InvestigateRequest& request) {
        {"id", complaint.id}});
   if (complaint.state == State::open || complaint.state == State::acknowledged)
     set_state(tx, complaint, State::investigating);
-  return stepped(tx, complaint,
-                 {.kind = StepKind::investigated, .text = request.cause, .to = investigator});
+  return {stepped(tx, complaint,
+                  {.kind = StepKind::investigated, .text = request.cause, .to = investigator}),
+          in_own_cause};
 }
 
 Complaint answer(store::WriteTxn& tx, const std::string& number, const std::string& text) {
@@ -137,7 +161,8 @@ Complaint answer(store::WriteTxn& tx, const std::string& number, const std::stri
   heard(tx, complaint, {ClockKind::acknowledge, ClockKind::contact, ClockKind::answer});
   tx.run(
       R"(UPDATE complaint SET answer = :text, answered_at = :at, verdict = NULL,
-                verdict_at = NULL, state = 'answered'
+                verdict_at = NULL, signed_off_by = NULL, signed_off_at = NULL,
+                state = 'answered'
           WHERE id = :id)",
       {{"text", text}, tx.stamp(), {"id", complaint.id}});
   return stepped(tx, complaint, {.kind = StepKind::answered, .text = text});
@@ -149,6 +174,14 @@ Complaint judge(store::WriteTxn& tx, const std::string& number, Verdict verdict)
     throw wrong_state("complaint.not-answered",
                       tr("the customer has no answer to complaint {0} yet", complaint.number),
                       "svcctl complaint answer " + complaint.number + " --text WORDS");
+  if (complaint.against_id)
+    require_impartial_judge(
+        tx, complaint,
+        store::judge(tx, rule::hearing_verdict,
+                     {{"complaint", complaint.id}, {"staff", tx.actor_id()}, {"at", tx.happened()}},
+                     {&rule::impartial_judge, &rule::somebody_else}),
+        std::string("verdict ") + complaint.number +
+            (verdict == Verdict::satisfied ? " --satisfied" : " --unsatisfied"));
   if (verdict == Verdict::satisfied)
     meet_clocks(tx, complaint, {ClockKind::settle, ClockKind::legal});
   tx.run("UPDATE complaint SET verdict = :verdict, verdict_at = :at, state = :state WHERE id = :id",
@@ -166,6 +199,17 @@ Complaint sign_off(store::WriteTxn& tx, const std::string& number) {
           tr("only {0}, the first handler, signs complaint {1} off", complaint.first_handler,
              complaint.number),
           "svcctl complaint sign-off " + complaint.number + " --as " + complaint.first_handler);
+  const auto& answered = rule::signed_when_answered;
+  const auto lacks = store::judge(tx, rule::signing_off,
+                                  {{"complaint", complaint.id}, {"at", tx.happened()}}, {&answered})
+                         .broken_by(answered);
+  require(tx, lacks != "cause", answered.clause, "complaint.no-cause",
+          tr("complaint {0} has no cause", complaint.number),
+          "svcctl complaint investigate " + complaint.number +
+              " --by STAFF --cause-class CLASS --cause WORDS");
+  require(tx, lacks != "answer", answered.clause, "complaint.no-answer",
+          tr("the customer has no answer to complaint {0} yet", complaint.number),
+          "svcctl complaint answer " + complaint.number + " --text WORDS");
   tx.run("UPDATE complaint SET signed_off_by = :by, signed_off_at = :at WHERE id = :id",
          {{"by", tx.actor_id()}, tx.stamp(), {"id", complaint.id}});
   return stepped(tx, complaint, {.kind = StepKind::signed_off});
@@ -178,12 +222,14 @@ Complaint close(store::WriteTxn& tx, const std::string& number) {
     throw wrong_state("complaint.paused", tr("complaint {0} is paused", complaint.number),
                       verb("resume") + complaint.number);
   const auto& mended = rule::mended_cause;
-  const auto lacks = store::judge(tx, rule::closing,
-                                  {{"complaint", complaint.id}, {"at", tx.happened()}}, {&mended})
-                         .broken_by(mended);
+  const auto judged =
+      store::judge(tx, rule::closing,
+                   {{"complaint", complaint.id}, {"staff", tx.actor_id()}, {"at", tx.happened()}},
+                   {&mended, &rule::impartial_judge, &rule::somebody_else});
+  const auto lacks = judged.broken_by(mended);
   require(tx, lacks != "cause", mended.clause, "complaint.no-cause",
           tr("complaint {0} has no cause", complaint.number),
-          verb("investigate") + complaint.number + " --cause-class CLASS --cause WORDS");
+          verb("investigate") + complaint.number + " --by STAFF --cause-class CLASS --cause WORDS");
   require(tx, lacks != "correction", mended.clause, "complaint.no-correction",
           tr("complaint {0} has no correction", complaint.number),
           verb("act") + complaint.number + " --correction WORDS");
@@ -198,6 +244,7 @@ Complaint close(store::WriteTxn& tx, const std::string& number) {
           tr("{0}, the first handler of complaint {1}, has not signed it off",
              complaint.first_handler, complaint.number),
           verb("sign-off") + complaint.number + " --as " + complaint.first_handler);
+  require_impartial_judge(tx, complaint, judged, "close " + complaint.number);
   meet_clocks(tx, complaint,
               {ClockKind::acknowledge, ClockKind::contact, ClockKind::answer, ClockKind::settle,
                ClockKind::legal, ClockKind::authority, ClockKind::mediation});
@@ -205,7 +252,7 @@ Complaint close(store::WriteTxn& tx, const std::string& number) {
       R"(UPDATE complaint SET state = 'closed', closed_by = :by, closed_at = :at
           WHERE id = :id)",
       {{"by", tx.actor_id()}, tx.stamp(), {"id", complaint.id}});
-  callback::settle_issue(tx, complaint.id);
+  if (complaint.verdict == Verdict::satisfied) callback::settle_issue(tx, complaint.id);
   return stepped(tx, complaint, {.kind = StepKind::closed});
 }
 

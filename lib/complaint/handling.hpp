@@ -16,12 +16,14 @@ struct OpenRequest {
   Severity severity = Severity::normal;
   std::string text;
   std::string against;         ///< staff code: whom it is about, or empty
+  std::string first;           ///< staff code: who was asked first; else who acts
   std::string authority;       ///< who passed it on, or empty
   std::string authority_case;  ///< its number there, or empty
 };
-/// Puts a complaint on file; who acts is its first handler, for good (3.3-channel, 3.3-first).
-/// The severity is at least what the rules of the configuration make of its words and kind. Its
-/// clocks run from when it was received (3.3-timely).
+/// Puts a complaint on file; whoever was asked first is its first handler, for good, and needs no
+/// right for it (3.3-channel, 3.3-first). Refuses a first handler whom it is against where anybody
+/// else works (3.3-timely). The severity is at least what the rules of the configuration make of
+/// its words and kind. Its clocks run from when it was received (3.3-timely).
 /// @throws Error "complaint.text", "complaint.customer", "complaint.authority" (2)
 SVCCTL_API Complaint open(store::WriteTxn& tx, const OpenRequest& request);
 /// Another severity, and with it other clocks. Refuses one below the rules' (3.3-timely).
@@ -37,12 +39,16 @@ SVCCTL_API Complaint contact(store::WriteTxn& tx, const std::string& number, boo
 /// @throws Error "complaint.same-handler", "complaint.why" (2)
 SVCCTL_API Complaint hand_over(store::WriteTxn& tx, const std::string& number,
                                const std::string& to, const std::string& why);
-/// What an authority says of it: its number there, and the day on which it took the case up.
+struct AuthorityRequest {
+  std::string number;
+  std::string authority_case;       ///< its number there, or empty
+  std::optional<Date> accepted_on;  ///< the day on which it took the case up
+  std::string complex;              ///< why it calls the case complex, or empty
+};
+/// What an authority says of it. Its terms are its own: see AuthorityTerms.
 /// @throws Error "complaint.authority" (2) when there is nothing to keep, or the complaint came
-/// another way
-SVCCTL_API Complaint heard_from_authority(store::WriteTxn& tx, const std::string& number,
-                                          const std::string& authority_case,
-                                          std::optional<Date> accepted_on);
+/// another way; "complaint.complex" (2) where the authority has no longer term
+SVCCTL_API Complaint heard_from_authority(store::WriteTxn& tx, const AuthorityRequest& request);
 
 /// Against whom and what a complaint is (3.3-cause), as far as it is known; what is empty says
 /// nothing.
@@ -60,10 +66,15 @@ struct InvestigateRequest {
   std::string cause;
   Fault fault;
 };
+struct Investigated {
+  Complaint complaint;
+  bool in_own_cause = false;  ///< the investigator worked on the job, as nobody else was there
+};
 /// Who finds the cause, and the cause. Refuses an investigator whom the complaint is against, or
-/// who worked on the job complained about (3.3-timely). @throws Error "complaint.lot" (2) for a lot
+/// who worked on the job complained about, or on any of the customer's where it names none, as long
+/// as anybody works here who did not (3.3-timely). @throws Error "complaint.lot" (2) for a lot
 /// the job never had, "complaint.no-job", "complaint.supplier" (2)
-SVCCTL_API Complaint investigate(store::WriteTxn& tx, const InvestigateRequest& request);
+SVCCTL_API Investigated investigate(store::WriteTxn& tx, const InvestigateRequest& request);
 
 struct ActRequest {
   std::string number;
@@ -79,15 +90,18 @@ SVCCTL_API Complaint act(store::WriteTxn& tx, const ActRequest& request);
 /// @throws Error "complaint.no-prevention" (2)
 SVCCTL_API Complaint prevented(store::WriteTxn& tx, const std::string& number,
                                const std::string& text);
-/// What the customer was told. @throws Error "complaint.text" (2)
+/// What the customer was told; an earlier sign-off is void. @throws Error "complaint.text" (2)
 SVCCTL_API Complaint answer(store::WriteTxn& tx, const std::string& number,
                             const std::string& text);
-/// What the customer says to the answer. @throws Error "complaint.not-answered" (2)
+/// What the customer says to the answer. Refuses whom it is against (3.3-timely). @throws Error
+/// "complaint.not-answered" (2)
 SVCCTL_API Complaint judge(store::WriteTxn& tx, const std::string& number, Verdict verdict);
-/// The first handler agrees that it is closed. Refuses anybody else (3.3-first).
+/// The first handler agrees that it is closed. Refuses anybody else, and before cause and answer
+/// (3.3-first).
 SVCCTL_API Complaint sign_off(store::WriteTxn& tx, const std::string& number);
 /// Refuses without cause, correction, answer and verdict (3.3-cause), and by somebody else without
-/// the first handler's sign-off (3.3-first). @throws Error "complaint.paused" (2)
+/// the first handler's sign-off (3.3-first), and by whom it is against (3.3-timely). @throws Error
+/// "complaint.paused" (2)
 SVCCTL_API Complaint close(store::WriteTxn& tx, const std::string& number);
 /// Takes a closed complaint up again: the first handler stays, the clocks start anew, and it needs
 /// another correction, answer, verdict and sign-off.

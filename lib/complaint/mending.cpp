@@ -41,8 +41,8 @@ Complaint act(store::WriteTxn& tx, const ActRequest& request) {
 }
 
 Complaint prevented(store::WriteTxn& tx, const std::string& number, const std::string& text) {
-  shop::require_right(tx, Right::handle_complaint);
   const auto complaint = find_complaint(tx, number);
+  require_handler(tx, complaint);
   need_text(text, "--done WORDS");
   const auto running = tx.value<std::int64_t>(
       R"(SELECT MAX(round) AS value FROM complaint_clock
@@ -60,8 +60,8 @@ Complaint prevented(store::WriteTxn& tx, const std::string& number, const std::s
 }
 
 Complaint add_cost(store::WriteTxn& tx, const CostRequest& request) {
-  shop::require_right(tx, Right::handle_complaint);
   const auto complaint = find_complaint(tx, request.number);
+  require_handler(tx, complaint);
   need_text(request.what, "--what WORDS");
   if (request.amount.is_zero() || complaint.cost + request.amount < Money())
     throw usage_error(

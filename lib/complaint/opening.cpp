@@ -58,6 +58,14 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+/// Whether anybody else works here.
+bool somebody_but(const store::ReadTxn& tx, std::int64_t staff_id) {
+  return tx
+      .value<std::int64_t>("SELECT 1 AS value FROM staff WHERE active = 1 AND id <> :staff LIMIT 1",
+                           {{"staff", staff_id}})
+      .has_value();
+}
+
 /// The least severity that the rules make of words and kind, and what decided it.
 struct Floor {
   Severity severity = Severity::minor;
@@ -83,7 +91,6 @@ constexpr store::GroundKind closed{N_("the complaint was closed"), nullptr};
 }  // namespace
 
 Complaint open(store::WriteTxn& tx, const OpenRequest& request) {
-  shop::require_right(tx, Right::handle_complaint);
   need_text(request.text, "--text WORDS");
   tx.stands_on(Clause::timely, {});
   if (request.channel != Channel::authority &&
@@ -94,6 +101,13 @@ Complaint open(store::WriteTxn& tx, const OpenRequest& request) {
   std::optional<std::int64_t> against;
   if (!request.against.empty()) against = shop::find_staff(tx, request.against).id;
   if (origin.job_id) tx.stands_on(Clause::timely, {intake::opened.of(*origin.job_id)});
+  const auto first =
+      request.first.empty() ? tx.actor_id() : shop::find_active_staff(tx, request.first).id;
+  require(tx, !against || first != against || !somebody_but(tx, *against), Clause::timely,
+          "complaint.first-accused",
+          tr("the complaint is against {0}, who cannot be its first handler",
+             shop::staff_code(tx, against)),
+          "--first STAFF");
   const auto floor = severity_floor(tx.settings(), request.text, request.subject);
   const bool raised = floor.severity > request.severity;
   const auto number = tx.next_number('C', origin.outlet_id);
@@ -103,7 +117,7 @@ Complaint open(store::WriteTxn& tx, const OpenRequest& request) {
                                 recorded_at, first_handler_id, handler_id, state, authority,
                                 authority_case, against_id)
          VALUES (:number, :outlet, :customer, :job, :follow_up, :channel, :kind, :severity, :rule,
-                 :text, :salt, :received, :now, :staff, :staff, 'open', :authority, :case, :against))",
+                 :text, :salt, :received, :now, :first, :first, 'open', :authority, :case, :against))",
       {{"number", number},
        {"outlet", origin.outlet_id},
        {"customer", origin.customer_id},
@@ -117,14 +131,14 @@ Complaint open(store::WriteTxn& tx, const OpenRequest& request) {
        {"salt", store::random_salt()},
        {"received", tx.stamp().happened()},
        {"now", tx.now()},
-       {"staff", tx.actor_id()},
+       {"first", first},
        {"authority", request.authority},
        {"case", request.authority_case},
        {"against", against}});
   const auto made = find_complaint(tx, number);
   start_clocks(tx, made, made.received_at);
   if (origin.follow_up_id) callback::link_complaint(tx, *origin.follow_up_id, made.id, made.number);
-  return stepped(tx, made, {.kind = StepKind::opened, .to = tx.actor_id()});
+  return stepped(tx, made, {.kind = StepKind::opened, .to = first});
 }
 
 Complaint assess(store::WriteTxn& tx, const std::string& number, Severity severity,
@@ -145,8 +159,8 @@ Complaint assess(store::WriteTxn& tx, const std::string& number, Severity severi
 }
 
 Complaint reopen(store::WriteTxn& tx, const std::string& number, const std::string& why) {
-  shop::require_right(tx, Right::handle_complaint);
   const auto complaint = find_complaint(tx, number);
+  require_handler(tx, complaint);
   need_text(why, "--why WORDS");
   if (complaint.state != State::closed)
     throw wrong_state("complaint.open", tr("complaint {0} is not closed", complaint.number),

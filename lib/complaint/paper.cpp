@@ -23,8 +23,7 @@ void put_head(Paper& paper, const store::ReadTxn& tx, const Complaint& complaint
        {N_("Phone"), customer.phone_typed.empty() ? customer.phone : customer.phone_typed}});
   if (complaint.job_id) {
     const auto job = intake::job_by_id(tx, *complaint.job_id);
-    paper.fields({{N_("Job"), job.number},
-                  {N_("Plate"), job.plate}});
+    paper.fields({{N_("Job"), job.number}, {N_("Plate"), job.plate}});
   }
 }
 

@@ -17,40 +17,87 @@ inline constexpr store::Act investigating{
     .joined = "c.id = act.complaint_id",
     .number = "c.number"};
 
-/// A complaint is closed.
+/// A complaint is closed, by a person.
 inline constexpr store::Act closing{
-    .asked = "SELECT :complaint AS complaint_id, :at AS at",
-    .done = "SELECT id AS complaint_id, closed_at AS at FROM complaint WHERE state = 'closed'",
+    .asked = "SELECT :complaint AS complaint_id, :staff AS judge_id, :at AS at",
+    .done =
+        R"(SELECT id AS complaint_id, closed_by AS judge_id, closed_at AS at FROM complaint
+                WHERE state = 'closed')",
     .subject = "complaint c",
     .joined = "c.id = act.complaint_id",
     .number = "c.number"};
 
-/// Who investigates neither received, inspected, repaired, checked nor passed
-/// the job that is complained about (clause 3.3-timely).
+/// Somebody writes down what the customer says to the answer.
+inline constexpr store::Act hearing_verdict{
+    .asked = "SELECT :complaint AS complaint_id, :staff AS judge_id, :at AS at",
+    .done =
+        R"(SELECT complaint_id, staff_id AS judge_id, at FROM complaint_step
+                WHERE kind = 'verdict')",
+    .subject = "complaint c",
+    .joined = "c.id = act.complaint_id",
+    .number = "c.number"};
+
+/// The first handler agrees that a complaint is closed.
+inline constexpr store::Act signing_off{
+    .asked = "SELECT :complaint AS complaint_id, :at AS at",
+    .done =
+        R"(SELECT id AS complaint_id, signed_off_at AS at FROM complaint
+                WHERE signed_off_at IS NOT NULL)",
+    .subject = "complaint c",
+    .joined = "c.id = act.complaint_id",
+    .number = "c.number"};
+
+/// The jobs `j` that a complaint is about: the one that it names; else the customer's of the half
+/// year before (in seconds), in which it is the shop that has to prove its work.
+inline constexpr std::string_view complained_about =
+    R"((j.id = c.job_id
+        OR (c.job_id IS NULL AND j.customer_id = c.customer_id AND j.opened_at <= c.received_at
+            AND j.opened_at > c.received_at - 15552000)))";
+/// Who received, inspected, diagnosed, repaired, checked or passed a job `j`.
+inline constexpr std::string_view who_worked_on_it =
+    R"((SELECT j.advisor_id
+              UNION ALL SELECT i.staff_id FROM inspection i WHERE i.job_id = j.id
+              UNION ALL SELECT d.staff_id FROM diagnosis d WHERE d.job_id = j.id
+              UNION ALL SELECT t.technician_id FROM task t WHERE t.job_id = j.id
+              UNION ALL SELECT k.staff_id FROM task_clock k JOIN task t ON t.id = k.task_id
+                         WHERE t.job_id = j.id
+              UNION ALL SELECT k.staff_id FROM task_check k JOIN task t ON t.id = k.task_id
+                         WHERE t.job_id = j.id
+              UNION ALL SELECT f.staff_id FROM final_inspection f WHERE f.job_id = j.id))";
+
+inline constexpr std::string_view each_job = "JOIN job j ON ";
+inline constexpr std::string_view not_the_investigator =
+    "CASE WHEN act.investigator_id IS NOT NULL AND act.investigator_id IN ";
+inline constexpr std::string_view is_no = " THEN 0 ELSE 1 END = 1";
+
+/// Who investigates worked on none of the jobs that are complained about (clause 3.3-timely). The
+/// case names the job.
 inline constexpr store::Rule impartial_investigator{
     .clause = Clause::timely,
-    .kept = R"(act.investigator_id IS NULL
-       OR NOT EXISTS (
-             SELECT 1 FROM job j WHERE j.id = c.job_id AND j.advisor_id = act.investigator_id
-              UNION ALL
-             SELECT 1 FROM inspection i
-              WHERE i.job_id = c.job_id AND i.staff_id = act.investigator_id
-              UNION ALL
-             SELECT 1 FROM diagnosis d
-              WHERE d.job_id = c.job_id AND d.staff_id = act.investigator_id
-              UNION ALL
-             SELECT 1 FROM task t
-              WHERE t.job_id = c.job_id AND t.technician_id = act.investigator_id
-              UNION ALL
-             SELECT 1 FROM task_clock k JOIN task t ON t.id = k.task_id
-              WHERE t.job_id = c.job_id AND k.staff_id = act.investigator_id
-              UNION ALL
-             SELECT 1 FROM task_check k JOIN task t ON t.id = k.task_id
-              WHERE t.job_id = c.job_id AND k.staff_id = act.investigator_id
-              UNION ALL
-             SELECT 1 FROM final_inspection f
-              WHERE f.job_id = c.job_id AND f.staff_id = act.investigator_id))",
-    .item = "COALESCE((SELECT j.number FROM job j WHERE j.id = c.job_id), '')"};
+    .kept = store::chained<not_the_investigator, who_worked_on_it, is_no>,
+    .cases = store::chained<each_job, complained_about>,
+    .item = "j.number"};
+
+inline constexpr std::string_view somebody =
+    R"(EXISTS (SELECT 1 FROM staff s
+                    WHERE s.active = 1 AND s.id <> COALESCE(c.against_id, 0)
+                      AND NOT EXISTS (SELECT 1 FROM job j WHERE )";
+inline constexpr std::string_view and_who = " AND s.id IN ";
+inline constexpr std::string_view ends = "))";
+/// Somebody works here who may investigate. Where nobody does, as in a shop of one, an
+/// investigator who worked on the job is not refused; the audit counts it.
+inline constexpr store::Rule somebody_impartial{
+    .clause = Clause::timely,
+    .kept = store::chained<somebody, complained_about, and_who, who_worked_on_it, ends>};
+
+/// Whom a complaint is against neither writes its verdict down nor closes it (clause 3.3-timely).
+inline constexpr store::Rule impartial_judge{
+    .clause = Clause::timely,
+    .kept = "act.judge_id IS NULL OR c.against_id IS NULL OR act.judge_id <> c.against_id"};
+/// Somebody else works here who may do so; where nobody does, the audit counts it.
+inline constexpr store::Rule somebody_else{.clause = Clause::timely,
+                                           .kept = R"(EXISTS (SELECT 1 FROM staff s
+                            WHERE s.active = 1 AND s.id <> COALESCE(c.against_id, 0)))"};
 
 /// What a complaint still lacks: "cause", "correction", "answer", "verdict", or
 /// nothing.
@@ -67,5 +114,15 @@ inline constexpr std::string_view nothing = " = ''";
 inline constexpr store::Rule mended_cause{.clause = Clause::cause,
                                           .kept = store::chained<lacking, nothing>,
                                           .item = store::chained<lacking>};
+
+/// What the first handler cannot know yet: "cause", "answer", or nothing.
+inline constexpr std::string_view unknown =
+    R"(CASE WHEN c.cause_class = '' OR c.cause = '' THEN 'cause'
+            WHEN c.answered_at IS NULL OR c.answered_at > act.at THEN 'answer'
+            ELSE '' END)";
+/// The first handler signs off a cause and an answer that are there (clause 3.3-first).
+inline constexpr store::Rule signed_when_answered{.clause = Clause::first,
+                                                  .kept = store::chained<unknown, nothing>,
+                                                  .item = store::chained<unknown>};
 
 }  // namespace svcctl::complaint::rule

@@ -29,9 +29,15 @@ Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep
   return find_complaint(tx, complaint.number);
 }
 
-Complaint in_hand(store::WriteTxn& tx, const std::string& number) {
+void require_handler(const store::WriteTxn& tx, const Complaint& complaint) {
+  const auto& actor = tx.actor().code;
+  if (!actor.empty() && (actor == complaint.first_handler || actor == complaint.handler)) return;
   shop::require_right(tx, Right::handle_complaint);
+}
+
+Complaint in_hand(store::WriteTxn& tx, const std::string& number) {
   auto complaint = find_complaint(tx, number);
+  require_handler(tx, complaint);
   tx.stands_on(Clause::timely, {received.at(complaint.received_at)});
   if (complaint.state == State::closed)
     throw wrong_state("complaint.closed", tr("complaint {0} is closed", complaint.number),

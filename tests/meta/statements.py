@@ -17,7 +17,7 @@ GOAL = 15
 # many rules bind reads many times; a document with lines writes them one by one. To lower a
 # figure, read what several rules ask in one statement, or write lines with one.
 MORE = {
-    "callback plan": 143, "intake quote": 24, "parts issue": 24, "parts receive": 21,
+    "callback plan": 148, "intake quote": 24, "parts issue": 24, "parts receive": 21,
     "intake open": 23, "job consent": 20, "job comeback": 21, "job change": 18,
     "settle deliver": 19, "complaint open": 17, "intake confirm": 16, "parts scrap": 16,
     "complaint handover": 16, "complaint investigate": 16, "intake decline": 16,

@@ -105,6 +105,7 @@ struct ClockedGarage {
                                            .severity = severity,
                                            .text = "noise",
                                            .against = {},
+                                           .first = {},
                                            .authority = {},
                                            .authority_case = {}});
     Note note;

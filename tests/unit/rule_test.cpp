@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/check.hpp"
+#include "callback/ending.hpp"
 #include "complaint/rule.hpp"
 #include "settle/rule.hpp"
 #include "store_support.hpp"
@@ -54,9 +55,22 @@ constexpr const char* kept_visit[] = {
     R"(INSERT INTO complaint (id, number, outlet_id, customer_id, job_id, channel, kind, severity,
                               text, salt, received_at, recorded_at, state, investigator_id,
                               cause_class, cause, correction, answer, answered_at, verdict,
-                              closed_at)
+                              closed_at, closed_by, against_id, signed_off_by, signed_off_at)
        VALUES (1, 'C1', 1, 1, 1, 'phone', 'quality', 'minor', 'noise', '', 0, 0, 'closed', 2,
-               'person', 'haste', 'done again', 'sorry', 1, 'satisfied', 9))",
+               'person', 'haste', 'done again', 'sorry', 1, 'satisfied', 9, 2, 1, 2, 5))",
+    R"(INSERT INTO complaint_step (complaint_id, kind, at, recorded_at, staff_id, outlet_id)
+       VALUES (1, 'verdict', 8, 8, 2, 1))",
+    R"(INSERT INTO follow_up_plan (id, kind, rule, source, vehicle_id, job_id, due_on, state, at,
+                                   outlet_id)
+       VALUES (1, 'after-service', 'after-service', 'job:1', 1, 1, '1970-01-02', 'made', 0, 1))",
+    R"(INSERT INTO follow_up (id, number, plan_id, outlet_id, job_id, vehicle_id, customer_id, kind,
+                              rule, consent, called_for_on, due_on, channel, state, complaint_id,
+                              complaint_number, issue_settled, at)
+       VALUES (1, 'F1', 1, 1, 1, 1, 1, 'after-service', 'after-service', 'service', '1970-01-02',
+               '1970-01-02', 'phone', 'closed', 1, 'C1', 1, 0))",
+    R"(INSERT INTO follow_up_attempt (follow_up_id, channel, outcome, raised, at, recorded_at,
+                                      outlet_id)
+       VALUES (1, 'phone', 'reached', 1, 7, 7, 1))",
     R"(INSERT INTO final_inspection (job_id, passed, at, recorded_at, outlet_id)
        VALUES (1, 1, 0, 0, 1))",
     R"(INSERT INTO old_part (job_id, part_id, tag, qty, outcome, at, recorded_at, outlet_id)
@@ -112,9 +126,19 @@ store::Judgement investigate(const store::ReadTxn& tx, const store::Rule& rule) 
   return store::judge(tx, complaint::rule::investigating,
                       {{"complaint", 1}, {"staff", 2}, {"at", Instant{0}}}, {&rule});
 }
+std::optional<std::int64_t> closer(const store::ReadTxn& tx) {
+  return tx.value<std::int64_t>("SELECT closed_by AS value FROM complaint WHERE id = 1");
+}
 store::Judgement close(const store::ReadTxn& tx, const store::Rule& rule) {
-  return store::judge(tx, complaint::rule::closing, {{"complaint", 1}, {"at", Instant{9}}},
+  return store::judge(tx, complaint::rule::closing,
+                      {{"complaint", 1}, {"staff", closer(tx)}, {"at", Instant{9}}}, {&rule});
+}
+store::Judgement sign_off(const store::ReadTxn& tx, const store::Rule& rule) {
+  return store::judge(tx, complaint::rule::signing_off, {{"complaint", 1}, {"at", Instant{5}}},
                       {&rule});
+}
+store::Judgement end_follow_up(const store::ReadTxn& tx, const store::Rule& rule) {
+  return store::judge(tx, callback::rule::ending, {{"follow_up", 1}, {"at", Instant{9}}}, {&rule});
 }
 
 struct Broken {
@@ -172,6 +196,14 @@ const Broken each_broken[] = {
     {"mended_cause", close, complaint::rule::mended_cause,
      "UPDATE complaint SET answered_at = NULL",
      "answer: closed without cause, correction, answer or verdict"},
+    {"impartial_judge", close, complaint::rule::impartial_judge,
+     "UPDATE complaint SET closed_by = 1", ": closed by the person it is against"},
+    {"signed_when_answered", sign_off, complaint::rule::signed_when_answered,
+     "UPDATE complaint SET answered_at = 6",
+     "answer: signed off before there was a cause and an answer"},
+    {"settled_issue", end_follow_up, callback::rule::settled_issue,
+     "UPDATE follow_up SET issue_settled = 0",
+     "C1: the follow-up was ended while its issue is open"},
 };
 
 /// What the audit says of the lapses of the clause: "ITEM: what is missing".
@@ -214,4 +246,54 @@ TEST_CASE("what comes after an act does not change how it is judged") {
   };
   CHECK(passed_at(9));
   CHECK_FALSE(passed_at(10));
+}
+
+TEST_CASE("a complaint that names no job is about the customer's of the half year before") {
+  auto connection = store::Connection::in_memory();
+  store::WriteTxn tx(connection, monday());
+  for (const char* sql : kept_visit) tx.run(sql);
+  tx.run("UPDATE diagnosis SET staff_id = 2");
+  tx.run("UPDATE complaint SET job_id = NULL");
+  const auto& rule = complaint::rule::impartial_investigator;
+  const auto& other = complaint::rule::somebody_impartial;
+  const auto judged = [&] {
+    return store::judge(tx, complaint::rule::investigating,
+                        {{"complaint", 1}, {"staff", 2}, {"at", Instant{0}}}, {&rule, &other});
+  };
+  CHECK(judged().broken_by(rule) == "J1");
+  CHECK_FALSE(judged().keeps(other));  // it is against the other person
+  tx.run("UPDATE complaint SET against_id = NULL");
+  CHECK(judged().keeps(other));
+  tx.run("UPDATE complaint SET received_at = 15552000");
+  CHECK(judged().keeps(rule));
+}
+
+TEST_CASE("whom a complaint is against does not judge it, unless nobody else works here") {
+  auto connection = store::Connection::in_memory();
+  store::WriteTxn tx(connection, monday());
+  for (const char* sql : kept_visit) tx.run(sql);
+  const auto& rule = complaint::rule::impartial_judge;
+  const auto& other = complaint::rule::somebody_else;
+  const auto judged = [&](std::int64_t staff) {
+    return store::judge(tx, complaint::rule::hearing_verdict,
+                        {{"complaint", 1}, {"staff", staff}, {"at", Instant{9}}}, {&rule, &other});
+  };
+  CHECK_FALSE(judged(1).keeps(rule));
+  CHECK(judged(1).keeps(other));
+  CHECK(judged(2).keeps(rule));
+  tx.run("UPDATE staff SET active = 0 WHERE id = 2");
+  CHECK_FALSE(judged(1).keeps(other));
+}
+
+TEST_CASE("a comeback settles an issue that did not come up again after it") {
+  auto connection = store::Connection::in_memory();
+  store::WriteTxn tx(connection, monday());
+  for (const char* sql : kept_visit) tx.run(sql);
+  tx.run("UPDATE follow_up SET complaint_id = NULL, complaint_number = '', comeback_job_id = 1");
+  const auto& rule = callback::rule::settled_issue;
+  CHECK(end_follow_up(tx, rule).keeps(rule));
+  tx.run(R"(INSERT INTO follow_up_attempt (follow_up_id, channel, outcome, raised, at, recorded_at,
+                                           outlet_id)
+            VALUES (1, 'phone', 'reached', 1, 10, 10, 1))");
+  CHECK(end_follow_up(tx, rule).broken_by(rule) == "J1");
 }

@@ -39,11 +39,18 @@ void want(store::WriteTxn& tx, const Wanted& wanted);
 /// The same of a day that may move until the follow-up is made.
 void want_moving(store::WriteTxn& tx, const Wanted& wanted);
 /// What the kind called for on the vehicle before is no longer called for, nor is a call that
-/// nobody has reached yet.
+/// nobody has reached yet and that no issue waits in.
 void supersede(store::WriteTxn& tx, CallbackKind kind, std::int64_t vehicle_id,
                const std::string& but_source);
 
 std::string job_source(std::int64_t job_id);
+
+/// Whatever was withheld from customers who agreed to be called since waits again; whether they
+/// agree to that kind of call is asked as ever. @return whether anybody agreed to anything
+bool wake_withheld(store::WriteTxn& tx);
+/// What speaks of a day that has passed is called for no more, nor called about.
+/// @return whether there was anything
+bool lapse(store::WriteTxn& tx);
 
 /// How far planning has read a source, by chain of the log: the id of the last row seen among those
 /// of the company (0) or of an outlet (its id). Empty before the source was ever read.

@@ -17,6 +17,11 @@ struct NewStep {
 /// Keeps a step, puts it on the log and reads the complaint again.
 Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep& step);
 
+/// May the actor handle the complaint? Its first handler, whose it is until the customer has an
+/// answer, and whoever has it in hand need no right for it (3.3-first).
+/// @throws Error "staff.no-right" (2)
+void require_handler(const store::WriteTxn& tx, const Complaint& complaint);
+
 /// The complaint, still open to work on.
 /// @throws Error "complaint.closed", "complaint.at" (2)
 Complaint in_hand(store::WriteTxn& tx, const std::string& number);
