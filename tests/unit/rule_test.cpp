@@ -75,6 +75,10 @@ constexpr const char* kept_visit[] = {
        VALUES (1, 1, 0, 0, 1))",
     R"(INSERT INTO old_part (job_id, part_id, tag, qty, outcome, at, recorded_at, outlet_id)
        VALUES (1, 1, 'J1-1', 1000, 'returned', 0, 0, 1))",
+    "INSERT INTO lot (id, part_id, outlet_id, code, received_at) VALUES (1, 1, 1, 'L1', 0)",
+    R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, value_amount, job_id, at,
+                                   recorded_at)
+       VALUES (1, 1, 1, 'issue', -1000, 0, 1, 0, 0))",
     R"(INSERT INTO intake_check (job_id, belongings, at, recorded_at, outlet_id)
        VALUES (1, 'camera', 0, 0, 1))",
     R"(INSERT INTO preparation (job_id, cleaned, valuables_returned, at, recorded_at, outlet_id)
@@ -161,6 +165,8 @@ const Broken each_broken[] = {
     {"settled_old_parts", hand_back, job::rule::settled_old_parts,
      "UPDATE old_part SET outcome = 'scrapped'",
      "J1-1: an old part is open, or went against the customer's wish"},
+    {"tagged_old_parts", hand_back, job::rule::tagged_old_parts,
+     "UPDATE old_part SET qty = 500", "P1: a part was replaced, and the old one not tagged"},
     {"settled_own_parts", leave, job::rule::settled_own_parts,
      R"(INSERT INTO own_part (job_id, tag, text, qty, told, state, at, recorded_at, outlet_id)
         VALUES (2, 'J2-C1', 'plugs', 1000, 1, 'taken', 0, 0, 1))",
