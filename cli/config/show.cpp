@@ -152,7 +152,7 @@ std::vector<SettingRow> setting_rows(const Settings& s) {
   Rows rows;
   for (const auto& setting : plain_settings())
     if (setting.print)
-      rows.push_back({std::string(setting.key), setting.print(s), tr(setting.help)});
+      rows.push_back({std::string(setting.key), setting.print(s), Message{setting.help}});
   for (const auto& [role, rights] : s.roles)
     rows.push_back({"roles." + std::string(to_code(role)), listed(rights)});
   rows.push_back({"technician.high_voltage_certificates", listed(s.high_voltage_certificates)});

@@ -1,5 +1,7 @@
 #include "base/text.hpp"
 
+#include <fmt/args.h>
+
 #include <cstdint>
 
 #include "base/embedded.hpp"
@@ -82,22 +84,11 @@ std::string_view Catalogue::text(std::string_view id) const {
 std::string Catalogue::format(const Message& message) const {
   if (message.plain) return message.id;
   const auto pattern = text(message.id);
-  std::string out;
-  out.reserve(pattern.size() + 16 * message.args.size());
-  for (std::size_t i = 0; i < pattern.size();) {
-    std::size_t end = i + 1;
-    std::size_t place = 0;
-    while (pattern[i] == '{' && end < pattern.size() && end < i + 4 && pattern[end] >= '0' &&
-           pattern[end] <= '9')
-      place = place * 10 + static_cast<std::size_t>(pattern[end++] - '0');
-    if (end > i + 1 && end < pattern.size() && pattern[end] == '}' && place < message.args.size()) {
-      out += format(message.args[place]);
-      i = end + 1;
-    } else {
-      out += pattern[i++];
-    }
-  }
-  return out;
+  if (message.args.empty()) return std::string(pattern);
+  fmt::dynamic_format_arg_store<fmt::format_context> args;
+  args.reserve(message.args.size(), 0);
+  for (const auto& arg : message.args) args.push_back(format(arg));
+  return fmt::vformat(pattern, args);
 }
 
 }  // namespace svcctl

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -23,11 +25,36 @@ struct Message {
 /// A value as a Message: shown as it is in every language.
 inline Message value(std::string text) { return {std::move(text), {}, true}; }
 
+/// A message id with the places `{0}` … `{N-1}`, each at least once, and no other braces. Anything
+/// else does not compile, so that formatting a message cannot fail.
+template <std::size_t N>
+struct MessageId {
+  const char* text;
+  consteval MessageId(const char* id) : text(id) {
+    if (!has_places(id)) throw "the places of the message are not those of its arguments";
+  }
+
+ private:
+  static consteval bool has_places(std::string_view id) {
+    static_assert(N <= 10, "a place is one digit");
+    unsigned found = 0;
+    for (std::size_t i = 0; i < id.size(); ++i) {
+      if (id[i] == '}') return false;
+      if (id[i] != '{') continue;
+      if (i + 2 >= id.size() || id[i + 1] < '0' || id[i + 1] > '9' || id[i + 2] != '}')
+        return false;
+      found |= 1U << static_cast<unsigned>(id[i + 1] - '0');
+      i += 2;
+    }
+    return found == (1U << N) - 1;
+  }
+};
+
 /// Makes a Message. Arguments are strings, string views, integers, coded enumerations (shown by
 /// their label) or Messages; format anything else first.
 template <class... Args>
-Message tr(const char* id, Args&&... args) {
-  Message message{id};
+Message tr(std::type_identity_t<MessageId<sizeof...(Args)>> id, Args&&... args) {
+  Message message{id.text};
   [[maybe_unused]] auto add = [&](auto&& arg) {
     using Arg = std::decay_t<decltype(arg)>;
     if constexpr (std::same_as<Arg, Message>)

@@ -1,5 +1,7 @@
 #include "csv/value.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
@@ -65,8 +67,7 @@ std::optional<Date> day(int year, int month, int day_of_month) {
   if (year < 1000 || year > 9999 || month < 1 || month > 12 || day_of_month < 1 ||
       day_of_month > 31)
     return std::nullopt;
-  auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-  return Date::parse(std::to_string(year) + "-" + two(month) + "-" + two(day_of_month));
+  return Date::parse(fmt::format("{}-{:02}-{:02}", year, month, day_of_month));
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 #include "customer/customer.hpp"
 
+#include <fmt/format.h>
+
 #include <cctype>
-#include <cstdio>
 
 #include "base/identifier.hpp"
 #include "base/utf8.hpp"
@@ -52,9 +53,7 @@ std::string padded_number(const std::string& begin, std::string_view digits) {
     if (c < '0' || c > '9') return {};
     number = number * 10 + (c - '0');
   }
-  char text[24];
-  std::snprintf(text, sizeof text, "%04lld", number);
-  return begin + text;
+  return fmt::format("{}{:04}", begin, number);
 }
 
 }  // namespace

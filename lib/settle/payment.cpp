@@ -56,7 +56,7 @@ CoreDeposit core_deposit(const store::ReadTxn& tx, const JobRecord& job, std::in
   return out;
 }
 
-Error too_much(const char* text, Money amount, Money most, const JobRecord& job) {
+Error too_much(MessageId<3> text, Money amount, Money most, const JobRecord& job) {
   return usage_error("settle.too-much", tr(text, amount.str(), most.str(), job.number),
                      most > Money() ? "--amount " + most.str() : "");
 }

@@ -1,5 +1,7 @@
 #include "store/number.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 #include <string>
@@ -23,8 +25,8 @@ bool is_counter(std::string_view typed) {
   });
 }
 
-std::string padded(const std::string& digits, std::size_t size = 3) {
-  return digits.size() < size ? std::string(size - digits.size(), '0') + digits : digits;
+std::string padded(std::string_view digits, int size = 3) {
+  return fmt::format("{:0>{}}", digits, size);
 }
 
 /// A counter that was moved on.
@@ -65,8 +67,7 @@ std::string list_of(const std::vector<std::string>& numbers) {
 }  // namespace
 
 std::string likely_number(const ReadTxn& tx, const NumberKind& kind, std::string_view typed) {
-  if (is_counter(typed))
-    return kind.letter + tx.today().compact() + "-" + padded(std::string(typed));
+  if (is_counter(typed)) return kind.letter + tx.today().compact() + "-" + padded(typed);
   return capitals(typed);
 }
 
@@ -75,7 +76,7 @@ std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_v
   const std::string wanted = capitals(typed);
   const bool digits = is_counter(typed);
   const auto missing = [&] {
-    return not_found(kind.code, tr(kind.missing, std::string(typed)), kind.hint);
+    return not_found(kind.code, Message{kind.missing, {value(std::string(typed))}}, kind.hint);
   };
   if (wanted.empty() || !tx.engine().has_table(kind.table)) throw missing();
   const auto exactly = [&](const std::string& number) {
