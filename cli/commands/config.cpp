@@ -11,6 +11,7 @@ namespace {
 const View<SettingRow> setting_view = {
     {"key", N_("Setting"), of<&SettingRow::key>},
     {"value", N_("Value"), of<&SettingRow::value>},
+    {"rule", N_("Rule"), of<&SettingRow::rule>, true},
     {"meaning", N_("Meaning"), of<&SettingRow::meaning>, true},
 };
 
@@ -82,7 +83,8 @@ void set_config(AdminCall& call) {
 
 std::vector<std::string> setting_names() {
   std::vector<std::string> names;
-  for (const auto& setting : plain_settings()) names.emplace_back(setting.key);
+  for (const auto& setting : all_settings())
+    if (setting.plain()) names.emplace_back(setting.key);
   return names;
 }
 

@@ -66,7 +66,8 @@ const std::string& named_store(const SharedOptions& shared);
 struct SettingRow {
   std::string key;
   std::string value;
-  Message meaning = {};  ///< of a setting of one plain value
+  bool rule = false;  ///< it decides what is allowed, asked for or owed
+  Message meaning = {};
 };
 std::vector<SettingRow> setting_rows(const Settings& settings);
 

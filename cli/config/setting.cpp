@@ -1,5 +1,6 @@
 #include "cli/config/setting.hpp"
 
+#include "cli/config/listed.hpp"
 #include "cli/config/reader.hpp"
 
 namespace svcctl::cli {
@@ -32,10 +33,11 @@ std::string text_of(Percent value) { return value.str(); }
 /// A setting kept in a member of Settings, or in a member of a member: its type says how the value
 /// is written, read, checked and shown.
 template <auto... path>
-constexpr Setting plain(std::string_view key, const char* help, int least = 0,
+constexpr Setting plain(std::string_view key, Decides decides, const char* help, int least = 0,
                         int most = 1'000'000) {
   using Value = std::remove_cvref_t<decltype((std::declval<Settings&>().*....*path))>;
   return {.key = key,
+          .decides = decides,
           .help = help,
           .quoted = !std::is_same_v<Value, int>,
           .least = least,
@@ -48,76 +50,145 @@ constexpr Setting plain(std::string_view key, const char* help, int least = 0,
           .print = [](const Settings& settings) { return text_of((settings.*....*path)); }};
 }
 
+constexpr auto rule = Decides::rule;
+constexpr auto look = Decides::look;
 using S = Settings;
 using Shop = ShopSettings;
 using Call = CallbackSettings;
 using Keep = RetentionSettings;
 
 constexpr Setting settings_table[] = {
-    plain<&S::language>("language", N_("language of messages, headings and papers: en or zh")),
+    plain<&S::language>("language", look,
+                        N_("language of messages, headings and papers: en or zh")),
     {.key = "region",
+     .decides = rule,
      .help = N_("profile of rules: CN, CN-BJ, CN-ZJ, none or a profile of the file's own"),
      .print = [](const S& settings) { return settings.region; }},
-    plain<&S::shop, &Shop::name>("shop.name", N_("name on papers")),
-    plain<&S::shop, &Shop::address>("shop.address", N_("address on papers")),
-    plain<&S::shop, &Shop::phone>("shop.phone", N_("telephone on papers")),
-    plain<&S::shop, &Shop::complaint_phone>("shop.complaint_phone",
+    plain<&S::shop, &Shop::name>("shop.name", look, N_("name on papers")),
+    plain<&S::shop, &Shop::address>("shop.address", look, N_("address on papers")),
+    plain<&S::shop, &Shop::phone>("shop.phone", look, N_("telephone on papers")),
+    plain<&S::shop, &Shop::complaint_phone>("shop.complaint_phone", look,
                                             N_("telephone for complaints; else the shop's")),
-    plain<&S::shop, &Shop::credit_code>("shop.credit_code", N_("unified social credit code")),
-    plain<&S::shop, &Shop::currency>("shop.currency", N_("currency of every amount")),
-    {.key = "shop.zone", .help = N_("the shop's clock: Asia/Shanghai or CST-8")},
-    {.key = "store.path", .help = N_("the store, counted from the folder of the configuration")},
-    plain<&S::labour_rate>("labour.rate", N_("price of an hour of labour, tax included")),
-    plain<&S::tax_rate>("tax.rate", N_("per cent of tax contained in every price")),
-    plain<&S::discount_limit>("discount.limit", N_("per cent that anyone who bills may give off")),
-    plain<&S::waiting_target_minutes>("intake.waiting_target_minutes",
+    plain<&S::shop, &Shop::credit_code>("shop.credit_code", look, N_("unified social credit code")),
+    plain<&S::shop, &Shop::currency>("shop.currency", look, N_("currency of every amount")),
+    {.key = "shop.zone", .decides = rule, .help = N_("the shop's clock: Asia/Shanghai or CST-8")},
+    {.key = "store.path",
+     .decides = look,
+     .help = N_("the store, counted from the folder of the configuration")},
+    plain<&S::labour_rate>("labour.rate", rule, N_("price of an hour of labour, tax included")),
+    plain<&S::tax_rate>("tax.rate", rule, N_("per cent of tax contained in every price")),
+    plain<&S::discount_limit>("discount.limit", rule,
+                              N_("per cent that anyone who bills may give off")),
+    plain<&S::waiting_target_minutes>("intake.waiting_target_minutes", rule,
                                       N_("minutes a customer may wait to be received")),
-    plain<&S::expiry_warning_days>("parts.expiry_warning_days",
+    plain<&S::expiry_warning_days>("parts.expiry_warning_days", look,
                                    N_("days before its last day that a lot is called expiring")),
-    plain<&S::second_person_above>("parts.second_person_above",
+    plain<&S::second_person_above>("parts.second_person_above", rule,
                                    N_("value from which a change of stock needs a second person")),
-    plain<&S::waste_days>("parts.waste_days", N_("days in which hazardous waste must have left")),
+    plain<&S::waste_days>("parts.waste_days", rule,
+                          N_("days in which hazardous waste must have left")),
     {.key = "callback.retry_days",
+     .decides = rule,
      .help = N_("days until a call that nobody answered is due again"),
      .quoted = false},
     {.key = "callback.channel_after",
+     .decides = rule,
      .help = N_("fruitless attempts until the channel changes"),
      .quoted = false},
     {.key = "callback.give_up_after",
+     .decides = rule,
      .help = N_("fruitless attempts until it is over; 0: never"),
      .quoted = false},
-    plain<&S::callback, &Call::ahead_days>("callback.ahead_days",
+    plain<&S::callback, &Call::ahead_days>("callback.ahead_days", rule,
                                            N_("days before it is due that a follow-up is made")),
-    plain<&S::callback, &Call::daily_cap>("callback.daily_cap",
+    plain<&S::callback, &Call::daily_cap>("callback.daily_cap", rule,
                                           N_("follow-ups made in a day at most; 0: any number")),
     plain<&S::callback, &Call::look_back_days>(
-        "callback.look_back_days", N_("days that a new rule looks back for what was due")),
+        "callback.look_back_days", rule, N_("days that a new rule looks back for what was due")),
     plain<&S::callback, &Call::low_score>(
-        "callback.low_score", N_("score of 10 that is an issue, and any below it"), 0, 10),
-    plain<&S::callback, &Call::low_mark>("callback.low_mark",
+        "callback.low_score", rule, N_("score of 10 that is an issue, and any below it"), 0, 10),
+    plain<&S::callback, &Call::low_mark>("callback.low_mark", rule,
                                          N_("mark of 5 that is an issue, and any below it"), 0, 5),
     plain<&S::calendar, &CalendarSettings::file>(
-        "calendar.file", N_("holidays and make-up days; else those of the program")),
+        "calendar.file", rule, N_("holidays and make-up days; else those of the program")),
     // Not below the law's floor: what a file asks for must not make records go sooner.
-    plain<&S::retention, &Keep::job_years>("retention.job_years", N_("years that jobs are kept"), 6,
-                                           100),
-    plain<&S::retention, &Keep::bill_years>("retention.bill_years", N_("years that bills are kept"),
-                                            6, 100),
-    plain<&S::retention, &Keep::waste_years>(
-        "retention.waste_years", N_("years that the ledger of hazardous waste is kept"), 5, 100),
-    plain<&S::retention, &Keep::copy_days>("retention.copy_days",
+    plain<&S::retention, &Keep::job_years>("retention.job_years", rule,
+                                           N_("years that jobs are kept"), 6, 100),
+    plain<&S::retention, &Keep::bill_years>("retention.bill_years", rule,
+                                            N_("years that bills are kept"), 6, 100),
+    plain<&S::retention, &Keep::waste_years>("retention.waste_years", rule,
+                                             N_("years that the ledger of hazardous waste is kept"),
+                                             5, 100),
+    plain<&S::retention, &Keep::copy_days>("retention.copy_days", rule,
                                            N_("days that copies of personal data may be kept")),
     plain<&S::clock, &ClockSettings::late_hours>(
-        "clock.late_hours", N_("hours after which what is recorded is recorded late"), 0, 72),
+        "clock.late_hours", rule, N_("hours after which what is recorded is recorded late"), 0, 72),
     plain<&S::clock, &ClockSettings::closure_days>(
-        "clock.closure_days", N_("days that the shop is closed at most"), 1, 400),
-    plain<&S::template_folder>("templates.folder",
+        "clock.closure_days", rule, N_("days that the shop is closed at most"), 1, 400),
+    plain<&S::template_folder>("templates.folder", look,
                                N_("the shop's own templates of papers; else the program's")),
+    {.key = "roles", .decides = rule, .help = N_("what each role may do"), .list = list_roles},
+    {.key = "technician.high_voltage_certificates",
+     .decides = rule,
+     .help = N_("certificates that work on high-voltage systems asks for"),
+     .list = list_high_voltage},
+    {.key = "region_profile",
+     .decides = rule,
+     .help = N_("what the region asks beyond the national floor"),
+     .list = list_region},
+    {.key = "warranty",
+     .decides = rule,
+     .help = N_("the warranty that the shop promises, never below the region's"),
+     .list = list_warranty},
+    {.key = "parts.markup",
+     .decides = rule,
+     .help = N_("what is added to a purchase price to propose a sales price"),
+     .list = list_markup},
+    {.key = "parts.alias",
+     .decides = look,
+     .help = N_("names of one make or model"),
+     .list = list_aliases},
+    {.key = "callback.rule",
+     .decides = rule,
+     .help = N_("when, how and by whom a customer is called"),
+     .list = list_callback_rules},
+    {.key = "calendar.open",
+     .decides = rule,
+     .help = N_("opening hours of a working day"),
+     .list = list_opening_hours},
+    {.key = "calendar.days",
+     .decides = rule,
+     .help = N_("working days of a week"),
+     .list = list_working_days},
+    {.key = "complaint.clock",
+     .decides = rule,
+     .help = N_("hours and days that a complaint may take, by severity"),
+     .list = list_complaint_clocks},
+    {.key = "complaint.severity",
+     .decides = rule,
+     .help = N_("words and kinds that make a complaint at least so severe"),
+     .list = list_severities},
+    {.key = "complaint.escalate",
+     .decides = rule,
+     .help = N_("who is told of a clock that runs out"),
+     .list = list_escalations},
+    {.key = "operation",
+     .decides = rule,
+     .help = N_("labour operations: hours and repair category"),
+     .list = list_operations},
+    {.key = "package",
+     .decides = rule,
+     .help = N_("operations and parts that are quoted as one"),
+     .list = list_packages},
+    {.key = "inspection",
+     .decides = rule,
+     .help = N_("inspection sheets and their number of items"),
+     .list = list_inspections},
 };
 
 }  // namespace
 
-std::span<const Setting> plain_settings() { return settings_table; }
+std::span<const Setting> all_settings() { return settings_table; }
 
 void read_plain(std::string_view name, ConfigTable& table, Settings& settings) {
   for (const auto& setting : settings_table)

@@ -258,14 +258,15 @@ def verbs(binary):
 
 
 def settings():
-    """Every plain setting of the table stands in the commented example, if only in a comment."""
+    """Every setting of the table stands in the commented example, if only in a comment."""
     table = (ROOT / "cli/config/setting.cpp").read_text(encoding="utf-8")
     keys = re.findall(r'(?:plain<[^>]*>\(\s*|\.key = )"([a-z_.]+)"', table)
     there, section = set(), ""
     for line in (ROOT / "examples/svcctl.toml").read_text(encoding="utf-8").splitlines():
         line = line.removeprefix("#").strip()
-        if found := re.match(r"\[(\[?[a-z_.]+)\]", line):
+        if found := re.match(r"\[\[?([a-z_.]+)(?:\.[A-Z-]+)?\]", line):
             section = found.group(1) + "."
+            there.add(found.group(1))
         elif found := re.match(r"([a-z_]+) = ", line):
             there.add(section + found.group(1))
     if not keys:
