@@ -7,9 +7,8 @@
 
 namespace svcctl {
 
-/// A set of texts that may claim to hold a text which was never added, but never denies one that
-/// was (a Bloom filter, B. H. Bloom 1970). It takes 2 MiB whatever it holds: of texts that were not
-/// added it claims one in 500 once it holds a million.
+/// A Bloom filter (B. H. Bloom 1970): a set of texts with false positives and no false negatives.
+/// Always 2 MiB; with a million texts added, one in 500 of the others is a false positive.
 class BloomFilter {
  public:
   bool may_have(std::string_view text) const {

@@ -10,7 +10,7 @@
 
 namespace svcctl {
 
-/// What kind of end a command came to; the numbers are the program's exit codes.
+/// How a command ended; the numbers are the program's exit codes.
 enum class ErrorKind {
   finding = 1,    ///< a check found something
   usage = 2,      ///< wrong usage

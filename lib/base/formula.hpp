@@ -7,8 +7,8 @@
 
 namespace svcctl {
 
-/// How text is put so that a spreadsheet may see it: an apostrophe stands before what it would run
-/// as a formula (`= + - @`, tab or newline first, also full-width, also after blanks or a byte
+/// Text as it is safe in a spreadsheet: an apostrophe is put before what it would run as a formula
+/// (`= + - @`, tab or newline first, also full-width, also after blanks or a byte
 /// order mark), and before an apostrophe that already stands there, so that nothing is lost.
 /// @returns "'" if one belongs in front of the text, else nothing
 SVCCTL_API std::string_view guard_of(std::string_view text);

@@ -27,7 +27,7 @@ class BulkValue {
 
   constexpr bool is_null() const { return size_ == none; }
   constexpr bool is_number() const { return size_ == whole; }
-  /// Of a value that is no number and not NULL.
+  /// The text of a value that is neither a number nor NULL.
   constexpr std::string_view text() const { return {text_, size_}; }
   constexpr std::int64_t number() const { return number_; }
   friend constexpr bool operator==(const BulkValue& a, const BulkValue& b) {
@@ -76,8 +76,8 @@ class BulkRowsOf final : public BulkRows {
   Value value_;
 };
 
-/// Inserts rows into one table. Ids are given in order, one after the other. Whoever calls vouches
-/// for the references of the rows (foreign keys are not looked up); all other constraints hold.
+/// Inserts rows into one table. Ids are given in order, one after the other. Foreign keys are not
+/// checked: the caller guarantees that what the rows refer to exists. All other constraints hold.
 /// An event must be recorded after the last rows were written.
 class SVCCTL_API BulkInsert {
  public:
@@ -118,7 +118,7 @@ class SVCCTL_API BulkUpdate {
 
   /// Sets the columns of one row, in the order given to the constructor.
   void set(std::int64_t id, const std::vector<BulkValue>& values);
-  /// Deletes one row. Whoever calls vouches that no other row refers to it.
+  /// Deletes one row. Foreign keys are not checked: the caller guarantees that no row refers to it.
   void remove(std::int64_t id);
   /// Puts the digests of the rows on the log. To be called after the last of them.
   void finish();

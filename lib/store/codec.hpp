@@ -28,7 +28,7 @@ struct BytesView {
 /// What a column can hold: nothing, a whole number, text or bytes. There are no floating-point
 /// columns.
 using Stored = std::variant<std::monostate, std::int64_t, std::string, Bytes>;
-/// The same as a row shows it, without a copy: good until the query steps on.
+/// The same without a copy, as a row gives it: valid until the query's next step.
 using Seen = std::variant<std::monostate, std::int64_t, std::string_view, BytesView>;
 SVCCTL_API Seen seen_of(const Stored& value);
 SVCCTL_API Stored stored_of(const Seen& value);

@@ -87,7 +87,7 @@ class SVCCTL_API Observer {
 enum class Access { read, write };
 enum class Savepoint { set, release };
 
-/// How a transaction goes through the store: what is worth keeping in memory of it.
+/// How a transaction reads the store: which pages are worth keeping in memory.
 enum class Reading {
   usual,      ///< a few rows here and there
   in_order,   ///< much, but each page once, or seldom again
@@ -166,8 +166,8 @@ class SVCCTL_API Engine {
   /// The rows that statements read from the table `bulk_rows`, or none.
   /// @return those before
   virtual const BulkRows* lend_rows(const BulkRows* rows) = 0;
-  /// While on, the caller vouches for references: they are not looked up. A migration, which drops
-  /// tables that others refer to, begins it before its transaction.
+  /// While on, foreign keys are not checked: the caller guarantees them. A migration, which drops
+  /// tables that others refer to, turns it on before its transaction.
   virtual void vouch(bool on) = 0;
 
   virtual std::vector<SchemaObject> schema() = 0;

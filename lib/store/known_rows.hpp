@@ -26,8 +26,8 @@ class KnownRow final : public RowView {
   std::vector<Stored> values_;
 };
 
-/// What a read came to: rows that are known now, and the query that has the others, where there are
-/// too many to be kept.
+/// The result of a read: its first rows, which are kept, and the query that yields the others where
+/// there are too many to keep.
 struct Recalled {
   std::shared_ptr<const std::vector<KnownRow>> rows;
   std::optional<Query> rest;

@@ -41,8 +41,9 @@ struct LogFilter {
 SVCCTL_API void each_event(const ReadTxn& tx, const LogFilter& filter,
                            const std::function<void(const LogEntry&)>& take);
 
-/// How many events there are on all chains, and the hash of the company's last one: told to people,
-/// it shows a cut-off tail. For all chains at once there are anchors.
+/// How many events there are on all chains, and the hash of the company's last one. Kept outside of
+/// the store, the hash shows later whether the end of that chain was cut off; anchors do so for all
+/// chains.
 struct LogHead {
   std::int64_t count = 0;
   std::string hash;  ///< hexadecimal
@@ -63,9 +64,11 @@ struct LogReport {
   std::vector<LogFinding> backwards;
 };
 
-/// What `verify_log` looks at, beside everything.
+/// What `verify_log` checks in addition, or alone.
 struct LogCheck {
-  std::optional<std::string> head = {};    ///< told earlier: hash of an event or root of an anchor
+  /// Printed earlier and kept elsewhere: the hash of an event or the root of an anchor, which must
+  /// still be on the log.
+  std::optional<std::string> head = {};
   std::optional<std::int64_t> chain = {};  ///< one outlet's chain alone, and no rows
 };
 

@@ -4,9 +4,9 @@
 
 namespace svcctl::store {
 
-/// Tells SQLite that one thread of this process uses it and wants no statistics of memory: it
-/// spares it every lock. For the `main` of a program, before it opens a store: the setting is the
-/// process's, so the library itself never makes it.
+/// Tells SQLite that only one thread of this process uses it and that no memory statistics are
+/// wanted, so that it takes no locks. For the `main` of a program, before it opens a store: the
+/// setting is process-wide, so the library itself never makes it.
 SVCCTL_API void use_one_thread();
 
 }  // namespace svcctl::store

@@ -32,7 +32,7 @@ class SVCCTL_API RowSet {
   RowSet& operator&=(const RowSet& other);
   /// Ids that stand in either.
   RowSet& operator|=(const RowSet& other);
-  /// Calls back with each id in ascending order, as long as it is told true.
+  /// Calls `take(id)` in ascending order until it returns false.
   template <class Take>
   void each(Take take) const {
     for (const auto& place : places_) {

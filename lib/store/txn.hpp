@@ -257,14 +257,15 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   }
   /// The next command in the same transaction: an atomic batch is one transaction of many.
   void renew(const Context& context);
-  /// Called when the attempt under way is undone; never called outside of one. For `Kept`.
+  /// Registers what to call when the attempt under way is undone; ignored outside of one. For
+  /// `Kept`.
   void if_undone(std::function<void()> give_back);
 
   /// Appends the events and their row digests to the log and commits, durably.
   void commit();
 
   /// Takes a row with `heads_columns`, read when the transaction began: the head of a chain that
-  /// the commit then need not read. Rows of something else, without a chain, are let be.
+  /// the commit then need not read. Rows without a chain are ignored.
   void take_head(const Row& row);
 
   /// The store's own: what the transaction has to put on the log.
@@ -281,8 +282,8 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   int attempts_ = 0;  ///< under way, one in the other
 };
 
-/// A value that a service keeps in memory beside its rows, as the id of a row made once for all: an
-/// undone attempt gives it back what it held before.
+/// A value that a service keeps in memory about its rows, such as the id of a row that it inserts
+/// once. When an attempt is undone, the value is again what it was before the attempt.
 template <class T>
 class Kept {
  public:

@@ -18,9 +18,9 @@ SVCCTL_API std::string pack_ids(const Ids& ids);
 SVCCTL_API Ids unpack_ids(std::string_view packed);
 
 /// Writes which words stand in which rows: an index of words, in segments. One flush makes one
-/// segment, a row for each distinct word; small segments are merged as they pile up. What is
-/// written is never taken back: whoever reads checks the row itself, so that a word that went is
-/// harmless. Derived data, kept off the event log.
+/// segment, a row for each distinct word; small segments are merged as they pile up. Entries are
+/// never removed: the reader checks the row itself, so an entry of a word that the row lost does no
+/// harm. Derived data, not on the event log.
 class SVCCTL_API WordWriter {
  public:
   explicit WordWriter(WriteTxn& tx);
@@ -28,8 +28,8 @@ class SVCCTL_API WordWriter {
   WordWriter(const WordWriter&) = delete;
   WordWriter& operator=(const WordWriter&) = delete;
 
-  /// The word stands in the row. Rows in ascending order cost least. Leaves the store alone, so
-  /// that another thread may collect while this one writes.
+  /// Adds a word of a row. Rows in ascending order cost least. Does not touch the store, so that
+  /// one thread may add while another writes to it.
   void add(std::string_view word, std::int64_t id);
   /// Flushes once a million entries are collected: called now and then it bounds memory.
   void flush_if_full();
@@ -39,7 +39,7 @@ class SVCCTL_API WordWriter {
  private:
   struct Postings {
     std::string ids;  ///< packed
-    Ids late;         ///< what came behind a greater one, put in its place when written
+    Ids late;         ///< ids added after a greater one; sorted in when written
     std::int64_t last = 0;
     std::int64_t count = 0;
   };
@@ -55,7 +55,7 @@ class SVCCTL_API WordWriter {
 /// Empties the index of words, for building it anew.
 SVCCTL_API void clear_words(WriteTxn& tx);
 
-/// What a look-up came to.
+/// The result of a look-up.
 struct WordRows {
   RowSet rows;
   bool whole = true;  ///< false: there are more than were asked for
