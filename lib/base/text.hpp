@@ -25,28 +25,28 @@ struct Message {
 /// A value as a Message: shown as it is in every language.
 inline Message value(std::string text) { return {std::move(text), {}, true}; }
 
-/// A message id with the places `{0}` … `{N-1}`, each at least once, and no other braces. Anything
-/// else does not compile, so that formatting a message cannot fail.
+/// Whether the text has the places `{0}` … `{count-1}`, each at least once, and no other braces.
+constexpr bool has_places(std::string_view text, std::size_t count) {
+  unsigned found = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '}') return false;
+    if (text[i] != '{') continue;
+    if (i + 2 >= text.size() || text[i + 1] < '0' || text[i + 1] > '9' || text[i + 2] != '}')
+      return false;
+    found |= 1U << static_cast<unsigned>(text[i + 1] - '0');
+    i += 2;
+  }
+  return found == (1U << count) - 1;
+}
+
+/// A message id with a place for each of N arguments. Anything else does not compile, so that
+/// formatting a message cannot fail.
 template <std::size_t N>
 struct MessageId {
+  static_assert(N <= 10, "a place is one digit");
   const char* text;
   consteval MessageId(const char* id) : text(id) {
-    if (!has_places(id)) throw "the places of the message are not those of its arguments";
-  }
-
- private:
-  static consteval bool has_places(std::string_view id) {
-    static_assert(N <= 10, "a place is one digit");
-    unsigned found = 0;
-    for (std::size_t i = 0; i < id.size(); ++i) {
-      if (id[i] == '}') return false;
-      if (id[i] != '{') continue;
-      if (i + 2 >= id.size() || id[i + 1] < '0' || id[i + 1] > '9' || id[i + 2] != '}')
-        return false;
-      found |= 1U << static_cast<unsigned>(id[i + 1] - '0');
-      i += 2;
-    }
-    return found == (1U << N) - 1;
+    if (!has_places(id, N)) throw "the places of the message are not those of its arguments";
   }
 };
 

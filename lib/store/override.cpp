@@ -74,6 +74,7 @@ std::optional<Message> read(std::string_view& rest) {
     if (!argument) return std::nullopt;
     message.args.push_back(std::move(*argument));
   }
+  if (!message.plain && !has_places(message.id, message.args.size())) return std::nullopt;
   return message;
 }
 
