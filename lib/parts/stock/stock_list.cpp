@@ -151,7 +151,8 @@ void stock_as_of(const store::ReadTxn& tx, Date day, std::optional<std::int64_t>
   auto query = part_id
                    ? tx.query(select + " AND p.id = :part",
                               {{"outlet", outlet}, {"after", end_of(tx, day)}, {"part", *part_id}})
-                   : tx.query(select + by_part, {{"outlet", outlet}, {"after", end_of(tx, day)}});
+                   : tx.query(select + by_part + ", l.code",
+                              {{"outlet", outlet}, {"after", end_of(tx, day)}});
   while (query.next()) fold.add(query.row());
   fold.flush();
 }
