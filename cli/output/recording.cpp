@@ -65,7 +65,9 @@ Cell cell_of(const json& kept) {
   if (kept.is_boolean()) return Cell(std::in_place_type<bool>, kept.get<bool>());
   if (kept.is_number()) return kept.get<std::int64_t>();
   if (kept.is_string()) return kept.get<std::string>();
-  const auto& [kind, value] = *kept.items().begin();
+  const auto only = kept.begin();
+  const std::string& kind = only.key();
+  const json& value = only.value();
   if (kind == "money") return Money::minor(value.get<std::int64_t>());
   if (kind == "quantity") return Quantity::thousandths(value.get<std::int64_t>());
   if (kind == "hours") return Hours::thousandths(value.get<std::int64_t>());
