@@ -42,6 +42,7 @@ Complaint act(store::WriteTxn& tx, const ActRequest& request) {
 
 Complaint prevented(store::WriteTxn& tx, const std::string& number, const std::string& text) {
   const auto complaint = find_complaint(tx, number);
+  tx.stands_on(Clause::cause, {received.at(complaint.received_at)});
   require_handler(tx, complaint);
   need_text(text, "--done WORDS");
   const auto running = tx.value<std::int64_t>(
@@ -61,6 +62,7 @@ Complaint prevented(store::WriteTxn& tx, const std::string& number, const std::s
 
 Complaint add_cost(store::WriteTxn& tx, const CostRequest& request) {
   const auto complaint = find_complaint(tx, request.number);
+  tx.stands_on(Clause::cause, {received.at(complaint.received_at)});
   require_handler(tx, complaint);
   need_text(request.what, "--what WORDS");
   if (request.amount.is_zero() || complaint.cost + request.amount < Money())

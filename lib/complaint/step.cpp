@@ -5,8 +5,6 @@
 
 namespace svcctl::complaint {
 
-static constexpr store::GroundKind received{N_("the complaint was received"), nullptr};
-
 Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep& step) {
   const auto words =
       customer::keep_words(tx, complaint.customer_id, complaint.job_id, "complaint", step.text);

@@ -8,6 +8,9 @@
 // What every step of a complaint does; the slice's own.
 namespace svcctl::complaint {
 
+/// What every act on a complaint stands on.
+inline constexpr store::GroundKind received{N_("the complaint was received"), nullptr};
+
 struct NewStep {
   StepKind kind = StepKind::opened;
   std::string text = {};
