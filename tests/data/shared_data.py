@@ -13,6 +13,7 @@ import pathlib
 import re
 import sys
 import tempfile
+import unicodedata
 import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
@@ -53,7 +54,9 @@ def test_spectrum(probe):
             continue  # its JSON is not what its CSV says
         rows, rejects, _ = probe.file(path)
         rows = [x["row"] for x in rows]
-        wanted = json.loads((folder / "json" / (path.stem + ".json")).read_text("utf-8"))
+        # A new line within a field is one character, however the file writes it.
+        wanted = json.loads((folder / "json" / (path.stem + ".json")).read_text("utf-8")
+                            .replace("\\r\\n", "\\n"))
         got = [dict(zip(rows[0], row)) for row in rows[1:]]
         check(not rejects and got == wanted, f"{path.name}: {got} instead of {wanted}")
 
@@ -150,6 +153,11 @@ def unguarded(text):
     return text[1:] if text[:1] == "'" and RUNS.match(text.lstrip("'")) else text
 
 
+def hidden(word):
+    """Whether a character in it acts or does not show: such words are refused."""
+    return any(unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") or c == "\u034f" for c in word)
+
+
 def quoted(word):
     return "'" + word.replace("'", "'\\''") + "'"
 
@@ -157,6 +165,8 @@ def quoted(word):
 def test_strings(svcctl):
     text = (DATA / "text" / "blns.txt").read_bytes().decode("utf-8").split("\n")
     strings = [s for s in text if s and not s.startswith("#")]
+    refused = [s for s in strings if hidden(s.strip())]
+    strings = [s.strip() for s in strings if s.strip() and not hidden(s.strip())]
     with tempfile.TemporaryDirectory(prefix="svcctl-") as folder:
         env = {"SVCCTL_DB": "shop.db", "SVCCTL_NOW": "2026-11-23T08:00:00Z", "SVCCTL_LANG": "en"}
 
@@ -166,6 +176,10 @@ def test_strings(svcctl):
             return done.stdout
 
         run("db", "init", "--quiet")
+        for word in refused:
+            done = patience.run([svcctl, "customer", "add", "--name", word], cwd=folder, env=env)
+            check(done.returncode == 2 and b"not shown: U+" in done.stderr,
+                  f"{word!r} as a name: {done.returncode} {done.stderr!r}")
         run("batch", "-", "--quiet", given="".join(
             f"intake open --plate 京A{10000 + i} --phone {13800000000 + i} --odometer 1000 "
             f"--name={quoted(word)} --concern={quoted(word)}\n"

@@ -4,7 +4,7 @@
 With `libsparse_ids.so` preloaded, ids ascend among the rows of one outlet and among those of the
 company, with gaps, and the rows of an outlet added later have smaller ids than those of the outlets
 before it: the least that an engine with a writer for each outlet promises. Rows in bulk, outlets,
-vehicles, batches of imports and copies of personal data keep the ids that SQLite gives."""
+vehicles, contacts, batches of imports and copies of personal data keep the ids that SQLite gives."""
 import argparse
 import pathlib
 import subprocess

@@ -101,10 +101,11 @@ std::optional<std::string> with_id(sqlite3* database, std::string_view sql) {
   if (open == std::string_view::npos) return std::nullopt;
   std::string table(sql.substr(insert.size(), open - insert.size()));
   std::erase_if(table, [](char c) { return c == ' ' || c == '"' || c == '\n'; });
-  // People type the numbers of vehicles, batches and copies, which are their ids; transcripts name
-  // outlets.
-  static constexpr std::string_view kept[] = {"part_import", "customer_import", "personal_access",
-                                              "outlet",      "vehicle",         "log_table"};
+  // People type the numbers of vehicles, contacts, batches and copies, which are their ids;
+  // transcripts name outlets.
+  static constexpr std::string_view kept[] = {
+      "part_import", "customer_import", "personal_access", "outlet",
+      "vehicle",     "log_table",       "customer_contact"};
   if (std::ranges::find(kept, table) != std::end(kept)) return std::nullopt;
   const auto close = closing(sql, open);
   const auto columns = parts(sql.substr(open + 1, close - open - 1));

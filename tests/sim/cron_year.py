@@ -102,6 +102,7 @@ class Garage:
         self.customers, self.cars, self.jobs = [], [], []
         self.counter = collections.Counter()
         self.lines = []
+        self.said_yes = []  # who let themselves be called, since planning last ran
         self.staff = ""
 
     def env(self, now):
@@ -214,6 +215,8 @@ class Garage:
         customer = self.rng.choice(self.customers)
         which = self.rng.choice(["service", "marketing", "marketing"])
         customer[which] = not customer[which]
+        if customer[which]:
+            self.said_yes.append(customer)
         option = {"service": "service-contact", "marketing": "marketing"}[which]
         self.type(f"customer set {customer['number']} --{option} "
                   f"{'yes' if customer[which] else 'no'}")
@@ -255,6 +258,7 @@ class Oracle:
         self.by_day = collections.Counter()
         self.seen_deliveries = collections.Counter()
         self.maintenance_due = {}              # base job id -> day
+        self.woken_due = {}                    # (kind, source) -> day, of what waits again
 
     def due(self, job, kind, days):
         return (kind, f"job:{job['id']}", job["delivered"] + datetime.timedelta(days=days), job)
@@ -309,12 +313,21 @@ class Oracle:
                 by_days = base["delivered"] + datetime.timedelta(days=150)
                 by_km = day_of_km(car["readings"], base["km"] + 5000)
                 on = min(by_days, by_km) if by_km else by_days
-                self.maintenance_due[base["id"]] = on - datetime.timedelta(days=7)
+                due = on - datetime.timedelta(days=7)
+                key = ("maintenance", f"job:{base['id']}")
+                before = self.woken_due.pop(key, self.maintenance_due.get(base["id"]))
+                if self.decided.get(key) == "withheld" and before != due:
+                    del self.decided[key]  # a newer day takes the place of one withheld
+                self.maintenance_due[base["id"]] = due
 
     def run(self, today):
         self.prepare()
         everything = list(self.called_for())
         self.supersede_open(everything)
+        self.wake(everything, today)
+        everything = [row[:2] + (self.woken_due.get(row[:2], row[2]),) + row[3:]
+                      for row in everything]
+        self.lapse(everything, today)
         until = today + datetime.timedelta(days=AHEAD)
         ripe = sorted((row for row in everything
                        if row[:2] not in self.decided and row[2] and row[2] <= until),
@@ -338,7 +351,46 @@ class Oracle:
             self.made.append({"number": f"F{today:%y%m%d}-{self.by_day[today]:03}", "kind": kind,
                               "job": job, "car": car, "customer": customer, "called": due,
                               "due": due, "state": "open", "source": source, "channel": "phone",
-                              "tries": 0})
+                              "tries": 0, "announced": self.announced(kind, source, job)})
+
+    def announced(self, kind, source, job):
+        """The day that the words speak of, if they do."""
+        if kind == "warranty-end":
+            return self.warranties[job["number"]]
+        if kind == "maintenance":
+            return self.maintenance_due[job["id"]] + datetime.timedelta(days=7)
+        if kind in ("inspection", "insurance"):
+            return datetime.date.fromisoformat(source.rsplit(":", 1)[1])
+        return None
+
+    def wake(self, everything, today):
+        """Who said yes to being called again: what was withheld waits, unless its day has passed."""
+        for customer in self.garage.said_yes:
+            for kind, source, due, job, car, _ in everything:
+                if self.decided.get((kind, source)) != "withheld":
+                    continue
+                if car["owner"] is not customer and not any(
+                        visit["customer"] is customer and visit["car"] is car
+                        for visit in self.garage.jobs):
+                    continue
+                due = self.woken_due.get((kind, source), due)
+                day = self.announced(kind, source, job)
+                if (day >= today if day else due >= today - datetime.timedelta(days=30)):
+                    del self.decided[kind, source]
+                    self.woken_due[kind, source] = max(due, today)
+        self.garage.said_yes = []
+
+    def lapse(self, everything, today):
+        """What speaks of a day that has passed is said no more."""
+        for kind, source, due, job, _, stale in everything:
+            day = due and self.announced(kind, source, job)
+            if (kind, source) not in self.decided and day and due < today and day < today \
+                    and not stale:
+                self.decided[kind, source] = "lapsed"
+        for row in self.made:
+            if row["state"] == "open" and row["announced"] and row["announced"] < today:
+                agrees = self.agrees(row["customer"], row["kind"])
+                row["state"] = "lapsed" if agrees else "superseded"
 
     def supersede_open(self, everything):
         stale = {(kind, source) for kind, source, _, _, _, gone in everything if gone}
@@ -353,6 +405,7 @@ class Oracle:
     def list(self, day):
         return sorted((row["due"], row["number"]) for row in self.made
                       if row["state"] == "open" and row["due"] <= day
+                      and (not row["announced"] or row["announced"] >= day)
                       and self.agrees(row["customer"], row["kind"]))
 
 
@@ -432,6 +485,7 @@ def year(binary, folder, visits, seed):
     garage.staff = "M01"
     for code in ADVISORS:
         garage.type(f"staff add {code} --name {code} --role advisor")
+    garage.type(f"staff add {complaint_desk.INVESTIGATOR} --name 检验员 --role inspector")
     garage.flush(first)
     oracle = Oracle(garage, cap, {})
     desk = complaint_desk.Desk(garage, random.Random(seed + 1), START, DAYS)
@@ -466,13 +520,17 @@ def year(binary, folder, visits, seed):
         if n in missed:
             tally["missed"] += 1
             continue
-        step = rng.choice([-3, -1, 2, 9]) if rng.random() < 0.06 else 0
-        tally["clock steps"] += step != 0
-        now = stamp(day + datetime.timedelta(days=step), "22:30:00")  # 06:30 of the next day here
+        if rng.random() < 0.06:  # the clock was set back: refused until it is right again
+            behind = stamp(day - datetime.timedelta(days=rng.choice([2, 3])), "22:30:00")
+            done = garage.run(behind, "callback", "plan", "--quiet", check=False)
+            if done.returncode != 4:
+                raise SystemExit(f"{behind}: a clock set back was believed: {done.stderr}")
+            tally["clock steps"] += 1
+        now = stamp(day, "22:30:00")  # 06:30 of the next day here
         run_out |= complaint_desk.compare_due(
             garage, desk, int(datetime.datetime.fromisoformat(now[:-1] + "+00:00").timestamp()))
         oracle.warranties = warranties(folder)
-        oracle.run(day + datetime.timedelta(days=step + 1))
+        oracle.run(day + datetime.timedelta(days=1))
         how = rng.random()
         if how < 0.1:
             tally["two at once"] += 1

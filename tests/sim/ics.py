@@ -14,7 +14,7 @@ import icalendar
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import patience  # noqa: E402
 
-NAMES = ["客户甲", "甲;乙,丙\\丁", "换行\u2028客户", "某某汽车运输有限责任公司第三分公司调度室联系人",
+NAMES = ["客户甲", "甲;乙,丙\\丁", "分号;;客户", "某某汽车运输有限责任公司第三分公司调度室联系人",
          "=cmd()", "BEGIN:VEVENT"]
 NOW = "2026-11-23T08:00:00Z"
 
@@ -83,8 +83,8 @@ def main():
         day = datetime.date(2026, 12, 21 + n) - datetime.timedelta(days=30)
         if event.decoded("DTSTART") != day:
             problems.append(f"{event['UID']} falls on {event.decoded('DTSTART')}, not {day}")
-        name = NAMES[n].replace("\u2028", "")
-        if name not in str(event["SUMMARY"]).replace("\u2028", ""):
+        name = NAMES[n]
+        if name not in str(event["SUMMARY"]):
             problems.append(f"{event['SUMMARY']}: no {name}")
         problems += [f"{event['UID']}: no {key}" for key in ("DTSTAMP", "UID") if key not in event]
     # The reader must be able to fail: the same calendar without a required property.

@@ -287,7 +287,7 @@ TEST_CASE("a store is what its schema says, however small the change") {
     return out;
   };
   CHECK(found().empty());
-  for (const auto& [sql, object] :
+  for (const auto& [changed, named] :
        {std::pair{"DROP TRIGGER event_no_update", "trigger event_no_update"},
         {"DROP TABLE document_counter", "table document_counter"},
         {"CREATE TRIGGER more AFTER INSERT ON staff BEGIN DELETE FROM outlet; END", "trigger more"},
@@ -297,6 +297,8 @@ TEST_CASE("a store is what its schema says, however small the change") {
         {"DROP TRIGGER event_no_update; CREATE TRIGGER event_no_update BEFORE UPDATE ON event"
          " BEGIN SELECT 1; END",
          "trigger event_no_update"}}) {
+    const char* sql = changed;  // CAPTURE takes no structured binding
+    const char* object = named;
     CAPTURE(sql);
     const auto kept = folder.file("kept.db");
     std::filesystem::copy_file(path, kept, std::filesystem::copy_options::overwrite_existing);
