@@ -171,6 +171,8 @@ const std::array checks_of_parts = {
           waste_in_time},
     Check{settle::rule::leaving, job::rule::settled_old_parts,
           N_("an old part is open, or went against the customer's wish")},
+    Check{settle::rule::leaving, job::rule::tagged_hazardous,
+          N_("a part was replaced, and the old one not tagged")},
     Check{settle::rule::leaving, job::rule::tagged_old_parts,
           N_("a part was replaced, and the old one not tagged")},
 };

@@ -64,16 +64,8 @@ const std::array checks_of_repairs = {
     Check{settle::rule::billing, settle::rule::billed_as_consented,
           N_("the bill is above what the customer consented to")},
     Check{handing_back, job::rule::checked_tasks, N_("a task was delivered unchecked")},
-    Check{Clause::quality, N_("cross-checked by the person who did it"),
-          R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, d.at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM task_clock k
-                                       WHERE k.task_id = t.id AND k.staff_id = c.staff_id)
-                         THEN 0 ELSE 1 END AS kept
-               FROM delivery d JOIN job j ON j.id = d.job_id
-                    JOIN task t ON t.job_id = j.id
-                    JOIN task_check c ON c.task_id = t.id AND c.kind = 'cross' AND c.passed = 1
-              WHERE d.at BETWEEN :from AND :to
-              ORDER BY d.at)"},
+    Check{settle::rule::cross_checked, job::rule::checked_by_another,
+          N_("cross-checked by somebody who had a hand in it")},
     Check{settle::rule::leaving_unbilled, job::rule::checked_work,
           N_("the car left with work unchecked")},
     Check{handing_back, job::rule::final_inspection_passed,

@@ -6,6 +6,7 @@
 #include "job/inspection.hpp"
 #include "job/order.hpp"
 #include "job/private/rules.hpp"
+#include "job/rule.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
 
@@ -23,6 +24,19 @@ std::optional<bool> did_it(const store::ReadTxn& tx, const Task& task) {
       {{"task", task.id}}, [](const store::Row& row) { return row.get<std::int64_t>("staff_id"); });
   if (doers.empty()) return std::nullopt;
   return std::ranges::find(doers, *tx.actor_id()) != doers.end();
+}
+
+void require_another(store::WriteTxn& tx, const JobRecord& job, const Task& task) {
+  const auto& another = rule::checked_by_another;
+  require(tx,
+          store::judge(tx, rule::cross_checking,
+                       {{"task", task.id}, {"staff", tx.actor_id()}, {"at", tx.happened()}},
+                       {&another}),
+          another, "job.own-work",
+          tr("{0} had a hand in task {1} of job {2}: somebody else cross-checks it",
+             tx.actor().code, task.number, job.number),
+          "svcctl job check " + job.number + " " + std::to_string(task.number) +
+              " --cross --pass --as STAFF");
 }
 
 std::string measures_text(const std::vector<std::string>& measures) {
@@ -88,13 +102,9 @@ Task check_task(store::WriteTxn& tx, const TaskCheckRequest& request) {
           tr("task {0} of job {1} is {2}: only finished work is checked", task.number, job.number,
              task.state),
           "svcctl job task " + job.number + " finish " + number);
-  const auto own = did_it(tx, task);
-  require(tx, request.kind != CheckKind::cross || !own.value_or(false), Clause::quality,
-          "job.own-work",
-          tr("{0} did task {1} of job {2}: somebody else cross-checks it", tx.actor().code,
-             task.number, job.number),
-          "svcctl job check " + job.number + " " + number + " --cross --pass --as STAFF");
-  if (request.kind == CheckKind::self && !own.value_or(true))
+  if (request.kind == CheckKind::cross)
+    require_another(tx, job, task);
+  else if (!did_it(tx, task).value_or(true))
     throw usage_error("job.others-work",
                       tr("{0} did not do task {1} of job {2}: that is a cross-check",
                          tx.actor().code, task.number, job.number),

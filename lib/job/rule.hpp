@@ -83,6 +83,27 @@ inline constexpr store::Rule checked_tasks{.clause = Clause::quality,
                         AND (t.state <> 'dropped' OR t.started_at IS NOT NULL))",
                                            .item = "t.number"};
 
+/// Somebody cross-checks a task. What is audited is a narrower act: see settle/rule.hpp.
+inline constexpr store::Act cross_checking{
+    .asked = "SELECT :task AS task_id, :staff AS staff_id, :at AS at",
+    .done = "",
+    .subject = "task t",
+    .joined = "t.id = act.task_id",
+    .number = "(SELECT j.number FROM job j WHERE j.id = t.job_id)"};
+
+/// Nobody cross-checks what they had a hand in: whose clock ran, who typed its start, stop or end,
+/// whom the task was given to (clause 2.2-quality).
+inline constexpr store::Rule checked_by_another{
+    .clause = Clause::quality,
+    .kept = R"(COALESCE(act.staff_id, 0) NOT IN (COALESCE(t.technician_id, -1),
+                                                COALESCE(t.finished_by, -1))
+               AND NOT EXISTS (SELECT 1 FROM task_clock k
+                                WHERE k.task_id = t.id
+                                  AND COALESCE(act.staff_id, 0)
+                                      IN (COALESCE(k.staff_id, -1), COALESCE(k.started_by, -1),
+                                          COALESCE(k.stopped_by, -1))))",
+    .item = "t.number"};
+
 /// The same of the tasks that began, for a car that leaves with others undone.
 inline constexpr store::Rule checked_work{
     .clause = checked_tasks.clause,
@@ -124,10 +145,9 @@ inline constexpr store::Rule settled_old_parts{.clause = Clause::old_parts,
                                                .cases = "JOIN old_part o ON o.job_id = j.id",
                                                .item = "o.tag"};
 
-/// Where the customer wished old parts back, and always where they are hazardous waste, each that
-/// was replaced is tagged, unless it was said that none came off (clause 2.3-oldparts). A case is a
-/// part that was fitted.
-inline constexpr store::Rule tagged_old_parts{
+/// Each fitted part that becomes hazardous waste when it is replaced has its old one tagged, unless
+/// it was said that none came off (clause 2.3-oldparts). A case is a part that was fitted.
+inline constexpr store::Rule tagged_hazardous{
     .clause = Clause::old_parts,
     .kept = R"(EXISTS (SELECT 1 FROM old_part_waiver w
                         WHERE w.job_id = j.id AND w.part_id = m.part_id)
@@ -139,7 +159,15 @@ inline constexpr store::Rule tagged_old_parts{
     .cases = R"(JOIN stock_movement m ON m.job_id = j.id AND m.kind = 'issue'
                 JOIN part p ON p.id = m.part_id)",
     .item = "p.number",
-    .applies = "(j.old_parts_wish = 'return' OR p.waste_code <> '')"};
+    .applies = "p.waste_code <> ''"};
+
+/// The same of all others, where the customer wished old parts back.
+inline constexpr store::Rule tagged_old_parts{
+    .clause = tagged_hazardous.clause,
+    .kept = tagged_hazardous.kept,
+    .cases = tagged_hazardous.cases,
+    .item = tagged_hazardous.item,
+    .applies = "j.old_parts_wish = 'return' AND p.waste_code = ''"};
 
 /// Every part that the customer brought is fitted or given back (clause 1.3-integrity).
 inline constexpr store::Rule settled_own_parts{.clause = Clause::integrity,

@@ -52,8 +52,10 @@ std::optional<std::int64_t> worker(store::WriteTxn& tx, const Task& task, const 
 }
 
 void stop_clocks(store::WriteTxn& tx, const Task& task) {
-  tx.run("UPDATE task_clock SET stopped_at = :at WHERE task_id = :task AND stopped_at IS NULL",
-         {tx.stamp(), {"task", task.id}});
+  tx.run(
+      "UPDATE task_clock SET stopped_at = :at, stopped_by = :staff "
+      "WHERE task_id = :task AND stopped_at IS NULL",
+      {tx.stamp(), {"task", task.id}});
 }
 
 Task reread(store::WriteTxn& tx, const JobRecord& job, const Task& task, const char* what) {
@@ -170,9 +172,11 @@ Task start_task(store::WriteTxn& tx, const StartRequest& request) {
           {"technician", technician},
           tx.stamp(),
           {"id", task.id}});
-  tx.insert(R"(INSERT INTO task_clock (task_id, staff_id, started_at, recorded_at, outlet_id)
-               VALUES (:task, :staff, :at, :now, (SELECT outlet_id FROM task WHERE id = :task)))",
-            {{"task", task.id}, {"staff", technician}, tx.stamp()});
+  tx.insert(R"(INSERT INTO task_clock (task_id, staff_id, started_by, started_at, recorded_at,
+                                       outlet_id)
+               VALUES (:task, :technician, :staff, :at, :now,
+                       (SELECT outlet_id FROM task WHERE id = :task)))",
+            {{"task", task.id}, {"technician", technician}, tx.stamp()});
   intake::move_job(tx, job, JobState::working);
   return reread(tx, job, task, "started");
 }
@@ -208,8 +212,9 @@ Task finish_task(store::WriteTxn& tx, const std::string& number, const std::stri
         tr("task {0} of job {1} is {2}, not in work", task.number, job.number, task.state),
         "svcctl job task " + job.number + " start " + std::to_string(task.number));
   stop_clocks(tx, task);
-  tx.run("UPDATE task SET state = 'finished', finished_at = :at WHERE id = :id",
-         {tx.stamp(), {"id", task.id}});
+  tx.run(
+      "UPDATE task SET state = 'finished', finished_at = :at, finished_by = :staff WHERE id = :id",
+      {tx.stamp(), {"id", task.id}});
   settle_state(tx, job);
   return reread(tx, job, task, "finished");
 }

@@ -124,11 +124,12 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
                                 job::checked.of(job.id), job::inspected.of(job.id),
                                 billed.of(job.id), paid.of(job.id), prepared.of(job.id)});
   check_request(job, request);
-  const auto judged = store::judge(
-      tx, rule::handing_back, {{"job", job.id}, {"at", tx.now()}},
-      {&job::rule::checked_tasks, &job::rule::final_inspection_passed, &rule::billed,
-       &job::rule::agreed_parts, &job::rule::settled_old_parts, &job::rule::tagged_old_parts,
-       &job::rule::settled_own_parts, &rule::valuables_returned, &rule::cleaned});
+  const auto judged =
+      store::judge(tx, rule::handing_back, {{"job", job.id}, {"at", tx.now()}},
+                   {&job::rule::checked_tasks, &job::rule::final_inspection_passed, &rule::billed,
+                    &job::rule::agreed_parts, &job::rule::settled_old_parts,
+                    &job::rule::tagged_hazardous, &job::rule::tagged_old_parts,
+                    &job::rule::settled_own_parts, &rule::valuables_returned, &rule::cleaned});
   require_quality(tx, job, judged);
   require_settled(tx, job, judged);
   require_parts_settled(tx, job, judged);

@@ -34,6 +34,15 @@ void refuse_old_part(store::WriteTxn& tx, const JobRecord& job, const job::OldPa
             tr("the customer wished old part {0} back; it is {1}", old.tag, old.outcome), mend);
 }
 
+void require_tagged(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged,
+                    const store::Rule& rule, store::Overridable how) {
+  const auto fitted = judged.broken_by(rule);
+  require(
+      tx, judged, rule, "settle.old-part-untagged",
+      tr("part {0} was fitted on job {1}, and what it replaced is not tagged", fitted, job.number),
+      "svcctl parts old tag " + job.number + " " + fitted, how);
+}
+
 void require_no_money(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
   if (judged.keeps(rule::money_returned)) return;
   const Money kept = account_of(tx, job).paid;
@@ -44,10 +53,11 @@ void require_no_money(store::WriteTxn& tx, const JobRecord& job, const store::Ju
 }
 
 void require_leaving(store::WriteTxn& tx, const JobRecord& job) {
-  const auto judged = store::judge(
-      tx, rule::leaving_unbilled, {{"job", job.id}, {"at", tx.happened()}},
-      {&job::rule::checked_work, &rule::money_returned, &job::rule::settled_old_parts,
-       &job::rule::tagged_old_parts, &job::rule::settled_own_parts, &rule::valuables_returned});
+  const auto judged =
+      store::judge(tx, rule::leaving_unbilled, {{"job", job.id}, {"at", tx.happened()}},
+                   {&job::rule::checked_work, &rule::money_returned, &job::rule::settled_old_parts,
+                    &job::rule::tagged_hazardous, &job::rule::tagged_old_parts,
+                    &job::rule::settled_own_parts, &rule::valuables_returned});
   require_checked(tx, job, judged, job::rule::checked_work);
   require_no_money(tx, job, judged);
   require_parts_settled(tx, job, judged);
@@ -80,11 +90,8 @@ void require_parts_settled(store::WriteTxn& tx, const JobRecord& job,
   if (!judged.keeps(job::rule::settled_old_parts))
     refuse_old_part(tx, job,
                     job::find_old_part(tx, judged.broken_by(job::rule::settled_old_parts)));
-  const auto fitted = judged.broken_by(job::rule::tagged_old_parts);
-  require(
-      tx, judged, job::rule::tagged_old_parts, "settle.old-part-untagged",
-      tr("part {0} was fitted on job {1}, and what it replaced is not tagged", fitted, job.number),
-      "svcctl parts old tag " + job.number + " " + fitted);
+  require_tagged(tx, job, judged, job::rule::tagged_hazardous, store::Overridable::never);
+  require_tagged(tx, job, judged, job::rule::tagged_old_parts, store::Overridable::as_standard);
   if (judged.keeps(job::rule::settled_own_parts)) return;
   const auto own = job::own_parts(tx, job.number, true).front();
   require(

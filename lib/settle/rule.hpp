@@ -1,6 +1,7 @@
 #pragma once
 
 #include "intake/job_record.hpp"
+#include "job/rule.hpp"
 #include "store/rule.hpp"
 #include "store/sql_text.hpp"
 
@@ -13,6 +14,15 @@ inline constexpr store::Act handing_back{.asked = "SELECT :job AS job_id, :at AS
                                          .subject = "job j",
                                          .joined = "j.id = act.job_id",
                                          .number = "j.number"};
+
+/// A task was cross-checked, and the car handed back.
+inline constexpr store::Act cross_checked{.asked = job::rule::cross_checking.asked,
+                                          .done = R"(SELECT c.task_id, c.staff_id, d.at
+                 FROM delivery d JOIN task w ON w.job_id = d.job_id
+                      JOIN task_check c ON c.task_id = w.id AND c.kind = 'cross' AND c.passed = 1)",
+                                          .subject = job::rule::cross_checking.subject,
+                                          .joined = job::rule::cross_checking.joined,
+                                          .number = job::rule::cross_checking.number};
 
 /// A car leaves without that: the customer declined the work, or the visit was cancelled.
 inline constexpr store::Act leaving_unbilled{

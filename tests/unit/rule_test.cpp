@@ -21,9 +21,12 @@ namespace {
 /// A visit that keeps every rule: worked on, checked, billed, prepared and handed back.
 constexpr const char* kept_visit[] = {
     "INSERT INTO outlet (id, code, name, scope) VALUES (1, 'MAIN', 'Main', 'cars')",
+    "INSERT INTO staff (id, code, name) VALUES (1, 'T1', 'T'), (2, 'T2', 'U')",
+    "INSERT INTO staff (id, code, name, active) VALUES (3, 'I1', 'V', 0)",
     "INSERT INTO customer (id, number, name, salt) VALUES (1, 'K0001', 'A', '')",
     "INSERT INTO vehicle (id, plate, salt) VALUES (1, 'X1', '')",
-    "INSERT INTO part (id, number, number_key, name) VALUES (1, 'P1', 'P1', 'pads')",
+    R"(INSERT INTO part (id, number, number_key, name, waste_code)
+       VALUES (1, 'P1', 'P1', 'pads', ''), (2, 'P2', 'P2', 'battery', '900-052-31'))",
     R"(INSERT INTO job (id, number, outlet_id, vehicle_id, customer_id, state, concern, arrived_at,
                         opened_at, recorded_at, old_parts_wish)
        VALUES (1, 'J1', 1, 1, 1, 'delivered', 'noise', 0, 0, 0, 'return'))",
@@ -49,9 +52,8 @@ constexpr const char* kept_visit[] = {
                          round, started_at, outlet_id)
        VALUES (1, 1, 1, 1, NULL, 'OIL', 'oil', 1000, 'finished', 1, 5, 1),
               (2, 1, 2, 1, 1, 'PADS', 'pads', 1000, 'finished', 1, 5, 1))",
-    R"(INSERT INTO task_check (task_id, round, kind, passed, at, recorded_at, outlet_id)
-       VALUES (1, 1, 'cross', 1, 0, 0, 1), (2, 1, 'cross', 1, 0, 0, 1))",
-    "INSERT INTO staff (id, code, name) VALUES (1, 'T1', 'T'), (2, 'T2', 'U')",
+    R"(INSERT INTO task_check (task_id, round, kind, passed, at, recorded_at, outlet_id, staff_id)
+       VALUES (1, 1, 'cross', 1, 0, 0, 1, 3), (2, 1, 'cross', 1, 0, 0, 1, NULL))",
     R"(INSERT INTO complaint (id, number, outlet_id, customer_id, job_id, channel, kind, severity,
                               text, salt, received_at, recorded_at, state, investigator_id,
                               cause_class, cause, correction, answer, answered_at, verdict,
@@ -74,11 +76,13 @@ constexpr const char* kept_visit[] = {
     R"(INSERT INTO final_inspection (job_id, passed, at, recorded_at, outlet_id)
        VALUES (1, 1, 0, 0, 1))",
     R"(INSERT INTO old_part (job_id, part_id, tag, qty, outcome, at, recorded_at, outlet_id)
-       VALUES (1, 1, 'J1-1', 1000, 'returned', 0, 0, 1))",
-    "INSERT INTO lot (id, part_id, outlet_id, code, received_at) VALUES (1, 1, 1, 'L1', 0)",
+       VALUES (1, 1, 'J1-1', 1000, 'returned', 0, 0, 1),
+              (1, 2, 'J1-2', 1000, 'returned', 0, 0, 1))",
+    R"(INSERT INTO lot (id, part_id, outlet_id, code, received_at)
+       VALUES (1, 1, 1, 'L1', 0), (2, 2, 1, 'L2', 0))",
     R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, value_amount, job_id, at,
                                    recorded_at)
-       VALUES (1, 1, 1, 'issue', -1000, 0, 1, 0, 0))",
+       VALUES (1, 1, 1, 'issue', -1000, 0, 1, 0, 0), (2, 2, 1, 'issue', -1000, 0, 1, 0, 0))",
     R"(INSERT INTO intake_check (job_id, belongings, at, recorded_at, outlet_id)
        VALUES (1, 'camera', 0, 0, 1))",
     R"(INSERT INTO preparation (job_id, cleaned, valuables_returned, at, recorded_at, outlet_id)
@@ -110,6 +114,10 @@ store::Judgement hand_back(const store::ReadTxn& tx, const store::Rule& rule) {
 store::Judgement leave(const store::ReadTxn& tx, const store::Rule& rule) {
   return store::judge(tx, settle::rule::leaving_unbilled, {{"job", 2}, {"at", Instant{9}}},
                       {&rule});
+}
+store::Judgement cross_check(const store::ReadTxn& tx, const store::Rule& rule) {
+  return store::judge(tx, job::rule::cross_checking,
+                      {{"task", 1}, {"staff", 3}, {"at", Instant{9}}}, {&rule});
 }
 store::Judgement bill(const store::ReadTxn& tx, const store::Rule& rule) {
   return store::judge(tx, settle::rule::billing,
@@ -165,8 +173,14 @@ const Broken each_broken[] = {
     {"settled_old_parts", hand_back, job::rule::settled_old_parts,
      "UPDATE old_part SET outcome = 'scrapped'",
      "J1-1: an old part is open, or went against the customer's wish"},
-    {"tagged_old_parts", hand_back, job::rule::tagged_old_parts,
-     "UPDATE old_part SET qty = 500", "P1: a part was replaced, and the old one not tagged"},
+    {"checked_by_another", cross_check, job::rule::checked_by_another,
+     "UPDATE task SET finished_by = 3 WHERE id = 1",
+     "1: cross-checked by somebody who had a hand in it"},
+    {"tagged_hazardous", hand_back, job::rule::tagged_hazardous,
+     "DELETE FROM old_part WHERE part_id = 2",
+     "P2: a part was replaced, and the old one not tagged"},
+    {"tagged_old_parts", hand_back, job::rule::tagged_old_parts, "UPDATE old_part SET qty = 500",
+     "P1: a part was replaced, and the old one not tagged"},
     {"settled_own_parts", leave, job::rule::settled_own_parts,
      R"(INSERT INTO own_part (job_id, tag, text, qty, told, state, at, recorded_at, outlet_id)
         VALUES (2, 'J2-C1', 'plugs', 1000, 1, 'taken', 0, 0, 1))",
