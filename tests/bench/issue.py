@@ -147,7 +147,7 @@ def main():
         folder = given.keep or temporary
         binary = str(pathlib.Path(given.binary).resolve())
         start.make_store(binary, folder, env, given.jobs)
-        number = f"J261123-{given.jobs // 2}"
+        number = f"J261123-{given.jobs // 2:03}"
         shell = ["sqlite3", "shop.db", ISSUE.format(**prepare(binary, folder, env, number))]
         programs = [("as installed", binary)]
         if given.one_file:

@@ -62,6 +62,7 @@ def main():
     arguments.add_argument("--binary", required=True, help="the program as installed")
     arguments.add_argument("--one-file", help="the one-file program")
     arguments.add_argument("--jobs", type=int, default=100_000)
+    arguments.add_argument("--pairs", type=int, default=41)
     arguments.add_argument("--keep", metavar="FOLDER",
                            help="where the store is made, or used again when it is there")
     given = arguments.parse_args()
@@ -70,7 +71,7 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.keep or temporary
         make_store(binary, folder, env, given.jobs)
-        number = f"J261123-{given.jobs // 2}"
+        number = f"J261123-{given.jobs // 2:03}"
         shell = ["sqlite3", "shop.db",
                  "SELECT j.number, j.state, j.category, j.odometer_km, j.concern, v.plate, c.name "
                  "FROM job j JOIN vehicle v ON v.id = j.vehicle_id "
@@ -80,10 +81,10 @@ def main():
             programs.append(("one file", str(pathlib.Path(given.one_file).resolve()), 0.9))
         for name, program, aim in programs:
             pair.compare(f"job show, {name}", [program, "job", "show", number, "--format", "json"], shell, folder, env,
-                         limit=aim)
+                         pairs=given.pairs, limit=aim)
         ask = [binary, "intake", "ask", number, "--question", "q", "--answer", "a"]
         write = ["sqlite3", "shop.db", WRITE.format(number=number, digest="0" * 64)]
-        pair.compare("one durable write", ask, write, folder, env, limit=1.1)
+        pair.compare("one durable write", ask, write, folder, env, pairs=given.pairs, limit=1.1)
         print(f"fsync and fdatasync calls: {pair.syncs(ask, folder, env)} against "
               f"{pair.syncs(write, folder, env)}")
     return 0

@@ -275,12 +275,15 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         store = pathlib.Path(given.keep or pathlib.Path(folder, "shop.db")).resolve()
         env = {"PATH": "/usr/bin:/bin", "SVCCTL_DB": str(store), "SVCCTL_NOW": NOW,
-               "SQLITE_TMPDIR": folder}
+               "SQLITE_TMPDIR": folder, "SVCCTL_STAFF": "M01"}
         if not store.exists():
             made = store.with_suffix(".new")
             subprocess.run([binary, "db", "init", "--quiet", "--db", str(made)], cwd=folder, env=env,
                            check=True)
             fill(made, given.parts, given.ledger)
+            # The shell changed the schema: it is compared until a commit of ours notes that it is right.
+            subprocess.run([binary, "staff", "add", "M01", "--name", "店长", "--quiet", "--db",
+                            str(made)], cwd=folder, env={**env, "SVCCTL_STAFF": ""}, check=True)
             made.rename(store)
         for name, ours, query in LISTS:
             command = [binary, "parts", *ours, "--format", "csv"]
