@@ -1,0 +1,421 @@
+#!/usr/bin/env python3
+"""Random days of a garage, with fixed seeds: people of every role type what comes to their minds, in any
+order, for one another, told late or for the future, with clocks that jump, overriding what is refused.
+A model of its own, which knows only what was typed and what was accepted, holds that
+
+- no car left with unchecked work, no work began before a consent, nobody cross-checked their own work,
+  no lot fell below zero and no money was taken without a bill, unless an override names it;
+- nothing happened in the future, or before the car was there;
+- `audit check` lists every override that was accepted, and no other; what else it holds against these
+  clauses is a record that was told late;
+- `late list` lists every record that was told more than the allowance later, and no other;
+- the log is whole.
+
+SVCCTL_STEPS sets how many steps each of the seeds takes."""
+import argparse
+import collections
+import datetime
+import json
+import os
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+STEPS = int(os.environ.get("SVCCTL_STEPS", "700"))
+SEEDS = (1, 2, 3)
+SHOP = datetime.timezone(datetime.timedelta(hours=8))
+ALLOWANCE = datetime.timedelta(hours=12)
+PEOPLE = {"A01": "advisor", "A02": "advisor", "T01": "technician", "T02": "technician",
+          "T03": "technician", "I01": "inspector", "P01": "parts-keeper", "C01": "cashier"}
+OPERATIONS = ("OIL", "BRAKE-FRONT", "HV-ISOLATE", "ENGINE")
+READS = {("settle", "show"), ("audit", "check"), ("audit", "verify"), ("late", "list"),
+         ("parts", "stock")}
+REFUSED = 4
+OVERRIDDEN = re.compile(r"^svcctl: overridden by (\w+): ([\w.-]+): ", re.M)
+
+
+class Fault(Exception):
+    """Something the model says cannot be."""
+
+
+class Task:
+    def __init__(self):
+        self.hands = set()      # who started, paused, finished it, did it
+        self.working = False
+        self.begun = False
+        self.checked = None     # the last check since the work last ended: True, False or None
+
+
+class Job:
+    def __init__(self, number, opened):
+        self.number, self.opened = number, opened
+        self.tasks = collections.defaultdict(Task)
+        self.lines = 0
+        self.diagnosed = self.final = self.prepared = False
+        self.consents = []      # when each happened
+        self.billed = False
+        self.paid = 0
+        self.left = False
+        self.tries = 0          # acts on it; nobody comes back to a job that is stuck
+        self.overridden = set()  # clauses
+
+
+class Shop:
+    def __init__(self, program, folder, seed):
+        self.random = random.Random(seed)
+        self.now = datetime.datetime(2026, 3, 2, 9, 0, tzinfo=SHOP)
+        shutil.copy(ROOT / "examples/svcctl.toml", folder)
+        self.driven = subprocess.Popen(
+            [program], cwd=folder, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            env={"SVCCTL_DB": "shop.db", "SVCCTL_LANG": "en", "PATH": "/usr/bin:/bin",
+                 "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "")})
+        self.jobs = []
+        self.cars = 0
+        self.stock = collections.Counter()
+        self.overrides = collections.Counter()   # (clause, number)
+        self.late = 0
+        self.done = collections.Counter()        # what was accepted, by verb
+        self.last = ""
+        self.wrote = self.now                    # when a command last wrote
+        for words in (["db", "init"], ["staff", "add", "M01", "--name", "M01", "--role", "manager"]):
+            self.must("", *words)
+        for code, role in PEOPLE.items():
+            self.must("M01", "staff", "add", code, "--name", code, "--role", role)
+        self.must("M01", "staff", "certificate", "add", "T01", "--kind", "high-voltage", "--number",
+                  "1", "--valid-from", "2026-01-01", "--valid-to", "2026-06-30")
+        self.must("P01", "parts", "supplier", "add", "HB", "--name", "HB")
+        self.must("M01", "parts", "supplier", "approve", "HB")
+        self.must("P01", "parts", "add", "PAD", "--name", "pad", "--price", "300", "--cost", "200")
+
+    def type(self, actor, *words):
+        """Types a command; returns exit code, output and errors."""
+        line = [*(["--as", actor] if actor else []), *words]
+        self.last = f"{self.now:%Y-%m-%d %H:%M} {' '.join(line)}"
+        now = self.now.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self.driven.stdin.write(json.dumps({"now": now, "words": line}) + "\n")
+        self.driven.stdin.flush()
+        answer = self.driven.stdout.readline()
+        if not answer:
+            raise Fault("the program ended")
+        said = json.loads(answer)
+        if said["code"] == 0 and words[:2] not in READS:
+            self.wrote = self.now
+        if said["code"] not in (0, 1, 2, 3, 4, 5):
+            raise Fault(f"exit {said['code']}: {said['err']}")
+        return said
+
+    def must(self, actor, *words):
+        said = self.type(actor, *words, "--quiet")
+        if said["code"]:
+            raise Fault(f"exit {said['code']}: {said['err']}")
+        return said
+
+    def rows(self, *words):
+        said = self.type("M01", *words, "--format", "json")
+        if said["code"] not in (0, 1):
+            raise Fault(f"exit {said['code']}: {said['err']}")
+        return json.loads(said["out"])
+
+    def attempt(self, actor, job, *words, at=None):
+        """An act on a job; where it is refused it is now and then overridden. Returns whether it was
+        accepted, and the clauses that were overridden."""
+        words = [*words]
+        if at:
+            words += ["--at", f"{at:%Y-%m-%d %H:%M}"]
+        said = self.type(actor, *words)
+        named = set()
+        if said["code"] == REFUSED and self.random.random() < 0.5:
+            clause = re.search(r"error: ([\d.]+-\w+):", said["err"])
+            if clause:
+                said = self.type(actor, *words, "--override", clause[1], "--why", "random",
+                                 "--approved-by", self.random.choice(("M01", "M01", "A01", actor)))
+        if said["code"]:
+            return False, named
+        for approver, clause in OVERRIDDEN.findall(said["err"]):
+            if approver != "M01" or actor == "M01":
+                raise Fault(f"{approver} approved an override of {actor}")
+            named.add(clause)
+            self.overrides[clause, job.number] += 1
+        job.overridden |= named
+        happened = at or self.now
+        if happened > self.now:
+            raise Fault("it happened in the future")
+        if happened < job.opened:
+            raise Fault("it happened before the car was there")
+        if self.now - happened > ALLOWANCE:
+            self.late += 1
+        self.done[" ".join(words[:2])] += 1
+        return True, named
+
+    # What people do.
+
+    def person(self, *usual):
+        return self.random.choice(usual if self.random.random() < 0.85 else [*PEOPLE, "M01"])
+
+    def told(self):
+        """Now, or by what is typed: mostly now, now and then long ago, or in the future."""
+        chance = self.random.random()
+        if chance < 0.75:
+            return None
+        if chance < 0.78:
+            return self.now + datetime.timedelta(minutes=self.random.randrange(1, 3000))
+        reach = 120 if chance < 0.92 else 6000
+        return self.now.replace(second=0) - datetime.timedelta(minutes=self.random.randrange(reach))
+
+    def open(self):
+        self.cars += 1
+        said = self.type("A01", "intake", "open", "--plate", f"京A{self.cars:05}", "--name", "甲",
+                         "--phone", f"138{self.cars:08}", "--odometer", "1000", "--concern", "响",
+                         "--old-parts", "dispose", "--format", "json")
+        if said["code"]:
+            raise Fault(f"exit {said['code']}: {said['err']}")
+        self.jobs.append(Job(json.loads(said["out"])["job"], self.now))
+
+    def quote(self, job):
+        wanted = self.random.sample(OPERATIONS, self.random.randrange(1, 3))
+        words = [w for operation in wanted for w in ("--labour", operation)]
+        if self.random.random() < 0.4:
+            words += ["--part", "PAD:1"]
+        if self.attempt(self.person("A01", "A02"), job, "intake", "quote", job.number, *words)[0]:
+            job.lines = len(wanted)
+
+    def confirm(self, job):
+        at = self.told()
+        if self.attempt(self.person("A01", "A02"), job, "intake", "confirm", job.number, "--method",
+                        "phone", "--by-customer", "甲", at=at)[0]:
+            job.consents.append(at or self.now)
+
+    def diagnose(self, job):
+        if self.attempt(self.person("T01", "T02", "T03"), job, "job", "diagnose", job.number,
+                        "--finding", "磨损", at=self.told())[0]:
+            job.diagnosed = True
+
+    def start(self, job, number=None):
+        actor = self.person("T01", "T02", "T03")
+        number = number or str(self.random.randrange(1, 4))
+        other = self.random.choice(("T01", "T02")) if self.random.random() < 0.2 else actor
+        at = self.told()
+        done, named = self.attempt(actor, job, "job", "task", job.number, "start", number,
+                                   *(["--technician", other] if other != actor else []),
+                                   "--bay", self.random.choice(("B1", "B2", "B3")), at=at)
+        if not done:
+            return
+        if not any(c <= (at or self.now) for c in job.consents) and not named:
+            raise Fault("work began before any consent")
+        task = job.tasks[number]
+        task.begun = task.working = True
+        task.checked = None
+        task.hands |= {actor, other}
+
+    def stop(self, job, number=None, verb=None):
+        actor = self.person("T01", "T02", "T03")
+        number = number or str(self.random.randrange(1, 4))
+        verb = verb or self.random.choice(("finish", "finish", "finish", "pause", "drop"))
+        words = ("--why", "不做了") if verb == "drop" else ()
+        if not self.attempt(actor, job, "job", "task", job.number, verb, number, *words,
+                            at=self.told())[0]:
+            return
+        task = job.tasks[number]
+        task.working = False
+        if verb != "drop":
+            task.hands.add(actor)
+            task.checked = None
+        elif task.begun and task.checked is not True and "2.2-quality" not in job.overridden:
+            raise Fault("begun work was dropped without a check")
+
+    def check(self, job, number=None):
+        actor = self.person("T01", "T02", "T03", "I01")
+        number = number or str(self.random.randrange(1, 4))
+        kind = self.random.choice(("--self", "--cross"))
+        passed = self.random.random() < 0.9
+        words = ("--pass",) if passed else ("--fail", "--note", "松")
+        done, named = self.attempt(actor, job, "job", "check", job.number, number, kind, *words,
+                                   at=self.told())
+        if not done:
+            return
+        task = job.tasks[number]
+        if not named and kind == "--cross" and actor in task.hands:
+            raise Fault(f"{actor} cross-checked work they had a hand in")
+        if not named and kind == "--self" and actor not in task.hands:
+            raise Fault(f"{actor} self-checked the work of others")
+        task.checked = passed
+
+    def final(self, job):
+        if self.attempt(self.person("I01"), job, "job", "final", job.number, "--pass",
+                        at=self.told())[0]:
+            job.final = True
+
+    def issue(self, job):
+        done, _ = self.attempt(self.person("P01"), job, "parts", "issue", job.number, "PAD")
+        if done:
+            self.stock["PAD"] -= 1
+
+    def receive(self, _):
+        said = self.type("P01", "parts", "receive", "--supplier", "HB", "--part", "PAD:2@200", "--lot",
+                         f"L{self.cars % 5}", "--trace", "t", "--document", "D", "--quiet")
+        if said["code"] == 0:
+            self.stock["PAD"] += 2
+
+    def adjust(self, _):
+        by = self.random.choice((-3, -1, 1))
+        said = self.type(self.person("P01"), "parts", "adjust", f"PAD:{by}", "--lot",
+                         f"L{self.random.randrange(5)}", "--why", "盘点", "--quiet")
+        if said["code"] == 0:
+            self.stock["PAD"] += by
+
+    def bill(self, job):
+        if self.attempt(self.person("C01", "A01"), job, "settle", "bill", job.number)[0]:
+            job.billed = True
+
+    def pay(self, job):
+        shown = self.type("M01", "settle", "show", job.number, "--format", "json")
+        due = json.loads(shown["out"])["due"] if shown["code"] == 0 else None
+        amount = due if due and self.random.random() < 0.8 else f"{self.random.randrange(1, 400)}.00"
+        if self.attempt(self.person("C01"), job, "settle", "pay", job.number, "--method", "cash",
+                        "--amount", amount)[0]:
+            if not job.billed:
+                raise Fault("money was taken without a bill")
+            job.paid += round(float(amount) * 100)
+
+    def prepare(self, job):
+        if self.attempt(self.person("A01"), job, "settle", "prepare", job.number, "--cleaned",
+                        "--explained", "讲解")[0]:
+            job.prepared = True
+
+    def leave(self, job, way=None):
+        way = way or self.random.choice(("deliver",) * 8 + ("decline", "cancel"))
+        words = {"deliver": ("settle", "deliver", job.number, "--to", "甲", "--odometer", "1001",
+                             "--papers", "repair-record,warranty,certificate", "--score", "5"),
+                 "decline": ("intake", "decline", job.number, "--why", "不修了"),
+                 "cancel": ("job", "cancel", job.number, "--why", "不修了")}[way]
+        done, named = self.attempt(self.person("A01", "C01"), job, *words)
+        if not done:
+            return
+        job.left = True
+        for number, task in job.tasks.items():
+            if task.begun and task.checked is not True and not {"2.2-quality"} & job.overridden:
+                raise Fault(f"the car left with task {number} unchecked")
+        if way == "deliver" and not named & {"2.4-itemise"}:
+            if not job.billed or json.loads(self.type("M01", "settle", "show", job.number, "--format",
+                                                      "json")["out"])["due"] != "0.00":
+                raise Fault("the car left unpaid")
+
+    def on(self, job):
+        """What an honest day does next with a job."""
+        if not job.lines:
+            return self.quote(job)
+        if not job.consents:
+            return self.confirm(job)
+        if not job.diagnosed and self.random.random() < 0.7:
+            return self.diagnose(job)
+        for number in map(str, range(1, job.lines + 1)):
+            task = job.tasks[number]
+            if not task.begun or task.checked is False:
+                return self.start(job, number)
+            if task.working:
+                return self.stop(job, number, "finish")
+            if task.checked is None:
+                return self.check(job, number)
+        for is_so, act in ((job.final, self.final), (job.billed, self.bill), (job.paid, self.pay),
+                           (job.prepared, self.prepare)):
+            if not is_so:
+                return act(job)
+        return self.leave(job, "deliver")
+
+    ACTS = {"open": 6, "quote": 8, "confirm": 8, "diagnose": 2, "start": 20, "stop": 20, "check": 22,
+            "final": 8, "issue": 6, "receive": 3, "adjust": 2, "bill": 5, "pay": 8, "prepare": 2,
+            "leave": 10}
+
+    def step(self):
+        minutes = self.random.choice((0, 1, 1, 5, 20))
+        if self.random.random() < 0.01:
+            minutes = self.random.randrange(300, 3000)
+        self.now += datetime.timedelta(minutes=minutes)
+        if self.random.random() < 0.01:
+            self.backwards()
+        here = [job for job in self.jobs if not job.left and job.tries < 120]
+        act = self.random.choices(list(self.ACTS), list(self.ACTS.values()))[0]
+        if not here or (act == "open" and len(here) < 5):
+            self.open()
+        elif act != "open":
+            job = self.random.choice(here)
+            job.tries += 1
+            if self.random.random() < 0.6:
+                self.on(job)
+            else:
+                getattr(self, act)(job)
+
+    def backwards(self):
+        """A clock that was set back writes nothing."""
+        now, self.now = self.now, self.wrote - datetime.timedelta(minutes=self.random.randrange(5, 9000))
+        if self.type("M01", "staff", "set", "A02", "--name", f"A{now:%m%d%H%M}")["code"] == 0:
+            raise Fault("a command wrote with a clock behind the log")
+        self.now = now
+
+    # What the program says of it all.
+
+    def judge(self):
+        seen = collections.Counter()
+        for case in self.rows("audit", "check", "--list"):
+            if "; overridden by " in case["missing"]:
+                seen[case["clause"], case["number"]] += 1
+            elif case["clause"] in ("2.1-confirm", "2.2-consent", "2.2-quality", "2.2-inspect",
+                                    "2.4-itemise") and "late" not in case["missing"]:
+                job = next((j for j in self.jobs if j.number == case["number"]), None)
+                if job and case["clause"] not in job.overridden:
+                    raise Fault(f"the audit holds against nobody's override: {case}")
+        if seen != self.overrides:
+            raise Fault(f"overrides: the audit has {seen - self.overrides} more and lacks "
+                        f"{self.overrides - seen}")
+        late = self.rows("late", "list")
+        if len(late) != self.late:
+            raise Fault(f"{self.late} records were told late, late list has {len(late)}")
+        lots = self.rows("parts", "stock", "--part", "PAD", "--lots")
+        quantities = [float(lot["qty"]) for lot in lots]
+        if min(quantities, default=0) < 0 or sum(quantities) != self.stock["PAD"]:
+            raise Fault(f"stock: {quantities}, the model says {self.stock['PAD']}")
+        if self.type("M01", "audit", "verify")["code"]:
+            raise Fault("the log is not whole")
+
+    def close(self):
+        self.driven.stdin.close()
+        self.driven.wait()
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--binary", required=True)
+    given = arguments.parse_args()
+    program = pathlib.Path(given.binary).resolve().parent / "driven"
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    passed = failed = 0
+    for seed in SEEDS:
+        with tempfile.TemporaryDirectory(prefix="svcctl-", dir=memory) as folder:
+            shop, number = None, 0
+            try:
+                shop = Shop(program, folder, seed)
+                for number in range(1, STEPS + 1):
+                    shop.step()
+                    if number % 500 == 0 or number == STEPS:
+                        shop.judge()
+                passed += 1
+                print(f"seed {seed}: {STEPS} steps, {len(shop.jobs)} jobs, "
+                      f"{sum(shop.done.values())} acts, {sum(shop.overrides.values())} overridden, "
+                      f"{shop.late} told late")
+            except Fault as fault:
+                failed += 1
+                print(f"FAILED seed {seed}, step {number}: {fault}\n  {shop.last if shop else ''}")
+            finally:
+                if shop:
+                    shop.close()
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
