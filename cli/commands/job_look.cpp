@@ -169,9 +169,10 @@ const View<job::BoardRow>& board_view() {
 
 void board(store::ReadTxn& tx, const Args&, Output& out) { out.list(board_view(), job::board(tx)); }
 
-void print_record(store::ReadTxn& tx, const Args& args, Output& out) {
+void print_record(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto job = intake::find_job(tx, args.text("JOB"));
-  out.text(job::work_order_text(tx, job, out.catalogue()));
+  const auto paper = intake::paper_of(tx, job, job::work_order_paper, out.catalogue());
+  out.text(intake::print_paper(tx, paper, out.catalogue(), ""));
 }
 
 }  // namespace
@@ -221,8 +222,10 @@ std::vector<Verb> job_look_verbs() {
        [] {
          return Command{.help = N_("the work order for the bay: tasks, parts, places for checks"),
                         .options = {job_option()},
-                        .read = print_record,
-                        .examples = {{"svcctl job print 001", N_("hang it on the mirror")}}};
+                        .write = print_record,
+                        .examples = {{"svcctl job print 001", N_("hang it on the mirror")}},
+                        .more = about_papers(),
+                        .personal = true};
        }},
   };
 }
