@@ -155,6 +155,17 @@ constexpr std::array sources = {
                    LEFT JOIN person_words w ON w.id = h.to_words_id
                    LEFT JOIN staff s ON s.id = h.staff_id
                   WHERE h.job_id = :job ORDER BY h.id)"},
+    JobSource{EntryKind::correction, "correction", "c",
+              R"(SELECT c.recorded_at AS at, c.number AS number,
+                        COALESCE(c.after_value, a.text, '') AS text,
+                        c.field || COALESCE(' ' || COALESCE(c.before_value, b.text), '') AS detail,
+                        '' AS person, NULL AS quantity, NULL AS amount, NULL AS km,
+                        COALESCE(s.code, '') AS staff
+                   FROM correction c
+                   LEFT JOIN person_words b ON b.id = c.before_words_id
+                   LEFT JOIN person_words a ON a.id = c.after_words_id
+                   LEFT JOIN staff s ON s.id = c.staff_id
+                  WHERE c.job_id = :job ORDER BY c.id)"},
 };
 
 }  // namespace
@@ -206,6 +217,6 @@ const char* const words_sql = R"(
     LEFT JOIN staff s ON s.id = w.staff_id
    WHERE w.text IS NOT NULL
      AND w.kind NOT IN ('consent', 'delivery', 'old-part', 'call-comment', 'call-car-use',
-                        'call-issue', 'paper', 'paper-to'))";
+                        'call-issue', 'paper', 'paper-to', 'correction'))";
 
 }  // namespace svcctl::archive

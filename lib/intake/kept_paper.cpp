@@ -2,7 +2,9 @@
 
 #include <optional>
 
+#include "base/text_table.hpp"
 #include "customer/words.hpp"
+#include "intake/correction.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::intake {
@@ -83,9 +85,28 @@ void keep_handed(store::WriteTxn& tx, const PaperOf& paper, const Laid& laid,
              tx.stamp()});
 }
 
+/// Facts of the visit that were put right after the paper was first laid out, in any language.
+std::vector<Correction> corrected_since(const store::ReadTxn& tx, const PaperOf& paper) {
+  if (!paper.job_id) return {};
+  const auto first = tx.value<Instant>(
+      "SELECT MIN(recorded_at) AS value FROM paper WHERE number = :number AND kind = :kind",
+      {{"number", paper.number}, {"kind", paper.kind}});
+  auto out = corrections_of(tx, *paper.job_id);
+  std::erase_if(out, [&](const Correction& each) { return first && each.at < *first; });
+  return out;
+}
+
 /// What stands above the text of a paper that is not the first of its kind.
-std::string marks(const Laid& laid, std::int64_t copy, const Catalogue& catalogue) {
+std::string marks(const store::ReadTxn& tx, const PaperOf& paper, const Laid& laid,
+                  std::int64_t copy, const Catalogue& catalogue) {
   std::string out;
+  if (laid.version > 1)
+    for (const auto& each : corrected_since(tx, paper))
+      out += made_visible(catalogue.format(tr("CORRECTED on {0}: {1}: {2} (had been: {3})",
+                                              tx.settings().zone.date_of(each.at).str(), each.field,
+                                              readable(each.field, each.after),
+                                              readable(each.field, each.before)))) +
+             "\n";
   if (laid.version > 1)
     out +=
         catalogue.format(tr("VERSION {0}: more was recorded since the one before", laid.version)) +
@@ -117,7 +138,7 @@ std::string print_paper(store::WriteTxn& tx, const PaperOf& paper, const Catalog
                                                  {"copy", std::to_string(copy)},
                                                  {"for", customer_number(tx, paper.customer_id)},
                                                  {"handed_over", to.empty() ? "no" : "yes"}}});
-  return marks(laid, copy, catalogue) + *laid.text;
+  return marks(tx, paper, laid, copy, catalogue) + *laid.text;
 }
 
 void lay_out_paper(store::WriteTxn& tx, const PaperOf& paper, const Catalogue& catalogue) {
@@ -137,12 +158,16 @@ std::vector<PaperKind> handed_papers(const store::ReadTxn& tx, std::int64_t job_
 
 PaperOf paper_of(const store::ReadTxn& tx, const JobRecord& job, const JobPaper& form,
                  const Catalogue& catalogue) {
+  const auto corrected = tx.value<std::int64_t>(
+      "SELECT COUNT(*) AS value FROM correction WHERE job_id = :job", {{"job", job.id}});
+  const auto corrections =
+      corrected.value_or(0) > 0 ? "+" + std::to_string(*corrected) : std::string();
   return {.kind = form.kind,
           .number = form.number ? form.number(tx, job) : job.number,
           .customer_id = job.customer_id,
           .job_id = job.id,
           .outlet_id = job.outlet_id,
-          .stands_on = form.stands_on(tx, job),
+          .stands_on = form.stands_on(tx, job) + corrections,
           .lay_out = [&tx, &job, &form, &catalogue] {
             const auto names = names_of(tx, job.id, form.stage);
             return form.lay_out({.tx = tx, .job = job, .names = names, .catalogue = catalogue});

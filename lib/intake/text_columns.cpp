@@ -2,6 +2,7 @@
 
 #include "base/settings.hpp"
 #include "intake/consent.hpp"
+#include "intake/correction.hpp"
 #include "intake/estimate.hpp"
 #include "intake/job_record.hpp"
 #include "intake/kept_paper.hpp"
@@ -79,6 +80,12 @@ constexpr store::TextColumn columns_of_intake[] = {
     {"paper", "language", Holds::code, languages},
     {"paper", "stands_on", Holds::key},
     code_column<PaperKind>("paper_handed", "kind"),
+    code_column<FactOf>("correction", "what"),
+    {"correction", "number", Holds::key},
+    code_column<FactField>("correction", "field"),
+    {"correction", "before_value", Holds::prose},
+    {"correction", "after_value", Holds::prose},
+    {"correction", "why", Holds::prose},
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ import patience  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SLICES = ["shop", "customer", "parts", "intake", "job", "settle", "callback", "complaint",
-          "archive", "audit"]
+          "archive", "audit", "correction"]
 GROUND = ["base", "csv", "store"]
 # The rooms of lib/parts, by the same rule.
 ROOMS = ["catalogue", "stock", "buying", "import", "count"]
