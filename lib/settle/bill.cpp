@@ -203,7 +203,7 @@ void keep_lines(store::WriteTxn& tx, const JobRecord& job, const Bill& bill) {
 
 }  // namespace
 
-void void_former(store::WriteTxn& tx, const JobRecord& job) {
+void void_former(store::WriteTxn& tx, const JobRecord& job, const std::string& why) {
   const Account account = account_of(tx, job);
   if (!account.bill) return;
   const Money paid = account.paid - account.deposits;
@@ -215,7 +215,7 @@ void void_former(store::WriteTxn& tx, const JobRecord& job) {
                           paid.str() + " --payment-ref …");
   tx.run("UPDATE bill SET state = 'void' WHERE id = :id", {{"id", account.bill->id}});
   tx.record(store::of_outlet(job.outlet_id),
-            {"bill", account.bill->number, {{"job", job.number}, {"state", "void"}}});
+            {"bill", account.bill->number, {{"job", job.number}, {"state", "void"}, {"why", why}}});
 }
 
 namespace {
