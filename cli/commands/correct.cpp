@@ -78,6 +78,25 @@ std::vector<Verb> correct_verbs() {
              N_("put right who did the work, and when"),
              {{"svcctl correct task 001 1 technician=T02 --why 点错人", N_("another did it")}});
        }},
+      {"papers",
+       [] {
+         return Command{
+             .help =
+                 N_("papers of a visit name what is on file now: it was wrong when they were made"),
+             .options = {job_option(),
+                         {.name = "why", .help = N_("why it was wrong"), .required = true}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.list(changed_view(),
+                            {correction::correct_names(tx, args.text("JOB"), args.text("why"))});
+                 },
+             .examples = {{"svcctl correct papers 001 --why 车架号录错",
+                           N_("after `svcctl vehicle set … --vin …`")}},
+             .more = N_(
+                 "Owner, car and shop on papers are those of the visit. Put right first what is "
+                 "wrong on file, then its papers: each is laid out as its next version, and says "
+                 "what had been wrong.")};
+       }},
       {"delivery",
        [] {
          return correcting<FactOf::delivery>(

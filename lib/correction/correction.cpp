@@ -7,6 +7,7 @@
 #include "audit/check.hpp"
 #include "correction/private/fact.hpp"
 #include "intake/correction.hpp"
+#include "intake/paper_names.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::correction {
@@ -109,16 +110,17 @@ OnFile on_file(const store::ReadTxn& tx, const Fact& fact, const Subject& of) {
 }
 
 /// The same day by who recorded it, else by a manager.
-void require_author(store::WriteTxn& tx, const Fact& fact, const Subject& of, const OnFile& on) {
-  const bool own = on.staff_id == tx.actor_id() && on.recorded_at &&
-                   tx.settings().zone.date_of(*on.recorded_at) == tx.today();
-  require(
-      tx, own || tx.may(Right::manage), Clause::integrity, "correction.whose",
-      tr("{0} of {1} was recorded by {2} on {3}: on another day, or by another, a manager puts "
-         "it right",
-         fact.field, of.number, on.staff_id ? shop::staff_code(tx, on.staff_id) : std::string("-"),
-         on.recorded_at ? tx.settings().zone.date_of(*on.recorded_at).str() : "-"),
-      "--as MANAGER", store::Overridable::never);
+void require_author(store::WriteTxn& tx, intake::FactField field, const std::string& number,
+                    std::optional<Instant> recorded_at, std::optional<std::int64_t> staff_id) {
+  const auto& zone = tx.settings().zone;
+  const bool own =
+      staff_id == tx.actor_id() && recorded_at && zone.date_of(*recorded_at) == tx.today();
+  require(tx, own || tx.may(Right::manage), Clause::integrity, "correction.whose",
+          tr("{0} of {1} was recorded by {2} on {3}: on another day, or by another, a manager puts "
+             "it right",
+             field, number, staff_id ? shop::staff_code(tx, staff_id) : std::string("-"),
+             recorded_at ? zone.date_of(*recorded_at).str() : "-"),
+          "--as MANAGER", store::Overridable::never);
 }
 
 void write_value(store::WriteTxn& tx, const Fact& fact, const Subject& of, const Value& value) {
@@ -144,7 +146,7 @@ Changed put_right(store::WriteTxn& tx, const Told& told, const Subject& of, cons
   if (after == before.value)
     throw usage_error("correction.same", tr("{0} of {1} is {2} already", fact.field, of.number,
                                             shown(tx, fact, after)));
-  require_author(tx, fact, of, before);
+  require_author(tx, fact.field, of.number, before.recorded_at, before.staff_id);
   if (fact.judge) fact.judge(tx, of, after);
   const auto was = shown(tx, fact, before.value);
   const auto is = shown(tx, fact, after);
@@ -248,6 +250,40 @@ std::vector<Changed> correct(store::WriteTxn& tx, const CorrectRequest& request)
   judge_again(tx, of, before, lapses(tx, from), followed);
   changed.insert(changed.end(), followed.begin(), followed.end());
   return changed;
+}
+
+Changed correct_names(store::WriteTxn& tx, const std::string& typed, const std::string& why) {
+  using intake::PaperStage;
+  const auto job = intake::find_job(tx, typed);
+  if (why.empty()) throw usage_error("correction.why", tr("say why it was wrong"), "--why WORDS");
+  const auto before = intake::names_of(tx, job.id, PaperStage::delivered);
+  const auto kept = tx.first(
+      "SELECT recorded_at, staff_id FROM paper_names WHERE job_id = :job ORDER BY id DESC LIMIT 1",
+      {{"job", job.id}}, [](const store::Row& row) {
+        return std::pair(row.get<Instant>("recorded_at"),
+                         row.get<std::optional<std::int64_t>>("staff_id"));
+      });
+  require_author(tx, intake::FactField::names, job.number, kept->first, kept->second);
+  if (!intake::keep_names(tx, job.id, PaperStage::corrected))
+    throw usage_error("correction.same",
+                      tr("the papers of job {0} name what is on file already", job.number),
+                      "svcctl vehicle set VEHICLE --vin VIN");
+  const auto after = intake::names_of(tx, job.id, PaperStage::delivered);
+  const auto was = intake::names_in_short(before);
+  const auto is = intake::names_in_short(after);
+  intake::keep_correction(tx, job,
+                          {.what = intake::FactOf::papers,
+                           .number = job.number,
+                           .field = intake::FactField::names,
+                           .before = was,
+                           .after = is,
+                           .why = why,
+                           .at = tx.now(),
+                           .by = {}},
+                          true);
+  tx.record(store::of_outlet(job.outlet_id),
+            {"job", job.number, {{"corrected", "papers"}, {"field", "names"}}});
+  return {Message{label(intake::FactField::names)}, value(was), value(is)};
 }
 
 }  // namespace svcctl::correction

@@ -40,4 +40,10 @@ struct Changed {
 /// "correction.whose" (4, 1.3-integrity); "correction.breaks" (4, the clause that would be broken)
 SVCCTL_API std::vector<Changed> correct(store::WriteTxn& tx, const CorrectRequest& request);
 
+/// What the papers of a visit name was wrong, and is put right on file (`vehicle set`, `customer
+/// set`): from now on they name what is on file today.
+/// @throws Error "correction.same" (2): they do so already; "correction.whose" (4, 1.3-integrity)
+SVCCTL_API Changed correct_names(store::WriteTxn& tx, const std::string& job,
+                                 const std::string& why);
+
 }  // namespace svcctl::correction

@@ -21,7 +21,7 @@ class WriteTxn;
 namespace svcctl::intake {
 
 /// What a fact is of.
-enum class FactOf { job, task, delivery };
+enum class FactOf { job, task, delivery, papers };
 /// Which of its facts.
 enum class FactField {
   odometer,
@@ -33,6 +33,7 @@ enum class FactField {
   technician,
   started,
   finished,
+  names,
 };
 
 /// A fact that was put right.
@@ -64,6 +65,7 @@ inline constexpr std::array codes<intake::FactOf> = {
     CodeEntry<intake::FactOf>{intake::FactOf::job, "job", N_("job")},
     CodeEntry<intake::FactOf>{intake::FactOf::task, "task", N_("task")},
     CodeEntry<intake::FactOf>{intake::FactOf::delivery, "delivery", N_("delivery")},
+    CodeEntry<intake::FactOf>{intake::FactOf::papers, "papers", N_("papers")},
 };
 template <>
 inline constexpr std::array codes<intake::FactField> = {
@@ -76,6 +78,7 @@ inline constexpr std::array codes<intake::FactField> = {
     CodeEntry<intake::FactField>{intake::FactField::technician, "technician", N_("Technician")},
     CodeEntry<intake::FactField>{intake::FactField::started, "started", N_("Work began")},
     CodeEntry<intake::FactField>{intake::FactField::finished, "finished", N_("Work ended")},
+    CodeEntry<intake::FactField>{intake::FactField::names, "names", N_("Owner and car")},
 };
 template <>
 inline constexpr std::array fields<intake::Correction> = {

@@ -22,9 +22,9 @@ void read_shop(const store::ReadTxn& tx, const store::Row& row, PaperNames& name
 
 }  // namespace
 
-void keep_names(store::WriteTxn& tx, std::int64_t job_id, PaperStage stage) {
+bool keep_names(store::WriteTxn& tx, std::int64_t job_id, PaperStage stage) {
   const auto& shop = tx.settings().shop;
-  tx.run(
+  const auto rows = tx.run(
       R"(INSERT INTO paper_names (job_id, outlet_id, stage, owner_name, owner_phone, owner_address,
                 brought_by, plate, plate_state, make, model, year, vin, engine, vehicle_kind,
                 shop_name, shop_address, shop_phone, shop_complaint_phone, shop_credit_code,
@@ -72,6 +72,15 @@ void keep_names(store::WriteTxn& tx, std::int64_t job_id, PaperStage stage) {
        {"tax", tx.settings().tax_rate},
        {"salt", store::random_salt()},
        tx.stamp()});
+  return rows > 0;
+}
+
+std::string names_in_short(const PaperNames& names) {
+  std::string out;
+  for (const auto& piece :
+       {names.owner, names.phone, names.plate, names.make, names.model, names.vin})
+    if (!piece.empty()) out += (out.empty() ? "" : " ") + piece;
+  return out;
 }
 
 PaperNames names_of(const store::ReadTxn& tx, std::int64_t job_id, PaperStage upto) {

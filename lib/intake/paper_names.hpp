@@ -22,8 +22,9 @@ class WriteTxn;
 namespace svcctl::intake {
 
 /// At what stage of a visit they were kept, in the order of a visit. Of visits that an older store
-/// holds they were kept when it came to the version that keeps them.
-enum class PaperStage { migrated, opened, quoted, confirmed, billed, delivered };
+/// holds they were kept when it came to the version that keeps them; what was put right since holds
+/// for papers of every stage.
+enum class PaperStage { migrated, corrected, opened, quoted, confirmed, billed, delivered };
 
 /// Owner, car and shop as they were at a stage of a visit. What is on file of them may change
 /// afterwards; papers of the visit do not.
@@ -48,7 +49,10 @@ struct PaperNames {
 
 /// Keeps them as they are on file now, unless they are as they were last kept of the visit. Called
 /// by whatever a paper stands on, before it records its event.
-SVCCTL_API void keep_names(store::WriteTxn& tx, std::int64_t job_id, PaperStage stage);
+/// @return whether they are others
+SVCCTL_API bool keep_names(store::WriteTxn& tx, std::int64_t job_id, PaperStage stage);
+/// Owner, phone, plate or its state, make and model, VIN, one after the other.
+SVCCTL_API std::string names_in_short(const PaperNames& names);
 /// As last kept up to that stage.
 SVCCTL_API PaperNames names_of(const store::ReadTxn& tx, std::int64_t job_id, PaperStage upto);
 
@@ -58,6 +62,7 @@ namespace svcctl {
 template <>
 inline constexpr std::array codes<intake::PaperStage> = {
     CodeEntry<intake::PaperStage>{intake::PaperStage::migrated, "migrated", N_("migrated")},
+    CodeEntry<intake::PaperStage>{intake::PaperStage::corrected, "corrected", N_("put right")},
     CodeEntry<intake::PaperStage>{intake::PaperStage::opened, "opened", N_("opened")},
     CodeEntry<intake::PaperStage>{intake::PaperStage::quoted, "quoted", N_("quoted")},
     CodeEntry<intake::PaperStage>{intake::PaperStage::confirmed, "confirmed", N_("confirmed")},
