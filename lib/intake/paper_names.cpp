@@ -77,8 +77,8 @@ bool keep_names(store::WriteTxn& tx, std::int64_t job_id, PaperStage stage) {
 
 std::string names_in_short(const PaperNames& names) {
   std::string out;
-  for (const auto& piece :
-       {names.owner, names.phone, names.plate, names.make, names.model, names.vin})
+  for (const auto& piece : {mask_name(names.owner), mask_phone(names.phone), names.plate,
+                            names.make, names.model, mask_vin(names.vin)})
     if (!piece.empty()) out += (out.empty() ? "" : " ") + piece;
   return out;
 }

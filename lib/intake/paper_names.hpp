@@ -51,7 +51,7 @@ struct PaperNames {
 /// by whatever a paper stands on, before it records its event.
 /// @return whether they are others
 SVCCTL_API bool keep_names(store::WriteTxn& tx, std::int64_t job_id, PaperStage stage);
-/// Owner, phone, plate or its state, make and model, VIN, one after the other.
+/// Owner, phone, plate, make, model and VIN one after the other, masked.
 SVCCTL_API std::string names_in_short(const PaperNames& names);
 /// As last kept up to that stage.
 SVCCTL_API PaperNames names_of(const store::ReadTxn& tx, std::int64_t job_id, PaperStage upto);
