@@ -1,5 +1,6 @@
 #include "base/identifier.hpp"
 #include "cli/commands/complaint_verbs.hpp"
+#include "cli/commands/job_verbs.hpp"
 #include "complaint/clocks.hpp"
 #include "complaint/handling.hpp"
 #include "complaint/paper.hpp"
@@ -160,10 +161,13 @@ void show_complaint(store::ReadTxn& tx, const Args& args, Output& out) {
   out.section(N_("Steps"), step_view(), complaint::steps(tx, found.id));
 }
 
-void print_complaint(store::ReadTxn& tx, const Args& args, Output& out) {
+void print_complaint(store::WriteTxn& tx, const Args& args, Output& out) {
+  using intake::PaperKind;
   const auto found = complaint::find_complaint(tx, args.text("COMPLAINT"));
-  out.text(args.text("doc") == "reply" ? complaint::reply_text(tx, found, out.catalogue())
-                                       : complaint::record_text(tx, found, out.catalogue()));
+  const auto kind =
+      args.text("doc") == "reply" ? PaperKind::complaint_reply : PaperKind::complaint_record;
+  const auto paper = complaint::paper_of(tx, found, kind, out.catalogue());
+  out.text(intake::print_paper(tx, paper, out.catalogue(), args.text("to")));
 }
 
 constexpr const char* by_repeat = "repeat";
@@ -237,11 +241,13 @@ std::vector<Verb> complaint_look_verbs() {
                                     {.name = "doc",
                                      .kind = Kind::choice,
                                      .help = N_("which paper; else the record"),
-                                     .choices = {"record", "reply"}}},
-                        .read = print_complaint,
+                                     .choices = {"record", "reply"}},
+                                    paper_to_option()},
+                        .write = print_complaint,
                         .examples = {{"svcctl complaint print C261123-001 --doc reply --lang zh",
                                       N_("to the customer, in Chinese")}},
-                        .more = N_("Papers are not masked: they go to the person they are about.")};
+                        .more = about_papers(),
+                        .personal = true};
        }},
       {"stats", stats_command},
   };

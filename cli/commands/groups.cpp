@@ -53,6 +53,8 @@ std::span<const Group> groups() {
       Group{"settle", N_("bill, payment, delivery, papers (2.4)"), settle_verbs},
       Group{"callback", N_("follow-up (2.5)"), callback_verbs},
       Group{"complaint", N_("complaints (3.3)"), complaint_verbs},
+      Group{"correct", N_("put right what was recorded wrong"), correct_verbs},
+      Group{"void", N_("payments and bills made by mistake"), void_verbs},
       Group{"late", N_("what was recorded late"), late_verbs},
       Group{"audit", N_("clause checks and the log (3.1, 3.2)"), audit_verbs},
   };

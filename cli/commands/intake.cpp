@@ -302,7 +302,8 @@ std::vector<Verb> order_verbs() {
                            job::confirm(
                                tx, {.job = args.text("JOB"),
                                     .method = args.code<intake::ConsentMethod>("method").value(),
-                                    .by_customer = args.text("by-customer")}));
+                                    .by_customer = args.text("by-customer"),
+                                    .language = out.catalogue().language()}));
                  },
              .examples = {{"svcctl intake confirm 001 --method signature --by-customer 客户甲",
                            N_("signed at the counter")}}};

@@ -1,5 +1,6 @@
 #include "base/identifier.hpp"
 #include "cli/commands/job_verbs.hpp"
+#include "intake/correction.hpp"
 #include "job/board.hpp"
 #include "job/inspection.hpp"
 #include "job/order.hpp"
@@ -96,6 +97,20 @@ const View<store::Overridden>& override_view() {
   return view;
 }
 
+const View<intake::Correction>& correction_view() {
+  using C = const intake::Correction&;
+  static const View<intake::Correction> view = {
+      {"at", N_("at"), of<&intake::Correction::at>},
+      {"number", N_("number"), of<&intake::Correction::number>},
+      {"field", N_("fact"), of<&intake::Correction::field>},
+      {"before", N_("before"), [](C c) { return cell(intake::readable(c.field, c.before)); }},
+      {"after", N_("after"), [](C c) { return cell(intake::readable(c.field, c.after)); }},
+      {"why", N_("why"), of<&intake::Correction::why>},
+      {"by", N_("by"), of<&intake::Correction::by>},
+  };
+  return view;
+}
+
 }  // namespace
 
 void show_job(store::ReadTxn& tx, const Args& args, Output& out) {
@@ -117,6 +132,7 @@ void show_job(store::ReadTxn& tx, const Args& args, Output& out) {
   out.section(N_("Tasks"), task_view(), job::tasks(tx, job.id));
   out.section(N_("Changes"), change_view(), job::changes(tx, job));
   out.section(N_("Notes"), note_view(), job::notes(tx, job.id));
+  out.section(N_("Corrections"), correction_view(), intake::corrections_of(tx, job.id));
   out.section(N_("Overrides"), override_view(), store::overrides_of_job(tx, job.number));
 }
 
@@ -169,9 +185,10 @@ const View<job::BoardRow>& board_view() {
 
 void board(store::ReadTxn& tx, const Args&, Output& out) { out.list(board_view(), job::board(tx)); }
 
-void print_record(store::ReadTxn& tx, const Args& args, Output& out) {
+void print_record(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto job = intake::find_job(tx, args.text("JOB"));
-  out.text(job::work_order_text(tx, job, out.catalogue()));
+  const auto paper = intake::paper_of(tx, job, job::work_order_paper, out.catalogue());
+  out.text(intake::print_paper(tx, paper, out.catalogue(), ""));
 }
 
 }  // namespace
@@ -221,8 +238,10 @@ std::vector<Verb> job_look_verbs() {
        [] {
          return Command{.help = N_("the work order for the bay: tasks, parts, places for checks"),
                         .options = {job_option()},
-                        .read = print_record,
-                        .examples = {{"svcctl job print 001", N_("hang it on the mirror")}}};
+                        .write = print_record,
+                        .examples = {{"svcctl job print 001", N_("hang it on the mirror")}},
+                        .more = about_papers(),
+                        .personal = true};
        }},
   };
 }

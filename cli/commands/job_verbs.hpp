@@ -30,6 +30,10 @@ void show_job(store::ReadTxn& tx, const Args& args, Output& out);
 
 /// `--sure`: the odometer was looked at again.
 Option sure_option();
+/// `--to` of a verb that prints a paper.
+Option paper_to_option();
+/// What `--help` says of all papers.
+const char* about_papers();
 /// The positional that names the job.
 Option job_option();
 

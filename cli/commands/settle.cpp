@@ -126,6 +126,7 @@ void deliver(store::WriteTxn& tx, const Args& args, Output& out) {
   request.odometer_km = args.integer("odometer");
   request.sure = args.flag("sure");
   request.papers = settle::parse_papers(args.text("papers"));
+  request.language = out.catalogue().language();
   request.score = args.integer("score");
   request.score_declined = args.flag("declined");
   request.comment = args.text("comment");

@@ -1,3 +1,4 @@
+#include "base/identifier.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/commands/job_verbs.hpp"
 #include "settle/bill.hpp"
@@ -6,28 +7,41 @@
 namespace svcctl::cli {
 namespace {
 
-using Text = std::string (*)(const store::ReadTxn&, const intake::JobRecord&, const Catalogue&);
+using intake::KeptPaper;
 
-struct Doc {
-  const char* name;
-  Text text;
-};
-constexpr Doc docs[] = {{"bill", settle::bill_text},
-                        {"repair-record", settle::repair_record_text},
-                        {"warranty", settle::warranty_text},
-                        {"certificate", settle::certificate_text},
-                        {"delivery-note", settle::delivery_note_text}};
-
-void print_settlement(store::ReadTxn& tx, const Args& args, Output& out) {
+void print_settlement(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto job = settle::find_settled_job(tx, args.text("JOB"));
-  for (const auto& doc : docs)
-    if (args.text("doc") == doc.name) out.text(doc.text(tx, job, out.catalogue()));
+  const auto& form = settle::settlement_paper(args.code<intake::PaperKind>("doc").value());
+  const auto paper = intake::paper_of(tx, job, form, out.catalogue());
+  out.text(intake::print_paper(tx, paper, out.catalogue(), args.text("to")));
 }
 
 std::vector<std::string> doc_names() {
   std::vector<std::string> names;
-  for (const auto& doc : docs) names.emplace_back(doc.name);
+  for (const auto& form : settle::settlement_papers()) names.push_back(to_code(form.kind));
   return names;
+}
+
+const View<KeptPaper>& kept_paper_view() {
+  static const View<KeptPaper> view{
+      {"paper", N_("paper"), of<&KeptPaper::kind>},
+      {"number", N_("number"), of<&KeptPaper::number>},
+      {"version", N_("version"), of<&KeptPaper::version>},
+      {"language", N_("language"), of<&KeptPaper::language>},
+      {"made_at", N_("laid out"), of<&KeptPaper::made_at>},
+      {"made_by", N_("by"), of<&KeptPaper::by>},
+      {"prints", N_("prints"), of<&KeptPaper::prints>},
+      {"printed_at", N_("last printed"), of<&KeptPaper::printed_at>},
+      {"printed_by", N_("printed by"), of<&KeptPaper::printed_by>},
+      {"to", N_("handed to"), of<&KeptPaper::to>, false, mask_name},
+      {"handed_at", N_("handed over"), of<&KeptPaper::handed_at>},
+  };
+  return view;
+}
+
+void list_papers(store::ReadTxn& tx, const Args& args, Output& out) {
+  const auto job = settle::find_settled_job(tx, args.text("JOB"));
+  out.list(kept_paper_view(), intake::kept_papers(tx, job.id));
 }
 
 }  // namespace
@@ -43,10 +57,24 @@ std::vector<Verb> settle_print_verbs() {
                           .kind = Kind::choice,
                           .help = N_("which paper"),
                           .required = true,
-                          .choices = doc_names()}},
-             .read = print_settlement,
-             .examples = {{"svcctl settle print 001 --doc bill --lang zh", N_("in Chinese")}},
-             .more = N_("Papers are not masked: they go to the person they are about.")};
+                          .choices = doc_names()},
+                         paper_to_option()},
+             .write = print_settlement,
+             .examples = {{"svcctl settle print 001 --doc bill --lang zh", N_("in Chinese")},
+                          {"svcctl settle print 001 --doc certificate --to 客户甲",
+                           N_("and given to the customer")}},
+             .more = about_papers(),
+             .personal = true};
+       }},
+      {"papers",
+       [] {
+         return Command{
+             .help = N_("the papers of a visit that are kept: printed how often, given to whom"),
+             .options = {{.name = "JOB",
+                          .help = N_("number of a job or a bill"),
+                          .required = true}},
+             .read = list_papers,
+             .examples = {{"svcctl settle papers 001", N_("what the customer has in hand")}}};
        }},
   };
 }

@@ -194,6 +194,9 @@ int execute(const CommandLine& line, Parsed& parsed, const Configuration& config
   shared.db = store_path(shared, configuration, session.env);
   shared.config = configuration.file;
   if (command.write_with[0] != '\0' && parsed.args.has(command.write_with)) command.read = {};
+  if (command.personal && command.write && shared.dry_run)
+    throw usage_error("cli.dry-run-personal",
+                      tr("what shows personal data is on record each time: leave --dry-run out"));
   if (reveals(command, parsed.args)) command = revealed(command, shared.output, shared.dry_run);
   if (command.personal && !shared.ref.empty())
     throw usage_error("cli.ref-personal",

@@ -40,7 +40,7 @@ std::string certificate_text(const store::ReadTxn& tx, const std::string& typed,
     throw not_found("archive.no-erasure",
                     tr("customer {0} has no wish to be forgotten on file", customer.number),
                     "svcctl customer forget " + customer.number);
-  shop::Paper paper(tx, catalogue,
+  shop::Paper paper(shop::letterhead_of(tx), catalogue,
                     erasure->kind == ErasureKind::anonymised
                         ? N_("Certificate that personal data was erased")
                         : N_("Notice that personal data is kept and not used"));

@@ -10,10 +10,10 @@
 #include "customer/customer.hpp"
 #include "customer/identity.hpp"
 #include "intake/consent.hpp"
+#include "intake/kept_paper.hpp"
 #include "job/change.hpp"
 #include "job/inspection.hpp"
 #include "job/old_part.hpp"
-#include "settle/delivery.hpp"
 #include "settle/payment.hpp"
 
 namespace svcctl::archive {
@@ -70,7 +70,7 @@ constexpr std::array consent = {of<intake::ConsentMethod>};
 constexpr std::array old_part = {of<job::OldPartOutcome>};
 constexpr std::array final_check = {of_check};
 constexpr std::array payment = {of<settle::PaymentKind>, of<settle::Method>};
-constexpr std::array papers = {of<settle::Paper>, of<settle::Paper>, of<settle::Paper>};
+constexpr std::array papers = {of<intake::PaperKind>};
 constexpr std::array warranty = {of<Category>};
 constexpr std::array call = {of<CallbackKind>, of<CallChannel>, of<callback::Outcome>};
 constexpr std::array complaint = {of<complaint::Channel>, of<complaint::Subject>, of<Severity>};
@@ -89,7 +89,7 @@ std::span<const LabelOf> sorts_of(EntryKind kind) {
     case EntryKind::old_part: return old_part;
     case EntryKind::final_check: return final_check;
     case EntryKind::payment: return payment;
-    case EntryKind::delivery: return papers;
+    case EntryKind::paper: return papers;
     case EntryKind::warranty: return warranty;
     case EntryKind::call: return call;
     case EntryKind::complaint: return archive::complaint;

@@ -81,6 +81,15 @@ std::int64_t empty_words(store::WriteTxn& tx, std::int64_t id) {
   return count;
 }
 
+/// What the papers of the customer's visits name; their texts are words.
+void empty_paper_names(store::WriteTxn& tx, std::int64_t id) {
+  tx.run(
+      R"(UPDATE paper_names SET owner_name = '', owner_phone = '', owner_address = '',
+                brought_by = '', plate = '', plate_state = NULL, vin = '', engine = '', salt = ''
+          WHERE job_id IN (SELECT id FROM job WHERE customer_id = :id))",
+      {{"id", id}});
+}
+
 /// What an import kept of the rows it changed, for its way back.
 void empty_imports(store::WriteTxn& tx, std::int64_t id) {
   tx.run(
@@ -98,6 +107,7 @@ void empty_imports(store::WriteTxn& tx, std::int64_t id) {
 
 Emptied empty_personal_data(store::WriteTxn& tx, std::int64_t customer_id) {
   empty_imports(tx, customer_id);
+  empty_paper_names(tx, customer_id);
   Emptied emptied;
   emptied.words = empty_words(tx, customer_id);
   emptied.vehicles = empty_vehicles(tx, customer_id);

@@ -30,7 +30,8 @@ std::string escaped(std::string_view text) {
 
 constexpr std::string_view style =
     "body{font-family:sans-serif;margin:2em}table{border-collapse:collapse}"
-    "th,td{border:1px solid #999;padding:.2em .5em;text-align:left;vertical-align:top}";
+    "th,td{border:1px solid #999;padding:.2em .5em;text-align:left;vertical-align:top}"
+    "td{white-space:pre-wrap}";
 
 void put_row(const Write& write, const char* tag, const std::vector<std::string>& cells) {
   std::string out = "<tr>";

@@ -6,6 +6,7 @@
 #include "customer/contact.hpp"
 #include "customer/identity.hpp"
 #include "customer/privacy.hpp"
+#include "intake/kept_paper.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::archive {
@@ -135,6 +136,23 @@ ExportPart history(const store::ReadTxn& tx, std::int64_t id, const Reader& read
           }};
 }
 
+ExportPart kept_papers(const store::ReadTxn& tx, std::int64_t id, const Reader& reader) {
+  return {
+      "papers",
+      N_("Papers as they were laid out"),
+      {{"at", N_("at")}, {"kind", N_("kind")}, {"number", N_("number")}, {"text", N_("text")}},
+      [&tx, id, reader](const auto& take) {
+        for (auto q = tx.query(R"(SELECT p.recorded_at AS at, p.kind, p.number, w.text
+                                        FROM person_words w JOIN paper p ON p.words_id = w.id
+                                       WHERE w.customer_id = :id AND w.text IS NOT NULL
+                                       ORDER BY w.id)",
+                               {{"id", id}});
+             q.next();)
+          take({reader.moment(q.row()["at"]), reader.code(q.row().get<intake::PaperKind>("kind")),
+                q.row().get<std::string>("number"), q.row().get<std::string>("text")});
+      }};
+}
+
 ExportPart accesses(const store::ReadTxn& tx, std::int64_t id, const Reader& reader) {
   return {"accesses",
           N_("Who saw it whole, and what for"),
@@ -157,7 +175,8 @@ std::vector<ExportPart> export_parts(const store::ReadTxn& tx, std::int64_t cust
   const Reader reader(tx, catalogue);
   return {consents(tx, customer_id, reader), contacts(tx, customer_id, reader),
           vehicles(tx, customer_id),         plates(tx, customer_id, reader),
-          history(tx, customer_id, reader),  accesses(tx, customer_id, reader)};
+          history(tx, customer_id, reader),  kept_papers(tx, customer_id, reader),
+          accesses(tx, customer_id, reader)};
 }
 
 std::vector<std::pair<ExportColumn, std::string>> export_fields(const store::ReadTxn& tx,

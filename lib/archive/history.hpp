@@ -41,6 +41,8 @@ enum class EntryKind {
   payment,        ///< what leaves is negative
   delivery,       ///< handed over
   warranty,       ///< from then, until
+  paper,          ///< given to somebody: which one, and in which version
+  correction,     ///< a fact of the visit was wrong: what it is, and what it had been
   call,           ///< an attempt of a follow-up
   complaint,      ///< received
   complaint_end,  ///< closed, with the customer's verdict
@@ -114,6 +116,8 @@ inline constexpr std::array codes<archive::EntryKind> = {
     CodeEntry<archive::EntryKind>{archive::EntryKind::payment, "payment", N_("payment")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::delivery, "delivery", N_("delivery")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::warranty, "warranty", N_("warranty")},
+    CodeEntry<archive::EntryKind>{archive::EntryKind::paper, "paper", N_("paper handed over")},
+    CodeEntry<archive::EntryKind>{archive::EntryKind::correction, "correction", N_("put right")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::call, "call", N_("follow-up call")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::complaint, "complaint", N_("complaint")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::complaint_end, "complaint-end",

@@ -131,7 +131,7 @@ constexpr std::array sources = {
                   WHERE p.job_id = :job ORDER BY p.id)"},
     JobSource{EntryKind::delivery, "delivery", "d",
               R"(SELECT COALESCE(d.happened_at, d.at) AS at, '' AS number, d.comment AS text,
-                        d.papers || COALESCE(' ' || CAST(d.score AS TEXT) || '/5', '') AS detail,
+                        COALESCE(CAST(d.score AS TEXT) || '/5', '') AS detail,
                         COALESCE(w.text, '') AS person, NULL AS quantity, NULL AS amount,
                         d.odometer_km AS km, COALESCE(s.code, '') AS staff
                    FROM delivery d LEFT JOIN person_words w ON w.id = d.to_words_id
@@ -145,6 +145,27 @@ constexpr std::array sources = {
                    FROM warranty w LEFT JOIN delivery d ON d.job_id = w.job_id
                    LEFT JOIN staff s ON s.id = d.staff_id
                   WHERE w.job_id = :job)"},
+    JobSource{EntryKind::paper, "paper_handed", "h",
+              R"(SELECT h.at AS at, COALESCE(p.number, '') AS number, '' AS text,
+                        h.kind || CASE WHEN p.version > 1 THEN ' ' || CAST(p.version AS TEXT)
+                                       ELSE '' END AS detail,
+                        COALESCE(w.text, '') AS person, NULL AS quantity, NULL AS amount,
+                        NULL AS km, COALESCE(s.code, '') AS staff
+                   FROM paper_handed h LEFT JOIN paper p ON p.id = h.paper_id
+                   LEFT JOIN person_words w ON w.id = h.to_words_id
+                   LEFT JOIN staff s ON s.id = h.staff_id
+                  WHERE h.job_id = :job ORDER BY h.id)"},
+    JobSource{EntryKind::correction, "correction", "c",
+              R"(SELECT c.recorded_at AS at, c.number AS number,
+                        COALESCE(c.after_value, a.text, '') AS text,
+                        c.field || COALESCE(' ' || COALESCE(c.before_value, b.text), '') AS detail,
+                        '' AS person, NULL AS quantity, NULL AS amount, NULL AS km,
+                        COALESCE(s.code, '') AS staff
+                   FROM correction c
+                   LEFT JOIN person_words b ON b.id = c.before_words_id
+                   LEFT JOIN person_words a ON a.id = c.after_words_id
+                   LEFT JOIN staff s ON s.id = c.staff_id
+                  WHERE c.job_id = :job ORDER BY c.id)"},
 };
 
 }  // namespace
@@ -196,6 +217,6 @@ const char* const words_sql = R"(
     LEFT JOIN staff s ON s.id = w.staff_id
    WHERE w.text IS NOT NULL
      AND w.kind NOT IN ('consent', 'delivery', 'old-part', 'call-comment', 'call-car-use',
-                        'call-issue'))";
+                        'call-issue', 'paper', 'paper-to', 'correction'))";
 
 }  // namespace svcctl::archive

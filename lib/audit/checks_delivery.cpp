@@ -24,8 +24,10 @@ std::optional<Category> category_of(const store::Row& row) {
 }
 
 std::vector<Paper> missing(const store::ReadTxn& tx, const store::Row& row) {
-  return settle::missing_papers(tx.settings(), category_of(row),
-                                row.get<std::vector<Paper>>("papers"));
+  std::vector<Paper> handed;
+  for (const auto& [paper, code, text] : codes<Paper>)
+    if (row.get<bool>(code)) handed.push_back(paper);
+  return settle::missing_papers(tx.settings(), category_of(row), handed);
 }
 
 /// A completion certificate is asked for by the region for some categories.
@@ -70,6 +72,23 @@ std::optional<bool> follow_up_reached(const store::ReadTxn& tx, const store::Row
   const auto last = row.get<Date>("called_for_on").plus_days(patience_days);
   return tx.today() > last ? std::optional(false) : std::nullopt;
 }
+
+// Which papers the customer had when the delivery was recorded, by their codes.
+constexpr const char* papers_by_then =
+    R"(SELECT j.number AS number, '' AS item, d.at AS at, j.category AS category,
+              CASE WHEN EXISTS (SELECT 1 FROM paper_handed h
+                                 WHERE h.job_id = j.id AND h.recorded_at <= d.recorded_at
+                                   AND h.kind = 'repair-record') THEN 1 ELSE 0 END
+                AS "repair-record",
+              CASE WHEN EXISTS (SELECT 1 FROM paper_handed h
+                                 WHERE h.job_id = j.id AND h.recorded_at <= d.recorded_at
+                                   AND h.kind = 'warranty') THEN 1 ELSE 0 END AS warranty,
+              CASE WHEN EXISTS (SELECT 1 FROM paper_handed h
+                                 WHERE h.job_id = j.id AND h.recorded_at <= d.recorded_at
+                                   AND h.kind = 'certificate') THEN 1 ELSE 0 END AS certificate
+         FROM delivery d JOIN job j ON j.id = d.job_id
+        WHERE d.at BETWEEN :from AND :to
+        ORDER BY d.at)";
 
 // Pieces of the checks of follow-ups. One that follows a delivery counts by the day of it.
 constexpr std::string_view follow_up =
@@ -146,19 +165,9 @@ const std::array checks_of_deliveries = {
                     JOIN bill b ON b.job_id = j.id AND b.state = 'issued'
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
-    Check{Clause::papers, N_("repair record or warranty card was not handed over"),
-          R"(SELECT j.number AS number, '' AS item, d.at AS at, d.papers AS papers,
-                    j.category AS category
-               FROM delivery d JOIN job j ON j.id = d.job_id
-              WHERE d.at BETWEEN :from AND :to
-              ORDER BY d.at)",
+    Check{Clause::papers, N_("repair record or warranty card was not handed over"), papers_by_then,
           papers_handed_over},
-    Check{Clause::papers, N_("the completion certificate was not handed over"),
-          R"(SELECT j.number AS number, '' AS item, d.at AS at, d.papers AS papers,
-                    j.category AS category
-               FROM delivery d JOIN job j ON j.id = d.job_id
-              WHERE d.at BETWEEN :from AND :to
-              ORDER BY d.at)",
+    Check{Clause::papers, N_("the completion certificate was not handed over"), papers_by_then,
           certificate_handed_over},
     Check{Clause::ask, N_("the customer was not asked how satisfied they are"),
           R"(SELECT j.number AS number, '' AS item, d.at AS at,

@@ -3,8 +3,7 @@
 #include "complaint/clocks.hpp"
 #include "complaint/handling.hpp"
 #include "customer/customer.hpp"
-#include "customer/vehicle.hpp"
-#include "intake/job_record.hpp"
+#include "intake/papers.hpp"
 #include "shop/paper.hpp"
 
 namespace svcctl::complaint {
@@ -22,8 +21,9 @@ void put_head(Paper& paper, const store::ReadTxn& tx, const Complaint& complaint
       {{N_("Customer"), customer.name},
        {N_("Phone"), customer.phone_typed.empty() ? customer.phone : customer.phone_typed}});
   if (complaint.job_id) {
-    const auto job = intake::job_by_id(tx, *complaint.job_id);
-    paper.fields({{N_("Job"), job.number}, {N_("Plate"), job.plate}});
+    const auto names = intake::names_of(tx, *complaint.job_id, intake::PaperStage::delivered);
+    paper.fields(
+        {{N_("Job"), complaint.job}, {N_("Plate"), intake::plate_text(names, paper.catalogue())}});
   }
 }
 
@@ -33,11 +33,9 @@ void put_words(Paper& paper, const char* title, const std::string& words) {
   paper.text(words);
 }
 
-}  // namespace
-
 std::string record_text(const store::ReadTxn& tx, const Complaint& complaint,
                         const Catalogue& catalogue) {
-  Paper paper(tx, catalogue, N_("Complaint record"));
+  Paper paper(shop::letterhead_of(tx), catalogue, N_("Complaint record"));
   put_head(paper, tx, complaint);
   paper.fields({{N_("Channel"), paper.word(label(complaint.channel))},
                 {N_("About"), paper.word(label(complaint.subject))},
@@ -98,11 +96,7 @@ std::string record_text(const store::ReadTxn& tx, const Complaint& complaint,
 
 std::string reply_text(const store::ReadTxn& tx, const Complaint& complaint,
                        const Catalogue& catalogue) {
-  if (complaint.answer.empty())
-    throw wrong_state("complaint.not-answered",
-                      tr("the customer has no answer to complaint {0} yet", complaint.number),
-                      "svcctl complaint answer " + complaint.number + " --text WORDS");
-  Paper paper(tx, catalogue, N_("Reply to a complaint"));
+  Paper paper(shop::letterhead_of(tx), catalogue, N_("Reply to a complaint"));
   put_head(paper, tx, complaint);
   put_words(paper, N_("Your words"), complaint.text);
   put_words(paper, N_("What we found"), complaint.cause);
@@ -115,6 +109,30 @@ std::string reply_text(const store::ReadTxn& tx, const Complaint& complaint,
                  : tr("If you do not agree, call us, or turn to 12315."));
   paper.signatures({N_("For the shop"), N_("Date"), N_("Customer")});
   return paper.str();
+}
+
+}  // namespace
+
+intake::PaperOf paper_of(const store::ReadTxn& tx, const Complaint& complaint,
+                         intake::PaperKind kind, const Catalogue& catalogue) {
+  const bool reply = kind == intake::PaperKind::complaint_reply;
+  if (reply && complaint.answer.empty())
+    throw wrong_state("complaint.not-answered",
+                      tr("the customer has no answer to complaint {0} yet", complaint.number),
+                      "svcctl complaint answer " + complaint.number + " --text WORDS");
+  const auto steps = tx.value<std::int64_t>(
+      "SELECT COUNT(*) AS value FROM complaint_step WHERE complaint_id = :id",
+      {{"id", complaint.id}});
+  return {.kind = kind,
+          .number = complaint.number,
+          .customer_id = complaint.customer_id,
+          .job_id = complaint.job_id,
+          .outlet_id = complaint.outlet_id,
+          .stands_on = std::to_string(steps.value_or(0)),
+          .lay_out = [&tx, &complaint, &catalogue, reply] {
+            return reply ? reply_text(tx, complaint, catalogue)
+                         : record_text(tx, complaint, catalogue);
+          }};
 }
 
 }  // namespace svcctl::complaint

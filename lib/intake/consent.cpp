@@ -4,6 +4,8 @@
 #include "intake/estimate.hpp"
 #include "intake/grounds.hpp"
 #include "intake/job_state.hpp"
+#include "intake/paper_names.hpp"
+#include "intake/papers.hpp"
 #include "shop/staff.hpp"
 #include "store/late.hpp"
 #include "store/txn.hpp"
@@ -19,6 +21,16 @@ std::string consents_where(const char* condition) {
     JOIN job j ON j.id = c.job_id
     LEFT JOIN person_words w ON w.id = c.words_id )" +
          condition;
+}
+
+/// What the customer agreed to, word for word, whatever is printed of it and when.
+void keep_what_was_agreed(store::WriteTxn& tx, const JobRecord& job, Money total,
+                          Language language) {
+  const auto& catalogue = Catalogue::of(language);
+  lay_out_paper(tx, paper_of(tx, job, reception_paper(PaperKind::estimate), catalogue), catalogue);
+  if (needs_contract(tx, job, total))
+    lay_out_paper(tx, paper_of(tx, job, reception_paper(PaperKind::contract), catalogue),
+                  catalogue);
 }
 
 }  // namespace
@@ -87,12 +99,15 @@ JobRecord confirm(store::WriteTxn& tx, const ConfirmRequest& request) {
   tx.run("UPDATE job_line SET state = 'agreed' WHERE estimate_id = :id AND state = 'quoted'",
          {{"id", estimate->id}});
   move_job(tx, job, JobState::confirmed, {.promised_at = estimate->promised_at});
+  keep_names(tx, job.id, PaperStage::confirmed);
+  const auto confirmed = job_by_id(tx, job.id);
+  keep_what_was_agreed(tx, confirmed, estimate->total, request.language);
   tx.record(store::of_outlet(job.outlet_id), {"job",
                                               job.number,
                                               {{"confirmed", std::to_string(estimate->version)},
                                                {"total", estimate->total.str()},
                                                {"method", to_code(request.method)}}});
-  return job_by_id(tx, job.id);
+  return confirmed;
 }
 
 }  // namespace svcctl::intake

@@ -52,7 +52,10 @@ struct ConfirmRequest {
   std::string job;
   ConsentMethod method = ConsentMethod::signature;
   std::string by_customer;
+  Language language = Language::en;  ///< of the papers that are laid out
 };
+/// The estimate, and the contract where one is needed, are laid out and kept as they were agreed
+/// to.
 SVCCTL_API JobRecord confirm(store::WriteTxn& tx, const ConfirmRequest& request);
 
 }  // namespace svcctl::intake

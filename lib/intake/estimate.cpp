@@ -2,6 +2,7 @@
 
 #include "intake/grounds.hpp"
 #include "intake/job_state.hpp"
+#include "intake/paper_names.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
 
@@ -59,6 +60,7 @@ Estimate quote(store::WriteTxn& tx, const QuoteRequest& request) {
           {"id", id}});
   move_job(tx, job, JobState::quoted);
   settle_category(tx, job);
+  keep_names(tx, job.id, PaperStage::quoted);
   tx.record(store::of_outlet(job.outlet_id),
             {"job", job.number, {{"estimate", std::to_string(version)}, {"total", total.str()}}});
   return *latest_estimate(tx, job.id);

@@ -1,9 +1,8 @@
 #include "intake/papers.hpp"
 
 #include <algorithm>
+#include <array>
 
-#include "customer/customer.hpp"
-#include "customer/vehicle.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::intake {
@@ -55,16 +54,6 @@ void put_sums(Paper& paper, const Estimate& estimate) {
   paper.field(N_("Ready by"), estimate.promised_at ? paper.local(*estimate.promised_at) : "");
 }
 
-/// Who came with the car, beside its owner; empty once erased.
-std::string brought_by(const store::ReadTxn& tx, const JobRecord& job) {
-  return tx
-      .value<std::string>(
-          R"(SELECT text AS value FROM person_words
-              WHERE job_id = :job AND kind = 'brought-by' AND text IS NOT NULL)",
-          {{"job", job.id}})
-      .value_or("");
-}
-
 }  // namespace
 
 bool needs_contract(const store::ReadTxn& tx, const JobRecord& job, Money total) {
@@ -73,22 +62,21 @@ bool needs_contract(const store::ReadTxn& tx, const JobRecord& job, Money total)
          (profile.contract_from && total >= *profile.contract_from);
 }
 
-void put_parties(Paper& paper, const store::ReadTxn& tx, const JobRecord& job) {
-  const auto customer = customer::customer_by_id(tx, job.customer_id);
-  const auto vehicle = customer::vehicle_by_id(tx, job.vehicle_id);
-  paper.fields({{N_("Job"), job.number}, {N_("Opened"), paper.local(job.opened_at)}});
-  paper.fields({{N_("Owner"), customer.name},
-                {N_("Phone"), customer.phone_typed.empty() ? customer.phone : customer.phone_typed},
-                {N_("Address"), customer.address},
-                {N_("Brought by"), brought_by(tx, job)}});
-  std::string model = vehicle.make;
-  if (!vehicle.model.empty()) model += (model.empty() ? "" : " ") + vehicle.model;
-  if (vehicle.year) model += (model.empty() ? "" : " ") + std::to_string(*vehicle.year);
-  paper.fields({{N_("Plate"), plate_text(job, paper.catalogue())},
-                {N_("Make and model"), model},
-                {N_("VIN"), vehicle.vin},
-                {N_("Engine"), vehicle.engine},
-                {N_("Odometer in"), km(job.odometer_km)}});
+void put_parties(Paper& paper, const PaperSource& of) {
+  const auto& names = of.names;
+  paper.fields({{N_("Job"), of.job.number}, {N_("Opened"), paper.local(of.job.opened_at)}});
+  paper.fields({{N_("Owner"), names.owner},
+                {N_("Phone"), names.phone},
+                {N_("Address"), names.address},
+                {N_("Brought by"), names.brought_by}});
+  paper.fields({{N_("Plate"), plate_text(names, paper.catalogue())},
+                {N_("Make and model"), model_text(names)},
+                {N_("VIN"), names.vin},
+                {N_("Engine"), names.engine},
+                {N_("Odometer in"), km(of.job.odometer_km)}});
+  if (names.stage == PaperStage::migrated)
+    paper.line(tr("Owner and car as they were on file on {0}, when papers began to be kept.",
+                  paper.local(names.at).substr(0, 10)));
 }
 
 void put_lines(Paper& paper, const std::vector<JobLine>& lines) {
@@ -122,10 +110,17 @@ void put_lines(Paper& paper, const std::vector<JobLine>& lines) {
   }
 }
 
-std::string plate_text(const JobRecord& job, const Catalogue& catalogue) {
-  if (!job.plate_state) return job.plate_then;
-  const auto state = std::string(catalogue.text(label(*job.plate_state)));
-  return job.plate_then.empty() ? state : job.plate_then + " (" + state + ")";
+std::string plate_text(const PaperNames& names, const Catalogue& catalogue) {
+  if (!names.plate_state) return names.plate;
+  const auto state = std::string(catalogue.text(label(*names.plate_state)));
+  return names.plate.empty() ? state : names.plate + " (" + state + ")";
+}
+
+std::string model_text(const PaperNames& names) {
+  std::string model = names.make;
+  if (!names.model.empty()) model += (model.empty() ? "" : " ") + names.model;
+  if (names.year) model += (model.empty() ? "" : " ") + std::to_string(*names.year);
+  return model;
 }
 
 std::string wish_text(const JobRecord& job, const Catalogue& catalogue) {
@@ -135,10 +130,12 @@ std::string wish_text(const JobRecord& job, const Catalogue& catalogue) {
                                         : N_("the garage disposes of replaced parts")));
 }
 
-std::string reception_text(const store::ReadTxn& tx, const JobRecord& job,
-                           const Catalogue& catalogue) {
-  Paper paper(tx, catalogue, N_("Reception sheet"));
-  put_parties(paper, tx, job);
+namespace {
+
+std::string reception_text(const PaperSource& of) {
+  const auto& [tx, job, names, catalogue] = of;
+  Paper paper(names.head, catalogue, N_("Reception sheet"));
+  put_parties(paper, of);
   paper.section(N_("The customer's words"));
   paper.text(job.concern);
   if (!job.symptoms.empty()) paper.text(job.symptoms);
@@ -170,11 +167,11 @@ std::string reception_text(const store::ReadTxn& tx, const JobRecord& job,
   return paper.str();
 }
 
-std::string estimate_text(const store::ReadTxn& tx, const JobRecord& job,
-                          const Catalogue& catalogue) {
+std::string estimate_text(const PaperSource& of) {
+  const auto& [tx, job, names, catalogue] = of;
   const auto estimate = estimate_of(tx, job);
-  Paper paper(tx, catalogue, N_("Estimate"));
-  put_parties(paper, tx, job);
+  Paper paper(names.head, catalogue, N_("Estimate"));
+  put_parties(paper, of);
   paper.field(N_("Concern"), job.concern);
   put_lines(paper, estimate.lines);
   put_sums(paper, estimate);
@@ -186,12 +183,11 @@ std::string estimate_text(const store::ReadTxn& tx, const JobRecord& job,
   return paper.str();
 }
 
-std::string contract_text(const store::ReadTxn& tx, const JobRecord& job,
-                          const Catalogue& catalogue) {
+std::string contract_text(const PaperSource& of) {
+  const auto& [tx, job, names, catalogue] = of;
   const auto estimate = estimate_of(tx, job);
-  const auto vehicle = customer::vehicle_by_id(tx, job.vehicle_id);
-  Paper paper(tx, catalogue, N_("Repair contract"));
-  put_parties(paper, tx, job);
+  Paper paper(names.head, catalogue, N_("Repair contract"));
+  put_parties(paper, of);
   if (job.category) paper.field(N_("Repair category"), catalogue.text(label(*job.category)));
   paper.field(N_("Concern"), job.concern);
   put_lines(paper, estimate.lines);
@@ -204,9 +200,39 @@ std::string contract_text(const store::ReadTxn& tx, const JobRecord& job,
       tr("3. The car is handed over after the final inspection, with an itemised bill, the "
          "repair record and the warranty card."));
   paper.field(N_("4. Old parts"), wish_text(job, catalogue));
-  put_warranty(paper, tx, vehicle.kind, job.category.value_or(Category::minor));
+  put_warranty(paper, tx, names.vehicle_kind, job.category.value_or(Category::minor));
   paper.signatures({N_("Customer"), N_("For the shop"), N_("Date")});
   return paper.str();
+}
+
+/// Words and the walk-round; what was seen and asked later makes another version.
+std::string reception_stand(const store::ReadTxn& tx, const JobRecord& job) {
+  return tx
+      .value<std::string>(R"(
+        SELECT CAST((SELECT COUNT(*) FROM intake_check WHERE job_id = :job) AS TEXT) || '/' ||
+               CAST((SELECT COUNT(*) FROM intake_question WHERE job_id = :job) AS TEXT) || '/' ||
+               CAST((SELECT COUNT(answer) FROM intake_question WHERE job_id = :job) AS TEXT)
+               AS value)",
+                          {{"job", job.id}})
+      .value();
+}
+
+std::string estimate_stand(const store::ReadTxn& tx, const JobRecord& job) {
+  return std::to_string(estimate_of(tx, job).version);
+}
+
+constexpr std::array reception_papers = {
+    JobPaper{PaperKind::reception, PaperStage::opened, reception_stand, reception_text},
+    JobPaper{PaperKind::estimate, PaperStage::quoted, estimate_stand, estimate_text},
+    JobPaper{PaperKind::contract, PaperStage::confirmed, estimate_stand, contract_text},
+};
+
+}  // namespace
+
+const JobPaper& reception_paper(PaperKind kind) {
+  const auto* found = std::ranges::find(reception_papers, kind, &JobPaper::kind);
+  if (found == reception_papers.end()) throw bug("no paper of a reception");
+  return *found;
 }
 
 }  // namespace svcctl::intake

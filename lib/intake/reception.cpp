@@ -9,6 +9,7 @@
 #include "intake/estimate.hpp"
 #include "intake/grounds.hpp"
 #include "intake/job_state.hpp"
+#include "intake/paper_names.hpp"
 #include "parts/stock/reservation.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
@@ -229,6 +230,7 @@ JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
                        request.brought_by_phone.empty()
                            ? request.brought_by
                            : request.brought_by + " " + request.brought_by_phone);
+  keep_names(tx, id, PaperStage::opened);
   if (request.odometer_km)
     customer::read_odometer(tx, vehicle.id,
                             {.km = *request.odometer_km,

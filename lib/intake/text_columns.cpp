@@ -2,8 +2,11 @@
 
 #include "base/settings.hpp"
 #include "intake/consent.hpp"
+#include "intake/correction.hpp"
 #include "intake/estimate.hpp"
 #include "intake/job_record.hpp"
+#include "intake/kept_paper.hpp"
+#include "intake/paper_names.hpp"
 
 namespace svcctl::intake {
 namespace {
@@ -13,6 +16,7 @@ using store::Holds;
 
 constexpr std::array booking_states = {std::string_view("booked"), std::string_view("arrived"),
                                        std::string_view("cancelled")};
+constexpr std::array languages = {std::string_view("en"), std::string_view("zh")};
 // Whose rows they are.
 constexpr const char* own = "customer_id = :id";
 constexpr const char* of_job = "job_id IN (SELECT id FROM job WHERE customer_id = :id)";
@@ -52,6 +56,36 @@ constexpr store::TextColumn columns_of_intake[] = {
     code_column<ConsentMethod>("consent", "method"),
     {"job_hold", "reason", Holds::words, {}, false, of_job},
     {"job_hold", "salt", Holds::key},
+    code_column<PaperStage>("paper_names", "stage"),
+    {"paper_names", "owner_name", Holds::identity},
+    {"paper_names", "owner_phone", Holds::identity},
+    {"paper_names", "owner_address", Holds::identity},
+    {"paper_names", "brought_by", Holds::identity},
+    {"paper_names", "plate", Holds::identity},
+    code_column<PlateState>("paper_names", "plate_state"),
+    {"paper_names", "make", Holds::name},
+    {"paper_names", "model", Holds::name},
+    {"paper_names", "vin", Holds::identity},
+    {"paper_names", "engine", Holds::identity},
+    code_column<VehicleKind>("paper_names", "vehicle_kind"),
+    {"paper_names", "shop_name", Holds::name},
+    {"paper_names", "shop_address", Holds::name},
+    {"paper_names", "shop_phone", Holds::name},
+    {"paper_names", "shop_complaint_phone", Holds::name},
+    {"paper_names", "shop_credit_code", Holds::key},
+    {"paper_names", "currency", Holds::key},
+    {"paper_names", "salt", Holds::key},
+    code_column<PaperKind>("paper", "kind"),
+    {"paper", "number", Holds::key},
+    {"paper", "language", Holds::code, languages},
+    {"paper", "stands_on", Holds::key},
+    code_column<PaperKind>("paper_handed", "kind"),
+    code_column<FactOf>("correction", "what"),
+    {"correction", "number", Holds::key},
+    code_column<FactField>("correction", "field"),
+    {"correction", "before_value", Holds::prose},
+    {"correction", "after_value", Holds::prose},
+    {"correction", "why", Holds::prose},
 };
 
 }  // namespace

@@ -1,11 +1,11 @@
 #include "job/work_order.hpp"
 
-#include "customer/vehicle.hpp"
 #include "intake/estimate.hpp"
 #include "intake/papers.hpp"
 #include "job/change.hpp"
 #include "job/inspection.hpp"
 #include "job/issue.hpp"
+#include "job/progress.hpp"
 #include "job/task.hpp"
 #include "shop/paper.hpp"
 #include "store/override.hpp"
@@ -16,19 +16,16 @@ namespace {
 using intake::JobRecord;
 using shop::Paper;
 
-void put_car(Paper& paper, const store::ReadTxn& tx, const JobRecord& job) {
-  const auto car = customer::vehicle_by_id(tx, job.vehicle_id);
-  std::string model = car.make;
-  if (!car.model.empty()) model += (model.empty() ? "" : " ") + car.model;
-  if (car.year) model += (model.empty() ? "" : " ") + std::to_string(*car.year);
+void put_car(Paper& paper, const intake::PaperSource& of) {
+  const auto& [tx, job, names, catalogue] = of;
   paper.fields({{N_("Job"), job.number},
                 {N_("Ready by"), job.promised_at ? paper.local(*job.promised_at) : ""},
                 {N_("Advisor"), job.advisor}});
   paper.fields(
-      {{N_("Plate"), intake::plate_text(job, paper.catalogue())},
-       {N_("Make and model"), model},
-       {N_("VIN"), car.vin},
-       {N_("Engine"), car.engine},
+      {{N_("Plate"), intake::plate_text(names, catalogue)},
+       {N_("Make and model"), intake::model_text(names)},
+       {N_("VIN"), names.vin},
+       {N_("Engine"), names.engine},
        {N_("Odometer in"), job.odometer_km ? std::to_string(*job.odometer_km) + " km" : ""}});
   paper.field(N_("Concern"), job.concern);
   paper.field(N_("Symptoms"), job.symptoms);
@@ -82,12 +79,10 @@ void put_overrides(Paper& paper, const store::ReadTxn& tx, const JobRecord& job)
                   one.refusal, one.approved_by, one.reason));
 }
 
-}  // namespace
-
-std::string work_order_text(const store::ReadTxn& tx, const JobRecord& job,
-                            const Catalogue& catalogue) {
-  Paper paper(tx, catalogue, N_("Work order"));
-  put_car(paper, tx, job);
+std::string work_order_text(const intake::PaperSource& of) {
+  const auto& [tx, job, names, catalogue] = of;
+  Paper paper(names.head, catalogue, N_("Work order"));
+  put_car(paper, of);
   put_diagnosis(paper, tx, job);
   put_tasks(paper, tx, job);
   put_parts(paper, tx, job);
@@ -100,5 +95,10 @@ std::string work_order_text(const store::ReadTxn& tx, const JobRecord& job,
   paper.signatures({N_("Technician"), N_("Inspector")});
   return paper.str();
 }
+
+}  // namespace
+
+const intake::JobPaper work_order_paper{
+    intake::PaperKind::work_order, intake::PaperStage::delivered, progress_of, work_order_text};
 
 }  // namespace svcctl::job

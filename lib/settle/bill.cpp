@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "intake/paper_names.hpp"
 #include "job/rule.hpp"
 #include "job/task.hpp"
 #include "settle/discount.hpp"
@@ -176,6 +177,10 @@ void sum_up(Bill& bill, Percent tax_rate) {
   bill.tax = tax_within(bill.total, tax_rate);
 }
 
+std::optional<std::string> told(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
 void keep_lines(store::WriteTxn& tx, const JobRecord& job, const Bill& bill) {
   std::vector<store::NewRow> rows;
   for (const auto& line : bill.lines)
@@ -183,6 +188,9 @@ void keep_lines(store::WriteTxn& tx, const JobRecord& job, const Bill& bill) {
                     {"line_id", line.line_id},
                     {"kind", line.kind},
                     {"text", line.text},
+                    {"part_number", told(line.part_number)},
+                    {"part_brand", told(line.brand)},
+                    {"part_kind", line.part_kind},
                     {"qty", line.quantity},
                     {"unit_price_amount", line.unit_price},
                     {"amount", line.amount},
@@ -195,7 +203,7 @@ void keep_lines(store::WriteTxn& tx, const JobRecord& job, const Bill& bill) {
 
 }  // namespace
 
-void void_former(store::WriteTxn& tx, const JobRecord& job) {
+void void_former(store::WriteTxn& tx, const JobRecord& job, const std::string& why) {
   const Account account = account_of(tx, job);
   if (!account.bill) return;
   const Money paid = account.paid - account.deposits;
@@ -207,7 +215,7 @@ void void_former(store::WriteTxn& tx, const JobRecord& job) {
                           paid.str() + " --payment-ref …");
   tx.run("UPDATE bill SET state = 'void' WHERE id = :id", {{"id", account.bill->id}});
   tx.record(store::of_outlet(job.outlet_id),
-            {"bill", account.bill->number, {{"job", job.number}, {"state", "void"}}});
+            {"bill", account.bill->number, {{"job", job.number}, {"state", "void"}, {"why", why}}});
 }
 
 namespace {
@@ -323,6 +331,7 @@ Bill make_bill(store::WriteTxn& tx, const BillRequest& request) {
                        {"insurer", bill.insurer_share},
                        tx.stamp()});
   keep_lines(tx, job, bill);
+  intake::keep_names(tx, job.id, intake::PaperStage::billed);
   tx.record(store::of_outlet(job.outlet_id), {"bill",
                                               bill.number,
                                               {{"job", job.number},
@@ -343,12 +352,10 @@ std::optional<Bill> issued_bill(const store::ReadTxn& tx, std::int64_t job_id) {
 
 std::vector<BillLine> bill_lines(const store::ReadTxn& tx, std::int64_t bill_id) {
   return tx.all<BillLine>(R"(
-    SELECT l.line_id, n.number, l.kind, l.text, COALESCE(p.number, '') AS part_number,
-           COALESCE(p.brand, '') AS brand, p.kind AS part_kind, l.qty, l.unit_price_amount,
-           l.amount, l.discount_amount, l.discount_reason, l.payer
-      FROM bill_line l
-      JOIN job_line n ON n.id = l.line_id
-      LEFT JOIN part p ON p.id = n.part_id
+    SELECT l.line_id, n.number, l.kind, l.text, COALESCE(l.part_number, '') AS part_number,
+           COALESCE(l.part_brand, '') AS brand, l.part_kind, l.qty, l.unit_price_amount, l.amount,
+           l.discount_amount, l.discount_reason, l.payer
+      FROM bill_line l JOIN job_line n ON n.id = l.line_id
      WHERE l.bill_id = :bill ORDER BY l.id)",
                           {{"bill", bill_id}});
 }

@@ -84,7 +84,7 @@ SVCCTL_API bool covers(const store::ReadTxn& tx, const intake::JobRecord& job,
 
 /// The bill in force, if there is one, is void; one that was paid on stays.
 /// @throws Error "settle.paid-already" (2)
-void void_former(store::WriteTxn& tx, const intake::JobRecord& job);
+void void_former(store::WriteTxn& tx, const intake::JobRecord& job, const std::string& why = {});
 
 }  // namespace svcctl::settle
 

@@ -6,10 +6,13 @@
 #include "customer/odometer.hpp"
 #include "customer/words.hpp"
 #include "intake/job_state.hpp"
+#include "intake/kept_paper.hpp"
+#include "intake/paper_names.hpp"
 #include "job/rule.hpp"
 #include "parts/stock/reservation.hpp"
 #include "settle/bill.hpp"
 #include "settle/grounds.hpp"
+#include "settle/papers.hpp"
 #include "settle/payment.hpp"
 #include "settle/private/leaving.hpp"
 #include "settle/rule.hpp"
@@ -65,8 +68,20 @@ void require_prepared(store::WriteTxn& tx, const JobRecord& job, const store::Ju
           "svcctl settle prepare " + job.number + " --cleaned");
 }
 
-void require_papers(store::WriteTxn& tx, const JobRecord& job, const DeliverRequest& request) {
-  const auto missing = missing_papers(tx.settings(), job.category, request.papers);
+intake::PaperKind kind_of(Paper paper) {
+  return from_code<intake::PaperKind>(to_code(paper)).value();
+}
+
+/// Those of the papers that go with a car that its customer has by now.
+std::vector<Paper> handed_of(const store::ReadTxn& tx, std::int64_t job_id) {
+  std::vector<Paper> out;
+  for (const auto kind : intake::handed_papers(tx, job_id))
+    if (const auto paper = from_code<Paper>(to_code(kind))) out.push_back(*paper);
+  return out;
+}
+
+void require_papers(store::WriteTxn& tx, const JobRecord& job, const std::vector<Paper>& handed) {
+  const auto missing = missing_papers(tx.settings(), job.category, handed);
   const std::string mend = "svcctl settle deliver " + job.number + " --to NAME --papers " +
                            paper_list(needed_papers(tx.settings(), job.category));
   for (auto paper = missing.rbegin(); paper != missing.rend(); ++paper) {
@@ -79,6 +94,16 @@ void require_papers(store::WriteTxn& tx, const JobRecord& job, const DeliverRequ
       require(tx, false, Clause::papers, "settle.no-paper",
               tr("job {0} leaves with its {1}", job.number, *paper), mend);
   }
+}
+
+/// What is given with the car is laid out now, with what the delivery says.
+void hand_over_papers(store::WriteTxn& tx, std::int64_t job_id, const DeliverRequest& request,
+                      std::optional<std::int64_t> to_words_id) {
+  const auto job = intake::job_by_id(tx, job_id);
+  const auto& catalogue = Catalogue::of(request.language);
+  for (const auto paper : request.papers)
+    intake::hand_over(tx, intake::paper_of(tx, job, settlement_paper(kind_of(paper)), catalogue),
+                      catalogue, to_words_id);
 }
 
 }  // namespace
@@ -134,18 +159,20 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
   require_settled(tx, job, judged);
   require_parts_settled(tx, job, judged);
   require_prepared(tx, job, judged);
-  require_papers(tx, job, request);
+  auto handed = handed_of(tx, job.id);
+  for (const auto paper : request.papers)
+    if (std::ranges::find(handed, paper) == handed.end()) handed.push_back(paper);
+  require_papers(tx, job, handed);
   const auto words = customer::keep_words(tx, job.customer_id, job.id, "delivery", request.to);
   tx.insert(R"(
-    INSERT INTO delivery (job_id, to_words_id, odometer_km, papers, score, score_declined, comment,
-                          salt, at, happened_at, recorded_at, staff_id, outlet_id)
-    VALUES (:job, :to, :km, :papers, :score, :declined, :comment, :salt, :now, :told, :now, :staff,
+    INSERT INTO delivery (job_id, to_words_id, odometer_km, score, score_declined, comment, salt,
+                          at, happened_at, recorded_at, staff_id, outlet_id)
+    VALUES (:job, :to, :km, :score, :declined, :comment, :salt, :now, :told, :now, :staff,
             :outlet))",
             {{"job", job.id},
              {"outlet", job.outlet_id},
              {"to", words},
              {"km", request.odometer_km},
-             {"papers", request.papers},
              {"score", request.score},
              {"declined", request.score_declined},
              {"comment", request.comment},
@@ -160,11 +187,13 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
                              .document = job.number,
                              .sure = request.sure});
   const Warranty warranty = make_warranty(tx, job, request.odometer_km);
+  intake::keep_names(tx, job.id, intake::PaperStage::delivered);
+  hand_over_papers(tx, job.id, request, words);
   tx.record(store::of_outlet(job.outlet_id),
             {"job",
              job.number,
              {{"state", "delivered"},
-              {"papers", paper_list(request.papers)},
+              {"papers", paper_list(handed)},
               {"score", request.score ? std::to_string(*request.score) : ""},
               {"warranty_until", warranty.until_on.str()},
               {"warranty_until_km", warranty.until_km ? std::to_string(*warranty.until_km) : ""}}});
@@ -172,7 +201,7 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
           .plate = job.plate,
           .to = request.to,
           .odometer_km = request.odometer_km,
-          .papers = request.papers,
+          .papers = handed,
           .score = request.score,
           .score_declined = request.score_declined,
           .comment = request.comment,
@@ -182,8 +211,8 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
 
 std::optional<Delivery> delivery_of(const store::ReadTxn& tx, const JobRecord& job) {
   auto delivery = tx.first(R"(
-    SELECT COALESCE(w.text, '') AS to_name, d.odometer_km, d.papers, d.score, d.score_declined,
-           d.comment, d.at
+    SELECT COALESCE(w.text, '') AS to_name, d.odometer_km, d.score, d.score_declined, d.comment,
+           d.at
       FROM delivery d LEFT JOIN person_words w ON w.id = d.to_words_id
      WHERE d.job_id = :job)",
                            {{"job", job.id}}, [&](const store::Row& row) {
@@ -192,7 +221,10 @@ std::optional<Delivery> delivery_of(const store::ReadTxn& tx, const JobRecord& j
                              out.plate = job.plate;
                              return out;
                            });
-  if (delivery) delivery->warranty = warranty_of(tx, job.id);
+  if (delivery) {
+    delivery->warranty = warranty_of(tx, job.id);
+    delivery->papers = handed_of(tx, job.id);
+  }
   return delivery;
 }
 

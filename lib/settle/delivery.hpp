@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/text.hpp"
 #include "intake/job_record.hpp"
 #include "settle/warranty.hpp"
 #include "store/columns.hpp"
@@ -19,8 +20,9 @@ struct DeliverRequest {
   std::string job;
   std::string to;  ///< who takes the car and the papers
   std::optional<std::int64_t> odometer_km = std::nullopt;
-  bool sure = false;  ///< the odometer was looked at again
-  std::vector<Paper> papers = {};
+  bool sure = false;                 ///< the odometer was looked at again
+  std::vector<Paper> papers = {};    ///< given with the car, beside those given before
+  Language language = Language::en;  ///< of those papers
   std::optional<std::int64_t> score = std::nullopt;  ///< 1 to 5 (clause 2.4-ask)
   bool score_declined = false;
   std::string comment = {};
@@ -32,7 +34,7 @@ struct Delivery {
   std::string plate;
   std::string to;  ///< unmasked; empty once erased
   std::optional<std::int64_t> odometer_km;
-  std::vector<Paper> papers;
+  std::vector<Paper> papers;  ///< that the customer has, of those that go with a car
   std::optional<std::int64_t> score;
   bool score_declined = false;
   std::string comment;
@@ -40,7 +42,7 @@ struct Delivery {
   std::optional<Warranty> warranty;
 };
 
-/// Papers as they are kept and typed: "repair-record,warranty".
+/// Papers as they are typed: "repair-record,warranty".
 SVCCTL_API std::string paper_list(const std::vector<Paper>& papers);
 /// Reads such a list. @throws Error "settle.paper" (2)
 SVCCTL_API std::vector<Paper> parse_papers(const std::string& typed);
@@ -64,18 +66,6 @@ SVCCTL_API std::optional<Delivery> delivery_of(const store::ReadTxn& tx,
 
 }  // namespace svcctl::settle
 
-namespace svcctl::store {
-/// The papers of a delivery stand in one column.
-template <>
-struct Codec<std::vector<settle::Paper>> {
-  static constexpr Kind kind = Kind::text;
-  static Stored put(const std::vector<settle::Paper>& v) { return settle::paper_list(v); }
-  static std::vector<settle::Paper> take(const Seen& v) {
-    return settle::parse_papers(std::string(detail::words(v, "papers")));
-  }
-};
-}  // namespace svcctl::store
-
 namespace svcctl {
 template <>
 inline constexpr std::array codes<settle::Paper> = {
@@ -88,7 +78,6 @@ template <>
 inline constexpr std::array fields<settle::Delivery> = {
     field<&settle::Delivery::to>("to_name"),
     field<&settle::Delivery::odometer_km>("odometer_km"),
-    field<&settle::Delivery::papers>("papers"),
     field<&settle::Delivery::score>("score"),
     field<&settle::Delivery::score_declined>("score_declined"),
     field<&settle::Delivery::comment>("comment"),

@@ -1,19 +1,15 @@
 #include "settle/papers.hpp"
 
 #include <algorithm>
+#include <array>
 
-#include "customer/customer.hpp"
-#include "customer/vehicle.hpp"
 #include "intake/papers.hpp"
 #include "job/inspection.hpp"
-#include "job/issue.hpp"
-#include "job/old_part.hpp"
-#include "job/own_part.hpp"
-#include "job/serial.hpp"
+#include "job/progress.hpp"
 #include "job/task.hpp"
 #include "settle/delivery.hpp"
-#include "settle/payment.hpp"
 #include "settle/preparation.hpp"
+#include "settle/private/paper_parts.hpp"
 #include "settle/warranty.hpp"
 #include "shop/staff.hpp"
 
@@ -21,115 +17,11 @@ namespace svcctl::settle {
 namespace {
 
 using intake::JobRecord;
-using intake::LineKind;
+using intake::PaperKind;
+using intake::PaperSource;
+using intake::PaperStage;
 using Sheet = shop::Paper;
 using Rows = std::vector<std::vector<std::string>>;
-
-Bill bill_of(const store::ReadTxn& tx, const JobRecord& job) {
-  auto bill = issued_bill(tx, job.id);
-  if (!bill)
-    throw wrong_state("settle.no-bill", tr("job {0} has no bill", job.number),
-                      "svcctl settle bill " + job.number);
-  return *bill;
-}
-
-std::string km(const std::optional<std::int64_t>& value) {
-  return value ? std::to_string(*value) + " km" : "";
-}
-
-/// A table of lines; columns that no line fills are left out.
-void put_table(Sheet& sheet, const char* title, std::vector<const char*> headings, Rows rows,
-               std::vector<bool> right) {
-  if (rows.empty()) return;
-  for (std::size_t column = headings.size(); column-- > 0;) {
-    const auto at = static_cast<std::ptrdiff_t>(column);
-    if (!std::ranges::all_of(rows, [&](const auto& row) { return row[column].empty(); })) continue;
-    headings.erase(headings.begin() + at);
-    right.erase(right.begin() + at);
-    for (auto& row : rows) row.erase(row.begin() + at);
-  }
-  sheet.section(title);
-  sheet.table(headings, rows, right);
-}
-
-void put_bill_lines(Sheet& sheet, const Bill& bill) {
-  Rows labour, parts, others;
-  std::string reason;
-  for (const auto& line : bill.lines) {
-    const auto discount = line.discount.is_zero() ? "" : line.discount.str();
-    const auto payer = line.payer == intake::Payer::customer ? "" : sheet.word(label(line.payer));
-    if (!line.discount_reason.empty()) reason = line.discount_reason;
-    if (line.kind == LineKind::labour)
-      labour.push_back({line.text, line.quantity.str(), line.unit_price.str(), line.amount.str(),
-                        discount, payer});
-    else if (line.kind == LineKind::part)
-      parts.push_back({line.text, line.part_number, line.brand,
-                       line.part_kind ? sheet.word(label(*line.part_kind)) : "",
-                       line.quantity.str(), line.unit_price.str(), line.amount.str(), discount,
-                       payer});
-    else if (line.kind == LineKind::core)
-      others.push_back({sheet.catalogue().format(line.quantity < Quantity()
-                                                     ? tr("old part in: {0}", line.text)
-                                                     : tr("core deposit: {0}", line.text)),
-                        line.amount.str(), discount, payer});
-    else
-      others.push_back({line.text, line.amount.str(), discount, payer});
-  }
-  put_table(sheet, N_("Labour"),
-            {N_("Item"), N_("Hours"), N_("Rate"), N_("Amount"), N_("Discount"), N_("Paid by")},
-            labour, {false, true, true, true, true, false});
-  put_table(sheet, N_("Material"),
-            {N_("Part"), N_("Number"), N_("Brand"), N_("Kind"), N_("Quantity"), N_("Unit price"),
-             N_("Amount"), N_("Discount"), N_("Paid by")},
-            parts, {false, false, false, false, true, true, true, true, false});
-  put_table(sheet, N_("Other charges"), {N_("Item"), N_("Amount"), N_("Discount"), N_("Paid by")},
-            others, {false, true, true, false});
-  sheet.field(N_("Reason of the discount"), reason);
-}
-
-std::string amount_unless_zero(Money amount) { return amount.is_zero() ? "" : amount.str(); }
-
-void put_old_parts(Sheet& sheet, const store::ReadTxn& tx, const JobRecord& job) {
-  const auto wish = intake::wish_text(job, sheet.catalogue());
-  Rows rows;
-  for (const auto& old : job::old_parts(tx, job.number, false))
-    rows.push_back({old.tag,
-                    sheet.catalogue().language() == Language::zh && !old.text_zh.empty()
-                        ? old.text_zh
-                        : old.text,
-                    old.quantity.str(), sheet.word(label(old.outcome))});
-  if (rows.empty() && wish.empty()) return;
-  sheet.section(N_("Old parts"));
-  if (!wish.empty()) sheet.text(wish);
-  sheet.table({N_("Tag"), N_("Replaced by"), N_("Quantity"), N_("Outcome")}, rows,
-              {false, false, true, false});
-}
-
-/// Parts the customer brought: told apart from the shop's, for no warranty covers them.
-void put_own_parts(Sheet& sheet, const store::ReadTxn& tx, const JobRecord& job) {
-  Rows rows;
-  for (const auto& own : job::own_parts(tx, job.number, false))
-    if (own.state != job::OwnPartState::returned)
-      rows.push_back({own.tag, own.text, own.quantity.str(), own.condition});
-  if (rows.empty()) return;
-  sheet.section(N_("The customer's own parts: no warranty by the shop"));
-  sheet.table({N_("Tag"), N_("Part"), N_("Quantity"), N_("Condition")}, rows,
-              {false, false, true, false});
-}
-
-void put_serials(Sheet& sheet, const store::ReadTxn& tx, const JobRecord& job) {
-  Rows rows;
-  for (const auto& one : job::serials(tx, "", job.number))
-    if (!one.came_back)
-      rows.push_back({one.part,
-                      sheet.catalogue().language() == Language::zh && !one.name_zh.empty()
-                          ? one.name_zh
-                          : one.name,
-                      one.serial});
-  if (rows.empty()) return;
-  sheet.section(N_("Serial numbers"));
-  sheet.table({N_("Number"), N_("Part"), N_("Serial number")}, rows, {false, false, false});
-}
 
 /// The inspector who passed the job last, and when.
 struct Passed {
@@ -153,12 +45,21 @@ std::optional<Passed> passed_final(const store::ReadTxn& tx, const JobRecord& jo
   return last->second;
 }
 
-void put_warranty_terms(Sheet& sheet, const store::ReadTxn& tx, const JobRecord& job) {
+Passed require_passed(const store::ReadTxn& tx, const JobRecord& job) {
+  auto final = passed_final(tx, job);
+  if (!final)
+    throw refusal(Clause::quality, "settle.no-final",
+                  tr("job {0} has no passed final inspection", job.number),
+                  "svcctl job final " + job.number + " --pass");
+  return *std::move(final);
+}
+
+void put_warranty_terms(Sheet& sheet, const PaperSource& of) {
+  const auto& [tx, job, names, catalogue] = of;
   const auto given = warranty_of(tx, job.id);
-  const auto vehicle = customer::vehicle_by_id(tx, job.vehicle_id);
-  const auto terms =
-      given ? given->terms
-            : warranty_terms(tx.settings(), vehicle.kind, job.category.value_or(Category::minor));
+  const auto terms = given ? given->terms
+                           : warranty_terms(tx.settings(), names.vehicle_kind,
+                                            job.category.value_or(Category::minor));
   sheet.line(tr("Warranty: {0} km or {1} days from leaving the shop, whichever comes first.",
                 terms.kilometres, terms.days));
   if (!given) return;
@@ -168,43 +69,10 @@ void put_warranty_terms(Sheet& sheet, const store::ReadTxn& tx, const JobRecord&
                 {N_("Up to"), km(given->until_km)}});
 }
 
-}  // namespace
-
-std::string bill_text(const store::ReadTxn& tx, const JobRecord& job, const Catalogue& catalogue) {
-  const auto bill = bill_of(tx, job);
-  const auto account = account_of(tx, job);
-  Sheet sheet(tx, catalogue, N_("Bill"));
-  sheet.fields({{N_("Bill number"), bill.number}, {N_("Date"), sheet.local(bill.at)}});
-  intake::put_parties(sheet, tx, job);
-  if (const auto delivery = delivery_of(tx, job))
-    sheet.field(N_("Odometer out"), km(delivery->odometer_km));
-  put_bill_lines(sheet, bill);
-  sheet.section(N_("Sums"));
-  sheet.fields({{N_("Labour"), bill.labour.str()},
-                {N_("Material"), bill.material.str()},
-                {N_("Other"), amount_unless_zero(bill.other)},
-                {N_("Discount"), amount_unless_zero(-bill.discount)}});
-  sheet.total(N_("Total"), bill.total);
-  if (const auto rate = tx.settings().tax_rate; !rate.is_zero())
-    sheet.line(tr("The total contains {0} of tax at {1} %.", bill.tax.str(), rate.str()));
-  sheet.fields({{N_("Warranty pays"), amount_unless_zero(bill.warranty_share)},
-                {N_("Insurer pays"), amount_unless_zero(bill.insurer_share)},
-                {N_("Customer pays"), bill.customer_share.str()}});
-  sheet.fields({{N_("Deposits"), amount_unless_zero(account.deposits)},
-                {N_("Paid"), amount_unless_zero(account.paid - account.deposits)},
-                {N_("On credit"), amount_unless_zero(account.credit)},
-                {N_("Due"), account.due ? account.due->str() : ""}});
-  put_own_parts(sheet, tx, job);
-  put_serials(sheet, tx, job);
-  put_old_parts(sheet, tx, job);
-  sheet.signatures({N_("Customer"), N_("For the shop"), N_("Date")});
-  return sheet.str();
-}
-
-std::string repair_record_text(const store::ReadTxn& tx, const JobRecord& job,
-                               const Catalogue& catalogue) {
-  Sheet sheet(tx, catalogue, N_("Repair record"));
-  intake::put_parties(sheet, tx, job);
+std::string repair_record_text(const PaperSource& of) {
+  const auto& [tx, job, names, catalogue] = of;
+  Sheet sheet(names.head, catalogue, N_("Repair record"));
+  intake::put_parties(sheet, of);
   if (job.category) sheet.field(N_("Repair category"), catalogue.text(label(*job.category)));
   if (const auto delivery = delivery_of(tx, job))
     sheet.field(N_("Odometer out"), km(delivery->odometer_km));
@@ -273,13 +141,13 @@ std::string repair_record_text(const store::ReadTxn& tx, const JobRecord& job,
   return sheet.str();
 }
 
-std::string warranty_text(const store::ReadTxn& tx, const JobRecord& job,
-                          const Catalogue& catalogue) {
-  Sheet sheet(tx, catalogue, N_("Warranty card"));
-  intake::put_parties(sheet, tx, job);
+std::string warranty_text(const PaperSource& of) {
+  const auto& [tx, job, names, catalogue] = of;
+  Sheet sheet(names.head, catalogue, N_("Warranty card"));
+  intake::put_parties(sheet, of);
   if (job.category) sheet.field(N_("Repair category"), catalogue.text(label(*job.category)));
   sheet.blank();
-  put_warranty_terms(sheet, tx, job);
+  put_warranty_terms(sheet, of);
   sheet.line(tr("A return repair within the warranty is free, labour and material."));
   sheet.line(tr("If a fault has another cause, the shop shows so within 3 days."));
   sheet.line(tr("The shop gives no warranty on parts that the customer brought."));
@@ -303,38 +171,33 @@ std::string warranty_text(const store::ReadTxn& tx, const JobRecord& job,
   return sheet.str();
 }
 
-std::string certificate_text(const store::ReadTxn& tx, const JobRecord& job,
-                             const Catalogue& catalogue) {
-  const auto final = passed_final(tx, job);
-  if (!final)
-    throw refusal(Clause::quality, "settle.no-final",
-                  tr("job {0} has no passed final inspection", job.number),
-                  "svcctl job final " + job.number + " --pass");
+std::string certificate_text(const PaperSource& of) {
+  const auto& [tx, job, names, catalogue] = of;
+  const auto final = require_passed(tx, job);
   const auto delivery = delivery_of(tx, job);
-  Sheet sheet(tx, catalogue, N_("Completion certificate"));
+  Sheet sheet(names.head, catalogue, N_("Completion certificate"));
   sheet.fields(
       {{N_("Certificate number"), "HG-" + job.number}, {N_("Contract number"), job.number}});
-  intake::put_parties(sheet, tx, job);
+  intake::put_parties(sheet, of);
   sheet.field(N_("Repair category"), catalogue.text(label(job.category.value_or(Category::minor))));
   sheet.fields({{N_("Date in"), sheet.local(job.arrived_at)},
                 {N_("Date out"), delivery ? sheet.local(delivery->at) : "____________"},
                 {N_("Odometer out"), delivery ? km(delivery->odometer_km) : "____________"}});
-  const auto vehicle = customer::vehicle_by_id(tx, job.vehicle_id);
-  sheet.field(N_("Vehicle kind"), catalogue.text(label(vehicle.kind)));
+  sheet.field(N_("Vehicle kind"), catalogue.text(label(names.vehicle_kind)));
   sheet.blank();
   sheet.line(tr("The repair was inspected and found good; the vehicle may leave the shop."));
-  sheet.fields({{N_("Inspector"), final->inspector}, {N_("Passed"), sheet.local(final->at)}});
+  sheet.fields({{N_("Inspector"), final.inspector}, {N_("Passed"), sheet.local(final.at)}});
   if (delivery) sheet.field(N_("Receiver"), delivery->to);
-  put_warranty_terms(sheet, tx, job);
+  put_warranty_terms(sheet, of);
   sheet.signatures({N_("Inspector"), N_("Receiver"), N_("Shop seal")});
   return sheet.str();
 }
 
-std::string delivery_note_text(const store::ReadTxn& tx, const JobRecord& job,
-                               const Catalogue& catalogue) {
+std::string delivery_note_text(const PaperSource& of) {
+  const auto& [tx, job, names, catalogue] = of;
   const auto delivery = delivery_of(tx, job);
-  Sheet sheet(tx, catalogue, N_("Delivery note"));
-  intake::put_parties(sheet, tx, job);
+  Sheet sheet(names.head, catalogue, N_("Delivery note"));
+  intake::put_parties(sheet, of);
   if (delivery)
     sheet.fields({{N_("Handed to"), delivery->to},
                   {N_("Date out"), sheet.local(delivery->at)},
@@ -358,6 +221,46 @@ std::string delivery_note_text(const store::ReadTxn& tx, const JobRecord& job,
   put_old_parts(sheet, tx, job);
   sheet.signatures({N_("Receiver"), N_("For the shop")});
   return sheet.str();
+}
+
+/// Nothing more is recorded of a car that left, but for its return.
+std::string visit_stand(const store::ReadTxn& tx, const JobRecord& job) {
+  if (job.state == intake::JobState::delivered) return "delivered";
+  const auto prepared = tx.value<std::int64_t>(
+      "SELECT COUNT(*) AS value FROM preparation WHERE job_id = :job", {{"job", job.id}});
+  return job::progress_of(tx, job) + "/" + std::to_string(prepared.value_or(0));
+}
+
+std::string warranty_stand(const store::ReadTxn& tx, const JobRecord& job) {
+  const auto returns = tx.value<std::int64_t>(
+      "SELECT COUNT(*) AS value FROM job WHERE comeback_of_job_id = :job", {{"job", job.id}});
+  return visit_stand(tx, job) + "/" + std::to_string(returns.value_or(0));
+}
+
+std::string certificate_stand(const store::ReadTxn& tx, const JobRecord& job) {
+  require_passed(tx, job);
+  return visit_stand(tx, job);
+}
+
+constexpr std::array papers_of_settlement = {
+    intake::JobPaper{PaperKind::bill, PaperStage::billed, bill_stand, bill_text, bill_number},
+    intake::JobPaper{PaperKind::repair_record, PaperStage::delivered, visit_stand,
+                     repair_record_text},
+    intake::JobPaper{PaperKind::warranty, PaperStage::delivered, warranty_stand, warranty_text},
+    intake::JobPaper{PaperKind::certificate, PaperStage::delivered, certificate_stand,
+                     certificate_text},
+    intake::JobPaper{PaperKind::delivery_note, PaperStage::delivered, visit_stand,
+                     delivery_note_text},
+};
+
+}  // namespace
+
+std::span<const intake::JobPaper> settlement_papers() { return papers_of_settlement; }
+
+const intake::JobPaper& settlement_paper(PaperKind kind) {
+  const auto* found = std::ranges::find(papers_of_settlement, kind, &intake::JobPaper::kind);
+  if (found == papers_of_settlement.end()) throw bug("no paper of a settlement");
+  return *found;
 }
 
 }  // namespace svcctl::settle

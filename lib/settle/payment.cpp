@@ -192,9 +192,10 @@ Account account_of(const store::ReadTxn& tx, const JobRecord& job) {
       tx.first(std::string("SELECT ") + bill_columns + R"(,
            (SELECT COALESCE(SUM(p.amount), 0) FROM payment p
              WHERE p.job_id = j.id AND p.method <> 'credit') AS paid_amount,
-           (SELECT COALESCE(SUM(p.amount), 0) FROM payment p
-             WHERE p.job_id = j.id AND p.method <> 'credit' AND p.kind = 'deposit')
-             AS deposit_amount,
+           (SELECT COALESCE(SUM(p.amount), 0)
+              FROM payment p LEFT JOIN payment w ON w.id = p.voids_id
+             WHERE p.job_id = j.id AND p.method <> 'credit'
+               AND (p.kind = 'deposit' OR w.kind = 'deposit')) AS deposit_amount,
            (SELECT COALESCE(SUM(p.amount), 0) FROM payment p
              WHERE p.job_id = j.id AND p.method = 'credit') AS credit_amount,
            k.number AS customer, k.credit_limit_amount,
@@ -271,7 +272,9 @@ std::vector<Takings> takings(const store::ReadTxn& tx, Date day) {
   return tx.all(R"(
     SELECT method, COUNT(*) AS n, SUM(CASE WHEN amount > 0 THEN amount ELSE 0 END) AS taken,
            SUM(CASE WHEN amount < 0 THEN amount ELSE 0 END) AS refunded, SUM(amount) AS total
-      FROM payment WHERE at >= :from AND at < :to
+      FROM payment p
+     WHERE at >= :from AND at < :to AND voids_id IS NULL
+       AND NOT EXISTS (SELECT 1 FROM payment v WHERE v.voids_id = p.id)
      GROUP BY method ORDER BY method)",
                 {{"from", zone.start_of(day)}, {"to", zone.start_of(day.plus_days(1))}},
                 [&](const store::Row& row) {

@@ -12,7 +12,7 @@
 
 namespace svcctl::settle {
 
-enum class PaymentKind { deposit, payment, refund };
+enum class PaymentKind { deposit, payment, refund, void_ };
 /// How money changes hands; credit is none: what is put on credit stays owed. A core handed in pays
 /// its own deposit.
 enum class Method { cash, card, wechat, alipay, transfer, cheque, other, credit, core };
@@ -117,6 +117,7 @@ inline constexpr std::array codes<settle::PaymentKind> = {
     CodeEntry<settle::PaymentKind>{settle::PaymentKind::deposit, "deposit", N_("deposit")},
     CodeEntry<settle::PaymentKind>{settle::PaymentKind::payment, "payment", N_("payment")},
     CodeEntry<settle::PaymentKind>{settle::PaymentKind::refund, "refund", N_("refund")},
+    CodeEntry<settle::PaymentKind>{settle::PaymentKind::void_, "void", N_("void")},
 };
 template <>
 inline constexpr std::array codes<settle::Method> = {

@@ -14,10 +14,21 @@ void keep_former_limits(const store::ReadTxn& tx, const JobRecord& job, Warranty
   const auto former = warranty_of(tx, *job.comeback_of_job_id);
   if (!former) return;
   const Zone& zone = tx.settings().zone;
-  const int in_shop = std::max(0, days_between(zone.date_of(job.arrived_at), tx.today()));
+  const int in_shop =
+      std::max(0, days_between(zone.date_of(job.arrived_at), zone.date_of(warranty.from_at)));
   warranty.until_on = std::max(warranty.until_on, former->until_on.plus_days(in_shop));
   if (warranty.until_km && former->until_km)
     warranty.until_km = std::max(*warranty.until_km, *former->until_km);
+}
+
+void set_limits(const store::ReadTxn& tx, const JobRecord& job, Warranty& warranty,
+                std::optional<std::int64_t> odometer_km) {
+  warranty.from_km = odometer_km;
+  warranty.until_on = tx.settings().zone.date_of(warranty.from_at).plus_days(warranty.terms.days);
+  warranty.until_km.reset();
+  if (odometer_km && warranty.terms.kilometres > 0)
+    warranty.until_km = *odometer_km + warranty.terms.kilometres;
+  keep_former_limits(tx, job, warranty);
 }
 
 /// A redo starts the period of the first repair anew, where the region says so.
@@ -48,6 +59,18 @@ WarrantyTerms warranty_terms(const Settings& settings, VehicleKind vehicle, Cate
   return terms;
 }
 
+Warranty remake_warranty(store::WriteTxn& tx, const JobRecord& job, Warranty warranty,
+                         std::optional<std::int64_t> odometer_km) {
+  set_limits(tx, job, warranty, odometer_km);
+  tx.run(R"(UPDATE warranty SET from_km = :from_km, until_on = :until_on, until_km = :until_km
+             WHERE job_id = :job)",
+         {{"from_km", warranty.from_km},
+          {"until_on", warranty.until_on},
+          {"until_km", warranty.until_km},
+          {"job", job.id}});
+  return warranty;
+}
+
 Warranty make_warranty(store::WriteTxn& tx, const JobRecord& job,
                        std::optional<std::int64_t> odometer_km) {
   Warranty warranty;
@@ -56,11 +79,7 @@ Warranty make_warranty(store::WriteTxn& tx, const JobRecord& job,
   warranty.category = job.category.value_or(Category::minor);
   warranty.terms = terms_of(tx, job, job.vehicle_kind, warranty.category);
   warranty.from_at = tx.now();
-  warranty.from_km = odometer_km;
-  warranty.until_on = tx.today().plus_days(warranty.terms.days);
-  if (odometer_km && warranty.terms.kilometres > 0)
-    warranty.until_km = *odometer_km + warranty.terms.kilometres;
-  keep_former_limits(tx, job, warranty);
+  set_limits(tx, job, warranty, odometer_km);
   tx.insert(R"(
     INSERT INTO warranty (job_id, category, kilometres, days, from_at, from_km, until_on, until_km,
                           outlet_id)

@@ -39,6 +39,9 @@ SVCCTL_API WarrantyTerms warranty_terms(const Settings& settings, VehicleKind ve
 /// starts the period anew, it does.
 SVCCTL_API Warranty make_warranty(store::WriteTxn& tx, const intake::JobRecord& job,
                                   std::optional<std::int64_t> odometer_km);
+/// Its limits by another odometer at delivery, or another arrival; its terms stay.
+SVCCTL_API Warranty remake_warranty(store::WriteTxn& tx, const intake::JobRecord& job,
+                                    Warranty warranty, std::optional<std::int64_t> odometer_km);
 SVCCTL_API std::optional<Warranty> warranty_of(const store::ReadTxn& tx, std::int64_t job_id);
 /// Whether a fault met on that day at that odometer is within the warranty.
 SVCCTL_API Verdict judge(const std::optional<Warranty>& warranty, Date day,

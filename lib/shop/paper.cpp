@@ -1,6 +1,7 @@
 #include "shop/paper.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/money.hpp"
 #include "base/text_table.hpp"
@@ -21,13 +22,17 @@ std::string amount_or_dash(const std::optional<Money>& amount) {
   return amount ? amount->str() : "—";
 }
 
-Paper::Paper(const store::ReadTxn& tx, const Catalogue& catalogue, const char* title)
-    : tx_(tx), catalogue_(catalogue) {
-  const auto& shop = tx.settings().shop;
+Letterhead letterhead_of(const store::ReadTxn& tx) {
+  return {.shop = tx.settings().shop, .zone = tx.settings().zone, .practice = tx.practice()};
+}
+
+Paper::Paper(Letterhead head, const Catalogue& catalogue, const char* title)
+    : head_(std::move(head)), catalogue_(catalogue) {
+  const auto& shop = head_.shop;
   if (!shop.name.empty()) text_ += centred(made_visible(shop.name));
   text_ += centred(word(title));
   text_ += std::string(width, '=') + "\n";
-  if (tx.practice()) text_ += centred(word(N_("FOR PRACTICE: not a record of a real garage")));
+  if (head_.practice) text_ += centred(word(N_("FOR PRACTICE: not a record of a real garage")));
   fields({{N_("Shop address"), shop.address},
           {N_("Shop phone"), shop.phone},
           {N_("Complaints"), shop.complaint_phone}});
@@ -81,7 +86,7 @@ void Paper::text(std::string_view words) { text_ += made_visible(words) + "\n"; 
 void Paper::blank() { text_ += "\n"; }
 
 void Paper::total(const char* label, Money amount) {
-  const auto& currency = tx_.settings().shop.currency;
+  const auto& currency = head_.shop.currency;
   field(label, currency + " " + amount.str());
   if (catalogue_.language() == Language::zh && currency == "CNY")
     field(N_("In capitals"), chinese_capitals(amount));

@@ -10,13 +10,22 @@
 
 namespace svcctl::shop {
 
+/// How a paper names the shop.
+struct Letterhead {
+  ShopSettings shop;
+  Zone zone;
+  bool practice = false;  ///< the store is for practice
+};
+/// As the rules name the shop today.
+SVCCTL_API Letterhead letterhead_of(const store::ReadTxn& tx);
+
 /// A paper as plain text, in one language: what estimates, contracts, bills, cards and
 /// certificates are laid out with. Papers show personal data unmasked: they are handed to the
-/// person they are about.
+/// person they are about. It sees no store, so that it shows what it is given and nothing else.
 class SVCCTL_API Paper {
  public:
-  /// Begins with the shop as the configuration names it, and the paper's title.
-  Paper(const store::ReadTxn& tx, const Catalogue& catalogue, const char* title);
+  /// Begins with the shop and the paper's title.
+  Paper(Letterhead head, const Catalogue& catalogue, const char* title);
 
   /// "label: value"; left out when the value is empty. Labels are message ids.
   void field(const char* label, std::string_view value);
@@ -36,12 +45,12 @@ class SVCCTL_API Paper {
   void signatures(const std::vector<const char*>& who);
 
   std::string word(const char* id) const { return std::string(catalogue_.text(id)); }
-  std::string local(Instant when) const { return tx_.settings().zone.local(when); }
+  std::string local(Instant when) const { return head_.zone.local(when); }
   const Catalogue& catalogue() const { return catalogue_; }
   std::string str() const { return text_; }
 
  private:
-  const store::ReadTxn& tx_;
+  Letterhead head_;
   const Catalogue& catalogue_;
   std::string text_;
 };

@@ -15,7 +15,7 @@ import patience  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SLICES = ["shop", "customer", "parts", "intake", "job", "settle", "callback", "complaint",
-          "archive", "audit"]
+          "archive", "audit", "correction"]
 GROUND = ["base", "csv", "store"]
 # The rooms of lib/parts, by the same rule.
 ROOMS = ["catalogue", "stock", "buying", "import", "count"]
@@ -168,6 +168,25 @@ def rules():
                 yield f"tests/unit/rule_test.cpp: rule {name} is not broken there"
 
 
+def papers():
+    """A layout names the owner, the car and the shop as they were kept (ADR 23), never as they are."""
+    tables = owners()
+    for path in sources():
+        name = path.relative_to(ROOT).as_posix()
+        text = re.sub(r"//[^\n]*", "", path.read_text(encoding="utf-8"))
+        lays_out = re.search(r"\(const (?:intake::)?PaperSource& of\)", text)
+        if path.suffix == ".hpp" or not (lays_out or re.match(r"lib/settle/\w*paper", name)):
+            continue
+        for included in INCLUDE.findall(text):
+            if included.startswith("customer/"):
+                yield f"{name}: lays a paper out and includes {included}"
+        for table in TABLE.findall(text):
+            if tables.get(table) == "customer":
+                yield f"{name}: lays a paper out and reads {table}"
+        for live in re.findall(r"settings\(\)\.shop\b|letterhead_of\(", text):
+            yield f"{name}: lays a paper out and reads {live}"
+
+
 def times():
     """Only WriteTxn::stands_on makes a Stamp, and only a stamp says when a thing happened."""
     for path in sources():
@@ -290,6 +309,7 @@ def main():
     passed = failed = 0
     for name, found in (("layers", layers()), ("schema", schema()), ("rules", rules()),
                         ("architecture", architecture()), ("files", files()), ("times", times()),
+                        ("papers", papers()),
                         ("catalogue", catalogue()), ("verbs", verbs(binary)),
                         ("settings", settings()),
                         ("reference", reference(binary))):

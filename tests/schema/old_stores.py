@@ -40,6 +40,12 @@ SELECT COUNT(*) FROM (
   UNION ALL SELECT 1 FROM receipt_line l JOIN receipt r ON r.id = l.receipt_id
              WHERE l.outlet_id <> r.outlet_id)"""
 
+# Visits whose papers do not name what was on file at the migration.
+NAMELESS = """
+SELECT COUNT(*) FROM job j JOIN customer c ON c.id = j.customer_id JOIN vehicle v ON v.id = j.vehicle_id
+ WHERE NOT EXISTS (SELECT 1 FROM paper_names n WHERE n.job_id = j.id AND n.stage = 'migrated'
+                      AND n.owner_name = c.name AND n.vin = v.vin AND n.shop_name IS NULL)"""
+
 
 PLATES = {  # kept as → plate and state after
     "京A12345": ("京A12345", None), "未上牌": ("", "unplated"), "临时牌照": ("", "temporary"),
@@ -82,6 +88,8 @@ def faults(dump, binary, folder):
     before = contents(path)
     odometers = rows(path, "SELECT id, odometer_km FROM vehicle ORDER BY id")
     words, calls = sorted(rows(path, WORDS_BEFORE)), rows(path, CALLS_BEFORE)
+    handed = sorted((job, kind) for job, kinds in rows(path, "SELECT job_id, papers FROM delivery")
+                    for kind in kinds.split(",") if kind)
     failed = list(run("db", "migrate", "--clock-is-right"))
     if failed:
         yield from failed
@@ -107,6 +115,10 @@ def faults(dump, binary, folder):
         yield "the latest reading of a vehicle is not its odometer"
     if rows(path, STRAYS) != [(0,)]:
         yield "a row is of another outlet than what it belongs to"
+    if rows(path, NAMELESS) != [(0,)]:
+        yield "a visit has no names for its papers, or others than on file"
+    if sorted(rows(path, "SELECT job_id, kind FROM paper_handed")) != handed:
+        yield "a paper that was handed over is not on record, or one that was not"
     last = rows(path, "SELECT MAX(id) FROM customer")[0][0] or 0
     yield from run("customer", "add", "--name", "Anna", "--quiet")
     number = rows(path, "SELECT number FROM customer ORDER BY id DESC LIMIT 1")[0][0]

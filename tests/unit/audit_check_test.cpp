@@ -64,10 +64,16 @@ struct Garage {
            {{"id", id}, {"job", job}, {"operation", operation}, {"started", started}});
   }
 
-  void deliver(std::int64_t job, std::int64_t at, const std::string& papers) {
-    tx.run(R"(INSERT INTO delivery (job_id, papers, at, recorded_at, outlet_id)
-              VALUES (:job, :papers, :at, :at, 1))",
-           {{"job", job}, {"papers", papers}, {"at", at}});
+  void deliver(std::int64_t job, std::int64_t at, const std::vector<std::string>& papers) {
+    tx.run(R"(INSERT INTO delivery (job_id, at, recorded_at, outlet_id)
+              VALUES (:job, :at, :at, 1))",
+           {{"job", job}, {"at", at}});
+    for (const auto& paper : papers) hand_over(job, at, paper);
+  }
+  void hand_over(std::int64_t job, std::int64_t at, const std::string& paper) {
+    tx.run(R"(INSERT INTO paper_handed (kind, job_id, outlet_id, at, recorded_at)
+              VALUES (:kind, :job, 1, :at, :at))",
+           {{"kind", paper}, {"job", job}, {"at", at}});
   }
 
   audit::ClauseResult result(Clause clause, std::optional<Period> period = std::nullopt) {
@@ -203,8 +209,9 @@ TEST_CASE("papers: the certificate is asked for by the category") {
   Garage garage;
   garage.job(2, monday_at);
   garage.tx.run("UPDATE job SET category = 'assembly' WHERE id = 2");
-  garage.deliver(1, monday_at, "repair-record,warranty");
-  garage.deliver(2, monday_at, "repair-record,warranty");
+  garage.deliver(1, monday_at, {"repair-record", "warranty"});
+  garage.deliver(2, monday_at, {"repair-record", "warranty"});
+  garage.hand_over(2, monday_at + 60, "certificate");  // the car had left without it
   CHECK(garage.result(Clause::papers).applies == 3);
   CHECK(garage.lapses(Clause::papers) ==
         std::vector<std::string>{"J261123-002 : the completion certificate was not handed over"});
@@ -212,7 +219,7 @@ TEST_CASE("papers: the certificate is asked for by the category") {
 
 TEST_CASE("a follow-up still to come is not judged") {
   Garage garage;
-  garage.deliver(1, monday_at, "");
+  garage.deliver(1, monday_at, {});
   CHECK(garage.result(Clause::callback).applies == 0);
   garage.tx.run("UPDATE delivery SET at = :at", {{"at", monday_at - std::int64_t{10} * 86400}});
   CHECK(garage.lapses(Clause::callback) ==

@@ -91,8 +91,9 @@ constexpr const char* kept_visit[] = {
                          discount_amount, tax_amount, total_amount, customer_amount,
                          warranty_amount, insurer_amount, state, at, recorded_at, outlet_id)
        VALUES (1, 'B1', 1, 12000, 0, 0, 0, 0, 12000, 12000, 0, 0, 'issued', 9, 9, 1))",
-    R"(INSERT INTO delivery (job_id, papers, at, recorded_at, outlet_id)
-       VALUES (1, 'repair-record,warranty', 9, 9, 1))",
+    "INSERT INTO delivery (job_id, at, recorded_at, outlet_id) VALUES (1, 9, 9, 1)",
+    R"(INSERT INTO paper_handed (kind, job_id, outlet_id, at, recorded_at)
+       VALUES ('repair-record', 1, 1, 9, 9), ('warranty', 1, 1, 9, 9))",
     // And one that was cancelled after some work, which is checked.
     R"(INSERT INTO job (id, number, outlet_id, vehicle_id, customer_id, state, concern, arrived_at,
                         opened_at, recorded_at)

@@ -280,6 +280,10 @@ TEST_CASE("nothing personal is left of a customer who is forgotten") {
         " recorded_at, outlet_id) VALUES (1, '', '', 1, '#', 's', 0, 0, 1)",
         "INSERT INTO change_order (job_id, number, reason, salt, before_amount, after_amount,"
         " state, at, recorded_at, outlet_id) VALUES (1, 1, '#', 's', 0, 0, 'refused', 0, 0, 1)",
+        "INSERT INTO paper_names (job_id, outlet_id, stage, owner_name, owner_phone,"
+        " owner_address, brought_by, plate, make, model, vin, engine, vehicle_kind, salt, at,"
+        " recorded_at) VALUES (1, 1, 'opened', '#', '#', '#', '#', '#', '', '', '#', '#', 'car',"
+        " 's', 0, 0)",
         "INSERT INTO delivery (job_id, comment, salt, at, recorded_at, outlet_id)"
         " VALUES (1, '#', 's', 0, 0, 1)",
         "INSERT INTO complaint (number, outlet_id, customer_id, channel, kind, severity, text,"

@@ -7,7 +7,7 @@ namespace svcctl::parts {
 std::string order_paper(const store::ReadTxn& tx, const Order& order, const Catalogue& catalogue) {
   const Supplier supplier = supplier_by_id(tx, order.supplier_id);
   const auto outlet = shop::outlet_by_id(tx, order.outlet_id);
-  shop::Paper paper(tx, catalogue, N_("Purchase order"));
+  shop::Paper paper(shop::letterhead_of(tx), catalogue, N_("Purchase order"));
   paper.fields({{N_("Order"), order.number},
                 {N_("Date"), paper.local(order.placed_at.value_or(order.at)).substr(0, 10)},
                 {N_("Expected"), order.expected_on ? order.expected_on->str() : ""}});

@@ -1,0 +1,92 @@
+#include "cli/commands/groups.hpp"
+#include "cli/commands/settle_verbs.hpp"
+#include "settle/voiding.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+using settle::Voided;
+
+const View<Voided>& voided_view() {
+  static const View<Voided> view{
+      {"receipt", N_("receipt"), of<&Voided::number>},
+      {"job", N_("job"), of<&Voided::job>},
+      {"kind", N_("kind"), of<&Voided::kind>},
+      {"method", N_("method"), of<&Voided::method>},
+      {"amount", N_("amount"), of<&Voided::amount>},
+      {"why", N_("why"), of<&Voided::why>},
+      {"by", N_("by"), of<&Voided::by>},
+      {"at", N_("at"), of<&Voided::at>},
+  };
+  return view;
+}
+
+void void_payment(store::WriteTxn& tx, const Args& args, Output& out) {
+  out.list(payment_view(), settle::void_payment(tx, {.number = args.text("RECEIPT"),
+                                                     .why = args.text("why"),
+                                                     .method = args.code<settle::Method>("method"),
+                                                     .amount = args.money("amount")}));
+}
+
+void void_bill(store::WriteTxn& tx, const Args& args, Output& out) {
+  const auto made = settle::void_bill(tx, {.number = args.text("BILL"), .why = args.text("why")});
+  out.list(bill_line_view(), made.lines);
+}
+
+void list_voids(store::ReadTxn& tx, const Args& args, Output& out) {
+  const Period today{tx.today(), tx.today()};
+  out.list(voided_view(), settle::voided_payments(tx, args.period("period").value_or(today)));
+}
+
+}  // namespace
+
+std::vector<Verb> void_verbs() {
+  return {
+      {"payment",
+       [] {
+         return Command{
+             .help = N_("a payment of today was typed wrong: it never was"),
+             .options = {{.name = "RECEIPT", .help = N_("number of the receipt"), .required = true},
+                         {.name = "why", .help = N_("the reason"), .required = true},
+                         {.name = "method",
+                          .kind = Kind::choice,
+                          .help = N_("how the money did change hands: taken anew"),
+                          .choices = choices_of<settle::Method>()},
+                         {.name = "amount",
+                          .kind = Kind::money,
+                          .help = N_("how much it was: taken anew")}},
+             .write = void_payment,
+             .examples = {{"svcctl void payment R261123-001 --why 点错 --method wechat",
+                           N_("it was WeChat, not cash")}},
+             .more =
+                 N_("By who took it, else by a manager; the day after, money is refunded. A void "
+                    "payment is neither in the takings nor in the refunds of its day, but in `void "
+                    "list`. A car that left stays paid for: say with --method or --amount what it "
+                    "was.")};
+       }},
+      {"bill",
+       [] {
+         return Command{
+             .help = N_("a bill was made by mistake, and nothing was paid on it"),
+             .options = {{.name = "BILL",
+                          .help = N_("number of the bill or its job"),
+                          .required = true},
+                         {.name = "why", .help = N_("the reason"), .required = true}},
+             .write = void_bill,
+             .examples = {{"svcctl void bill B261123-001 --why 开错单", N_("before it is paid")}},
+             .more = N_("By who made it the same day, else by a manager.")};
+       }},
+      {"list",
+       [] {
+         return Command{
+             .help = N_("payments that are void"),
+             .options = {{.name = "period",
+                          .kind = Kind::period,
+                          .help = N_("days; today unless given")}},
+             .read = list_voids,
+             .examples = {{"svcctl void list --period this-month", N_("what a manager looks at")}}};
+       }},
+  };
+}
+
+}  // namespace svcctl::cli

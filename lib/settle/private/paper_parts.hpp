@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "intake/kept_paper.hpp"
+#include "shop/paper.hpp"
+
+// Pieces of the papers of settlement; not for other slices.
+namespace svcctl::settle {
+
+/// "45210 km", or empty.
+std::string km(const std::optional<std::int64_t>& value);
+/// What becomes of replaced parts, and the customer's wish.
+void put_old_parts(shop::Paper& sheet, const store::ReadTxn& tx, const intake::JobRecord& job);
+/// Parts the customer brought: told apart from the shop's, for no warranty covers them.
+void put_own_parts(shop::Paper& sheet, const store::ReadTxn& tx, const intake::JobRecord& job);
+void put_serials(shop::Paper& sheet, const store::ReadTxn& tx, const intake::JobRecord& job);
+
+/// The bill's paper.
+std::string bill_text(const intake::PaperSource& of);
+/// @throws Error "settle.no-bill" (2)
+std::string bill_number(const store::ReadTxn& tx, const intake::JobRecord& job);
+/// How far its account has come.
+std::string bill_stand(const store::ReadTxn& tx, const intake::JobRecord& job);
+
+}  // namespace svcctl::settle

@@ -1,0 +1,169 @@
+#include "settle/voiding.hpp"
+
+#include "shop/staff.hpp"
+#include "store/number.hpp"
+
+namespace svcctl::settle {
+namespace {
+
+using intake::JobRecord;
+
+constexpr store::NumberKind receipt_numbers{"payment", 'R', "settle.no-receipt",
+                                            N_("no such receipt: {0}"), "svcctl settle show JOB"};
+
+struct Taken {
+  std::int64_t id = 0;
+  std::int64_t job_id = 0;
+  std::string number;
+  PaymentKind kind = PaymentKind::payment;
+  Method method = Method::cash;
+  Money amount;
+  std::string reference;
+  Instant at;
+  std::optional<std::int64_t> staff_id;
+  bool voided = false;
+};
+
+Taken find_taken(const store::ReadTxn& tx, const std::string& typed) {
+  return store::find_numbered(tx, receipt_numbers, typed, [&](const std::string& number) {
+    return tx.first(R"(
+      SELECT p.id, p.job_id, p.number, p.kind, p.method, p.amount, p.reference, p.at, p.staff_id,
+             CASE WHEN p.voids_id IS NOT NULL
+                       OR EXISTS (SELECT 1 FROM payment v WHERE v.voids_id = p.id)
+                  THEN 1 ELSE 0 END AS voided
+        FROM payment p WHERE p.number = :number)",
+                    {{"number", number}}, [](const store::Row& row) {
+                      return Taken{.id = row["id"],
+                                   .job_id = row["job_id"],
+                                   .number = row["number"],
+                                   .kind = row.get<PaymentKind>("kind"),
+                                   .method = row.get<Method>("method"),
+                                   .amount = row["amount"],
+                                   .reference = row["reference"],
+                                   .at = row["at"],
+                                   .staff_id = row.get<std::optional<std::int64_t>>("staff_id"),
+                                   .voided = row["voided"]};
+                    });
+  });
+}
+
+void require_why(const VoidRequest& request) {
+  if (request.why.empty())
+    throw usage_error("settle.void-why", tr("say why it is void"), "--why WORDS");
+}
+
+/// The same day by who recorded it, else by a manager.
+void require_author(store::WriteTxn& tx, const std::string& number,
+                    std::optional<std::int64_t> staff_id, Instant at) {
+  const auto day = tx.settings().zone.date_of(at);
+  const bool own = staff_id == tx.actor_id() && day == tx.today();
+  require(tx, own || tx.may(Right::manage), Clause::integrity, "settle.void-whose",
+          tr("{0} was recorded by {1} on {2}: on another day, or by another, a manager voids it",
+             number, staff_id ? shop::staff_code(tx, staff_id) : std::string("-"), day.str()),
+          "--as MANAGER", store::Overridable::never);
+}
+
+/// A car that left is paid for, as when it left.
+void require_still_settled(store::WriteTxn& tx, const JobRecord& job) {
+  if (job.state != intake::JobState::delivered) return;
+  const auto account = account_of(tx, job);
+  const Money due = account.due.value_or(Money());
+  if (due > Money()) require_credit(tx, account, due);
+  require(tx, due >= Money(), Clause::itemise, "settle.overpaid",
+          tr("{0} more than the bill of job {1} were taken", (-due).str(), job.number),
+          "--amount AMOUNT", store::Overridable::never);
+}
+
+/// What changed hands in truth.
+Payment take_anew(store::WriteTxn& tx, const JobRecord& job, const Taken& wrong,
+                  const VoidRequest& request) {
+  const Money amount =
+      request.amount.value_or(wrong.amount < Money() ? -wrong.amount : wrong.amount);
+  const PaymentRequest right{.job = job.number,
+                             .method = request.method.value_or(wrong.method),
+                             .amount = amount,
+                             .reference = wrong.reference};
+  if (wrong.kind == PaymentKind::refund) return refund(tx, right);
+  return account_of(tx, job).bill ? pay(tx, right) : take_deposit(tx, right);
+}
+
+}  // namespace
+
+std::vector<Payment> void_payment(store::WriteTxn& tx, const VoidRequest& request) {
+  shop::require_right(tx, Right::take_money);
+  require_why(request);
+  const auto wrong = find_taken(tx, request.number);
+  const JobRecord job = intake::job_by_id(tx, wrong.job_id);
+  if (wrong.voided)
+    throw wrong_state("settle.voided", tr("{0} is void already", wrong.number),
+                      "svcctl settle show " + job.number);
+  if (wrong.method == Method::core)
+    throw wrong_state("settle.void-core", tr("a core is credited by its tag"),
+                      "svcctl settle show " + job.number);
+  if (tx.settings().zone.date_of(wrong.at) != tx.today())
+    throw wrong_state(
+        "settle.void-day",
+        tr("{0} is not of today: what is closed stays, money is given back", wrong.number),
+        "svcctl settle refund " + job.number + " --method cash --amount " + wrong.amount.str() +
+            " --payment-ref WORDS");
+  require_author(tx, wrong.number, wrong.staff_id, wrong.at);
+  tx.insert(R"(
+    INSERT INTO payment (number, job_id, kind, method, amount, reference, at, happened_at,
+                         recorded_at, staff_id, outlet_id, voids_id)
+    VALUES (:number, :job, 'void', :method, :amount, :why, :now, :told, :now, :staff, :outlet,
+            :voids))",
+            {{"number", tx.next_number('R', job.outlet_id)},
+             {"job", job.id},
+             {"method", wrong.method},
+             {"amount", -wrong.amount},
+             {"why", request.why},
+             {"outlet", job.outlet_id},
+             {"voids", wrong.id},
+             tx.stamp()});
+  tx.record(store::of_outlet(job.outlet_id),
+            {"payment", wrong.number, {{"job", job.number}, {"void", "yes"}}});
+  std::vector<Payment> made{payments(tx, job.id).back()};
+  made.back().due = account_of(tx, job).due;
+  if (request.method || request.amount) made.push_back(take_anew(tx, job, wrong, request));
+  require_still_settled(tx, job);
+  return made;
+}
+
+Bill void_bill(store::WriteTxn& tx, const VoidRequest& request) {
+  shop::require_right(tx, Right::bill);
+  require_why(request);
+  const JobRecord job = find_settled_job(tx, request.number);
+  if (!intake::alive(job.state))
+    throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state),
+                      "svcctl settle show " + job.number);
+  auto bill = issued_bill(tx, job.id);
+  if (!bill)
+    throw wrong_state("settle.no-bill", tr("job {0} has no bill", job.number),
+                      "svcctl settle bill " + job.number);
+  const bool by_bill = request.number.front() == 'B' || request.number.front() == 'b';
+  if (by_bill && !bill->number.ends_with(request.number.substr(1)))
+    throw wrong_state("settle.voided", tr("{0} is void already", request.number),
+                      "svcctl settle list --void");
+  const auto staff = tx.value<std::int64_t>("SELECT staff_id AS value FROM bill WHERE id = :id",
+                                            {{"id", bill->id}});
+  require_author(tx, bill->number, staff, bill->at);
+  void_former(tx, job, request.why);
+  bill->state = BillState::void_;
+  return *std::move(bill);
+}
+
+std::vector<Voided> voided_payments(const store::ReadTxn& tx, const Period& on) {
+  const Zone& zone = tx.settings().zone;
+  return tx.all<Voided>(
+      R"(
+    SELECT p.number, j.number AS job, p.kind, p.method, p.amount, v.reference, v.at,
+           COALESCE(s.code, '') AS by_code
+      FROM payment v
+      JOIN payment p ON p.id = v.voids_id
+      JOIN job j ON j.id = p.job_id
+      LEFT JOIN staff s ON s.id = v.staff_id
+     WHERE v.at >= :from AND v.at < :to ORDER BY v.recorded_at, v.id)",
+      {{"from", zone.start_of(on.first)}, {"to", zone.start_of(on.last.plus_days(1))}});
+}
+
+}  // namespace svcctl::settle
