@@ -47,6 +47,7 @@ Sums sums_of(const store::ReadTxn& tx, const Estimate& estimate) {
       case intake::LineKind::labour: sums.labour += line.amount; break;
       case intake::LineKind::part: sums.material += line.amount; break;
       case intake::LineKind::core:
+      case intake::LineKind::fee:
       case intake::LineKind::other: sums.other += line.amount; break;
     }
     if (line.kind != intake::LineKind::part) continue;
@@ -182,7 +183,7 @@ std::vector<Verb> reception_verbs() {
                          {.name = "symptoms", .help = N_("what happens, and when")},
                          {.name = "category",
                           .kind = Kind::choice,
-                          .help = N_("repair category; else the heaviest of its operations"),
+                          .help = N_("repair category at least; else the heaviest of its work"),
                           .choices = choices_of<Category>()},
                          {.name = "old-parts",
                           .kind = Kind::choice,
@@ -265,8 +266,8 @@ std::vector<Verb> order_verbs() {
                           .value_name = "NO[:QTY[@PRICE]]",
                           .repeated = true},
                          {.name = "other",
-                          .help = N_("another charge"),
-                          .value_name = "TEXT:AMOUNT",
+                          .help = N_("a fee of the shop's list, or work in free words"),
+                          .value_name = "FEE[:AMOUNT]|WORDS:AMOUNT",
                           .repeated = true},
                          {.name = "package",
                           .help = N_("package of the configuration"),

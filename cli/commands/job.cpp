@@ -82,6 +82,7 @@ std::vector<Verb> job_verbs() {
   for (auto part :
        {job_finding_verbs, job_task_verbs, job_change_verbs, moving_verbs, job_comeback_verbs})
     append(all, part());
+  append(all, job_category_verbs());
   append(all, job_note_verbs());
   return all;
 }

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "cli/command.hpp"
+#include "intake/category.hpp"
 #include "intake/estimate.hpp"
 #include "intake/job_record.hpp"
 #include "job/change.hpp"
@@ -16,11 +17,13 @@ std::vector<Verb> job_look_verbs();
 std::vector<Verb> job_finding_verbs();
 std::vector<Verb> job_task_verbs();
 std::vector<Verb> job_change_verbs();
+std::vector<Verb> job_category_verbs();
 
 /// How tasks, changes, notes and a job's state are shown, wherever they stand.
 const View<job::Task>& task_view();
 const View<job::Change>& change_view();
 const View<job::Note>& note_view();
+const View<intake::CategoryTold>& category_view();
 const View<intake::JobRecord>& job_state_view();
 
 /// Lines of a job, an estimate or a change.

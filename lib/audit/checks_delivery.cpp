@@ -146,6 +146,8 @@ const std::array checks_of_deliveries = {
                     JOIN bill b ON b.job_id = j.id AND b.state = 'issued'
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
+    Check{rule::handing_back_as, intake::rule::as_heavy_as_work,
+          N_("the category was less than the work")},
     Check{Clause::papers, N_("repair record or warranty card was not handed over"),
           R"(SELECT j.number AS number, '' AS item, d.at AS at, d.papers AS papers,
                     j.category AS category

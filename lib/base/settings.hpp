@@ -113,6 +113,14 @@ struct Operation {
   bool maintenance = false;   ///< needs no diagnosis behind it (clause 2.2-inspect)
 };
 
+/// A charge for what is neither work on the car nor a part: towing, disposal. `[[fee]]`
+struct Fee {
+  std::string code;
+  std::string name;
+  std::string name_zh;
+  std::optional<Money> price;  ///< the posted one; nothing: told with each line
+};
+
 /// Several operations, parts and charges quoted as one. `[[package]]`
 struct Package {
   struct Part {
@@ -143,6 +151,7 @@ struct InspectionTemplate {
 /// What the shop quotes and inspects by code: the long part of a configuration.
 struct WorkCatalogue {
   std::vector<Operation> operations;
+  std::vector<Fee> fees;
   std::vector<Package> packages;
   std::vector<InspectionTemplate> inspections;
 };
@@ -362,6 +371,9 @@ struct SVCCTL_API Settings {
   std::string template_folder;      ///< the shop's own document templates, or empty
 
   const Operation* operation(const std::string& code) const;
+  /// The operation or fee with that code or either name; nothing where there is none.
+  const Operation* operation_called(const std::string& word) const;
+  const Fee* fee_called(const std::string& word) const;
   const Package* package(const std::string& code) const;
   const InspectionTemplate* inspection(const std::string& code) const;
 };

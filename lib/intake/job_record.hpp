@@ -47,7 +47,7 @@ struct JobRecord {
   std::int64_t customer_id = 0;
   std::optional<std::int64_t> advisor_id;
   std::optional<Category> category;
-  bool category_given = false;  ///< told at intake, not found from its operations
+  bool category_given = false;  ///< a person said of which it is: see category.hpp
   JobState state = JobState::open;
   std::optional<std::int64_t> odometer_km;
   std::string concern;

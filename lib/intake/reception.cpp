@@ -6,6 +6,7 @@
 #include "customer/identity.hpp"
 #include "customer/odometer.hpp"
 #include "customer/words.hpp"
+#include "intake/category.hpp"
 #include "intake/estimate.hpp"
 #include "intake/grounds.hpp"
 #include "intake/job_state.hpp"
@@ -229,6 +230,7 @@ JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
                        request.brought_by_phone.empty()
                            ? request.brought_by
                            : request.brought_by + " " + request.brought_by_phone);
+  if (request.category) keep_category(tx, id, *request.category);
   if (request.odometer_km)
     customer::read_odometer(tx, vehicle.id,
                             {.km = *request.odometer_km,

@@ -51,7 +51,7 @@ struct OpenRequest {
   bool sure = false;    ///< the odometer was looked at again
   std::string concern;  ///< refused when empty (clause 2.1-listen)
   std::string symptoms;
-  std::optional<Category> category;
+  std::optional<Category> category;  ///< at least; else that of its work
   std::optional<OldPartsWish> old_parts_wish;
   std::string booking;
   std::optional<Instant> arrived_at;

@@ -72,6 +72,17 @@ inline constexpr store::Rule diagnosed{
     .kept = R"(EXISTS (SELECT 1 FROM diagnosis d WHERE d.job_id = j.id AND d.at <= act.at))",
     .item = "act.number"};
 
+/// Before work in free words began, a manager said what it is: its category and the certificate that
+/// it asks of a technician (clause 1.2-technician).
+inline constexpr store::Rule named_work{.clause = Clause::technician,
+                                        .kept = R"(EXISTS (SELECT 1 FROM job_category c
+                        WHERE c.line_id = t.line_id AND c.at <= act.at))",
+                                        .cases = R"(JOIN task t ON t.job_id = j.id
+                                                             AND t.number = act.number
+                JOIN job_line l ON l.id = t.line_id)",
+                                        .item = "t.number",
+                                        .applies = "l.in_words = 1"};
+
 /// Every task is finished and passed its last check, but for one that was dropped before it began
 /// (clause 2.2-quality).
 inline constexpr store::Rule checked_tasks{.clause = Clause::quality,

@@ -75,9 +75,10 @@ void make_tasks(store::WriteTxn& tx, std::int64_t job_id, std::optional<std::int
     SELECT l.job_id,
            COALESCE((SELECT MAX(t.number) FROM task t WHERE t.job_id = l.job_id), 0)
              + ROW_NUMBER() OVER (ORDER BY l.number),
-           l.id, l.change_id, COALESCE(l.operation, ''), l.text, l.qty, 'waiting', l.outlet_id
+           l.id, l.change_id, COALESCE(l.operation, ''), l.text,
+           CASE WHEN l.kind = 'labour' THEN l.qty ELSE 0 END, 'waiting', l.outlet_id
       FROM job_line l
-     WHERE l.job_id = :job AND l.kind = 'labour' AND l.state = 'agreed'
+     WHERE l.job_id = :job AND l.kind IN ('labour', 'other') AND l.state = 'agreed'
        AND COALESCE(l.change_id, 0) = :change
      ORDER BY l.number)",
          {{"job", job_id}, {"change", change_id.value_or(0)}});

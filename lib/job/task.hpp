@@ -21,9 +21,9 @@ struct Task {
   int number = 0;  ///< within the job
   std::int64_t line_id = 0;
   std::optional<std::int64_t> change_id;
-  std::string operation;
+  std::string operation;  ///< empty: work in free words
   std::string text;
-  Hours hours;    ///< as quoted
+  Hours hours;    ///< as quoted; 0: at one price
   Hours clocked;  ///< as worked, stopped clocks only
   std::optional<std::int64_t> technician_id;
   std::string technician;  ///< staff code, or empty
@@ -34,6 +34,7 @@ struct Task {
   std::optional<Instant> finished_at;
   bool checked = false;      ///< the last check since it was last finished passed
   std::string late_by = {};  ///< staff code of who recorded its work late; empty: in time
+  const std::string& name() const { return operation.empty() ? text : operation; }
 };
 
 /// SQL: who recorded late, by starting or stopping its clock, the work of a row of `task`: a staff
@@ -47,7 +48,7 @@ SVCCTL_API Task find_task(const store::ReadTxn& tx, const intake::JobRecord& job
 /// Numbers of tasks neither dropped nor checked: they keep a job from its final inspection and
 /// from delivery (clause 2.2-quality).
 SVCCTL_API std::vector<int> unchecked_tasks(const store::ReadTxn& tx, std::int64_t job_id);
-/// Makes one task for each agreed labour line of the estimate (change_id empty) or change.
+/// Makes one task for each agreed line of work of the estimate (change_id empty) or change.
 SVCCTL_API void make_tasks(store::WriteTxn& tx, std::int64_t job_id,
                            std::optional<std::int64_t> change_id);
 

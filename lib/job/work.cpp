@@ -32,12 +32,13 @@ Task task_or_refusal(store::WriteTxn& tx, const JobRecord& job, const std::strin
     for (const auto& change : changes(tx, job)) {
       if (change.state != ChangeState::proposed) continue;
       for (const auto& line : change.lines)
-        if (line.kind == intake::LineKind::labour)
+        if (intake::is_work(line.kind))
           require(tx, typed != line.operation && typed != std::to_string(++number), Clause::consent,
                   "job.change-open",
                   tr("{0} belongs to change {1} of job {2}, to which the customer has not "
                      "consented",
-                     line.operation, change.number, job.number),
+                     line.operation.empty() ? line.text : line.operation, change.number,
+                     job.number),
                   consent_hint(job, change.number));
     }
   }
@@ -159,6 +160,7 @@ Task start_task(store::WriteTxn& tx, const StartRequest& request) {
   const auto judged = judge_beginning(tx, job, task.change_id, task);
   require_consent(tx, job, task.change_id, judged);
   require_diagnosis(tx, job, task, judged);
+  require_named(tx, job, task, judged);
   const auto technician = worker(tx, task, request.technician);
   if (technician) require_certificate(tx, task, *technician);
   const std::string bay = request.bay.empty() ? task.bay : request.bay;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "intake/job_record.hpp"
+#include "intake/rule.hpp"
 #include "job/rule.hpp"
 #include "store/rule.hpp"
 #include "store/sql_text.hpp"
@@ -40,6 +41,14 @@ inline constexpr store::Act leaving{.asked = handing_back.asked,
                                     .subject = handing_back.subject,
                                     .joined = handing_back.joined,
                                     .number = handing_back.number};
+
+/// A car is handed back as one of a category.
+inline constexpr store::Act handing_back_as{
+    .asked = intake::rule::classing.asked,
+    .done = R"(SELECT d.job_id, c.category, d.at FROM delivery d JOIN job c ON c.id = d.job_id)",
+    .subject = intake::rule::classing.subject,
+    .joined = intake::rule::classing.joined,
+    .number = intake::rule::classing.number};
 
 /// A bill comes to a total.
 inline constexpr store::Act billing{

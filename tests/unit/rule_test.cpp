@@ -115,6 +115,10 @@ store::Judgement leave(const store::ReadTxn& tx, const store::Rule& rule) {
   return store::judge(tx, settle::rule::leaving_unbilled, {{"job", 2}, {"at", Instant{9}}},
                       {&rule});
 }
+store::Judgement hand_back_as_minor(const store::ReadTxn& tx, const store::Rule& rule) {
+  return store::judge(tx, settle::rule::handing_back_as,
+                      {{"job", 1}, {"category", "minor"}, {"at", Instant{9}}}, {&rule});
+}
 store::Judgement cross_check(const store::ReadTxn& tx, const store::Rule& rule) {
   return store::judge(tx, job::rule::cross_checking,
                       {{"task", 1}, {"staff", 3}, {"at", Instant{9}}}, {&rule});
@@ -211,6 +215,11 @@ const Broken each_broken[] = {
      "2: work on a change began before the customer consented to it"},
     {"diagnosed", begin, job::rule::diagnosed, "UPDATE diagnosis SET at = 6",
      "1: a repair without a diagnosis"},
+    {"named_work", begin, job::rule::named_work, "UPDATE job_line SET in_words = 1 WHERE id = 1",
+     "1: work in free words began before a manager said what it is"},
+    {"as_heavy_as_work", hand_back_as_minor, intake::rule::as_heavy_as_work,
+     "UPDATE job_line SET category = 'assembly' WHERE id = 1",
+     ": the category was less than the work"},
     {"impartial_investigator", investigate, complaint::rule::impartial_investigator,
      "UPDATE diagnosis SET staff_id = 2", "J1: investigated by somebody who worked on the job"},
     {"mended_cause", close, complaint::rule::mended_cause,
