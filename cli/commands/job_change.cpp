@@ -1,5 +1,5 @@
 #include "cli/commands/job_verbs.hpp"
-#include "cli/commands/replaced_parts.hpp"
+#include "cli/commands/line_notes.hpp"
 #include "job/change.hpp"
 
 namespace svcctl::cli {
@@ -28,11 +28,11 @@ void propose(store::WriteTxn& tx, const Args& args, Output& out) {
   request.lines.parts = args.list("part");
   request.lines.others = args.list("other");
   request.lines.packages = args.list("package");
-  request.lines.payer = args.code<intake::Payer>("payer").value_or(intake::Payer::customer);
+  request.lines.payer = args.code<intake::Payer>("payer");
   for (const auto& typed : args.list("drop")) request.drop.push_back(std::stoll(typed));
   request.promised_at = args.instant("promised");
   const auto change = job::propose_change(tx, request);
-  note_replaced_parts(tx, change.lines, out);
+  note_lines(tx, change.lines, out);
   out.one(change_view(), change);
 }
 

@@ -117,6 +117,7 @@ void show_job(store::ReadTxn& tx, const Args& args, Output& out) {
   out.section(N_("Diagnosis"), diagnosis_lines(), job::diagnoses(tx, job.id));
   out.section(N_("Tasks"), task_view(), job::tasks(tx, job.id));
   out.section(N_("Changes"), change_view(), job::changes(tx, job));
+  out.section(N_("No old part came off"), waiver_view(), job::waivers(tx, job.number));
   out.section(N_("Notes"), note_view(), job::notes(tx, job.id));
   out.section(N_("Overrides"), override_view(), store::overrides_of_job(tx, job.number));
 }

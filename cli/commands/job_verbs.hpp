@@ -8,6 +8,7 @@
 #include "intake/job_record.hpp"
 #include "job/change.hpp"
 #include "job/note.hpp"
+#include "job/old_part.hpp"
 #include "job/task.hpp"
 
 namespace svcctl::cli {
@@ -24,6 +25,7 @@ const View<job::Task>& task_view();
 const View<job::Change>& change_view();
 const View<job::Note>& note_view();
 const View<intake::CategoryTold>& category_view();
+const View<job::Waiver>& waiver_view();
 const View<intake::JobRecord>& job_state_view();
 
 /// Lines of a job, an estimate or a change.
@@ -33,6 +35,8 @@ void show_job(store::ReadTxn& tx, const Args& args, Output& out);
 
 /// `--sure`: the odometer was looked at again.
 Option sure_option();
+/// `--again`: a visit beside one that goes on.
+Option again_option();
 /// The positional that names the job.
 Option job_option();
 

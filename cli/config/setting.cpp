@@ -83,8 +83,12 @@ constexpr Setting settings_table[] = {
                                       N_("minutes a customer may wait to be received")),
     plain<&S::expiry_warning_days>("parts.expiry_warning_days", look,
                                    N_("days before its last day that a lot is called expiring")),
-    plain<&S::second_person_above>("parts.second_person_above", rule,
-                                   N_("value from which a change of stock needs a second person")),
+    plain<&S::second_person_above>(
+        "parts.second_person_above", rule,
+        N_("value from which a change of stock, or what stock grows by in "
+           "a day, needs a second person")),
+    plain<&S::refund_second_above>("settle.refund_second_above", rule,
+                                   N_("amount from which a refund needs a second person")),
     plain<&S::waste_days>("parts.waste_days", rule,
                           N_("days in which hazardous waste must have left")),
     {.key = "callback.retry_days",

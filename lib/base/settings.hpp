@@ -360,8 +360,11 @@ struct SVCCTL_API Settings {
   std::vector<SeverityRule> severity_rules;
   std::vector<EscalationRule> escalation_rules;  ///< the last that fits counts
   int expiry_warning_days = 30;
-  /// A change of stock worth more needs a second person (clause 2.3-store).
+  /// A change of stock worth more needs a second person (clause 2.3-store), and so does what one
+  /// person lets stock grow by in a day without a supplier (2.3-source).
   Money second_person_above = Money::minor(500'00);
+  /// A refund of more needs a second person (clause 2.4-itemise).
+  Money refund_second_above = Money::minor(500'00);
   std::vector<MarkupBand> markup;  ///< by purchase price, from the lowest band up
   std::vector<std::vector<std::string>> vehicle_names;  ///< names of one make or model each
   int waste_days = 365;  ///< hazardous waste must have left after so many (clause 2.3-oldparts)

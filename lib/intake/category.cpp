@@ -54,7 +54,8 @@ void tell_work(store::WriteTxn& tx, const JobRecord& job, const CategoryRequest&
   const auto lines = job_lines(tx, job.id);
   const auto line = std::ranges::find(lines, *request.line, &JobLine::number);
   if (line == lines.end())
-    throw not_found("intake.line-not-found", tr("job {0} has no line {1}", job.number, *request.line),
+    throw not_found("intake.line-not-found",
+                    tr("job {0} has no line {1}", job.number, *request.line),
                     "svcctl job show " + job.number);
   if (!line->in_words)
     throw usage_error("intake.line-known",
@@ -73,10 +74,9 @@ void tell_visit(store::WriteTxn& tx, const JobRecord& job, const CategoryRequest
   if (!request.certificate.empty())
     throw usage_error("intake.certificate-line",
                       tr("a certificate is asked for by work in free words: give its --line"));
-  const auto judged =
-      store::judge(tx, rule::classing,
-                   {{"job", job.id}, {"category", request.category}, {"at", tx.happened()}},
-                   {&rule::as_heavy_as_work});
+  const auto judged = store::judge(
+      tx, rule::classing, {{"job", job.id}, {"category", request.category}, {"at", tx.happened()}},
+      {&rule::as_heavy_as_work});
   const Category work = heaviest(tx, job.id);
   require(tx, judged, rule::as_heavy_as_work, "intake.category-low",
           tr("the work of job {0} is {1}, and {2} is less", job.number, label(work),
@@ -95,8 +95,7 @@ CategoryTold tell_category(store::WriteTxn& tx, const CategoryRequest& request) 
   tx.stands_on(Clause::papers, {opened.of(job.id), estimated.of(job.id)});
   if (!alive(job.state))
     throw wrong_state("intake.closed", tr("job {0} is {1}", job.number, job.state));
-  if (request.reason.empty())
-    throw usage_error("job.no-reason", tr("give the reason with --why"));
+  if (request.reason.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
   if (request.line)
     tell_work(tx, job, request);
   else
@@ -136,10 +135,10 @@ void settle_category(store::WriteTxn& tx, const JobRecord& job) {
   Category category = heaviest(tx, job.id);
   if (job.category_given) {
     const auto all = categories_told(tx, job.id);
-    const auto told = std::ranges::find_if(
-        all.rbegin(), all.rend(), [](const CategoryTold& each) { return !each.line; });
+    const auto told = std::ranges::find_if(all.rbegin(), all.rend(),
+                                           [](const CategoryTold& each) { return !each.line; });
     if (told != all.rend())
-      category = !told->lowered_from              ? std::max(category, told->category)
+      category = !told->lowered_from               ? std::max(category, told->category)
                  : category <= *told->lowered_from ? told->category
                                                    : category;
   }

@@ -7,8 +7,8 @@
 
 #include "intake/job_record.hpp"
 
-/// The category of a visit is that of its heaviest work. A person may say that it is heavier; that it
-/// is lighter is an override.
+/// The category of a visit is that of its heaviest work. A person may say that it is heavier; that
+/// it is lighter is an override.
 namespace svcctl::intake {
 
 struct CategoryRequest {

@@ -12,8 +12,8 @@
 namespace svcctl::intake {
 
 /// Labour is an operation, by hours; other is work in free words at one price. Both become tasks. A
-/// fee is of the shop's list, and no work. A core line is the deposit on the old part of a part line,
-/// given back for the old part.
+/// fee is of the shop's list, and no work. A core line is the deposit on the old part of a part
+/// line, given back for the old part.
 enum class LineKind { labour, part, core, fee, other };
 enum class LineState { quoted, agreed, dropped, void_ };
 enum class Payer { customer, warranty, insurer };
@@ -25,7 +25,8 @@ struct LinesRequest {
   std::vector<std::string> parts;   ///< NO[:QTY[@PRICE]]
   std::vector<std::string> others;  ///< FEE[:AMOUNT], or work in free words: TEXT:AMOUNT
   std::vector<std::string> packages;
-  Payer payer = Payer::customer;
+  /// Nothing: the customer. A return repair within the warranty is the shop's, whoever is named.
+  std::optional<Payer> payer;
   bool empty() const {
     return labour.empty() && parts.empty() && others.empty() && packages.empty();
   }
@@ -44,7 +45,7 @@ struct JobLine {
   std::optional<std::int64_t> estimate_id;
   std::optional<std::int64_t> change_id;
   LineKind kind = LineKind::other;
-  std::string operation;  ///< or the code of a fee
+  std::string operation;             ///< or the code of a fee
   std::optional<Category> category;  ///< of work, as it was quoted
   bool in_words = false;             ///< work that is no operation of the catalogue
   std::optional<std::int64_t> part_id;
@@ -94,7 +95,9 @@ SVCCTL_API std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& 
                                           std::optional<std::int64_t> change_id);
 SVCCTL_API Money sum_of(const std::vector<JobLine>& lines);
 /// Whether lines of the kind are work, which becomes tasks.
-constexpr bool is_work(LineKind kind) { return kind == LineKind::labour || kind == LineKind::other; }
+constexpr bool is_work(LineKind kind) {
+  return kind == LineKind::labour || kind == LineKind::other;
+}
 
 }  // namespace svcctl::intake
 

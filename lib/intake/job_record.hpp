@@ -65,8 +65,8 @@ struct JobRecord {
   std::string plate_then;  ///< the same, or empty
   std::optional<PlateState> plate_state;  ///< what it bore instead then
   VehicleKind vehicle_kind = VehicleKind::car;
-  std::string customer_name;              ///< unmasked: mask it in lists
-  std::string advisor;     ///< staff code, or empty
+  std::string customer_name;  ///< unmasked: mask it in lists
+  std::string advisor;        ///< staff code, or empty
 };
 
 /// What `intake list` and `job list` choose by.

@@ -119,10 +119,10 @@ Draft part_draft(const store::ReadTxn& tx, const std::string& typed) {
 /// A fee of the shop's list. @param amount as typed, or nothing
 Draft fee_draft(const Settings& settings, const Fee& fee, std::optional<Money> amount) {
   if (fee.price && amount && *amount != *fee.price)
-    throw usage_error("intake.fee-price",
-                      tr("fee {0} is posted at {1}, not {2}", fee.code, fee.price->str(),
-                         amount->str()),
-                      "--other " + fee.code);
+    throw usage_error(
+        "intake.fee-price",
+        tr("fee {0} is posted at {1}, not {2}", fee.code, fee.price->str(), amount->str()),
+        "--other " + fee.code);
   if (!fee.price && !amount)
     throw usage_error("intake.fee-amount", tr("fee {0} has no posted price", fee.code),
                       "--other " + fee.code + ":AMOUNT");
@@ -175,6 +175,18 @@ std::vector<Draft> drafts(const store::ReadTxn& tx, const LinesRequest& request)
   return out;
 }
 
+/// Who pays: of a return repair within the warranty the shop (clause 2.4-itemise).
+Payer payer_of(store::WriteTxn& tx, const JobRecord& job, const LinesRequest& request) {
+  if (job.warranty_verdict != "within") return request.payer.value_or(Payer::customer);
+  require(tx, request.payer.value_or(Payer::warranty) == Payer::warranty, Clause::itemise,
+          "intake.warranty-bears",
+          tr("job {0} is a return repair within the warranty: the shop bears it, whoever is named",
+             job.number),
+          "svcctl intake open --vehicle " + job.plate + " --again --concern WORDS",
+          store::Overridable::never);
+  return Payer::warranty;
+}
+
 }  // namespace
 
 std::vector<JobLine> job_lines(const store::ReadTxn& tx, std::int64_t job_id, bool with_void) {
@@ -192,6 +204,7 @@ std::vector<JobLine> job_lines(const store::ReadTxn& tx, std::int64_t job_id, bo
 std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
                                const LinesRequest& request, std::optional<std::int64_t> estimate_id,
                                std::optional<std::int64_t> change_id) {
+  const Payer payer = payer_of(tx, job, request);
   const auto before = job_lines(tx, job.id, true);
   auto number = before.empty() ? 0 : std::int64_t{before.back().number};
   const auto first = number + 1;
@@ -213,7 +226,7 @@ std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
                          {"qty", draft.quantity},
                          {"unit_price_amount", draft.unit_price},
                          {"amount", amount},
-                         {"payer", request.payer},
+                         {"payer", payer},
                          {"state", LineState::quoted},
                          {"outlet_id", job.outlet_id}};
   };

@@ -2,7 +2,8 @@
 
 #include "store/rule.hpp"
 
-/// Rules of what is put to a customer. Acts that they judge are about a job `j`: see store/rule.hpp.
+/// Rules of what is put to a customer. Acts that they judge are about a job `j`: see
+/// store/rule.hpp.
 namespace svcctl::intake::rule {
 
 /// A visit is of a category. What is audited is a narrower act: see settle/rule.hpp.
@@ -23,6 +24,8 @@ inline constexpr store::Rule as_heavy_as_work{
                                             WHEN 'maintenance-2' THEN 2 WHEN 'maintenance-1' THEN 1
                                             ELSE 0 END)
                               FROM job_line l
-                             WHERE l.job_id = j.id AND l.state IN ('quoted', 'agreed')), 0))"};
+                             WHERE l.job_id = j.id AND l.state IN ('quoted', 'agreed')), 0))",
+    .applies =
+        "EXISTS (SELECT 1 FROM job_line k WHERE k.job_id = j.id AND k.category IS NOT NULL)"};
 
 }  // namespace svcctl::intake::rule

@@ -91,8 +91,8 @@ void require_ready(store::WriteTxn& tx, const JobRecord& job) {
 JobRecord as_finished(store::WriteTxn& tx, const JobRecord& job) {
   if (job.state != JobState::confirmed && job.state != JobState::working) return job;
   const auto lines = intake::job_lines(tx, job.id);
-  const bool agreed = std::ranges::find(lines, intake::LineState::agreed,
-                                        &intake::JobLine::state) != lines.end();
+  const bool agreed =
+      std::ranges::find(lines, intake::LineState::agreed, &intake::JobLine::state) != lines.end();
   if (!agreed || !unchecked_tasks(tx, job.id).empty()) return job;
   intake::move_job(tx, job, JobState::finished);
   return intake::job_by_id(tx, job.id);

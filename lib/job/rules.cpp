@@ -58,8 +58,8 @@ void require_certificate(store::WriteTxn& tx, const Task& task, std::int64_t sta
   const bool high_voltage = tx.settings().high_voltage_certificates.contains(kind);
   const std::string code = shop::staff_code(tx, staff_id);
   require(tx, shop::certified(tx, staff_id, kind, day), Clause::technician, "job.no-certificate",
-          tr("{0} needs the certificate {1}, and {2} holds no valid one on {3}", task.name(),
-             kind, code, day.str()),
+          tr("{0} needs the certificate {1}, and {2} holds no valid one on {3}", task.name(), kind,
+             code, day.str()),
           "svcctl staff certificate add " + code + " --kind " + kind + " --number …",
           high_voltage ? store::Overridable::never : store::Overridable::as_standard);
 }
@@ -132,14 +132,14 @@ std::string consent_hint(const JobRecord& job, std::int64_t change) {
 
 store::Judgement judge_beginning(const store::ReadTxn& tx, const JobRecord& job,
                                  std::optional<std::int64_t> change_id, const Task& task) {
-  return store::judge(tx, rule::beginning,
-                      {{"job", job.id},
-                       {"task", task.number},
-                       {"change", change_id},
-                       {"operation", task.operation},
-                       {"at", tx.happened()}},
-                      {&rule::confirmed_estimate, &rule::consented_change, &rule::diagnosed,
-                       &rule::named_work});
+  return store::judge(
+      tx, rule::beginning,
+      {{"job", job.id},
+       {"task", task.number},
+       {"change", change_id},
+       {"operation", task.operation},
+       {"at", tx.happened()}},
+      {&rule::confirmed_estimate, &rule::consented_change, &rule::diagnosed, &rule::named_work});
 }
 
 void require_consent(store::WriteTxn& tx, const JobRecord& job,

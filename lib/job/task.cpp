@@ -11,6 +11,9 @@ std::string tasks_where(std::string_view condition) {
          R"( AS late_by, t.id, t.job_id, j.number AS job, t.number, t.line_id, t.change_id, t.operation, t.text,
          t.hours, t.technician_id, COALESCE(s.code, '') AS technician, t.bay, t.state, t.round,
          t.started_at, t.finished_at,
+         COALESCE((SELECT COALESCE(w.code, '-') FROM task_undone u
+                     LEFT JOIN staff w ON w.id = u.staff_id
+                    WHERE u.task_id = t.id), '') AS undone_by,
          COALESCE((SELECT SUM(k.stopped_at - k.started_at) FROM task_clock k
                     WHERE k.task_id = t.id AND k.stopped_at IS NOT NULL), 0) AS seconds,
          COALESCE((SELECT c.passed FROM task_check c

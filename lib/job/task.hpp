@@ -32,8 +32,9 @@ struct Task {
   int round = 1;
   std::optional<Instant> started_at;
   std::optional<Instant> finished_at;
-  bool checked = false;      ///< the last check since it was last finished passed
-  std::string late_by = {};  ///< staff code of who recorded its work late; empty: in time
+  bool checked = false;        ///< the last check since it was last finished passed
+  std::string undone_by = {};  ///< staff code of who undid it; empty: it was not undone
+  std::string late_by = {};    ///< staff code of who recorded its work late; empty: in time
   const std::string& name() const { return operation.empty() ? text : operation; }
 };
 
@@ -76,6 +77,11 @@ SVCCTL_API Task start_task(store::WriteTxn& tx, const StartRequest& request);
 SVCCTL_API Task pause_task(store::WriteTxn& tx, const std::string& job, const std::string& task,
                            const std::string& why);
 SVCCTL_API Task finish_task(store::WriteTxn& tx, const std::string& job, const std::string& task);
+/// Says that work which began was undone: the car is as it was, nothing of it is there to be
+/// checked, and its task is dropped. Finished work is checked instead. @throws Error
+/// "task.not-working", "job.parts-out", "job.no-reason" (2)
+SVCCTL_API Task undo_task(store::WriteTxn& tx, const std::string& job, const std::string& task,
+                          const std::string& why);
 SVCCTL_API Task drop_task(store::WriteTxn& tx, const std::string& job, const std::string& task,
                           const std::string& why);
 
@@ -115,6 +121,7 @@ inline constexpr std::array fields<job::Task> = {
     field<&job::Task::started_at>("started_at"),
     field<&job::Task::finished_at>("finished_at"),
     field<&job::Task::checked>("checked"),
+    field<&job::Task::undone_by>("undone_by"),
     field<&job::Task::late_by>("late_by"),
 };
 }  // namespace svcctl
