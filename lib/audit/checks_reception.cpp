@@ -7,15 +7,15 @@
 namespace svcctl::audit {
 namespace {
 
-/// A task that asks for a certificate was started by somebody who held one that day. Of work in free
-/// words a manager told which.
+/// A task that asks for a certificate was started by somebody who held one that day. Of work in
+/// free words a manager told which.
 std::optional<bool> certified_technician(const store::ReadTxn& tx, const store::Row& row) {
   const auto* operation = tx.settings().operation(row.get<std::string>("operation"));
   const auto kind = operation ? operation->certificate : row.get<std::string>("certificate");
   if (kind.empty()) return std::nullopt;
   const auto technician = row.get<std::optional<std::int64_t>>("technician_id");
-  return technician && shop::certified(tx, *technician, kind,
-                                       tx.settings().zone.date_of(row.get<Instant>("at")));
+  return technician &&
+         shop::certified(tx, *technician, kind, tx.settings().zone.date_of(row.get<Instant>("at")));
 }
 
 const std::array checks_of_receptions = {

@@ -15,10 +15,11 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 GOAL = 15
 # What makes more than GOAL today, as counted. A rule reads its own rows, so that a command which
 # many rules bind reads many times; a document with lines writes them one by one. To lower a
-# figure, read what several rules ask in one statement, or write lines with one.
+# figure, read what several rules ask in one statement, or write lines with one. A car that is received
+# is looked for among those in the shop.
 MORE = {
     "callback plan": 148, "intake quote": 24, "parts issue": 24, "parts receive": 21,
-    "intake open": 23, "job consent": 20, "job comeback": 21, "job change": 18,
+    "intake open": 24, "job consent": 20, "job comeback": 22, "job change": 18,
     "settle deliver": 19, "complaint open": 17, "intake confirm": 16, "parts scrap": 16,
     "complaint handover": 16, "complaint investigate": 16, "intake decline": 16,
 }
