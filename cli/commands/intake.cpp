@@ -1,7 +1,7 @@
 #include "base/identifier.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/commands/job_verbs.hpp"
-#include "cli/commands/replaced_parts.hpp"
+#include "cli/commands/line_notes.hpp"
 #include "customer/contact.hpp"
 #include "intake/consent.hpp"
 #include "intake/reception.hpp"
@@ -47,6 +47,7 @@ Sums sums_of(const store::ReadTxn& tx, const Estimate& estimate) {
       case intake::LineKind::labour: sums.labour += line.amount; break;
       case intake::LineKind::part: sums.material += line.amount; break;
       case intake::LineKind::core:
+      case intake::LineKind::fee:
       case intake::LineKind::other: sums.other += line.amount; break;
     }
     if (line.kind != intake::LineKind::part) continue;
@@ -102,6 +103,7 @@ void open_job(store::WriteTxn& tx, const Args& args, Output& out) {
                                     .category = args.code<Category>("category"),
                                     .old_parts_wish = args.code<intake::OldPartsWish>("old-parts"),
                                     .booking = args.text("booking"),
+                                    .again = args.flag("again"),
                                     .arrived_at = args.instant("arrived"),
                                     .comeback_of_job_id = std::nullopt};
   const bool known = request.customer.empty() && !request.phone.empty() && !request.new_customer &&
@@ -126,19 +128,16 @@ void quote(store::WriteTxn& tx, const Args& args, Output& out) {
   request.lines.parts = args.list("part");
   request.lines.others = args.list("other");
   request.lines.packages = args.list("package");
-  const bool within = intake::find_job(tx, request.job).warranty_verdict == "within";
-  if (within && !args.has("payer"))
-    out.note(
-        tr("a return repair within the warranty: the warranty pays (--payer customer if not)"));
-  request.lines.payer = args.code<intake::Payer>("payer").value_or(
-      within ? intake::Payer::warranty : intake::Payer::customer);
+  if (intake::find_job(tx, request.job).warranty_verdict == "within")
+    out.note(tr("a return repair within the warranty: the shop bears it"));
+  request.lines.payer = args.code<intake::Payer>("payer");
   request.promised_at = args.instant("promised");
   const auto estimate = job::quote(tx, request);
   for (const auto& line : estimate.lines)
     if (!line.unit_price)
       out.note(
           tr("line {0}, {1}, has no price yet: no bill can be made of it", line.number, line.text));
-  note_replaced_parts(tx, estimate.lines, out);
+  note_lines(tx, estimate.lines, out);
   if (!estimate.promised_at)
     out.note(tr("no time is promised: items, cost and time are confirmed together (2.1-confirm)"));
   out.one(estimate_view(), sums_of(tx, estimate));
@@ -182,13 +181,14 @@ std::vector<Verb> reception_verbs() {
                          {.name = "symptoms", .help = N_("what happens, and when")},
                          {.name = "category",
                           .kind = Kind::choice,
-                          .help = N_("repair category; else the heaviest of its operations"),
+                          .help = N_("repair category at least; else the heaviest of its work"),
                           .choices = choices_of<Category>()},
                          {.name = "old-parts",
                           .kind = Kind::choice,
                           .help = N_("the customer's wish for replaced parts (2.3-oldparts)"),
                           .choices = choices_of<intake::OldPartsWish>()},
                          {.name = "booking", .help = N_("the appointment it was")},
+                         again_option(),
                          {.name = "arrived",
                           .kind = Kind::instant,
                           .help = N_("when the car came; waiting runs from here")}},
@@ -265,8 +265,8 @@ std::vector<Verb> order_verbs() {
                           .value_name = "NO[:QTY[@PRICE]]",
                           .repeated = true},
                          {.name = "other",
-                          .help = N_("another charge"),
-                          .value_name = "TEXT:AMOUNT",
+                          .help = N_("a fee of the shop's list, or work in free words"),
+                          .value_name = "FEE[:AMOUNT]|WORDS:AMOUNT",
                           .repeated = true},
                          {.name = "package",
                           .help = N_("package of the configuration"),

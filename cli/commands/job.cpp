@@ -42,8 +42,17 @@ std::vector<Verb> moving_verbs() {
        [] {
          return Command{
              .help = N_("take a job off the books before delivery"),
-             .options = {job_option(), why_option()},
-             .write = run<settle::cancel>,
+             .options = {job_option(),
+                         why_option(),
+                         {.name = "second",
+                          .help =
+                              N_("the manager who stands behind it, of billed or inspected work"),
+                          .value_name = "STAFF"}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(job_state_view(), settle::cancel(tx, args.text("JOB"), args.text("why"),
+                                                            args.text("second")));
+                 },
              .examples = {{"svcctl job cancel J261123-001 --why 客户另择日期",
                            N_("the customer comes another day")}},
              .more =
@@ -58,6 +67,12 @@ Option sure_option() {
   return {.name = "sure",
           .kind = Kind::flag,
           .help = N_("the odometer was looked at again: it shows this")};
+}
+
+Option again_option() {
+  return {.name = "again",
+          .kind = Kind::flag,
+          .help = N_("another visit, though the car is in the shop on a job")};
 }
 
 Option job_option() {
@@ -82,6 +97,7 @@ std::vector<Verb> job_verbs() {
   for (auto part :
        {job_finding_verbs, job_task_verbs, job_change_verbs, moving_verbs, job_comeback_verbs})
     append(all, part());
+  append(all, job_category_verbs());
   append(all, job_note_verbs());
   return all;
 }

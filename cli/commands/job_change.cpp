@@ -1,5 +1,5 @@
 #include "cli/commands/job_verbs.hpp"
-#include "cli/commands/replaced_parts.hpp"
+#include "cli/commands/line_notes.hpp"
 #include "job/change.hpp"
 
 namespace svcctl::cli {
@@ -28,11 +28,11 @@ void propose(store::WriteTxn& tx, const Args& args, Output& out) {
   request.lines.parts = args.list("part");
   request.lines.others = args.list("other");
   request.lines.packages = args.list("package");
-  request.lines.payer = args.code<intake::Payer>("payer").value_or(intake::Payer::customer);
+  request.lines.payer = args.code<intake::Payer>("payer");
   for (const auto& typed : args.list("drop")) request.drop.push_back(std::stoll(typed));
   request.promised_at = args.instant("promised");
   const auto change = job::propose_change(tx, request);
-  note_replaced_parts(tx, change.lines, out);
+  note_lines(tx, change.lines, out);
   out.one(change_view(), change);
 }
 
@@ -88,8 +88,8 @@ std::vector<Verb> job_change_verbs() {
                           .value_name = "NO[:QTY[@PRICE]]",
                           .repeated = true},
                          {.name = "other",
-                          .help = N_("another charge added"),
-                          .value_name = "TEXT:AMOUNT",
+                          .help = N_("a fee of the shop's list, or work in free words"),
+                          .value_name = "FEE[:AMOUNT]|WORDS:AMOUNT",
                           .repeated = true},
                          {.name = "package",
                           .help = N_("a package of the configuration"),

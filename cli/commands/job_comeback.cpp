@@ -30,6 +30,7 @@ void comeback(store::WriteTxn& tx, const Args& args, Output& out) {
                             .concern = args.text("concern"),
                             .odometer_km = args.integer("odometer"),
                             .sure = args.flag("sure"),
+                            .again = args.flag("again"),
                             .symptoms = args.text("symptoms"),
                             .old_parts_wish = args.code<intake::OldPartsWish>("old-parts")});
   if (made.verdict == settle::Verdict::within)
@@ -52,6 +53,7 @@ std::vector<Verb> job_comeback_verbs() {
                          {.name = "concern", .help = N_("in the customer's own words")},
                          {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")},
                          sure_option(),
+                         again_option(),
                          {.name = "symptoms", .help = N_("what happens, and when")},
                          {.name = "old-parts",
                           .kind = Kind::choice,

@@ -128,9 +128,11 @@ void show_job(store::ReadTxn& tx, const Args& args, Output& out) {
   out.one(sheet_view(), sheet);
   if (!out.sections()) return;
   out.section(N_("Lines"), line_view(), lines);
+  out.section(N_("Categories"), category_view(), intake::categories_told(tx, job.id));
   out.section(N_("Diagnosis"), diagnosis_lines(), job::diagnoses(tx, job.id));
   out.section(N_("Tasks"), task_view(), job::tasks(tx, job.id));
   out.section(N_("Changes"), change_view(), job::changes(tx, job));
+  out.section(N_("No old part came off"), waiver_view(), job::waivers(tx, job.number));
   out.section(N_("Notes"), note_view(), job::notes(tx, job.id));
   out.section(N_("Corrections"), correction_view(), intake::corrections_of(tx, job.id));
   out.section(N_("Overrides"), override_view(), store::overrides_of_job(tx, job.number));

@@ -46,6 +46,10 @@ void drop(store::WriteTxn& tx, const Args& args, Output& out) {
   out.one(task_view(), job::drop_task(tx, args.text("JOB"), args.text("TASK"), args.text("why")));
 }
 
+void undo(store::WriteTxn& tx, const Args& args, Output& out) {
+  out.one(task_view(), job::undo_task(tx, args.text("JOB"), args.text("TASK"), args.text("why")));
+}
+
 void check_task(store::WriteTxn& tx, const Args& args, Output& out) {
   if (args.flag("self") == args.flag("cross"))
     throw usage_error("job.self-or-cross", tr("say either --self or --cross"));
@@ -86,6 +90,7 @@ const View<Task>& task_view() {
       {"checked", N_("checked"), of<&Task::checked>},
       {"started_at", N_("started"), of<&Task::started_at>, true},
       {"finished_at", N_("finished"), of<&Task::finished_at>, true},
+      {"undone_by", N_("undone by"), of<&Task::undone_by>, where_any},
       {"late_by", N_("recorded late, by"), of<&Task::late_by>, where_any},
   };
   return view;
@@ -177,6 +182,23 @@ std::vector<Verb> job_task_verbs() {
                         .examples = {{"svcctl job task 001 drop 2 --why 检查后无需更换",
                                       N_("it was not needed")}},
                         .more = N_("Its line is not charged when no other task does it.")};
+       }},
+      {"task undo",
+       [] {
+         return Command{
+             .help = N_("work that began was undone: the car is as it was"),
+             .options = {job_option(),
+                         task_option(),
+                         {.name = "why",
+                          .help = N_("the reason"),
+                          .value_name = "WORDS",
+                          .required = true}},
+             .write = undo,
+             .subject_first = true,
+             .examples = {{"svcctl job task 001 undo 2 --why 客户改主意，已恢复原状",
+                           N_("nothing of it is left to be checked")}},
+             .more = N_("Who undid it stays on record. Finished work is checked instead, and parts "
+                        "issued to the task come back first.")};
        }},
       {"check",
        [] {

@@ -3,10 +3,12 @@
 #include <vector>
 
 #include "cli/command.hpp"
+#include "intake/category.hpp"
 #include "intake/estimate.hpp"
 #include "intake/job_record.hpp"
 #include "job/change.hpp"
 #include "job/note.hpp"
+#include "job/old_part.hpp"
 #include "job/task.hpp"
 
 namespace svcctl::cli {
@@ -16,11 +18,14 @@ std::vector<Verb> job_look_verbs();
 std::vector<Verb> job_finding_verbs();
 std::vector<Verb> job_task_verbs();
 std::vector<Verb> job_change_verbs();
+std::vector<Verb> job_category_verbs();
 
 /// How tasks, changes, notes and a job's state are shown, wherever they stand.
 const View<job::Task>& task_view();
 const View<job::Change>& change_view();
 const View<job::Note>& note_view();
+const View<intake::CategoryTold>& category_view();
+const View<job::Waiver>& waiver_view();
 const View<intake::JobRecord>& job_state_view();
 
 /// Lines of a job, an estimate or a change.
@@ -34,6 +39,8 @@ Option sure_option();
 Option paper_to_option();
 /// What `--help` says of all papers.
 const char* about_papers();
+/// `--again`: a visit beside one that goes on.
+Option again_option();
 /// The positional that names the job.
 Option job_option();
 

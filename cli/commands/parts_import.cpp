@@ -118,6 +118,7 @@ void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
       .mode = args.code<parts::ImportMode>("mode").value_or(parts::ImportMode::upsert),
       .stock = args.code<parts::StockMode>("stock"),
       .supplier = args.text("supplier"),
+      .second = args.text("second"),
       .columns = mapping.columns,
       .skip_bad = args.text("on-error") == "skip",
       .rejects = rejects.taker(),
@@ -133,6 +134,14 @@ void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
   if (args.flag("save-map")) save_mapping(tx, args, out);
   if (summary.again)
     out.note(tr("the quantities of this very file were added before: they were left alone"));
+  if (summary.grown > Money())
+    out.note(tr("stock worth {0} was taken in that no supplier delivered (2.3-source)",
+                summary.grown.str()));
+  if (summary.unproved > 0)
+    out.note(
+        tr("{0} lots were taken in without a trace code: that they are genuine is to be proved "
+           "(2.3-fit)",
+           summary.unproved));
   if (!summary.batch) out.note(tr("nothing was changed"));
   out.one(summary_view(), summary);
   out.section(N_("Largest price moves"), price_move_view(), summary.moves);
@@ -150,6 +159,9 @@ std::vector<Option> parts_import_options() {
                  .help = N_("quantities are what is there (set), or come on top (add)"),
                  .choices = choices_of<parts::StockMode>()});
   all.push_back({.name = "supplier", .help = N_("whose list it is")});
+  all.push_back({.name = "second",
+                 .help = N_("who stands behind stock that no supplier delivered"),
+                 .value_name = "STAFF"});
   all.push_back({.name = "save-map",
                  .kind = Kind::flag,
                  .help = N_("keep the mapping for the supplier: later --map SUPPLIER")});

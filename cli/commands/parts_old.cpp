@@ -1,6 +1,6 @@
 #include "cli/commands/groups.hpp"
+#include "cli/commands/job_verbs.hpp"
 #include "cli/commands/parts_verbs.hpp"
-#include "job/old_part.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -42,15 +42,6 @@ View<Core> core_view(const store::ReadTxn& tx) {
   };
 }
 
-const View<job::Waiver>& waiver_view() {
-  static const View<job::Waiver> view = {
-      {"job", N_("job"), of<&job::Waiver::job>},
-      {"part", N_("fitted"), of<&job::Waiver::part>},
-      {"reason", N_("old part"), of<&job::Waiver::reason>},
-  };
-  return view;
-}
-
 OldPart named(const Output& out, OldPart old) {
   if (out.catalogue().language() == Language::zh && !old.text_zh.empty()) old.text = old.text_zh;
   return old;
@@ -60,6 +51,9 @@ void old_list(store::ReadTxn& tx, const Args& args, Output& out) {
   auto rows = job::old_parts(tx, args.text("job"), args.flag("open"));
   for (auto& row : rows) row = named(out, row);
   out.list(old_view(), rows);
+  if (!out.sections()) return;
+  const auto waived = job::waivers(tx, args.text("job"));
+  if (!waived.empty()) out.section(N_("No old part came off"), waiver_view(), waived);
 }
 
 void old_tag(store::WriteTxn& tx, const Args& args, Output& out) {
@@ -166,6 +160,17 @@ std::vector<Verb> core_verbs() {
 }
 
 }  // namespace
+
+const View<job::Waiver>& waiver_view() {
+  static const View<job::Waiver> view = {
+      {"job", N_("job"), of<&job::Waiver::job>},
+      {"part", N_("fitted"), of<&job::Waiver::part>},
+      {"reason", N_("old part"), of<&job::Waiver::reason>},
+      {"by", N_("by"), of<&job::Waiver::by>},
+      {"at", N_("at"), of<&job::Waiver::at>},
+  };
+  return view;
+}
 
 std::vector<Verb> parts_old_verbs() {
   std::vector<Verb> all = {

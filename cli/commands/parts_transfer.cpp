@@ -59,7 +59,8 @@ void send(store::WriteTxn& tx, const Args& args, Output& out) {
 void receive_transfer(store::WriteTxn& tx, const Args& args, Output& out) {
   show(out, parts::receive_transfer(tx, {.number = args.text("TRANSFER"),
                                          .lines = lines_of(args),
-                                         .reason = args.text("why")}));
+                                         .reason = args.text("why"),
+                                         .second = args.text("second")}));
 }
 
 Option transfer_number() {
@@ -104,7 +105,10 @@ std::vector<Verb> parts_transfer_verbs() {
                           .help = N_("what arrived of a part where it is not what was sent"),
                           .value_name = "NO:QTY",
                           .repeated = true},
-                         {.name = "why", .help = N_("reason of a difference")}},
+                         {.name = "why", .help = N_("reason of a difference")},
+                         {.name = "second",
+                          .help = N_("who stands behind more than was sent"),
+                          .value_name = "STAFF"}},
              .write = receive_transfer,
              .examples =
                  {{"svcctl parts transfer receive 001 --outlet EAST --part OIL-0001:3 --why "

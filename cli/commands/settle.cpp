@@ -74,6 +74,36 @@ void bill(store::WriteTxn& tx, const Args& args, Output& out) {
   out.section(N_("Lines"), bill_line_view(), made.lines);
 }
 
+void refund(store::WriteTxn& tx, const Args& args, Output& out) {
+  out.one(payment_view(), settle::refund(tx, {.job = args.text("JOB"),
+                                              .method = args.code<settle::Method>("method").value(),
+                                              .amount = args.money("amount").value(),
+                                              .reference = args.text("payment-ref"),
+                                              .second = args.text("second")}));
+}
+
+void pay(store::WriteTxn& tx, const Args& args, Output& out) {
+  out.one(payment_view(),
+          settle::pay(
+              tx, {.job = args.text("JOB"),
+                   .method = args.code<settle::Method>("method").value(),
+                   .amount = args.money("amount").value(),
+                   .reference = args.text("payment-ref"),
+                   .payer = args.code<intake::Payer>("payer").value_or(intake::Payer::customer)}));
+}
+
+void claim(store::WriteTxn& tx, const Args& args, Output& out) {
+  out.one(claim_view(), settle::claim(tx, {.job = args.text("JOB"),
+                                           .payer = args.code<intake::Payer>("payer").value(),
+                                           .debtor = args.text("on"),
+                                           .number = args.text("number")}));
+}
+
+/// Those who may pay for the customer.
+std::vector<std::string> other_payers() {
+  return {to_code(intake::Payer::insurer), to_code(intake::Payer::warranty)};
+}
+
 using Taking = Payment (*)(store::WriteTxn&, const settle::PaymentRequest&);
 
 template <Taking take>
@@ -169,16 +199,52 @@ std::vector<Verb> money_verbs() {
        }},
       {"pay",
        [] {
-         return money_command(N_("take money on the bill"),
-                              "svcctl settle pay 001 --method cash --amount 120.00",
-                              N_("not more than is due"), money<settle::pay>);
+         auto command = money_command(N_("take money on the bill"),
+                                      "svcctl settle pay 001 --method cash --amount 120.00",
+                                      N_("not more than is due"), pay);
+         command.options.push_back({.name = "payer",
+                                    .kind = Kind::choice,
+                                    .help = N_("whose share it is of; the customer's unless said"),
+                                    .choices = choices_of<intake::Payer>()});
+         return command;
+       }},
+      {"claim",
+       [] {
+         return Command{
+             .help = N_("say who owes the share that the customer does not pay (2.4-itemise)"),
+             .options = {job_option(),
+                         {.name = "payer",
+                          .kind = Kind::choice,
+                          .help = N_("an insurer, or a maker whose warranty it is"),
+                          .required = true,
+                          .choices = other_payers()},
+                         {.name = "on",
+                          .help = N_("the insurer or maker"),
+                          .value_name = "NAME",
+                          .required = true},
+                         {.name = "number",
+                          .help = N_("of the claim there"),
+                          .value_name = "NUMBER",
+                          .required = true}},
+             .write = claim,
+             .examples = {{"svcctl settle claim 001 --payer insurer --on 示例保险 --number BX-118",
+                           N_("the insurer pays the body work")}},
+             .more = N_("What is said last counts. It stands in settle receivables until `settle "
+                        "pay --payer` brings it in; no car leaves with a share that nobody owes.")};
        }},
       {"refund",
        [] {
-         return money_command(
-             N_("give money back"),
-             "svcctl settle refund 001 --method cash --amount 20 --payment-ref 多收",
-             N_("with the reason"), money<settle::refund>);
+         auto command =
+             money_command(N_("give money back"),
+                           "svcctl settle refund 001 --method cash --amount 20 --payment-ref 多收",
+                           N_("with the reason"), refund);
+         command.options.push_back({.name = "second",
+                                    .help = N_("the manager who stands behind it"),
+                                    .value_name = "STAFF"});
+         command.more =
+             N_("Nobody gives money back alone after the car was handed over, nor more than "
+                "settle.refund_second_above (2.4-itemise).");
+         return command;
        }},
       {"core",
        [] {

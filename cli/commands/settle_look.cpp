@@ -42,8 +42,27 @@ void show_bill(store::ReadTxn& tx, const Args& args, Output& out) {
   if (!out.sections()) return;
   if (account.bill)
     out.section(N_("Lines"), bill_line_view(), settle::bill_lines(tx, account.bill->id));
+  out.section(N_("Claims"), claim_view(), settle::claims(tx, job.id));
   out.section(N_("Payments"), payment_view(), settle::payments(tx, job.id));
 }
+
+}  // namespace
+
+const View<settle::Claim>& claim_view() {
+  using settle::Claim;
+  static const View<Claim> view = {
+      {"job", N_("job"), of<&Claim::job>},
+      {"payer", N_("payer"), of<&Claim::payer>},
+      {"debtor", N_("owed by"), of<&Claim::debtor>},
+      {"claim", N_("claim"), of<&Claim::number>},
+      {"share", N_("share"), of<&Claim::share>},
+      {"paid", N_("paid"), of<&Claim::paid>},
+      {"due", N_("due"), [](const Claim& c) { return cell(c.due()); }},
+  };
+  return view;
+}
+
+namespace {
 
 const View<BillRow>& bill_rows() {
   static const View<BillRow> view = {
@@ -71,6 +90,7 @@ void list_bills(store::ReadTxn& tx, const Args& args, Output& out) {
 /// What is owed for one delivered car.
 struct Receivable {
   BillRow bill;
+  std::string debtor;     ///< an insurer or maker; empty: the customer
   std::int64_t days = 0;  ///< since delivery
 };
 
@@ -79,7 +99,17 @@ std::vector<Receivable> receivables_of(const store::ReadTxn& tx) {
   const Zone& zone = tx.settings().zone;
   for (auto& bill : settle::list_bills(tx, {.unpaid = true, .delivered = true})) {
     const int days = days_between(zone.date_of(*bill.delivered_at), tx.today());
-    out.push_back({std::move(bill), days});
+    out.push_back({std::move(bill), "", days});
+  }
+  for (auto& claim : settle::claims_due(tx)) {
+    const int days = days_between(zone.date_of(*claim.delivered_at), tx.today());
+    BillRow bill;
+    bill.number = claim.bill;
+    bill.job = claim.job;
+    bill.plate = claim.plate;
+    bill.due = claim.due();
+    bill.delivered_at = claim.delivered_at;
+    out.push_back({std::move(bill), claim.debtor + " " + claim.number, days});
   }
   return out;
 }
@@ -92,6 +122,7 @@ const View<Receivable>& receivable_view() {
       {"customer", N_("customer"), of<&Receivable::bill, &BillRow::customer_name>, false,
        mask_name},
       {"customer_number", N_("customer number"), of<&Receivable::bill, &BillRow::customer>},
+      {"debtor", N_("owed by"), of<&Receivable::debtor>, where_any},
       {"delivered_at", N_("delivered at"), of<&Receivable::bill, &BillRow::delivered_at>},
       {"days", N_("days"), of<&Receivable::days>},
       {"due", N_("due"), of<&Receivable::bill, &BillRow::due>},

@@ -34,6 +34,17 @@ void read_operation(ConfigTable& table, WorkCatalogue& work) {
   keep_unique(table, work.operations, std::move(operation));
 }
 
+void read_fee(ConfigTable& table, WorkCatalogue& work) {
+  Fee fee;
+  read_names(table, fee);
+  fee.price = table.money("price");
+  if (fee.price && *fee.price < Money())
+    table.problem("price", tr("{0} must not be negative", std::string("fee.price")));
+  if (std::ranges::find(work.operations, fee.code, &Operation::code) != work.operations.end())
+    table.problem("code", tr("'{0}' is an operation: work is no fee", fee.code));
+  keep_unique(table, work.fees, std::move(fee));
+}
+
 void read_package(ConfigTable& table, WorkCatalogue& work) {
   Package package;
   read_names(table, package);
@@ -100,6 +111,7 @@ void read_profile(ConfigTable& table, RegionProfile& profile) {
 WorkCatalogue read_work(ConfigTable& root) {
   WorkCatalogue work;
   root.each("operation", [&](ConfigTable& table) { read_operation(table, work); });
+  root.each("fee", [&](ConfigTable& table) { read_fee(table, work); });
   root.each("package", [&](ConfigTable& table) { read_package(table, work); });
   root.each("inspection", [&](ConfigTable& table) { read_inspection(table, work); });
   for (const auto& package : work.packages)

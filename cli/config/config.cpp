@@ -91,7 +91,7 @@ void read_rest(ConfigTable& root, Configuration& out) {
     });
   });
   for (const char* name :
-       {"labour", "tax", "discount", "intake", "retention", "clock", "templates"})
+       {"labour", "tax", "discount", "settle", "intake", "retention", "clock", "templates"})
     root.table(name, [&](ConfigTable& table) { read_plain(name, table, settings); });
   settings.template_folder = from_folder(settings.template_folder, out.file);
 }

@@ -6,7 +6,8 @@
 namespace svcctl::cli {
 namespace {
 
-constexpr std::array<std::string_view, 3> work_tables = {"operation", "package", "inspection"};
+constexpr std::array<std::string_view, 4> work_tables = {"operation", "fee", "package",
+                                                         "inspection"};
 
 bool in_bare_key(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||

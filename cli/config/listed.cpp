@@ -126,6 +126,12 @@ void list_operations(const Settings& s, SettingRows& rows) {
                                 operation.hours.str(), to_code(operation.category))});
 }
 
+void list_fees(const Settings& s, SettingRows& rows) {
+  for (const auto& fee : s.work->fees)
+    rows.push_back({"fee." + fee.code, fmt::format("{} · {}{}", fee.name, fee.name_zh,
+                                                   fee.price ? " · " + fee.price->str() : "")});
+}
+
 void list_packages(const Settings& s, SettingRows& rows) {
   for (const auto& package : s.work->packages)
     rows.push_back(

@@ -22,6 +22,7 @@ void list_complaint_clocks(const Settings& s, SettingRows& rows);
 void list_severities(const Settings& s, SettingRows& rows);
 void list_escalations(const Settings& s, SettingRows& rows);
 void list_operations(const Settings& s, SettingRows& rows);
+void list_fees(const Settings& s, SettingRows& rows);
 void list_packages(const Settings& s, SettingRows& rows);
 void list_inspections(const Settings& s, SettingRows& rows);
 

@@ -65,7 +65,8 @@ std::string running(const store::ReadTxn& tx, std::int64_t customer_id) {
                  JOIN bill b ON b.job_id = j.id AND b.state = 'issued'
                 WHERE j.customer_id = :id
                   AND b.customer_amount > COALESCE((SELECT SUM(p.amount) FROM payment p
-                                                     WHERE p.job_id = j.id), 0)) AS open
+                                                     WHERE p.job_id = j.id
+                                                       AND p.payer = 'customer'), 0)) AS open
              ORDER BY place, number LIMIT 1)",
           {{"id", customer_id}})
       .value_or("");

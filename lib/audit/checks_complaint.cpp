@@ -81,6 +81,8 @@ const std::array checks_of_complaints = {
               ORDER BY k.id)"},
     Check{complaint::rule::investigating, complaint::rule::impartial_investigator,
           N_("investigated by somebody who worked on the job")},
+    Check{complaint::rule::naming, complaint::rule::named_by_another,
+          N_("cleared by an investigator whom the person complained about named")},
     Check{complaint::rule::hearing_verdict, complaint::rule::impartial_judge,
           N_("its verdict was written down by the person it is against")},
     Check{complaint::rule::closing, complaint::rule::impartial_judge,

@@ -127,6 +127,12 @@ const std::array checks_of_deliveries = {
           N_("a part that the customer brought was neither fitted nor given back")},
     Check{rule::leaving_unbilled, rule::money_returned,
           N_("the car left without a bill, and money was kept")},
+    Check{rule::refunding, rule::by_two, N_("one person alone gave money back")},
+    Check{rule::cancelling, rule::by_two,
+          N_("one person alone took billed or inspected work off the books")},
+    Check{rule::handing_back_claimed, rule::claimed_shares, N_("a share of the bill was nobody's")},
+    Check{rule::handing_back_claimed, rule::borne_by_shop,
+          N_("a return repair within the warranty was charged")},
     Check{handing_back, rule::cleaned, N_("delivered without cleaning")},
     Check{Clause::explain, N_("the work was not explained"),
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
@@ -157,7 +163,8 @@ const std::array checks_of_deliveries = {
           R"(SELECT j.number AS number, b.number AS item, d.at AS at,
                     CASE WHEN k.credit_limit_amount > 0 THEN 1
                          WHEN COALESCE((SELECT SUM(y.amount) FROM payment y
-                                         WHERE y.job_id = j.id AND y.at <= d.at), 0)
+                                         WHERE y.job_id = j.id AND y.payer = 'customer'
+                                           AND y.at <= d.at), 0)
                               >= b.customer_amount THEN 1
                          ELSE 0 END AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
@@ -165,6 +172,8 @@ const std::array checks_of_deliveries = {
                     JOIN bill b ON b.job_id = j.id AND b.state = 'issued'
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
+    Check{rule::handing_back_as, intake::rule::as_heavy_as_work,
+          N_("the category was less than the work")},
     Check{Clause::papers, N_("repair record or warranty card was not handed over"), papers_by_then,
           papers_handed_over},
     Check{Clause::papers, N_("the completion certificate was not handed over"), papers_by_then,

@@ -3,6 +3,7 @@
 #include "audit/private/checks.hpp"
 #include "job/rule.hpp"
 #include "parts/catalogue/supplier.hpp"
+#include "parts/stock/rule.hpp"
 #include "settle/rule.hpp"
 
 namespace svcctl::audit {
@@ -45,6 +46,8 @@ const std::array checks_of_parts = {
               WHERE m.at BETWEEN :from AND :to AND m.kind = 'receipt'
               ORDER BY m.at)",
           approved_source},
+    Check{parts::rule::growing, parts::rule::proved_growth,
+          N_("one person alone let stock grow without a supplier")},
     Check{Clause::store, N_("the balance is not the ledger's sum"),
           R"(SELECT p.number AS number, l.code AS item, :now AS at,
                     CASE WHEN COALESCE((SELECT SUM(m.qty) FROM stock_movement m
@@ -171,6 +174,12 @@ const std::array checks_of_parts = {
           waste_in_time},
     Check{settle::rule::leaving, job::rule::settled_old_parts,
           N_("an old part is open, or went against the customer's wish")},
+    Check{job::rule::giving_back, job::rule::harmless_old_part,
+          N_("hazardous waste was given to the customer")},
+    Check{job::rule::giving_back, job::rule::wished_back,
+          N_("an old part that the customer left to the shop was given away")},
+    Check{job::rule::waiving, job::rule::added_anew,
+          N_("a part that replaced another was said to be added")},
     Check{settle::rule::leaving, job::rule::tagged_hazardous,
           N_("a part was replaced, and the old one not tagged")},
     Check{settle::rule::leaving, job::rule::tagged_old_parts,

@@ -7,13 +7,15 @@
 namespace svcctl::audit {
 namespace {
 
-/// A task whose operation asks for a certificate was started by somebody who held one that day.
+/// A task that asks for a certificate was started by somebody who held one that day. Of work in
+/// free words a manager told which.
 std::optional<bool> certified_technician(const store::ReadTxn& tx, const store::Row& row) {
   const auto* operation = tx.settings().operation(row.get<std::string>("operation"));
-  if (!operation || operation->certificate.empty()) return std::nullopt;
+  const auto kind = operation ? operation->certificate : row.get<std::string>("certificate");
+  if (kind.empty()) return std::nullopt;
   const auto technician = row.get<std::optional<std::int64_t>>("technician_id");
-  return technician && shop::certified(tx, *technician, operation->certificate,
-                                       tx.settings().zone.date_of(row.get<Instant>("at")));
+  return technician &&
+         shop::certified(tx, *technician, kind, tx.settings().zone.date_of(row.get<Instant>("at")));
 }
 
 const std::array checks_of_receptions = {
@@ -26,11 +28,16 @@ const std::array checks_of_receptions = {
               ORDER BY o.code)"},
     Check{Clause::technician, N_("done by somebody without a valid certificate"),
           R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, t.started_at AS at,
-                    t.operation AS operation, t.technician_id AS technician_id
+                    t.operation AS operation, t.technician_id AS technician_id,
+                    COALESCE((SELECT c.certificate FROM job_category c
+                               WHERE c.line_id = t.line_id ORDER BY c.id DESC LIMIT 1), '')
+                      AS certificate
                FROM task t JOIN job j ON j.id = t.job_id
               WHERE t.started_at BETWEEN :from AND :to
               ORDER BY t.started_at)",
           certified_technician},
+    Check{job::rule::beginning, job::rule::named_work,
+          N_("work in free words began before a manager said what it is")},
     Check{Clause::welcome, N_("the customer waited longer than the target"),
           R"(SELECT j.number AS number, '' AS item, j.opened_at AS at,
                     CASE WHEN j.opened_at - j.arrived_at <= :waiting THEN 1 ELSE 0 END AS kept

@@ -59,8 +59,20 @@ const Item* with_code(const std::vector<Item>& items, const std::string& code) {
   return it == items.end() ? nullptr : &*it;
 }
 
+template <class Item>
+const Item* called(const std::vector<Item>& items, const std::string& word) {
+  auto it = std::ranges::find_if(items, [&](const Item& item) {
+    return item.code == word || item.name == word || item.name_zh == word;
+  });
+  return it == items.end() ? nullptr : &*it;
+}
+
 }  // namespace
 
+const Operation* Settings::operation_called(const std::string& word) const {
+  return called(work->operations, word);
+}
+const Fee* Settings::fee_called(const std::string& word) const { return called(work->fees, word); }
 const Operation* Settings::operation(const std::string& code) const {
   return with_code(work->operations, code);
 }

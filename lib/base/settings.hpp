@@ -113,6 +113,14 @@ struct Operation {
   bool maintenance = false;   ///< needs no diagnosis behind it (clause 2.2-inspect)
 };
 
+/// A charge for what is neither work on the car nor a part: towing, disposal. `[[fee]]`
+struct Fee {
+  std::string code;
+  std::string name;
+  std::string name_zh;
+  std::optional<Money> price;  ///< the posted one; nothing: told with each line
+};
+
 /// Several operations, parts and charges quoted as one. `[[package]]`
 struct Package {
   struct Part {
@@ -143,6 +151,7 @@ struct InspectionTemplate {
 /// What the shop quotes and inspects by code: the long part of a configuration.
 struct WorkCatalogue {
   std::vector<Operation> operations;
+  std::vector<Fee> fees;
   std::vector<Package> packages;
   std::vector<InspectionTemplate> inspections;
 };
@@ -351,8 +360,11 @@ struct SVCCTL_API Settings {
   std::vector<SeverityRule> severity_rules;
   std::vector<EscalationRule> escalation_rules;  ///< the last that fits counts
   int expiry_warning_days = 30;
-  /// A change of stock worth more needs a second person (clause 2.3-store).
+  /// A change of stock worth more needs a second person (clause 2.3-store), and so does what one
+  /// person lets stock grow by in a day without a supplier (2.3-source).
   Money second_person_above = Money::minor(500'00);
+  /// A refund of more needs a second person (clause 2.4-itemise).
+  Money refund_second_above = Money::minor(500'00);
   std::vector<MarkupBand> markup;  ///< by purchase price, from the lowest band up
   std::vector<std::vector<std::string>> vehicle_names;  ///< names of one make or model each
   int waste_days = 365;  ///< hazardous waste must have left after so many (clause 2.3-oldparts)
@@ -362,6 +374,9 @@ struct SVCCTL_API Settings {
   std::string template_folder;      ///< the shop's own document templates, or empty
 
   const Operation* operation(const std::string& code) const;
+  /// The operation or fee with that code or either name; nothing where there is none.
+  const Operation* operation_called(const std::string& word) const;
+  const Fee* fee_called(const std::string& word) const;
   const Package* package(const std::string& code) const;
   const InspectionTemplate* inspection(const std::string& code) const;
 };

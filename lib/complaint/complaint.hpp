@@ -30,6 +30,7 @@ enum class StepKind {
   paused,
   resumed,
   authority,
+  accused,  ///< it is against another than was told
   investigated,
   acted,
   prevented,
@@ -211,6 +212,7 @@ inline constexpr std::array codes<complaint::StepKind> = {
     CodeEntry<complaint::StepKind>{complaint::StepKind::paused, "paused", N_("paused")},
     CodeEntry<complaint::StepKind>{complaint::StepKind::resumed, "resumed", N_("resumed")},
     CodeEntry<complaint::StepKind>{complaint::StepKind::authority, "authority", N_("authority")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::accused, "accused", N_("against another")},
     CodeEntry<complaint::StepKind>{complaint::StepKind::investigated, "investigated",
                                    N_("investigated")},
     CodeEntry<complaint::StepKind>{complaint::StepKind::acted, "acted", N_("acted")},

@@ -107,6 +107,43 @@ Complaint heard_from_authority(store::WriteTxn& tx, const AuthorityRequest& requ
                  {.kind = StepKind::authority, .text = std::string(complex_case) + ": " + complex});
 }
 
+/// Refuses to clear people by an investigator whom they named themselves, or in whose name they
+/// write.
+void require_named_by_another(store::WriteTxn& tx, const Complaint& complaint,
+                              std::optional<std::int64_t> investigator) {
+  if (tx.may(Right::manage) && tx.actor_id() != complaint.against_id) return;
+  auto namers = tx.all(R"(SELECT DISTINCT staff_id FROM complaint_step
+                           WHERE complaint_id = :complaint AND kind = 'investigated'
+                             AND staff_id <> to_id)",
+                       {{"complaint", complaint.id}},
+                       [](const store::Row& row) { return row.get<std::int64_t>("staff_id"); });
+  if (tx.actor_id() && investigator != tx.actor_id()) namers.push_back(*tx.actor_id());
+  for (const auto namer : namers)
+    require(tx,
+            store::judge(tx, rule::naming,
+                         {{"complaint", complaint.id}, {"namer", namer}, {"at", tx.happened()}},
+                         {&rule::named_by_another}),
+            rule::named_by_another, "complaint.names-own",
+            tr("{0}, whose work complaint {1} is about, named who finds no cause for it: a manager "
+               "signs that",
+               shop::staff_code(tx, namer), complaint.number),
+            "svcctl complaint investigate " + complaint.number +
+                " --cause-class none --cause WORDS --as MANAGER");
+}
+
+/// Refuses to say without a manager, or by whom it is against, that somebody else is to blame.
+void require_same_accused(store::WriteTxn& tx, const Complaint& complaint,
+                          std::optional<std::int64_t> against) {
+  if (!complaint.against_id || !against || against == complaint.against_id) return;
+  require(tx, tx.may(Right::manage) && tx.actor_id() != complaint.against_id, Clause::timely,
+          "complaint.against-other",
+          tr("complaint {0} is against {1}: that it is against {2} instead, a manager says",
+             complaint.number, complaint.against, shop::staff_code(tx, against)),
+          "svcctl complaint investigate " + complaint.number + " --against " +
+              shop::staff_code(tx, against) + " --as MANAGER",
+          store::Overridable::never);
+}
+
 Investigated investigate(store::WriteTxn& tx, const InvestigateRequest& request) {
   const auto complaint = in_hand(tx, request.number);
   const auto investigator = investigator_of(tx, complaint, request);
@@ -129,6 +166,8 @@ Investigated investigate(store::WriteTxn& tx, const InvestigateRequest& request)
           "complaint.partial-investigator",
           tr("{0} worked on job {1}, which is complained about", code, judged.broken_by(impartial)),
           another);
+  require_same_accused(tx, complaint, fault.against_id);
+  if (request.cause_class == Cause::none) require_named_by_another(tx, complaint, investigator);
   tx.run(
       R"(UPDATE complaint SET investigator_id = :by,
                 cause_class = CASE WHEN :class <> '' THEN :class ELSE cause_class END,
@@ -150,6 +189,11 @@ Investigated investigate(store::WriteTxn& tx, const InvestigateRequest& request)
        {"id", complaint.id}});
   if (complaint.state == State::open || complaint.state == State::acknowledged)
     set_state(tx, complaint, State::investigating);
+  const bool replaced =
+      complaint.against_id && fault.against_id && fault.against_id != complaint.against_id;
+  if (replaced)
+    stepped(tx, complaint,
+            {.kind = StepKind::accused, .from = complaint.against_id, .to = fault.against_id});
   return {stepped(tx, complaint,
                   {.kind = StepKind::investigated, .text = request.cause, .to = investigator}),
           in_own_cause};

@@ -78,12 +78,42 @@ inline constexpr store::Rule impartial_investigator{
     .cases = store::chained<each_job, complained_about>,
     .item = "j.number"};
 
+/// Somebody names the investigator who then finds nothing that the shop did wrong, or writes that
+/// down for them.
+inline constexpr store::Act naming{
+    .asked = "SELECT :complaint AS complaint_id, :namer AS namer_id, :at AS at",
+    .done =
+        R"(SELECT s.complaint_id, s.staff_id AS namer_id, s.at
+             FROM complaint_step s JOIN complaint n ON n.id = s.complaint_id
+            WHERE s.kind = 'investigated' AND n.cause_class = 'none'
+              AND s.staff_id <> COALESCE(s.to_id, s.staff_id)
+              AND s.recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
+                                    WHERE name = 'rule named-by-another'))",
+    .subject = "complaint c",
+    .joined = "c.id = act.complaint_id",
+    .number = "c.number"};
+
+inline constexpr std::string_view ends = "))";
+inline constexpr std::string_view signed_or_not_accused =
+    R"(act.namer_id IS NULL
+       OR EXISTS (SELECT 1 FROM complaint_step m JOIN staff_role r ON r.staff_id = m.staff_id
+                   WHERE m.complaint_id = c.id AND m.kind = 'investigated' AND r.role = 'manager'
+                     AND m.staff_id <> COALESCE(c.against_id, 0))
+       OR (act.namer_id <> COALESCE(c.against_id, 0)
+           AND NOT EXISTS (SELECT 1 FROM job j WHERE )";
+inline constexpr std::string_view and_namer = " AND act.namer_id IN ";
+/// Who is complained about or worked on the job is not cleared by an investigator whom they named,
+/// unless a manager whom it is not against signs that (clause 3.3-timely).
+inline constexpr store::Rule named_by_another{
+    .clause = Clause::timely,
+    .kept =
+        store::chained<signed_or_not_accused, complained_about, and_namer, who_worked_on_it, ends>};
+
 inline constexpr std::string_view somebody =
     R"(EXISTS (SELECT 1 FROM staff s
                     WHERE s.active = 1 AND s.id <> COALESCE(c.against_id, 0)
                       AND NOT EXISTS (SELECT 1 FROM job j WHERE )";
 inline constexpr std::string_view and_who = " AND s.id IN ";
-inline constexpr std::string_view ends = "))";
 /// Somebody works here who may investigate. Where nobody does, as in a shop of one, an
 /// investigator who worked on the job is not refused; the audit counts it.
 inline constexpr store::Rule somebody_impartial{

@@ -1,5 +1,6 @@
 #include "intake/estimate.hpp"
 
+#include "intake/category.hpp"
 #include "intake/grounds.hpp"
 #include "intake/job_state.hpp"
 #include "intake/paper_names.hpp"
@@ -77,21 +78,6 @@ std::optional<Estimate> latest_estimate(const store::ReadTxn& tx, std::int64_t j
   for (auto& line : job_lines(tx, job_id, estimate->state == EstimateState::void_))
     if (line.estimate_id == estimate->id) estimate->lines.push_back(std::move(line));
   return estimate;
-}
-
-void settle_category(store::WriteTxn& tx, const JobRecord& job) {
-  if (job.category_given) return;
-  std::optional<Category> category;
-  for (const auto& line : job_lines(tx, job.id)) {
-    if (line.kind != LineKind::labour || line.state == LineState::dropped) continue;
-    const Operation* operation = tx.settings().operation(line.operation);
-    const Category own = operation ? operation->category : Category::minor;
-    if (!category || own > *category) category = own;
-  }
-  category = category.value_or(Category::minor);
-  if (category != job.category)
-    tx.run("UPDATE job SET category = :category WHERE id = :id",
-           {{"category", category}, {"id", job.id}});
 }
 
 }  // namespace svcctl::intake

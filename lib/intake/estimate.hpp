@@ -11,8 +11,10 @@
 
 namespace svcctl::intake {
 
-/// A core line is the deposit on the old part of a part line, given back for the old part.
-enum class LineKind { labour, part, core, other };
+/// Labour is an operation, by hours; other is work in free words at one price. Both become tasks. A
+/// fee is of the shop's list, and no work. A core line is the deposit on the old part of a part
+/// line, given back for the old part.
+enum class LineKind { labour, part, core, fee, other };
 enum class LineState { quoted, agreed, dropped, void_ };
 enum class Payer { customer, warranty, insurer };
 enum class EstimateState { draft, confirmed, void_ };
@@ -21,9 +23,10 @@ enum class EstimateState { draft, confirmed, void_ };
 struct LinesRequest {
   std::vector<std::string> labour;  ///< OP[:HOURS[@RATE]]
   std::vector<std::string> parts;   ///< NO[:QTY[@PRICE]]
-  std::vector<std::string> others;  ///< TEXT:AMOUNT
+  std::vector<std::string> others;  ///< FEE[:AMOUNT], or work in free words: TEXT:AMOUNT
   std::vector<std::string> packages;
-  Payer payer = Payer::customer;
+  /// Nothing: the customer. A return repair within the warranty is the shop's, whoever is named.
+  std::optional<Payer> payer;
   bool empty() const {
     return labour.empty() && parts.empty() && others.empty() && packages.empty();
   }
@@ -42,7 +45,9 @@ struct JobLine {
   std::optional<std::int64_t> estimate_id;
   std::optional<std::int64_t> change_id;
   LineKind kind = LineKind::other;
-  std::string operation;
+  std::string operation;             ///< or the code of a fee
+  std::optional<Category> category;  ///< of work, as it was quoted
+  bool in_words = false;             ///< work that is no operation of the catalogue
   std::optional<std::int64_t> part_id;
   std::string part_number;              ///< of a part line
   std::optional<std::int64_t> core_of;  ///< of a core line: the id of the part's line
@@ -60,7 +65,7 @@ struct JobLine {
 inline constexpr const char* line_columns =
     R"(l.id, l.number, l.estimate_id, l.change_id, l.kind, COALESCE(l.operation, '') AS operation,
        l.part_id, COALESCE(p.number, '') AS part_number, COALESCE(p.brand, '') AS brand, l.core_of,
-       l.text, l.qty, l.unit_price_amount, l.amount, l.payer, l.state, p.cost_amount,
+       l.category, l.in_words, l.text, l.qty, l.unit_price_amount, l.amount, l.payer, l.state, p.cost_amount,
        l.drop_change_id)";
 
 struct Estimate {
@@ -89,8 +94,10 @@ SVCCTL_API std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& 
                                           std::optional<std::int64_t> estimate_id,
                                           std::optional<std::int64_t> change_id);
 SVCCTL_API Money sum_of(const std::vector<JobLine>& lines);
-/// The heaviest category of the job's living lines becomes the job's, unless one was given.
-SVCCTL_API void settle_category(store::WriteTxn& tx, const JobRecord& job);
+/// Whether lines of the kind are work, which becomes tasks.
+constexpr bool is_work(LineKind kind) {
+  return kind == LineKind::labour || kind == LineKind::other;
+}
 
 }  // namespace svcctl::intake
 
@@ -100,6 +107,7 @@ inline constexpr std::array codes<intake::LineKind> = {
     CodeEntry<intake::LineKind>{intake::LineKind::labour, "labour", N_("labour")},
     CodeEntry<intake::LineKind>{intake::LineKind::part, "part", N_("part")},
     CodeEntry<intake::LineKind>{intake::LineKind::core, "core", N_("core deposit")},
+    CodeEntry<intake::LineKind>{intake::LineKind::fee, "fee", N_("fee")},
     CodeEntry<intake::LineKind>{intake::LineKind::other, "other", N_("other")},
 };
 template <>
@@ -141,6 +149,8 @@ inline constexpr std::array fields<intake::JobLine> = {
     field<&intake::JobLine::change_id>("change_id"),
     field<&intake::JobLine::kind>("kind"),
     field<&intake::JobLine::operation>("operation"),
+    field<&intake::JobLine::category>("category"),
+    field<&intake::JobLine::in_words>("in_words"),
     field<&intake::JobLine::part_id>("part_id"),
     field<&intake::JobLine::part_number, parts::read_part_label>("part_number"),
     field<&intake::JobLine::core_of>("core_of"),

@@ -47,7 +47,7 @@ struct JobRecord {
   std::int64_t customer_id = 0;
   std::optional<std::int64_t> advisor_id;
   std::optional<Category> category;
-  bool category_given = false;  ///< told at intake, not found from its operations
+  bool category_given = false;  ///< a person said of which it is: see category.hpp
   JobState state = JobState::open;
   std::optional<std::int64_t> odometer_km;
   std::string concern;
@@ -65,8 +65,8 @@ struct JobRecord {
   std::string plate_then;  ///< the same, or empty
   std::optional<PlateState> plate_state;  ///< what it bore instead then
   VehicleKind vehicle_kind = VehicleKind::car;
-  std::string customer_name;              ///< unmasked: mask it in lists
-  std::string advisor;     ///< staff code, or empty
+  std::string customer_name;  ///< unmasked: mask it in lists
+  std::string advisor;        ///< staff code, or empty
 };
 
 /// What `intake list` and `job list` choose by.

@@ -14,6 +14,8 @@ namespace {
 struct Draft {
   LineKind kind = LineKind::other;
   std::string operation;
+  std::optional<Category> category;  ///< of work
+  bool in_words = false;             ///< work that is no operation of the catalogue
   std::optional<std::int64_t> part_id;
   std::string text;
   Quantity quantity = Quantity::whole(1);
@@ -49,6 +51,9 @@ const std::string& in_language(const Settings& settings, const std::string& en,
   return settings.language == "zh" && !zh.empty() ? zh : en;
 }
 
+/// What work is until a manager says what it is: see intake/category.hpp.
+constexpr Category unknown_work = Category::whole;
+
 Draft labour_draft(const store::ReadTxn& tx, const std::string& typed) {
   const Settings& settings = tx.settings();
   Draft draft;
@@ -74,6 +79,8 @@ Draft labour_draft(const store::ReadTxn& tx, const std::string& typed) {
         tr("no operation {0} in the configuration; give its hours: {0}:HOURS[@RATE]", code),
         "svcctl config show");
   draft.operation = code;
+  draft.in_words = operation == nullptr;
+  draft.category = operation ? operation->category : unknown_work;
   draft.text = operation ? in_language(settings, operation->name, operation->name_zh) : code;
   if (draft.text.empty()) draft.text = code;
   draft.quantity =
@@ -109,13 +116,42 @@ Draft part_draft(const store::ReadTxn& tx, const std::string& typed) {
   return draft;
 }
 
-Draft other_draft(const std::string& typed) {
+/// A fee of the shop's list. @param amount as typed, or nothing
+Draft fee_draft(const Settings& settings, const Fee& fee, std::optional<Money> amount) {
+  if (fee.price && amount && *amount != *fee.price)
+    throw usage_error(
+        "intake.fee-price",
+        tr("fee {0} is posted at {1}, not {2}", fee.code, fee.price->str(), amount->str()),
+        "--other " + fee.code);
+  if (!fee.price && !amount)
+    throw usage_error("intake.fee-amount", tr("fee {0} has no posted price", fee.code),
+                      "--other " + fee.code + ":AMOUNT");
+  Draft draft;
+  draft.kind = LineKind::fee;
+  draft.operation = fee.code;
+  draft.text = in_language(settings, fee.name, fee.name_zh);
+  draft.unit_price = fee.price ? fee.price : amount;
+  return draft;
+}
+
+/// A fee, or work in free words.
+Draft other_draft(const store::ReadTxn& tx, const std::string& typed) {
+  const Settings& settings = tx.settings();
   const auto [text, tail] = split_last(typed, ':');
   const auto amount = Money::parse(tail);
-  if (text.empty() || !amount || *amount < Money())
+  const bool priced = amount && *amount >= Money();
+  const Fee* fee = settings.fee_called(text);
+  if (fee && (priced || text == typed)) return fee_draft(settings, *fee, amount);
+  if (text.empty() || !priced)
     throw usage_error("intake.other", tr("cannot read charge {0}: TEXT:AMOUNT", typed));
+  if (const Operation* known = settings.operation_called(text))
+    throw usage_error("intake.other-operation",
+                      tr("{0} is operation {1} of the catalogue", text, known->code),
+                      "--labour " + known->code);
   Draft draft;
   draft.text = text;
+  draft.in_words = true;
+  draft.category = unknown_work;
   draft.unit_price = amount;
   return draft;
 }
@@ -135,8 +171,20 @@ std::vector<Draft> drafts(const store::ReadTxn& tx, const LinesRequest& request)
   }
   for (const auto& typed : request.labour) out.push_back(labour_draft(tx, typed));
   for (const auto& typed : request.parts) out.push_back(part_draft(tx, typed));
-  for (const auto& typed : request.others) out.push_back(other_draft(typed));
+  for (const auto& typed : request.others) out.push_back(other_draft(tx, typed));
   return out;
+}
+
+/// Who pays: of a return repair within the warranty the shop (clause 2.4-itemise).
+Payer payer_of(store::WriteTxn& tx, const JobRecord& job, const LinesRequest& request) {
+  if (job.warranty_verdict != "within") return request.payer.value_or(Payer::customer);
+  require(tx, request.payer.value_or(Payer::warranty) == Payer::warranty, Clause::itemise,
+          "intake.warranty-bears",
+          tr("job {0} is a return repair within the warranty: the shop bears it, whoever is named",
+             job.number),
+          "svcctl intake open --vehicle " + job.plate + " --again --concern WORDS",
+          store::Overridable::never);
+  return Payer::warranty;
 }
 
 }  // namespace
@@ -156,6 +204,7 @@ std::vector<JobLine> job_lines(const store::ReadTxn& tx, std::int64_t job_id, bo
 std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
                                const LinesRequest& request, std::optional<std::int64_t> estimate_id,
                                std::optional<std::int64_t> change_id) {
+  const Payer payer = payer_of(tx, job, request);
   const auto before = job_lines(tx, job.id, true);
   auto number = before.empty() ? 0 : std::int64_t{before.back().number};
   const auto first = number + 1;
@@ -169,13 +218,15 @@ std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
                          {"change_id", change_id},
                          {"kind", draft.kind},
                          {"operation", operation},
+                         {"category", draft.category},
+                         {"in_words", draft.in_words},
                          {"part_id", draft.part_id},
                          {"core_of", core_of},
                          {"text", draft.text},
                          {"qty", draft.quantity},
                          {"unit_price_amount", draft.unit_price},
                          {"amount", amount},
-                         {"payer", request.payer},
+                         {"payer", payer},
                          {"state", LineState::quoted},
                          {"outlet_id", job.outlet_id}};
   };
@@ -194,6 +245,7 @@ std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
   for (const auto& [part, at] : with_core)
     cores.push_back(row({.kind = LineKind::core,
                          .operation = {},
+                         .category = std::nullopt,
                          .part_id = std::nullopt,
                          .text = part.text,
                          .quantity = part.quantity,

@@ -6,6 +6,7 @@
 #include "customer/identity.hpp"
 #include "customer/odometer.hpp"
 #include "customer/words.hpp"
+#include "intake/category.hpp"
 #include "intake/estimate.hpp"
 #include "intake/grounds.hpp"
 #include "intake/job_state.hpp"
@@ -109,6 +110,40 @@ customer::Vehicle vehicle_of(store::WriteTxn& tx, const OpenRequest& request,
   return customer::add_vehicle(tx, told, customer_id);
 }
 
+/// Refuses a car that is in the shop already: its visit goes on.
+void require_not_here(store::WriteTxn& tx, const OpenRequest& request,
+                      const customer::Vehicle& vehicle) {
+  if (request.again) return;
+  struct Visit {
+    std::string number;
+    Instant opened_at;
+  };
+  const auto visit = tx.first(
+      std::string(
+          "SELECT number, opened_at FROM job WHERE vehicle_id = :vehicle AND state NOT IN ") +
+          std::string(ended_states) + " ORDER BY id LIMIT 1",
+      {{"vehicle", vehicle.id}}, [](const store::Row& row) {
+        return Visit{.number = row["number"], .opened_at = row["opened_at"]};
+      });
+  if (!visit) return;
+  const Zone& zone = tx.settings().zone;
+  require(tx, false, Clause::archive, "intake.in-shop",
+          tr("vehicle {0} is in the shop since {1}, on job {2}", vehicle.called(),
+             zone.local(visit->opened_at), visit->number),
+          "svcctl job show " + visit->number + "\n--again", store::Overridable::never);
+}
+
+/// Refuses to put a car on file anew whose plate or VIN is on file.
+void require_known_new(store::WriteTxn& tx, const OpenRequest& request,
+                       const customer::Vehicle& known) {
+  require(tx, !request.new_vehicle, Clause::archive, "intake.not-new",
+          tr("vehicle {0} is on file with that plate or VIN: either it is that car, or the plate "
+             "went to another",
+             known.called()),
+          "--vehicle " + known.number + "\nsvcctl vehicle replate " + known.number + " none",
+          store::Overridable::never);
+}
+
 void check_request(store::WriteTxn& tx, const OpenRequest& request) {
   if (request.odometer_km && *request.odometer_km < 0)
     throw usage_error("intake.odometer", tr("an odometer is not negative"));
@@ -196,9 +231,11 @@ JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
   const auto told = told_of(request);
   const auto known = customer::identify(tx, request.vehicle, told);
   if (!known && !request.new_vehicle) customer::require_new(tx, told);
+  if (known) require_known_new(tx, request, *known);
   const auto owner = customer_of(tx, request, known);
   customer::require_in_use(tx, owner);
   const auto vehicle = vehicle_of(tx, request, told, known, owner.id);
+  if (known) require_not_here(tx, request, vehicle);
   const auto number = tx.next_number('J', outlet);
   const bool advises =
       tx.actor().roles.contains(Role::advisor) || tx.actor().roles.contains(Role::manager);
@@ -231,6 +268,7 @@ JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
                            ? request.brought_by
                            : request.brought_by + " " + request.brought_by_phone);
   keep_names(tx, id, PaperStage::opened);
+  if (request.category) keep_category(tx, id, *request.category);
   if (request.odometer_km)
     customer::read_odometer(tx, vehicle.id,
                             {.km = *request.odometer_km,

@@ -51,12 +51,16 @@ struct OpenRequest {
   bool sure = false;    ///< the odometer was looked at again
   std::string concern;  ///< refused when empty (clause 2.1-listen)
   std::string symptoms;
-  std::optional<Category> category;
+  std::optional<Category> category;  ///< at least; else that of its work
   std::optional<OldPartsWish> old_parts_wish;
   std::string booking;
+  bool again = false;  ///< though the car is in the shop on another job
   std::optional<Instant> arrived_at;
   std::optional<std::int64_t> comeback_of_job_id;  ///< set by comeback, never by people
 };
+/// Refuses a car that is in the shop, unless it is received `again`
+/// ("intake.in-shop", 2.5-archive), and a new vehicle with a plate or VIN on file
+/// ("intake.not-new").
 SVCCTL_API JobRecord open(store::WriteTxn& tx, const OpenRequest& request);
 
 /// Walk-round and belongings (clauses 2.1-listen, 1.3-integrity).

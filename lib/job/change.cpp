@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "intake/category.hpp"
 #include "job/grounds.hpp"
 #include "job/issue.hpp"
 #include "job/private/rules.hpp"

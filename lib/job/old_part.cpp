@@ -4,6 +4,7 @@
 #include "job/grounds.hpp"
 #include "job/issue.hpp"
 #include "job/private/rules.hpp"
+#include "job/rule.hpp"
 #include "job/waste.hpp"
 #include "parts/catalogue/part.hpp"
 #include "parts/catalogue/supplier.hpp"
@@ -87,6 +88,20 @@ void send_core(store::WriteTxn& tx, const OldPart& old, const std::string& suppl
        {"charge", charge.value_or(Money()) * old.quantity}});
 }
 
+/// Refuses to give away hazardous waste, or what the customer left to the shop (2.3-oldparts).
+void require_given_back(store::WriteTxn& tx, const OldPart& old) {
+  const auto judged = store::judge(tx, rule::giving_back, {{"old", old.id}, {"at", tx.happened()}},
+                                   {&rule::harmless_old_part, &rule::wished_back});
+  require(tx, judged, rule::harmless_old_part, "job.old-hazardous-back",
+          tr("{0} is hazardous waste {1}: it goes to a licensed receiver, not to the customer",
+             old.tag, old.waste_code),
+          "svcctl parts old consign " + old.tag, store::Overridable::never);
+  require(tx, judged, rule::wished_back, "job.old-not-wished",
+          tr("the customer of job {0} left old parts to the shop: {1} is not given back", old.job,
+             old.tag),
+          "svcctl parts old scrap " + old.tag);
+}
+
 Core read_core(const store::Row& row) {
   const Quantity quantity = row["qty"];
   return {.tag = row["tag"],
@@ -113,6 +128,16 @@ Waiver waive_old_part(store::WriteTxn& tx, const Waiver& request) {
           tr("what part {0} replaces is hazardous waste ({1}): it is tagged", part.label(),
              part.waste_code),
           "svcctl parts old tag " + job.number + " " + part.number, store::Overridable::never);
+  const auto judged = store::judge(tx, rule::waiving,
+                                   {{"job", job.id},
+                                    {"part", part.id},
+                                    {"reason", to_code(request.reason)},
+                                    {"at", tx.happened()}},
+                                   {&rule::added_anew});
+  require(
+      tx, judged, rule::added_anew, "job.waive-replaced",
+      tr("part {0} replaces another: what came off job {1} is tagged", part.label(), job.number),
+      "svcctl parts old tag " + job.number + " " + part.label());
   if (!intake::alive(job.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
   if (net_issued(tx, job.id, part.id) <= Quantity())
@@ -135,7 +160,11 @@ Waiver waive_old_part(store::WriteTxn& tx, const Waiver& request) {
   tx.record(
       store::of_outlet(job.outlet_id),
       {"job", job.number, {{"fitted", part.label()}, {"no-old-part", to_code(request.reason)}}});
-  return {.job = job.number, .part = part.label(), .reason = request.reason};
+  return {.job = job.number,
+          .part = part.label(),
+          .reason = request.reason,
+          .by = tx.actor().code,
+          .at = tx.stamp().happened()};
 }
 
 OldPart tag_old_part(store::WriteTxn& tx, const TagRequest& request) {
@@ -197,20 +226,22 @@ OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& request) {
   if (old.outcome != OldPartOutcome::open && !brought)
     throw wrong_state("job.old-settled", tr("old part {0} is {1} already", old.tag, old.outcome));
   const bool goes_back = request.outcome == OldPartOutcome::returned;
-  require(tx, goes_back || brought || old.wish != OldPartsWish::give_back, Clause::old_parts,
-          "job.old-against-wish",
+  const std::string waste = request.waste_code.empty() ? old.waste_code : request.waste_code;
+  const bool consigned = request.outcome == OldPartOutcome::consigned;
+  const bool hazardous = consigned && !waste.empty();
+  if (goes_back) require_given_back(tx, old);
+  require(tx, goes_back || brought || hazardous || old.wish != OldPartsWish::give_back,
+          Clause::old_parts, "job.old-against-wish",
           tr("the customer of job {0} wants old parts back: {1} is not to be {2}", old.job, old.tag,
              request.outcome),
           "svcctl parts old return " + old.tag + " --to NAME");
   if (goes_back && request.to.empty())
     throw usage_error("job.old-to-whom", tr("who signed for it? give --to NAME"));
-  const std::string waste = request.waste_code.empty() ? old.waste_code : request.waste_code;
   if (request.outcome == OldPartOutcome::scrapped && !waste.empty())
     throw usage_error(
         "job.old-hazardous",
         tr("{0} is hazardous waste {1}: it is consigned, not scrapped", old.tag, waste),
         "svcctl parts old consign " + old.tag);
-  const bool consigned = request.outcome == OldPartOutcome::consigned;
   if (consigned && (waste.empty() || request.document.empty() != request.receiver.empty()))
     throw usage_error(
         "job.old-manifest",
@@ -248,6 +279,26 @@ std::vector<OldPart> old_parts(const store::ReadTxn& tx, const std::string& job,
      WHERE (:job = 0 OR o.job_id = :job) AND (:open = 0 OR o.outcome = 'open')
      ORDER BY o.id)",
                          {{"job", job_id}, {"open", open_only}});
+}
+
+std::vector<Waiver> waivers(const store::ReadTxn& tx, const std::string& job) {
+  const std::int64_t job_id = job.empty() ? 0 : intake::find_job(tx, job).id;
+  return tx.all(R"(
+    SELECT j.number AS job, p.number AS number, p.brand AS brand, w.reason,
+           COALESCE(s.code, '') AS staff, w.at
+      FROM old_part_waiver w
+      JOIN job j ON j.id = w.job_id
+      JOIN part p ON p.id = w.part_id
+      LEFT JOIN staff s ON s.id = w.staff_id
+     WHERE :job = 0 OR w.job_id = :job
+     ORDER BY w.id)",
+                {{"job", job_id}}, [](const store::Row& row) {
+                  return Waiver{.job = row["job"],
+                                .part = parts::read_part_label(row),
+                                .reason = row.get<NoOldPart>("reason"),
+                                .by = row["staff"],
+                                .at = row.get<Instant>("at")};
+                });
 }
 
 std::vector<Core> cores(const store::ReadTxn& tx, bool open_only) {

@@ -48,11 +48,16 @@ struct Waiver {
   std::string job;
   std::string part;
   NoOldPart reason = NoOldPart::used_up;
+  std::string by = {};  ///< staff code
+  std::optional<Instant> at = std::nullopt;
 };
 /// Says that no old part comes off for a part that was fitted. Of what becomes hazardous waste that
-/// is so only where the part was added (clause 2.3-oldparts).
+/// is so only where the part was added, and a part that replaces another is not
+/// ("job.waive-replaced", clause 2.3-oldparts).
 /// @throws Error "job.closed", "job.not-fitted", "job.waived" (2)
 SVCCTL_API Waiver waive_old_part(store::WriteTxn& tx, const Waiver& request);
+/// @param job number as typed, or empty for all
+SVCCTL_API std::vector<Waiver> waivers(const store::ReadTxn& tx, const std::string& job);
 struct OutcomeRequest {
   std::string tag;
   OldPartOutcome outcome = OldPartOutcome::returned;
@@ -64,8 +69,9 @@ struct OutcomeRequest {
   std::string carrier = {};
   std::string supplier = {};  ///< whom a core goes back to: code
 };
-/// Refuses an outcome against the customer's wish (clause 2.3-oldparts). Hazardous waste is never
-/// scrapped: it is consigned, into the waste store and, with a receiver and a manifest, out of it.
+/// Refuses an outcome against the customer's wish (clause 2.3-oldparts). Hazardous waste is neither
+/// given back nor scrapped: it is consigned, into the waste store and, with a receiver and a
+/// manifest, out of it.
 /// @throws Error "job.old-settled", "job.old-hazardous", "job.old-manifest", "job.before-tag",
 ///         "job.old-to-whom", "job.core-supplier" (2), waste_out's
 SVCCTL_API OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& request);

@@ -70,7 +70,7 @@ intake::JobRecord require_cancellable(store::WriteTxn& tx, const std::string& jo
 }
 
 intake::JobRecord cancel(store::WriteTxn& tx, const intake::JobRecord& record,
-                         const std::string& why) {
+                         const std::string& why, const ByTwo& by_two) {
   tx.run(R"(UPDATE task_clock SET stopped_at = :at
              WHERE stopped_at IS NULL AND task_id IN (SELECT id FROM task WHERE job_id = :job))",
          {tx.stamp(), {"job", record.id}});
@@ -83,9 +83,14 @@ intake::JobRecord cancel(store::WriteTxn& tx, const intake::JobRecord& record,
          {{"job", record.id}});
   parts::drop_reservations(tx, record.id);
   intake::move_job(tx, record, intake::JobState::cancelled, {.why = why});
-  tx.insert(R"(INSERT INTO job_cancel (job_id, outlet_id, at, recorded_at, staff_id)
-               VALUES (:job, :outlet, :at, :now, :staff))",
-            {{"job", record.id}, {"outlet", record.outlet_id}, tx.stamp()});
+  tx.insert(R"(INSERT INTO job_cancel (job_id, outlet_id, at, recorded_at, staff_id, second_asked,
+                                       second_id)
+               VALUES (:job, :outlet, :at, :now, :staff, :asked, :second))",
+            {{"job", record.id},
+             {"outlet", record.outlet_id},
+             {"asked", by_two.asked},
+             {"second", by_two.second_id},
+             tx.stamp()});
   tx.record(store::of_outlet(record.outlet_id), {"job", record.number, {{"state", "cancelled"}}});
   return intake::job_by_id(tx, record.id);
 }

@@ -21,10 +21,15 @@ SVCCTL_API intake::JobRecord decline(store::WriteTxn& tx, const intake::JobRecor
 /// @throws Error "job.closed", "job.no-reason", "job.parts-out" (2)
 SVCCTL_API intake::JobRecord require_cancellable(store::WriteTxn& tx, const std::string& job,
                                                  const std::string& why);
+/// Whether an act wants a second person, and who that is.
+struct ByTwo {
+  bool asked = false;
+  std::optional<std::int64_t> second_id;
+};
 /// Takes it off the books, with what did not begin. What is asked of a car that leaves is asked in
 /// settle/leaving.hpp.
 SVCCTL_API intake::JobRecord cancel(store::WriteTxn& tx, const intake::JobRecord& job,
-                                    const std::string& why);
+                                    const std::string& why, const ByTwo& by_two);
 /// The job stands still until resumed; no task of it can be started meanwhile.
 SVCCTL_API intake::JobRecord hold(store::WriteTxn& tx, const std::string& job,
                                   const std::string& why);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "intake/estimate.hpp"
 #include "intake/job_state.hpp"
 #include "job/change.hpp"
 #include "job/grounds.hpp"
@@ -86,6 +87,17 @@ void require_ready(store::WriteTxn& tx, const JobRecord& job) {
               : "svcctl job task " + job.number + " start " + std::to_string(done->number));
 }
 
+/// A visit of parts and fees alone has no work whose last check would finish it.
+JobRecord as_finished(store::WriteTxn& tx, const JobRecord& job) {
+  if (job.state != JobState::confirmed && job.state != JobState::working) return job;
+  const auto lines = intake::job_lines(tx, job.id);
+  const bool agreed =
+      std::ranges::find(lines, intake::LineState::agreed, &intake::JobLine::state) != lines.end();
+  if (!agreed || !unchecked_tasks(tx, job.id).empty()) return job;
+  intake::move_job(tx, job, JobState::finished);
+  return intake::job_by_id(tx, job.id);
+}
+
 }  // namespace
 
 Task check_task(store::WriteTxn& tx, const TaskCheckRequest& request) {
@@ -164,7 +176,8 @@ JobRecord final_inspection(store::WriteTxn& tx, const FinalRequest& request) {
              {"km", request.road_test_km},
              {"note", request.note},
              tx.stamp()});
-  intake::move_job(tx, job, request.passed ? JobState::final_passed : JobState::working);
+  intake::move_job(tx, request.passed ? as_finished(tx, job) : job,
+                   request.passed ? JobState::final_passed : JobState::working);
   tx.record(store::of_outlet(job.outlet_id),
             {"job", job.number, {{"final", request.passed ? "passed" : "failed"}}});
   return intake::job_by_id(tx, job.id);

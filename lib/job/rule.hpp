@@ -72,13 +72,26 @@ inline constexpr store::Rule diagnosed{
     .kept = R"(EXISTS (SELECT 1 FROM diagnosis d WHERE d.job_id = j.id AND d.at <= act.at))",
     .item = "act.number"};
 
-/// Every task is finished and passed its last check, but for one that was dropped before it began
-/// (clause 2.2-quality).
+/// Before work in free words began, a manager said what it is: its category and the certificate
+/// that it asks of a technician (clause 1.2-technician).
+inline constexpr store::Rule named_work{.clause = Clause::technician,
+                                        .kept = R"(EXISTS (SELECT 1 FROM job_category c
+                        WHERE c.line_id = t.line_id AND c.at <= act.at))",
+                                        .cases = R"(JOIN task t ON t.job_id = j.id
+                                                             AND t.number = act.number
+                JOIN job_line l ON l.id = t.line_id)",
+                                        .item = "t.number",
+                                        .applies = "l.in_words = 1"};
+
+/// Every task is finished and passed its last check, but for one that was dropped before it began,
+/// or whose work was undone: who did so is on record (clause 2.2-quality).
 inline constexpr store::Rule checked_tasks{.clause = Clause::quality,
                                            .kept = R"(t.state IN ('finished', 'dropped')
-               AND COALESCE((SELECT c.passed FROM task_check c
-                              WHERE c.task_id = t.id AND c.round = t.round AND c.at <= act.at
-                              ORDER BY c.id DESC LIMIT 1), 0) = 1)",
+               AND (COALESCE((SELECT c.passed FROM task_check c
+                               WHERE c.task_id = t.id AND c.round = t.round AND c.at <= act.at
+                               ORDER BY c.id DESC LIMIT 1), 0) = 1
+                    OR EXISTS (SELECT 1 FROM task_undone u
+                                WHERE u.task_id = t.id AND u.at <= act.at)))",
                                            .cases = R"(JOIN task t ON t.job_id = j.id
                         AND (t.state <> 'dropped' OR t.started_at IS NOT NULL))",
                                            .item = "t.number"};
@@ -138,12 +151,58 @@ inline constexpr store::Rule agreed_parts{
     .cases = "JOIN stock_movement m ON m.job_id = j.id AND m.kind = 'issue'",
     .item = "m.part_id"};
 
-/// What becomes of every old part is settled, as the customer wished (clause 2.3-oldparts).
+/// What becomes of every old part is settled, as the customer wished; hazardous waste goes to a
+/// licensed receiver whatever the wish (clause 2.3-oldparts).
 inline constexpr store::Rule settled_old_parts{.clause = Clause::old_parts,
                                                .kept = R"(o.outcome <> 'open'
-               AND (COALESCE(j.old_parts_wish, '') <> 'return' OR o.outcome = 'returned'))",
+               AND (COALESCE(j.old_parts_wish, '') <> 'return' OR o.outcome = 'returned'
+                    OR (o.outcome = 'consigned' AND COALESCE(o.waste_code, '') <> '')))",
                                                .cases = "JOIN old_part o ON o.job_id = j.id",
                                                .item = "o.tag"};
+
+/// An old part is given to the customer.
+inline constexpr store::Act giving_back{
+    .asked = "SELECT :old AS old_part_id, :at AS at",
+    .done = R"(SELECT id AS old_part_id, outcome_at AS at FROM old_part
+                WHERE outcome = 'returned'
+                  AND outcome_at > (SELECT CAST(value AS INTEGER) FROM store_meta
+                     WHERE name = 'rule old-parts-by-wish'))",
+    .subject = "old_part o",
+    .joined = "o.id = act.old_part_id",
+    .number = "(SELECT j.number FROM job j WHERE j.id = o.job_id)"};
+
+/// Hazardous waste is not given away (clause 2.3-oldparts).
+inline constexpr store::Rule harmless_old_part{
+    .clause = Clause::old_parts, .kept = "COALESCE(o.waste_code, '') = ''", .item = "o.tag"};
+
+/// The customer did not leave old parts to the shop (clause 2.3-oldparts).
+inline constexpr store::Rule wished_back{.clause = Clause::old_parts,
+                                         .kept = "COALESCE(j.old_parts_wish, '') <> 'dispose'",
+                                         .cases = "JOIN job j ON j.id = o.job_id",
+                                         .item = "o.tag"};
+
+/// Of a part that was fitted, it is said that no old one came off.
+inline constexpr store::Act waiving{
+    .asked = "SELECT :job AS job_id, :part AS part_id, :reason AS reason, :at AS at",
+    .done = R"(SELECT job_id, part_id, reason, at FROM old_part_waiver
+                WHERE recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
+                     WHERE name = 'rule old-parts-by-wish'))",
+    .subject = "job j",
+    .joined = "j.id = act.job_id",
+    .number = "j.number"};
+
+/// What is said to be added replaces nothing: it has no core charge, is no piece that becomes
+/// hazardous waste, and was not fitted to the car before (clause 2.3-oldparts).
+inline constexpr store::Rule added_anew{.clause = Clause::old_parts,
+                                        .kept = R"(p.core_charge_amount = 0
+               AND (p.waste_code = ''
+                    OR p.unit IN ('L', 'l', 'ml', 'kg', 'g', '升', '毫升', '公斤', '千克', '克'))
+               AND NOT EXISTS (SELECT 1 FROM stock_movement m JOIN job b ON b.id = m.job_id
+                                WHERE m.part_id = p.id AND m.kind = 'issue' AND m.at < j.opened_at
+                                  AND b.vehicle_id = j.vehicle_id AND b.id <> j.id))",
+                                        .cases = "JOIN part p ON p.id = act.part_id",
+                                        .item = "p.number",
+                                        .applies = "act.reason = 'added'"};
 
 /// Each fitted part that becomes hazardous waste when it is replaced has its old one tagged, unless
 /// it was said that none came off (clause 2.3-oldparts). A case is a part that was fitted.

@@ -36,16 +36,30 @@ void require_in_work(const JobRecord& job) {
                     inspected ? "svcctl job final " + job.number + " --fail --note …" : "");
 }
 
+namespace {
+
+/// The kind of certificate that a task asks of a technician, or empty.
+std::string certificate_for(const store::ReadTxn& tx, const Task& task) {
+  if (const Operation* operation = tx.settings().operation(task.operation))
+    return operation->certificate;
+  return tx
+      .value<std::string>(R"(SELECT certificate AS value FROM job_category
+                              WHERE line_id = :line ORDER BY id DESC LIMIT 1)",
+                          {{"line", task.line_id}})
+      .value_or("");
+}
+
+}  // namespace
+
 void require_certificate(store::WriteTxn& tx, const Task& task, std::int64_t staff_id) {
-  const Operation* operation = tx.settings().operation(task.operation);
-  if (operation == nullptr || operation->certificate.empty()) return;
-  const std::string& kind = operation->certificate;
+  const std::string kind = certificate_for(tx, task);
+  if (kind.empty()) return;
   const Date day = tx.judged_on();
   const bool high_voltage = tx.settings().high_voltage_certificates.contains(kind);
   const std::string code = shop::staff_code(tx, staff_id);
   require(tx, shop::certified(tx, staff_id, kind, day), Clause::technician, "job.no-certificate",
-          tr("{0} needs the certificate {1}, and {2} holds no valid one on {3}", task.operation,
-             kind, code, day.str()),
+          tr("{0} needs the certificate {1}, and {2} holds no valid one on {3}", task.name(), kind,
+             code, day.str()),
           "svcctl staff certificate add " + code + " --kind " + kind + " --number …",
           high_voltage ? store::Overridable::never : store::Overridable::as_standard);
 }
@@ -60,8 +74,21 @@ void require_diagnosis(store::WriteTxn& tx, const JobRecord& job, const Task& ta
   if (!is_repair(tx, task)) return;
   require(tx, judged, rule::diagnosed, "job.no-diagnosis",
           tr("no diagnosis stands behind task {0} of job {1}: {2} is a repair", task.number,
-             job.number, task.operation),
+             job.number, task.name()),
           "svcctl job diagnose " + job.number + " --finding …");
+}
+
+void require_named(store::WriteTxn& tx, const JobRecord& job, const Task& task,
+                   const store::Judgement& judged) {
+  if (judged.keeps(rule::named_work)) return;
+  const auto line = tx.value<std::int64_t>("SELECT number AS value FROM job_line WHERE id = :id",
+                                           {{"id", task.line_id}});
+  require(tx, judged, rule::named_work, "job.work-unnamed",
+          tr("no manager has said what the work of task {0} of job {1} is: {2} is no operation of "
+             "the catalogue",
+             task.number, job.number, task.name()),
+          "svcctl job category " + job.number + " minor --line " +
+              std::to_string(line.value_or(0)) + " --why WORDS --as MANAGER");
 }
 
 void require_free_bay(store::WriteTxn& tx, const JobRecord& job, const std::string& bay) {
@@ -105,13 +132,14 @@ std::string consent_hint(const JobRecord& job, std::int64_t change) {
 
 store::Judgement judge_beginning(const store::ReadTxn& tx, const JobRecord& job,
                                  std::optional<std::int64_t> change_id, const Task& task) {
-  return store::judge(tx, rule::beginning,
-                      {{"job", job.id},
-                       {"task", task.number},
-                       {"change", change_id},
-                       {"operation", task.operation},
-                       {"at", tx.happened()}},
-                      {&rule::confirmed_estimate, &rule::consented_change, &rule::diagnosed});
+  return store::judge(
+      tx, rule::beginning,
+      {{"job", job.id},
+       {"task", task.number},
+       {"change", change_id},
+       {"operation", task.operation},
+       {"at", tx.happened()}},
+      {&rule::confirmed_estimate, &rule::consented_change, &rule::diagnosed, &rule::named_work});
 }
 
 void require_consent(store::WriteTxn& tx, const JobRecord& job,

@@ -11,6 +11,9 @@ std::string tasks_where(std::string_view condition) {
          R"( AS late_by, t.id, t.job_id, j.number AS job, t.number, t.line_id, t.change_id, t.operation, t.text,
          t.hours, t.technician_id, COALESCE(s.code, '') AS technician, t.bay, t.state, t.round,
          t.started_at, t.finished_at,
+         COALESCE((SELECT COALESCE(w.code, '-') FROM task_undone u
+                     LEFT JOIN staff w ON w.id = u.staff_id
+                    WHERE u.task_id = t.id), '') AS undone_by,
          COALESCE((SELECT SUM(k.stopped_at - k.started_at) FROM task_clock k
                     WHERE k.task_id = t.id AND k.stopped_at IS NOT NULL), 0) AS seconds,
          COALESCE((SELECT c.passed FROM task_check c
@@ -75,9 +78,10 @@ void make_tasks(store::WriteTxn& tx, std::int64_t job_id, std::optional<std::int
     SELECT l.job_id,
            COALESCE((SELECT MAX(t.number) FROM task t WHERE t.job_id = l.job_id), 0)
              + ROW_NUMBER() OVER (ORDER BY l.number),
-           l.id, l.change_id, COALESCE(l.operation, ''), l.text, l.qty, 'waiting', l.outlet_id
+           l.id, l.change_id, COALESCE(l.operation, ''), l.text,
+           CASE WHEN l.kind = 'labour' THEN l.qty ELSE 0 END, 'waiting', l.outlet_id
       FROM job_line l
-     WHERE l.job_id = :job AND l.kind = 'labour' AND l.state = 'agreed'
+     WHERE l.job_id = :job AND l.kind IN ('labour', 'other') AND l.state = 'agreed'
        AND COALESCE(l.change_id, 0) = :change
      ORDER BY l.number)",
          {{"job", job_id}, {"change", change_id.value_or(0)}});

@@ -21,9 +21,9 @@ struct Task {
   int number = 0;  ///< within the job
   std::int64_t line_id = 0;
   std::optional<std::int64_t> change_id;
-  std::string operation;
+  std::string operation;  ///< empty: work in free words
   std::string text;
-  Hours hours;    ///< as quoted
+  Hours hours;    ///< as quoted; 0: at one price
   Hours clocked;  ///< as worked, stopped clocks only
   std::optional<std::int64_t> technician_id;
   std::string technician;  ///< staff code, or empty
@@ -32,8 +32,10 @@ struct Task {
   int round = 1;
   std::optional<Instant> started_at;
   std::optional<Instant> finished_at;
-  bool checked = false;      ///< the last check since it was last finished passed
-  std::string late_by = {};  ///< staff code of who recorded its work late; empty: in time
+  bool checked = false;        ///< the last check since it was last finished passed
+  std::string undone_by = {};  ///< staff code of who undid it; empty: it was not undone
+  std::string late_by = {};    ///< staff code of who recorded its work late; empty: in time
+  const std::string& name() const { return operation.empty() ? text : operation; }
 };
 
 /// SQL: who recorded late, by starting or stopping its clock, the work of a row of `task`: a staff
@@ -47,7 +49,7 @@ SVCCTL_API Task find_task(const store::ReadTxn& tx, const intake::JobRecord& job
 /// Numbers of tasks neither dropped nor checked: they keep a job from its final inspection and
 /// from delivery (clause 2.2-quality).
 SVCCTL_API std::vector<int> unchecked_tasks(const store::ReadTxn& tx, std::int64_t job_id);
-/// Makes one task for each agreed labour line of the estimate (change_id empty) or change.
+/// Makes one task for each agreed line of work of the estimate (change_id empty) or change.
 SVCCTL_API void make_tasks(store::WriteTxn& tx, std::int64_t job_id,
                            std::optional<std::int64_t> change_id);
 
@@ -75,6 +77,11 @@ SVCCTL_API Task start_task(store::WriteTxn& tx, const StartRequest& request);
 SVCCTL_API Task pause_task(store::WriteTxn& tx, const std::string& job, const std::string& task,
                            const std::string& why);
 SVCCTL_API Task finish_task(store::WriteTxn& tx, const std::string& job, const std::string& task);
+/// Says that work which began was undone: the car is as it was, nothing of it is there to be
+/// checked, and its task is dropped. Finished work is checked instead. @throws Error
+/// "task.not-working", "job.parts-out", "job.no-reason" (2)
+SVCCTL_API Task undo_task(store::WriteTxn& tx, const std::string& job, const std::string& task,
+                          const std::string& why);
 SVCCTL_API Task drop_task(store::WriteTxn& tx, const std::string& job, const std::string& task,
                           const std::string& why);
 
@@ -114,6 +121,7 @@ inline constexpr std::array fields<job::Task> = {
     field<&job::Task::started_at>("started_at"),
     field<&job::Task::finished_at>("finished_at"),
     field<&job::Task::checked>("checked"),
+    field<&job::Task::undone_by>("undone_by"),
     field<&job::Task::late_by>("late_by"),
 };
 }  // namespace svcctl

@@ -38,6 +38,7 @@ constexpr store::TextColumn columns_of_job[] = {
     {"task", "bay", Holds::key},
     code_column<TaskState>("task", "state"),
     {"task", "dropped_reason", Holds::prose},
+    {"task_undone", "reason", Holds::prose},
     code_column<CheckKind>("task_check", "kind"),
     {"task_check", "measures", Holds::prose},
     {"task_check", "note", Holds::prose},

@@ -32,13 +32,14 @@ Task task_or_refusal(store::WriteTxn& tx, const JobRecord& job, const std::strin
     for (const auto& change : changes(tx, job)) {
       if (change.state != ChangeState::proposed) continue;
       for (const auto& line : change.lines)
-        if (line.kind == intake::LineKind::labour)
-          require(tx, typed != line.operation && typed != std::to_string(++number), Clause::consent,
-                  "job.change-open",
-                  tr("{0} belongs to change {1} of job {2}, to which the customer has not "
-                     "consented",
-                     line.operation, change.number, job.number),
-                  consent_hint(job, change.number));
+        if (intake::is_work(line.kind))
+          require(
+              tx, typed != line.operation && typed != std::to_string(++number), Clause::consent,
+              "job.change-open",
+              tr("{0} belongs to change {1} of job {2}, to which the customer has not "
+                 "consented",
+                 line.operation.empty() ? line.text : line.operation, change.number, job.number),
+              consent_hint(job, change.number));
     }
   }
   return find_task(tx, job, typed);
@@ -66,6 +67,19 @@ Task reread(store::WriteTxn& tx, const JobRecord& job, const Task& task, const c
 
 void set_task(store::WriteTxn& tx, const Task& task, TaskState state) {
   tx.run("UPDATE task SET state = :state WHERE id = :id", {{"state", state}, {"id", task.id}});
+}
+
+/// The task, and its line with the last of its tasks, are not done.
+void leave_out(store::WriteTxn& tx, const JobRecord& job, const Task& task,
+               const std::string& why) {
+  stop_clocks(tx, task);
+  tx.run("UPDATE task SET state = 'dropped', dropped_reason = :why WHERE id = :id",
+         {{"why", why}, {"id", task.id}});
+  tx.run(R"(UPDATE job_line SET state = 'dropped'
+             WHERE id = :line
+               AND NOT EXISTS (SELECT 1 FROM task WHERE line_id = :line AND state <> 'dropped'))",
+         {{"line", task.line_id}});
+  settle_state(tx, job);
 }
 
 }  // namespace
@@ -159,6 +173,7 @@ Task start_task(store::WriteTxn& tx, const StartRequest& request) {
   const auto judged = judge_beginning(tx, job, task.change_id, task);
   require_consent(tx, job, task.change_id, judged);
   require_diagnosis(tx, job, task, judged);
+  require_named(tx, job, task, judged);
   const auto technician = worker(tx, task, request.technician);
   if (technician) require_certificate(tx, task, *technician);
   const std::string bay = request.bay.empty() ? task.bay : request.bay;
@@ -237,16 +252,45 @@ Task drop_task(store::WriteTxn& tx, const std::string& number, const std::string
       tr("work on task {0} of job {1} began, and is not checked", task.number, job.number),
       task.state == TaskState::finished
           ? "svcctl job check " + job.number + " " + std::to_string(task.number) + " --cross --pass"
-          : "svcctl job task " + job.number + " finish " + std::to_string(task.number));
-  stop_clocks(tx, task);
-  tx.run("UPDATE task SET state = 'dropped', dropped_reason = :why WHERE id = :id",
-         {{"why", why}, {"id", task.id}});
-  tx.run(R"(UPDATE job_line SET state = 'dropped'
-             WHERE id = :line
-               AND NOT EXISTS (SELECT 1 FROM task WHERE line_id = :line AND state <> 'dropped'))",
-         {{"line", task.line_id}});
-  settle_state(tx, job);
+          : "svcctl job task " + job.number + " finish " + std::to_string(task.number) +
+                "\nsvcctl job task " + job.number + " undo " + std::to_string(task.number) +
+                " --why WORDS");
+  leave_out(tx, job, task, why);
   return reread(tx, job, task, "dropped");
+}
+
+Task undo_task(store::WriteTxn& tx, const std::string& number, const std::string& typed,
+               const std::string& why) {
+  require_any_right(tx, Right::repair, Right::receive);
+  const JobRecord job = intake::find_job(tx, number);
+  const Task task = task_or_refusal(tx, job, typed);
+  tx.stands_on(Clause::quality, {started.of(task.id), stopped.of(task.id)});
+  if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
+  if (task.state != TaskState::working && task.state != TaskState::paused)
+    throw wrong_state(
+        "task.not-working",
+        tr("task {0} of job {1} is {2}, not in work", task.number, job.number, task.state),
+        task.state == TaskState::finished ? "svcctl job check " + job.number + " " +
+                                                std::to_string(task.number) + " --cross --pass"
+                                          : "svcctl job task " + job.number + " list");
+  const auto part = tx.value<std::string>(R"(
+    SELECT MIN(p.number) AS value
+      FROM part p
+     WHERE (SELECT SUM(m.qty) FROM stock_movement m
+             WHERE m.task_id = :task AND m.job_id = :job AND m.part_id = p.id
+               AND m.kind IN ('issue', 'return')) < 0)",
+                                          {{"task", task.id}, {"job", job.id}});
+  if (part)
+    throw wrong_state("job.parts-out",
+                      tr("part {0} is issued to task {1} of job {2}: it is not undone", *part,
+                         task.number, job.number),
+                      "svcctl parts return " + job.number + " " + *part);
+  tx.insert(R"(INSERT INTO task_undone (task_id, reason, at, recorded_at, staff_id, outlet_id)
+               VALUES (:task, :why, :at, :now, :staff,
+                       (SELECT outlet_id FROM task WHERE id = :task)))",
+            {{"task", task.id}, {"why", why}, tx.stamp()});
+  leave_out(tx, job, task, why);
+  return reread(tx, job, task, "undone");
 }
 
 }  // namespace svcctl::job

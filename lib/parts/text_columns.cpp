@@ -8,6 +8,7 @@
 #include "parts/catalogue/supplier.hpp"
 #include "parts/count/count.hpp"
 #include "parts/import/import.hpp"
+#include "parts/stock/growth.hpp"
 #include "parts/stock/stock.hpp"
 #include "parts/stock/transfer.hpp"
 
@@ -94,6 +95,9 @@ constexpr store::TextColumn columns_of_parts[] = {
     {"stock_document", "number", Holds::key},
     {"stock_document", "kind", Holds::code, documented},
     {"stock_document", "reason", Holds::prose},
+    code_column<GrowthSource>("stock_growth", "source"),
+    {"stock_growth", "document", Holds::key},
+    {"stock_growth", "reason", Holds::prose},
     {"stock_transfer", "number", Holds::key},
     code_column<TransferState>("stock_transfer", "state"),
     {"stock_transfer", "note", Holds::prose},

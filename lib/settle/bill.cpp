@@ -103,7 +103,7 @@ Chargeable chargeable(const std::vector<Accountable>& all) {
       left -= quantity;
     } else if (line.kind == LineKind::core) {
       quantity = of_line[line.core_of.value_or(0)].first;
-    } else if (line.kind == LineKind::labour && each.dropped) {
+    } else if (each.dropped) {
       quantity = Quantity();
     }
     of_line[line.id] = {quantity, line.part_id.value_or(0)};
@@ -235,7 +235,7 @@ std::string next_step(const store::ReadTxn& tx, const JobRecord& job) {
     if (task.state == job::TaskState::finished && !task.checked)
       return "svcctl job check " + job.number + " " + number + " --cross --pass";
   }
-  return "svcctl job task " + job.number + " add OP";
+  return "svcctl job final " + job.number + " --pass";
 }
 
 }  // namespace

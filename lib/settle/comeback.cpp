@@ -25,6 +25,7 @@ Comeback comeback(store::WriteTxn& tx, const ComebackRequest& request) {
   open.vehicle = customer::vehicle_number(first.vehicle_id);
   open.odometer_km = request.odometer_km;
   open.sure = request.sure;
+  open.again = request.again;
   open.concern = request.concern;
   open.symptoms = request.symptoms;
   open.old_parts_wish = request.old_parts_wish ? request.old_parts_wish : first.old_parts_wish;

@@ -13,7 +13,8 @@ struct ComebackRequest {
   std::string job;  ///< the delivered job whose repair is in question
   std::string concern;
   std::optional<std::int64_t> odometer_km;
-  bool sure = false;  ///< the odometer was looked at again
+  bool sure = false;   ///< the odometer was looked at again
+  bool again = false;  ///< though the car is in the shop on another job
   std::string symptoms = {};
   std::optional<intake::OldPartsWish> old_parts_wish = std::nullopt;
 };

@@ -53,6 +53,14 @@ void require_settled(store::WriteTxn& tx, const JobRecord& job, const store::Jud
           tr("what was done on job {0} is no longer what bill {1} lists", job.number,
              account.bill->number),
           mend);
+  require(tx, judged, rule::borne_by_shop, "settle.not-borne",
+          tr("job {0} is a return repair within the warranty: the shop bears it", job.number),
+          "svcctl job change " + job.number + " --reason … --drop LINE");
+  const auto payer = judged.broken_by(rule::claimed_shares);
+  require(tx, judged, rule::claimed_shares, "settle.unclaimed",
+          tr("a share of the bill of job {0} is nobody's: there is no claim on the {1}", job.number,
+             label(from_code<intake::Payer>(payer).value_or(intake::Payer::insurer))),
+          "svcctl settle claim " + job.number + " --payer " + payer + " --on NAME --number NUMBER");
   const Money due = account.due.value_or(Money());
   if (due > Money()) require_credit(tx, account, due);
   require(tx, due >= Money(), Clause::itemise, "settle.overpaid",
@@ -149,12 +157,12 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
                                 job::checked.of(job.id), job::inspected.of(job.id),
                                 billed.of(job.id), paid.of(job.id), prepared.of(job.id)});
   check_request(job, request);
-  const auto judged =
-      store::judge(tx, rule::handing_back, {{"job", job.id}, {"at", tx.now()}},
-                   {&job::rule::checked_tasks, &job::rule::final_inspection_passed, &rule::billed,
-                    &job::rule::agreed_parts, &job::rule::settled_old_parts,
-                    &job::rule::tagged_hazardous, &job::rule::tagged_old_parts,
-                    &job::rule::settled_own_parts, &rule::valuables_returned, &rule::cleaned});
+  const auto judged = store::judge(
+      tx, rule::handing_back, {{"job", job.id}, {"at", tx.now()}},
+      {&job::rule::checked_tasks, &job::rule::final_inspection_passed, &rule::billed,
+       &job::rule::agreed_parts, &job::rule::settled_old_parts, &job::rule::tagged_hazardous,
+       &job::rule::tagged_old_parts, &job::rule::settled_own_parts, &rule::valuables_returned,
+       &rule::cleaned, &rule::claimed_shares, &rule::borne_by_shop});
   require_quality(tx, job, judged);
   require_settled(tx, job, judged);
   require_parts_settled(tx, job, judged);

@@ -10,6 +10,7 @@
 #include "settle/payment.hpp"
 #include "settle/private/leaving.hpp"
 #include "settle/rule.hpp"
+#include "store/override.hpp"
 
 namespace svcctl::settle {
 namespace {
@@ -22,10 +23,9 @@ using job::OldPartOutcome;
 void refuse_old_part(store::WriteTxn& tx, const JobRecord& job, const job::OldPart& old) {
   const auto& settled = job::rule::settled_old_parts;
   const bool give_back = job.old_parts_wish == OldPartsWish::give_back;
-  const std::string mend =
-      give_back ? "svcctl parts old return " + old.tag + " --to NAME"
-                : "svcctl parts old " +
-                      std::string(old.waste_code.empty() ? "scrap " : "consign ") + old.tag;
+  const std::string mend = !old.waste_code.empty() ? "svcctl parts old consign " + old.tag
+                           : give_back ? "svcctl parts old return " + old.tag + " --to NAME"
+                                       : "svcctl parts old scrap " + old.tag;
   if (old.outcome == OldPartOutcome::open)
     require(tx, false, settled.clause, "settle.old-part-open",
             tr("it is open what becomes of old part {0} of job {1}", old.tag, job.number), mend);
@@ -64,14 +64,37 @@ void require_leaving(store::WriteTxn& tx, const JobRecord& job) {
   require_valuables(tx, job, judged);
 }
 
-/// The command that leads to the check of a task.
+/// The command that leads to the check of a task; work that began may be undone instead.
 std::string next_step(const JobRecord& job, const job::Task& task) {
   const auto number = std::to_string(task.number);
   if (task.state == job::TaskState::finished)
     return "svcctl job check " + job.number + " " + number + " --cross --pass";
-  if (task.state == job::TaskState::working)
-    return "svcctl job task " + job.number + " finish " + number;
-  return "svcctl job task " + job.number + " start " + number;
+  const std::string verbs = "svcctl job task " + job.number;
+  if (task.started_at)
+    return verbs + " finish " + number + "\n" + verbs + " undo " + number + " --why WORDS";
+  return verbs + " start " + number;
+}
+
+/// Refuses to cancel alone what was billed or passed its final inspection (clause 2.4-itemise).
+job::ByTwo second_of_cancel(store::WriteTxn& tx, const JobRecord& job, const std::string& second) {
+  job::ByTwo out;
+  out.asked = tx.value<std::int64_t>(R"(
+    SELECT 1 AS value FROM job j
+     WHERE j.id = :job
+       AND (EXISTS (SELECT 1 FROM bill b WHERE b.job_id = j.id)
+            OR EXISTS (SELECT 1 FROM final_inspection f WHERE f.job_id = j.id AND f.passed = 1)))",
+                                     {{"job", job.id}})
+                  .has_value();
+  if (!second.empty()) out.second_id = store::second_person(tx, second);
+  const auto judged = store::judge(
+      tx, rule::cancelling,
+      {{"job", job.id}, {"asked", out.asked}, {"second", out.second_id}, {"at", tx.now()}},
+      {&rule::by_two});
+  require(tx, judged, rule::by_two, "settle.cancel-second",
+          tr("the work of job {0} was billed or inspected: nobody takes it off the books alone",
+             job.number),
+          "svcctl job cancel " + job.number + " --why WORDS --second MANAGER");
+  return out;
 }
 
 }  // namespace
@@ -112,11 +135,13 @@ intake::JobRecord decline(store::WriteTxn& tx, const std::string& job, const std
   return job::decline(tx, record, why);
 }
 
-intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job, const std::string& why) {
+intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job, const std::string& why,
+                         const std::string& second) {
   const auto record = job::require_cancellable(tx, job, why);
   require_leaving(tx, record);
+  const auto by_two = second_of_cancel(tx, record, second);
   void_former(tx, record);
-  return job::cancel(tx, record, why);
+  return job::cancel(tx, record, why, by_two);
 }
 
 }  // namespace svcctl::settle

@@ -14,9 +14,12 @@ namespace svcctl::settle {
 /// @throws Error "intake.closed", "job.no-reason" (2)
 SVCCTL_API intake::JobRecord decline(store::WriteTxn& tx, const std::string& job,
                                      const std::string& why);
-/// The visit is cancelled: tasks that did not begin are dropped, a bill is void.
+/// The visit is cancelled: tasks that did not begin are dropped, a bill is void. Work that was
+/// billed or passed its final inspection leaves so by two people only
+/// ("settle.cancel-second", 2.4-itemise).
+/// @param second staff code of the manager who stands behind it, or empty
 /// @throws Error "job.closed", "job.no-reason", "job.parts-out", "settle.paid-already" (2)
 SVCCTL_API intake::JobRecord cancel(store::WriteTxn& tx, const std::string& job,
-                                    const std::string& why);
+                                    const std::string& why, const std::string& second);
 
 }  // namespace svcctl::settle

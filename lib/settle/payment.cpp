@@ -3,10 +3,13 @@
 #include <algorithm>
 
 #include "job/old_part.hpp"
+#include "settle/claim.hpp"
 #include "settle/grounds.hpp"
 #include "settle/private/bill_columns.hpp"
+#include "settle/rule.hpp"
 #include "shop/staff.hpp"
 #include "store/late.hpp"
+#include "store/override.hpp"
 
 namespace svcctl::settle {
 namespace {
@@ -61,30 +64,77 @@ Error too_much(MessageId<3> text, Money amount, Money most, const JobRecord& job
                      most > Money() ? "--amount " + most.str() : "");
 }
 
+/// The manager behind a refund that nobody makes alone.
+struct Second {
+  bool asked = false;
+  std::optional<std::int64_t> person;
+};
+
 Payment keep(store::WriteTxn& tx, const JobRecord& job, const PaymentRequest& request,
-             PaymentKind kind, Money amount) {
+             PaymentKind kind, Money amount, const Second& second = {}) {
   const auto number = tx.next_number('R', job.outlet_id);
   tx.insert(R"(
     INSERT INTO payment (number, job_id, kind, method, amount, reference, at, happened_at,
-                         recorded_at, staff_id, outlet_id)
-    VALUES (:number, :job, :kind, :method, :amount, :reference, :now, :told, :now, :staff,
-            (SELECT outlet_id FROM job WHERE id = :job)))",
+                         recorded_at, staff_id, second_asked, second_id, payer, outlet_id)
+    VALUES (:number, :job, :kind, :method, :amount, :reference, :now, :told, :now, :staff, :asked,
+            :second, :payer, (SELECT outlet_id FROM job WHERE id = :job)))",
             {{"number", number},
              {"job", job.id},
              {"kind", kind},
              {"method", request.method},
              {"amount", amount},
              {"reference", request.reference},
+             {"asked", second.asked},
+             {"second", second.person},
+             {"payer", request.payer},
              tx.stamp()});
-  tx.record(store::of_outlet(job.outlet_id), {"payment",
-                                              number,
-                                              {{"job", job.number},
-                                               {"kind", to_code(kind)},
-                                               {"method", to_code(request.method)},
-                                               {"amount", amount.str()}}});
+  store::Event event{"payment",
+                     number,
+                     {{"job", job.number},
+                      {"kind", to_code(kind)},
+                      {"method", to_code(request.method)},
+                      {"amount", amount.str()}}};
+  if (request.payer != intake::Payer::customer)
+    event.facts.emplace_back("payer", to_code(request.payer));
+  if (second.person) event.facts.emplace_back("second", request.second);
+  tx.record(store::of_outlet(job.outlet_id), std::move(event));
   auto made = payments(tx, job.id).back();
   made.due = account_of(tx, job).due;
   return made;
+}
+
+/// An insurer or maker pays its share.
+Payment pay_claim(store::WriteTxn& tx, const JobRecord& job, const PaymentRequest& request) {
+  require_money(request.method);
+  const auto all = claims(tx, job.id);
+  const auto claim = std::ranges::find(all, request.payer, &Claim::payer);
+  if (claim == all.end())
+    throw wrong_state("settle.no-claim",
+                      tr("job {0} has no claim on the {1}", job.number, label(request.payer)),
+                      "svcctl settle claim " + job.number + " --payer " + to_code(request.payer) +
+                          " --on NAME --number NUMBER");
+  if (request.amount > claim->due())
+    throw too_much(N_("{0} is more than the {1} due on job {2}"), request.amount,
+                   std::max(claim->due(), Money()), job);
+  return keep(tx, job, request, PaymentKind::payment, request.amount);
+}
+
+/// Refuses a refund that one person makes alone where two are asked for (clause 2.4-itemise).
+Second second_of_refund(store::WriteTxn& tx, const JobRecord& job, const PaymentRequest& request) {
+  const Money limit = tx.settings().refund_second_above;
+  const bool after = job.state == JobState::delivered;
+  Second out{.asked = after || request.amount > limit, .person = std::nullopt};
+  if (!request.second.empty()) out.person = store::second_person(tx, request.second);
+  const auto judged = store::judge(
+      tx, rule::refunding,
+      {{"job", job.id}, {"asked", out.asked}, {"second", out.person}, {"at", tx.now()}},
+      {&rule::by_two});
+  require(tx, judged, rule::by_two, "settle.refund-second",
+          after ? tr("the car of job {0} is handed over: nobody gives money back alone", job.number)
+                : tr("nobody gives back {0} alone: more than {1} needs a second person",
+                     request.amount.str(), limit.str()),
+          "--second MANAGER");
+  return out;
 }
 
 }  // namespace
@@ -125,6 +175,7 @@ Payment pay(store::WriteTxn& tx, const PaymentRequest& request) {
   require(tx, account.bill.has_value(), Clause::itemise, "settle.pay-before-bill",
           tr("the customer gets the itemised bill of job {0} before paying", job.number),
           "svcctl settle bill " + job.number);
+  if (request.payer != intake::Payer::customer) return pay_claim(tx, job, request);
   Money most = account.due.value_or(Money());
   if (request.method == Method::credit) most -= account.credit;
   if (request.amount > most)
@@ -148,7 +199,8 @@ Payment refund(store::WriteTxn& tx, const PaymentRequest& request) {
   if (request.amount > account.paid)
     throw too_much(N_("a refund of {0} is more than the {1} taken on job {2}"), request.amount,
                    account.paid, job);
-  return keep(tx, job, request, PaymentKind::refund, -request.amount);
+  return keep(tx, job, request, PaymentKind::refund, -request.amount,
+              second_of_refund(tx, job, request));
 }
 
 std::vector<Payment> credit_core(store::WriteTxn& tx, const std::string& tag, Method method) {
@@ -191,7 +243,8 @@ Account account_of(const store::ReadTxn& tx, const JobRecord& job) {
   auto account =
       tx.first(std::string("SELECT ") + bill_columns + R"(,
            (SELECT COALESCE(SUM(p.amount), 0) FROM payment p
-             WHERE p.job_id = j.id AND p.method <> 'credit') AS paid_amount,
+             WHERE p.job_id = j.id AND p.method <> 'credit' AND p.payer = 'customer')
+             AS paid_amount,
            (SELECT COALESCE(SUM(p.amount), 0)
               FROM payment p LEFT JOIN payment w ON w.id = p.voids_id
              WHERE p.job_id = j.id AND p.method <> 'credit'
@@ -202,7 +255,8 @@ Account account_of(const store::ReadTxn& tx, const JobRecord& job) {
            (SELECT COALESCE(SUM(o.due), 0)
               FROM (SELECT i.customer_amount -
                            COALESCE((SELECT SUM(p.amount) FROM payment p
-                                      WHERE p.job_id = d.id AND p.method <> 'credit'), 0) AS due
+                                      WHERE p.job_id = d.id AND p.method <> 'credit'
+                                        AND p.payer = 'customer'), 0) AS due
                       FROM job d JOIN bill i ON i.job_id = d.id AND i.state = 'issued'
                      WHERE d.customer_id = :customer AND d.state = 'delivered'
                        AND d.id <> :job) o
@@ -242,7 +296,8 @@ std::vector<BillRow> list_bills(const store::ReadTxn& tx, const BillFilter& filt
            k.number AS customer, k.name, b.total_amount,
            b.customer_amount, b.state, b.at, d.at AS delivered_at, j.state AS job_state,
            COALESCE((SELECT SUM(p.amount) FROM payment p
-                      WHERE p.job_id = j.id AND p.method <> 'credit'), 0) AS paid
+                      WHERE p.job_id = j.id AND p.method <> 'credit'
+                        AND p.payer = 'customer'), 0) AS paid
       FROM bill b
       JOIN job j ON j.id = b.job_id
       LEFT JOIN vehicle_identifier i ON i.id = j.plate_id

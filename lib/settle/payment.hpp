@@ -37,16 +37,21 @@ struct PaymentRequest {
   Method method = Method::cash;
   Money amount;
   std::string reference = {};
+  std::string second = {};                        ///< of a refund: the manager who stands behind it
+  intake::Payer payer = intake::Payer::customer;  ///< of a payment: whose share it is of
 };
 
 /// Money taken before the bill, from confirmation on; not more than was consented to.
 /// @throws Error "settle.amount", "settle.too-much", "settle.not-confirmed", "settle.billed" (2)
 SVCCTL_API Payment take_deposit(store::WriteTxn& tx, const PaymentRequest& request);
-/// Money taken on the bill, not more than is due. Refuses payment before the itemised bill is
-/// made, and credit beyond the customer's limit (clause 2.4-itemise).
+/// Money taken on the bill, not more than is due of the payer's share; an insurer or maker pays on
+/// a claim. Refuses payment before the itemised bill is made, and credit beyond the customer's
+/// limit (clause 2.4-itemise).
 /// @throws Error "settle.amount", "settle.too-much", "job.closed" (2)
 SVCCTL_API Payment pay(store::WriteTxn& tx, const PaymentRequest& request);
-/// Money given back, not more than was taken; the reference says why.
+/// Money given back, not more than was taken; the reference says why. Refuses one above
+/// `settle.refund_second_above`, or after the car was handed over, without a second person
+/// ("settle.refund-second", 2.4-itemise).
 /// @throws Error "settle.amount", "settle.too-much", "settle.refund-why" (2)
 SVCCTL_API Payment refund(store::WriteTxn& tx, const PaymentRequest& request);
 /// Credits the customer for an old part that came in after the bill, and gives back what was paid

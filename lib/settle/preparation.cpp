@@ -37,16 +37,21 @@ Preparation prepare(store::WriteTxn& tx, const Preparation& request) {
         "INSERT INTO preparation (job_id, at, recorded_at, outlet_id) "
         "VALUES (:job, :at, :now, (SELECT outlet_id FROM job WHERE id = :job))",
         {{"job", job.id}, tx.stamp()});
+  // What is noted of belongings later is not signed back by what was signed now.
   tx.run(R"(UPDATE preparation
                SET cleaned = :cleaned, cleaning_declined = :declined, explained = :explained,
                    demonstrated = :demonstrated, valuables_returned = :valuables, at = :at,
-                   recorded_at = :now, staff_id = :staff
+                   recorded_at = :now, staff_id = :staff,
+                   valuables_noted = CASE WHEN :now_returned = 0 THEN valuables_noted
+                                          ELSE (SELECT COUNT(*) FROM intake_check
+                                                 WHERE job_id = :job AND belongings <> '') END
              WHERE job_id = :job)",
          {{"cleaned", kept.cleaned},
           {"declined", kept.cleaning_declined},
           {"explained", kept.explained},
           {"demonstrated", kept.demonstrated},
           {"valuables", kept.valuables_returned},
+          {"now_returned", request.valuables_returned},
           tx.stamp(),
           {"job", job.id}});
   if (job.state == JobState::final_passed) intake::move_job(tx, job, JobState::prepared);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "intake/job_record.hpp"
+#include "intake/rule.hpp"
 #include "job/rule.hpp"
 #include "store/rule.hpp"
 #include "store/sql_text.hpp"
@@ -41,6 +42,36 @@ inline constexpr store::Act leaving{.asked = handing_back.asked,
                                     .joined = handing_back.joined,
                                     .number = handing_back.number};
 
+/// A car is handed back as one of a category.
+inline constexpr store::Act handing_back_as{
+    .asked = intake::rule::classing.asked,
+    .done = R"(SELECT d.job_id, c.category, d.at FROM delivery d JOIN job c ON c.id = d.job_id)",
+    .subject = intake::rule::classing.subject,
+    .joined = intake::rule::classing.joined,
+    .number = intake::rule::classing.number};
+
+/// Money is given back. `asked` is 1 where nobody does so alone: beyond the shop's limit, and once
+/// the car is handed over.
+inline constexpr store::Act refunding{
+    .asked = "SELECT :job AS job_id, :asked AS asked, :second AS second_id, :at AS at",
+    .done = R"(SELECT job_id, second_asked AS asked, second_id, at FROM payment
+                WHERE kind = 'refund')",
+    .subject = handing_back.subject,
+    .joined = handing_back.joined,
+    .number = handing_back.number};
+
+/// A visit is cancelled. `asked` is 1 where its work was billed or passed its final inspection.
+inline constexpr store::Act cancelling{
+    .asked = refunding.asked,
+    .done = "SELECT job_id, second_asked AS asked, second_id, at FROM job_cancel",
+    .subject = handing_back.subject,
+    .joined = handing_back.joined,
+    .number = handing_back.number};
+
+/// Two people let money go: who acts, and a manager (clause 2.4-itemise).
+inline constexpr store::Rule by_two{
+    .clause = Clause::itemise, .kept = "act.second_id IS NOT NULL", .applies = "act.asked = 1"};
+
 /// A bill comes to a total.
 inline constexpr store::Act billing{
     .asked = "SELECT :job AS job_id, :at AS at, :total AS total_amount, '' AS number",
@@ -69,10 +100,45 @@ inline constexpr store::Rule money_returned{.clause = Clause::itemise,
                                             .kept = R"(COALESCE((SELECT SUM(m.amount) FROM payment m
                           WHERE m.job_id = j.id AND m.method NOT IN ('credit', 'core')), 0) = 0)"};
 
-/// Valuables noted at reception are signed back (clause 1.3-integrity).
+/// A car is handed back since somebody is asked who owes the shares that the customer does not.
+inline constexpr store::Act handing_back_claimed{.asked = handing_back.asked,
+                                                 .done = R"(SELECT job_id, at FROM delivery
+                WHERE recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
+                     WHERE name = 'rule shares-claimed'))",
+                                                 .subject = handing_back.subject,
+                                                 .joined = handing_back.joined,
+                                                 .number = handing_back.number};
+
+/// Whoever does not pay as the customer is on record, with the number of the claim, but for the
+/// shop itself, which bears a return repair within its warranty (clause 2.4-itemise). A case is a
+/// payer.
+inline constexpr store::Rule claimed_shares{
+    .clause = Clause::itemise,
+    .kept = R"(EXISTS (SELECT 1 FROM claim m
+                        WHERE m.job_id = j.id AND m.payer = s.payer AND m.at <= act.at))",
+    .cases = R"(JOIN bill b ON b.job_id = j.id AND b.state = 'issued'
+                JOIN (SELECT 'insurer' AS payer UNION ALL SELECT 'warranty') s
+                  ON CASE s.payer WHEN 'insurer' THEN b.insurer_amount
+                                  ELSE b.warranty_amount END > 0)",
+    .item = "s.payer",
+    .applies = "(s.payer = 'insurer' OR COALESCE(j.warranty_verdict, '') <> 'within')"};
+
+/// A return repair within the warranty costs nobody but the shop (clause 2.4-itemise).
+inline constexpr store::Rule borne_by_shop{
+    .clause = Clause::itemise,
+    .kept = "b.customer_amount = 0 AND b.insurer_amount = 0",
+    .cases = "JOIN bill b ON b.job_id = j.id AND b.state = 'issued'",
+    .item = "b.number",
+    .applies = "j.warranty_verdict = 'within'"};
+
+/// Valuables are signed back after the last of them was noted (clause 1.3-integrity).
 inline constexpr store::Rule valuables_returned{.clause = Clause::integrity,
                                                 .kept = R"(EXISTS (SELECT 1 FROM preparation p
-                        WHERE p.job_id = j.id AND p.valuables_returned = 1))",
+                        WHERE p.job_id = j.id AND p.valuables_returned = 1
+                          AND (p.valuables_noted IS NULL
+                               OR p.valuables_noted
+                                  >= (SELECT COUNT(*) FROM intake_check n
+                                       WHERE n.job_id = j.id AND n.belongings <> ''))))",
                                                 .applies = R"(EXISTS (SELECT 1 FROM intake_check c
                            WHERE c.job_id = j.id AND c.belongings <> ''))"};
 

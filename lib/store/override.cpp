@@ -8,11 +8,9 @@
 #include "store/private/override.hpp"
 
 namespace svcctl::store {
-namespace {
+namespace {}  // namespace
 
-/// The manager who approves: somebody else than who acts, unless the shop has one person.
-void require_approver(const WriteTxn& tx, const Override& overriding) {
-  const auto& approver = overriding.approved_by;
+std::int64_t second_person(const WriteTxn& tx, const std::string& approver) {
   struct Manager {
     std::int64_t id, people;
   };
@@ -24,13 +22,16 @@ void require_approver(const WriteTxn& tx, const Override& overriding) {
       [](const Row& row) { return Manager{.id = row["id"], .people = row["people"]}; });
   if (!manager)
     throw usage_error("override.approver",
-                      tr("only a manager may approve an override, and {0} is none", approver),
+                      tr("only a manager may approve it, and {0} is none", approver),
                       "svcctl staff list");
   if (manager->id == tx.actor().id && manager->people > 1)
     throw usage_error("override.self",
                       tr("{0} acts and cannot approve too: another manager approves", approver),
                       "svcctl staff list");
+  return manager->id;
 }
+
+namespace {
 
 /// Whether the command names the clause for this refusal too: each naming is good for one.
 bool named(const WriteTxn& tx, const Override& overriding, Clause clause) {
@@ -113,7 +114,7 @@ std::optional<std::int64_t> require(WriteTxn& tx, bool kept, Clause clause, cons
   if (how == Overridable::never || !info(clause).may_override || !overriding ||
       !named(tx, *overriding, clause))
     throw refusal(clause, code, std::move(message), std::move(hint));
-  require_approver(tx, *overriding);
+  second_person(tx, overriding->approved_by);
   const auto id = tx.insert(
       "INSERT INTO rule_override (at, clause, code, reason, approved_by) "
       "VALUES (:at, :clause, :code, :reason, :approved_by)",

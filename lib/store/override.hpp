@@ -25,6 +25,11 @@ struct Overridden {
   std::string number;       ///< of the job, else of the thing that was recorded with it
 };
 
+/// The manager who stands behind an act that nobody does alone: somebody else than who acts, unless
+/// the shop has one person. @param code as typed
+/// @throws Error "override.approver", "override.self" (2)
+SVCCTL_API std::int64_t second_person(const WriteTxn& tx, const std::string& code);
+
 /// What was overridden on a job, act by act.
 SVCCTL_API std::vector<Overridden> overrides_of_job(const ReadTxn& tx, const std::string& number);
 /// What was overridden of a clause by acts that happened in that time, both ends included.

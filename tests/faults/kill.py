@@ -28,6 +28,7 @@ BEFORE = (
      "--odometer", "1000", "--concern", "换机油"),
     ("intake", "quote", "001", "--labour", "检测:1@100"),
     ("intake", "confirm", "001", "--method", "signature", "--by-customer", "客户一"),
+    ("job", "category", "001", "minor", "--line", "1", "--why", "检测"),
     ("job", "diagnose", "001", "--finding", "正常"),
     ("job", "task", "001", "start", "1"),
     ("job", "task", "001", "finish", "1"),

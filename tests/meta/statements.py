@@ -19,7 +19,7 @@ GOAL = 15
 # agreed to or handed over is laid out then (ADR 23): a delivery with three papers reads all that they show.
 MORE = {
     "callback plan": 148, "intake quote": 24, "parts issue": 24, "parts receive": 21,
-    "intake open": 24, "job consent": 20, "job comeback": 23, "job change": 18,
+    "intake open": 24, "job consent": 20, "job comeback": 24, "job change": 18,
     "settle deliver": 52, "complaint open": 17, "intake confirm": 27, "settle print": 21, "parts scrap": 16,
     "complaint handover": 16, "complaint investigate": 16, "intake decline": 16,
 }

@@ -9,6 +9,7 @@
 #include "audit/check.hpp"
 #include "callback/ending.hpp"
 #include "complaint/rule.hpp"
+#include "parts/stock/rule.hpp"
 #include "settle/rule.hpp"
 #include "store_support.hpp"
 
@@ -26,7 +27,8 @@ constexpr const char* kept_visit[] = {
     "INSERT INTO customer (id, number, name, salt) VALUES (1, 'K0001', 'A', '')",
     "INSERT INTO vehicle (id, plate, salt) VALUES (1, 'X1', '')",
     R"(INSERT INTO part (id, number, number_key, name, waste_code)
-       VALUES (1, 'P1', 'P1', 'pads', ''), (2, 'P2', 'P2', 'battery', '900-052-31'))",
+       VALUES (1, 'P1', 'P1', 'pads', ''), (2, 'P2', 'P2', 'battery', '900-052-31'),
+              (3, 'P3', 'P3', 'lamp', ''))",
     R"(INSERT INTO job (id, number, outlet_id, vehicle_id, customer_id, state, concern, arrived_at,
                         opened_at, recorded_at, old_parts_wish)
        VALUES (1, 'J1', 1, 1, 1, 'delivered', 'noise', 0, 0, 0, 'return'))",
@@ -59,9 +61,11 @@ constexpr const char* kept_visit[] = {
                               cause_class, cause, correction, answer, answered_at, verdict,
                               closed_at, closed_by, against_id, signed_off_by, signed_off_at)
        VALUES (1, 'C1', 1, 1, 1, 'phone', 'quality', 'minor', 'noise', '', 0, 0, 'closed', 2,
-               'person', 'haste', 'done again', 'sorry', 1, 'satisfied', 9, 2, 1, 2, 5))",
+               'none', 'haste', 'done again', 'sorry', 1, 'satisfied', 9, 2, 1, 2, 5))",
     R"(INSERT INTO complaint_step (complaint_id, kind, at, recorded_at, staff_id, outlet_id)
        VALUES (1, 'verdict', 8, 8, 2, 1))",
+    R"(INSERT INTO complaint_step (complaint_id, kind, at, recorded_at, staff_id, to_id, outlet_id)
+       VALUES (1, 'investigated', 7, 7, 2, 3, 1))",
     R"(INSERT INTO follow_up_plan (id, kind, rule, source, vehicle_id, job_id, due_on, state, at,
                                    outlet_id)
        VALUES (1, 'after-service', 'after-service', 'job:1', 1, 1, '1970-01-02', 'made', 0, 1))",
@@ -75,9 +79,12 @@ constexpr const char* kept_visit[] = {
        VALUES (1, 'phone', 'reached', 1, 7, 7, 1))",
     R"(INSERT INTO final_inspection (job_id, passed, at, recorded_at, outlet_id)
        VALUES (1, 1, 0, 0, 1))",
-    R"(INSERT INTO old_part (job_id, part_id, tag, qty, outcome, at, recorded_at, outlet_id)
-       VALUES (1, 1, 'J1-1', 1000, 'returned', 0, 0, 1),
-              (1, 2, 'J1-2', 1000, 'returned', 0, 0, 1))",
+    R"(INSERT INTO old_part (id, job_id, part_id, tag, qty, outcome, outcome_at, at, recorded_at,
+                             outlet_id)
+       VALUES (1, 1, 1, 'J1-1', 1000, 'returned', 8, 0, 0, 1),
+              (2, 1, 2, 'J1-2', 1000, 'returned', 8, 0, 0, 1))",
+    R"(INSERT INTO old_part_waiver (job_id, part_id, reason, at, recorded_at, outlet_id)
+       VALUES (1, 3, 'added', 8, 8, 1))",
     R"(INSERT INTO lot (id, part_id, outlet_id, code, received_at)
        VALUES (1, 1, 1, 'L1', 0), (2, 2, 1, 'L2', 0))",
     R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, value_amount, job_id, at,
@@ -85,8 +92,9 @@ constexpr const char* kept_visit[] = {
        VALUES (1, 1, 1, 'issue', -1000, 0, 1, 0, 0), (2, 2, 1, 'issue', -1000, 0, 1, 0, 0))",
     R"(INSERT INTO intake_check (job_id, belongings, at, recorded_at, outlet_id)
        VALUES (1, 'camera', 0, 0, 1))",
-    R"(INSERT INTO preparation (job_id, cleaned, valuables_returned, at, recorded_at, outlet_id)
-       VALUES (1, 1, 1, 0, 0, 1))",
+    R"(INSERT INTO preparation (job_id, cleaned, valuables_returned, valuables_noted, at,
+                                recorded_at, outlet_id)
+       VALUES (1, 1, 1, 1, 0, 0, 1))",
     R"(INSERT INTO bill (id, number, job_id, labour_amount, material_amount, other_amount,
                          discount_amount, tax_amount, total_amount, customer_amount,
                          warranty_amount, insurer_amount, state, at, recorded_at, outlet_id)
@@ -114,6 +122,40 @@ store::Judgement hand_back(const store::ReadTxn& tx, const store::Rule& rule) {
 }
 store::Judgement leave(const store::ReadTxn& tx, const store::Rule& rule) {
   return store::judge(tx, settle::rule::leaving_unbilled, {{"job", 2}, {"at", Instant{9}}},
+                      {&rule});
+}
+store::Judgement hand_back_as_minor(const store::ReadTxn& tx, const store::Rule& rule) {
+  return store::judge(tx, settle::rule::handing_back_as,
+                      {{"job", 1}, {"category", "minor"}, {"at", Instant{9}}}, {&rule});
+}
+store::Judgement give_back(const store::ReadTxn& tx, const store::Rule& rule) {
+  return store::judge(tx, job::rule::giving_back, {{"old", 1}, {"at", Instant{8}}}, {&rule});
+}
+store::Judgement waive(const store::ReadTxn& tx, const store::Rule& rule) {
+  return store::judge(tx, job::rule::waiving,
+                      {{"job", 1}, {"part", 3}, {"reason", "added"}, {"at", Instant{8}}}, {&rule});
+}
+store::Judgement refund(const store::ReadTxn& tx, const store::Rule& rule) {
+  const auto asked =
+      tx.value<std::int64_t>("SELECT COUNT(*) AS value FROM payment WHERE second_asked = 1");
+  return store::judge(
+      tx, settle::rule::refunding,
+      {{"job", 1}, {"asked", asked}, {"second", std::optional<std::int64_t>()}, {"at", Instant{9}}},
+      {&rule});
+}
+store::Judgement name_investigator(const store::ReadTxn& tx, const store::Rule& rule) {
+  return store::judge(tx, complaint::rule::naming,
+                      {{"complaint", 1}, {"namer", 2}, {"at", Instant{7}}}, {&rule});
+}
+store::Judgement grow(const store::ReadTxn& tx, const store::Rule& rule) {
+  const auto asked =
+      tx.value<std::int64_t>("SELECT COUNT(*) AS value FROM stock_growth WHERE second_asked = 1");
+  return store::judge(tx, parts::rule::growing,
+                      {{"outlet", 1},
+                       {"document", "D1"},
+                       {"asked", asked},
+                       {"second", std::optional<std::int64_t>()},
+                       {"at", Instant{9}}},
                       {&rule});
 }
 store::Judgement cross_check(const store::ReadTxn& tx, const store::Rule& rule) {
@@ -212,6 +254,42 @@ const Broken each_broken[] = {
      "2: work on a change began before the customer consented to it"},
     {"diagnosed", begin, job::rule::diagnosed, "UPDATE diagnosis SET at = 6",
      "1: a repair without a diagnosis"},
+    {"named_work", begin, job::rule::named_work, "UPDATE job_line SET in_words = 1 WHERE id = 1",
+     "1: work in free words began before a manager said what it is"},
+    {"as_heavy_as_work", hand_back_as_minor, intake::rule::as_heavy_as_work,
+     "UPDATE job_line SET category = 'assembly' WHERE id = 1",
+     ": the category was less than the work"},
+    {"valuables_returned", hand_back, settle::rule::valuables_returned,
+     R"(INSERT INTO intake_check (job_id, belongings, at, recorded_at, outlet_id)
+        VALUES (1, 'phone', 8, 8, 1))",
+     ": valuables were not signed back"},
+    {"by_two", refund, settle::rule::by_two,
+     R"(INSERT INTO payment (number, job_id, kind, method, amount, second_asked, at, recorded_at,
+                             outlet_id)
+        VALUES ('R1', 1, 'refund', 'cash', -100, 1, 9, 9, 1))",
+     ": one person alone gave money back"},
+    {"harmless_old_part", give_back, job::rule::harmless_old_part,
+     "UPDATE old_part SET waste_code = '900-041-49'",
+     "J1-1: hazardous waste was given to the customer"},
+    {"wished_back", give_back, job::rule::wished_back,
+     "UPDATE job SET old_parts_wish = 'dispose' WHERE id = 1",
+     "J1-1: an old part that the customer left to the shop was given away"},
+    {"added_anew", waive, job::rule::added_anew,
+     "UPDATE part SET core_charge_amount = 100 WHERE id = 3",
+     "P3: a part that replaced another was said to be added"},
+    {"named_by_another", name_investigator, complaint::rule::named_by_another,
+     "UPDATE task SET technician_id = 2",
+     ": cleared by an investigator whom the person complained about named"},
+    {"claimed_shares", hand_back, settle::rule::claimed_shares,
+     "UPDATE bill SET insurer_amount = 100", "insurer: a share of the bill was nobody's"},
+    {"borne_by_shop", hand_back, settle::rule::borne_by_shop,
+     "UPDATE job SET warranty_verdict = 'within' WHERE id = 1",
+     "B1: a return repair within the warranty was charged"},
+    {"proved_growth", grow, parts::rule::proved_growth,
+     R"(INSERT INTO stock_growth (outlet_id, source, value_amount, document, second_asked, at,
+                                  recorded_at)
+        VALUES (1, 'adjust', 100, 'D1', 1, 9, 9))",
+     "MAIN: one person alone let stock grow without a supplier"},
     {"impartial_investigator", investigate, complaint::rule::impartial_investigator,
      "UPDATE diagnosis SET staff_id = 2", "J1: investigated by somebody who worked on the job"},
     {"mended_cause", close, complaint::rule::mended_cause,

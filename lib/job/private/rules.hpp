@@ -22,7 +22,7 @@ void require_in_work(const intake::JobRecord& job);
 /// The technician holds what the task's operation asks for (1.2-technician).
 void require_certificate(store::WriteTxn& tx, const Task& task, std::int64_t staff_id);
 /// Judges that work on a task begins by rule::confirmed_estimate,
-/// consented_change and diagnosed.
+/// consented_change, diagnosed and named_work.
 store::Judgement judge_beginning(const store::ReadTxn& tx, const intake::JobRecord& job,
                                  std::optional<std::int64_t> change_id, const Task& task);
 /// Whether the task's operation is a repair, not maintenance.
@@ -30,6 +30,9 @@ bool is_repair(const store::ReadTxn& tx, const Task& task);
 /// A repair has a diagnosis behind it; maintenance needs none (2.2-inspect).
 void require_diagnosis(store::WriteTxn& tx, const intake::JobRecord& job, const Task& task,
                        const store::Judgement& judged);
+/// A manager said what work in free words is (1.2-technician).
+void require_named(store::WriteTxn& tx, const intake::JobRecord& job, const Task& task,
+                   const store::Judgement& judged);
 /// As the public one, of a confirmed job, by what is judged already.
 void require_consent(store::WriteTxn& tx, const intake::JobRecord& job,
                      std::optional<std::int64_t> change_id, const store::Judgement& judged);

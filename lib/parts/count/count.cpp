@@ -4,6 +4,7 @@
 
 #include "csv/value.hpp"
 #include "parts/buying/receipt.hpp"
+#include "parts/stock/growth.hpp"
 #include "parts/stock/place.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
@@ -151,7 +152,8 @@ void require_approved_differences(store::WriteTxn& tx, const Count& count,
           "svcctl parts count close " + count.number + " --as MANAGER");
 }
 
-void post(store::WriteTxn& tx, const Count& count, const CountLine& line) {
+/// @return what stock grows by
+Money post(store::WriteTxn& tx, const Count& count, const CountLine& line) {
   const auto moved = move(tx, {.lot_id = line.lot_id,
                                .kind = MovementKind::adjust,
                                .qty = line.difference(),
@@ -166,6 +168,19 @@ void post(store::WriteTxn& tx, const Count& count, const CountLine& line) {
              {"expected", line.expected},
              {"counted", line.counted},
              {"movement", moved.id}});
+  return std::max(moved.value, Money());
+}
+
+/// Who counted what was found too much, where that was not who posts it.
+std::optional<std::int64_t> counter_of(const store::ReadTxn& tx,
+                                       const std::vector<CountLine>& differing) {
+  std::optional<std::int64_t> counter;
+  for (const auto& line : differing) {
+    if (line.difference() <= Quantity()) continue;
+    if (!line.counted_by_id || line.counted_by_id == tx.actor_id()) return std::nullopt;
+    counter = line.counted_by_id;
+  }
+  return counter;
 }
 
 void finish(store::WriteTxn& tx, const Count& count, CountState state, const std::string& reason) {
@@ -268,7 +283,14 @@ CountSummary close_count(store::WriteTxn& tx, const std::string& typed,
           "svcctl parts count enter " + count.number + " " + (once ? once->part : "") +
               ":QTY --lot " + (once ? once->lot : "") + " --recount");
   require_approved_differences(tx, count, differing);
-  for (const auto& line : differing) post(tx, count, line);
+  Money grown;
+  for (const auto& line : differing) grown += post(tx, count, line);
+  if (grown > Money())
+    grow(tx, {.source = GrowthSource::count,
+              .value = grown,
+              .document = count.number,
+              .second_id = counter_of(tx, differing),
+              .mend = "svcctl parts count close " + count.number + " --as MANAGER"});
   finish(tx, count, CountState::closed, "");
   tx.record(store::of_outlet(count.outlet_id),
             {"stock_count",

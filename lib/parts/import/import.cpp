@@ -10,6 +10,7 @@
 #include "parts/import/private/part_merge.hpp"
 #include "parts/import/private/stock_merge.hpp"
 #include "parts/import/private/successor.hpp"
+#include "parts/stock/growth.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::parts {
@@ -53,7 +54,8 @@ class Import {
  public:
   Import(store::WriteTxn& tx, const ImportRequest& request, std::optional<std::int64_t> supplier_id,
          const std::vector<csv::Field>& header, ImportSummary& summary)
-      : request_(request),
+      : tx_(tx),
+        request_(request),
         summary_(summary),
         columns_(request, header),
         rows_(request, columns_, supplier_ids(tx)),
@@ -139,10 +141,23 @@ class Import {
     written = written || summary_.changed > 0;
     summary_.applied = summary_.rejects.empty() || request_.skip_bad;
     if (!written) return;
+    if (stock_) keep_growth();
     summary_.batch = book_.id();
     book_.close(summary_);
   }
 
+  /// Stock that no supplier delivered is judged once, by its sum.
+  void keep_growth() {
+    summary_.unproved = stock_->unproved();
+    if (!request_.supplier.empty() || stock_->grown() == 0 || !summary_.applied) return;
+    summary_.grown = Money::minor(stock_->grown());
+    grow(tx_, {.source = GrowthSource::import_set,
+               .value = summary_.grown,
+               .document = request_.file,
+               .second_id = second_keeper(tx_, request_.second)});
+  }
+
+  store::WriteTxn& tx_;
   const ImportRequest& request_;
   ImportSummary& summary_;
   std::array<Chunk, 2> chunks_;  ///< outlive what is still collected from them when writing fails

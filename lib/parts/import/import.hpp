@@ -47,7 +47,8 @@ struct ImportRequest {
   csv::ReaderOptions reader;
   ImportMode mode = ImportMode::upsert;
   std::optional<StockMode> stock;
-  std::string supplier;  ///< code; needed with StockMode::add
+  std::string supplier;     ///< code; needed with StockMode::add
+  std::string second = {};  ///< staff code: who stands behind stock that no supplier delivered
   /// From a mapping: titles of the file's columns with the key each means.
   std::vector<std::pair<std::string, std::string>> columns = {};
   bool skip_bad = false;          ///< take the good rows though others are rejected
@@ -70,7 +71,9 @@ struct SVCCTL_API PriceMove {
 struct ImportSummary : csv::ImportResult {
   std::string sha256;
   std::optional<std::int64_t> batch;  ///< nothing was changed: no batch
-  bool again = false;  ///< these quantities were added before by the same file: left alone
+  bool again = false;         ///< these quantities were added before by the same file: left alone
+  Money grown;                ///< worth of the stock that no supplier delivered
+  std::int64_t unproved = 0;  ///< lots taken in without a trace code (2.3-fit)
   std::int64_t prices_moved = 0;
   std::vector<PriceMove> moves;  ///< the largest, largest first
 };
@@ -81,7 +84,8 @@ struct ImportSummary : csv::ImportResult {
 /// undo the transaction. The same file again changes nothing.
 /// @throws Error "parts.import-stock" (2) when the file has quantities and the request does not
 ///         say what they mean, "parts.import-supplier" (2), "parts.import-columns",
-///         "csv.header-twice", "csv.delimiter" (5); refuses (2.3-source) an unapproved supplier
+///         "csv.header-twice", "csv.delimiter" (5); refuses (2.3-source) an unapproved supplier,
+///         and stock without a supplier as parts::grow does
 SVCCTL_API ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
                                       const ImportRequest& request);
 

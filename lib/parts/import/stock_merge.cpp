@@ -245,6 +245,7 @@ void StockMerge::write() {
     }
   });
   for (const auto& lot : new_) {
+    unproved_ += lot.row->trace.empty() ? 1 : 0;
     touched_.add(id);
     if (lot.row->lot.empty()) whole_.add(lot.row->part_id);
     moved_.push_back({lot.row->part_id, id++, lot.qty, lot.row->cost,
@@ -255,6 +256,7 @@ void StockMerge::write() {
     touched_.add(lot.lot_id);
     balances_.set(lot.lot_id, lot.before, lot.qty);
   }
+  for (const auto& moved : moved_) grown_ += std::max(moved.value, std::int64_t{0});
   movements_.write(moved_.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
     const auto& moved = moved_[at];
     switch (column) {

@@ -1,5 +1,6 @@
 #include "parts/stock/stock_change.hpp"
 
+#include "parts/stock/growth.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 
@@ -31,14 +32,7 @@ std::optional<std::int64_t> second_person(store::WriteTxn& tx, const StockChange
           tr("a change of stock worth {0} needs a second person: above {1} nobody makes it alone",
              worth.str(), limit.str()),
           "--second STAFF");
-  if (change.second.empty()) return std::nullopt;
-  const auto second = shop::find_active_staff(tx, change.second);
-  require(tx, second.id != tx.actor_id(), Clause::store, "parts.second-same",
-          tr("the second person must be another than {0}", tx.actor().code), "--second STAFF");
-  require(tx, shop::rights_of(tx, second).contains(Right::keep_stock), Clause::store,
-          "parts.second-right", tr("{0} has no right to {1}", second.code, "keep-stock"),
-          "svcctl staff list");
-  return second.id;
+  return second_keeper(tx, change.second);
 }
 
 ChangedStock change_stock(store::WriteTxn& tx, const StockChange& change, MovementKind kind) {
@@ -66,6 +60,12 @@ ChangedStock change_stock(store::WriteTxn& tx, const StockChange& change, Moveme
              {"reason", change.reason},
              tx.stamp(),
              {"second", second}});
+  if (change.qty > Quantity())
+    grow(tx, {.source = GrowthSource::adjust,
+              .value = moved.value,
+              .document = number,
+              .reason = change.reason,
+              .second_id = second});
   tx.record(store::of_outlet(lot.outlet_id), {"stock_document",
                                               number,
                                               {{"part", part.label()},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parts/stock/growth.hpp"
 #include "parts/stock/private/lot_row.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
@@ -169,6 +170,8 @@ Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request) {
       tr("{0} sent transfer {1}: another person receives it", transfer.sent_by, transfer.number),
       "svcctl parts transfer receive " + transfer.number + " --as OTHER");
   const auto there = arrived(tx, transfer, request.lines);
+  const auto second = second_keeper(tx, request.second);
+  Money surplus;
   for (std::size_t i = 0; i < there.size(); ++i) {
     const auto& line = transfer.lines[i];
     const Quantity difference = there[i] - line.qty;
@@ -183,12 +186,14 @@ Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request) {
               .qty = line.qty,
               .reason = transfer.from + " " + line.lot + " →",
               .document = transfer.number});
-    if (!difference.is_zero())
-      move(tx, {.lot_id = lot,
-                .kind = MovementKind::adjust,
-                .qty = difference,
-                .reason = request.reason,
-                .document = transfer.number});
+    if (!difference.is_zero()) {
+      const auto moved = move(tx, {.lot_id = lot,
+                                   .kind = MovementKind::adjust,
+                                   .qty = difference,
+                                   .reason = request.reason,
+                                   .document = transfer.number});
+      surplus += std::max(moved.value, Money());
+    }
     tx.run(R"(UPDATE stock_transfer_line
                  SET to_lot_id = :lot, received_qty = :qty, reason = :reason
                WHERE id = :id)",
@@ -197,6 +202,12 @@ Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request) {
             {"reason", difference.is_zero() ? std::string() : request.reason},
             {"id", line.id}});
   }
+  if (surplus > Money())
+    grow(tx, {.source = GrowthSource::transfer,
+              .value = surplus,
+              .document = transfer.number,
+              .reason = request.reason,
+              .second_id = second});
   close(tx, transfer, TransferState::received);
   tx.record(store::of_outlet(transfer.to_id),
             {"stock_transfer", transfer.number, {{"state", "received"}}});

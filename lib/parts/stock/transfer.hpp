@@ -69,6 +69,7 @@ struct ArrivalRequest {
   std::string number;
   std::vector<PartQuantity> lines = {};  ///< what arrived of parts that differ; else as sent
   std::string reason = {};               ///< of the differences
+  std::string second = {};               ///< staff code: who stands behind a surplus too
 };
 /// Takes a transfer onto the current outlet's books; a difference is adjusted there with its
 /// reason. Refuses (2.3-store) the person who sent it ("parts.transfer-same-person") and a

@@ -28,6 +28,10 @@ class StockMerge {
   /// Writes lots, movements and balances, once every row's part is written.
   void write();
   void finish();
+  /// Worth of what was added to the stock, at cost, in minor units.
+  std::int64_t grown() const { return grown_; }
+  /// How many new lots have no trace code.
+  std::int64_t unproved() const { return unproved_; }
 
  private:
   struct Held {
@@ -73,6 +77,8 @@ class StockMerge {
   std::vector<Held> held_;
   std::vector<NewLot> new_;
   std::vector<Moved> moved_;
+  std::int64_t grown_ = 0;
+  std::int64_t unproved_ = 0;
   std::int32_t expiry_days_ = -1;
   std::string expiry_;  ///< of that many days
 };

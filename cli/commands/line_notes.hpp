@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "cli/command.hpp"
+#include "intake/estimate.hpp"
+
+namespace svcctl::cli {
+
+/// Says which parts of lines were replaced, and by what, and which work is described in free words.
+void note_lines(const store::ReadTxn& tx, const std::vector<intake::JobLine>& lines, Output& out);
+
+}  // namespace svcctl::cli

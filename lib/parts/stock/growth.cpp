@@ -1,0 +1,64 @@
+#include "parts/stock/growth.hpp"
+
+#include "parts/stock/rule.hpp"
+#include "shop/outlet.hpp"
+#include "shop/staff.hpp"
+
+namespace svcctl::parts {
+namespace {
+
+/// What the acting person let stock grow by today.
+Money grown_today(const store::ReadTxn& tx) {
+  return tx
+      .value<Money>(R"(SELECT SUM(value_amount) AS value FROM stock_growth
+                        WHERE staff_id = :staff AND recorded_at >= :from)",
+                    {{"staff", tx.actor_id()}, {"from", tx.settings().zone.start_of(tx.today())}})
+      .value_or(Money());
+}
+
+}  // namespace
+
+void grow(store::WriteTxn& tx, const Growth& growth) {
+  const auto outlet = shop::current_outlet(tx);
+  const Money limit = tx.settings().second_person_above;
+  const Money sum = tx.actor_id() ? grown_today(tx) + growth.value : Money();
+  const bool asked = sum > limit;
+  const auto judged = store::judge(tx, rule::growing,
+                                   {{"outlet", outlet},
+                                    {"document", growth.document},
+                                    {"asked", asked},
+                                    {"second", growth.second_id},
+                                    {"at", tx.now()}},
+                                   {&rule::proved_growth});
+  require(
+      tx, judged, rule::proved_growth, "parts.growth-second",
+      tr("{0} lets stock grow by {1} today that no supplier delivered: above {2} nobody does so "
+         "alone",
+         tx.actor().code, sum.str(), limit.str()),
+      growth.mend);
+  tx.insert(R"(INSERT INTO stock_growth (outlet_id, source, value_amount, document, reason,
+                                         second_asked, second_id, at, recorded_at, staff_id)
+               VALUES (:outlet, :source, :value, :document, :reason, :asked, :second, :now, :now,
+                       :staff))",
+            {{"outlet", outlet},
+             {"source", growth.source},
+             {"value", growth.value},
+             {"document", growth.document},
+             {"reason", growth.reason},
+             {"asked", asked},
+             {"second", growth.second_id},
+             tx.stamp()});
+}
+
+std::optional<std::int64_t> second_keeper(store::WriteTxn& tx, const std::string& code) {
+  if (code.empty()) return std::nullopt;
+  const auto second = shop::find_active_staff(tx, code);
+  require(tx, second.id != tx.actor_id(), Clause::store, "parts.second-same",
+          tr("the second person must be another than {0}", tx.actor().code), "--second STAFF");
+  require(tx, shop::rights_of(tx, second).contains(Right::keep_stock), Clause::store,
+          "parts.second-right", tr("{0} has no right to {1}", second.code, "keep-stock"),
+          "svcctl staff list");
+  return second.id;
+}
+
+}  // namespace svcctl::parts
