@@ -11,7 +11,7 @@ namespace svcctl::callback::rule {
 /// What it ended with is frozen then: taken up again, it is handled anew.
 inline constexpr store::Act ending{.asked =
                                        R"(SELECT :follow_up AS follow_up_id, :at AS at,
-                  NULL AS settled)",
+                  CAST(NULL AS INTEGER) AS settled)",
                                    .done =
                                        R"(SELECT id AS follow_up_id, ended_at AS at,
                   ended_settled AS settled

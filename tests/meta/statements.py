@@ -15,12 +15,13 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 GOAL = 15
 # What makes more than GOAL today, as counted. A rule reads its own rows, so that a command which
 # many rules bind reads many times; a document with lines writes them one by one. To lower a
-# figure, read what several rules ask in one statement, or write lines with one.
+# figure, read what several rules ask in one statement, or write lines with one. What holds for a time
+# is a row of its own beside what has it, and a term that was met or missed is looked for.
 MORE = {
     "callback plan": 148, "intake quote": 24, "parts issue": 24, "parts receive": 21,
     "intake open": 23, "job consent": 20, "job comeback": 21, "job change": 18,
     "settle deliver": 19, "complaint open": 17, "intake confirm": 16, "parts scrap": 16,
-    "complaint handover": 16, "complaint investigate": 16, "intake decline": 16,
+    "staff add": 16, "complaint act": 16, "complaint handover": 16, "complaint investigate": 16, "intake decline": 16,
 }
 DEEP = [["parts", "supplier"], ["parts", "old"], ["staff", "certificate"]]
 LOG = re.compile(r"\b(?:event|event_row|event_pack|chain_head|rule_override)\b")
