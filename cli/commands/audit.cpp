@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -77,8 +78,22 @@ audit::CheckFilter filter_of(const Args& args) {
   return filter;
 }
 
+/// The figures of a period gone by are what they were, but for what was recorded since: which.
+void note_later(const std::vector<std::string>& later, Output& out) {
+  if (later.empty()) return;
+  constexpr std::size_t most = 8;
+  std::string which;
+  for (std::size_t i = 0; i < std::min(later.size(), most); ++i)
+    which += (which.empty() ? "" : ", ") + later[i];
+  if (later.size() > most) which += ", …";
+  out.note(later.size() == 1
+               ? tr("one record about this period came after it: {0}", which)
+               : tr("{0} records about this period came after it: {1}", later.size(), which));
+}
+
 void check(store::ReadTxn& tx, const Args& args, Output& out) {
   const auto filter = filter_of(args);
+  note_later(audit::later_records(tx, filter), out);
   if (args.flag("list")) {
     out.stream<audit::Lapse>(lapse_view(), [&](const auto& row) {
       if (audit::each_lapse(tx, filter, row) > 0) out.found_something();
@@ -154,7 +169,9 @@ std::vector<Verb> audit_verbs() {
              .more = N_(
                  "A case is one duty owed once: a delivery, a task, a receipt. One job may be "
                  "several cases of a clause. Each override is a case of its own that was not kept, "
-                 "and is counted beside. Ends with exit code 1 when a case was not kept.")};
+                 "and is counted beside. Cases are judged by what was so when they happened, those "
+                 "with a term at its end; what was recorded after the period is said. Ends with "
+                 "exit code 1 when a case was not kept.")};
        }},
       {"log",
        [] {

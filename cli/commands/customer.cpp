@@ -102,12 +102,24 @@ void history_of_customer(store::ReadTxn& tx, const Args& args, Output& out) {
   });
 }
 
+const View<customer::CreditLimit>& credit_limit_view() {
+  using customer::CreditLimit;
+  static const View<CreditLimit> view{
+      {"from", N_("from"), of<&CreditLimit::from_at>},
+      {"to", N_("to"), of<&CreditLimit::to_at>},
+      {"amount", N_("credit limit"), of<&CreditLimit::amount>},
+      {"by", N_("by"), of<&CreditLimit::staff>},
+  };
+  return view;
+}
+
 void show_customer(store::ReadTxn& tx, const Args& args, Output& out) {
   const auto customer = customer::find_customer(tx, args.text("CUSTOMER"));
   out.one(customer_view(), customer);
   if (!out.sections()) return;
   out.section(N_("Further phones and contacts"), contact_view(),
               customer::contacts(tx, customer.id));
+  out.section(N_("Credit limits"), credit_limit_view(), customer::credit_limits(tx, customer.id));
   out.section(N_("Vehicles"), vehicle_list_view(), customer::vehicles_of(tx, customer.id));
   std::vector<archive::Entry> entries;
   archive::each_of_customer(tx, customer.id, {},

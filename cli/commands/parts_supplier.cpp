@@ -27,6 +27,21 @@ const View<Supplier>& supplier_view() {
   return view;
 }
 
+const View<parts::Approval>& approval_view() {
+  using parts::Approval;
+  static const View<Approval> view = {
+      {"from", N_("from"), of<&Approval::from_at>},
+      {"to", N_("to"), of<&Approval::to_at>},
+      {"state", N_("state"), of<&Approval::state>},
+      {"licence", N_("licence"), of<&Approval::licence>},
+      {"qualification", N_("qualification"), of<&Approval::qualification>},
+      {"valid_to", N_("valid to"), of<&Approval::valid_to_on>},
+      {"reason", N_("reason"), of<&Approval::reason>},
+      {"by", N_("by"), of<&Approval::staff>},
+  };
+  return view;
+}
+
 std::vector<Option> field_options() {
   return {
       {.name = "CODE", .help = N_("supplier code"), .required = true},
@@ -123,7 +138,11 @@ std::vector<Verb> parts_supplier_verbs() {
              .options = {{.name = "CODE", .help = N_("supplier code"), .required = true}},
              .read =
                  [](store::ReadTxn& tx, const Args& args, Output& out) {
-                   out.one(supplier_view(), parts::find_supplier(tx, args.text("CODE")));
+                   const auto supplier = parts::find_supplier(tx, args.text("CODE"));
+                   out.one(supplier_view(), supplier);
+                   if (out.sections())
+                     out.section(N_("Approvals"), approval_view(),
+                                 parts::approvals(tx, supplier.id));
                  },
              .examples = {{"svcctl parts supplier show HB", N_("its papers and who approved it")}}};
        }},

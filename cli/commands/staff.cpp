@@ -61,6 +61,10 @@ const View<Certificate>& certificate_view() {
       {"issuer", N_("issuer"), of<&Certificate::issuer>},
       {"valid_from", N_("valid from"), of<&Certificate::valid_from>},
       {"valid_to", N_("valid to"), of<&Certificate::valid_to>},
+      {"recorded_at", N_("on file since"), of<&Certificate::recorded_at>, true},
+      {"withdrawn_at", N_("withdrawn"), of<&Certificate::withdrawn_at>, where_any},
+      {"withdrawn_by", N_("withdrawn by"), of<&Certificate::withdrawn_by>, where_any},
+      {"withdrawn_because", N_("reason"), of<&Certificate::withdrawn_because>, where_any},
   };
   return view;
 }
@@ -143,6 +147,28 @@ std::vector<Verb> certificate_verbs() {
                  {"svcctl staff certificate add T02 --kind high-voltage --number GY-2025-0117 "
                   "--valid-to 2028-06-30",
                   N_("who may work on high voltage")}}};
+       }},
+      {"certificate withdraw",
+       [] {
+         return Command{
+             .help = N_("take a certificate back: from now on it counts for nothing"),
+             .options = {person(),
+                         {.name = "NUMBER",
+                          .help = N_("number of the certificate"),
+                          .required = true},
+                         {.name = "why", .help = N_("reason"), .required = true}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(certificate_view(),
+                           shop::withdraw_certificate(tx, args.text("STAFF"), args.text("NUMBER"),
+                                                      args.text("why")));
+                 },
+             .examples = {{"svcctl staff certificate withdraw T02 GY-2025-0117 --why revoked",
+                           N_("the authority revoked it")}},
+             .more =
+                 N_("What was done under it stays done under it: `svcctl audit check` of days "
+                    "gone by does not change. A certificate typed wrong is withdrawn and put on "
+                    "file anew.")};
        }},
       {"certificate list",
        [] {

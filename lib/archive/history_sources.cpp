@@ -20,11 +20,12 @@ constexpr std::array sources = {
                    FROM intake_check c LEFT JOIN staff s ON s.id = c.staff_id
                   WHERE c.job_id = :job ORDER BY c.id)"},
     JobSource{EntryKind::question, "intake_question", "q",
-              R"(SELECT q.at AS at, '' AS number, q.question AS text,
-                        COALESCE(q.answer, '') AS detail, '' AS person, NULL AS quantity,
+              R"(SELECT COALESCE(a.at, q.at) AS at, '' AS number, q.question AS text,
+                        COALESCE(a.answer, '') AS detail, '' AS person, NULL AS quantity,
                         NULL AS amount, NULL AS km, COALESCE(s.code, '') AS staff
-                   FROM intake_question q LEFT JOIN staff s ON s.id = q.staff_id
-                  WHERE q.job_id = :job ORDER BY q.id)"},
+                   FROM intake_question q LEFT JOIN intake_answer a ON a.question_id = q.id
+                   LEFT JOIN staff s ON s.id = COALESCE(a.staff_id, q.staff_id)
+                  WHERE q.job_id = :job ORDER BY q.id, a.id)"},
     JobSource{EntryKind::inspection, "inspection", "i",
               R"(SELECT i.at AS at, '' AS number, r.item AS text,
                         r.result || COALESCE(' ' || r.value, '') AS detail, '' AS person,

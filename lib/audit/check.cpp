@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "audit/private/checks.hpp"
+#include "store/late.hpp"
 #include "store/override.hpp"
 
 namespace svcctl::audit {
@@ -21,22 +22,35 @@ Span span_of(const store::ReadTxn& tx, const CheckFilter& filter) {
 }
 
 store::Query ask(const store::ReadTxn& tx, const std::string& sql, const Span& span) {
+  const int days = longest_term(tx.settings()) + 1;
+  const bool all = span.from == Span{}.from;
+  const auto since = all ? span.from : span.from - std::int64_t{days} * 86400;
+  const Zone& zone = tx.settings().zone;
   return tx.query(every_parameter + sql,
-                  {{"from", span.from},
+                  {{"since", since},
+                   {"since_on", all ? "" : zone.date_of(Instant{since}).str()},
+                   {"to_on", all ? "9999" : zone.date_of(Instant{span.to}).str()},
+                   {"from", span.from},
                    {"to", span.to},
                    {"now", tx.now()},
                    {"today", tx.today()},
                    {"waiting", std::int64_t{tx.settings().waiting_target_minutes} * 60}});
 }
 
-/// Calls `take(row, kept)` for each case that the check applies to.
+/// Calls `take(row, verdict)` for each case that the check applies to and that counts in the span.
 template <class Take>
 void judge_cases(const store::ReadTxn& tx, const Check& check, const Span& span, Take take) {
   auto query = ask(tx, check.sql() + ", number, item", span);
   while (query.next()) {
     const auto& row = query.row();
-    const auto kept = check.judge ? check.judge(tx, row) : row.get<std::optional<bool>>("kept");
-    if (kept) take(row, *kept);
+    std::optional<Verdict> verdict;
+    if (check.judge)
+      verdict = check.judge(tx, row);
+    else if (const auto kept = row.get<std::optional<bool>>("kept"))
+      verdict = *kept;
+    if (!verdict) continue;
+    if (!verdict->at) verdict->at = row.get<Instant>("at");
+    if (span.from <= verdict->at->seconds && verdict->at->seconds <= span.to) take(row, *verdict);
   }
 }
 
@@ -45,9 +59,9 @@ void judge_cases(const store::ReadTxn& tx, const Check& check, const Span& span,
 void count_cases(const store::ReadTxn& tx, const Check& check, const Span& span,
                  ClauseResult& result) {
   if (check.judge) {
-    judge_cases(tx, check, span, [&](const store::Row&, bool kept) {
+    judge_cases(tx, check, span, [&](const store::Row&, const Verdict& verdict) {
       ++result.applies;
-      result.kept += kept ? 1 : 0;
+      result.kept += verdict.kept ? 1 : 0;
     });
     return;
   }
@@ -86,6 +100,18 @@ Message sentence_of(const store::Overridden& made) {
 
 }  // namespace
 
+std::vector<std::string> later_records(const store::ReadTxn& tx, const CheckFilter& filter) {
+  std::vector<std::string> out;
+  if (!filter.period) return out;
+  const Span span = span_of(tx, filter);
+  store::each_later_event(tx, Instant{span.from}, Instant{span.to},
+                          [&](const store::LateEvent& event) {
+                            out.push_back(event.event + " " + event.command +
+                                          (event.key.empty() ? "" : " ") + event.key);
+                          });
+  return out;
+}
+
 std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx, const CheckFilter& filter) {
   const Span span = span_of(tx, filter);
   std::vector<ClauseResult> results;
@@ -110,14 +136,14 @@ std::int64_t each_lapse(const store::ReadTxn& tx, const CheckFilter& filter,
   for (const auto& known : clauses()) {
     if (filter.clause && *filter.clause != known.clause) continue;
     each_check(known.clause, [&](const Check& check) {
-      judge_cases(tx, check, span, [&](const store::Row& row, bool kept) {
-        if (kept) return;
+      judge_cases(tx, check, span, [&](const store::Row& row, const Verdict& verdict) {
+        if (verdict.kept) return;
         ++count;
         take({.clause = known.clause,
               .number = row.get<std::string>("number"),
               .item = row.get<std::string>("item"),
               .missing = Message{check.missing, {}},
-              .at = row.get<Instant>("at")});
+              .at = *verdict.at});
       });
     });
     for (const auto& made :

@@ -17,8 +17,10 @@ namespace svcctl::audit {
 
 /// What to judge; what is empty does not narrow.
 struct CheckFilter {
-  /// Cases count by the day they happened on: a delivery, the start of a task, a receipt. What is
-  /// only so at present (balances, opening hours) counts when the period holds today.
+  /// Cases count by the day they happened on: a delivery, the start of a task, a receipt; those
+  /// with a term, by the day that it ends on. Each is judged by what was so then: the figures of a
+  /// period gone by change only by `later_records`. What is only so at present (balances, opening
+  /// hours) counts when the period holds today.
   std::optional<Period> period = std::nullopt;
   std::optional<Clause> clause = std::nullopt;
 };
@@ -42,6 +44,10 @@ struct Lapse {
   Instant at;          ///< when the case happened
 };
 
+/// What is about the period and was recorded after it, by which its figures may have changed since:
+/// events by number, command and what they are about. Nothing without a period.
+SVCCTL_API std::vector<std::string> later_records(const store::ReadTxn& tx,
+                                                  const CheckFilter& filter);
 /// Judges every clause, or the one asked for, in the standard's order.
 SVCCTL_API std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx,
                                                    const CheckFilter& filter);

@@ -2,7 +2,6 @@
 #include <array>
 
 #include "audit/private/checks.hpp"
-#include "callback/follow_up.hpp"
 #include "job/rule.hpp"
 #include "settle/delivery.hpp"
 #include "settle/rule.hpp"
@@ -31,46 +30,43 @@ std::vector<Paper> missing(const store::ReadTxn& tx, const store::Row& row) {
 }
 
 /// A completion certificate is asked for by the region for some categories.
-std::optional<bool> certificate_handed_over(const store::ReadTxn& tx, const store::Row& row) {
+std::optional<Verdict> certificate_handed_over(const store::ReadTxn& tx, const store::Row& row) {
   if (!holds(settle::needed_papers(tx.settings(), category_of(row)), Paper::certificate))
     return std::nullopt;
   return !holds(missing(tx, row), Paper::certificate);
 }
 
-std::optional<bool> papers_handed_over(const store::ReadTxn& tx, const store::Row& row) {
+std::optional<Verdict> papers_handed_over(const store::ReadTxn& tx, const store::Row& row) {
   const auto lacking = missing(tx, row);
   return !holds(lacking, Paper::repair_record) && !holds(lacking, Paper::warranty);
 }
 
-/// The follow-up after service is there from the day it is due.
-std::optional<bool> follow_up_planned(const store::ReadTxn& tx, const store::Row& row) {
-  const auto& rules = tx.settings().callback.rules;
+/// As many days as a complaint may take at most: within them a follow-up reaches the customer.
+constexpr int patience_days = 15;
+
+/// The days after a delivery by which its follow-up is planned, if a rule asks for one.
+std::optional<int> follow_up_days(const Settings& settings) {
   std::optional<int> last;
-  for (const auto& rule : rules)
+  for (const auto& rule : settings.callback.rules)
     if (rule.kind == CallbackKind::after_service)
       last = std::max(last.value_or(0), rule.after_days);
-  if (!last) return std::nullopt;
-  if (row.get<bool>("planned")) return true;
-  const auto due = tx.settings().zone.date_of(row.get<Instant>("at")).plus_days(*last);
-  return tx.today() > due ? std::optional(false) : std::nullopt;
+  return last;
 }
 
-/// Somebody tried by the day it was due; before that day has passed, it may still be done.
-std::optional<bool> follow_up_in_time(const store::ReadTxn& tx, const store::Row& row) {
-  const auto due = row.get<Date>("called_for_on");
-  const auto tried = row.get<std::optional<Instant>>("tried_at");
-  if (tried) return tx.settings().zone.date_of(*tried) <= due;
-  return tx.today() > due ? std::optional(false) : std::nullopt;
+std::optional<Instant> moment(const store::Row& row, const char* name) {
+  return row.get<std::optional<Instant>>(name);
 }
 
-/// Somebody reached the customer within as many days as a complaint may take at most; before they
-/// have passed, it may still be done.
-std::optional<bool> follow_up_reached(const store::ReadTxn& tx, const store::Row& row) {
-  if (row.get<bool>("reached")) return true;
-  if (row.get<bool>("given_up")) return false;
-  constexpr int patience_days = 15;
-  const auto last = row.get<Date>("called_for_on").plus_days(patience_days);
-  return tx.today() > last ? std::optional(false) : std::nullopt;
+/// The follow-up after service is there by the day it is due, unless the customer wants none by
+/// then.
+std::optional<Verdict> follow_up_planned(const store::ReadTxn& tx, const store::Row& row) {
+  const auto days = follow_up_days(tx.settings());
+  if (!days) return std::nullopt;
+  const Term term(tx, tx.settings().zone.date_of(row.get<Instant>("at")).plus_days(*days));
+  const auto planned = moment(row, "planned_at");
+  const bool unwanted = !row.get<bool>("wanted") || term.covers(moment(row, "refused_at"));
+  if (unwanted && !term.covers(planned)) return std::nullopt;
+  return term.done_by(planned);
 }
 
 // Which papers the customer had when the delivery was recorded, by their codes.
@@ -90,35 +86,61 @@ constexpr const char* papers_by_then =
         WHERE d.at BETWEEN :from AND :to
         ORDER BY d.at)";
 
-// Pieces of the checks of follow-ups. One that follows a delivery counts by the day of it.
+/// Nobody is to be called who agreed to no call by then, or for whom another call took its place.
+std::optional<Verdict> called(const Term& term, const store::Row& row, const char* done_at) {
+  const auto done = moment(row, done_at);
+  const bool dropped =
+      term.covers(moment(row, "dropped_at")) || term.covers(moment(row, "refused_at"));
+  if (dropped && !term.covers(done)) return std::nullopt;
+  return term.done_by(done);
+}
+
+/// The day that a call is due: one that was planned too late is due when it is there.
+Date due_day(const store::ReadTxn& tx, const store::Row& row) {
+  return std::max(row.get<Date>("called_for_on"),
+                  tx.settings().zone.date_of(row.get<Instant>("at")));
+}
+
+/// Somebody tried by the day it was due.
+std::optional<Verdict> follow_up_in_time(const store::ReadTxn& tx, const store::Row& row) {
+  return called(Term(tx, due_day(tx, row)), row, "tried_at");
+}
+
+/// Somebody reached the customer within as many days as a complaint may take at most.
+std::optional<Verdict> follow_up_reached(const store::ReadTxn& tx, const store::Row& row) {
+  const Term term(tx, due_day(tx, row).plus_days(patience_days));
+  const auto reached = moment(row, "reached_at");
+  if (const auto given_up = moment(row, "given_up_at");
+      given_up && !(reached && *reached <= *given_up))
+    return Verdict{false, std::min(*given_up, term.end())};
+  return called(term, row, "reached_at");
+}
+
+// Pieces of the checks of follow-ups. Each counts at the end of its term.
 constexpr std::string_view follow_up =
-    R"(SELECT f.number AS number, COALESCE(j.number, '') AS item,
-              CASE f.kind WHEN 'after-service' THEN COALESCE(d.at, f.at) ELSE f.at END AS at,
-              f.called_for_on AS called_for_on, )";
-constexpr std::string_view tried =
+    R"(SELECT f.number AS number, COALESCE(j.number, '') AS item, f.at AS at,
+              f.called_for_on AS called_for_on,
+              CASE WHEN f.ended_state = 'superseded' THEN f.ended_at END AS dropped_at,
+              (SELECT MIN(c.recorded_at) FROM contact_consent c
+                WHERE c.customer_id = f.made_for AND c.recorded_at >= f.at
+                  AND CASE f.consent WHEN 'marketing' THEN c.marketing ELSE c.service END = 0)
+                AS refused_at, )";
+// When an attempt counts: a late one that nobody accepted, from its recording.
+constexpr std::string_view first_attempt =
     R"((SELECT MIN(CASE WHEN EXISTS (
                             SELECT 1 FROM late_record l
                              WHERE l.table_name = 'follow_up_attempt' AND l.row_id = a.id
                                AND NOT EXISTS (SELECT 1 FROM late_acceptance y
                                                 WHERE y.chain = l.chain AND y.seq = l.seq))
                        THEN a.recorded_at ELSE a.at END)
-          FROM follow_up_attempt a WHERE a.follow_up_id = f.id) AS tried_at)";
+          FROM follow_up_attempt a WHERE a.follow_up_id = f.id)";
+constexpr std::string_view tried = ") AS tried_at";
 constexpr std::string_view reached =
-    R"(CASE WHEN f.state IN ('reached', 'closed', 'refused') THEN 1 ELSE 0 END AS reached,
-       CASE WHEN f.state IN ('unreachable', 'lapsed') THEN 1 ELSE 0 END AS given_up)";
+    R"( AND a.outcome IN ('reached', 'refused')) AS reached_at,
+       CASE WHEN f.ended_state IN ('unreachable', 'lapsed') THEN f.ended_at END AS given_up_at)";
 constexpr std::string_view follow_ups_due = R"(
-         FROM follow_up f JOIN customer k ON k.id = f.customer_id
-              LEFT JOIN job j ON j.id = f.job_id
-              LEFT JOIN delivery d ON d.job_id = f.job_id
-        WHERE CASE f.kind WHEN 'after-service' THEN COALESCE(d.at, f.at) ELSE f.at END
-              BETWEEN :from AND :to
-          AND (f.state <> 'open' OR )";
-constexpr std::string_view if_tried = R"()
-          AND (f.state <> 'superseded'
-               OR EXISTS (SELECT 1 FROM follow_up_attempt a WHERE a.follow_up_id = f.id))
-        ORDER BY f.id)";
-constexpr std::string_view if_current = R"()
-          AND f.state <> 'superseded'
+         FROM follow_up f LEFT JOIN job j ON j.id = f.job_id
+        WHERE (f.called_for_on BETWEEN :since_on AND :to_on OR f.at BETWEEN :since AND :to)
         ORDER BY f.id)";
 
 const std::array checks_of_deliveries = {
@@ -148,28 +170,27 @@ const std::array checks_of_deliveries = {
                                          WHERE l.bill_id = b.id), 0) = b.total_amount
                          THEN 1 ELSE 0 END AS kept
                FROM bill b JOIN job j ON j.id = b.job_id
-              WHERE b.at BETWEEN :from AND :to AND b.state = 'issued'
+              WHERE b.at BETWEEN :from AND :to
               ORDER BY b.at)"},
     Check{Clause::itemise, N_("a discount without a reason"),
           R"(SELECT j.number AS number, b.number AS item, b.at AS at,
                     CASE WHEN l.discount_reason <> '' THEN 1 ELSE 0 END AS kept
                FROM bill b JOIN job j ON j.id = b.job_id JOIN bill_line l ON l.bill_id = b.id
-              WHERE b.at BETWEEN :from AND :to AND b.state = 'issued' AND l.discount_amount <> 0
+              WHERE b.at BETWEEN :from AND :to AND l.discount_amount <> 0
               ORDER BY b.at)"},
     Check{handing_back, rule::billed, N_("delivered without a bill")},
-    // A refusal asks whether the customer may owe so much more. What they might owe that day is not
-    // kept: here any credit counts.
+    // As the refusal asks: what was due and owed, and what might be owed that day. What was owed
+    // for other jobs before that was kept is not known: there any credit counts.
     Check{Clause::itemise, N_("delivered unpaid without credit"),
           R"(SELECT j.number AS number, b.number AS item, d.at AS at,
-                    CASE WHEN k.credit_limit_amount > 0 THEN 1
-                         WHEN COALESCE((SELECT SUM(y.amount) FROM payment y
-                                         WHERE y.job_id = j.id AND y.payer = 'customer'
-                                           AND y.at <= d.at), 0)
-                              >= b.customer_amount THEN 1
+                    CASE WHEN d.due_amount IS NULL THEN NULL
+                         WHEN d.due_amount <= 0 THEN 1
+                         WHEN d.owed_amount IS NULL AND d.credit_limit_amount > 0 THEN 1
+                         WHEN d.due_amount + d.owed_amount <= d.credit_limit_amount THEN 1
                          ELSE 0 END AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
-                    JOIN customer k ON k.id = j.customer_id
-                    JOIN bill b ON b.job_id = j.id AND b.state = 'issued'
+                    JOIN bill b ON b.job_id = j.id AND b.at <= d.at
+                               AND (b.voided_at IS NULL OR b.voided_at > d.at)
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
     Check{rule::handing_back_as, intake::rule::as_heavy_as_work,
@@ -187,24 +208,21 @@ const std::array checks_of_deliveries = {
               ORDER BY d.at)"},
     Check{Clause::callback, N_("no follow-up was planned"),
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM follow_up f
-                                       WHERE f.job_id = j.id
-                                         AND f.kind IN ('after-service', 'issue'))
-                         THEN 1 ELSE 0 END AS planned
+                    (SELECT MIN(f.at) FROM follow_up f
+                      WHERE f.job_id = j.id AND f.kind IN ('after-service', 'issue'))
+                      AS planned_at,
+                    COALESCE(d.calls_wanted, 1) AS wanted,
+                    (SELECT MIN(c.recorded_at) FROM contact_consent c
+                      WHERE c.customer_id = d.for_customer AND c.service = 0 AND c.recorded_at > d.at)
+                      AS refused_at
                FROM delivery d JOIN job j ON j.id = d.job_id
-                    JOIN customer k ON k.id = j.customer_id
-              WHERE d.at BETWEEN :from AND :to AND k.service_contact = 1
-                AND NOT EXISTS (SELECT 1 FROM follow_up_plan p
-                                 WHERE p.kind = 'after-service' AND p.job_id = j.id
-                                   AND p.source = 'job:' || j.id AND p.state = 'withheld')
+              WHERE d.at BETWEEN :since AND :to
               ORDER BY d.at)",
           follow_up_planned},
     Check{Clause::callback, N_("nobody called by the day it was due"),
-          store::chained<follow_up, tried, follow_ups_due, callback::contact_allowed, if_tried>,
-          follow_up_in_time},
+          store::chained<follow_up, first_attempt, tried, follow_ups_due>, follow_up_in_time},
     Check{Clause::callback, N_("the customer was never reached"),
-          store::chained<follow_up, reached, follow_ups_due, callback::contact_allowed, if_current>,
-          follow_up_reached},
+          store::chained<follow_up, first_attempt, reached, follow_ups_due>, follow_up_reached},
     Check{Clause::callback, N_("the call was recorded late"),
           R"(SELECT f.number AS number, '' AS item, a.recorded_at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM late_acceptance y
@@ -217,6 +235,11 @@ const std::array checks_of_deliveries = {
 };
 
 }  // namespace
+
+int longest_term(const Settings& settings) {
+  return std::max({patience_days, follow_up_days(settings).value_or(0),
+                   static_cast<int>(settings.retention.copy_days)});
+}
 
 std::span<const Check> delivery_checks() { return checks_of_deliveries; }
 

@@ -6,14 +6,15 @@ namespace svcctl::audit {
 namespace {
 
 /// A copy of personal data is destroyed within the time that copies may be kept.
-std::optional<bool> copy_in_time(const store::ReadTxn& tx, const store::Row& row) {
-  const auto days = tx.settings().retention.copy_days;
+std::optional<Verdict> copy_in_time(const store::ReadTxn& tx, const store::Row& row) {
   const auto made = tx.settings().zone.date_of(row.get<Instant>("at"));
+  const Term term(tx, made.plus_days(tx.settings().retention.copy_days));
   const auto end = row.get<std::optional<Instant>>("destroyed_at");
-  return (end ? tx.settings().zone.date_of(*end) : tx.today()) <= made.plus_days(days);
+  return term.ended_by(end ? *end : tx.now());
 }
 
-// What was forgotten as it should be has no gaps.
+// Gaps of a file are those that were there when the car left: they were frozen with the delivery,
+// so that what was put on file, or forgotten, afterwards changes no figure.
 const std::array checks_of_files = {
     Check{Clause::privacy, N_("personal data was shown whole or copied without a purpose"),
           R"(SELECT COALESCE(s.code, '') AS number, a.command AS item, a.at AS at,
@@ -26,7 +27,7 @@ const std::array checks_of_files = {
                     (SELECT e.at FROM personal_copy_end e WHERE e.access_id = a.id)
                       AS destroyed_at
                FROM personal_access a LEFT JOIN staff s ON s.id = a.staff_id
-              WHERE a.kind = 'export' AND a.at BETWEEN :from AND :to
+              WHERE a.kind = 'export' AND a.at BETWEEN :since AND :to
               ORDER BY a.at)",
           copy_in_time},
     Check{Clause::privacy, N_("who asked to be forgotten is still on file after the last day"),
@@ -39,26 +40,24 @@ const std::array checks_of_files = {
     Check{Clause::archive, N_("no VIN on file"),
           R"(SELECT j.number AS number,
                     CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS item, d.at AS at,
-                    CASE WHEN v.vin <> '' THEN 1 ELSE 0 END AS kept
+                    d.vin_on_file AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
                     JOIN vehicle v ON v.id = j.vehicle_id
-              WHERE d.at BETWEEN :from AND :to AND v.state <> 'forgotten'
+              WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
     Check{Clause::archive, N_("no owner on file"),
           R"(SELECT j.number AS number,
                     CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS item, d.at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM vehicle_owner o WHERE o.vehicle_id = v.id)
-                         THEN 1 ELSE 0 END AS kept
+                    d.owner_on_file AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
                     JOIN vehicle v ON v.id = j.vehicle_id
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
     Check{Clause::archive, N_("no phone of the customer on file"),
-          R"(SELECT j.number AS number, c.number AS item, d.at AS at,
-                    CASE WHEN c.phone <> '' THEN 1 ELSE 0 END AS kept
+          R"(SELECT j.number AS number, c.number AS item, d.at AS at, d.phone_on_file AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
                     JOIN customer c ON c.id = j.customer_id
-              WHERE d.at BETWEEN :from AND :to AND c.state <> 'anonymised'
+              WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
 };
 

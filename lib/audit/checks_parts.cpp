@@ -15,34 +15,47 @@ bool still_valid(const store::ReadTxn& tx, const store::Row& row) {
                         tx.settings().zone.date_of(row.get<Instant>("at")));
 }
 
-std::optional<bool> approved_source(const store::ReadTxn& tx, const store::Row& row) {
-  const auto approved = row.get<std::optional<Instant>>("approved_at");
-  const auto at = row.get<Instant>("at");
-  return approved && *approved <= at && still_valid(tx, row);
+/// By the approval in force when it was recorded, and the papers' last day.
+std::optional<Verdict> approved_source(const store::ReadTxn& tx, const store::Row& row) {
+  return row.get<bool>("approved") &&
+         !parts::lapsed(row.get<std::optional<Date>>("last_on"),
+                        tx.settings().zone.date_of(row.get<Instant>("judged_at")));
 }
 
-std::optional<bool> unexpired(const store::ReadTxn& tx, const store::Row& row) {
+std::optional<Verdict> unexpired(const store::ReadTxn& tx, const store::Row& row) {
   return still_valid(tx, row);
 }
 
 /// Stored no longer than the configuration allows.
-std::optional<bool> waste_in_time(const store::ReadTxn& tx, const store::Row& row) {
+std::optional<Verdict> waste_in_time(const store::ReadTxn& tx, const store::Row& row) {
   const Date since = tx.settings().zone.date_of(row["at"]);
   return days_between(since, tx.today()) <= tx.settings().waste_days;
 }
 
 /// Not to expire within the time that the configuration warns of.
-std::optional<bool> keeps_longer(const store::ReadTxn& tx, const store::Row& row) {
+std::optional<Verdict> keeps_longer(const store::ReadTxn& tx, const store::Row& row) {
   return row.get<Date>("last_on") > tx.today().plus_days(tx.settings().expiry_warning_days);
 }
 
 const std::array checks_of_parts = {
     Check{Clause::source, N_("received from outside the approved suppliers"),
+          // What changed within the same second is taken in the receipt's favour.
           R"(SELECT p.number AS number, l.code AS item, m.at AS at,
-                    s.approved_at AS approved_at, s.valid_to_on AS last_on
+                    CASE WHEN EXISTS (SELECT 1 FROM late_record r
+                                       WHERE r.table_name = 'stock_movement' AND r.row_id = m.id
+                                         AND NOT EXISTS (SELECT 1 FROM late_acceptance a
+                                                          WHERE a.chain = r.chain
+                                                            AND a.seq = r.seq))
+                         THEN m.at ELSE COALESCE(m.happened_at, m.at) END AS judged_at,
+                    CASE WHEN s.id IS NULL THEN 0 ELSE 1 END AS approved,
+                    s.valid_to_on AS last_on
                FROM stock_movement m JOIN lot l ON l.id = m.lot_id
                     JOIN part p ON p.id = m.part_id
-                    LEFT JOIN supplier s ON s.id = l.supplier_id
+                    LEFT JOIN supplier_approval s
+                      ON s.id = (SELECT MAX(a.id) FROM supplier_approval a
+                                  WHERE a.supplier_id = l.supplier_id AND a.state = 'approved'
+                                    AND COALESCE(a.from_at, m.at) <= m.at
+                                    AND (a.to_at IS NULL OR a.to_at >= m.at))
               WHERE m.at BETWEEN :from AND :to AND m.kind = 'receipt'
               ORDER BY m.at)",
           approved_source},
@@ -146,7 +159,11 @@ const std::array checks_of_parts = {
               ORDER BY m.at)"},
     Check{Clause::fit, N_("issued from a lot that is suspect"),
           R"(SELECT j.number AS number, p.number AS item, m.at AS at,
-                    CASE WHEN l.state = 'suspect' THEN 0 ELSE 1 END AS kept
+                    CASE WHEN EXISTS (SELECT 1 FROM lot_state b
+                                       WHERE b.lot_id = l.id AND b.state = 'suspect'
+                                         AND COALESCE(b.from_at, 0) < m.at
+                                         AND (b.to_at IS NULL OR b.to_at > m.at))
+                         THEN 0 ELSE 1 END AS kept
                FROM stock_movement m JOIN lot l ON l.id = m.lot_id
                     JOIN part p ON p.id = m.part_id JOIN job j ON j.id = m.job_id
               WHERE m.at BETWEEN :from AND :to AND m.kind = 'issue'
@@ -157,7 +174,7 @@ const std::array checks_of_parts = {
                FROM delivery d JOIN job j ON j.id = d.job_id
               WHERE d.at BETWEEN :from AND :to
                 AND EXISTS (SELECT 1 FROM stock_movement m
-                             WHERE m.job_id = j.id AND m.kind = 'issue')
+                             WHERE m.job_id = j.id AND m.kind = 'issue' AND m.at <= d.at)
               ORDER BY d.at)"},
     Check{Clause::old_parts, N_("hazardous waste is kept too long"),
           R"(SELECT e.number AS number, e.code AS item, e.at AS at

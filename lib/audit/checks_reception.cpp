@@ -7,15 +7,16 @@
 namespace svcctl::audit {
 namespace {
 
-/// A task that asks for a certificate was started by somebody who held one that day. Of work in
-/// free words a manager told which.
-std::optional<bool> certified_technician(const store::ReadTxn& tx, const store::Row& row) {
+/// A task that asks for a certificate was worked on by somebody who held one that day, by what was
+/// on file when it was recorded. Of work in free words a manager told which.
+std::optional<Verdict> certified_technician(const store::ReadTxn& tx, const store::Row& row) {
   const auto* operation = tx.settings().operation(row.get<std::string>("operation"));
   const auto kind = operation ? operation->certificate : row.get<std::string>("certificate");
   if (kind.empty()) return std::nullopt;
   const auto technician = row.get<std::optional<std::int64_t>>("technician_id");
-  return technician &&
-         shop::certified(tx, *technician, kind, tx.settings().zone.date_of(row.get<Instant>("at")));
+  return technician && shop::certified(tx, *technician, kind,
+                                       tx.settings().zone.date_of(row.get<Instant>("judged_at")),
+                                       row.get<Instant>("recorded_at"));
 }
 
 const std::array checks_of_receptions = {
@@ -26,15 +27,27 @@ const std::array checks_of_receptions = {
                FROM outlet o
               WHERE :now BETWEEN :from AND :to
               ORDER BY o.code)"},
+    // Once for each person whose clock ran on a task.
     Check{Clause::technician, N_("done by somebody without a valid certificate"),
-          R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, t.started_at AS at,
-                    t.operation AS operation, t.technician_id AS technician_id,
+          R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, k.started_at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM late_record r
+                                       WHERE r.table_name = 'task_clock' AND r.row_id = k.id
+                                         AND r.made = 1
+                                         AND NOT EXISTS (SELECT 1 FROM late_acceptance a
+                                                          WHERE a.chain = r.chain
+                                                            AND a.seq = r.seq))
+                         THEN k.recorded_at ELSE k.started_at END AS judged_at,
+                    k.recorded_at AS recorded_at, t.operation AS operation,
+                    k.staff_id AS technician_id,
                     COALESCE((SELECT c.certificate FROM job_category c
                                WHERE c.line_id = t.line_id ORDER BY c.id DESC LIMIT 1), '')
                       AS certificate
-               FROM task t JOIN job j ON j.id = t.job_id
-              WHERE t.started_at BETWEEN :from AND :to
-              ORDER BY t.started_at)",
+               FROM task_clock k JOIN task t ON t.id = k.task_id JOIN job j ON j.id = t.job_id
+              WHERE k.started_at BETWEEN :from AND :to
+                AND NOT EXISTS (SELECT 1 FROM task_clock e
+                                 WHERE e.task_id = k.task_id AND e.id < k.id
+                                   AND COALESCE(e.staff_id, 0) = COALESCE(k.staff_id, 0))
+              ORDER BY k.started_at)",
           certified_technician},
     Check{job::rule::beginning, job::rule::named_work,
           N_("work in free words began before a manager said what it is")},
@@ -48,26 +61,31 @@ const std::array checks_of_receptions = {
           R"(SELECT j.number AS number, '' AS item, j.opened_at AS at,
                     CASE WHEN j.odometer_km IS NOT NULL THEN 1 ELSE 0 END AS kept
                FROM job j
-              WHERE j.opened_at BETWEEN :from AND :to AND j.state <> 'cancelled'
+              WHERE j.opened_at BETWEEN :from AND :to
               ORDER BY j.opened_at)"},
     Check{Clause::listen, N_("the concern is not on record"),
           R"(SELECT j.number AS number, '' AS item, j.opened_at AS at,
                     CASE WHEN j.concern <> '' THEN 1 ELSE 0 END AS kept
                FROM job j
-              WHERE j.opened_at BETWEEN :from AND :to AND j.state <> 'cancelled'
+              WHERE j.opened_at BETWEEN :from AND :to
               ORDER BY j.opened_at)"},
     Check{Clause::listen, N_("there was no walk-round"),
-          R"(SELECT j.number AS number, '' AS item, j.opened_at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM intake_check c WHERE c.job_id = j.id)
+          R"(SELECT j.number AS number, '' AS item, d.at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM intake_check c
+                                       WHERE c.job_id = j.id AND c.at <= d.at)
                          THEN 1 ELSE 0 END AS kept
-               FROM job j
-              WHERE j.opened_at BETWEEN :from AND :to AND j.state <> 'cancelled'
-              ORDER BY j.opened_at)"},
+               FROM (SELECT job_id, at FROM delivery UNION ALL SELECT job_id, at FROM job_decline) d
+                    JOIN job j ON j.id = d.job_id
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)"},
     Check{Clause::answer, N_("a question was not answered at delivery"),
           R"(SELECT j.number AS number, q.question AS item, d.at AS at,
-                    CASE WHEN q.answer IS NOT NULL AND q.answer <> '' THEN 1 ELSE 0 END AS kept
+                    CASE WHEN EXISTS (SELECT 1 FROM intake_answer a
+                                       WHERE a.question_id = q.id
+                                         AND a.recorded_at <= d.recorded_at)
+                         THEN 1 ELSE 0 END AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
-                    JOIN intake_question q ON q.job_id = j.id
+                    JOIN intake_question q ON q.job_id = j.id AND q.recorded_at <= d.recorded_at
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
     Check{job::rule::beginning_first, job::rule::confirmed_estimate,

@@ -10,7 +10,7 @@ namespace {
 using settle::rule::handing_back;
 
 /// Maintenance needs no diagnosis.
-std::optional<bool> unless_maintenance(const store::ReadTxn& tx, const store::Row& row) {
+std::optional<Verdict> unless_maintenance(const store::ReadTxn& tx, const store::Row& row) {
   const auto* operation = tx.settings().operation(row.get<std::string>("operation"));
   return row.get<bool>("kept") || (operation && operation->maintenance);
 }
@@ -23,18 +23,19 @@ const std::array checks_of_repairs = {
     Check{Clause::inspect, N_("found bad, and neither quoted nor declined"),
           R"(SELECT j.number AS number, r.item AS item, d.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM estimate e
-                                       WHERE e.job_id = j.id AND e.at >= i.at)
+                                       WHERE e.job_id = j.id AND e.at BETWEEN i.at AND d.at)
                            OR EXISTS (SELECT 1 FROM change_order c
-                                       WHERE c.job_id = j.id AND c.at >= i.at)
+                                       WHERE c.job_id = j.id AND c.at BETWEEN i.at AND d.at)
                            OR EXISTS (SELECT 1 FROM repair_plan p
-                                       WHERE p.job_id = j.id AND p.at >= i.at)
+                                       WHERE p.job_id = j.id AND p.at BETWEEN i.at AND d.at)
                          THEN 1 ELSE 0 END AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
-                    JOIN inspection i ON i.job_id = j.id
+                    JOIN inspection i ON i.job_id = j.id AND i.at <= d.at
                     JOIN inspection_result r ON r.inspection_id = i.id AND r.result = 'bad'
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
-    // A plan made before the work is explained before it; one made during the work, at all.
+    // A plan made before the work is explained before it; one made during the work, at all, and
+    // that counts for the period that it was made in.
     Check{Clause::repair_plan, N_("the plan was not explained before work began"),
           R"(SELECT j.number AS number, p.recommended AS item, t.started_at AS at,
                     CASE WHEN p.explained = 1
@@ -43,13 +44,19 @@ const std::array checks_of_repairs = {
                                          AND q.at >= p.at AND q.at <= t.started_at)
                          THEN 1 ELSE 0 END AS kept
                FROM task t JOIN job j ON j.id = t.job_id
-                    JOIN repair_plan p ON p.job_id = j.id
+                    JOIN repair_plan p ON p.job_id = j.id AND p.at <= t.started_at
               WHERE t.started_at BETWEEN :from AND :to
                 AND NOT EXISTS (SELECT 1 FROM task e
                                  WHERE e.job_id = t.job_id
                                    AND (e.started_at < t.started_at
                                         OR (e.started_at = t.started_at AND e.id < t.id)))
-              ORDER BY t.started_at)"},
+              UNION ALL
+             SELECT j.number AS number, p.recommended AS item, p.at AS at, p.explained AS kept
+               FROM repair_plan p JOIN job j ON j.id = p.job_id
+              WHERE p.at BETWEEN :from AND :to
+                AND EXISTS (SELECT 1 FROM task t
+                             WHERE t.job_id = p.job_id AND t.started_at < p.at)
+              ORDER BY at)"},
     Check{job::rule::beginning, job::rule::consented_change,
           N_("work on a change began before the customer consented to it")},
     Check{Clause::consent, N_("a part was issued before any consent"),
@@ -70,15 +77,14 @@ const std::array checks_of_repairs = {
           N_("the car left with work unchecked")},
     Check{handing_back, job::rule::final_inspection_passed,
           N_("delivered without a passed final inspection")},
+    // A visit that mended under warranty what an earlier one had not, once it is mended.
     Check{Clause::quality, N_("came back under warranty"),
-          R"(SELECT j.number AS number, COALESCE(b.number, '') AS item, d.at AS at,
-                    CASE WHEN b.id IS NULL THEN 1 ELSE 0 END AS kept
+          R"(SELECT COALESCE(f.number, j.number) AS number,
+                    CASE WHEN f.id IS NULL THEN '' ELSE j.number END AS item, d.at AS at,
+                    CASE WHEN f.id IS NULL THEN 1 ELSE 0 END AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
-                    LEFT JOIN job b ON b.id = (SELECT f.id FROM job f
-                                                WHERE f.comeback_of_job_id = j.id
-                                                  AND f.warranty_verdict = 'within'
-                                                  AND f.state <> 'cancelled'
-                                                ORDER BY f.recorded_at, f.id LIMIT 1)
+                    LEFT JOIN job f ON f.id = j.comeback_of_job_id
+                                   AND j.warranty_verdict = 'within'
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
     // What is recorded late may have been made up: it is a case of its own, kept once a manager

@@ -125,15 +125,28 @@ bool next_channel(store::WriteTxn& tx, const FollowUp& follow_up, const Callback
   return true;
 }
 
-void set_state(store::WriteTxn& tx, const FollowUp& follow_up, State state) {
-  tx.run("UPDATE follow_up SET state = :state WHERE id = :id",
-         {{"state", state}, {"id", follow_up.id}});
-}
-
 /// How the follow-up keeps the rule on ending it.
 store::Judgement judge_ending(const store::ReadTxn& tx, const FollowUp& follow_up) {
   return store::judge(tx, rule::ending, {{"follow_up", follow_up.id}, {"at", tx.happened()}},
                       {&rule::settled_issue});
+}
+
+/// The first time that it ends is frozen with what was settled then.
+void set_state(store::WriteTxn& tx, const FollowUp& follow_up, State state) {
+  if (state == State::open || state == State::reached) {
+    tx.run("UPDATE follow_up SET state = :state WHERE id = :id",
+           {{"state", state}, {"id", follow_up.id}});
+    return;
+  }
+  const auto now = find_follow_up(tx, follow_up.number);
+  std::optional<bool> settled;
+  if (now.raised || !now.complaint.empty() || !now.comeback.empty())
+    settled = judge_ending(tx, now).keeps(rule::settled_issue);
+  tx.run(R"(UPDATE follow_up SET state = :state,
+                   ended_settled = CASE WHEN ended_at IS NULL THEN :settled ELSE ended_settled END,
+                   ended_state = COALESCE(ended_state, :state), ended_at = COALESCE(ended_at, :at)
+             WHERE id = :id)",
+         {{"state", state}, {"settled", settled}, tx.stamp(), {"id", follow_up.id}});
 }
 
 /// Every call that ends a follow-up ends it here: while its issue is open it stays, as one that

@@ -8,12 +8,14 @@
 namespace svcctl::callback::rule {
 
 /// A follow-up is over, whatever the outcome: closed, refused, given up, no longer due.
-inline constexpr store::Act ending{.asked = "SELECT :follow_up AS follow_up_id, :at AS at",
+/// What it ended with is frozen then: taken up again, it is handled anew.
+inline constexpr store::Act ending{.asked =
+                                       R"(SELECT :follow_up AS follow_up_id, :at AS at,
+                  CAST(NULL AS INTEGER) AS settled)",
                                    .done =
-                                       R"(SELECT e.id AS follow_up_id,
-                  COALESCE((SELECT MAX(a.at) FROM follow_up_attempt a WHERE a.follow_up_id = e.id),
-                           e.at) AS at
-             FROM follow_up e WHERE e.state NOT IN ('open', 'reached'))",
+                                       R"(SELECT id AS follow_up_id, ended_at AS at,
+                  ended_settled AS settled
+             FROM follow_up WHERE ended_settled IS NOT NULL)",
                                    .subject = "follow_up f",
                                    .joined = "f.id = act.follow_up_id",
                                    .number = "f.number"};
@@ -28,19 +30,20 @@ inline constexpr std::string_view issue_settled =
                                              WHERE a.follow_up_id = f.id AND a.raised = 1
                                                AND a.at > d.at)) THEN 1
             ELSE 0 END)";
-inline constexpr std::string_view truly = " = 1";
+inline constexpr std::string_view frozen_or = "COALESCE(act.settled, ";
+inline constexpr std::string_view truly = ") = 1";
 
 /// A follow-up that brought something up ends once that is settled to the customer's satisfaction
 /// (clause 2.5-resolve). The case names the complaint or comeback, if there is one.
 inline constexpr store::Rule settled_issue{
     .clause = Clause::resolve,
-    .kept = store::chained<issue_settled, truly>,
+    .kept = store::chained<frozen_or, issue_settled, truly>,
     .item =
         R"(CASE WHEN f.complaint_number <> '' THEN f.complaint_number
                 ELSE COALESCE((SELECT b.number FROM job b WHERE b.id = f.comeback_job_id), '')
                 END)",
     .applies =
-        R"((f.complaint_id IS NOT NULL OR f.comeback_job_id IS NOT NULL
+        R"((act.settled IS NOT NULL OR f.complaint_id IS NOT NULL OR f.comeback_job_id IS NOT NULL
             OR EXISTS (SELECT 1 FROM follow_up_attempt a
                         WHERE a.follow_up_id = f.id AND a.raised = 1)))"};
 

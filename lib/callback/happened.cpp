@@ -309,28 +309,32 @@ bool read_visits(store::WriteTxn& tx, const Outlets& outlets) {
   const auto came = [&](const store::Row& row) {
     const auto job = row.get<std::int64_t>("id");
     const auto recorded_at = row.get<Instant>("recorded_at");
-    tx.run(
-        R"(UPDATE follow_up SET state = 'superseded'
+    tx.run("UPDATE follow_up SET state = 'superseded', " + std::string(ended_unlinked) +
+               R"(
             WHERE customer_id = :customer AND state = 'open' AND kind = 'lost'
               AND complaint_id IS NULL AND comeback_job_id IS NULL
               AND EXISTS (SELECT 1 FROM job b
                            WHERE b.id = follow_up.job_id
                              AND (b.recorded_at < :recorded_at
                                   OR (b.recorded_at = :recorded_at AND b.id < :job))))",
-        {{"customer", row.get<std::int64_t>("customer_id")},
-         {"job", job},
-         {"recorded_at", recorded_at}});
-    tx.run(
-        R"(UPDATE follow_up SET state = 'superseded'
+           {{"customer", row.get<std::int64_t>("customer_id")},
+            {"job", job},
+            {"recorded_at", recorded_at},
+            {"ended", "superseded"},
+            {"now", tx.now()}});
+    tx.run("UPDATE follow_up SET state = 'superseded', " + std::string(ended_unlinked) +
+               R"(
             WHERE vehicle_id = :vehicle AND state = 'open' AND kind = 'declined-work'
               AND complaint_id IS NULL AND comeback_job_id IS NULL
               AND EXISTS (SELECT 1 FROM job b
                            WHERE b.id = follow_up.job_id
                              AND (b.recorded_at < :recorded_at
                                   OR (b.recorded_at = :recorded_at AND b.id < :job))))",
-        {{"vehicle", row.get<std::int64_t>("vehicle_id")},
-         {"job", job},
-         {"recorded_at", recorded_at}});
+           {{"vehicle", row.get<std::int64_t>("vehicle_id")},
+            {"job", job},
+            {"recorded_at", recorded_at},
+            {"ended", "superseded"},
+            {"now", tx.now()}});
   };
   return read_on(tx, reading(tx, "visit"), outlets,
                  R"(SELECT id, vehicle_id, customer_id, recorded_at FROM job

@@ -130,9 +130,10 @@ class Maker {
     tx_.insert(
         R"(INSERT INTO follow_up (number, plan_id, outlet_id, job_id, vehicle_id, customer_id, kind,
                                   rule, consent, called_for_on, due_on, announced_on, assignee_id,
-                                  channel, state, at)
+                                  channel, state, at, made_for)
            VALUES (:number, :plan, :outlet, :job, :vehicle, :customer, :kind, :rule, :consent, :due,
-                   :due, :announced, :assignee, :channel, 'open', :at))",
+                   :due, :announced, :assignee, :channel, 'open', :at,
+                   :customer))",
         {{"number", number},
          {"plan", each.plan_id},
          {"outlet", outlet_id},

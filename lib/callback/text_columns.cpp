@@ -34,6 +34,7 @@ constexpr store::TextColumn columns_of_callback[] = {
     {"follow_up", "announced_on", Holds::key},
     code_column<CallChannel>("follow_up", "channel"),
     code_column<State>("follow_up", "state"),
+    code_column<State>("follow_up", "ended_state"),
     {"follow_up", "wrong_number", Holds::key},
     {"follow_up", "complaint_number", Holds::key},
     code_column<CallChannel>("follow_up_attempt", "channel"),

@@ -65,13 +65,17 @@ void supersede(store::WriteTxn& tx, CallbackKind kind, std::int64_t vehicle_id,
           WHERE vehicle_id = :vehicle AND state IN ('waiting', 'withheld') AND kind = :kind
             AND source <> :but)",
       {{"vehicle", vehicle_id}, {"kind", kind}, {"but", but_source}});
-  tx.run(
-      R"(UPDATE follow_up SET state = 'superseded'
+  tx.run("UPDATE follow_up SET state = 'superseded', " + std::string(ended_unlinked) +
+             R"(
           WHERE vehicle_id = :vehicle AND state = 'open' AND kind = :kind
             AND complaint_id IS NULL AND comeback_job_id IS NULL
             AND plan_id NOT IN (SELECT p.id FROM follow_up_plan p
                                  WHERE p.kind = :kind AND p.source = :but))",
-      {{"vehicle", vehicle_id}, {"kind", kind}, {"but", but_source}});
+         {{"vehicle", vehicle_id},
+          {"kind", kind},
+          {"but", but_source},
+          {"ended", "superseded"},
+          {"now", tx.now()}});
 }
 
 std::string job_source(std::int64_t job_id) { return "job:" + std::to_string(job_id); }

@@ -43,16 +43,16 @@ bool lapse(store::WriteTxn& tx) {
           WHERE state = 'waiting' AND due_on < :today AND announced_on < :today)",
       {{"today", tx.today()}});
   // Who agrees to be called no more was not missed.
-  const auto calls = tx.run(
-      R"(UPDATE follow_up
-            SET state = CASE WHEN (SELECT CASE follow_up.consent
-                                            WHEN 'marketing' THEN k.marketing_contact
-                                            ELSE k.service_contact END
-                                     FROM customer k WHERE k.id = follow_up.customer_id) = 1
-                             THEN 'lapsed' ELSE 'superseded' END
+  const auto end = [&](const char* as, bool agreed) {
+    return tx.run("UPDATE follow_up SET state = :ended, " + std::string(ended_unlinked) + R"(
           WHERE state = 'open' AND announced_on < :today
-            AND complaint_id IS NULL AND comeback_job_id IS NULL)",
-      {{"today", tx.today()}});
+            AND complaint_id IS NULL AND comeback_job_id IS NULL
+            AND (SELECT CASE follow_up.consent WHEN 'marketing' THEN k.marketing_contact
+                             ELSE k.service_contact END
+                   FROM customer k WHERE k.id = follow_up.customer_id) = :agreed)",
+                  {{"ended", as}, {"agreed", agreed}, {"today", tx.today()}, {"now", tx.now()}});
+  };
+  const auto calls = end("lapsed", true) + end("superseded", false);
   return plans + calls > 0;
 }
 

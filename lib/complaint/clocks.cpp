@@ -175,9 +175,13 @@ void move_clocks(store::WriteTxn& tx, const Complaint& complaint) {
   const auto running = clocks(tx, complaint.id);
   for (const auto& each : running) {
     if (each.round != complaint.round || each.met_at || !in_working_time(each.kind)) continue;
+    // What has run out was missed, and what is shortened runs out now: no day gone by changes.
+    const auto now = tx.judged_at();
+    if (each.due_at && *each.due_at < now) continue;
     const auto allowed = allowance(clock, each.kind, calendar.day_length());
-    put_clock(tx, complaint, each.kind, each.started_at, allowed,
-              earlier(calendar.after(each.started_at, allowed, pauses), complaint.legal_due_at));
+    auto due = earlier(calendar.after(each.started_at, allowed, pauses), complaint.legal_due_at);
+    if (due) due = std::max(*due, now);
+    put_clock(tx, complaint, each.kind, each.started_at, allowed, due);
   }
 }
 

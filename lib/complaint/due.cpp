@@ -32,7 +32,8 @@ class Escalation {
     auto& known = known_[{role, outlet_id}];
     if (!known.empty()) return known;
     for (auto query = tx_.query(
-             R"(SELECT s.code FROM staff s JOIN staff_role r ON r.staff_id = s.id
+             R"(SELECT s.code FROM staff s
+                 JOIN staff_role r ON r.staff_id = s.id AND r.to_at IS NULL
                  WHERE r.role = :role AND s.active = 1
                    AND (s.outlet_id IS NULL OR s.outlet_id = :outlet)
                  ORDER BY s.code)",

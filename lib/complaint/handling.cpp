@@ -28,6 +28,28 @@ void heard(store::WriteTxn& tx, const Complaint& complaint, std::initializer_lis
   if (complaint.state == State::open) set_state(tx, complaint, State::acknowledged);
 }
 
+/// Freezes what the complaint is closed with: reopened, it is handled anew.
+void keep_closing(store::WriteTxn& tx, const Complaint& complaint) {
+  tx.insert(
+      R"(INSERT INTO complaint_closing (complaint_id, round, first_handler_id, signed_off_by,
+                                        against_id, has_cause, has_correction, has_answer,
+                                        has_prevention, prevention_owned, cause_repeated, verdict,
+                                        at, recorded_at, staff_id, outlet_id)
+         SELECT c.id, c.round, c.first_handler_id, c.signed_off_by, c.against_id,
+                CASE WHEN c.cause_class <> '' AND c.cause <> '' THEN 1 ELSE 0 END,
+                CASE WHEN c.correction <> '' THEN 1 ELSE 0 END,
+                CASE WHEN c.answered_at IS NOT NULL THEN 1 ELSE 0 END,
+                CASE WHEN c.prevention <> '' THEN 1 ELSE 0 END,
+                CASE WHEN c.prevention_owner_id IS NOT NULL AND c.prevention_due_on IS NOT NULL
+                     THEN 1 ELSE 0 END,
+                CASE WHEN EXISTS (SELECT 1 FROM complaint b
+                                   WHERE b.cause_class = c.cause_class AND b.cause = c.cause
+                                     AND b.cause <> '' AND b.id < c.id) THEN 1 ELSE 0 END,
+                c.verdict, :at, :now, :staff, c.outlet_id
+           FROM complaint c WHERE c.id = :id)",
+      {{"id", complaint.id}, tx.stamp()});
+}
+
 /// @param judged an act with a `judge_id`
 /// @param what the verb and its words that somebody else may type
 void require_impartial_judge(store::WriteTxn& tx, const Complaint& complaint,
@@ -296,6 +318,7 @@ Complaint close(store::WriteTxn& tx, const std::string& number) {
       R"(UPDATE complaint SET state = 'closed', closed_by = :by, closed_at = :at
           WHERE id = :id)",
       {{"by", tx.actor_id()}, tx.stamp(), {"id", complaint.id}});
+  keep_closing(tx, complaint);
   if (complaint.verdict == Verdict::satisfied) callback::settle_issue(tx, complaint.id);
   return stepped(tx, complaint, {.kind = StepKind::closed});
 }

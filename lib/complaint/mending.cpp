@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "complaint/clocks.hpp"
 #include "complaint/handling.hpp"
 #include "complaint/private/fault.hpp"
@@ -6,6 +8,21 @@
 #include "shop/staff.hpp"
 
 namespace svcctl::complaint {
+namespace {
+
+/// The complaint in the round of its next prevention: a term that was met or missed stays as it is.
+Complaint after_past_preventions(const store::ReadTxn& tx, const Complaint& complaint) {
+  auto out = complaint;
+  const auto past = tx.value<std::int64_t>(
+      R"(SELECT MAX(round) AS value FROM complaint_clock
+          WHERE complaint_id = :id AND kind = 'prevention'
+            AND (met_at IS NOT NULL OR due_at < :now))",
+      {{"id", complaint.id}, {"now", tx.now()}});
+  if (past) out.round = std::max(out.round, *past + 1);
+  return out;
+}
+
+}  // namespace
 
 Complaint act(store::WriteTxn& tx, const ActRequest& request) {
   const auto complaint = in_hand(tx, request.number);
@@ -33,7 +50,7 @@ Complaint act(store::WriteTxn& tx, const ActRequest& request) {
          {"day", request.due_on},
          {"id", complaint.id}});
     if (owned)
-      start_clock(tx, complaint, ClockKind::prevention, tx.judged_at(),
+      start_clock(tx, after_past_preventions(tx, complaint), ClockKind::prevention, tx.judged_at(),
                   tx.settings().zone.start_of(request.due_on->plus_days(1)).plus_seconds(-1));
     text += (text.empty() ? "" : " · ") + request.prevention;
   }

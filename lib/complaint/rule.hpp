@@ -11,27 +11,34 @@ namespace svcctl::complaint::rule {
 inline constexpr store::Act investigating{
     .asked = "SELECT :complaint AS complaint_id, :staff AS investigator_id, :at AS at",
     .done =
-        R"(SELECT id AS complaint_id, investigator_id, received_at AS at FROM complaint
-                WHERE investigator_id IS NOT NULL)",
+        R"(SELECT complaint_id, to_id AS investigator_id, at FROM complaint_step
+                WHERE kind = 'investigated' AND to_id IS NOT NULL)",
     .subject = "complaint c",
     .joined = "c.id = act.complaint_id",
     .number = "c.number"};
 
-/// A complaint is closed, by a person.
+/// A complaint is closed, by a person, with what it was closed with.
 inline constexpr store::Act closing{
-    .asked = "SELECT :complaint AS complaint_id, :staff AS judge_id, :at AS at",
-    .done =
-        R"(SELECT id AS complaint_id, closed_by AS judge_id, closed_at AS at FROM complaint
-                WHERE state = 'closed')",
+    .asked = R"(SELECT a.id AS complaint_id, :staff AS judge_id, :at AS at, a.against_id,
+                       CASE WHEN a.cause_class <> '' AND a.cause <> '' THEN 1 ELSE 0 END
+                         AS has_cause,
+                       CASE WHEN a.correction <> '' THEN 1 ELSE 0 END AS has_correction,
+                       CASE WHEN a.answered_at IS NOT NULL THEN 1 ELSE 0 END AS has_answer,
+                       a.verdict
+                  FROM complaint a WHERE a.id = :complaint)",
+    .done = R"(SELECT complaint_id, staff_id AS judge_id, at, against_id, has_cause, has_correction,
+                      has_answer, verdict
+                 FROM complaint_closing)",
     .subject = "complaint c",
     .joined = "c.id = act.complaint_id",
     .number = "c.number"};
 
 /// Somebody writes down what the customer says to the answer.
 inline constexpr store::Act hearing_verdict{
-    .asked = "SELECT :complaint AS complaint_id, :staff AS judge_id, :at AS at",
+    .asked = R"(SELECT a.id AS complaint_id, :staff AS judge_id, :at AS at, a.against_id
+                  FROM complaint a WHERE a.id = :complaint)",
     .done =
-        R"(SELECT complaint_id, staff_id AS judge_id, at FROM complaint_step
+        R"(SELECT complaint_id, staff_id AS judge_id, at, against_id FROM complaint_step
                 WHERE kind = 'verdict')",
     .subject = "complaint c",
     .joined = "c.id = act.complaint_id",
@@ -40,9 +47,7 @@ inline constexpr store::Act hearing_verdict{
 /// The first handler agrees that a complaint is closed.
 inline constexpr store::Act signing_off{
     .asked = "SELECT :complaint AS complaint_id, :at AS at",
-    .done =
-        R"(SELECT id AS complaint_id, signed_off_at AS at FROM complaint
-                WHERE signed_off_at IS NOT NULL)",
+    .done = R"(SELECT complaint_id, at FROM complaint_step WHERE kind = 'signed-off')",
     .subject = "complaint c",
     .joined = "c.id = act.complaint_id",
     .number = "c.number"};
@@ -53,17 +58,21 @@ inline constexpr std::string_view complained_about =
     R"((j.id = c.job_id
         OR (c.job_id IS NULL AND j.customer_id = c.customer_id AND j.opened_at <= c.received_at
             AND j.opened_at > c.received_at - 15552000)))";
-/// Who received, inspected, diagnosed, repaired, checked or passed a job `j`.
+/// Who received, inspected, diagnosed, repaired, checked or passed a job `j` by then.
 inline constexpr std::string_view who_worked_on_it =
     R"((SELECT j.advisor_id
-              UNION ALL SELECT i.staff_id FROM inspection i WHERE i.job_id = j.id
-              UNION ALL SELECT d.staff_id FROM diagnosis d WHERE d.job_id = j.id
-              UNION ALL SELECT t.technician_id FROM task t WHERE t.job_id = j.id
+              UNION ALL SELECT i.staff_id FROM inspection i
+                         WHERE i.job_id = j.id AND i.at <= act.at
+              UNION ALL SELECT d.staff_id FROM diagnosis d
+                         WHERE d.job_id = j.id AND d.at <= act.at
+              UNION ALL SELECT t.technician_id FROM task t
+                         WHERE t.job_id = j.id AND t.started_at <= act.at
               UNION ALL SELECT k.staff_id FROM task_clock k JOIN task t ON t.id = k.task_id
-                         WHERE t.job_id = j.id
+                         WHERE t.job_id = j.id AND k.started_at <= act.at
               UNION ALL SELECT k.staff_id FROM task_check k JOIN task t ON t.id = k.task_id
-                         WHERE t.job_id = j.id
-              UNION ALL SELECT f.staff_id FROM final_inspection f WHERE f.job_id = j.id))";
+                         WHERE t.job_id = j.id AND k.at <= act.at
+              UNION ALL SELECT f.staff_id FROM final_inspection f
+                         WHERE f.job_id = j.id AND f.at <= act.at))";
 
 inline constexpr std::string_view each_job = "JOIN job j ON ";
 inline constexpr std::string_view not_the_investigator =
@@ -123,19 +132,18 @@ inline constexpr store::Rule somebody_impartial{
 /// Whom a complaint is against neither writes its verdict down nor closes it (clause 3.3-timely).
 inline constexpr store::Rule impartial_judge{
     .clause = Clause::timely,
-    .kept = "act.judge_id IS NULL OR c.against_id IS NULL OR act.judge_id <> c.against_id"};
+    .kept = "act.judge_id IS NULL OR act.against_id IS NULL OR act.judge_id <> act.against_id"};
 /// Somebody else works here who may do so; where nobody does, the audit counts it.
 inline constexpr store::Rule somebody_else{.clause = Clause::timely,
                                            .kept = R"(EXISTS (SELECT 1 FROM staff s
                             WHERE s.active = 1 AND s.id <> COALESCE(c.against_id, 0)))"};
 
-/// What a complaint still lacks: "cause", "correction", "answer", "verdict", or
-/// nothing.
+/// What a complaint that is closed lacks: "cause", "correction", "answer", "verdict", or nothing.
 inline constexpr std::string_view lacking =
-    R"(CASE WHEN c.cause_class = '' OR c.cause = '' THEN 'cause'
-            WHEN c.correction = '' THEN 'correction'
-            WHEN c.answered_at IS NULL THEN 'answer'
-            WHEN c.verdict IS NULL THEN 'verdict'
+    R"(CASE WHEN act.has_cause = 0 THEN 'cause'
+            WHEN act.has_correction = 0 THEN 'correction'
+            WHEN act.has_answer = 0 THEN 'answer'
+            WHEN act.verdict IS NULL THEN 'verdict'
             ELSE '' END)";
 inline constexpr std::string_view nothing = " = ''";
 
@@ -145,10 +153,19 @@ inline constexpr store::Rule mended_cause{.clause = Clause::cause,
                                           .kept = store::chained<lacking, nothing>,
                                           .item = store::chained<lacking>};
 
-/// What the first handler cannot know yet: "cause", "answer", or nothing.
+/// What the first handler cannot know yet: "cause", "answer", or nothing. Steps are told by: cause
+/// and answer of the complaint itself may be others by now.
 inline constexpr std::string_view unknown =
-    R"(CASE WHEN c.cause_class = '' OR c.cause = '' THEN 'cause'
-            WHEN c.answered_at IS NULL OR c.answered_at > act.at THEN 'answer'
+    R"(CASE WHEN c.cause_class = '' OR NOT EXISTS (SELECT 1 FROM complaint_step s
+                              WHERE s.complaint_id = c.id AND s.kind = 'investigated'
+                                AND s.words_id IS NOT NULL AND s.at <= act.at) THEN 'cause'
+            WHEN NOT EXISTS (SELECT 1 FROM complaint_step s
+                              WHERE s.complaint_id = c.id AND s.kind = 'answered'
+                                AND s.at <= act.at
+                                AND NOT EXISTS (SELECT 1 FROM complaint_step r
+                                                 WHERE r.complaint_id = c.id
+                                                   AND r.kind = 'reopened' AND r.id > s.id
+                                                   AND r.at <= act.at)) THEN 'answer'
             ELSE '' END)";
 /// The first handler signs off a cause and an answer that are there (clause 3.3-first).
 inline constexpr store::Rule signed_when_answered{.clause = Clause::first,

@@ -10,14 +10,15 @@ Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep
       customer::keep_words(tx, complaint.customer_id, complaint.job_id, "complaint", step.text);
   tx.insert(
       R"(INSERT INTO complaint_step (complaint_id, kind, words_id, from_id, to_id, at,
-                                     recorded_at, staff_id, outlet_id)
-         VALUES (:complaint, :kind, :words, :from, :to, :at, :now, :staff,
-                 (SELECT outlet_id FROM complaint WHERE id = :complaint)))",
+                                     recorded_at, staff_id, outlet_id, against_id)
+         VALUES (:complaint, :kind, :words, :from, :to, :at, :now, :staff, :outlet, :against))",
       {{"complaint", complaint.id},
        {"kind", step.kind},
        {"words", words},
        {"from", step.from},
        {"to", step.to},
+       {"outlet", complaint.outlet_id},
+       {"against", complaint.against_id},
        tx.stamp()});
   tx.record(store::of_outlet(complaint.outlet_id),
             {"complaint",

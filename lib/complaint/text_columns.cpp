@@ -32,6 +32,7 @@ constexpr store::TextColumn columns_of_complaint[] = {
     {"complaint", "prevention_due_on", Holds::key},
     {"complaint", "answer", Holds::words, {}, false, own},
     code_column<Verdict>("complaint", "verdict"),
+    code_column<Verdict>("complaint_closing", "verdict"),
     code_column<StepKind>("complaint_step", "kind"),
     code_column<ClockKind>("complaint_clock", "kind"),
     {"complaint_cost", "what", Holds::prose},

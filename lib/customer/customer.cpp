@@ -38,6 +38,15 @@ void check(const CustomerFields& fields) {
     throw usage_error("customer.negative", tr("a credit limit is not negative"));
 }
 
+/// Ends the limit in force and begins another.
+void put_credit_limit(store::WriteTxn& tx, std::int64_t id, Money limit) {
+  tx.run("UPDATE credit_limit SET to_at = :now WHERE customer_id = :id AND to_at IS NULL",
+         {{"id", id}, {"now", tx.now()}});
+  tx.insert(R"(INSERT INTO credit_limit (customer_id, amount, from_at, staff_id)
+               VALUES (:id, :amount, :now, :staff))",
+            {{"id", id}, {"amount", limit}, tx.stamp()});
+}
+
 /// Of the outlet that the command names, else of the company.
 std::string next_customer_number(store::WriteTxn& tx) {
   const auto& outlet = tx.context().outlet;
@@ -61,7 +70,9 @@ std::string padded_number(const std::string& begin, std::string_view digits) {
 const char* const customer_columns =
     R"(SELECT c.id AS id, c.number AS number, c.name AS name, c.phone AS phone,
               c.phone_typed AS phone_typed, c.kind AS kind, c.address AS address,
-              c.credit_limit_amount AS credit_limit_amount,
+              COALESCE((SELECT l.amount FROM credit_limit l
+                         WHERE l.customer_id = c.id AND l.to_at IS NULL), 0)
+                AS credit_limit_amount,
               c.service_contact AS service_contact, c.marketing_contact AS marketing_contact,
               c.state AS state, c.merged_into_id AS merged_into_id,
               c.kept_until_on AS kept_until_on, c.added_at AS added_at,
@@ -139,11 +150,9 @@ Customer add_customer(store::WriteTxn& tx, const CustomerFields& fields) {
   const auto phone = normal_phone(fields.phone.value_or(""));
   const auto id = tx.insert(
       R"(INSERT INTO customer (number, name, phone, phone_typed, phone_reversed, kind, address,
-                               credit_limit_amount, service_contact, marketing_contact, added_at,
-                               source_id, salt)
+                               service_contact, marketing_contact, added_at, source_id, salt)
          VALUES (:number, :name, :phone, :phone_typed, :phone_reversed, :kind, :address,
-                 :credit_limit, :service_contact, :marketing_contact, :at, :source_id,
-                 :salt))",
+                 :service_contact, :marketing_contact, :at, :source_id, :salt))",
       {{"number", number},
        {"name", *fields.name},
        {"phone", phone},
@@ -151,12 +160,13 @@ Customer add_customer(store::WriteTxn& tx, const CustomerFields& fields) {
        {"phone_reversed", utf8::reversed(phone)},
        {"kind", fields.kind.value_or(CustomerKind::person)},
        {"address", fields.address.value_or("")},
-       {"credit_limit", fields.credit_limit.value_or(Money())},
        {"service_contact", fields.service_contact.value_or(true)},
        {"marketing_contact", fields.marketing_contact.value_or(false)},
        tx.stamp(),
        {"source_id", fields.source_id.value_or("")},
        {"salt", store::random_salt()}});
+  if (fields.credit_limit.value_or(Money()) != Money())
+    put_credit_limit(tx, id, *fields.credit_limit);
   keep_answer(tx, id, fields);
   auto made = customer_by_id(tx, id);
   record_customer(tx, made);
@@ -177,7 +187,6 @@ Customer set_customer(store::WriteTxn& tx, const std::string& typed, const Custo
   tx.run(
       R"(UPDATE customer SET name = :name, phone = :phone, phone_typed = :phone_typed,
                 phone_reversed = :phone_reversed, kind = :kind, address = :address,
-                credit_limit_amount = :credit_limit,
                 service_contact = :service_contact, marketing_contact = :marketing_contact,
                 source_id = :source_id
           WHERE id = :id)",
@@ -188,14 +197,24 @@ Customer set_customer(store::WriteTxn& tx, const std::string& typed, const Custo
        {"phone_typed", fields.phone.value_or(now.phone_typed)},
        {"kind", fields.kind.value_or(now.kind)},
        {"address", fields.address.value_or(now.address)},
-       {"credit_limit", fields.credit_limit.value_or(now.credit_limit)},
        {"service_contact", fields.service_contact.value_or(now.service_contact)},
        {"marketing_contact", fields.marketing_contact.value_or(now.marketing_contact)},
        {"source_id", fields.source_id.value_or(now.source_id)}});
+  if (fields.credit_limit.value_or(now.credit_limit) != now.credit_limit)
+    put_credit_limit(tx, now.id, *fields.credit_limit);
   keep_answer(tx, now.id, fields);
   auto made = customer_by_id(tx, now.id);
   record_customer(tx, made);
   return made;
+}
+
+std::vector<CreditLimit> credit_limits(const store::ReadTxn& tx, std::int64_t customer_id) {
+  return tx.all<CreditLimit>(
+      R"(SELECT l.from_at AS from_at, l.to_at AS to_at, l.amount AS amount,
+                COALESCE(s.code, '') AS staff
+           FROM credit_limit l LEFT JOIN staff s ON s.id = l.staff_id
+          WHERE l.customer_id = :id ORDER BY l.id)",
+      {{"id", customer_id}});
 }
 
 }  // namespace svcctl::customer

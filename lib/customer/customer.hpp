@@ -96,6 +96,14 @@ struct CustomerFields {
   std::optional<std::string> source_id = std::nullopt;
 };
 
+/// A period of what a customer might owe. A new limit ends it and begins another.
+struct CreditLimit {
+  std::optional<Instant> from_at;  ///< nothing: not known since when
+  std::optional<Instant> to_at;    ///< nothing: in force
+  Money amount;
+  std::string staff;  ///< code of who set it, or empty
+};
+
 /// By number ("K0001", or any unambiguous end of it) or phone. A merged one leads to the one kept.
 /// @throws Error "customer.not-found" (3), "customer.ambiguous" (2)
 SVCCTL_API Customer find_customer(const store::ReadTxn& tx, std::string_view typed);
@@ -116,6 +124,9 @@ SVCCTL_API Customer add_customer(store::WriteTxn& tx, const CustomerFields& fiel
 /// @throws Error "customer.restricted" (4), those of add_customer, finders'
 SVCCTL_API Customer set_customer(store::WriteTxn& tx, const std::string& typed,
                                  const CustomerFields& fields);
+/// Every limit there was of the customer, oldest first.
+SVCCTL_API std::vector<CreditLimit> credit_limits(const store::ReadTxn& tx,
+                                                  std::int64_t customer_id);
 /// Says on the log what a customer's row now holds, by number only: names and phones stay out.
 void record_customer(store::WriteTxn& tx, const Customer& customer);
 /// The columns of a `Customer`, and FROM.
@@ -124,6 +135,13 @@ extern const char* const customer_columns;
 }  // namespace svcctl::customer
 
 namespace svcctl {
+template <>
+inline constexpr std::array fields<customer::CreditLimit> = {
+    field<&customer::CreditLimit::from_at>("from_at"),
+    field<&customer::CreditLimit::to_at>("to_at"),
+    field<&customer::CreditLimit::amount>("amount"),
+    field<&customer::CreditLimit::staff>("staff"),
+};
 template <>
 inline constexpr std::array fields<customer::Customer> = {
     field<&customer::Customer::id>("id"),

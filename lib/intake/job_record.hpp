@@ -90,7 +90,9 @@ SVCCTL_API std::vector<JobRecord> list_jobs(const store::ReadTxn& tx, const JobF
 inline constexpr std::string_view consented_amount =
     R"((SELECT c.total_amount FROM consent c LEFT JOIN estimate e ON e.id = c.estimate_id
          WHERE c.job_id = j.id AND c.given = 1 AND c.at <= act.at
-           AND (c.change_id IS NOT NULL OR e.state = 'confirmed')
+           AND (c.change_id IS NOT NULL
+                OR NOT EXISTS (SELECT 1 FROM estimate n
+                                WHERE n.job_id = e.job_id AND n.id > e.id AND n.at <= act.at))
          ORDER BY c.id DESC LIMIT 1))";
 /// The same as of now; zero where nothing valid was agreed to.
 SVCCTL_API Money consented_total(const store::ReadTxn& tx, std::int64_t job_id);

@@ -152,8 +152,10 @@ std::string reception_text(const PaperSource& of) {
   }
   std::vector<std::vector<std::string>> questions;
   for (auto q = tx.query(
-           R"(SELECT question, COALESCE(answer, '') AS answer FROM intake_question
-               WHERE job_id = :job ORDER BY id)",
+           R"(SELECT q.question,
+                     COALESCE((SELECT a.answer FROM intake_answer a WHERE a.question_id = q.id
+                                ORDER BY a.id DESC LIMIT 1), '') AS answer
+                FROM intake_question q WHERE q.job_id = :job ORDER BY q.id)",
            {{"job", job.id}});
        q.next();)
     questions.push_back({q.row().get<std::string>("question"), q.row().get<std::string>("answer")});

@@ -315,26 +315,29 @@ JobRecord ask(store::WriteTxn& tx, const AskRequest& request) {
   tx.stands_on(Clause::answer, {opened.of(job.id)});
   if (request.question.empty())
     throw usage_error("intake.question", tr("what did the customer ask?"), "--question WORDS");
-  const auto waiting = tx.value<std::int64_t>(
-      R"(SELECT id AS value FROM intake_question
-          WHERE job_id = :job AND question = :question AND answer IS NULL)",
+  auto question = tx.value<std::int64_t>(
+      R"(SELECT MAX(id) AS value FROM intake_question
+          WHERE job_id = :job AND question = :question)",
       {{"job", job.id}, {"question", request.question}});
-  const auto answer =
-      request.answer.empty() ? std::nullopt : std::optional<std::string>(request.answer);
-  if (waiting)
-    tx.run("UPDATE intake_question SET answer = :answer WHERE id = :id",
-           {{"answer", answer}, {"id", *waiting}});
-  else
-    tx.insert(
-        R"(INSERT INTO intake_question (job_id, question, answer, salt, at, recorded_at, staff_id,
-                                        outlet_id)
-           VALUES (:job, :question, :answer, :salt, :at, :now, :staff,
-                   (SELECT outlet_id FROM job WHERE id = :job)))",
+  if (!question)
+    question = tx.insert(
+        R"(INSERT INTO intake_question (job_id, question, salt, at, recorded_at, staff_id, outlet_id)
+           VALUES (:job, :question, :salt, :at, :now, :staff, :outlet))",
         {{"job", job.id},
          {"question", request.question},
-         {"answer", answer},
          {"salt", store::random_salt()},
-         tx.stamp()});
+         tx.stamp(),
+         {"outlet", job.outlet_id}});
+  const bool answer = !request.answer.empty();
+  if (answer)
+    tx.insert(
+        R"(INSERT INTO intake_answer (question_id, answer, salt, at, recorded_at, staff_id, outlet_id)
+           VALUES (:question, :answer, :salt, :at, :now, :staff, :outlet))",
+        {{"question", question},
+         {"answer", request.answer},
+         {"salt", store::random_salt()},
+         tx.stamp(),
+         {"outlet", job.outlet_id}});
   tx.record(store::of_outlet(job.outlet_id),
             {"job", job.number, {{"question", answer ? "answered" : "asked"}}});
   return job;

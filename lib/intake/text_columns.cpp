@@ -25,6 +25,10 @@ constexpr const char* of_plate =
                    JOIN vehicle_identifier i ON i.vehicle_id = o.vehicle_id
                   WHERE o.customer_id = :id AND o.to_at IS NULL AND i.value <> ''))";
 
+constexpr const char* of_question =
+    R"(question_id IN (SELECT q.id FROM intake_question q JOIN job j ON j.id = q.job_id
+                        WHERE j.customer_id = :id))";
+
 constexpr store::TextColumn columns_of_intake[] = {
     {"booking", "number", Holds::key},
     {"booking", "plate", Holds::identity},
@@ -45,8 +49,9 @@ constexpr store::TextColumn columns_of_intake[] = {
     {"intake_check", "belongings", Holds::words, {}, false, of_job},
     {"intake_check", "salt", Holds::key},
     {"intake_question", "question", Holds::words, {}, false, of_job},
-    {"intake_question", "answer", Holds::words, {}, false, of_job},
     {"intake_question", "salt", Holds::key},
+    {"intake_answer", "answer", Holds::words, {}, false, of_question},
+    {"intake_answer", "salt", Holds::key},
     code_column<EstimateState>("estimate", "state"),
     code_column<LineKind>("job_line", "kind"),
     code_column<Category>("job_line", "category"),

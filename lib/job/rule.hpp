@@ -46,14 +46,16 @@ inline constexpr store::Act dropping{.asked = "SELECT :job AS job_id, :task AS n
                                      .joined = "j.id = act.job_id",
                                      .number = "j.number"};
 
-/// The customer had confirmed the estimate that work is done by
+/// The customer had confirmed the estimate that work is done by, the last one by then
 /// (clause 2.1-confirm).
 inline constexpr store::Rule confirmed_estimate{
     .clause = Clause::confirm,
     .kept =
         R"(EXISTS (SELECT 1 FROM consent c JOIN estimate e ON e.id = c.estimate_id
-                        WHERE c.job_id = j.id AND c.given = 1 AND e.state = 'confirmed'
-                          AND c.at <= act.at))",
+                        WHERE c.job_id = j.id AND c.given = 1 AND c.at <= act.at
+                          AND NOT EXISTS (SELECT 1 FROM estimate n
+                                           WHERE n.job_id = e.job_id AND n.id > e.id
+                                             AND n.at <= act.at)))",
     .item = "act.number",
     .applies = "act.change_id IS NULL"};
 
@@ -155,9 +157,10 @@ inline constexpr store::Rule agreed_parts{
 /// licensed receiver whatever the wish (clause 2.3-oldparts).
 inline constexpr store::Rule settled_old_parts{.clause = Clause::old_parts,
                                                .kept = R"(o.outcome <> 'open'
+               AND COALESCE(o.outcome_at, act.at) <= act.at
                AND (COALESCE(j.old_parts_wish, '') <> 'return' OR o.outcome = 'returned'
                     OR (o.outcome = 'consigned' AND COALESCE(o.waste_code, '') <> '')))",
-                                               .cases = "JOIN old_part o ON o.job_id = j.id",
+                                               .cases = "JOIN old_part o ON o.job_id = j.id AND o.at <= act.at",
                                                .item = "o.tag"};
 
 /// An old part is given to the customer.
@@ -209,16 +212,18 @@ inline constexpr store::Rule added_anew{.clause = Clause::old_parts,
 inline constexpr store::Rule tagged_hazardous{
     .clause = Clause::old_parts,
     .kept = R"(EXISTS (SELECT 1 FROM old_part_waiver w
-                        WHERE w.job_id = j.id AND w.part_id = m.part_id)
+                        WHERE w.job_id = j.id AND w.part_id = m.part_id AND w.at <= act.at)
                OR COALESCE((SELECT SUM(o.qty) FROM old_part o
-                             WHERE o.job_id = j.id AND o.part_id = m.part_id), 0)
+                             WHERE o.job_id = j.id AND o.part_id = m.part_id
+                               AND o.at <= act.at), 0)
                   + (SELECT SUM(n.qty) FROM stock_movement n
-                      WHERE n.job_id = j.id AND n.part_id = m.part_id
+                      WHERE n.job_id = j.id AND n.part_id = m.part_id AND n.at <= act.at
                         AND n.kind IN ('issue', 'return')) >= 0)",
-    .cases = R"(JOIN stock_movement m ON m.job_id = j.id AND m.kind = 'issue'
+    .cases = R"(JOIN stock_movement m ON m.job_id = j.id AND m.kind = 'issue' AND m.at <= act.at
                 JOIN part p ON p.id = m.part_id)",
     .item = "p.number",
-    .applies = "p.waste_code <> ''"};
+    // As the catalogue said when it was issued.
+    .applies = "COALESCE(m.waste_code, p.waste_code) <> ''"};
 
 /// The same of all others, where the customer wished old parts back.
 inline constexpr store::Rule tagged_old_parts{
@@ -226,13 +231,14 @@ inline constexpr store::Rule tagged_old_parts{
     .kept = tagged_hazardous.kept,
     .cases = tagged_hazardous.cases,
     .item = tagged_hazardous.item,
-    .applies = "j.old_parts_wish = 'return' AND p.waste_code = ''"};
+    .applies = "j.old_parts_wish = 'return' AND COALESCE(m.waste_code, p.waste_code) = ''"};
 
 /// Every part that the customer brought is fitted or given back (clause 1.3-integrity).
-inline constexpr store::Rule settled_own_parts{.clause = Clause::integrity,
-                                               .kept = "o.state <> 'taken'",
-                                               .cases = "JOIN own_part o ON o.job_id = j.id",
-                                               .item = "o.tag"};
+inline constexpr store::Rule settled_own_parts{
+    .clause = Clause::integrity,
+    .kept = "o.state <> 'taken' AND COALESCE(o.settled_at, act.at) <= act.at",
+    .cases = "JOIN own_part o ON o.job_id = j.id AND o.at <= act.at",
+    .item = "o.tag"};
 
 /// The customer answered every change order (clause 2.2-consent).
 inline constexpr store::Rule answered_changes{.clause = Clause::consent,

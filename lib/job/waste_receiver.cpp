@@ -32,11 +32,35 @@ WasteReceiver read_receiver(const Row& row) {
   return out;
 }
 
+/// With the licence in force.
+constexpr const char* receiver_columns =
+    R"(SELECT r.id, r.code, r.name, l.licence, l.waste_codes, l.valid_from_on, l.valid_to_on,
+              r.phone
+         FROM waste_receiver r JOIN waste_licence l ON l.receiver_id = r.id AND l.to_at IS NULL )";
+
 std::optional<WasteReceiver> seek(const store::ReadTxn& tx, const std::string& code) {
-  return tx.first(
-      R"(SELECT id, code, name, licence, waste_codes, valid_from_on, valid_to_on, phone
-           FROM waste_receiver WHERE code = :code)",
-      {{"code", code}}, read_receiver);
+  return tx.first(std::string(receiver_columns) + "WHERE r.code = :code", {{"code", code}},
+                  read_receiver);
+}
+
+bool same_licence(const WasteReceiver& one, const WasteReceiver& other) {
+  return one.licence == other.licence && one.waste_codes == other.waste_codes &&
+         one.valid_from == other.valid_from && one.valid_to == other.valid_to;
+}
+
+/// Ends the licence in force and puts another on file.
+void keep_licence(store::WriteTxn& tx, const WasteReceiver& receiver) {
+  tx.run("UPDATE waste_licence SET to_at = :now WHERE receiver_id = :id AND to_at IS NULL",
+         {{"id", receiver.id}, {"now", tx.now()}});
+  tx.insert(R"(INSERT INTO waste_licence (receiver_id, licence, waste_codes, valid_from_on,
+                                          valid_to_on, from_at, staff_id)
+               VALUES (:id, :licence, :codes, :valid_from, :valid_to, :now, :staff))",
+            {{"id", receiver.id},
+             {"licence", receiver.licence},
+             {"codes", joined(receiver.waste_codes)},
+             {"valid_from", receiver.valid_from},
+             {"valid_to", receiver.valid_to},
+             tx.stamp()});
 }
 
 }  // namespace
@@ -76,20 +100,14 @@ WasteReceiver set_waste_receiver(store::WriteTxn& tx, const std::string& code,
   made.phone = fields.phone.value_or(made.phone);
   if (made.valid_to < made.valid_from)
     throw usage_error("waste.receiver-dates", tr("the licence ends before it begins"));
-  tx.run(R"(INSERT INTO waste_receiver (code, name, licence, waste_codes, valid_from_on,
-                                        valid_to_on, phone)
-            VALUES (:code, :name, :licence, :codes, :valid_from, :valid_to, :phone)
-            ON CONFLICT (code) DO UPDATE
-              SET name = excluded.name, licence = excluded.licence,
-                  waste_codes = excluded.waste_codes, valid_from_on = excluded.valid_from_on,
-                  valid_to_on = excluded.valid_to_on, phone = excluded.phone)",
-         {{"code", code},
-          {"name", made.name},
-          {"licence", made.licence},
-          {"codes", joined(made.waste_codes)},
-          {"valid_from", made.valid_from},
-          {"valid_to", made.valid_to},
-          {"phone", made.phone}});
+  if (there)
+    tx.run("UPDATE waste_receiver SET name = :name, phone = :phone WHERE id = :id",
+           {{"id", made.id}, {"name", made.name}, {"phone", made.phone}});
+  else
+    made.id =
+        tx.insert("INSERT INTO waste_receiver (code, name, phone) VALUES (:code, :name, :phone)",
+                  {{"code", code}, {"name", made.name}, {"phone", made.phone}});
+  if (!there || !same_licence(*there, made)) keep_licence(tx, made);
   tx.record(store::company, {"waste-receiver",
                              code,
                              {{"licence", made.licence},
@@ -107,10 +125,7 @@ WasteReceiver find_waste_receiver(const store::ReadTxn& tx, const std::string& c
 }
 
 std::vector<WasteReceiver> waste_receivers(const store::ReadTxn& tx) {
-  return tx.all(
-      R"(SELECT id, code, name, licence, waste_codes, valid_from_on, valid_to_on, phone
-           FROM waste_receiver ORDER BY code)",
-      {}, read_receiver);
+  return tx.all(std::string(receiver_columns) + "ORDER BY r.code", {}, read_receiver);
 }
 
 }  // namespace svcctl::job

@@ -213,7 +213,8 @@ void void_former(store::WriteTxn& tx, const JobRecord& job, const std::string& w
                          paid.str(), account.bill->number),
                       "svcctl settle refund " + job.number + " --method cash --amount " +
                           paid.str() + " --payment-ref …");
-  tx.run("UPDATE bill SET state = 'void' WHERE id = :id", {{"id", account.bill->id}});
+  tx.run("UPDATE bill SET state = 'void', voided_at = :now WHERE id = :id",
+         {{"id", account.bill->id}, {"now", tx.now()}});
   tx.record(store::of_outlet(job.outlet_id),
             {"bill", account.bill->number, {{"job", job.number}, {"state", "void"}, {"why", why}}});
 }

@@ -45,10 +45,11 @@ void require_quality(store::WriteTxn& tx, const JobRecord& job, const store::Jud
           "svcctl job final " + job.number + " --pass");
 }
 
-void require_settled(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
+/// @return what is paid and what is due
+Account require_settled(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
   const std::string mend = "svcctl settle bill " + job.number;
   require(tx, judged, rule::billed, "settle.no-bill", tr("job {0} has no bill", job.number), mend);
-  const Account account = account_of(tx, job);
+  Account account = account_of(tx, job);
   require(tx, covers(tx, job, judged), Clause::itemise, "settle.bill-outdated",
           tr("what was done on job {0} is no longer what bill {1} lists", job.number,
              account.bill->number),
@@ -67,6 +68,7 @@ void require_settled(store::WriteTxn& tx, const JobRecord& job, const store::Jud
           tr("{0} more than the bill of job {1} were taken", (-due).str(), job.number),
           "svcctl settle refund " + job.number + " --method … --amount " + (-due).str() +
               " --payment-ref …");
+  return account;
 }
 
 void require_prepared(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
@@ -164,7 +166,7 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
        &job::rule::tagged_old_parts, &job::rule::settled_own_parts, &rule::valuables_returned,
        &rule::cleaned, &rule::claimed_shares, &rule::borne_by_shop});
   require_quality(tx, job, judged);
-  require_settled(tx, job, judged);
+  const auto account = require_settled(tx, job, judged);
   require_parts_settled(tx, job, judged);
   require_prepared(tx, job, judged);
   auto handed = handed_of(tx, job.id);
@@ -173,10 +175,16 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
   require_papers(tx, job, handed);
   const auto words = customer::keep_words(tx, job.customer_id, job.id, "delivery", request.to);
   tx.insert(R"(
-    INSERT INTO delivery (job_id, to_words_id, odometer_km, score, score_declined, comment, salt,
-                          at, happened_at, recorded_at, staff_id, outlet_id)
-    VALUES (:job, :to, :km, :score, :declined, :comment, :salt, :now, :told, :now, :staff,
-            :outlet))",
+    INSERT INTO delivery (job_id, to_words_id, odometer_km, score, score_declined, comment,
+                          salt, at, happened_at, recorded_at, staff_id, outlet_id, vin_on_file,
+                          owner_on_file, phone_on_file, due_amount, owed_amount,
+                          credit_limit_amount, for_customer, calls_wanted)
+    SELECT :job, :to, :km, :score, :declined, :comment, :salt, :now, :told, :now, :staff,
+           :outlet, CASE WHEN v.vin <> '' THEN 1 ELSE 0 END,
+           CASE WHEN EXISTS (SELECT 1 FROM vehicle_owner o WHERE o.vehicle_id = v.id)
+                THEN 1 ELSE 0 END,
+           CASE WHEN k.phone <> '' THEN 1 ELSE 0 END, :due, :owed, :credit, k.id, k.service_contact
+      FROM vehicle v, customer k WHERE v.id = :vehicle AND k.id = :customer)",
             {{"job", job.id},
              {"outlet", job.outlet_id},
              {"to", words},
@@ -185,6 +193,12 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
              {"declined", request.score_declined},
              {"comment", request.comment},
              {"salt", store::random_salt()},
+             // What it is judged by and may change afterwards.
+             {"due", account.due.value_or(Money())},
+             {"owed", account.others},
+             {"credit", account.credit_limit},
+             {"vehicle", job.vehicle_id},
+             {"customer", job.customer_id},
              tx.stamp()});
   parts::drop_reservations(tx, job.id);
   intake::move_job(tx, job, JobState::delivered);

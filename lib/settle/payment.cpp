@@ -251,7 +251,9 @@ Account account_of(const store::ReadTxn& tx, const JobRecord& job) {
                AND (p.kind = 'deposit' OR w.kind = 'deposit')) AS deposit_amount,
            (SELECT COALESCE(SUM(p.amount), 0) FROM payment p
              WHERE p.job_id = j.id AND p.method = 'credit') AS credit_amount,
-           k.number AS customer, k.credit_limit_amount,
+           k.number AS customer,
+           COALESCE((SELECT l.amount FROM credit_limit l
+                      WHERE l.customer_id = k.id AND l.to_at IS NULL), 0) AS credit_limit_amount,
            (SELECT COALESCE(SUM(o.due), 0)
               FROM (SELECT i.customer_amount -
                            COALESCE((SELECT SUM(p.amount) FROM payment p

@@ -72,10 +72,10 @@ inline constexpr store::Act cancelling{
 inline constexpr store::Rule by_two{
     .clause = Clause::itemise, .kept = "act.second_id IS NOT NULL", .applies = "act.asked = 1"};
 
-/// A bill comes to a total.
+/// A bill comes to a total. It is judged as it was made, also where another took its place.
 inline constexpr store::Act billing{
     .asked = "SELECT :job AS job_id, :at AS at, :total AS total_amount, '' AS number",
-    .done = "SELECT job_id, at, total_amount, number FROM bill WHERE state = 'issued'",
+    .done = "SELECT job_id, at, total_amount, number FROM bill",
     .subject = "job j",
     .joined = "j.id = act.job_id",
     .number = "j.number"};
@@ -93,12 +93,14 @@ inline constexpr store::Rule billed_as_consented{
 /// There is a bill (clause 2.4-itemise).
 inline constexpr store::Rule billed{
     .clause = Clause::itemise,
-    .kept = "EXISTS (SELECT 1 FROM bill b WHERE b.job_id = j.id AND b.state = 'issued')"};
+    .kept = R"(EXISTS (SELECT 1 FROM bill b WHERE b.job_id = j.id AND b.at <= act.at
+                          AND (b.voided_at IS NULL OR b.voided_at > act.at)))"};
 
 /// No money stays for a visit without a bill (clause 2.4-itemise). Credit is no money.
 inline constexpr store::Rule money_returned{.clause = Clause::itemise,
                                             .kept = R"(COALESCE((SELECT SUM(m.amount) FROM payment m
-                          WHERE m.job_id = j.id AND m.method NOT IN ('credit', 'core')), 0) = 0)"};
+                          WHERE m.job_id = j.id AND m.at <= act.at
+                            AND m.method NOT IN ('credit', 'core')), 0) = 0)"};
 
 /// A car is handed back since somebody is asked who owes the shares that the customer does not.
 inline constexpr store::Act handing_back_claimed{.asked = handing_back.asked,
@@ -140,7 +142,7 @@ inline constexpr store::Rule valuables_returned{.clause = Clause::integrity,
                                   >= (SELECT COUNT(*) FROM intake_check n
                                        WHERE n.job_id = j.id AND n.belongings <> ''))))",
                                                 .applies = R"(EXISTS (SELECT 1 FROM intake_check c
-                           WHERE c.job_id = j.id AND c.belongings <> ''))"};
+                           WHERE c.job_id = j.id AND c.at <= act.at AND c.belongings <> ''))"};
 
 /// The car is cleaned, unless the customer declined it (clause 2.4-clean).
 inline constexpr store::Rule cleaned{.clause = Clause::clean,

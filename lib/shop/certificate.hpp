@@ -21,17 +21,28 @@ struct Certificate {
   std::string level;
   std::string issuer;
   std::optional<Date> valid_from;
-  std::optional<Date> valid_to;  ///< last day; nothing: no end
+  std::optional<Date> valid_to;                       ///< last day; nothing: no end
+  std::optional<Instant> recorded_at = std::nullopt;  ///< put on file; nothing: not known
+  std::optional<Instant> withdrawn_at = std::nullopt;
+  std::string withdrawn_by = {};  ///< staff code
+  std::string withdrawn_because = {};
 };
 
+/// A number that was withdrawn may be put on file again.
 /// @throws Error "certificate.exists" (2), "certificate.dates" (2), find_staff's
 SVCCTL_API Certificate add_certificate(store::WriteTxn& tx, const Certificate& certificate);
 /// @param staff code, or empty for all
 SVCCTL_API std::vector<Certificate> list_certificates(const store::ReadTxn& tx,
                                                       const std::string& staff);
-/// Whether the person holds a certificate of that kind that is valid on the day.
+/// Takes a certificate back: it counts for nothing that happens from now on. What was done under it
+/// stays done under it.
+/// @throws Error "certificate.not-found" (3), "certificate.withdrawn", "certificate.why" (2)
+SVCCTL_API Certificate withdraw_certificate(store::WriteTxn& tx, const std::string& staff,
+                                            const std::string& number, const std::string& why);
+/// Whether the person held a certificate of that kind that was valid on the day, by what was on
+/// file at `known_at`: put on file by then, and not yet withdrawn.
 SVCCTL_API bool certified(const store::ReadTxn& tx, std::int64_t staff_id, std::string_view kind,
-                          Date day);
+                          Date day, Instant known_at);
 
 }  // namespace svcctl::shop
 
@@ -46,5 +57,9 @@ inline constexpr std::array fields<shop::Certificate> = {
     field<&shop::Certificate::issuer>("issuer"),
     field<&shop::Certificate::valid_from>("valid_from_on"),
     field<&shop::Certificate::valid_to>("valid_to_on"),
+    field<&shop::Certificate::recorded_at>("recorded_at"),
+    field<&shop::Certificate::withdrawn_at>("withdrawn_at"),
+    field<&shop::Certificate::withdrawn_by>("withdrawn_by"),
+    field<&shop::Certificate::withdrawn_because>("withdrawn_because"),
 };
 }  // namespace svcctl

@@ -12,7 +12,8 @@ namespace svcctl::shop {
 namespace {
 
 Staff with_roles(const store::ReadTxn& tx, Staff staff) {
-  for (auto q = tx.query("SELECT role FROM staff_role WHERE staff_id = :id", {{"id", staff.id}});
+  for (auto q = tx.query("SELECT role FROM staff_role WHERE staff_id = :id AND to_at IS NULL",
+                         {{"id", staff.id}});
        q.next();)
     staff.roles.insert(q.row().get<Role>("role"));
   return staff;
@@ -54,7 +55,18 @@ std::string role_list(const std::set<Role>& roles) {
   return out;
 }
 
-void write_fields(store::WriteTxn& tx, const Staff& now, const StaffFields& fields) {
+/// Begins or ends the period that a person works here.
+void keep_employment(store::WriteTxn& tx, std::int64_t id, bool works) {
+  if (works)
+    tx.insert("INSERT INTO staff_employment (staff_id, from_at) VALUES (:id, :now)",
+              {{"id", id}, {"now", tx.now()}});
+  else
+    tx.run("UPDATE staff_employment SET to_at = :now WHERE staff_id = :id AND to_at IS NULL",
+           {{"id", id}, {"now", tx.now()}});
+}
+
+/// What changes of roles and of working here ends a period and begins another.
+void write_fields(store::WriteTxn& tx, const Staff& now, const StaffFields& fields, bool is_new) {
   const std::string name = fields.name.value_or(now.name);
   if (name.empty())
     throw usage_error("staff.no-name", tr("staff member {0} needs a name", now.code), "--name …");
@@ -69,21 +81,26 @@ void write_fields(store::WriteTxn& tx, const Staff& now, const StaffFields& fiel
        {"phone", fields.phone ? staff_phone(*fields.phone) : now.phone},
        {"active", fields.active.value_or(now.active)},
        {"outlet", outlet_id}});
+  const bool works = fields.active.value_or(now.active);
+  if (works != now.active || is_new) keep_employment(tx, now.id, works);
   if (!fields.roles) return;
   for (const Role role : now.roles)
     if (!fields.roles->contains(role))
-      tx.run("DELETE FROM staff_role WHERE staff_id = :id AND role = :role",
-             {{"id", now.id}, {"role", role}});
+      tx.run(
+          R"(UPDATE staff_role SET to_at = :now
+              WHERE staff_id = :id AND role = :role AND to_at IS NULL)",
+          {{"id", now.id}, {"role", role}, {"now", tx.now()}});
   for (const Role role : *fields.roles)
     if (!now.roles.contains(role))
-      tx.insert("INSERT INTO staff_role (staff_id, role) VALUES (:id, :role)",
-                {{"id", now.id}, {"role", role}});
+      tx.insert("INSERT INTO staff_role (staff_id, role, from_at) VALUES (:id, :role, :now)",
+                {{"id", now.id}, {"role", role}, {"now", tx.now()}});
 }
 
 /// A shop nobody can manage could never be put right again.
 void require_manager_left(const store::ReadTxn& tx) {
   std::map<std::int64_t, bool> own;  ///< the right of people's own, granted or taken
-  for (auto query = tx.query("SELECT staff_id, granted FROM staff_right WHERE right_code = :right",
+  for (auto query = tx.query(R"(SELECT staff_id, granted FROM staff_right
+                                WHERE right_code = :right AND to_at IS NULL)",
                              {{"right", Right::manage}});
        query.next();)
     own[query.row()["staff_id"]] = query.row().get<bool>("granted");
@@ -156,7 +173,7 @@ std::vector<Staff> list_staff(const store::ReadTxn& tx, bool all) {
   auto query = tx.query(
       R"(SELECT s.id, s.code, s.name, s.phone, s.active, COALESCE(o.code, '') AS outlet, r.role
            FROM staff s LEFT JOIN outlet o ON o.id = s.outlet_id
-                LEFT JOIN staff_role r ON r.staff_id = s.id
+                LEFT JOIN staff_role r ON r.staff_id = s.id AND r.to_at IS NULL
           WHERE s.active = 1 OR :all = 1
           ORDER BY s.code, r.role)",
       {{"all", all}});
@@ -186,14 +203,14 @@ Staff add_staff(store::WriteTxn& tx, const std::string& code, const StaffFields&
   if (!has_staff(tx)) wanted.roles->insert(Role::manager);
   staff.id = tx.insert("INSERT INTO staff (code, name) VALUES (:code, :name)",
                        {{"code", staff.code}, {"name", fields.name.value_or("")}});
-  write_fields(tx, staff, wanted);
+  write_fields(tx, staff, wanted, true);
   return recorded_staff(tx, staff.code);
 }
 
 Staff set_staff(store::WriteTxn& tx, const std::string& code, const StaffFields& fields) {
   require_right(tx, Right::manage);
   const Staff now = find_staff(tx, code);
-  write_fields(tx, now, fields);
+  write_fields(tx, now, fields, false);
   return recorded_staff(tx, now.code);
 }
 
@@ -201,13 +218,15 @@ Staff set_right(store::WriteTxn& tx, const std::string& code, Right right,
                 std::optional<bool> granted) {
   require_right(tx, Right::manage);
   Staff staff = find_staff(tx, code);
-  tx.run("DELETE FROM staff_right WHERE staff_id = :id AND right_code = :right",
-         {{"id", staff.id}, {"right", right}});
+  tx.run(
+      R"(UPDATE staff_right SET to_at = :now
+          WHERE staff_id = :id AND right_code = :right AND to_at IS NULL)",
+      {{"id", staff.id}, {"right", right}, {"now", tx.now()}});
   if (granted)
     tx.insert(
-        R"(INSERT INTO staff_right (staff_id, right_code, granted)
-           VALUES (:id, :right, :granted))",
-        {{"id", staff.id}, {"right", right}, {"granted", *granted}});
+        R"(INSERT INTO staff_right (staff_id, right_code, granted, from_at)
+           VALUES (:id, :right, :granted, :now))",
+        {{"id", staff.id}, {"right", right}, {"granted", *granted}, {"now", tx.now()}});
   require_manager_left(tx);
   tx.record(store::company, {"staff",
                              staff.code,
@@ -220,7 +239,8 @@ Staff set_right(store::WriteTxn& tx, const std::string& code, Right right,
 
 std::set<Right> rights_of(const store::ReadTxn& tx, const Staff& staff) {
   auto rights = rights_by_roles(tx, staff.roles);
-  for (auto q = tx.query("SELECT right_code, granted FROM staff_right WHERE staff_id = :id",
+  for (auto q = tx.query(R"(SELECT right_code, granted FROM staff_right
+                            WHERE staff_id = :id AND to_at IS NULL)",
                          {{"id", staff.id}});
        q.next();) {
     const auto right = from_code<Right>(q.row().get<std::string>("right_code"));
@@ -255,10 +275,12 @@ std::string acting_text(bool writes) {
   return heads + "SELECT " + none +
          R"(s.id AS id, s.code AS code, s.active AS active, r.role AS role,
             NULL AS right_code, 0 AS granted
-       FROM staff s LEFT JOIN staff_role r ON r.staff_id = s.id WHERE s.code = :code
+       FROM staff s LEFT JOIN staff_role r ON r.staff_id = s.id AND r.to_at IS NULL
+      WHERE s.code = :code
       UNION ALL SELECT )" +
          none + R"(s.id, s.code, s.active, NULL, g.right_code, g.granted
-       FROM staff s JOIN staff_right g ON g.staff_id = s.id WHERE s.code = :code)";
+       FROM staff s JOIN staff_right g ON g.staff_id = s.id AND g.to_at IS NULL
+      WHERE s.code = :code)";
 }
 
 std::optional<Acting> seek_acting(const store::ReadTxn& tx, const std::string& code,

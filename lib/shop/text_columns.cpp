@@ -28,6 +28,7 @@ constexpr store::TextColumn columns_of_shop[] = {
     {"certificate", "issuer", Holds::name},
     {"certificate", "valid_from_on", Holds::key},
     {"certificate", "valid_to_on", Holds::key},
+    {"certificate_withdrawal", "reason", Holds::prose},
 };
 
 }  // namespace

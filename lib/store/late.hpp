@@ -36,6 +36,11 @@ struct LateEvent {
 /// In the order of recording.
 SVCCTL_API void each_late_event(const ReadTxn& tx, bool open_only,
                                 const std::function<void(const LateEvent&)>& take);
+/// What is about the period from `from` to `to`, both included, and came after it: events that
+/// happened then and were recorded later, and acceptances, made later, of what was recorded then.
+/// In the order of recording.
+SVCCTL_API void each_later_event(const ReadTxn& tx, Instant from, Instant to,
+                                 const std::function<void(const LateEvent&)>& take);
 /// A manager accepts what the event recorded late: it counts from when it happened.
 /// @throws Error "late.manager", "late.why", "late.accepted" (2), "late.not-found" (3)
 SVCCTL_API LateEvent accept_late(WriteTxn& tx, const std::string& event, const std::string& why);

@@ -16,7 +16,7 @@ std::int64_t second_person(const WriteTxn& tx, const std::string& approver) {
   };
   const auto manager = tx.first(
       R"(SELECT s.id AS id, (SELECT COUNT(*) FROM staff WHERE active = 1) AS people
-           FROM staff s JOIN staff_role r ON r.staff_id = s.id
+           FROM staff s JOIN staff_role r ON r.staff_id = s.id AND r.to_at IS NULL
           WHERE s.code = :code AND s.active = 1 AND r.role = 'manager')",
       {{"code", approver}},
       [](const Row& row) { return Manager{.id = row["id"], .people = row["people"]}; });

@@ -11,11 +11,14 @@ import tempfile
 
 import pair
 
-# What `intake ask` writes, as the shell does it: the question, its event, and the digest of its row.
+# What `intake ask` writes, as the shell does it: question and answer, their event, and the digests of
+# their rows.
 WRITE = """PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
 BEGIN IMMEDIATE;
-INSERT INTO intake_question (job_id, question, answer, at, recorded_at, outlet_id)
-SELECT id, 'q', 'a', 1, 1, outlet_id FROM job WHERE number = '{number}';
+INSERT INTO intake_question (job_id, question, at, recorded_at, outlet_id)
+SELECT id, 'q', 1, 1, outlet_id FROM job WHERE number = '{number}';
+INSERT INTO intake_answer (question_id, answer, salt, at, recorded_at, outlet_id)
+SELECT id, 'a', '', 1, 1, outlet_id FROM intake_question ORDER BY id DESC LIMIT 1;
 SELECT seq, hash FROM chain_head WHERE chain = 1;
 INSERT INTO event (chain, seq, format, at, recorded_at, actor, command, entity, key, payload, hash)
 SELECT 1, seq + 1, 1, at, recorded_at, actor, command, entity, key, payload, hash
@@ -23,8 +26,10 @@ FROM event WHERE chain = 1 ORDER BY seq DESC LIMIT 1;
 INSERT INTO event_row (chain, seq, table_id, row_id, version, digest)
 SELECT 1, h.seq + 1, t.id, r.row_id, 1 + COALESCE((SELECT MAX(v.version) FROM event_row v
         WHERE v.table_id = t.id AND v.row_id = r.row_id), 0), x'{digest}'
-  FROM chain_head h, log_table t, (SELECT (SELECT MAX(id) FROM intake_question) AS row_id) r
- WHERE h.chain = 1 AND t.name = 'intake_question';
+  FROM chain_head h, log_table t,
+       (SELECT 'intake_question' AS name, (SELECT MAX(id) FROM intake_question) AS row_id
+        UNION ALL SELECT 'intake_answer', (SELECT MAX(id) FROM intake_answer)) r
+ WHERE h.chain = 1 AND t.name = r.name;
 UPDATE chain_head SET seq = seq + 1 WHERE chain = 1;
 COMMIT;"""
 CONCERNS = ["冷车启动异响", "换机油机滤", "刹车发软", "空调不凉", "方向盘抖动", "水温偏高", "年检前检查"]

@@ -21,7 +21,7 @@ MORE = {
     "callback plan": 148, "intake quote": 24, "parts issue": 24, "parts receive": 21,
     "intake open": 24, "job consent": 20, "job comeback": 24, "job change": 18,
     "settle deliver": 52, "complaint open": 17, "intake confirm": 27, "settle print": 21, "parts scrap": 16,
-    "complaint handover": 16, "complaint investigate": 16, "intake decline": 16,
+    "staff add": 16, "complaint act": 16, "complaint handover": 16, "complaint investigate": 16, "intake decline": 16,
 }
 DEEP = [["parts", "supplier"], ["parts", "old"], ["staff", "certificate"]]
 LOG = re.compile(r"\b(?:event|event_row|event_pack|chain_head|rule_override)\b")

@@ -62,6 +62,10 @@ struct Garage {
               VALUES (:id, :job, :id, :id, :operation, 'x', 1000, 1, 'working', :started,
                       1))",
            {{"id", id}, {"job", job}, {"operation", operation}, {"started", started}});
+    if (started)
+      tx.run(R"(INSERT INTO task_clock (task_id, staff_id, started_at, recorded_at, outlet_id)
+                VALUES (:task, 1, :started, :started, 1))",
+             {{"task", id}, {"started", started}});
   }
 
   void deliver(std::int64_t job, std::int64_t at, const std::vector<std::string>& papers) {
@@ -154,8 +158,18 @@ TEST_CASE("a certificate must be valid on the day the task started") {
   garage.tx.run(R"(INSERT INTO certificate (staff_id, kind, number, valid_to_on)
                    VALUES (1, 'brakes', 'X', '2026-11-22'))");
   CHECK(garage.result(Clause::technician).kept == 0);
-  garage.tx.run("UPDATE certificate SET valid_to_on = '2026-11-23'");
+  garage.tx.run(R"(INSERT INTO certificate (id, staff_id, kind, number, valid_to_on, recorded_at)
+                   VALUES (7, 1, 'brakes', 'Y', '2026-11-23', :at))",
+                {{"at", monday_at + 1}});
+  CHECK(garage.result(Clause::technician).kept == 0);  // it came on file after the work
+  garage.tx.run(R"(INSERT INTO certificate (id, staff_id, kind, number, valid_to_on, recorded_at)
+                   VALUES (8, 1, 'brakes', 'Z', '2026-11-23', :at))",
+                {{"at", monday_at}});
   CHECK(garage.result(Clause::technician).kept == 1);
+  garage.tx.run(R"(INSERT INTO certificate_withdrawal (certificate_id, reason, at)
+                   VALUES (8, 'revoked', :at))",
+                {{"at", monday_at + 1}});
+  CHECK(garage.result(Clause::technician).kept == 1);  // what was done under it stays
 }
 
 TEST_CASE("the ledger and its balance agree, and no expired lot stands ready") {

@@ -29,8 +29,9 @@ struct Shop {
   explicit Shop(const store::Context& context = usual()) : tx(connection, context) {
     outlet = tx.insert("INSERT INTO outlet (code, name, scope) VALUES ('NORTH', 'North', 'cars')");
     customer = tx.insert(R"(
-      INSERT INTO customer (number, name, credit_limit_amount, salt)
-      VALUES ('K0001', 'A', 100000, ''))");
+      INSERT INTO customer (number, name, salt) VALUES ('K0001', 'A', ''))");
+    tx.insert("INSERT INTO credit_limit (customer_id, amount) VALUES (:customer, 100000)",
+              {{"customer", customer}});
     vehicle = tx.insert("INSERT INTO vehicle (plate, salt) VALUES ('X1', '')");
   }
   /// A delivered job. @return it

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <random>
 #include <set>
 
@@ -65,6 +67,23 @@ struct Note {
     }
     return std::min(at, stop);
   }
+
+  /// What the notebook says of each clock: what ran out before stays missed, and what is shortened
+  /// runs out now at the earliest.
+  std::map<ClockKind, std::optional<std::int64_t>> due;
+  void begin() {
+    for (const auto kind : kinds) due[kind] = runs_out(kind);
+  }
+  void move(std::int64_t now) {
+    for (const auto kind : kinds) {
+      auto& each = due[kind];
+      if (kind == ClockKind::legal || is_met(kind) || (each && *each < now)) continue;
+      each = runs_out(kind);
+      if (each) each = std::max(*each, now);
+    }
+  }
+  static constexpr std::array kinds = {ClockKind::acknowledge, ClockKind::contact,
+                                       ClockKind::answer, ClockKind::settle, ClockKind::legal};
 };
 
 using Row = std::tuple<std::int64_t, std::string, std::string>;
@@ -112,6 +131,7 @@ struct ClockedGarage {
     note.number = made.number;
     note.severity = severity;
     note.start = now;
+    note.begin();
     notes.push_back(note);
   }
 
@@ -144,6 +164,7 @@ struct ClockedGarage {
       note.closed = false;
       note.start = now;
       note.met.clear();
+      note.begin();
       return;
     }
     switch (pick(0, 7)) {
@@ -166,10 +187,12 @@ struct ClockedGarage {
           complaint::pause(tx, note.number, "away");
           note.pauses.emplace_back(now, 0);
         }
+        note.move(now);
         break;
       case 5:
         note.severity = static_cast<Severity>(pick(0, 3));
         complaint::assess(tx, note.number, note.severity, "seen");
+        note.move(now);
         break;
       case 6:
         answer(note);
@@ -186,12 +209,9 @@ struct ClockedGarage {
     std::vector<Row> out;
     for (const auto& note : notes) {
       if (note.closed) continue;
-      for (const auto kind : {ClockKind::acknowledge, ClockKind::contact, ClockKind::answer,
-                              ClockKind::settle, ClockKind::legal}) {
-        if (note.is_met(kind)) continue;
-        if (const auto due = note.runs_out(kind); due && *due <= until)
+      for (const auto& [kind, due] : note.due)
+        if (!note.is_met(kind) && due && *due <= until)
           out.emplace_back(*due, note.number, to_code(kind));
-      }
     }
     std::ranges::sort(out);
     return out;

@@ -61,19 +61,27 @@ constexpr const char* kept_visit[] = {
                               cause_class, cause, correction, answer, answered_at, verdict,
                               closed_at, closed_by, against_id, signed_off_by, signed_off_at)
        VALUES (1, 'C1', 1, 1, 1, 'phone', 'quality', 'minor', 'noise', '', 0, 0, 'closed', 2,
-               'none', 'haste', 'done again', 'sorry', 1, 'satisfied', 9, 2, 1, 2, 5))",
-    R"(INSERT INTO complaint_step (complaint_id, kind, at, recorded_at, staff_id, outlet_id)
-       VALUES (1, 'verdict', 8, 8, 2, 1))",
-    R"(INSERT INTO complaint_step (complaint_id, kind, at, recorded_at, staff_id, to_id, outlet_id)
-       VALUES (1, 'investigated', 7, 7, 2, 3, 1))",
+               'person', 'haste', 'done again', 'sorry', 1, 'satisfied', 9, 2, 1, 2, 5))",
+    "INSERT INTO person_words (id, customer_id, kind, at, text, salt)"
+    " VALUES (1, 1, 'complaint', 0, 'haste', '')",
+    R"(INSERT INTO complaint_step (complaint_id, kind, at, recorded_at, staff_id, outlet_id,
+                                   against_id, to_id, words_id)
+       VALUES (1, 'investigated', 0, 0, 2, 1, 1, 2, 1), (1, 'answered', 1, 1, 2, 1, 1, NULL, NULL),
+              (1, 'signed-off', 5, 5, 2, 1, 1, NULL, NULL),
+              (1, 'verdict', 8, 8, 2, 1, 1, NULL, NULL))",
+    R"(INSERT INTO complaint_closing (complaint_id, round, signed_off_by, against_id, has_cause,
+                                      has_correction, has_answer, has_prevention, prevention_owned,
+                                      cause_repeated, verdict, at, recorded_at, staff_id, outlet_id)
+       VALUES (1, 1, 2, 1, 1, 1, 1, 0, 0, 0, 'satisfied', 9, 9, 2, 1))",
     R"(INSERT INTO follow_up_plan (id, kind, rule, source, vehicle_id, job_id, due_on, state, at,
                                    outlet_id)
        VALUES (1, 'after-service', 'after-service', 'job:1', 1, 1, '1970-01-02', 'made', 0, 1))",
     R"(INSERT INTO follow_up (id, number, plan_id, outlet_id, job_id, vehicle_id, customer_id, kind,
                               rule, consent, called_for_on, due_on, channel, state, complaint_id,
-                              complaint_number, issue_settled, at)
+                              complaint_number, issue_settled, at, ended_at, ended_state,
+                              ended_settled)
        VALUES (1, 'F1', 1, 1, 1, 1, 1, 'after-service', 'after-service', 'service', '1970-01-02',
-               '1970-01-02', 'phone', 'closed', 1, 'C1', 1, 0))",
+               '1970-01-02', 'phone', 'closed', 1, 'C1', 1, 0, 7, 'closed', 1))",
     R"(INSERT INTO follow_up_attempt (follow_up_id, channel, outcome, raised, at, recorded_at,
                                       outlet_id)
        VALUES (1, 'phone', 'reached', 1, 7, 7, 1))",
@@ -200,7 +208,8 @@ struct Broken {
   const char* name;
   store::Judgement (*asked)(const store::ReadTxn& tx, const store::Rule& rule);
   const store::Rule& rule;
-  const char* how;    ///< SQL that breaks the rule
+  const char* how;    ///< SQL that breaks the rule; where act and its record are two rows, two
+                      ///< statements
   const char* lapse;  ///< what the audit then says
 };
 
@@ -236,7 +245,7 @@ const Broken each_broken[] = {
      R"(INSERT INTO payment (number, job_id, kind, method, amount, at, recorded_at, outlet_id)
         VALUES ('R1', 2, 'deposit', 'cash', 100, 0, 0, 1))",
      ": the car left without a bill, and money was kept"},
-    {"billed", hand_back, settle::rule::billed, "UPDATE bill SET state = 'void'",
+    {"billed", hand_back, settle::rule::billed, "UPDATE bill SET voided_at = 9",
      ": delivered without a bill"},
     {"valuables_returned", hand_back, settle::rule::valuables_returned,
      "UPDATE preparation SET valuables_returned = 0", ": valuables were not signed back"},
@@ -248,7 +257,10 @@ const Broken each_broken[] = {
         VALUES (1, 1, 'phone', 1, 11999, 9, 9, 1))",
      "B1: the bill is above what the customer consented to"},
     {"confirmed_estimate", begin, job::rule::confirmed_estimate,
-     "UPDATE estimate SET state = 'void'", "1: work began before the estimate was confirmed"},
+     R"(INSERT INTO estimate (job_id, version, total_amount, tax_amount, labour_hours, state, at,
+                              recorded_at, outlet_id)
+        VALUES (1, 2, 12000, 0, 1000, 'draft', 4, 4, 1))",
+     "1: work began before the estimate was confirmed"},
     {"consented_change", begin, job::rule::consented_change,
      "UPDATE task SET change_id = 2 WHERE id = 2",
      "2: work on a change began before the customer consented to it"},
@@ -293,15 +305,27 @@ const Broken each_broken[] = {
     {"impartial_investigator", investigate, complaint::rule::impartial_investigator,
      "UPDATE diagnosis SET staff_id = 2", "J1: investigated by somebody who worked on the job"},
     {"mended_cause", close, complaint::rule::mended_cause,
-     "UPDATE complaint SET answered_at = NULL",
+     R"(UPDATE complaint SET answered_at = NULL;
+        INSERT INTO complaint_closing (complaint_id, round, signed_off_by, against_id, has_cause,
+                                       has_correction, has_answer, has_prevention,
+                                       prevention_owned, cause_repeated, verdict, at, recorded_at,
+                                       staff_id, outlet_id)
+        VALUES (1, 2, 2, 1, 1, 1, 0, 0, 0, 0, 'satisfied', 9, 9, 2, 1))",
      "answer: closed without cause, correction, answer or verdict"},
     {"impartial_judge", close, complaint::rule::impartial_judge,
-     "UPDATE complaint SET closed_by = 1", ": closed by the person it is against"},
+     R"(UPDATE complaint SET closed_by = 1;
+        INSERT INTO complaint_closing (complaint_id, round, signed_off_by, against_id, has_cause,
+                                       has_correction, has_answer, has_prevention,
+                                       prevention_owned, cause_repeated, verdict, at, recorded_at,
+                                       staff_id, outlet_id)
+        VALUES (1, 2, 2, 1, 1, 1, 1, 0, 0, 0, 'satisfied', 9, 9, 1, 1))",
+     ": closed by the person it is against"},
     {"signed_when_answered", sign_off, complaint::rule::signed_when_answered,
-     "UPDATE complaint SET answered_at = 6",
+     R"(INSERT INTO complaint_step (complaint_id, kind, at, recorded_at, outlet_id)
+        VALUES (1, 'reopened', 4, 4, 1))",
      "answer: signed off before there was a cause and an answer"},
     {"settled_issue", end_follow_up, callback::rule::settled_issue,
-     "UPDATE follow_up SET issue_settled = 0",
+     "UPDATE follow_up SET issue_settled = 0, ended_settled = 0",
      "C1: the follow-up was ended while its issue is open"},
 };
 
@@ -326,7 +350,10 @@ TEST_CASE("a broken rule is refused and counted by one condition") {
     for (const char* sql : kept_visit) tx.run(sql);
     CHECK(broken.asked(tx, broken.rule).keeps(broken.rule));
     CHECK(std::ranges::count(lapses(tx, broken.rule.clause), broken.lapse) == 0);
-    tx.run(broken.how);
+    const std::string how = broken.how;
+    const auto second = how.find(';');
+    tx.run(how.substr(0, second));
+    if (second != std::string::npos) tx.run(how.substr(second + 1));
     CHECK_FALSE(broken.asked(tx, broken.rule).keeps(broken.rule));
     CHECK(std::ranges::count(lapses(tx, broken.rule.clause), broken.lapse) == 1);
   }

@@ -45,6 +45,8 @@ std::string full_name(const store::TextColumn& column) {
 
 /// Tables of the company: they belong to no outlet. staff.outlet_id is where a person works.
 const Names of_the_company = {"certificate",
+                              "certificate_withdrawal",
+                              "credit_limit",
                               "callback_mark",
                               "contact_consent",
                               "customer",
@@ -67,15 +69,18 @@ const Names of_the_company = {"certificate",
                               "person_words",
                               "personal_access",
                               "personal_copy_end",
+                              "staff_employment",
                               "staff_right",
                               "staff_role",
                               "stock_transfer",
                               "supplier",
+                              "supplier_approval",
                               "supplier_price",
                               "vehicle",
                               "vehicle_date",
                               "vehicle_identifier",
                               "vehicle_owner",
+                              "waste_licence",
                               "waste_receiver",
                               "word_posting",
                               "word_segment"};
@@ -272,8 +277,10 @@ TEST_CASE("nothing personal is left of a customer who is forgotten") {
         " '#')",
         "INSERT INTO intake_check (job_id, damage, belongings, salt, at, recorded_at, outlet_id)"
         " VALUES (1, '#', '#', 's', 0, 0, 1)",
-        "INSERT INTO intake_question (job_id, question, answer, salt, at, recorded_at,"
-        " outlet_id) VALUES (1, '#', '#', 's', 0, 0, 1)",
+        "INSERT INTO intake_question (id, job_id, question, salt, at, recorded_at, outlet_id)"
+        " VALUES (1, 1, '#', 's', 0, 0, 1)",
+        "INSERT INTO intake_answer (question_id, answer, salt, at, recorded_at, outlet_id)"
+        " VALUES (1, '#', 's', 0, 0, 1)",
         "INSERT INTO job_hold (job_id, reason, salt, from_at, recorded_at, outlet_id)"
         " VALUES (1, '#', 's', 0, 0, 1)",
         "INSERT INTO repair_plan (job_id, options, recommended, explained, reason, salt, at,"

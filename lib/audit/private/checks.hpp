@@ -5,14 +5,48 @@
 #include <string>
 
 #include "base/clause.hpp"
+#include "base/settings.hpp"
 #include "store/rule.hpp"
 #include "store/txn.hpp"
 
 // The table of checks behind `audit check`; the library's own.
 namespace svcctl::audit {
 
+/// How a case kept its clause.
+struct Verdict {
+  Verdict(bool kept) : kept(kept) {}  // NOLINT(google-explicit-constructor): most have no term
+  Verdict(bool kept, Instant at) : kept(kept), at(at) {}
+  bool kept;
+  std::optional<Instant> at;  ///< when the case counts, where that is another time than the row's
+};
+
 /// Judges a case by the configuration or the calendar; nothing: the clause does not apply to it.
-using Judge = std::optional<bool> (*)(const store::ReadTxn&, const store::Row&);
+using Judge = std::optional<Verdict> (*)(const store::ReadTxn&, const store::Row&);
+
+/// The last day that a duty may be done on. Its case counts for the period that the day ends in,
+/// and is judged by what was done by then: what comes afterwards changes no period gone by.
+class Term {
+ public:
+  Term(const store::ReadTxn& tx, Date last)
+      : end_(tx.settings().zone.start_of(last.plus_days(1)).plus_seconds(-1)), now_(tx.now()) {}
+  Instant end() const { return end_; }
+  bool over() const { return end_ < now_; }
+  bool covers(std::optional<Instant> moment) const { return moment && *moment <= end_; }
+  /// Kept where the moment is no later than the last day.
+  Verdict ended_by(Instant moment) const { return {moment <= end_, end_}; }
+  /// Kept by what was done; else nothing until the last day is over.
+  std::optional<Verdict> done_by(std::optional<Instant> moment) const {
+    if (covers(moment)) return Verdict{true, end_};
+    return over() ? std::optional(Verdict{false, end_}) : std::nullopt;
+  }
+
+ private:
+  Instant end_;
+  Instant now_;
+};
+
+/// The longest term of any duty in days: cases of a period may have begun so much before.
+int longest_term(const Settings& settings);
 
 /// One way to keep or break a clause: by a rule that services refuse by too, or by a statement of
 /// the audit's own.
@@ -30,7 +64,10 @@ class Check {
   /// The statement yields a row for each case that happened from `:from` to `:to` (instants, both
   /// included): `number`, `item`, `at` and, without a judge, `kept` (1 or 0; NULL: does not apply).
   /// It ends with its ORDER BY; `number` and `item` settle the order of cases that are equal by it.
-  /// It may also use `:now`, `:today` and `:waiting` (seconds).
+  /// It may also use `:now`, `:today` and `:waiting` (seconds). Where the judge says when a case
+  /// counts (Term), it yields those that began from `:since`, the day `:since_on`, to `:to`, the
+  /// day
+  /// `:to_on`.
   constexpr Check(Clause clause, const char* missing, const char* sql, Judge judge = nullptr)
       : clause(clause), missing(missing), judge(judge), sql_(sql) {}
 
@@ -50,7 +87,7 @@ class Check {
 /// Names every parameter once, so that each statement may use those it needs.
 inline constexpr const char* every_parameter =
     "WITH given AS (SELECT :from AS first_at, :to AS last_at, :now AS now_at, :today AS today_on, "
-    ":waiting AS waiting_seconds) ";
+    ":waiting AS waiting_seconds, :since AS since_at, :since_on AS since_day, :to_on AS to_day) ";
 
 std::span<const Check> reception_checks();  // 1.x, 2.1
 std::span<const Check> repair_checks();     // 2.2

@@ -25,6 +25,15 @@ struct JobFacts {
 extern const char* const job_facts;
 JobFacts read_job_facts(const store::Row& row);
 
+/// SQL of an UPDATE: what a follow-up that became neither complaint nor comeback keeps of its first
+/// end, as `:ended` and at `:now`.
+inline constexpr const char* ended_unlinked =
+    R"(ended_settled = CASE WHEN ended_at IS NULL
+                                 AND EXISTS (SELECT 1 FROM follow_up_attempt a
+                                              WHERE a.follow_up_id = follow_up.id AND a.raised = 1)
+                            THEN 0 ELSE ended_settled END,
+       ended_state = COALESCE(ended_state, :ended), ended_at = COALESCE(ended_at, :now))";
+
 /// What a rule calls for.
 struct Wanted {
   const CallbackRule& rule;

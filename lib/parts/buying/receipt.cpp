@@ -108,8 +108,7 @@ Lot take_in(store::WriteTxn& tx, const Arrival& one, const Supplier& supplier,
   landed.cost = per_unit(one.goods + one.freight, one.line.qty);
   const Lot lot = take_lot(tx, one.part, landed, supplier);
   if (one.line.outcome == ArrivalOutcome::quarantined)
-    tx.run("UPDATE lot SET state = 'quarantined', state_reason = :reason WHERE id = :id",
-           {{"reason", one.line.reason}, {"id", lot.id}});
+    put_lot_state(tx, lot.id, LotState::quarantined, one.line.reason);
   move(tx,
        {.lot_id = lot.id, .kind = MovementKind::receipt, .qty = one.line.qty, .document = receipt});
   if (one.part.cost != one.line.cost)

@@ -41,9 +41,21 @@ struct Supplier {
   std::optional<Date> valid_to_on;  ///< last day of the qualification
   int lead_days = 3;                ///< from order to arrival
   SupplierState state = SupplierState::pending;
-  std::string approved_by;  ///< staff code, or empty
-  std::optional<Instant> approved_at;
+  std::string approved_by;             ///< staff code of who set the state and papers, or empty
+  std::optional<Instant> approved_at;  ///< since when they are in force
   std::string suspended_reason;
+};
+
+/// A period of a supplier's state and papers. A change ends it and begins another.
+struct Approval {
+  std::optional<Instant> from_at;  ///< nothing: not known since when
+  std::optional<Instant> to_at;    ///< nothing: in force
+  SupplierState state = SupplierState::pending;
+  std::string licence;
+  std::string qualification;
+  std::optional<Date> valid_to_on;
+  std::string reason;  ///< why it was suspended
+  std::string staff;   ///< code of who approved, suspended or changed it
 };
 
 struct SupplierFields {
@@ -75,6 +87,8 @@ SVCCTL_API Supplier approve_supplier(store::WriteTxn& tx, const std::string& cod
                                      const SupplierFields& fields);
 SVCCTL_API Supplier suspend_supplier(store::WriteTxn& tx, const std::string& code,
                                      const std::string& reason);
+/// Every period of the supplier's state and papers, oldest first.
+SVCCTL_API std::vector<Approval> approvals(const store::ReadTxn& tx, std::int64_t supplier_id);
 /// Whether the last day, of a supplier's papers or of a lot, had passed on that day; what refusals
 /// and the audit go by.
 inline bool lapsed(std::optional<Date> last, Date day) { return last && *last < day; }
@@ -85,6 +99,17 @@ SVCCTL_API void require_approved(store::WriteTxn& tx, const Supplier& supplier);
 }  // namespace svcctl::parts
 
 namespace svcctl {
+template <>
+inline constexpr std::array fields<parts::Approval> = {
+    field<&parts::Approval::from_at>("from_at"),
+    field<&parts::Approval::to_at>("to_at"),
+    field<&parts::Approval::state>("state"),
+    field<&parts::Approval::licence>("licence"),
+    field<&parts::Approval::qualification>("qualification"),
+    field<&parts::Approval::valid_to_on>("valid_to_on"),
+    field<&parts::Approval::reason>("reason"),
+    field<&parts::Approval::staff>("staff"),
+};
 template <>
 inline constexpr std::array fields<parts::Supplier> = {
     field<&parts::Supplier::id>("id"),

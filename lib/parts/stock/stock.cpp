@@ -128,10 +128,11 @@ Moved move(store::WriteTxn& tx, const Movement& movement, const Lot& lot) {
   const auto id = tx.insert(
       R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, cost_amount,
                                      value_amount, average_qty, average_amount, job_id, task_id, reason,
-                                     document, override_id, at, happened_at, recorded_at,
-                                     staff_id)
+                                     document, override_id, waste_code, at, happened_at,
+                                     recorded_at, staff_id)
          VALUES (:part, :lot, :outlet, :kind, :qty, :cost, :value, :average_qty,
                  :average, :job, :task, :reason, :document, :override,
+                 CASE WHEN :kind = 'issue' THEN (SELECT waste_code FROM part WHERE id = :part) END,
                  :now, :told, :now, :staff))",
       {{"part", lot.part_id},
        {"lot", movement.lot_id},
@@ -155,6 +156,18 @@ Moved move(store::WriteTxn& tx, const Movement& movement, const Lot& lot) {
     tx.run("UPDATE lot SET qty = :left, in_stock = :in_stock WHERE id = :lot",
            {{"left", left}, {"in_stock", in_stock}, {"lot", lot.id}});
   return {id, value};
+}
+
+void put_lot_state(store::WriteTxn& tx, std::int64_t lot_id, LotState state,
+                   const std::string& reason) {
+  tx.run("UPDATE lot SET state = :state, state_reason = :reason WHERE id = :id",
+         {{"state", state}, {"reason", reason}, {"id", lot_id}});
+  tx.run("UPDATE lot_state SET to_at = :now WHERE lot_id = :id AND to_at IS NULL",
+         {{"id", lot_id}, {"now", tx.now()}});
+  tx.insert(R"(INSERT INTO lot_state (lot_id, state, reason, from_at, staff_id, outlet_id)
+               VALUES (:id, :state, :reason, :now, :staff,
+                       (SELECT outlet_id FROM lot WHERE id = :id)))",
+            {{"id", lot_id}, {"state", state}, {"reason", reason}, tx.stamp()});
 }
 
 std::vector<Pick> pick_lots(store::WriteTxn& tx, const Part& part, Quantity qty,

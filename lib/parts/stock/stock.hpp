@@ -109,6 +109,10 @@ SVCCTL_API Moved move(store::WriteTxn& tx, const Movement& movement);
 /// The same of a lot that was read in this transaction and has not moved since.
 SVCCTL_API Moved move(store::WriteTxn& tx, const Movement& movement, const Lot& lot);
 
+/// Puts a lot in a state: ends the period of the one before. Does not call `tx.record`.
+SVCCTL_API void put_lot_state(store::WriteTxn& tx, std::int64_t lot_id, LotState state,
+                              const std::string& reason);
+
 /// So much from this lot.
 struct Pick {
   Lot lot;

@@ -83,8 +83,7 @@ ChangedStock change_stock(store::WriteTxn& tx, const StockChange& change, Moveme
 }
 
 Lot set_lot_state(store::WriteTxn& tx, const Lot& lot, LotState state, const std::string& reason) {
-  tx.run("UPDATE lot SET state = :state, state_reason = :reason WHERE id = :id",
-         {{"state", state}, {"reason", reason}, {"id", lot.id}});
+  put_lot_state(tx, lot.id, state, reason);
   tx.record(store::of_outlet(lot.outlet_id),
             {"lot", lot.code, {{"part", lot.part}, {"state", to_code(state)}, {"reason", reason}}});
   return find_lot(tx, lot.code, lot.part_id);

@@ -71,15 +71,16 @@ std::int64_t lot_like(store::WriteTxn& tx, const Lot& from, const std::string& n
                     there->expires_on == from.expires_on && there->trace == from.trace &&
                     there->state == from.state;
   if (same) return there->id;
-  return tx.insert(
+  const auto made = tx.insert(
       R"(INSERT INTO lot (part_id, supplier_id, outlet_id, code, received_at, expires_on,
-                          cost_amount, trace, state, state_reason)
-         SELECT part_id, supplier_id, :outlet, :code, received_at, expires_on, cost_amount, trace,
-                state, state_reason
+                          cost_amount, trace)
+         SELECT part_id, supplier_id, :outlet, :code, received_at, expires_on, cost_amount, trace
            FROM lot WHERE id = :from)",
       {{"from", from.id},
        {"outlet", shop::current_outlet(tx)},
        {"code", there ? from.code + "-" + number : from.code}});
+  if (from.state != LotState::ok) put_lot_state(tx, made, from.state, from.state_reason);
+  return made;
 }
 
 void require_sent(const Transfer& transfer) {
