@@ -42,7 +42,7 @@ std::optional<bool> papers_handed_over(const store::ReadTxn& tx, const store::Ro
 
 /// The follow-up after service is there from the day it is due.
 std::optional<bool> follow_up_planned(const store::ReadTxn& tx, const store::Row& row) {
-  const auto& rules = tx.settings().callback.rules;
+  const auto& rules = tx.settings().callback->rules;
   std::optional<int> last;
   for (const auto& rule : rules)
     if (rule.kind == CallbackKind::after_service)
