@@ -4,6 +4,7 @@
 
 #include "audit/private/checks.hpp"
 #include "store/override.hpp"
+#include "store/rules.hpp"
 
 namespace svcctl::audit {
 namespace {
@@ -22,30 +23,30 @@ Span span_of(const store::ReadTxn& tx, const CheckFilter& filter) {
 
 store::Query ask(const store::ReadTxn& tx, const std::string& sql, const Span& span) {
   return tx.query(every_parameter + sql,
-                  {{"from", span.from},
-                   {"to", span.to},
-                   {"now", tx.now()},
-                   {"today", tx.today()},
-                   {"waiting", std::int64_t{tx.settings().waiting_target_minutes} * 60}});
+                  {{"from", span.from}, {"to", span.to}, {"now", tx.now()}, {"today", tx.today()}});
 }
 
 /// Calls `take(row, kept)` for each case that the check applies to.
 template <class Take>
-void judge_cases(const store::ReadTxn& tx, const Check& check, const Span& span, Take take) {
+void judge_cases(const store::ReadTxn& tx, store::RulesOfThen& then, const Check& check,
+                 const Span& span, Take take) {
   auto query = ask(tx, check.sql() + ", number, item", span);
   while (query.next()) {
     const auto& row = query.row();
-    const auto kept = check.judge ? check.judge(tx, row) : row.get<std::optional<bool>>("kept");
+    const auto kept =
+        !check.judge  ? row.get<std::optional<bool>>("kept")
+        : check.ruled ? check.judge(tx, then.of(check.ruled, row["ruled_id"], row["ruled_at"]), row)
+                      : check.judge(tx, tx.settings(), row);
     if (kept) take(row, *kept);
   }
 }
 
 /// Adds the cases of a check to a result. What needs no judge is counted by the store, which has
 /// no reason then to sort or to fetch the cases.
-void count_cases(const store::ReadTxn& tx, const Check& check, const Span& span,
-                 ClauseResult& result) {
+void count_cases(const store::ReadTxn& tx, store::RulesOfThen& then, const Check& check,
+                 const Span& span, ClauseResult& result) {
   if (check.judge) {
-    judge_cases(tx, check, span, [&](const store::Row&, bool kept) {
+    judge_cases(tx, then, check, span, [&](const store::Row&, bool kept) {
       ++result.applies;
       result.kept += kept ? 1 : 0;
     });
@@ -88,12 +89,14 @@ Message sentence_of(const store::Overridden& made) {
 
 std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx, const CheckFilter& filter) {
   const Span span = span_of(tx, filter);
+  store::RulesOfThen then(tx);
   std::vector<ClauseResult> results;
   for (const auto& known : clauses()) {
     if (filter.clause && *filter.clause != known.clause) continue;
     ClauseResult result;
     result.clause = known.clause;
-    each_check(known.clause, [&](const Check& check) { count_cases(tx, check, span, result); });
+    each_check(known.clause,
+               [&](const Check& check) { count_cases(tx, then, check, span, result); });
     result.overrides = overrides_of(tx, known.clause, span);
     result.applies += result.overrides;
     if (result.applies > 0)
@@ -106,11 +109,12 @@ std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx, const CheckFil
 std::int64_t each_lapse(const store::ReadTxn& tx, const CheckFilter& filter,
                         const std::function<void(const Lapse&)>& take) {
   const Span span = span_of(tx, filter);
+  store::RulesOfThen then(tx);
   std::int64_t count = 0;
   for (const auto& known : clauses()) {
     if (filter.clause && *filter.clause != known.clause) continue;
     each_check(known.clause, [&](const Check& check) {
-      judge_cases(tx, check, span, [&](const store::Row& row, bool kept) {
+      judge_cases(tx, then, check, span, [&](const store::Row& row, bool kept) {
         if (kept) return;
         ++count;
         take({.clause = known.clause,

@@ -23,47 +23,50 @@ std::optional<Category> category_of(const store::Row& row) {
   return row.get<std::optional<Category>>("category");
 }
 
-std::vector<Paper> missing(const store::ReadTxn& tx, const store::Row& row) {
-  return settle::missing_papers(tx.settings(), category_of(row),
-                                row.get<std::vector<Paper>>("papers"));
+std::vector<Paper> missing(const Settings& rules, const store::Row& row) {
+  return settle::missing_papers(rules, category_of(row), row.get<std::vector<Paper>>("papers"));
 }
 
 /// A completion certificate is asked for by the region for some categories.
-std::optional<bool> certificate_handed_over(const store::ReadTxn& tx, const store::Row& row) {
-  if (!holds(settle::needed_papers(tx.settings(), category_of(row)), Paper::certificate))
+std::optional<bool> certificate_handed_over(const store::ReadTxn&, const Settings& rules,
+                                            const store::Row& row) {
+  if (!holds(settle::needed_papers(rules, category_of(row)), Paper::certificate))
     return std::nullopt;
-  return !holds(missing(tx, row), Paper::certificate);
+  return !holds(missing(rules, row), Paper::certificate);
 }
 
-std::optional<bool> papers_handed_over(const store::ReadTxn& tx, const store::Row& row) {
-  const auto lacking = missing(tx, row);
+std::optional<bool> papers_handed_over(const store::ReadTxn&, const Settings& rules,
+                                       const store::Row& row) {
+  const auto lacking = missing(rules, row);
   return !holds(lacking, Paper::repair_record) && !holds(lacking, Paper::warranty);
 }
 
 /// The follow-up after service is there from the day it is due.
-std::optional<bool> follow_up_planned(const store::ReadTxn& tx, const store::Row& row) {
-  const auto& rules = tx.settings().callback->rules;
+std::optional<bool> follow_up_planned(const store::ReadTxn& tx, const Settings& rules,
+                                      const store::Row& row) {
   std::optional<int> last;
-  for (const auto& rule : rules)
+  for (const auto& rule : rules.callback->rules)
     if (rule.kind == CallbackKind::after_service)
       last = std::max(last.value_or(0), rule.after_days);
   if (!last) return std::nullopt;
   if (row.get<bool>("planned")) return true;
-  const auto due = tx.settings().zone.date_of(row.get<Instant>("at")).plus_days(*last);
+  const auto due = rules.zone.date_of(row.get<Instant>("at")).plus_days(*last);
   return tx.today() > due ? std::optional(false) : std::nullopt;
 }
 
 /// Somebody tried by the day it was due; before that day has passed, it may still be done.
-std::optional<bool> follow_up_in_time(const store::ReadTxn& tx, const store::Row& row) {
+std::optional<bool> follow_up_in_time(const store::ReadTxn& tx, const Settings& rules,
+                                      const store::Row& row) {
   const auto due = row.get<Date>("called_for_on");
   const auto tried = row.get<std::optional<Instant>>("tried_at");
-  if (tried) return tx.settings().zone.date_of(*tried) <= due;
+  if (tried) return rules.zone.date_of(*tried) <= due;
   return tx.today() > due ? std::optional(false) : std::nullopt;
 }
 
 /// Somebody reached the customer within as many days as a complaint may take at most; before they
 /// have passed, it may still be done.
-std::optional<bool> follow_up_reached(const store::ReadTxn& tx, const store::Row& row) {
+std::optional<bool> follow_up_reached(const store::ReadTxn& tx, const Settings&,
+                                      const store::Row& row) {
   if (row.get<bool>("reached")) return true;
   if (row.get<bool>("given_up")) return false;
   constexpr int patience_days = 15;
@@ -148,18 +151,18 @@ const std::array checks_of_deliveries = {
               ORDER BY d.at)"},
     Check{Clause::papers, N_("repair record or warranty card was not handed over"),
           R"(SELECT j.number AS number, '' AS item, d.at AS at, d.papers AS papers,
-                    j.category AS category
+                    j.category AS category, d.id AS ruled_id, d.recorded_at AS ruled_at
                FROM delivery d JOIN job j ON j.id = d.job_id
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)",
-          papers_handed_over},
+          papers_handed_over, "delivery"},
     Check{Clause::papers, N_("the completion certificate was not handed over"),
           R"(SELECT j.number AS number, '' AS item, d.at AS at, d.papers AS papers,
-                    j.category AS category
+                    j.category AS category, d.id AS ruled_id, d.recorded_at AS ruled_at
                FROM delivery d JOIN job j ON j.id = d.job_id
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)",
-          certificate_handed_over},
+          certificate_handed_over, "delivery"},
     Check{Clause::ask, N_("the customer was not asked how satisfied they are"),
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
                     CASE WHEN d.score IS NOT NULL OR d.score_declined = 1
@@ -168,7 +171,8 @@ const std::array checks_of_deliveries = {
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
     Check{Clause::callback, N_("no follow-up was planned"),
-          R"(SELECT j.number AS number, '' AS item, d.at AS at,
+          R"(SELECT j.number AS number, '' AS item, d.at AS at, d.id AS ruled_id,
+                    d.recorded_at AS ruled_at,
                     CASE WHEN EXISTS (SELECT 1 FROM follow_up f
                                        WHERE f.job_id = j.id
                                          AND f.kind IN ('after-service', 'issue'))
@@ -180,7 +184,7 @@ const std::array checks_of_deliveries = {
                                  WHERE p.kind = 'after-service' AND p.job_id = j.id
                                    AND p.source = 'job:' || j.id AND p.state = 'withheld')
               ORDER BY d.at)",
-          follow_up_planned},
+          follow_up_planned, "delivery"},
     Check{Clause::callback, N_("nobody called by the day it was due"),
           store::chained<follow_up, tried, follow_ups_due, callback::contact_allowed, if_tried>,
           follow_up_in_time},

@@ -8,12 +8,20 @@ namespace svcctl::audit {
 namespace {
 
 /// A task whose operation asks for a certificate was started by somebody who held one that day.
-std::optional<bool> certified_technician(const store::ReadTxn& tx, const store::Row& row) {
-  const auto* operation = tx.settings().operation(row.get<std::string>("operation"));
+std::optional<bool> certified_technician(const store::ReadTxn& tx, const Settings& rules,
+                                         const store::Row& row) {
+  const auto* operation = rules.operation(row.get<std::string>("operation"));
   if (!operation || operation->certificate.empty()) return std::nullopt;
   const auto technician = row.get<std::optional<std::int64_t>>("technician_id");
   return technician && shop::certified(tx, *technician, operation->certificate,
-                                       tx.settings().zone.date_of(row.get<Instant>("at")));
+                                       rules.zone.date_of(row.get<Instant>("at")));
+}
+
+/// Received within the time that a customer may wait.
+std::optional<bool> received_in_time(const store::ReadTxn&, const Settings& rules,
+                                     const store::Row& row) {
+  const auto waited = row.get<Instant>("at").seconds - row.get<Instant>("arrived_at").seconds;
+  return waited <= std::int64_t{60} * rules.waiting_target_minutes;
 }
 
 const std::array checks_of_receptions = {
@@ -26,17 +34,21 @@ const std::array checks_of_receptions = {
               ORDER BY o.code)"},
     Check{Clause::technician, N_("done by somebody without a valid certificate"),
           R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, t.started_at AS at,
-                    t.operation AS operation, t.technician_id AS technician_id
+                    t.operation AS operation, t.technician_id AS technician_id,
+                    COALESCE(k.id, 0) AS ruled_id, COALESCE(k.recorded_at, t.started_at) AS ruled_at
                FROM task t JOIN job j ON j.id = t.job_id
+                    LEFT JOIN task_clock k ON k.id = (SELECT MIN(f.id) FROM task_clock f
+                                                       WHERE f.task_id = t.id)
               WHERE t.started_at BETWEEN :from AND :to
               ORDER BY t.started_at)",
-          certified_technician},
+          certified_technician, "task_clock"},
     Check{Clause::welcome, N_("the customer waited longer than the target"),
           R"(SELECT j.number AS number, '' AS item, j.opened_at AS at,
-                    CASE WHEN j.opened_at - j.arrived_at <= :waiting THEN 1 ELSE 0 END AS kept
+                    j.arrived_at AS arrived_at, j.id AS ruled_id, j.recorded_at AS ruled_at
                FROM job j
-              WHERE j.opened_at BETWEEN :from AND :to
-              ORDER BY j.opened_at)"},
+              WHERE j.opened_at BETWEEN :from AND :to AND j.arrived_at IS NOT NULL
+              ORDER BY j.opened_at)",
+          received_in_time, "job"},
     Check{Clause::listen, N_("the odometer was not read"),
           R"(SELECT j.number AS number, '' AS item, j.opened_at AS at,
                     CASE WHEN j.odometer_km IS NOT NULL THEN 1 ELSE 0 END AS kept
