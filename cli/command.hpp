@@ -143,6 +143,8 @@ struct Command {
   std::vector<Example> examples = {};
   const char* more = "";        ///< message id: a paragraph for --help, rules and clauses
   const char* write_with = "";  ///< of a verb with both: the option that makes it a write
+  /// Of a verb that writes and has `admin` too: whether a call does without the store.
+  Callable<bool(const Args&)> outside = {};
   /// The result is personal data whole: a read is always run as with `--reveal`, and nothing is
   /// kept behind --ref.
   bool personal = false;

@@ -52,6 +52,7 @@ const View<store::LogEntry>& log_view() {
          return cell(facts);
        }},
       {"hash", N_("hash"), of<&store::LogEntry::hash>, true},
+      {"rules", N_("rules"), of<&store::LogEntry::rules>, true},
       {"late_by", N_("recorded late, by"), of<&store::LogEntry::late_by>, where_any},
       {"accepted_by", N_("accepted by"), of<&store::LogEntry::accepted_by>, where_any},
   };

@@ -68,7 +68,7 @@ void plan_calls(store::WriteTxn& tx, const Args&, Output& out) {
   const auto planned = callback::plan(tx);
   if (planned.waiting > 0)
     out.note(tr("{0} more wait for another day: at most {1} are made in one", planned.waiting,
-                tx.settings().callback.daily_cap));
+                tx.settings().callback->daily_cap));
   if (planned.withheld > 0)
     out.note(tr("{0} not made: the customer did not agree to such calls", planned.withheld));
   out.list(follow_up_view(), planned.made);

@@ -7,6 +7,7 @@
 #include "base/embedded.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/config/config.hpp"
+#include "cli/config/rules.hpp"
 #include "cli/files/whole_file.hpp"
 #include "cli/parser/shared_options.hpp"
 #include "parts/catalogue/search.hpp"
@@ -14,6 +15,7 @@
 #include "shop/staff.hpp"
 #include "store/backup.hpp"
 #include "store/migrate.hpp"
+#include "store/rules.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -106,18 +108,35 @@ void tell_rehearsal(AdminCall& call) {
   if (call.shared.dry_run) call.out.note(tr("dry run: nothing was changed"));
 }
 
+/// The rules that the configuration proposes, as a new store takes them.
+std::string proposed_rules(const AdminCall& call, const Configuration& proposed) {
+  if (!proposed.problems.empty()) throw_problem(proposed.problems.front(), call.out.catalogue());
+  return text_of_rules(proposed.settings);
+}
+
 void init(AdminCall& call) {
   if (call.shared.dry_run)
     throw usage_error("db.no-rehearsal", tr("there is nothing to rehearse in making a store"));
   auto options = options_of(call);
   options.practice = call.context.practice_clock;
+  // Without a file those of the one that is written below.
+  const auto proposed = call.shared.config.empty()
+                            ? parse_configuration(embedded_configuration(), "")
+                            : check_configuration(call.shared.config);
+  const auto rules = proposed_rules(call, proposed);
+  store::Context context = call.context;
+  context.settings = context.read_rules(rules);
   auto connection = store::Connection::create(options, [&](store::Connection& made) {
-    store::WriteTxn tx(made, call.context);
+    store::WriteTxn tx(made, context);
+    store::put_first_in_force(tx, rules, store::RulesOrigin::init);
     shop::make_first_outlet(tx);
     tx.commit();
   });
   if (const auto path = write_configuration(call.shared.db, call.out.files()); !path.empty())
-    call.out.note(tr("wrote {0}: the shop's name, prices and rules go there", path));
+    call.out.note(
+        tr("wrote {0}: the shop's name goes there, and rules to put in force by svcctl config "
+           "apply",
+           path));
   if (options.practice)
     call.out.note(
         tr("SVCCTL_NOW is set: this store is for practice, for ever, and its papers say so"));
@@ -156,9 +175,22 @@ void check_store(AdminCall& call) {
     call.out.found_something();
 }
 
+/// A store that keeps no rules yet takes those of the configuration as they are now. Who may do so
+/// is not asked of that file: until then roles have the rights that the program gives them.
 void migrate(AdminCall& call) {
-  const auto done = store::migrate(options_of(call), call.context, embedded_schema(), manager(call),
-                                   call.shared.dry_run);
+  const bool lacks_rules = call.context.rules == 0;
+  const auto rules =
+      lacks_rules ? proposed_rules(call, check_configuration(call.shared.config)) : std::string();
+  const auto done =
+      store::migrate(options_of(call), call.context, embedded_schema(), manager(call),
+                     call.shared.dry_run, [&](store::WriteTxn& tx) {
+                       store::put_first_in_force(tx, rules, store::RulesOrigin::migration);
+                     });
+  if (lacks_rules && !done.applied.empty())
+    call.out.note(call.shared.config.empty()
+                      ? tr("the program's rules are in force now; what was before is not known")
+                      : tr("the rules of {0} are in force now; what was before is not known",
+                           call.shared.config));
   for (const auto& name : done.applied) call.out.note(tr("applied {0}", name));
   tell_rehearsal(call);
   call.out.one(migrated_view(), done);

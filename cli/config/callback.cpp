@@ -2,20 +2,11 @@
 
 #include "callback/rule.hpp"
 #include "cli/config/reader.hpp"
+#include "cli/config/timing.hpp"
 
 namespace svcctl::cli {
 namespace {
 
-/// What each kind of rule may say about when, and what it says unless told.
-struct Timing {
-  CallbackKind kind;
-  int after_days;
-  int before_days;
-  bool after;
-  bool before;
-  bool kilometres;
-  bool sells;  ///< needs the marketing consent
-};
 constexpr Timing timings[] = {
     {CallbackKind::after_service, 3, 0, true, false, false, false},
     {CallbackKind::maintenance, 180, 7, true, true, true, true},
@@ -74,7 +65,7 @@ CallbackRule read_rule(ConfigTable& table, const CallbackRule& otherwise) {
   CallbackRule rule = otherwise;
   table.need("kind");
   rule.kind = table.code<CallbackKind>("kind").value_or(rule.kind);
-  const auto& timing = *std::ranges::find(timings, rule.kind, &Timing::kind);
+  const auto& timing = timing_of(rule.kind);
   rule.name = table.text("name").value_or(to_code(rule.kind));
   read_when(table, timing, rule);
   rule.channel = table.code<CallChannel>("channel").value_or(rule.channel);
@@ -96,20 +87,20 @@ CallbackRule read_rule(ConfigTable& table, const CallbackRule& otherwise) {
 
 }  // namespace
 
+const Timing& timing_of(CallbackKind kind) {
+  return *std::ranges::find(timings, kind, &Timing::kind);
+}
+
 void read_callback(ConfigTable& root, Settings& settings) {
   root.table("callback", [&](ConfigTable& table) {
-    auto& callback = settings.callback;
-    CallbackRule patience;
-    read_patience(table, patience);
-    read_plain("callback", table, settings);
+    read_plain("callback", Decides::rule, table, settings);
+    auto& callback = settings.callback.edit();
     if (!table.has("rule")) {
-      for (auto& rule : callback.rules) {
-        rule.retry_days = patience.retry_days;
-        rule.channel_after = patience.channel_after;
-        rule.give_up_after = patience.give_up_after;
-      }
+      for (auto& rule : callback.rules) read_patience(table, rule);
       return;
     }
+    CallbackRule patience;
+    read_patience(table, patience);
     callback.rules.clear();
     table.each("rule", [&](ConfigTable& inner) {
       auto rule = read_rule(inner, patience);

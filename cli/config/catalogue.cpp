@@ -108,8 +108,19 @@ void read_profile(ConfigTable& table, RegionProfile& profile) {
 
 }  // namespace
 
-WorkCatalogue read_work(ConfigTable& root) {
-  WorkCatalogue work;
+void read_work(ConfigTable& root, Settings& settings) {
+  const auto told = [&](const char* key) {
+    root.know(key);
+    return root.has(key);
+  };
+  const bool operations = told("operation"), fees = told("fee"), packages = told("package"),
+             inspections = told("inspection");
+  if (!operations && !fees && !packages && !inspections) return;
+  auto& work = settings.work.edit();
+  if (operations) work.operations.clear();
+  if (fees) work.fees.clear();
+  if (packages) work.packages.clear();
+  if (inspections) work.inspections.clear();
   root.each("operation", [&](ConfigTable& table) { read_operation(table, work); });
   root.each("fee", [&](ConfigTable& table) { read_fee(table, work); });
   root.each("package", [&](ConfigTable& table) { read_package(table, work); });
@@ -119,13 +130,14 @@ WorkCatalogue read_work(ConfigTable& root) {
       if (std::ranges::find(work.operations, code, &Operation::code) == work.operations.end())
         root.problem("package",
                      tr("package '{0}': there is no operation '{1}'", package.code, code));
-  return work;
 }
 
 void read_region(ConfigTable& root, Settings& settings) {
-  settings.region = root.text("region").value_or(settings.region);
-  auto profile = region_profile(settings.region);
-  bool known = profile.has_value();
+  const auto name = root.text("region");
+  std::optional<RegionProfile> profile;
+  if (name) profile = region_profile(*name);
+  bool known = profile || !name || *name == settings.region;
+  if (name) settings.region = *name;
   root.table("region_profile", [&](ConfigTable& regions) {
     regions.every([&](const std::string& name, ConfigTable& table) {
       const auto base = table.text("base").value_or(region_profile(name) ? name : "CN");
@@ -134,15 +146,16 @@ void read_region(ConfigTable& root, Settings& settings) {
       RegionProfile custom = made.value_or(RegionProfile{});
       read_profile(table, custom);
       if (name != settings.region) return;
-      profile = custom;
+      profile = std::move(custom);
       known = true;
     });
   });
   if (!known)
     root.problem("region", tr("there is no region '{0}'", settings.region),
                  "CN | CN-BJ | CN-ZJ | none");
-  settings.profile = profile.value_or(RegionProfile{});
-  settings.warranty = read_warranties(root, &settings.profile);
+  if (profile) settings.profile = std::move(*profile);
+  root.know("warranty");
+  if (root.has("warranty")) settings.warranty = read_warranties(root, &*settings.profile);
 }
 
 }  // namespace svcctl::cli

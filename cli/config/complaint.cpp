@@ -36,13 +36,14 @@ void read_clock(ConfigTable& table, ComplaintClock& clock, const Settings& setti
   clock.contact_days = table.small("contact_days").value_or(clock.contact_days);
   clock.answer_days = table.small("answer_days").value_or(clock.answer_days);
   clock.settle_days = table.small("settle_days").value_or(clock.settle_days);
-  const int stop = settings.profile.legal_stop_days;
-  if (clock.settle_days > stop && settings.region != "none")
+  if (settings.region == "none") return;
+  const int stop = settings.profile->legal_stop_days;
+  if (clock.settle_days > stop)
     table.problem("settle_days",
                   tr("complaint.clock: no clock may pass the legal stop of {0} days", stop));
 }
 
-void read_severity(ConfigTable& table, Settings& settings) {
+void read_severity(ConfigTable& table, ComplaintSettings& complaint) {
   SeverityRule rule;
   rule.at_least = table.code<Severity>("at_least").value_or(rule.at_least);
   table.need("at_least");
@@ -51,25 +52,25 @@ void read_severity(ConfigTable& table, Settings& settings) {
     for (const auto kind : *kinds) rule.kinds.emplace_back(to_code(kind));
   if (rule.words.empty() && rule.kinds.empty())
     table.problem("words", tr("a severity rule needs words or kinds"));
-  settings.severity_rules.push_back(std::move(rule));
+  complaint.severity_rules.push_back(std::move(rule));
 }
 
-void read_authority(ConfigTable& table, Settings& settings) {
+void read_authority(ConfigTable& table, ComplaintSettings& complaint) {
   AuthorityTerms terms{.name = table.text("name").value_or("")};
   terms.days = table.small("days").value_or(terms.days);
   terms.complex_days = table.small("complex_days").value_or(terms.complex_days);
   terms.mediation_days = table.small("mediation_days").value_or(terms.mediation_days);
-  settings.authority_terms.push_back(std::move(terms));
+  complaint.authority_terms.push_back(std::move(terms));
 }
 
-void read_escalation(ConfigTable& table, Settings& settings) {
+void read_escalation(ConfigTable& table, ComplaintSettings& complaint) {
   EscalationRule rule;
   rule.at_least = table.code<Severity>("at_least").value_or(rule.at_least);
   rule.late_hours = table.small("late_hours").value_or(rule.late_hours);
   rule.at_once = table.flag("at_once").value_or(rule.at_once);
   rule.to = table.text("to").value_or("");
   table.need("to");
-  settings.escalation_rules.push_back(std::move(rule));
+  complaint.escalation_rules.push_back(std::move(rule));
 }
 
 }  // namespace
@@ -77,7 +78,17 @@ void read_escalation(ConfigTable& table, Settings& settings) {
 void read_calendar(ConfigTable& root, Settings& settings) {
   root.table("calendar", [&](ConfigTable& table) {
     auto& calendar = settings.calendar;
-    read_plain("calendar", table, settings);
+    const auto named = table.text("file");
+    const auto special = table.text("special");
+    if (named) calendar.file = from_folder(*named, table.file());
+    if (special)
+      calendar.special = *special;
+    else if (named)
+      try {
+        calendar.special = calendar.file.empty() ? "" : shop::special_days_of_file(calendar.file);
+      } catch (const Error& error) {
+        table.problem("file", error.message(), error.hint());
+      }
     if (auto days = table.code_set<Weekday>("days")) {
       calendar.days = *days;
       if (days->empty()) table.problem("days", tr("the calendar has no working hours"));
@@ -98,31 +109,21 @@ void read_calendar(ConfigTable& root, Settings& settings) {
 }
 
 void read_complaint(ConfigTable& root, Settings& settings) {
-  root.table("complaint", [&](ConfigTable& complaint) {
-    complaint.table("clock", [&](ConfigTable& clocks) {
+  root.table("complaint", [&](ConfigTable& table) {
+    auto& complaint = settings.complaint.edit();
+    table.table("clock", [&](ConfigTable& clocks) {
       for (const auto& severity : codes<Severity>)
-        clocks.table(severity.code, [&](ConfigTable& table) {
-          read_clock(table, settings.complaint_clocks[severity.value], settings);
+        clocks.table(severity.code, [&](ConfigTable& inner) {
+          read_clock(inner, complaint.clocks[severity.value], settings);
         });
     });
-    if (complaint.has("authority")) settings.authority_terms.clear();
-    complaint.each("authority", [&](ConfigTable& table) { read_authority(table, settings); });
-    if (complaint.has("severity")) settings.severity_rules.clear();
-    complaint.each("severity", [&](ConfigTable& table) { read_severity(table, settings); });
-    if (complaint.has("escalate")) settings.escalation_rules.clear();
-    complaint.each("escalate", [&](ConfigTable& table) { read_escalation(table, settings); });
+    if (table.has("authority")) complaint.authority_terms.clear();
+    table.each("authority", [&](ConfigTable& inner) { read_authority(inner, complaint); });
+    if (table.has("severity")) complaint.severity_rules.clear();
+    table.each("severity", [&](ConfigTable& inner) { read_severity(inner, complaint); });
+    if (table.has("escalate")) complaint.escalation_rules.clear();
+    table.each("escalate", [&](ConfigTable& inner) { read_escalation(inner, complaint); });
   });
-}
-
-std::vector<ConfigProblem> named_file_problems(const Settings& settings) {
-  std::vector<ConfigProblem> out;
-  const auto& file = settings.calendar.file;
-  if (!file.empty()) try {
-      shop::read_special_days(file);
-    } catch (const Error& error) {
-      out.push_back({file, 0, 0, error.message(), error.hint()});
-    }
-  return out;
 }
 
 }  // namespace svcctl::cli

@@ -30,21 +30,34 @@ std::string default_store(const Environment& env) {
   return folder.empty() ? folder : folder + "/svcctl/shop.db";
 }
 
-std::string from_folder(const std::string& path, const std::string& file) {
-  return path.empty() || path.starts_with('/') ? path : folder_before(file) + path;
+Configuration unreadable(const std::string& file, const Error& error) {
+  Configuration out;
+  out.file = file;
+  out.problems.push_back({file, 0, 0, error.message(), error.hint()});
+  return out;
 }
 
-void read_shop(ConfigTable& root, Settings& settings) {
+/// What stands outside of the tables of rules. Rules are left as they are.
+void read_looks(ConfigTable& root, Configuration& out) {
+  auto& settings = out.settings;
+  for (const auto& setting : all_settings())
+    root.know(setting.key.substr(0, setting.key.find('.')));
+  read_plain("", Decides::look, root, settings);
+  if (!settings.language.empty() && settings.language != "en" && settings.language != "zh")
+    root.problem("language",
+                 tr("{0}: '{1}' is none of {2}", std::string("language"), settings.language,
+                    std::string("en, zh")),
+                 "en | zh");
   root.table("shop", [&](ConfigTable& table) {
-    auto& shop = settings.shop;
-    read_plain("shop", table, settings);
-    if (!table.has("complaint_phone")) shop.complaint_phone = shop.phone;
-    if (auto zone = table.text("zone")) try {
-        settings.zone = Zone::parse(*zone);
-      } catch (const Error& error) {
-        table.problem("zone", error.message(), "Asia/Shanghai | CST-8");
-      }
+    read_plain("shop", Decides::look, table, settings);
+    if (!table.has("complaint_phone")) settings.shop.complaint_phone = settings.shop.phone;
   });
+  root.table("store", [&](ConfigTable& table) {
+    out.store_path = from_folder(table.text("path").value_or(""), out.file);
+  });
+  root.table("templates",
+             [&](ConfigTable& table) { read_plain("templates", Decides::look, table, settings); });
+  settings.template_folder = from_folder(settings.template_folder, out.file);
 }
 
 void read_people(ConfigTable& root, Settings& settings) {
@@ -71,65 +84,17 @@ void read_markup(ConfigTable& parts, Settings& settings) {
   });
 }
 
-void read_rest(ConfigTable& root, Configuration& out) {
-  auto& settings = out.settings;
-  read_plain("", root, settings);
-  if (!settings.language.empty() && settings.language != "en" && settings.language != "zh")
-    root.problem("language",
-                 tr("{0}: '{1}' is none of {2}", std::string("language"), settings.language,
-                    std::string("en, zh")),
-                 "en | zh");
-  root.table("store", [&](ConfigTable& table) {
-    out.store_path = from_folder(table.text("path").value_or(""), out.file);
-  });
+void read_parts(ConfigTable& root, Settings& settings) {
   root.table("parts", [&](ConfigTable& table) {
-    read_plain("parts", table, settings);
+    read_plain("parts", Decides::rule, table, settings);
+    if (table.has("markup")) settings.markup.clear();
     read_markup(table, settings);
+    if (table.has("alias")) settings.vehicle_names.clear();
     table.each("alias", [&](ConfigTable& inner) {
       settings.vehicle_names.push_back(inner.texts("names").value_or(std::vector<std::string>()));
       inner.need("names");
     });
   });
-  for (const char* name :
-       {"labour", "tax", "discount", "settle", "intake", "retention", "clock", "templates"})
-    root.table(name, [&](ConfigTable& table) { read_plain(name, table, settings); });
-  settings.template_folder = from_folder(settings.template_folder, out.file);
-}
-
-void read_common(ConfigTable& root, Configuration& out) {
-  read_shop(root, out.settings);
-  read_people(root, out.settings);
-  read_region(root, out.settings);
-  read_callback(root, out.settings);
-  read_calendar(root, out.settings);
-  read_complaint(root, out.settings);
-  out.settings.calendar.file = from_folder(out.settings.calendar.file, out.file);
-  read_rest(root, out);
-}
-
-void parse(std::string_view text, const std::string& file, std::vector<ConfigProblem>& problems,
-           const std::function<void(ConfigTable&)>& read) {
-  try {
-    const toml::table parsed = toml::parse(text, std::string_view(file));
-    ConfigTable root(parsed, "", problems, file);
-    read(root);
-    root.finish();
-  } catch (const toml::parse_error& error) {
-    const auto begin = error.source().begin;
-    problems.push_back({file,
-                        begin.line,
-                        begin.column,
-                        tr("not readable as TOML: {0}", std::string(error.description())),
-                        {}});
-  }
-  std::ranges::stable_sort(problems, {}, &ConfigProblem::line);
-}
-
-Configuration unreadable(const std::string& file, const Error& error) {
-  Configuration out;
-  out.file = file;
-  out.problems.push_back({file, 0, 0, error.message(), error.hint()});
-  return out;
 }
 
 }  // namespace
@@ -156,20 +121,70 @@ std::string find_configuration(const SharedOptions& shared, const Environment& e
   return {};
 }
 
-Configuration parse_configuration(std::string_view text, const std::string& file) {
+std::string from_folder(const std::string& path, std::string_view file) {
+  return path.empty() || path.starts_with('/') ? path : folder_before(std::string(file)) + path;
+}
+
+void parse_toml(std::string_view text, const std::string& file,
+                std::vector<ConfigProblem>& problems,
+                const std::function<void(ConfigTable&)>& read) {
+  try {
+    const toml::table parsed = toml::parse(text, std::string_view(file));
+    ConfigTable root(parsed, "", problems, file);
+    read(root);
+  } catch (const toml::parse_error& error) {
+    const auto begin = error.source().begin;
+    problems.push_back({file,
+                        begin.line,
+                        begin.column,
+                        tr("not readable as TOML: {0}", std::string(error.description())),
+                        {}});
+  }
+  std::ranges::stable_sort(problems, {}, &ConfigProblem::line);
+}
+
+void read_common_rules(ConfigTable& root, Settings& settings) {
+  root.table("shop", [&](ConfigTable& table) {
+    read_plain("shop", Decides::rule, table, settings);
+    if (auto zone = table.text("zone")) try {
+        settings.zone = Zone::parse(*zone);
+      } catch (const Error& error) {
+        table.problem("zone", error.message(), "Asia/Shanghai | CST-8");
+      }
+  });
+  read_people(root, settings);
+  read_parts(root, settings);
+  for (const char* name : {"labour", "tax", "discount", "settle", "intake", "retention", "clock"})
+    root.table(name, [&](ConfigTable& table) { read_plain(name, Decides::rule, table, settings); });
+}
+
+Configuration parse_configuration(std::string_view text, const std::string& file,
+                                  const Settings& in_force) {
   Configuration out;
+  out.settings = in_force;
   out.file = file;
-  parse(text, file, out.problems, [&](ConfigTable& root) {
-    read_common(root, out);
-    out.settings.work = read_work(root);
+  out.text = text;
+  parse_toml(text, file, out.problems, [&](ConfigTable& root) {
+    read_looks(root, out);
+    read_common_rules(root, out.settings);
+    read_calendar(root, out.settings);
+    read_region(root, out.settings);
+    read_callback(root, out.settings);
+    read_complaint(root, out.settings);
+    read_work(root, out.settings);
+    root.finish();
   });
   return out;
 }
 
-Configuration check_configuration(const std::string& file) {
-  if (file.empty()) return {};
+Configuration check_configuration(const std::string& file, const Settings& in_force) {
+  if (file.empty()) {
+    Configuration nothing;
+    nothing.settings = in_force;
+    return nothing;
+  }
   try {
-    return parse_configuration(bytes_of_file(file), file);
+    return parse_configuration(bytes_of_file(file), file, in_force);
   } catch (const Error& error) {
     return unreadable(file, error);
   }
@@ -177,36 +192,23 @@ Configuration check_configuration(const std::string& file) {
 
 Configuration read_configuration(const std::string& file) {
   if (file.empty()) return {};
-  std::string text;
+  Configuration out;
+  out.file = file;
   try {
-    text = bytes_of_file(file);
+    out.text = bytes_of_file(file);
   } catch (const Error& error) {
     return unreadable(file, error);
   }
-  const auto cut = cut_configuration(text);
-  if (!cut) return parse_configuration(text, file);
-  Configuration out;
-  out.file = file;
-  parse(cut->common, file, out.problems, [&](ConfigTable& root) { read_common(root, out); });
-  if (!out.problems.empty()) return parse_configuration(text, file);
-  out.unread_work = cut->work;
-  out.text = std::move(text);
+  auto cut = cut_configuration(out.text);
+  parse_toml(cut ? std::string_view(cut->looks) : out.text, file, out.problems,
+             [&](ConfigTable& root) {
+               read_looks(root, out);
+               root.finish();
+             });
+  // The lines of a part are not those of the file.
+  if (cut && !out.problems.empty()) out.problems = parse_configuration(out.text, file).problems;
+  out.rules = cut ? std::move(cut->rules) : out.text;
   return out;
-}
-
-void read_work_when_asked(Configuration& configuration, const Catalogue& catalogue) {
-  if (configuration.unread_work.empty()) return;
-  configuration.settings.work = Lazy<WorkCatalogue>([work = std::move(configuration.unread_work),
-                                                     text = std::move(configuration.text),
-                                                     file = configuration.file, &catalogue] {
-    WorkCatalogue out;
-    std::vector<ConfigProblem> problems;
-    parse(work, file, problems, [&](ConfigTable& root) { out = read_work(root); });
-    if (problems.empty()) return out;
-    const auto whole = parse_configuration(text, file);
-    if (!whole.problems.empty()) throw_problem(whole.problems.front(), catalogue);
-    return *whole.settings.work;
-  });
 }
 
 void throw_problem(const ConfigProblem& problem, const Catalogue& catalogue) {

@@ -21,14 +21,15 @@ struct ConfigProblem {
   std::string place() const;
 };
 
-/// What a configuration file says, over the defaults.
+/// What a configuration file says. Its rules hold in no store before they are applied: see
+/// cli/config/rules.hpp.
 struct Configuration {
   Settings settings = default_settings();
   std::string file;        ///< the file read, or empty: only defaults
   std::string store_path;  ///< `store.path`, counted from the file's folder, or empty
   std::vector<ConfigProblem> problems;
-  std::string unread_work;  ///< the tables of the work catalogue, while nobody has read them
-  std::string text;         ///< the whole file, then
+  std::string text;   ///< the whole file
+  std::string rules;  ///< what stands in it for its rules, without comments where it can be cut
 };
 
 /// The file the lookup order finds: `--config`, ./svcctl.toml, svcctl.toml beside the store,
@@ -36,20 +37,15 @@ struct Configuration {
 /// @throws Error (usage) when a file that was named is not there
 std::string find_configuration(const SharedOptions& shared, const Environment& env);
 
-/// What is wrong with the files that a configuration names, beside what it says itself.
-std::vector<ConfigProblem> named_file_problems(const Settings& settings);
-
-/// Reads a file for a command, keeping what is wrong with it as problems. Its work catalogue is
-/// left for later: reading it too takes 12.6 % more instructions of `job show` with the example's
-/// file.
+/// Reads of a file where things lie and how they look, over the defaults, keeping what is wrong
+/// with it as problems. Rules are not read.
 Configuration read_configuration(const std::string& file);
-/// Sees to it that a work catalogue left for later is read when something asks for it.
-/// @throws Error (usage), then, when it is wrong
-void read_work_when_asked(Configuration& configuration, const Catalogue& catalogue);
-/// Reads the whole of a file, keeping all that is wrong with it as problems.
-Configuration check_configuration(const std::string& file);
+/// Reads the whole of a file over the rules in force, keeping all that is wrong with it.
+Configuration check_configuration(const std::string& file,
+                                  const Settings& in_force = default_settings());
 /// The same for a text. Relative paths in it count from the folder of `file`.
-Configuration parse_configuration(std::string_view text, const std::string& file);
+Configuration parse_configuration(std::string_view text, const std::string& file,
+                                  const Settings& in_force = default_settings());
 
 /// The first problem as the error a command ends with. @throws Error (usage)
 [[noreturn]] void throw_problem(const ConfigProblem& problem, const Catalogue& catalogue);

@@ -6,8 +6,7 @@
 namespace svcctl::cli {
 namespace {
 
-constexpr std::array<std::string_view, 4> work_tables = {"operation", "fee", "package",
-                                                         "inspection"};
+constexpr std::array<std::string_view, 3> look_tables = {"shop", "store", "templates"};
 
 bool in_bare_key(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -36,12 +35,18 @@ std::optional<CutConfiguration> cut_configuration(std::string_view text) {
   for (const std::string_view of_many_lines : {"\"\"\"", "'''"})
     if (text.find(of_many_lines) != std::string_view::npos) return std::nullopt;
   CutConfiguration out;
-  std::string* part = &out.common;
+  bool looks = true;
+  bool rules = true;
   while (!text.empty()) {
     const auto line = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
-    if (const auto word = header(line))
-      part = std::ranges::find(work_tables, *word) == work_tables.end() ? &out.common : &out.work;
-    if (says_something(line)) *part += line;
+    if (const auto word = header(line)) {
+      looks = std::ranges::find(look_tables, *word) != look_tables.end();
+      rules = !looks || *word == "shop";
+    }
+    if (says_something(line)) {
+      if (looks) out.looks += line;
+      if (rules) out.rules += line;
+    }
     text.remove_prefix(line.size());
   }
   return out;

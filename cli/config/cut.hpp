@@ -6,11 +6,12 @@
 
 namespace svcctl::cli {
 
-/// A configuration in two texts: what any command needs, and the tables of the work catalogue,
-/// which are most of a file and which few commands ask for.
+/// A configuration in two texts: what says where things lie and how they look, which every command
+/// reads, and the rules that it proposes, which few do. What stands before the first table is in
+/// both, and so is `[shop]`.
 struct CutConfiguration {
-  std::string common;
-  std::string work;
+  std::string looks;
+  std::string rules;
 };
 
 /// Cuts a configuration at the headers of its tables; nothing when lines alone do not tell where

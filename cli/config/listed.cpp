@@ -49,7 +49,7 @@ void list_high_voltage(const Settings& s, SettingRows& rows) {
 }
 
 void list_region(const Settings& s, SettingRows& rows) {
-  const auto& profile = s.profile;
+  const auto& profile = *s.profile;
   list_warranties(profile.warranty, "region.warranty", rows);
   rows.push_back({"region.part_days", std::to_string(profile.part_days)});
   rows.push_back({"region.redo_defective_part", profile.redo_defective_part ? "true" : "false"});
@@ -61,7 +61,7 @@ void list_region(const Settings& s, SettingRows& rows) {
 }
 
 void list_warranty(const Settings& s, SettingRows& rows) {
-  list_warranties(s.warranty, "warranty", rows);
+  list_warranties(*s.warranty, "warranty", rows);
 }
 
 void list_markup(const Settings& s, SettingRows& rows) {
@@ -76,7 +76,7 @@ void list_aliases(const Settings& s, SettingRows& rows) {
 }
 
 void list_callback_rules(const Settings& s, SettingRows& rows) {
-  for (const auto& rule : s.callback.rules)
+  for (const auto& rule : s.callback->rules)
     rows.push_back({"callback.rule." + rule.name, words_of(rule)});
 }
 
@@ -92,7 +92,7 @@ void list_working_days(const Settings& s, SettingRows& rows) {
 }
 
 void list_complaint_clocks(const Settings& s, SettingRows& rows) {
-  for (const auto& [severity, clock] : s.complaint_clocks) {
+  for (const auto& [severity, clock] : s.complaint->clocks) {
     const auto row = [&, code = to_code(severity)](const char* name, int value) {
       rows.push_back({fmt::format("complaint.clock.{}.{}", code, name), std::to_string(value)});
     };
@@ -103,8 +103,15 @@ void list_complaint_clocks(const Settings& s, SettingRows& rows) {
   }
 }
 
+void list_authorities(const Settings& s, SettingRows& rows) {
+  for (const auto& terms : s.complaint->authority_terms)
+    rows.push_back({"complaint.authority." + (terms.name.empty() ? "other" : terms.name),
+                    fmt::format("{} d · complex {} d · mediation {} d", terms.days,
+                                terms.complex_days, terms.mediation_days)});
+}
+
 void list_severities(const Settings& s, SettingRows& rows) {
-  for (const auto& rule : s.severity_rules) {
+  for (const auto& rule : s.complaint->severity_rules) {
     auto when = rule.words;
     when.insert(when.end(), rule.kinds.begin(), rule.kinds.end());
     rows.push_back({fmt::format("complaint.severity.{}", to_code(rule.at_least)), listed(when)});
@@ -112,7 +119,7 @@ void list_severities(const Settings& s, SettingRows& rows) {
 }
 
 void list_escalations(const Settings& s, SettingRows& rows) {
-  for (const auto& rule : s.escalation_rules)
+  for (const auto& rule : s.complaint->escalation_rules)
     rows.push_back({"complaint.escalate." + rule.to,
                     fmt::format("{} · {}", to_code(rule.at_least),
                                 rule.at_once ? std::string("at_once")

@@ -19,6 +19,7 @@ void list_callback_rules(const Settings& s, SettingRows& rows);
 void list_opening_hours(const Settings& s, SettingRows& rows);
 void list_working_days(const Settings& s, SettingRows& rows);
 void list_complaint_clocks(const Settings& s, SettingRows& rows);
+void list_authorities(const Settings& s, SettingRows& rows);
 void list_severities(const Settings& s, SettingRows& rows);
 void list_escalations(const Settings& s, SettingRows& rows);
 void list_operations(const Settings& s, SettingRows& rows);

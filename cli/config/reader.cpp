@@ -11,8 +11,12 @@ std::string ConfigTable::full(std::string_view key) const {
   return path_.empty() ? std::string(key) : path_ + "." + std::string(key);
 }
 
+void ConfigTable::know(std::string_view key) {
+  if (std::ranges::find(known_, key) == known_.end()) known_.emplace_back(key);
+}
+
 const toml::node* ConfigTable::node(const char* key) {
-  known_.emplace_back(key);
+  know(key);
   return table_.get(key);
 }
 

@@ -53,6 +53,10 @@ class ConfigTable {
   void each(const char* key, const std::function<void(ConfigTable&)>& read);
   /// Every sub-table of this one by its name, for tables whose keys are names.
   void every(const std::function<void(const std::string&, ConfigTable&)>& read);
+  /// Says that a key is known, though nobody asks for it.
+  void know(std::string_view key);
+  /// The file that it stands in.
+  std::string_view file() const { return file_; }
   /// The keys of the table.
   std::vector<std::string> keys() const;
   bool has(const char* key) const { return table_.contains(key); }
@@ -84,15 +88,26 @@ class ConfigTable {
   std::vector<std::string> known_;
 };
 
+// Each reader changes what its tables say and leaves the rest as it is.
+
 /// Reads `[[operation]]`, `[[package]]` and `[[inspection]]`.
-WorkCatalogue read_work(ConfigTable& root);
+void read_work(ConfigTable& root, Settings& settings);
 /// Reads `region`, `[region_profile.NAME]` and `[[warranty]]`.
 void read_region(ConfigTable& root, Settings& settings);
 /// Reads `[callback]` and `[[callback.rule]]`.
 void read_callback(ConfigTable& root, Settings& settings);
-/// Reads `[calendar]`; its file is read by the commands that count working time.
+/// Reads `[calendar]`, and the file that it names.
 void read_calendar(ConfigTable& root, Settings& settings);
 /// Reads `[complaint]`: clocks, severity rules, escalation.
 void read_complaint(ConfigTable& root, Settings& settings);
+/// Reads the rules that most commands ask for: all but those above, and the calendar.
+void read_common_rules(ConfigTable& root, Settings& settings);
+
+/// Parses a text and reads it. What is wrong with it is added to the problems, in its order.
+void parse_toml(std::string_view text, const std::string& file,
+                std::vector<ConfigProblem>& problems,
+                const std::function<void(ConfigTable&)>& read);
+/// A path counted from the folder of a file.
+std::string from_folder(const std::string& path, std::string_view file);
 
 }  // namespace svcctl::cli

@@ -30,12 +30,33 @@ std::string text_of(int value) { return std::to_string(value); }
 std::string text_of(Money value) { return value.str(); }
 std::string text_of(Percent value) { return value.str(); }
 
+template <class T>
+T& opened(T& value) {
+  return value;
+}
+template <class T>
+T& opened(Lazy<T>& value) {
+  return value.edit();
+}
+template <class T>
+const T& opened(const Lazy<T>& value) {
+  return *value;
+}
+/// A member, or a member of a member.
+template <auto first, auto... rest>
+auto& member(auto& of) {
+  if constexpr (sizeof...(rest) == 0)
+    return of.*first;
+  else
+    return member<rest...>(opened(of.*first));
+}
+
 /// A setting kept in a member of Settings, or in a member of a member: its type says how the value
 /// is written, read, checked and shown.
 template <auto... path>
 constexpr Setting plain(std::string_view key, Decides decides, const char* help, int least = 0,
                         int most = 1'000'000) {
-  using Value = std::remove_cvref_t<decltype((std::declval<Settings&>().*....*path))>;
+  using Value = std::remove_cvref_t<decltype(member<path...>(std::declval<Settings&>()))>;
   return {.key = key,
           .decides = decides,
           .help = help,
@@ -44,10 +65,10 @@ constexpr Setting plain(std::string_view key, Decides decides, const char* help,
           .most = most,
           .read =
               [](const Setting& setting, ConfigTable& table, Settings& settings) {
-                auto& value = (settings.*....*path);
+                auto& value = member<path...>(settings);
                 value = value_in(setting, table, std::string(setting.name()).c_str(), value);
               },
-          .print = [](const Settings& settings) { return text_of((settings.*....*path)); }};
+          .print = [](const Settings& settings) { return text_of(member<path...>(settings)); }};
 }
 
 constexpr auto rule = Decides::rule;
@@ -81,7 +102,7 @@ constexpr Setting settings_table[] = {
                               N_("per cent that anyone who bills may give off")),
     plain<&S::waiting_target_minutes>("intake.waiting_target_minutes", rule,
                                       N_("minutes a customer may wait to be received")),
-    plain<&S::expiry_warning_days>("parts.expiry_warning_days", look,
+    plain<&S::expiry_warning_days>("parts.expiry_warning_days", rule,
                                    N_("days before its last day that a lot is called expiring")),
     plain<&S::second_person_above>(
         "parts.second_person_above", rule,
@@ -149,7 +170,7 @@ constexpr Setting settings_table[] = {
      .help = N_("what is added to a purchase price to propose a sales price"),
      .list = list_markup},
     {.key = "parts.alias",
-     .decides = look,
+     .decides = rule,
      .help = N_("names of one make or model"),
      .list = list_aliases},
     {.key = "callback.rule",
@@ -168,6 +189,10 @@ constexpr Setting settings_table[] = {
      .decides = rule,
      .help = N_("hours and days that a complaint may take, by severity"),
      .list = list_complaint_clocks},
+    {.key = "complaint.authority",
+     .decides = rule,
+     .help = N_("working days that authorities give"),
+     .list = list_authorities},
     {.key = "complaint.severity",
      .decides = rule,
      .help = N_("words and kinds that make a complaint at least so severe"),
@@ -198,9 +223,12 @@ constexpr Setting settings_table[] = {
 
 std::span<const Setting> all_settings() { return settings_table; }
 
-void read_plain(std::string_view name, ConfigTable& table, Settings& settings) {
-  for (const auto& setting : settings_table)
-    if (setting.read && setting.table() == name) setting.read(setting, table, settings);
+void read_plain(std::string_view name, Decides decides, ConfigTable& table, Settings& settings) {
+  for (const auto& setting : settings_table) {
+    if (!setting.plain() || setting.table() != name) continue;
+    table.know(setting.name());
+    if (setting.read && setting.decides == decides) setting.read(setting, table, settings);
+  }
 }
 
 }  // namespace svcctl::cli

@@ -48,7 +48,7 @@ struct Setting {
 /// Every setting, in the order in which they are shown.
 std::span<const Setting> all_settings();
 
-/// Reads the settings of one table of the configuration.
-void read_plain(std::string_view name, ConfigTable& table, Settings& settings);
+/// Reads those settings of one table of the configuration that decide so; the others are known.
+void read_plain(std::string_view name, Decides decides, ConfigTable& table, Settings& settings);
 
 }  // namespace svcctl::cli

@@ -1,26 +1,12 @@
 #include <sstream>
 
 #include "cli/config/config.hpp"
+#include "cli/config/quoted.hpp"
 #include "cli/config/setting.hpp"
 #include "cli/parser/suggest.hpp"
 
 namespace svcctl::cli {
 namespace {
-
-std::string quoted(const std::string& value) {
-  static constexpr char hex[] = "0123456789ABCDEF";
-  std::string out = "\"";
-  for (const char c : value) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\')
-      out += std::string("\\") + c;
-    else if (byte < 0x20 || byte == 0x7F)
-      out += std::string("\\u00") + hex[byte >> 4] + hex[byte & 15];
-    else
-      out += c;
-  }
-  return out + "\"";
-}
 
 std::string bare(std::string_view line) {
   const auto from = line.find_first_not_of(" \t");

@@ -53,6 +53,11 @@ void Files::keep(const std::string& path, Message what) {
   in_use_.push_back({path, std::move(what), false});
 }
 
+void Files::keep_configuration(const std::string& path) {
+  keep(path, tr("the configuration"));
+  configuration_ = path;
+}
+
 void Files::keep_store(const std::string& path) {
   if (path.empty() || path == ":memory:") return;
   keep(path, tr("the store"));

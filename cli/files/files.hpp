@@ -35,6 +35,10 @@ class Files {
   /// @param what for messages: what the command has it for
   /// @throws Error "files.clash" (2) when the command writes it
   void keep(const std::string& path, Message what);
+  /// The same for the configuration.
+  void keep_configuration(const std::string& path);
+  /// The configuration file that was found, or empty.
+  const std::string& configuration() const { return configuration_; }
   /// The same for a store: its file, its journal and whatever else stands beside it.
   void keep_store(const std::string& path);
   /// Opens a file to read it. @param most bytes
@@ -64,6 +68,7 @@ class Files {
 
   bool rehearsal_;
   std::vector<InUse> in_use_;
+  std::string configuration_;
   Descriptor standard_input_;
 };
 

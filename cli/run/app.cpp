@@ -4,12 +4,14 @@
 
 #include <ctime>
 #include <exception>
+#include <utility>
 
 #include "cli/commands/groups.hpp"
 #include "cli/output/spool.hpp"
 #include "cli/parser/help.hpp"
 #include "cli/process/locale.hpp"
 #include "cli/process/signals.hpp"
+#include "cli/run/rules_of_store.hpp"
 
 #ifndef SVCCTL_VERSION
 #define SVCCTL_VERSION "0"
@@ -73,20 +75,20 @@ int run_command(const CommandLine& line, bool empty, Session& session, Teller& t
   }
   const auto& catalogue = Catalogue::of(
       choose_language(line.shared.lang, session.env, configuration.settings.language));
-  read_work_when_asked(configuration, catalogue);
   teller = teller_of(line.shared, session.env, catalogue);
 
   if (line.no_such_verb) throw Error(*line.no_such_verb);
   if (helped(line, empty, catalogue)) return 0;
   if (missing) std::rethrow_exception(missing);
   if (!line.command) no_verb(line);
-  if (line.group == "config")  // shows what is right in a wrong one
-    configuration = check_configuration(configuration.file);
-  else if (!configuration.problems.empty())
+  if (line.group != "config" && !configuration.problems.empty())  // it shows what is right in one
     throw_problem(configuration.problems.front(), catalogue);
 
   const Instant now = clock_reading(session.env);
-  Parsed parsed = parse(line, now, configuration.settings.zone);
+  const bool alone = line.group == "batch" || line.group == "completion";
+  const auto rules = alone ? RulesOfStore{.settings = configuration.settings}
+                           : rules_of_store(line, configuration, session);
+  Parsed parsed = parse(line, now, rules.settings.zone);
   teller = teller_of(parsed.shared, session.env, catalogue);
   if (line.group == "batch") {
     if (session.in_batch) throw usage_error("cli.batch", tr("a batch cannot run a batch"));
@@ -96,7 +98,7 @@ int run_command(const CommandLine& line, bool empty, Session& session, Teller& t
     print(completion_script(program(), parsed.args.text("SHELL")));
     return 0;
   }
-  return execute(line, parsed, configuration, session, teller, now);
+  return execute(line, parsed, configuration, rules, session, teller, now);
 }
 
 }  // namespace

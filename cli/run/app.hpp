@@ -28,6 +28,8 @@ struct Session {
   std::vector<std::unique_ptr<Result>> files_waiting = {};
   std::unique_ptr<store::Connection> connection = {};
   std::string connected_to = {};
+  bool only_to_read = false;      ///< the connection
+  bool told_of_proposal = false;  ///< a batch says once that a file proposes other rules
   std::unique_ptr<store::WriteTxn> transaction = {};  ///< of an atomic batch
 };
 
@@ -35,9 +37,10 @@ struct Session {
 /// commit, print.
 int run_one(const std::vector<std::string>& argv, Session& session, const std::string& where = {});
 
-/// Runs a parsed command. @throws Error
+struct RulesOfStore;
+/// Runs a parsed command by the rules of its store. @throws Error
 int execute(const CommandLine& line, Parsed& parsed, const Configuration& configuration,
-            Session& session, const Teller& teller, Instant now);
+            const RulesOfStore& rules, Session& session, const Teller& teller, Instant now);
 
 /// Prints the result of what is committed. @throws Error (output) that says so
 void print_committed(const std::function<void()>& print);

@@ -1,26 +1,20 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <memory>
+#include <utility>
 
 #include "cli/commands/reveal.hpp"
+#include "cli/config/rules.hpp"
 #include "cli/process/signals.hpp"
 #include "cli/run/app.hpp"
+#include "cli/run/rules_of_store.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
 #include "store/reference.hpp"
 
 namespace svcctl::cli {
 namespace {
-
-store::Connection& connect(Session& session, const SharedOptions& shared, bool read_only) {
-  if (session.in_batch) read_only = false;
-  if (!session.connection || session.connected_to != named_store(shared)) {
-    session.connection = std::make_unique<store::Connection>(store::OpenOptions{
-        .path = named_store(shared), .wait_seconds = shared.wait, .read_only = read_only});
-    session.connected_to = named_store(shared);
-  }
-  return *session.connection;
-}
 
 /// The command as a shell takes it, for hints; without `--at`, which a hint may give anew.
 std::string typed(const std::vector<std::string>& argv) {
@@ -49,7 +43,8 @@ std::string typed(const std::vector<std::string>& argv) {
 }
 
 store::Context context_of(const CommandLine& line, const Parsed& parsed,
-                          const Configuration& configuration, const Environment& env, Instant now) {
+                          const Configuration& configuration, const RulesOfStore& rules,
+                          const Environment& env, Instant now) {
   store::Context context;
   context.now = now;
   context.at = parsed.shared.happened;
@@ -62,17 +57,20 @@ store::Context context_of(const CommandLine& line, const Parsed& parsed,
   context.command = line.group + " " + line.command->name;
   context.outlet = parsed.shared.outlet;
   context.overriding = parsed.shared.overriding;
-  context.settings = configuration.settings;
+  context.settings = rules.settings;
+  context.rules = rules.version;
+  context.rules_digest = rules.digest;
+  context.read_rules = [looks = std::make_shared<const Settings>(configuration.settings)](
+                           const std::string& text) { return in_force(*looks, text); };
+  if (!configuration.rules.empty()) context.memory = memory_of_proposal(configuration.rules);
   return context;
 }
 
 /// What the command stands on, which none of its outputs may name; and standard input, if it reads
 /// that, before a store is locked for it.
-void fill(Files& files, const Session& session, const Command& command, const Parsed& parsed,
-          const Settings& settings) {
+void fill(Files& files, const Session& session, const Command& command, const Parsed& parsed) {
   files.keep_store(parsed.shared.db);
-  files.keep(parsed.shared.config, tr("the configuration"));
-  files.keep(settings.calendar.file, tr("the calendar"));
+  files.keep_configuration(parsed.shared.config);
   files.keep(session.batch_file, tr("the batch"));
   for (const auto& option : command.options)
     if (option.kind == Kind::input && parsed.args.text(option.name) == "-")
@@ -91,12 +89,17 @@ void show(Session& session, std::unique_ptr<Result>& result) {
     result->print_into(session.waiting);
 }
 
+/// Makes the result once the transaction has begun: it tells times in the zone of its rules.
+using Begun = std::function<Result&(store::ReadTxn&)>;
+
 void run_read(const Command& command, const Parsed& parsed, const store::Context& context,
-              Session& session, Output& out) {
+              Session& session, const Begun& begun) {
   if (session.transaction) {
-    command.read(*session.transaction, parsed.args, out);
+    command.read(*session.transaction, parsed.args, begun(*session.transaction).out());
   } else {
-    store::ReadTxn tx(connect(session, parsed.shared, true), context);
+    store::ReadTxn tx(connect(session, named_store(parsed.shared), parsed.shared.wait, true),
+                      context);
+    auto& out = begun(tx).out();
     shop::identify(tx, parsed.shared.as);
     command.read(tx, parsed.args, out);
     tx.finish();
@@ -133,21 +136,23 @@ bool do_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx,
 
 /// @returns whether the result is printed already
 bool run_write(const Command& command, const Parsed& parsed, const store::Context& context,
-               Session& session, Result& result, const Teller& teller) {
+               Session& session, const Begun& begun, const Teller& teller) {
   const auto& shared = parsed.shared;
   tell_signals(UnderWay::writing);
   if (session.atomic) {
     if (!session.transaction)
-      session.transaction =
-          std::make_unique<store::WriteTxn>(connect(session, shared, false), context);
+      session.transaction = std::make_unique<store::WriteTxn>(
+          connect(session, named_store(shared), shared.wait, false), context);
     else
       session.transaction->renew(context);
+    auto& result = begun(*session.transaction);
     store::WriteTxn::Attempt line(*session.transaction);
     do_write(command, parsed, *session.transaction, result);
     if (!shared.dry_run) line.keep();
     return false;
   }
-  store::WriteTxn tx(connect(session, shared, false), context);
+  store::WriteTxn tx(connect(session, named_store(shared), shared.wait, false), context);
+  auto& result = begun(tx);
   const bool fresh = do_write(command, parsed, tx, result);
   result.prepare();
   if (shared.dry_run || !fresh) {
@@ -187,7 +192,7 @@ void print_committed(const std::function<void()>& print) {
 }
 
 int execute(const CommandLine& line, Parsed& parsed, const Configuration& configuration,
-            Session& session, const Teller& teller, Instant now) {
+            const RulesOfStore& rules, Session& session, const Teller& teller, Instant now) {
   const auto start = std::chrono::steady_clock::now();
   Command command = *line.command;
   auto& shared = parsed.shared;
@@ -197,31 +202,42 @@ int execute(const CommandLine& line, Parsed& parsed, const Configuration& config
   if (command.personal && command.write && shared.dry_run)
     throw usage_error("cli.dry-run-personal",
                       tr("what shows personal data is on record each time: leave --dry-run out"));
+  if (command.outside && command.outside(parsed.args)) command.write = {};
   if (reveals(command, parsed.args)) command = revealed(command, shared.output, shared.dry_run);
   if (command.personal && !shared.ref.empty())
     throw usage_error("cli.ref-personal",
                       tr("a result with personal data is not kept: leave --ref out"));
-  const store::Context context = context_of(line, parsed, configuration, session.env, now);
+  const store::Context context = context_of(line, parsed, configuration, rules, session.env, now);
+  if (command.access() != Access::admin && rules.failure) std::rethrow_exception(rules.failure);
   Files files(shared.dry_run);
-  fill(files, session, command, parsed, configuration.settings);
-  auto result = std::make_unique<Result>(shared, *teller.catalogue, configuration.settings.zone,
-                                         shared.quiet && command.access() != Access::read, files);
-  auto& out = result->out();
+  fill(files, session, command, parsed);
+  std::unique_ptr<Result> result;
+  const auto made = [&](const Zone& zone) -> Result& {
+    result = std::make_unique<Result>(shared, *teller.catalogue, zone,
+                                      shared.quiet && command.access() != Access::read, files);
+    return *result;
+  };
+  const Begun begun = [&](store::ReadTxn& tx) -> Result& {
+    if (line.group != "config" && !std::exchange(session.told_of_proposal, session.in_batch))
+      tell_of_proposal(tx, configuration, teller);
+    return made(tx.settings().zone);
+  };
 
   bool printed = false;
   switch (command.access()) {
-    case Access::read: run_read(command, parsed, context, session, out); break;
+    case Access::read: run_read(command, parsed, context, session, begun); break;
     case Access::write:
-      printed = run_write(command, parsed, context, session, *result, teller);
+      printed = run_write(command, parsed, context, session, begun, teller);
       break;
     case Access::admin: {
       if (session.atomic)
         throw usage_error("cli.atomic",
                           tr("'{0}' cannot be part of an atomic batch", context.command));
-      AdminCall call{parsed.args, out, shared, context};
+      AdminCall call{parsed.args, made(rules.settings.zone).out(), shared, context};
       command.admin(call);
     }
   }
+  auto& out = result->out();
   const int code = out.finding() ? 1 : 0;
   const auto notes = out.notes();
   if (!printed) show(session, result);

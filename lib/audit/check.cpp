@@ -5,6 +5,7 @@
 #include "audit/private/checks.hpp"
 #include "store/late.hpp"
 #include "store/override.hpp"
+#include "store/rules.hpp"
 
 namespace svcctl::audit {
 namespace {
@@ -33,19 +34,21 @@ store::Query ask(const store::ReadTxn& tx, const std::string& sql, const Span& s
                    {"from", span.from},
                    {"to", span.to},
                    {"now", tx.now()},
-                   {"today", tx.today()},
-                   {"waiting", std::int64_t{tx.settings().waiting_target_minutes} * 60}});
+                   {"today", tx.today()}});
 }
 
 /// Calls `take(row, verdict)` for each case that the check applies to and that counts in the span.
 template <class Take>
-void judge_cases(const store::ReadTxn& tx, const Check& check, const Span& span, Take take) {
+void judge_cases(const store::ReadTxn& tx, store::RulesOfThen& then, const Check& check,
+                 const Span& span, Take take) {
   auto query = ask(tx, check.sql() + ", number, item", span);
   while (query.next()) {
     const auto& row = query.row();
     std::optional<Verdict> verdict;
     if (check.judge)
-      verdict = check.judge(tx, row);
+      verdict = check.judge(
+          tx, check.ruled ? then.of(check.ruled, row["ruled_id"], row["ruled_at"]) : tx.settings(),
+          row);
     else if (const auto kept = row.get<std::optional<bool>>("kept"))
       verdict = *kept;
     if (!verdict) continue;
@@ -56,10 +59,10 @@ void judge_cases(const store::ReadTxn& tx, const Check& check, const Span& span,
 
 /// Adds the cases of a check to a result. What needs no judge is counted by the store, which has
 /// no reason then to sort or to fetch the cases.
-void count_cases(const store::ReadTxn& tx, const Check& check, const Span& span,
-                 ClauseResult& result) {
+void count_cases(const store::ReadTxn& tx, store::RulesOfThen& then, const Check& check,
+                 const Span& span, ClauseResult& result) {
   if (check.judge) {
-    judge_cases(tx, check, span, [&](const store::Row&, const Verdict& verdict) {
+    judge_cases(tx, then, check, span, [&](const store::Row&, const Verdict& verdict) {
       ++result.applies;
       result.kept += verdict.kept ? 1 : 0;
     });
@@ -114,12 +117,14 @@ std::vector<std::string> later_records(const store::ReadTxn& tx, const CheckFilt
 
 std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx, const CheckFilter& filter) {
   const Span span = span_of(tx, filter);
+  store::RulesOfThen then(tx);
   std::vector<ClauseResult> results;
   for (const auto& known : clauses()) {
     if (filter.clause && *filter.clause != known.clause) continue;
     ClauseResult result;
     result.clause = known.clause;
-    each_check(known.clause, [&](const Check& check) { count_cases(tx, check, span, result); });
+    each_check(known.clause,
+               [&](const Check& check) { count_cases(tx, then, check, span, result); });
     result.overrides = overrides_of(tx, known.clause, span);
     result.applies += result.overrides;
     if (result.applies > 0)
@@ -132,11 +137,12 @@ std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx, const CheckFil
 std::int64_t each_lapse(const store::ReadTxn& tx, const CheckFilter& filter,
                         const std::function<void(const Lapse&)>& take) {
   const Span span = span_of(tx, filter);
+  store::RulesOfThen then(tx);
   std::int64_t count = 0;
   for (const auto& known : clauses()) {
     if (filter.clause && *filter.clause != known.clause) continue;
     each_check(known.clause, [&](const Check& check) {
-      judge_cases(tx, check, span, [&](const store::Row& row, const Verdict& verdict) {
+      judge_cases(tx, then, check, span, [&](const store::Row& row, const Verdict& verdict) {
         if (verdict.kept) return;
         ++count;
         take({.clause = known.clause,

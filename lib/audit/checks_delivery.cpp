@@ -22,22 +22,24 @@ std::optional<Category> category_of(const store::Row& row) {
   return row.get<std::optional<Category>>("category");
 }
 
-std::vector<Paper> missing(const store::ReadTxn& tx, const store::Row& row) {
+std::vector<Paper> missing(const Settings& rules, const store::Row& row) {
   std::vector<Paper> handed;
   for (const auto& [paper, code, text] : codes<Paper>)
     if (row.get<bool>(code)) handed.push_back(paper);
-  return settle::missing_papers(tx.settings(), category_of(row), handed);
+  return settle::missing_papers(rules, category_of(row), handed);
 }
 
 /// A completion certificate is asked for by the region for some categories.
-std::optional<Verdict> certificate_handed_over(const store::ReadTxn& tx, const store::Row& row) {
-  if (!holds(settle::needed_papers(tx.settings(), category_of(row)), Paper::certificate))
+std::optional<Verdict> certificate_handed_over(const store::ReadTxn&, const Settings& rules,
+                                               const store::Row& row) {
+  if (!holds(settle::needed_papers(rules, category_of(row)), Paper::certificate))
     return std::nullopt;
-  return !holds(missing(tx, row), Paper::certificate);
+  return !holds(missing(rules, row), Paper::certificate);
 }
 
-std::optional<Verdict> papers_handed_over(const store::ReadTxn& tx, const store::Row& row) {
-  const auto lacking = missing(tx, row);
+std::optional<Verdict> papers_handed_over(const store::ReadTxn&, const Settings& rules,
+                                          const store::Row& row) {
+  const auto lacking = missing(rules, row);
   return !holds(lacking, Paper::repair_record) && !holds(lacking, Paper::warranty);
 }
 
@@ -47,7 +49,7 @@ constexpr int patience_days = 15;
 /// The days after a delivery by which its follow-up is planned, if a rule asks for one.
 std::optional<int> follow_up_days(const Settings& settings) {
   std::optional<int> last;
-  for (const auto& rule : settings.callback.rules)
+  for (const auto& rule : settings.callback->rules)
     if (rule.kind == CallbackKind::after_service)
       last = std::max(last.value_or(0), rule.after_days);
   return last;
@@ -59,10 +61,11 @@ std::optional<Instant> moment(const store::Row& row, const char* name) {
 
 /// The follow-up after service is there by the day it is due, unless the customer wants none by
 /// then.
-std::optional<Verdict> follow_up_planned(const store::ReadTxn& tx, const store::Row& row) {
-  const auto days = follow_up_days(tx.settings());
+std::optional<Verdict> follow_up_planned(const store::ReadTxn& tx, const Settings& rules,
+                                         const store::Row& row) {
+  const auto days = follow_up_days(rules);
   if (!days) return std::nullopt;
-  const Term term(tx, tx.settings().zone.date_of(row.get<Instant>("at")).plus_days(*days));
+  const Term term(tx, rules.zone.date_of(row.get<Instant>("at")).plus_days(*days));
   const auto planned = moment(row, "planned_at");
   const bool unwanted = !row.get<bool>("wanted") || term.covers(moment(row, "refused_at"));
   if (unwanted && !term.covers(planned)) return std::nullopt;
@@ -72,6 +75,7 @@ std::optional<Verdict> follow_up_planned(const store::ReadTxn& tx, const store::
 // Which papers the customer had when the delivery was recorded, by their codes.
 constexpr const char* papers_by_then =
     R"(SELECT j.number AS number, '' AS item, d.at AS at, j.category AS category,
+              d.id AS ruled_id, d.recorded_at AS ruled_at,
               CASE WHEN EXISTS (SELECT 1 FROM paper_handed h
                                  WHERE h.job_id = j.id AND h.recorded_at <= d.recorded_at
                                    AND h.kind = 'repair-record') THEN 1 ELSE 0 END
@@ -96,19 +100,20 @@ std::optional<Verdict> called(const Term& term, const store::Row& row, const cha
 }
 
 /// The day that a call is due: one that was planned too late is due when it is there.
-Date due_day(const store::ReadTxn& tx, const store::Row& row) {
-  return std::max(row.get<Date>("called_for_on"),
-                  tx.settings().zone.date_of(row.get<Instant>("at")));
+Date due_day(const Settings& rules, const store::Row& row) {
+  return std::max(row.get<Date>("called_for_on"), rules.zone.date_of(row.get<Instant>("at")));
 }
 
 /// Somebody tried by the day it was due.
-std::optional<Verdict> follow_up_in_time(const store::ReadTxn& tx, const store::Row& row) {
-  return called(Term(tx, due_day(tx, row)), row, "tried_at");
+std::optional<Verdict> follow_up_in_time(const store::ReadTxn& tx, const Settings& rules,
+                                         const store::Row& row) {
+  return called(Term(tx, due_day(rules, row)), row, "tried_at");
 }
 
 /// Somebody reached the customer within as many days as a complaint may take at most.
-std::optional<Verdict> follow_up_reached(const store::ReadTxn& tx, const store::Row& row) {
-  const Term term(tx, due_day(tx, row).plus_days(patience_days));
+std::optional<Verdict> follow_up_reached(const store::ReadTxn& tx, const Settings& rules,
+                                         const store::Row& row) {
+  const Term term(tx, due_day(rules, row).plus_days(patience_days));
   const auto reached = moment(row, "reached_at");
   if (const auto given_up = moment(row, "given_up_at");
       given_up && !(reached && *reached <= *given_up))
@@ -196,9 +201,9 @@ const std::array checks_of_deliveries = {
     Check{rule::handing_back_as, intake::rule::as_heavy_as_work,
           N_("the category was less than the work")},
     Check{Clause::papers, N_("repair record or warranty card was not handed over"), papers_by_then,
-          papers_handed_over},
+          papers_handed_over, "delivery"},
     Check{Clause::papers, N_("the completion certificate was not handed over"), papers_by_then,
-          certificate_handed_over},
+          certificate_handed_over, "delivery"},
     Check{Clause::ask, N_("the customer was not asked how satisfied they are"),
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
                     CASE WHEN d.score IS NOT NULL OR d.score_declined = 1
@@ -206,8 +211,9 @@ const std::array checks_of_deliveries = {
                FROM delivery d JOIN job j ON j.id = d.job_id
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
-    Check{Clause::callback, N_("no follow-up was planned"),
-          R"(SELECT j.number AS number, '' AS item, d.at AS at,
+    Check{
+        Clause::callback, N_("no follow-up was planned"),
+        R"(SELECT j.number AS number, '' AS item, d.at AS at, d.id AS ruled_id, d.recorded_at AS ruled_at,
                     (SELECT MIN(f.at) FROM follow_up f
                       WHERE f.job_id = j.id AND f.kind IN ('after-service', 'issue'))
                       AS planned_at,
@@ -218,7 +224,7 @@ const std::array checks_of_deliveries = {
                FROM delivery d JOIN job j ON j.id = d.job_id
               WHERE d.at BETWEEN :since AND :to
               ORDER BY d.at)",
-          follow_up_planned},
+        follow_up_planned, "delivery"},
     Check{Clause::callback, N_("nobody called by the day it was due"),
           store::chained<follow_up, first_attempt, tried, follow_ups_due>, follow_up_in_time},
     Check{Clause::callback, N_("the customer was never reached"),

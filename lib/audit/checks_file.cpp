@@ -6,9 +6,10 @@ namespace svcctl::audit {
 namespace {
 
 /// A copy of personal data is destroyed within the time that copies may be kept.
-std::optional<Verdict> copy_in_time(const store::ReadTxn& tx, const store::Row& row) {
-  const auto made = tx.settings().zone.date_of(row.get<Instant>("at"));
-  const Term term(tx, made.plus_days(tx.settings().retention.copy_days));
+std::optional<Verdict> copy_in_time(const store::ReadTxn& tx, const Settings& rules,
+                                    const store::Row& row) {
+  const auto made = rules.zone.date_of(row.get<Instant>("at"));
+  const Term term(tx, made.plus_days(rules.retention.copy_days));
   const auto end = row.get<std::optional<Instant>>("destroyed_at");
   return term.ended_by(end ? *end : tx.now());
 }
@@ -24,12 +25,13 @@ const std::array checks_of_files = {
               ORDER BY a.at)"},
     Check{Clause::privacy, N_("a copy of personal data is older than copies may be"),
           R"(SELECT COALESCE(s.code, '') AS number, a.file AS item, a.at AS at,
+                    a.id AS ruled_id, a.recorded_at AS ruled_at,
                     (SELECT e.at FROM personal_copy_end e WHERE e.access_id = a.id)
                       AS destroyed_at
                FROM personal_access a LEFT JOIN staff s ON s.id = a.staff_id
               WHERE a.kind = 'export' AND a.at BETWEEN :since AND :to
               ORDER BY a.at)",
-          copy_in_time},
+          copy_in_time, "personal_access"},
     Check{Clause::privacy, N_("who asked to be forgotten is still on file after the last day"),
           R"(SELECT c.number AS number, c.kept_until_on AS item, :now AS at,
                     CASE WHEN c.kept_until_on >= :today THEN 1 ELSE 0 END AS kept

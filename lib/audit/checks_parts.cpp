@@ -10,31 +10,35 @@ namespace svcctl::audit {
 namespace {
 
 /// The last day told by column `last_on` had not passed when it happened.
-bool still_valid(const store::ReadTxn& tx, const store::Row& row) {
+bool still_valid(const Settings& rules, const store::Row& row) {
   return !parts::lapsed(row.get<std::optional<Date>>("last_on"),
-                        tx.settings().zone.date_of(row.get<Instant>("at")));
+                        rules.zone.date_of(row.get<Instant>("at")));
 }
 
 /// By the approval in force when it was recorded, and the papers' last day.
-std::optional<Verdict> approved_source(const store::ReadTxn& tx, const store::Row& row) {
+std::optional<Verdict> approved_source(const store::ReadTxn&, const Settings& rules,
+                                       const store::Row& row) {
   return row.get<bool>("approved") &&
          !parts::lapsed(row.get<std::optional<Date>>("last_on"),
-                        tx.settings().zone.date_of(row.get<Instant>("judged_at")));
+                        rules.zone.date_of(row.get<Instant>("judged_at")));
 }
 
-std::optional<Verdict> unexpired(const store::ReadTxn& tx, const store::Row& row) {
-  return still_valid(tx, row);
+std::optional<Verdict> unexpired(const store::ReadTxn&, const Settings& rules,
+                                 const store::Row& row) {
+  return still_valid(rules, row);
 }
 
 /// Stored no longer than the configuration allows.
-std::optional<Verdict> waste_in_time(const store::ReadTxn& tx, const store::Row& row) {
-  const Date since = tx.settings().zone.date_of(row["at"]);
-  return days_between(since, tx.today()) <= tx.settings().waste_days;
+std::optional<Verdict> waste_in_time(const store::ReadTxn& tx, const Settings& rules,
+                                     const store::Row& row) {
+  const Date since = rules.zone.date_of(row["at"]);
+  return days_between(since, tx.today()) <= rules.waste_days;
 }
 
 /// Not to expire within the time that the configuration warns of.
-std::optional<Verdict> keeps_longer(const store::ReadTxn& tx, const store::Row& row) {
-  return row.get<Date>("last_on") > tx.today().plus_days(tx.settings().expiry_warning_days);
+std::optional<Verdict> keeps_longer(const store::ReadTxn& tx, const Settings& rules,
+                                    const store::Row& row) {
+  return row.get<Date>("last_on") > tx.today().plus_days(rules.expiry_warning_days);
 }
 
 const std::array checks_of_parts = {

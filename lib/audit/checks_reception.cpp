@@ -9,14 +9,22 @@ namespace {
 
 /// A task that asks for a certificate was worked on by somebody who held one that day, by what was
 /// on file when it was recorded. Of work in free words a manager told which.
-std::optional<Verdict> certified_technician(const store::ReadTxn& tx, const store::Row& row) {
-  const auto* operation = tx.settings().operation(row.get<std::string>("operation"));
+std::optional<Verdict> certified_technician(const store::ReadTxn& tx, const Settings& rules,
+                                            const store::Row& row) {
+  const auto* operation = rules.operation(row.get<std::string>("operation"));
   const auto kind = operation ? operation->certificate : row.get<std::string>("certificate");
   if (kind.empty()) return std::nullopt;
   const auto technician = row.get<std::optional<std::int64_t>>("technician_id");
-  return technician && shop::certified(tx, *technician, kind,
-                                       tx.settings().zone.date_of(row.get<Instant>("judged_at")),
-                                       row.get<Instant>("recorded_at"));
+  return technician &&
+         shop::certified(tx, *technician, kind, rules.zone.date_of(row.get<Instant>("judged_at")),
+                         row.get<Instant>("recorded_at"));
+}
+
+/// Received within the time that a customer may wait.
+std::optional<Verdict> received_in_time(const store::ReadTxn&, const Settings& rules,
+                                        const store::Row& row) {
+  const auto waited = row.get<Instant>("at").seconds - row.get<Instant>("arrived_at").seconds;
+  return waited <= std::int64_t{60} * rules.waiting_target_minutes;
 }
 
 const std::array checks_of_receptions = {
@@ -37,7 +45,8 @@ const std::array checks_of_receptions = {
                                                           WHERE a.chain = r.chain
                                                             AND a.seq = r.seq))
                          THEN k.recorded_at ELSE k.started_at END AS judged_at,
-                    k.recorded_at AS recorded_at, t.operation AS operation,
+                    k.recorded_at AS recorded_at, k.id AS ruled_id,
+                    k.recorded_at AS ruled_at, t.operation AS operation,
                     k.staff_id AS technician_id,
                     COALESCE((SELECT c.certificate FROM job_category c
                                WHERE c.line_id = t.line_id ORDER BY c.id DESC LIMIT 1), '')
@@ -48,15 +57,16 @@ const std::array checks_of_receptions = {
                                  WHERE e.task_id = k.task_id AND e.id < k.id
                                    AND COALESCE(e.staff_id, 0) = COALESCE(k.staff_id, 0))
               ORDER BY k.started_at)",
-          certified_technician},
+          certified_technician, "task_clock"},
     Check{job::rule::beginning, job::rule::named_work,
           N_("work in free words began before a manager said what it is")},
     Check{Clause::welcome, N_("the customer waited longer than the target"),
           R"(SELECT j.number AS number, '' AS item, j.opened_at AS at,
-                    CASE WHEN j.opened_at - j.arrived_at <= :waiting THEN 1 ELSE 0 END AS kept
+                    j.arrived_at AS arrived_at, j.id AS ruled_id, j.recorded_at AS ruled_at
                FROM job j
-              WHERE j.opened_at BETWEEN :from AND :to
-              ORDER BY j.opened_at)"},
+              WHERE j.opened_at BETWEEN :from AND :to AND j.arrived_at IS NOT NULL
+              ORDER BY j.opened_at)",
+          received_in_time, "job"},
     Check{Clause::listen, N_("the odometer was not read"),
           R"(SELECT j.number AS number, '' AS item, j.opened_at AS at,
                     CASE WHEN j.odometer_km IS NOT NULL THEN 1 ELSE 0 END AS kept

@@ -10,14 +10,19 @@ namespace {
 using settle::rule::handing_back;
 
 /// Maintenance needs no diagnosis.
-std::optional<Verdict> unless_maintenance(const store::ReadTxn& tx, const store::Row& row) {
-  const auto* operation = tx.settings().operation(row.get<std::string>("operation"));
+std::optional<Verdict> unless_maintenance(const store::ReadTxn&, const Settings& rules,
+                                          const store::Row& row) {
+  const auto* operation = rules.operation(row.get<std::string>("operation"));
   return row.get<bool>("kept") || (operation && operation->maintenance);
 }
 
 const std::array checks_of_repairs = {
     Check{job::rule::beginning, job::rule::diagnosed, N_("a repair without a diagnosis"),
-          unless_maintenance, "act.operation AS operation"},
+          unless_maintenance, R"(act.operation AS operation,
+               COALESCE((SELECT MIN(k.id) FROM task_clock k JOIN task w ON w.id = k.task_id
+                          WHERE w.job_id = act.job_id AND w.number = act.number), 0) AS ruled_id,
+               act.at AS ruled_at)",
+          "task_clock"},
     // Once the car has left: what was found bad was quoted, planned or changed
     // afterwards.
     Check{Clause::inspect, N_("found bad, and neither quoted nor declined"),

@@ -23,6 +23,12 @@ class Lazy {
     return *state_->value;
   }
   const T* operator->() const { return &**this; }
+  /// The value to change; copies made before keep theirs.
+  T& edit() {
+    if (state_.use_count() > 1 || !state_->value)
+      state_ = std::make_shared<State>(State{**this, {}});
+    return *state_->value;
+  }
 
  private:
   struct State {

@@ -88,22 +88,23 @@ Settings default_settings() {
   settings.profile = national();
   settings.roles = default_roles();
   settings.high_voltage_certificates = {"high-voltage"};
-  settings.callback.rules = {{.name = "after-service", .after_days = 3}};
-  settings.complaint_clocks = {
+  settings.callback.edit().rules = {{.name = "after-service", .after_days = 3}};
+  auto& complaint = settings.complaint.edit();
+  complaint.clocks = {
       {Severity::minor, {8, 3, 5, 10}},
       {Severity::normal, {8, 3, 5, 8}},
       {Severity::serious, {4, 2, 3, 6}},
       {Severity::safety, {1, 1, 1, 3}},
   };
-  settings.authority_terms = {
+  complaint.authority_terms = {
       {.name = "12328", .days = 15, .complex_days = 60, .mediation_days = 0}, {}};
-  settings.severity_rules = {{Severity::safety,
-                              {"刹车失灵", "制动失灵", "刹不住", "转向失灵", "方向失控", "气囊",
-                               "起火", "自燃", "冒烟", "漏油", "断轴", "掉轮", "受伤",
-                               "brakes fail", "steering", "airbag", "fire", "smoke", "injur"},
-                              {}}};
-  settings.escalation_rules = {{Severity::minor, 0, false, "manager"},
-                               {Severity::safety, 0, true, "manager"}};
+  complaint.severity_rules = {{Severity::safety,
+                               {"刹车失灵", "制动失灵", "刹不住", "转向失灵", "方向失控", "气囊",
+                                "起火", "自燃", "冒烟", "漏油", "断轴", "掉轮", "受伤",
+                                "brakes fail", "steering", "airbag", "fire", "smoke", "injur"},
+                               {}}};
+  complaint.escalation_rules = {{Severity::minor, 0, false, "manager"},
+                                {Severity::safety, 0, true, "manager"}};
   return settings;
 }
 

@@ -283,7 +283,8 @@ struct CalendarSettings {
     int from = 0;
     int to = 0;
   };
-  std::string file;  ///< holidays and make-up days; empty: those the program carries
+  std::string file;     ///< where holidays and make-up days came from; empty: the program's own
+  std::string special;  ///< what stood in that file when the rules were taken from it
   std::vector<Open> open = {{8 * 60 + 30, 17 * 60 + 30}};  ///< in order, apart from each other
   std::set<Weekday> days = {Weekday::monday, Weekday::tuesday, Weekday::wednesday,
                             Weekday::thursday, Weekday::friday};
@@ -322,6 +323,14 @@ struct EscalationRule {
   std::string to;        ///< a role or a staff code
 };
 
+/// How complaints are settled. `[complaint]`
+struct ComplaintSettings {
+  std::map<Severity, ComplaintClock> clocks;
+  std::vector<AuthorityTerms> authority_terms;
+  std::vector<SeverityRule> severity_rules;
+  std::vector<EscalationRule> escalation_rules;  ///< the last that fits counts
+};
+
 /// What is asked of the computer's clock, and when a record is late. `[clock]`
 struct ClockSettings {
   int late_hours = 12;  ///< recorded so long after it happened, a record is late
@@ -338,27 +347,25 @@ struct RetentionSettings {
   int copy_days = 90;
 };
 
-/// Everything the configuration says, with its defaults. A plain value: the program reads the
-/// file, the library only uses what stands here.
+/// What a command goes by: the rules of the shop, which the store keeps (store/rules.hpp), and how
+/// things look, which the configuration file says. A plain value: the program reads both, the
+/// library only uses what stands here. What few commands ask for is read when it is asked for.
 struct SVCCTL_API Settings {
   ShopSettings shop;
   std::string language;  ///< "en", "zh" or empty
   std::string region = "CN";
-  RegionProfile profile;  ///< the region's, resolved
+  Lazy<RegionProfile> profile;  ///< the region's, resolved
   Zone zone;
-  Money labour_rate;                   ///< per hour
-  Percent tax_rate;                    ///< prices include it
-  Percent discount_limit;              ///< what anyone who bills may give without Right::discount
-  Lazy<WorkCatalogue> work;            ///< read when first asked for; a wrong one is then refused
-  std::vector<WarrantyRule> warranty;  ///< what the shop promises; never below the region's floor
+  Money labour_rate;       ///< per hour
+  Percent tax_rate;        ///< prices include it
+  Percent discount_limit;  ///< what anyone who bills may give without Right::discount
+  Lazy<WorkCatalogue> work;
+  Lazy<std::vector<WarrantyRule>> warranty;  ///< what the shop promises; not below the floor
   std::map<Role, std::set<Right>> roles;
   std::set<std::string> high_voltage_certificates;  ///< never overridden (clause 1.2-technician)
-  CallbackSettings callback;
+  Lazy<CallbackSettings> callback;
   CalendarSettings calendar;
-  std::map<Severity, ComplaintClock> complaint_clocks;
-  std::vector<AuthorityTerms> authority_terms;
-  std::vector<SeverityRule> severity_rules;
-  std::vector<EscalationRule> escalation_rules;  ///< the last that fits counts
+  Lazy<ComplaintSettings> complaint;
   int expiry_warning_days = 30;
   /// A change of stock worth more needs a second person (clause 2.3-store), and so does what one
   /// person lets stock grow by in a day without a supplier (2.3-source).

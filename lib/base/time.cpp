@@ -228,6 +228,8 @@ std::string Zone::local(Instant when) const {
   return text.substr(0, 10) + " " + text.substr(11, 5);
 }
 
+std::string_view Zone::rule() const { return rule_.empty() ? "UTC0" : std::string_view(rule_); }
+
 Instant Zone::start_of(Date day) const { return at(day, 0, 0); }
 
 Instant Zone::at(Date day, int hour, int minute, int second) const {

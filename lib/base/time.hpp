@@ -53,6 +53,8 @@ class SVCCTL_API Zone {
   Date date_of(Instant when) const;
   /// "2026-11-23 16:30", local time to the minute.
   std::string local(Instant when) const;
+  /// The rule as it is written in a configuration: "CST-8".
+  std::string_view rule() const;
   /// The first moment of the day.
   Instant start_of(Date day) const;
   Instant at(Date day, int hour, int minute, int second = 0) const;

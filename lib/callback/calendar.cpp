@@ -82,7 +82,7 @@ std::string calendar(store::WriteTxn& tx, const ExportRequest& request,
                      const Catalogue& catalogue) {
   permit_export(tx, request, "calendar");
   auto filter = request.due;
-  if (!filter.on) filter.on = tx.today().plus_days(tx.settings().callback.ahead_days);
+  if (!filter.on) filter.on = tx.today().plus_days(tx.settings().callback->ahead_days);
   std::string out = plain("BEGIN:VCALENDAR") + plain("VERSION:2.0") +
                     plain("PRODID:-//svcctl//follow-up//EN") + plain("CALSCALE:GREGORIAN");
   each_due_whole(tx, filter,

@@ -91,7 +91,7 @@ void keep_attempt(store::WriteTxn& tx, const FollowUp& follow_up, const RecordRe
        {"comment", words("call-comment", request.comment)},
        {"car_use", words("call-car-use", request.car_use)},
        {"issue", words("call-issue", request.issue)},
-       {"raised", raises(tx.settings().callback, request)},
+       {"raised", raises(*tx.settings().callback, request)},
        tx.stamp()});
 }
 
@@ -209,7 +209,7 @@ Recorded record(store::WriteTxn& tx, const RecordRequest& request) {
   Recorded out;
   switch (request.outcome) {
     case Outcome::reached:
-      if (raises(tx.settings().callback, request))
+      if (raises(*tx.settings().callback, request))
         tx.run("UPDATE follow_up SET issue_settled = 0 WHERE id = :id", {{"id", follow_up.id}});
       end(tx, follow_up, State::closed);
       break;

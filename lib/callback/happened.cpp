@@ -58,21 +58,21 @@ bool read_on(store::WriteTxn& tx, const Source& source, const Outlets& outlets,
 }
 
 bool has_rule(const Settings& settings, CallbackKind kind) {
-  return std::ranges::find(settings.callback.rules, kind, &CallbackRule::kind) !=
-         settings.callback.rules.end();
+  return std::ranges::find(settings.callback->rules, kind, &CallbackRule::kind) !=
+         settings.callback->rules.end();
 }
 
 bool too_old(const store::ReadTxn& tx, const Source& source, Date due_on) {
-  return source.fresh && due_on < tx.today().plus_days(-tx.settings().callback.look_back_days);
+  return source.fresh && due_on < tx.today().plus_days(-tx.settings().callback->look_back_days);
 }
 
 /// The longest that a delivery may lie behind what it calls for.
 int longest_wait(const Settings& settings, CallbackKind kind) {
   int days = 0;
-  for (const auto& rule : settings.callback.rules)
+  for (const auto& rule : settings.callback->rules)
     if (rule.kind == kind) days = std::max(days, rule.after_days);
   if (kind == CallbackKind::warranty_end)
-    for (const auto* warranties : {&settings.warranty, &settings.profile.warranty})
+    for (const auto* warranties : {&*settings.warranty, &settings.profile->warranty})
       for (const auto& warranty : *warranties) days = std::max(days, warranty.days);
   return days;
 }
@@ -83,7 +83,7 @@ std::int64_t before_first_delivery(const store::ReadTxn& tx, CallbackKind kind,
                                    std::int64_t outlet_id) {
   const auto& settings = tx.settings();
   const auto since = settings.zone.start_of(
-      tx.today().plus_days(-settings.callback.look_back_days - longest_wait(settings, kind) - 1));
+      tx.today().plus_days(-settings.callback->look_back_days - longest_wait(settings, kind) - 1));
   return tx
       .value<std::int64_t>(
           R"(SELECT COALESCE(MIN(id) - 1,

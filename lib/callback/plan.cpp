@@ -177,7 +177,7 @@ Planned plan(store::WriteTxn& tx) {
   bool wrote = read_what_happened(tx);
   wrote = wake_withheld(tx) || wrote;
   wrote = lapse(tx) || wrote;
-  const auto& settings = tx.settings().callback;
+  const auto& settings = *tx.settings().callback;
   const auto until = tx.today().plus_days(settings.ahead_days);
   constexpr std::int64_t portion = 500;
   auto room = settings.daily_cap == 0 ? std::numeric_limits<std::int64_t>::max()

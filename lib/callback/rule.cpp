@@ -53,7 +53,7 @@ bool holds(const CallbackRule& rule, const Circumstances& of) {
 }  // namespace
 
 const CallbackRule* rule_for(const Settings& settings, const Circumstances& of) {
-  for (const auto& rule : settings.callback.rules)
+  for (const auto& rule : settings.callback->rules)
     if (holds(rule, of)) return &rule;
   return nullptr;
 }
@@ -61,7 +61,7 @@ const CallbackRule* rule_for(const Settings& settings, const Circumstances& of) 
 const CallbackRule* rule_named(const Settings& settings, const std::string& name,
                                CallbackKind kind) {
   const CallbackRule* found = nullptr;
-  for (const auto& rule : settings.callback.rules) {
+  for (const auto& rule : settings.callback->rules) {
     if (rule.name == name) return &rule;
     if (found == nullptr && rule.kind == kind) found = &rule;
   }

@@ -15,7 +15,7 @@ void wake(store::WriteTxn& tx, std::int64_t customer_id) {
                                 UNION ALL
                                SELECT j.vehicle_id FROM job j WHERE j.customer_id = :customer))",
       {{"today", tx.today()},
-       {"since", tx.today().plus_days(-tx.settings().callback.look_back_days)},
+       {"since", tx.today().plus_days(-tx.settings().callback->look_back_days)},
        {"customer", customer_id}});
 }
 

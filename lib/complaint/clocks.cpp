@@ -90,11 +90,11 @@ std::vector<Clock> clocks(const store::ReadTxn& tx, std::int64_t complaint_id) {
 void start_clocks(store::WriteTxn& tx, const Complaint& complaint, Instant from) {
   const auto& settings = tx.settings();
   const auto calendar = shop::work_calendar(settings);
-  const auto& clock = settings.complaint_clocks.at(complaint.severity);
+  const auto& clock = settings.complaint->clocks.at(complaint.severity);
   std::vector<store::NewRow> rows;
   std::optional<Instant> stop;
-  if (settings.profile.legal_stop_days > 0) {
-    stop = from.plus_seconds(settings.profile.legal_stop_days * day);
+  if (settings.profile->legal_stop_days > 0) {
+    stop = from.plus_seconds(settings.profile->legal_stop_days * day);
     rows.push_back(clock_row(complaint, ClockKind::legal, from, *stop));
   }
   for (const auto kind : working_kinds) {
@@ -115,7 +115,7 @@ void start_clock(store::WriteTxn& tx, const Complaint& complaint, ClockKind kind
 }
 
 const AuthorityTerms& terms_of(const store::ReadTxn& tx, const Complaint& complaint) {
-  const auto& all = tx.settings().authority_terms;
+  const auto& all = tx.settings().complaint->authority_terms;
   const auto named = std::ranges::find_if(all, [&](const auto& terms) {
     return !terms.name.empty() && complaint.authority.find(terms.name) != std::string::npos;
   });
@@ -167,7 +167,7 @@ void meet_clocks(store::WriteTxn& tx, const Complaint& complaint,
 
 void move_clocks(store::WriteTxn& tx, const Complaint& complaint) {
   const auto calendar = shop::work_calendar(tx.settings());
-  const auto& clock = tx.settings().complaint_clocks.at(complaint.severity);
+  const auto& clock = tx.settings().complaint->clocks.at(complaint.severity);
   auto pauses = pauses_of(tx, complaint.id);
   // What begins after the legal stop moves no clock: they have all run out by then.
   if (complaint.legal_due_at)

@@ -16,7 +16,7 @@ class Escalation {
   /// The last rule that fits counts.
   std::string of(Severity severity, std::int64_t late_seconds, std::int64_t outlet_id) {
     const EscalationRule* found = nullptr;
-    for (const auto& rule : tx_.settings().escalation_rules)
+    for (const auto& rule : tx_.settings().complaint->escalation_rules)
       if (severity >= rule.at_least &&
           (rule.at_once ||
            (late_seconds > 0 && late_seconds >= std::int64_t{rule.late_hours} * 3600)))

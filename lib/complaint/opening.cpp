@@ -77,7 +77,7 @@ Floor severity_floor(const Settings& settings, const std::string& text, Subject 
   const auto raise = [&](const SeverityRule& rule, const std::string& because) {
     if (rule.at_least > out.severity) out = {rule.at_least, because};
   };
-  for (const auto& rule : settings.severity_rules) {
+  for (const auto& rule : settings.complaint->severity_rules) {
     for (const auto& word : rule.words)
       if (said.find(lower(word)) != std::string::npos) raise(rule, word);
     for (const auto& kind : rule.kinds)

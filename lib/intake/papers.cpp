@@ -28,7 +28,7 @@ std::string km(const std::optional<std::int64_t>& value) {
 void put_warranty(Paper& paper, const store::ReadTxn& tx, VehicleKind kind, Category category) {
   int kilometres = 0;
   int days = 0;
-  for (const auto* rules : {&tx.settings().profile.warranty, &tx.settings().warranty})
+  for (const auto* rules : {&tx.settings().profile->warranty, &*tx.settings().warranty})
     for (const auto& rule : *rules)
       if (rule.vehicle == kind && rule.category == category) {
         kilometres = std::max(kilometres, rule.kilometres);
@@ -57,7 +57,7 @@ void put_sums(Paper& paper, const Estimate& estimate) {
 }  // namespace
 
 bool needs_contract(const store::ReadTxn& tx, const JobRecord& job, Money total) {
-  const auto& profile = tx.settings().profile;
+  const auto& profile = *tx.settings().profile;
   return (job.category && profile.contract.contains(*job.category)) ||
          (profile.contract_from && total >= *profile.contract_from);
 }

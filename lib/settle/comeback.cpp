@@ -38,9 +38,9 @@ Comeback comeback(store::WriteTxn& tx, const ComebackRequest& request) {
   out.warranty = delivery->warranty;
   out.verdict = judge(out.warranty, tx.judged_on(), request.odometer_km);
   out.burden_until =
-      zone.date_of(delivery->at).plus_days(tx.settings().profile.burden_of_proof_days);
+      zone.date_of(delivery->at).plus_days(tx.settings().profile->burden_of_proof_days);
   out.defective_part_free =
-      out.verdict != Verdict::within && tx.settings().profile.redo_defective_part;
+      out.verdict != Verdict::within && tx.settings().profile->redo_defective_part;
   tx.run("UPDATE job SET warranty_verdict = :verdict WHERE id = :id",
          {{"verdict", out.verdict}, {"id", job.id}});
   tx.record(

@@ -139,7 +139,7 @@ std::vector<Paper> parse_papers(const std::string& typed) {
 
 std::vector<Paper> needed_papers(const Settings& settings, std::optional<Category> category) {
   std::vector<Paper> out{Paper::repair_record, Paper::warranty};
-  if (settings.profile.certificate.contains(category.value_or(Category::minor)))
+  if (settings.profile->certificate.contains(category.value_or(Category::minor)))
     out.push_back(Paper::certificate);
   return out;
 }

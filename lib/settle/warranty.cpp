@@ -36,7 +36,7 @@ WarrantyTerms terms_of(const store::ReadTxn& tx, const JobRecord& job, VehicleKi
                        Category category) {
   auto terms = warranty_terms(tx.settings(), vehicle, category);
   if (!job.comeback_of_job_id || job.warranty_verdict != to_code(Verdict::within) ||
-      !tx.settings().profile.redo_defective_part)
+      !tx.settings().profile->redo_defective_part)
     return terms;
   if (const auto former = warranty_of(tx, *job.comeback_of_job_id)) {
     terms.days = std::max(terms.days, former->terms.days);
@@ -49,13 +49,13 @@ WarrantyTerms terms_of(const store::ReadTxn& tx, const JobRecord& job, VehicleKi
 
 WarrantyTerms warranty_terms(const Settings& settings, VehicleKind vehicle, Category category) {
   WarrantyTerms terms;
-  for (const auto* rules : {&settings.warranty, &settings.profile.warranty})
+  for (const auto* rules : {&*settings.warranty, &settings.profile->warranty})
     for (const auto& rule : *rules) {
       if (rule.vehicle != vehicle || rule.category != category) continue;
       terms.kilometres = std::max(terms.kilometres, rule.kilometres);
       terms.days = std::max(terms.days, rule.days);
     }
-  terms.days = std::max(terms.days, settings.profile.part_days);
+  terms.days = std::max(terms.days, settings.profile->part_days);
   return terms;
 }
 

@@ -192,19 +192,24 @@ Instant WorkCalendar::end_of_day_after(Instant from, int working_days) const {
   return zone_.start_of(day.plus_days(1)).plus_seconds(-1);
 }
 
-SpecialDays read_special_days(const std::string& file) {
+std::string special_days_of_file(const std::string& file) {
   std::string bytes;
   try {
     bytes = bytes_of_file(file);
   } catch (const Error& error) {
     throw bad_data("calendar.file", tr("the calendar: {0}", error.message()), "[calendar] file");
   }
-  std::istringstream stream(std::move(bytes));
-  return read_rows(stream, file);
+  std::istringstream stream(bytes);
+  read_rows(stream, file);
+  return bytes;
 }
 
 SpecialDays special_days(const Settings& settings) {
-  if (!settings.calendar.file.empty()) return read_special_days(settings.calendar.file);
+  const auto& calendar = settings.calendar;
+  if (!calendar.file.empty()) {
+    std::istringstream stream(calendar.special);
+    return read_rows(stream, calendar.file);
+  }
   if (!settings.region.starts_with("CN")) return {};
   std::istringstream stream{std::string(embedded_calendar())};
   return read_rows(stream, "calendar-cn.csv");

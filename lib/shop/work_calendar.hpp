@@ -69,11 +69,11 @@ class SVCCTL_API WorkCalendar {
   std::vector<std::pair<Date, int>> differing_;
 };
 
-/// Reads a calendar file: columns `first`, `last` (or empty), `works` (yes, no) and `name`.
+/// The text of a calendar file: columns `first`, `last` (or empty), `works` (yes, no) and `name`.
 /// @throws Error "calendar.file", "calendar.row" (bad data), naming file and line
-SVCCTL_API SpecialDays read_special_days(const std::string& file);
-/// The special days of the settings: of their file; without one, of the calendar that the program
-/// carries for a Chinese region. @throws as read_special_days
+SVCCTL_API std::string special_days_of_file(const std::string& file);
+/// The special days of the settings: those that were taken from a file; without one, of the
+/// calendar that the program carries for a Chinese region.
 SVCCTL_API SpecialDays special_days(const Settings& settings);
 
 /// The calendar of the settings. @throws as special_days and WorkCalendar

@@ -27,6 +27,7 @@ std::string ChainLink::hash() const {
   const bool as_text = format == EventFormat::text;
   Digest all;
   if (!as_text) all.add(chain);
+  if (format == EventFormat::rules) all.add(rules);
   all.add(seq).add(at).add(recorded_at).add(actor).add(command).add(entity).add(key).add(payload);
   all.add(as_text ? hex_of_bytes(rows) : rows).add(as_text ? hex_of_bytes(previous) : previous);
   return all.bytes();

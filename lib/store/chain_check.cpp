@@ -59,7 +59,7 @@ class EventRows {
 
 ChainLink read_link(const Row& row) {
   ChainLink link;
-  link.format = row.get<std::int64_t>("format") == 0 ? EventFormat::text : EventFormat::bytes;
+  link.format = static_cast<EventFormat>(row.get<std::int64_t>("format"));
   link.seq = row["seq"];
   link.at = row["at"];
   link.recorded_at = row["recorded_at"];
@@ -68,6 +68,7 @@ ChainLink read_link(const Row& row) {
   link.entity = row.get<std::string>("entity");
   link.key = row.get<std::string>("key");
   link.payload = row.get<std::string>("payload");
+  link.rules = row.get<std::optional<std::int64_t>>("rules").value_or(0);
   return link;
 }
 
@@ -139,8 +140,8 @@ void ChainCheck::chain(std::int64_t chain) {
     bad = true;
   };
   auto query = tx_.query(
-      "SELECT seq, format, at, recorded_at, actor, command, entity, key, payload, hash FROM event "
-      "WHERE chain = :chain ORDER BY seq",
+      "SELECT seq, format, at, recorded_at, actor, command, entity, key, payload, rules, hash "
+      "FROM event WHERE chain = :chain ORDER BY seq",
       {{"chain", chain}});
   while (query.next()) {
     auto link = read_link(query.row());
@@ -160,7 +161,7 @@ void ChainCheck::chain(std::int64_t chain) {
     if (link.seq != head.seq + 1)
       finding(link.seq, tr("{0} was expected here: events are missing", head.seq + 1));
     else if (query.row().get<std::int64_t>("format") >
-                 static_cast<std::int64_t>(EventFormat::bytes) ||
+                 static_cast<std::int64_t>(EventFormat::rules) ||
              link.hash() != hash)
       finding(link.seq, tr("was changed after it was recorded: the event, the list of rows it "
                            "wrote, or the event before it"));

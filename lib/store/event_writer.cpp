@@ -69,7 +69,7 @@ void write_rows(WriteTxn& tx, std::span<const PlacedRow> rows, Versions& version
 }
 
 RowsHash hash_of(std::span<const ToldRow> rows, const Versions& versions) {
-  RowsHash hash(EventFormat::bytes);
+  RowsHash hash(EventFormat::rules);
   for (const auto& row : rows)
     hash.add_row(row.table, row.id, versions.at({row.table, row.id}),
                  row.digest ? std::optional(bytes_of(*row.digest)) : std::nullopt);
@@ -89,6 +89,7 @@ ChainLink link_of(const WriteTxn& tx, const Event& event, const ChainHead& next)
           .entity = event.entity,
           .key = event.key,
           .payload = pack(facts),
+          .rules = event.rules,
           .previous = next.hash};
 }
 
@@ -103,6 +104,7 @@ NewRow row_of(const ChainLink& link, const std::string& hash) {
           {"entity", link.entity},
           {"key", link.key},
           {"payload", link.payload},
+          {"rules", link.rules},
           {"hash", BytesView{hash}}};
 }
 

@@ -38,7 +38,7 @@ void each_event(const ReadTxn& tx, const LogFilter& filter,
                 const std::function<void(const LogEntry&)>& take) {
   const EventNames names(tx);
   auto query = tx.query(
-      "SELECT chain, seq, at, recorded_at, actor, command, entity, key, payload, hash, "
+      "SELECT chain, seq, at, recorded_at, actor, command, entity, key, payload, hash, rules, "
       "CASE WHEN EXISTS (SELECT 1 FROM late_record l WHERE l.chain = event.chain "
       "AND l.seq = event.seq) THEN CASE WHEN actor = '' THEN '-' ELSE actor END ELSE '' END "
       "AS late_by, "
@@ -61,6 +61,7 @@ void each_event(const ReadTxn& tx, const LogFilter& filter,
     entry.key = row.get<std::string>("key");
     entry.facts = unpack(row.get<std::string>("payload"));
     entry.hash = hex_of_bytes(row.get<BytesView>("hash").bytes);
+    entry.rules = row.get<std::optional<std::int64_t>>("rules");
     entry.late_by = row.get<std::string>("late_by");
     entry.accepted_by = row.get<std::string>("accepted_by");
     take(entry);

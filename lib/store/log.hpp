@@ -25,7 +25,8 @@ struct LogEntry {
   std::string entity;
   std::string key;
   std::vector<std::pair<std::string, std::string>> facts;
-  std::string hash;              ///< hexadecimal
+  std::string hash;                                  ///< hexadecimal
+  std::optional<std::int64_t> rules = std::nullopt;  ///< version of the rules it was judged by
   std::string late_by = {};      ///< staff code of who recorded it late; empty: in time
   std::string accepted_by = {};  ///< staff code of the manager who accepted that
 };

@@ -78,7 +78,7 @@ std::string free_name(const std::string& stem) {
 }
 
 void apply_pending(WriteTxn& tx, std::span<const EmbeddedFile> files, const Judge& judge,
-                   Migrated& done) {
+                   const std::function<void(WriteTxn&)>& complete, Migrated& done) {
   auto& engine = tx.engine();
   if (engine.info().version != done.from)
     throw Error(ErrorKind::busy, "store.migrated",
@@ -91,6 +91,7 @@ void apply_pending(WriteTxn& tx, std::span<const EmbeddedFile> files, const Judg
     done.applied.emplace_back(file.name);
   }
   if (judge) judge(tx);  // by the rows as this program reads them
+  if (complete) complete(tx);
   for (auto version = done.from; version < done.to; ++version)
     tx.record(company, {"store",
                         done.applied[static_cast<std::size_t>(version - done.from)],
@@ -113,7 +114,8 @@ void apply_migrations(Engine& engine, std::int64_t from, std::span<const Embedde
 }
 
 Migrated migrate(const OpenOptions& options, const Context& context,
-                 std::span<const EmbeddedFile> files, const Judge& judge, bool rehearsal) {
+                 std::span<const EmbeddedFile> files, const Judge& judge, bool rehearsal,
+                 const std::function<void(WriteTxn&)>& complete) {
   OpenOptions any = options;
   any.any_version = true;
   Connection connection(any);
@@ -129,7 +131,7 @@ Migrated migrate(const OpenOptions& options, const Context& context,
   const SchemaChange change(engine);
   WriteTxn tx(connection, context);
   tx.expect(Reading::back_again);
-  apply_pending(tx, files, judge, done);
+  apply_pending(tx, files, judge, complete, done);
   if (rehearsal)
     tx.finish();
   else

@@ -28,10 +28,12 @@ struct Migrated {
 /// @param files the migrations, 0001 first
 /// @param judge asked of the store as it is then
 /// @param rehearsal applies all and keeps nothing, without a backup
+/// @param complete adds, after the judge, what the new version has and no file can make
 /// @throws Error "store.migration" (7) when a reference would point at no row; "store.migrated" (6)
 ///         when another command migrated the store meanwhile
 SVCCTL_API Migrated migrate(const OpenOptions& options, const Context& context,
                             std::span<const EmbeddedFile> files = embedded_schema(),
-                            const Judge& judge = {}, bool rehearsal = false);
+                            const Judge& judge = {}, bool rehearsal = false,
+                            const std::function<void(WriteTxn&)>& complete = {});
 
 }  // namespace svcctl::store

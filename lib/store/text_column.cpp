@@ -1,5 +1,7 @@
 #include "store/text_column.hpp"
 
+#include "store/rules.hpp"
+
 namespace svcctl::store {
 namespace {
 
@@ -9,6 +11,8 @@ constexpr TextColumn columns_of_store[] = {
     {"request_ref", "key", Holds::key},
     {"request_ref", "request_digest", Holds::key},
     {"request_ref", "result", Holds::prose},
+    {"rule_version", "text", Holds::prose},
+    code_column<RulesOrigin>("rule_version", "origin"),
     {"rule_override", "clause", Holds::key},
     {"rule_override", "code", Holds::key},
     {"rule_override", "reason", Holds::prose},

@@ -11,6 +11,7 @@
 #include "store/private/insert_many.hpp"
 #include "store/private/journal.hpp"
 #include "store/private/override.hpp"
+#include "store/private/rules.hpp"
 #include "store/private/statement_text.hpp"
 
 namespace svcctl::store {
@@ -21,7 +22,13 @@ ReadTxn::ReadTxn(Connection& connection, const Context& context)
 ReadTxn::ReadTxn(Connection& connection, const Context& context, Access access)
     : connection_(connection), context_(context) {
   engine().begin(access);
-  if (context.practice_clock) require_practice(*this);
+  try {
+    if (context.practice_clock) require_practice(*this);
+    if (context.read_rules) go_by_rules_of(*this);
+  } catch (...) {
+    engine().roll_back();
+    throw;
+  }
 }
 
 ReadTxn::~ReadTxn() {
@@ -30,6 +37,12 @@ ReadTxn::~ReadTxn() {
 
 void ReadTxn::finish() {
   if (std::exchange(open_, false)) engine().roll_back();
+}
+
+void ReadTxn::go_by(std::int64_t number, const std::string& digest, const std::string& text) {
+  context_.rules = number;
+  context_.rules_digest = digest;
+  if (context_.read_rules) context_.settings = context_.read_rules(text);
 }
 
 std::optional<std::int64_t> ReadTxn::actor_id() const {
@@ -119,6 +132,7 @@ void WriteTxn::insert_rows(std::string_view table, const std::vector<NewRow>& ro
 void WriteTxn::renew(const Context& context) {
   context_ = context;
   stamp_.reset();
+  if (context.read_rules) go_by_rules_of(*this);
   journal_->overrides_before = journal_->overrides.size();
 }
 
@@ -130,6 +144,7 @@ void WriteTxn::record(Scope scope, Event event) {
   event.at = stamp().happened();
   event.late = stamp().late();
   if (event.late) event.accepted_late = context_.accept_late;
+  event.rules = context_.rules;
   journal_->events.push_back(std::move(event));
 }
 
@@ -151,6 +166,9 @@ void WriteTxn::commit() {
     throw bug("rows written in bulk without an event after them");
   mark_late(*this);
   write_log(*this);
+  if (to_remember_)
+    run("INSERT INTO store_meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING",
+        {{"name", to_remember_->first}, {"value", to_remember_->second}});
   engine().commit();
   open_ = false;
 }

@@ -25,6 +25,11 @@
 
 namespace svcctl::store {
 
+class ReadTxn;
+class WriteTxn;
+enum class RulesOrigin;
+struct RuleChange;
+
 /// Who acts, as identified at the start of a command.
 struct Actor {
   std::int64_t id = 0;    ///< 0: nobody; in a store without staff they may do everything
@@ -41,6 +46,9 @@ struct Override {
   std::string approved_by;  ///< staff code as given
 };
 
+/// How the text of the rules that a store keeps is read, over what a command knows beside them.
+using RulesReader = std::function<Settings(const std::string& text)>;
+
 /// All that a command knows besides its own request. One clock reading serves a whole command.
 struct Context {
   Instant now;                  ///< the time of recording
@@ -53,6 +61,13 @@ struct Context {
   std::string outlet;           ///< outlet code as given, or empty
   std::optional<Override> overriding;
   Settings settings;
+  std::int64_t rules = 0;    ///< the version of the rules that the settings were read from; 0: none
+  std::string rules_digest;  ///< of its text: two stores may count alike
+  /// A transaction goes by the rules of the store that it is in, whatever `settings` were made of.
+  /// Without a reader the settings stand: of tests, and of stores that keep no rules yet.
+  RulesReader read_rules;
+  /// Under what name something may be remembered about the version in force, its number following.
+  std::string memory;
 };
 
 /// A read snapshot of the store. Services that only read take this type.
@@ -123,6 +138,12 @@ class SVCCTL_API ReadTxn {
   void expect(Reading reading) const { engine().expect(reading); }
   /// Ends the snapshot; nothing is kept of it. Idempotent.
   void finish();
+  /// What is remembered in the store under `Context::memory`, beside the log.
+  const std::optional<std::string>& remembered() const { return remembered_; }
+  /// Remembers that from the next commit on.
+  void remember(std::string value) {
+    to_remember_.emplace(context_.memory + std::to_string(context_.rules), std::move(value));
+  }
   /// The store's own: what stands behind the connection.
   Engine& engine() const { return connection_.engine(); }
   /// To be called by whatever writes behind the back of `run`.
@@ -133,10 +154,19 @@ class SVCCTL_API ReadTxn {
 
   static constexpr auto any_number_of_rows = static_cast<std::size_t>(-1);
 
+  /// Goes on by that version of the rules: only what reads versions and keeps them may say so.
+  void go_by(std::int64_t number, const std::string& digest, const std::string& text);
+  friend void go_by_rules_of(ReadTxn& tx);
+  friend std::int64_t put_in_force(WriteTxn& tx, const std::string& text, RulesOrigin origin,
+                                   const std::vector<RuleChange>& changes);
+  friend void put_first_in_force(WriteTxn& tx, const std::string& text, RulesOrigin origin);
+
   Connection& connection_;
   mutable KnownRows known_;
   Context context_;
   Actor actor_;
+  std::optional<std::string> remembered_;
+  std::optional<std::pair<std::string, std::string>> to_remember_;
   std::optional<Stamp> stamp_;  ///< of what is recorded, once it was judged
   bool open_ = true;
 };
@@ -161,6 +191,7 @@ struct Event {
   std::string actor = {};
   Instant at = {};
   bool late = false;
+  std::int64_t rules = 0;          ///< version of the rules that it was judged by
   std::string accepted_late = {};  ///< why a manager accepts that, or empty
 };
 

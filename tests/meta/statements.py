@@ -12,16 +12,17 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-GOAL = 15
+GOAL = 16
 # What makes more than GOAL today, as counted. A rule reads its own rows, so that a command which
 # many rules bind reads many times; a document with lines writes them one by one. To lower a
-# figure, read what several rules ask in one statement, or write lines with one. A paper that is
-# agreed to or handed over is laid out then (ADR 23): a delivery with three papers reads all that they show.
+# figure, read what several rules ask in one statement, or write lines with one. Every transaction
+# reads the rules of the shop; a paper that is agreed to or handed over is laid out then (ADR 23): a
+# delivery with three papers reads all that they show.
 MORE = {
-    "callback plan": 148, "intake quote": 24, "parts issue": 24, "parts receive": 21,
-    "intake open": 24, "job consent": 20, "job comeback": 24, "job change": 18,
-    "settle deliver": 52, "complaint open": 17, "intake confirm": 27, "settle print": 21, "parts scrap": 16,
-    "staff add": 16, "complaint act": 16, "complaint handover": 16, "complaint investigate": 16, "intake decline": 16,
+    "callback plan": 148, "intake quote": 25, "parts issue": 25, "parts receive": 23,
+    "intake open": 26, "job consent": 21, "job comeback": 25, "job change": 20,
+    "settle deliver": 53, "complaint open": 18, "intake confirm": 28, "settle print": 22, "parts scrap": 17,
+    "staff add": 17, "complaint act": 17, "complaint handover": 17, "complaint investigate": 17, "intake decline": 17,
 }
 DEEP = [["parts", "supplier"], ["parts", "old"], ["staff", "certificate"]]
 LOG = re.compile(r"\b(?:event|event_row|event_pack|chain_head|rule_override)\b")

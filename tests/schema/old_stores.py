@@ -95,6 +95,8 @@ def faults(dump, binary, folder):
         yield from failed
         return
     yield from run("db", "check")
+    if rows(path, "SELECT id, origin FROM rule_version") != [(1, "migration")]:
+        yield "the rules of the configuration did not become the first version"
     # The days of the old stores were played with a clock that went back and forth.
     found = subprocess.run([binary, "audit", "verify", "--format", "csv", "--no-header", "--quiet"],
                            env=env, capture_output=True, text=True).stdout

@@ -155,7 +155,7 @@ TEST_CASE("a new rule asks for nothing that was due longer ago than it looks bac
   CallbackRule rule;
   rule.kind = CallbackKind::warranty_end;
   rule.name = to_code(rule.kind);
-  context.settings.callback.rules = {rule};
+  context.settings.callback.edit().rules = {rule};
   const auto planned = [&](Date until) {
     Shop shop(context);
     const auto job = shop.job("J1");

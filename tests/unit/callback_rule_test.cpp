@@ -96,7 +96,7 @@ TEST_CASE("of several rules of a kind the first whose conditions hold counts") {
   dear.minimum_amount = Money::minor(500'000);
   CallbackRule rest{.name = "rest", .kind = CallbackKind::after_service, .after_days = 3};
   rest.vehicles = {VehicleKind::car};
-  settings.callback.rules = {heavy, dear, rest};
+  settings.callback.edit().rules = {heavy, dear, rest};
   Circumstances of{.kind = CallbackKind::after_service, .category = Category::assembly};
   CHECK(rule_for(settings, of)->name == "heavy");
   of.category = Category::minor;

@@ -4,18 +4,21 @@
 
 using svcctl::cli::cut_configuration;
 
-TEST_CASE("the tables of the work catalogue are cut out of a configuration") {
+TEST_CASE("a configuration is cut into looks and rules") {
   const auto cut = cut_configuration(
-      "region = \"CN\"\n"
+      "language = \"en\"\n"
       "[[operation]]\ncode = \"OIL\"\n"
-      "[labour]  # after it\nrate = 1\n"
+      "[shop]  # on papers\nname = \"[labour]\"\n# a comment\n"
       "  [[ package . parts ]]\nnumber = \"[labour]\"\n"
-      "[operations]\n[[inspection.items]]");
+      "[store]\npath = \"x.db\"\n[shops]\n[templates]\nfolder = \"t\"");
   REQUIRE(cut);
-  CHECK(cut->common == "region = \"CN\"\n[labour]  # after it\nrate = 1\n[operations]\n");
-  CHECK(cut->work ==
-        "[[operation]]\ncode = \"OIL\"\n  [[ package . parts ]]\nnumber = \"[labour]\"\n"
-        "[[inspection.items]]");
+  CHECK(cut->looks ==
+        "language = \"en\"\n[shop]  # on papers\nname = \"[labour]\"\n[store]\npath = \"x.db\"\n"
+        "[templates]\nfolder = \"t\"");
+  CHECK(
+      cut->rules ==
+      "language = \"en\"\n[[operation]]\ncode = \"OIL\"\n[shop]  # on papers\nname = \"[labour]\"\n"
+      "  [[ package . parts ]]\nnumber = \"[labour]\"\n[shops]\n");
 }
 
 TEST_CASE("a configuration whose lines do not tell its tables is not cut") {

@@ -7,7 +7,7 @@ using settle::Verdict;
 
 TEST_CASE("the warranty is the longest of what the shop and the region say") {
   Settings settings = default_settings();
-  settings.warranty = {{VehicleKind::car, Category::minor, 5000, 5}};
+  settings.warranty = std::vector<WarrantyRule>{{VehicleKind::car, Category::minor, 5000, 5}};
   auto terms = settle::warranty_terms(settings, VehicleKind::car, Category::minor);
   CHECK(terms.kilometres == 5000);
   CHECK(terms.days == 10);
@@ -20,7 +20,7 @@ TEST_CASE("the warranty is the longest of what the shop and the region say") {
   settings.profile = *region_profile("CN-ZJ");
   CHECK(settle::warranty_terms(settings, VehicleKind::other, Category::minor).days == 30);
   settings.profile = *region_profile("none");
-  settings.warranty.clear();
+  settings.warranty.edit().clear();
   terms = settle::warranty_terms(settings, VehicleKind::car, Category::assembly);
   CHECK(terms.days == 0);
   CHECK(terms.kilometres == 0);

@@ -109,6 +109,7 @@ void rewrite(const std::string& path, std::int64_t chain, std::int64_t seq) {
         .entity = row["entity"],
         .key = row["key"],
         .payload = row["payload"],
+        .rules = row["rules"],
         .rows = rows.bytes(),
         .previous =
             row.get<std::optional<store::Bytes>>("previous").value_or(store::Bytes{}).bytes};

@@ -143,8 +143,9 @@ TEST_CASE("paused time does not count") {
 }
 
 TEST_CASE("an authority counts whole working days, the first one not") {
-  const WorkCalendar office({.file = {}, .open = {{0, 24 * 60}}, .days = split_day().days}, china,
-                            autumn());
+  const WorkCalendar office(
+      {.file = {}, .special = {}, .open = {{0, 24 * 60}}, .days = split_day().days}, china,
+      autumn());
   CHECK(said(office.end_of_day_after(local("2026-11-20 16:00"), 1)) == "2026-11-23 23:59");
   CHECK(said(office.end_of_day_after(local("2026-09-18 08:00"), 1)) == "2026-09-20 23:59");
   CHECK(said(office.end_of_day_after(local("2026-09-30 08:00"), 2)) == "2026-10-09 23:59");

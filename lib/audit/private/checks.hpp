@@ -20,8 +20,10 @@ struct Verdict {
   std::optional<Instant> at;  ///< when the case counts, where that is another time than the row's
 };
 
-/// Judges a case by the configuration or the calendar; nothing: the clause does not apply to it.
-using Judge = std::optional<Verdict> (*)(const store::ReadTxn&, const store::Row&);
+/// Judges a case by the rules of the shop or the calendar; nothing: the clause does not apply to
+/// it. The rules are those by which the row was judged that the check names, else those in force.
+using Judge = std::optional<Verdict> (*)(const store::ReadTxn&, const Settings& rules,
+                                         const store::Row&);
 
 /// The last day that a duty may be done on. Its case counts for the period that the day ends in,
 /// and is judged by what was done by then: what comes afterwards changes no period gone by.
@@ -54,22 +56,25 @@ class Check {
  public:
   /// Judges what was done by the rule; a judge may have the last word, by columns that it needs.
   constexpr Check(const store::Act& act, const store::Rule& rule, const char* missing,
-                  Judge judge = nullptr, const char* columns = nullptr)
+                  Judge judge = nullptr, const char* columns = nullptr, const char* ruled = nullptr)
       : clause(rule.clause),
         missing(missing),
         judge(judge),
         act(&act),
         rule(&rule),
-        columns(columns) {}
+        columns(columns),
+        ruled(ruled) {}
   /// The statement yields a row for each case that happened from `:from` to `:to` (instants, both
   /// included): `number`, `item`, `at` and, without a judge, `kept` (1 or 0; NULL: does not apply).
   /// It ends with its ORDER BY; `number` and `item` settle the order of cases that are equal by it.
-  /// It may also use `:now`, `:today` and `:waiting` (seconds). Where the judge says when a case
-  /// counts (Term), it yields those that began from `:since`, the day `:since_on`, to `:to`, the
-  /// day
-  /// `:to_on`.
-  constexpr Check(Clause clause, const char* missing, const char* sql, Judge judge = nullptr)
-      : clause(clause), missing(missing), judge(judge), sql_(sql) {}
+  /// It may also use `:now` and `:today`. Where the judge says when a case counts (Term), it yields
+  /// those that began from `:since`, the day `:since_on`, to `:to`, the day `:to_on`.
+  /// @param ruled the table whose row was judged by rules of its day; the statement yields its id
+  /// as
+  ///        `ruled_id` and when it was recorded as `ruled_at`
+  constexpr Check(Clause clause, const char* missing, const char* sql, Judge judge = nullptr,
+                  const char* ruled = nullptr)
+      : clause(clause), missing(missing), judge(judge), ruled(ruled), sql_(sql) {}
 
   std::string sql() const { return rule == nullptr ? sql_ : store::cases_of(*act, *rule, columns); }
 
@@ -79,6 +84,7 @@ class Check {
   const store::Act* act = nullptr;
   const store::Rule* rule = nullptr;
   const char* columns = nullptr;  ///< beside those that every case has
+  const char* ruled = nullptr;    ///< a table, or nothing: rules in force judge the case
 
  private:
   const char* sql_ = "";
@@ -87,7 +93,7 @@ class Check {
 /// Names every parameter once, so that each statement may use those it needs.
 inline constexpr const char* every_parameter =
     "WITH given AS (SELECT :from AS first_at, :to AS last_at, :now AS now_at, :today AS today_on, "
-    ":waiting AS waiting_seconds, :since AS since_at, :since_on AS since_day, :to_on AS to_day) ";
+    ":since AS since_at, :since_on AS since_day, :to_on AS to_day) ";
 
 std::span<const Check> reception_checks();  // 1.x, 2.1
 std::span<const Check> repair_checks();     // 2.2

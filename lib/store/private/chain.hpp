@@ -16,6 +16,7 @@ namespace svcctl::store {
 enum class EventFormat : std::int64_t {
   text = 0,   ///< of the one chain that stores had up to version 17: digests as hexadecimal text
   bytes = 1,  ///< digests as bytes; covers the chain, the rows' versions and the heads
+  rules = 2,  ///< covers the version of the rules too
 };
 
 /// The digest of what an event wrote: its rows by table and id, then its packs, then the heads of
@@ -37,13 +38,14 @@ class SVCCTL_API RowsHash {
 
 /// The fields of one event as they are chained.
 struct ChainLink {
-  EventFormat format = EventFormat::bytes;
+  EventFormat format = EventFormat::rules;
   std::int64_t chain = 0;
   std::int64_t seq = 0;
   std::int64_t at = 0;
   std::int64_t recorded_at = 0;
   std::string actor = {}, command = {}, entity = {}, key = {}, payload = {};
-  std::string rows = {};  ///< RowsHash, 32 bytes
+  std::int64_t rules = 0;  ///< version of the rules that it was judged by; 0: none
+  std::string rows = {};   ///< RowsHash, 32 bytes
   std::string previous =
       {};  ///< hash of the event before it; of a chain's first: what it is rooted in
 
