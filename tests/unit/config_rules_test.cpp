@@ -57,6 +57,8 @@ const std::map<std::string, std::string> other_values = {
     {"complaint.severity", "[[complaint.severity]]\nat_least = \"minor\"\nwords = [\"x\"]\n"},
     {"complaint.escalate", "[[complaint.escalate]]\nto = \"cashier\"\n"},
     {"operation", "[[operation]]\ncode = \"OIL\"\nhours = \"9\"\n"},
+    {"fee", "[[fee]]\ncode = \"F\"\n"},
+    {"settle.refund_second_above", "[settle]\nrefund_second_above = \"99999\"\n"},
     {"package", "[[package]]\ncode = \"P\"\n"},
     {"inspection", "[[inspection]]\ncode = \"I\"\n"},
 };
