@@ -59,16 +59,17 @@ std::string late_by(std::string_view table, std::string_view alias) {
 void each_late_event(const ReadTxn& tx, bool open_only,
                      const std::function<void(const LateEvent&)>& take) {
   const EventNames names(tx);
-  auto query = tx.query(
-      R"(SELECT e.chain, e.seq, e.at, e.recorded_at, e.actor, e.command, e.key,
+  const auto here = tx.within("l.chain");
+  auto query =
+      tx.query(std::string(R"(SELECT e.chain, e.seq, e.at, e.recorded_at, e.actor, e.command, e.key,
                 COALESCE(s.code, '') AS accepted_by, COALESCE(a.why, '') AS why
            FROM (SELECT DISTINCT chain, seq FROM late_record) l
            JOIN event e ON e.chain = l.chain AND e.seq = l.seq
            LEFT JOIN late_acceptance a ON a.chain = l.chain AND a.seq = l.seq
            LEFT JOIN staff s ON s.id = a.staff_id
-          WHERE :open = 0 OR a.id IS NULL
-          ORDER BY e.recorded_at, e.chain, e.seq)",
-      {{"open", open_only}});
+          WHERE (:open = 0 OR a.id IS NULL) AND (l.chain = 0 OR (1 = 1)") +
+                   here.sql + ")) ORDER BY e.recorded_at, e.chain, e.seq",
+               {here, {"open", open_only}});
   while (query.next()) {
     const auto& row = query.row();
     take({.event = names.number(row["chain"], row["seq"]),

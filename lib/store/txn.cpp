@@ -19,7 +19,7 @@ ReadTxn::ReadTxn(Connection& connection, const Context& context)
     : ReadTxn(connection, context, Access::read) {}
 
 ReadTxn::ReadTxn(Connection& connection, const Context& context, Access access)
-    : connection_(connection), context_(context) {
+    : connection_(connection), context_(context), access_(access) {
   engine().begin(access);
   if (context.practice_clock) require_practice(*this);
 }
@@ -85,7 +85,8 @@ Written WriteTxn::write(std::string_view sql, const std::function<void(Statement
       ++written.rows;
       journal.touched.push_back(
           {std::string(table), written.last_id, journal.events.size(),
-           deletes ? std::nullopt : std::optional(sha256_bytes(text.of(*statement))), inserts});
+           deletes ? std::nullopt : std::optional(sha256_bytes(text.of(*statement))), inserts,
+           text.outlet_of(*statement)});
       if (take) take(Row(statement.get()));
     }
   } catch (...) {  // a statement that fails leaves nothing
@@ -118,11 +119,17 @@ void WriteTxn::insert_rows(std::string_view table, const std::vector<NewRow>& ro
 
 void WriteTxn::renew(const Context& context) {
   context_ = context;
+  scope_.reset();
+  scope_asked_ = false;
   stamp_.reset();
   journal_->overrides_before = journal_->overrides.size();
 }
 
 void WriteTxn::record(Scope scope, Event event) {
+  if (scope.chain != company.chain) {
+    enter(scope, event);
+    require_rows_of(*journal_, scope);
+  }
   tell_overrides(*this, event);
   event.scope = scope;
   event.command = context_.command;
