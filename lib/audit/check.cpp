@@ -20,19 +20,29 @@ Span span_of(const store::ReadTxn& tx, const CheckFilter& filter) {
           zone.start_of(filter.period->last.plus_days(1)).seconds - 1};
 }
 
-store::Query ask(const store::ReadTxn& tx, const std::string& sql, const Span& span) {
+store::Query ask(const store::ReadTxn& tx, const std::string& sql, const store::Within& here,
+                 const Span& span) {
   return tx.query(every_parameter + sql,
-                  {{"from", span.from},
+                  {here,
+                   {"from", span.from},
                    {"to", span.to},
                    {"now", tx.now()},
                    {"today", tx.today()},
                    {"waiting", std::int64_t{tx.settings().waiting_target_minutes} * 60}});
 }
 
+/// The cases of the outlets that are judged.
+std::string cases_within(const Check& check, const store::Within& here) {
+  return "SELECT * FROM (" + check.sql() + ") AS judged WHERE 1 = 1" + here.sql;
+}
+
 /// Calls `take(row, kept)` for each case that the check applies to.
 template <class Take>
 void judge_cases(const store::ReadTxn& tx, const Check& check, const Span& span, Take take) {
-  auto query = ask(tx, check.sql() + ", number, item", span);
+  const auto here = tx.within("judged.outlet");
+  auto query = here.sql.empty()
+                   ? ask(tx, check.sql() + ", number, item", here, span)
+                   : ask(tx, cases_within(check, here) + " ORDER BY at, number, item", here, span);
   while (query.next()) {
     const auto& row = query.row();
     const auto kept = check.judge ? check.judge(tx, row) : row.get<std::optional<bool>>("kept");
@@ -51,30 +61,37 @@ void count_cases(const store::ReadTxn& tx, const Check& check, const Span& span,
     });
     return;
   }
-  auto query = ask(tx,
-                   "SELECT COUNT(kept) AS applies, COALESCE(SUM(kept), 0) AS kept FROM (" +
-                       check.sql() + ") AS judged",
-                   span);
+  const auto here = tx.within("judged.outlet");
+  auto query =
+      ask(tx,
+          "SELECT COUNT(kept) AS applies, COALESCE(SUM(kept), 0) AS kept FROM (" +
+              (here.sql.empty() ? check.sql() : cases_within(check, here)) + ") AS counted",
+          here, span);
   if (!query.next()) return;
   result.applies += query.row().get<std::int64_t>("applies");
   result.kept += query.row().get<std::int64_t>("kept");
 }
 
-/// Every check of the clauses asked for; those of one clause may stand in several tables.
+/// Every check of the clauses asked for; those of one clause may stand in several tables. Where one
+/// outlet is judged, what is the company's is left out.
 template <class Take>
-void each_check(Clause clause, Take take) {
+void each_check(const store::ReadTxn& tx, Clause clause, Take take) {
+  const bool whole = tx.within("outlet").sql.empty();
   for (const auto& table : {reception_checks(), repair_checks(), part_checks(), delivery_checks(),
                             complaint_checks(), file_checks()})
     for (const auto& check : table)
-      if (check.clause == clause) take(check);
+      if (check.clause == clause && (whole || !check.is_of_company())) take(check);
 }
 
 std::int64_t overrides_of(const store::ReadTxn& tx, Clause clause, const Span& span) {
+  const auto here = tx.within(store::override_outlet);
   return tx
-      .value<std::int64_t>(R"(SELECT COUNT(*) AS value
-                                FROM rule_override
-                               WHERE clause = :clause AND at BETWEEN :from AND :to)",
-                           {{"clause", info(clause).id}, {"from", span.from}, {"to", span.to}})
+      .value<std::int64_t>(
+          R"(SELECT COUNT(*) AS value
+                                FROM rule_override o
+                               WHERE o.clause = :clause AND o.at BETWEEN :from AND :to)" +
+              here.sql,
+          {here, {"clause", info(clause).id}, {"from", span.from}, {"to", span.to}})
       .value_or(0);
 }
 
@@ -93,7 +110,7 @@ std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx, const CheckFil
     if (filter.clause && *filter.clause != known.clause) continue;
     ClauseResult result;
     result.clause = known.clause;
-    each_check(known.clause, [&](const Check& check) { count_cases(tx, check, span, result); });
+    each_check(tx, known.clause, [&](const Check& check) { count_cases(tx, check, span, result); });
     result.overrides = overrides_of(tx, known.clause, span);
     result.applies += result.overrides;
     if (result.applies > 0)
@@ -109,7 +126,7 @@ std::int64_t each_lapse(const store::ReadTxn& tx, const CheckFilter& filter,
   std::int64_t count = 0;
   for (const auto& known : clauses()) {
     if (filter.clause && *filter.clause != known.clause) continue;
-    each_check(known.clause, [&](const Check& check) {
+    each_check(tx, known.clause, [&](const Check& check) {
       judge_cases(tx, check, span, [&](const store::Row& row, bool kept) {
         if (kept) return;
         ++count;

@@ -9,6 +9,7 @@ namespace {
 
 const std::array checks_of_complaints = {
     Check{Clause::resolve, N_("what came up became neither a complaint nor a comeback"),
+          "f.outlet_id",
           R"(SELECT f.number AS number, '' AS item, a.at AS at,
                     CASE WHEN f.complaint_id IS NOT NULL OR f.comeback_job_id IS NOT NULL
                          THEN 1 ELSE 0 END AS kept
@@ -17,14 +18,14 @@ const std::array checks_of_complaints = {
               ORDER BY a.id)"},
     Check{callback::rule::ending, callback::rule::settled_issue,
           N_("the follow-up was ended while its issue is open")},
-    Check{Clause::channel, N_("channel, kind or words are not on record"),
+    Check{Clause::channel, N_("channel, kind or words are not on record"), "c.outlet_id",
           R"(SELECT c.number AS number, '' AS item, c.received_at AS at,
                     CASE WHEN c.channel <> '' AND c.kind <> '' AND c.text <> ''
                          THEN 1 ELSE 0 END AS kept
                FROM complaint c
               WHERE c.received_at BETWEEN :from AND :to
               ORDER BY c.id)"},
-    Check{Clause::first, N_("closed without its first handler's sign-off"),
+    Check{Clause::first, N_("closed without its first handler's sign-off"), "c.outlet_id",
           R"(SELECT c.number AS number, '' AS item, c.closed_at AS at,
                     CASE WHEN c.first_handler_id IS NULL
                            OR c.signed_off_by = c.first_handler_id
@@ -33,13 +34,13 @@ const std::array checks_of_complaints = {
                FROM complaint c
               WHERE c.closed_at BETWEEN :from AND :to AND c.state = 'closed'
               ORDER BY c.id)"},
-    Check{Clause::first, N_("handed over without a reason"),
+    Check{Clause::first, N_("handed over without a reason"), "c.outlet_id",
           R"(SELECT c.number AS number, '' AS item, s.at AS at,
                     CASE WHEN s.words_id IS NOT NULL THEN 1 ELSE 0 END AS kept
                FROM complaint_step s JOIN complaint c ON c.id = s.complaint_id
               WHERE s.at BETWEEN :from AND :to AND s.kind = 'handed-over'
               ORDER BY s.id)"},
-    Check{Clause::timely, N_("acknowledged late"),
+    Check{Clause::timely, N_("acknowledged late"), "c.outlet_id",
           R"(SELECT c.number AS number, '' AS item, k.started_at AS at,
                     CASE WHEN k.due_at < COALESCE(k.met_at, :now) THEN 0
                          WHEN k.met_at IS NOT NULL THEN 1
@@ -47,7 +48,7 @@ const std::array checks_of_complaints = {
                FROM complaint_clock k JOIN complaint c ON c.id = k.complaint_id
               WHERE k.started_at BETWEEN :from AND :to AND k.kind = 'acknowledge'
               ORDER BY k.id)"},
-    Check{Clause::timely, N_("the customer was contacted late"),
+    Check{Clause::timely, N_("the customer was contacted late"), "c.outlet_id",
           R"(SELECT c.number AS number, '' AS item, k.started_at AS at,
                     CASE WHEN k.due_at < COALESCE(k.met_at, :now) THEN 0
                          WHEN k.met_at IS NOT NULL THEN 1
@@ -55,7 +56,7 @@ const std::array checks_of_complaints = {
                FROM complaint_clock k JOIN complaint c ON c.id = k.complaint_id
               WHERE k.started_at BETWEEN :from AND :to AND k.kind = 'contact'
               ORDER BY k.id)"},
-    Check{Clause::timely, N_("answered late"),
+    Check{Clause::timely, N_("answered late"), "c.outlet_id",
           R"(SELECT c.number AS number, '' AS item, k.started_at AS at,
                     CASE WHEN k.due_at < COALESCE(k.met_at, :now) THEN 0
                          WHEN k.met_at IS NOT NULL THEN 1
@@ -63,7 +64,7 @@ const std::array checks_of_complaints = {
                FROM complaint_clock k JOIN complaint c ON c.id = k.complaint_id
               WHERE k.started_at BETWEEN :from AND :to AND k.kind = 'answer'
               ORDER BY k.id)"},
-    Check{Clause::timely, N_("settled late"),
+    Check{Clause::timely, N_("settled late"), "c.outlet_id",
           R"(SELECT c.number AS number, '' AS item, k.started_at AS at,
                     CASE WHEN k.due_at < COALESCE(k.met_at, :now) THEN 0
                          WHEN k.met_at IS NOT NULL THEN 1
@@ -71,7 +72,7 @@ const std::array checks_of_complaints = {
                FROM complaint_clock k JOIN complaint c ON c.id = k.complaint_id
               WHERE k.started_at BETWEEN :from AND :to AND k.kind = 'settle'
               ORDER BY k.id)"},
-    Check{Clause::timely, N_("not settled before the legal stop"),
+    Check{Clause::timely, N_("not settled before the legal stop"), "c.outlet_id",
           R"(SELECT c.number AS number, '' AS item, k.started_at AS at,
                     CASE WHEN k.due_at < COALESCE(k.met_at, :now) THEN 0
                          WHEN k.met_at IS NOT NULL THEN 1
@@ -89,13 +90,13 @@ const std::array checks_of_complaints = {
           N_("signed off before there was a cause and an answer")},
     Check{complaint::rule::closing, complaint::rule::mended_cause,
           N_("closed without cause, correction, answer or verdict")},
-    Check{Clause::cause, N_("closed though the customer is not satisfied"),
+    Check{Clause::cause, N_("closed though the customer is not satisfied"), "c.outlet_id",
           R"(SELECT c.number AS number, '' AS item, c.closed_at AS at,
                     CASE WHEN c.verdict = 'satisfied' THEN 1 ELSE 0 END AS kept
                FROM complaint c
               WHERE c.closed_at BETWEEN :from AND :to AND c.state = 'closed'
               ORDER BY c.id)"},
-    Check{Clause::cause, N_("taken up again after it was closed"),
+    Check{Clause::cause, N_("taken up again after it was closed"), "c.outlet_id",
           R"(SELECT c.number AS number, '' AS item, s.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM complaint_step r
                                        WHERE r.complaint_id = c.id AND r.id > s.id
@@ -104,7 +105,7 @@ const std::array checks_of_complaints = {
                FROM complaint_step s JOIN complaint c ON c.id = s.complaint_id
               WHERE s.at BETWEEN :from AND :to AND s.kind = 'closed'
               ORDER BY s.id)"},
-    Check{Clause::cause, N_("the cause of an earlier complaint came back"),
+    Check{Clause::cause, N_("the cause of an earlier complaint came back"), "c.outlet_id",
           R"(SELECT c.number AS number, '' AS item, c.received_at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM complaint b
                                        WHERE b.cause_class = c.cause_class AND b.cause = c.cause
@@ -113,7 +114,7 @@ const std::array checks_of_complaints = {
                FROM complaint c
               WHERE c.received_at BETWEEN :from AND :to AND c.cause <> ''
               ORDER BY c.id)"},
-    Check{Clause::cause, N_("nobody sees to its prevention by a day"),
+    Check{Clause::cause, N_("nobody sees to its prevention by a day"), "c.outlet_id",
           R"(SELECT c.number AS number, '' AS item, c.received_at AS at,
                     CASE WHEN c.prevention_owner_id IS NOT NULL
                               AND c.prevention_due_on IS NOT NULL
@@ -121,7 +122,7 @@ const std::array checks_of_complaints = {
                FROM complaint c
               WHERE c.received_at BETWEEN :from AND :to AND c.prevention <> ''
               ORDER BY c.id)"},
-    Check{Clause::cause, N_("its prevention was not in place by its day"),
+    Check{Clause::cause, N_("its prevention was not in place by its day"), "c.outlet_id",
           R"(SELECT c.number AS number, '' AS item, k.started_at AS at,
                     CASE WHEN k.due_at < COALESCE(k.met_at, :now) THEN 0
                          WHEN k.met_at IS NOT NULL THEN 1

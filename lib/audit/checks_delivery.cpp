@@ -109,7 +109,7 @@ const std::array checks_of_deliveries = {
     Check{rule::leaving_unbilled, rule::money_returned,
           N_("the car left without a bill, and money was kept")},
     Check{handing_back, rule::cleaned, N_("delivered without cleaning")},
-    Check{Clause::explain, N_("the work was not explained"),
+    Check{Clause::explain, N_("the work was not explained"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM preparation p
                                        WHERE p.job_id = j.id AND p.explained <> '')
@@ -117,7 +117,7 @@ const std::array checks_of_deliveries = {
                FROM delivery d JOIN job j ON j.id = d.job_id
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
-    Check{Clause::itemise, N_("the lines do not add up to the bill"),
+    Check{Clause::itemise, N_("the lines do not add up to the bill"), "j.outlet_id",
           R"(SELECT j.number AS number, b.number AS item, b.at AS at,
                     CASE WHEN COALESCE((SELECT SUM(l.amount - l.discount_amount) FROM bill_line l
                                          WHERE l.bill_id = b.id), 0) = b.total_amount
@@ -125,7 +125,7 @@ const std::array checks_of_deliveries = {
                FROM bill b JOIN job j ON j.id = b.job_id
               WHERE b.at BETWEEN :from AND :to AND b.state = 'issued'
               ORDER BY b.at)"},
-    Check{Clause::itemise, N_("a discount without a reason"),
+    Check{Clause::itemise, N_("a discount without a reason"), "j.outlet_id",
           R"(SELECT j.number AS number, b.number AS item, b.at AS at,
                     CASE WHEN l.discount_reason <> '' THEN 1 ELSE 0 END AS kept
                FROM bill b JOIN job j ON j.id = b.job_id JOIN bill_line l ON l.bill_id = b.id
@@ -134,7 +134,7 @@ const std::array checks_of_deliveries = {
     Check{handing_back, rule::billed, N_("delivered without a bill")},
     // A refusal asks whether the customer may owe so much more. What they might owe that day is not
     // kept: here any credit counts.
-    Check{Clause::itemise, N_("delivered unpaid without credit"),
+    Check{Clause::itemise, N_("delivered unpaid without credit"), "j.outlet_id",
           R"(SELECT j.number AS number, b.number AS item, d.at AS at,
                     CASE WHEN k.credit_limit_amount > 0 THEN 1
                          WHEN COALESCE((SELECT SUM(y.amount) FROM payment y
@@ -146,28 +146,28 @@ const std::array checks_of_deliveries = {
                     JOIN bill b ON b.job_id = j.id AND b.state = 'issued'
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
-    Check{Clause::papers, N_("repair record or warranty card was not handed over"),
+    Check{Clause::papers, N_("repair record or warranty card was not handed over"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, d.at AS at, d.papers AS papers,
                     j.category AS category
                FROM delivery d JOIN job j ON j.id = d.job_id
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)",
           papers_handed_over},
-    Check{Clause::papers, N_("the completion certificate was not handed over"),
+    Check{Clause::papers, N_("the completion certificate was not handed over"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, d.at AS at, d.papers AS papers,
                     j.category AS category
                FROM delivery d JOIN job j ON j.id = d.job_id
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)",
           certificate_handed_over},
-    Check{Clause::ask, N_("the customer was not asked how satisfied they are"),
+    Check{Clause::ask, N_("the customer was not asked how satisfied they are"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
                     CASE WHEN d.score IS NOT NULL OR d.score_declined = 1
                          THEN 1 ELSE 0 END AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
-    Check{Clause::callback, N_("no follow-up was planned"),
+    Check{Clause::callback, N_("no follow-up was planned"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM follow_up f
                                        WHERE f.job_id = j.id
@@ -181,13 +181,13 @@ const std::array checks_of_deliveries = {
                                    AND p.source = 'job:' || j.id AND p.state = 'withheld')
               ORDER BY d.at)",
           follow_up_planned},
-    Check{Clause::callback, N_("nobody called by the day it was due"),
+    Check{Clause::callback, N_("nobody called by the day it was due"), "f.outlet_id",
           store::chained<follow_up, tried, follow_ups_due, callback::contact_allowed, if_tried>,
           follow_up_in_time},
-    Check{Clause::callback, N_("the customer was never reached"),
+    Check{Clause::callback, N_("the customer was never reached"), "f.outlet_id",
           store::chained<follow_up, reached, follow_ups_due, callback::contact_allowed, if_current>,
           follow_up_reached},
-    Check{Clause::callback, N_("the call was recorded late"),
+    Check{Clause::callback, N_("the call was recorded late"), "f.outlet_id",
           R"(SELECT f.number AS number, '' AS item, a.recorded_at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM late_acceptance y
                                        WHERE y.chain = l.chain AND y.seq = l.seq)

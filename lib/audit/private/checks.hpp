@@ -14,6 +14,9 @@ namespace svcctl::audit {
 /// Judges a case by the configuration or the calendar; nothing: the clause does not apply to it.
 using Judge = std::optional<bool> (*)(const store::ReadTxn&, const store::Row&);
 
+/// Instead of the column of an outlet: what is judged is the company's.
+inline constexpr const char* of_company = nullptr;
+
 /// One way to keep or break a clause: by a rule that services refuse by too, or by a statement of
 /// the audit's own.
 class Check {
@@ -31,10 +34,20 @@ class Check {
   /// included): `number`, `item`, `at` and, without a judge, `kept` (1 or 0; NULL: does not apply).
   /// It ends with its ORDER BY; `number` and `item` settle the order of cases that are equal by it.
   /// It may also use `:now`, `:today` and `:waiting` (seconds).
-  constexpr Check(Clause clause, const char* missing, const char* sql, Judge judge = nullptr)
-      : clause(clause), missing(missing), judge(judge), sql_(sql) {}
+  /// @param outlet the column with the outlet that a case is of, or `of_company`
+  constexpr Check(Clause clause, const char* missing, const char* outlet, const char* sql,
+                  Judge judge = nullptr)
+      : clause(clause), missing(missing), judge(judge), sql_(sql), outlet_(outlet) {}
 
-  std::string sql() const { return rule == nullptr ? sql_ : store::cases_of(*act, *rule, columns); }
+  std::string sql() const {
+    if (rule != nullptr) return store::cases_of(*act, *rule, columns);
+    constexpr std::string_view select = "SELECT ";
+    return is_of_company()
+               ? sql_
+               : std::string(select) + outlet_ + " AS outlet, " + (sql_ + select.size());
+  }
+  /// Its cases are no outlet's: they count where the whole company is judged.
+  bool is_of_company() const { return rule == nullptr && outlet_ == nullptr; }
 
   Clause clause;
   const char* missing;  ///< message id: what a case that was not kept lacks
@@ -45,6 +58,7 @@ class Check {
 
  private:
   const char* sql_ = "";
+  const char* outlet_ = nullptr;
 };
 
 /// Names every parameter once, so that each statement may use those it needs.
