@@ -116,8 +116,8 @@ void log(store::ReadTxn& tx, const Args& args, Output& out) {
 
 void verify(store::ReadTxn& tx, const Args& args, Output& out) {
   store::LogCheck asked{.head = args.maybe("head")};
-  if (const auto& outlet = tx.context().outlet; !outlet.empty())
-    asked.chain = shop::find_outlet(tx, outlet).id;
+  if (!tx.context().outlet.empty())
+    if (const auto& here = tx.scope(); here.outlet) asked.chain = here.outlet->id;
   auto report = store::verify_log(tx, asked);
   report.findings.insert(report.findings.end(), report.backwards.begin(), report.backwards.end());
   if (!asked.chain)

@@ -106,6 +106,7 @@ void take_shared(const Args& args, const Command& command, SharedOptions& shared
   shared.config = text("config", shared.config);
   shared.as = text("as", shared.as);
   shared.outlet = text("outlet", shared.outlet);
+  shared.outlet_typed = args.has("outlet");
   shared.format = text("format", command.format);
   shared.columns = names_of(text("columns"));
   shared.sort = names_of(text("sort"));

@@ -16,6 +16,7 @@ struct SharedOptions {
   std::string config;  ///< `--config`, SVCCTL_CONFIG; resolved to the file that was read, or empty
   std::string as;      ///< `--as`, SVCCTL_STAFF
   std::string outlet;  ///< `--outlet`, SVCCTL_OUTLET
+  bool outlet_typed = false;  ///< by the option
   std::string format = "table";
   std::vector<std::string> columns;
   std::vector<std::string> sort;  ///< "-due" sorts downwards

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -56,6 +57,8 @@ store::Context context_of(const CommandLine& line, const Parsed& parsed,
   context.typed = typed(line.argv);
   context.command = line.group + " " + line.command->name;
   context.outlet = parsed.shared.outlet;
+  for (char& c : context.outlet) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  context.outlet_typed = parsed.shared.outlet_typed;
   context.overriding = parsed.shared.overriding;
   context.settings = rules.settings;
   context.rules = rules.version;
@@ -102,6 +105,7 @@ void run_read(const Command& command, const Parsed& parsed, const store::Context
     auto& out = begun(tx).out();
     shop::identify(tx, parsed.shared.as);
     command.read(tx, parsed.args, out);
+    store::require_outlet_asked(tx);
     tx.finish();
   }
 }
@@ -114,6 +118,7 @@ bool do_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx,
   const auto work = [&] {
     command.write(tx, parsed.args, result.out());
     store::require_used(tx);
+    store::require_outlet_asked(tx);
     for (auto& made : store::overrides_made(tx)) result.out().note(std::move(made));
     if (tx.counts_late())
       result.out().note(
@@ -233,6 +238,7 @@ int execute(const CommandLine& line, Parsed& parsed, const Configuration& config
       if (session.atomic)
         throw usage_error("cli.atomic",
                           tr("'{0}' cannot be part of an atomic batch", context.command));
+      store::require_no_outlet(context);
       AdminCall call{parsed.args, made(rules.settings.zone).out(), shared, context};
       command.admin(call);
     }

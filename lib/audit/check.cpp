@@ -22,13 +22,15 @@ Span span_of(const store::ReadTxn& tx, const CheckFilter& filter) {
           zone.start_of(filter.period->last.plus_days(1)).seconds - 1};
 }
 
-store::Query ask(const store::ReadTxn& tx, const std::string& sql, const Span& span) {
+store::Query ask(const store::ReadTxn& tx, const std::string& sql, const store::Within& here,
+                 const Span& span) {
   const int days = longest_term(tx.settings()) + 1;
   const bool all = span.from == Span{}.from;
   const auto since = all ? span.from : span.from - std::int64_t{days} * 86400;
   const Zone& zone = tx.settings().zone;
   return tx.query(every_parameter + sql,
-                  {{"since", since},
+                  {here,
+                   {"since", since},
                    {"since_on", all ? "" : zone.date_of(Instant{since}).str()},
                    {"to_on", all ? "9999" : zone.date_of(Instant{span.to}).str()},
                    {"from", span.from},
@@ -37,11 +39,19 @@ store::Query ask(const store::ReadTxn& tx, const std::string& sql, const Span& s
                    {"today", tx.today()}});
 }
 
+/// The cases of the outlets that are judged.
+std::string cases_within(const Check& check, const store::Within& here) {
+  return "SELECT * FROM (" + check.sql() + ") AS judged WHERE 1 = 1" + here.sql;
+}
+
 /// Calls `take(row, verdict)` for each case that the check applies to and that counts in the span.
 template <class Take>
 void judge_cases(const store::ReadTxn& tx, store::RulesOfThen& then, const Check& check,
                  const Span& span, Take take) {
-  auto query = ask(tx, check.sql() + ", number, item", span);
+  const auto here = tx.within("judged.outlet");
+  auto query = here.sql.empty()
+                   ? ask(tx, check.sql() + ", number, item", here, span)
+                   : ask(tx, cases_within(check, here) + " ORDER BY at, number, item", here, span);
   while (query.next()) {
     const auto& row = query.row();
     std::optional<Verdict> verdict;
@@ -68,30 +78,37 @@ void count_cases(const store::ReadTxn& tx, store::RulesOfThen& then, const Check
     });
     return;
   }
-  auto query = ask(tx,
-                   "SELECT COUNT(kept) AS applies, COALESCE(SUM(kept), 0) AS kept FROM (" +
-                       check.sql() + ") AS judged",
-                   span);
+  const auto here = tx.within("judged.outlet");
+  auto query =
+      ask(tx,
+          "SELECT COUNT(kept) AS applies, COALESCE(SUM(kept), 0) AS kept FROM (" +
+              (here.sql.empty() ? check.sql() : cases_within(check, here)) + ") AS counted",
+          here, span);
   if (!query.next()) return;
   result.applies += query.row().get<std::int64_t>("applies");
   result.kept += query.row().get<std::int64_t>("kept");
 }
 
-/// Every check of the clauses asked for; those of one clause may stand in several tables.
+/// Every check of the clauses asked for; those of one clause may stand in several tables. Where one
+/// outlet is judged, what is the company's is left out.
 template <class Take>
-void each_check(Clause clause, Take take) {
+void each_check(const store::ReadTxn& tx, Clause clause, Take take) {
+  const bool whole = tx.within("outlet").sql.empty();
   for (const auto& table : {reception_checks(), repair_checks(), part_checks(), delivery_checks(),
                             complaint_checks(), file_checks()})
     for (const auto& check : table)
-      if (check.clause == clause) take(check);
+      if (check.clause == clause && (whole || !check.is_of_company())) take(check);
 }
 
 std::int64_t overrides_of(const store::ReadTxn& tx, Clause clause, const Span& span) {
+  const auto here = tx.within(store::override_outlet);
   return tx
-      .value<std::int64_t>(R"(SELECT COUNT(*) AS value
-                                FROM rule_override
-                               WHERE clause = :clause AND at BETWEEN :from AND :to)",
-                           {{"clause", info(clause).id}, {"from", span.from}, {"to", span.to}})
+      .value<std::int64_t>(
+          R"(SELECT COUNT(*) AS value
+                                FROM rule_override o
+                               WHERE o.clause = :clause AND o.at BETWEEN :from AND :to)" +
+              here.sql,
+          {here, {"clause", info(clause).id}, {"from", span.from}, {"to", span.to}})
       .value_or(0);
 }
 
@@ -123,7 +140,7 @@ std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx, const CheckFil
     if (filter.clause && *filter.clause != known.clause) continue;
     ClauseResult result;
     result.clause = known.clause;
-    each_check(known.clause,
+    each_check(tx, known.clause,
                [&](const Check& check) { count_cases(tx, then, check, span, result); });
     result.overrides = overrides_of(tx, known.clause, span);
     result.applies += result.overrides;
@@ -141,7 +158,7 @@ std::int64_t each_lapse(const store::ReadTxn& tx, const CheckFilter& filter,
   std::int64_t count = 0;
   for (const auto& known : clauses()) {
     if (filter.clause && *filter.clause != known.clause) continue;
-    each_check(known.clause, [&](const Check& check) {
+    each_check(tx, known.clause, [&](const Check& check) {
       judge_cases(tx, then, check, span, [&](const store::Row& row, const Verdict& verdict) {
         if (verdict.kept) return;
         ++count;

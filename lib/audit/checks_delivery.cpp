@@ -161,7 +161,7 @@ const std::array checks_of_deliveries = {
     Check{rule::handing_back_claimed, rule::borne_by_shop,
           N_("a return repair within the warranty was charged")},
     Check{handing_back, rule::cleaned, N_("delivered without cleaning")},
-    Check{Clause::explain, N_("the work was not explained"),
+    Check{Clause::explain, N_("the work was not explained"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM preparation p
                                        WHERE p.job_id = j.id AND p.explained <> '')
@@ -169,7 +169,7 @@ const std::array checks_of_deliveries = {
                FROM delivery d JOIN job j ON j.id = d.job_id
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
-    Check{Clause::itemise, N_("the lines do not add up to the bill"),
+    Check{Clause::itemise, N_("the lines do not add up to the bill"), "j.outlet_id",
           R"(SELECT j.number AS number, b.number AS item, b.at AS at,
                     CASE WHEN COALESCE((SELECT SUM(l.amount - l.discount_amount) FROM bill_line l
                                          WHERE l.bill_id = b.id), 0) = b.total_amount
@@ -177,7 +177,7 @@ const std::array checks_of_deliveries = {
                FROM bill b JOIN job j ON j.id = b.job_id
               WHERE b.at BETWEEN :from AND :to
               ORDER BY b.at)"},
-    Check{Clause::itemise, N_("a discount without a reason"),
+    Check{Clause::itemise, N_("a discount without a reason"), "j.outlet_id",
           R"(SELECT j.number AS number, b.number AS item, b.at AS at,
                     CASE WHEN l.discount_reason <> '' THEN 1 ELSE 0 END AS kept
                FROM bill b JOIN job j ON j.id = b.job_id JOIN bill_line l ON l.bill_id = b.id
@@ -186,7 +186,7 @@ const std::array checks_of_deliveries = {
     Check{handing_back, rule::billed, N_("delivered without a bill")},
     // As the refusal asks: what was due and owed, and what might be owed that day. What was owed
     // for other jobs before that was kept is not known: there any credit counts.
-    Check{Clause::itemise, N_("delivered unpaid without credit"),
+    Check{Clause::itemise, N_("delivered unpaid without credit"), "j.outlet_id",
           R"(SELECT j.number AS number, b.number AS item, d.at AS at,
                     CASE WHEN d.due_amount IS NULL THEN NULL
                          WHEN d.due_amount <= 0 THEN 1
@@ -200,11 +200,11 @@ const std::array checks_of_deliveries = {
               ORDER BY d.at)"},
     Check{rule::handing_back_as, intake::rule::as_heavy_as_work,
           N_("the category was less than the work")},
-    Check{Clause::papers, N_("repair record or warranty card was not handed over"), papers_by_then,
-          papers_handed_over, "delivery"},
-    Check{Clause::papers, N_("the completion certificate was not handed over"), papers_by_then,
-          certificate_handed_over, "delivery"},
-    Check{Clause::ask, N_("the customer was not asked how satisfied they are"),
+    Check{Clause::papers, N_("repair record or warranty card was not handed over"), "j.outlet_id",
+          papers_by_then, papers_handed_over, "delivery"},
+    Check{Clause::papers, N_("the completion certificate was not handed over"), "j.outlet_id",
+          papers_by_then, certificate_handed_over, "delivery"},
+    Check{Clause::ask, N_("the customer was not asked how satisfied they are"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
                     CASE WHEN d.score IS NOT NULL OR d.score_declined = 1
                          THEN 1 ELSE 0 END AS kept
@@ -225,11 +225,11 @@ const std::array checks_of_deliveries = {
               WHERE d.at BETWEEN :since AND :to
               ORDER BY d.at)",
         follow_up_planned, "delivery"},
-    Check{Clause::callback, N_("nobody called by the day it was due"),
+    Check{Clause::callback, N_("nobody called by the day it was due"), "f.outlet_id",
           store::chained<follow_up, first_attempt, tried, follow_ups_due>, follow_up_in_time},
-    Check{Clause::callback, N_("the customer was never reached"),
+    Check{Clause::callback, N_("the customer was never reached"), "f.outlet_id",
           store::chained<follow_up, first_attempt, reached, follow_ups_due>, follow_up_reached},
-    Check{Clause::callback, N_("the call was recorded late"),
+    Check{Clause::callback, N_("the call was recorded late"), "f.outlet_id",
           R"(SELECT f.number AS number, '' AS item, a.recorded_at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM late_acceptance y
                                        WHERE y.chain = l.chain AND y.seq = l.seq)

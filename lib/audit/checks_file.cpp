@@ -18,12 +18,13 @@ std::optional<Verdict> copy_in_time(const store::ReadTxn& tx, const Settings& ru
 // so that what was put on file, or forgotten, afterwards changes no figure.
 const std::array checks_of_files = {
     Check{Clause::privacy, N_("personal data was shown whole or copied without a purpose"),
+          of_company,
           R"(SELECT COALESCE(s.code, '') AS number, a.command AS item, a.at AS at,
                     CASE WHEN a.purpose <> '' THEN 1 ELSE 0 END AS kept
                FROM personal_access a LEFT JOIN staff s ON s.id = a.staff_id
               WHERE a.at BETWEEN :from AND :to
               ORDER BY a.at)"},
-    Check{Clause::privacy, N_("a copy of personal data is older than copies may be"),
+    Check{Clause::privacy, N_("a copy of personal data is older than copies may be"), of_company,
           R"(SELECT COALESCE(s.code, '') AS number, a.file AS item, a.at AS at,
                     a.id AS ruled_id, a.recorded_at AS ruled_at,
                     (SELECT e.at FROM personal_copy_end e WHERE e.access_id = a.id)
@@ -33,13 +34,14 @@ const std::array checks_of_files = {
               ORDER BY a.at)",
           copy_in_time, "personal_access"},
     Check{Clause::privacy, N_("who asked to be forgotten is still on file after the last day"),
+          of_company,
           R"(SELECT c.number AS number, c.kept_until_on AS item, :now AS at,
                     CASE WHEN c.kept_until_on >= :today THEN 1 ELSE 0 END AS kept
                FROM customer c
               WHERE c.state = 'restricted' AND c.kept_until_on IS NOT NULL
                 AND :now BETWEEN :from AND :to
               ORDER BY c.kept_until_on)"},
-    Check{Clause::archive, N_("no VIN on file"),
+    Check{Clause::archive, N_("no VIN on file"), "j.outlet_id",
           R"(SELECT j.number AS number,
                     CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS item, d.at AS at,
                     d.vin_on_file AS kept
@@ -47,7 +49,7 @@ const std::array checks_of_files = {
                     JOIN vehicle v ON v.id = j.vehicle_id
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
-    Check{Clause::archive, N_("no owner on file"),
+    Check{Clause::archive, N_("no owner on file"), "j.outlet_id",
           R"(SELECT j.number AS number,
                     CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS item, d.at AS at,
                     d.owner_on_file AS kept
@@ -55,7 +57,7 @@ const std::array checks_of_files = {
                     JOIN vehicle v ON v.id = j.vehicle_id
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
-    Check{Clause::archive, N_("no phone of the customer on file"),
+    Check{Clause::archive, N_("no phone of the customer on file"), "j.outlet_id",
           R"(SELECT j.number AS number, c.number AS item, d.at AS at, d.phone_on_file AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
                     JOIN customer c ON c.id = j.customer_id

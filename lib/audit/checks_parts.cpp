@@ -42,7 +42,7 @@ std::optional<Verdict> keeps_longer(const store::ReadTxn& tx, const Settings& ru
 }
 
 const std::array checks_of_parts = {
-    Check{Clause::source, N_("received from outside the approved suppliers"),
+    Check{Clause::source, N_("received from outside the approved suppliers"), "m.outlet_id",
           // What changed within the same second is taken in the receipt's favour.
           R"(SELECT p.number AS number, l.code AS item, m.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM late_record r
@@ -65,7 +65,7 @@ const std::array checks_of_parts = {
           approved_source},
     Check{parts::rule::growing, parts::rule::proved_growth,
           N_("one person alone let stock grow without a supplier")},
-    Check{Clause::store, N_("the balance is not the ledger's sum"),
+    Check{Clause::store, N_("the balance is not the ledger's sum"), "l.outlet_id",
           R"(SELECT p.number AS number, l.code AS item, :now AS at,
                     CASE WHEN COALESCE((SELECT SUM(m.qty) FROM stock_movement m
                                          WHERE m.lot_id = l.id), 0) = l.qty
@@ -73,27 +73,27 @@ const std::array checks_of_parts = {
                FROM lot l JOIN part p ON p.id = l.part_id
               WHERE :now BETWEEN :from AND :to
               ORDER BY l.id)"},
-    Check{Clause::store, N_("stock is negative"),
+    Check{Clause::store, N_("stock is negative"), "l.outlet_id",
           R"(SELECT p.number AS number, l.code AS item, :now AS at,
                     CASE WHEN l.qty >= 0 THEN 1 ELSE 0 END AS kept
                FROM lot l JOIN part p ON p.id = l.part_id
               WHERE :now BETWEEN :from AND :to
               ORDER BY l.id)"},
-    Check{Clause::store, N_("expired and still on the shelf"),
+    Check{Clause::store, N_("expired and still on the shelf"), "l.outlet_id",
           R"(SELECT p.number AS number, l.code AS item, :now AS at,
                     CASE WHEN l.expires_on < :today AND l.state = 'ok'
                          THEN 0 ELSE 1 END AS kept
                FROM lot l JOIN part p ON p.id = l.part_id
               WHERE l.in_stock = 1 AND l.expires_on IS NOT NULL AND :now BETWEEN :from AND :to
               ORDER BY l.expires_on)"},
-    Check{Clause::store, N_("about to expire"),
+    Check{Clause::store, N_("about to expire"), "l.outlet_id",
           R"(SELECT p.number AS number, l.code AS item, :now AS at, l.expires_on AS last_on
                FROM lot l JOIN part p ON p.id = l.part_id
               WHERE l.in_stock = 1 AND l.expires_on >= :today AND l.state = 'ok'
                 AND :now BETWEEN :from AND :to
               ORDER BY l.expires_on)",
           keeps_longer},
-    Check{Clause::store, N_("dead stock: nothing moved of it for 12 months"),
+    Check{Clause::store, N_("dead stock: nothing moved of it for 12 months"), "l.outlet_id",
           R"(SELECT p.number AS number, l.code AS item, :now AS at,
                     CASE WHEN (SELECT MAX(m.at) FROM stock_movement m
                                 WHERE m.part_id = l.part_id AND m.outlet_id = l.outlet_id)
@@ -102,7 +102,7 @@ const std::array checks_of_parts = {
                FROM lot l JOIN part p ON p.id = l.part_id
               WHERE l.qty > 0 AND :now BETWEEN :from AND :to
               ORDER BY l.id)"},
-    Check{Clause::store, N_("moved without a document"),
+    Check{Clause::store, N_("moved without a document"), of_company,
           R"(SELECT p.number AS number, l.code AS item, m.at AS at,
                     CASE WHEN m.document <> '' THEN 1 ELSE 0 END AS kept
                FROM stock_movement m JOIN lot l ON l.id = m.lot_id
@@ -114,7 +114,7 @@ const std::array checks_of_parts = {
                FROM part_import i
               WHERE i.at BETWEEN :from AND :to AND i.stock <> ''
               ORDER BY at)"},
-    Check{Clause::store, N_("counted, the books were wrong"),
+    Check{Clause::store, N_("counted, the books were wrong"), "c.outlet_id",
           R"(SELECT c.number AS number, l.code AS item, c.closed_at AS at,
                     CASE WHEN v.id IS NULL THEN 1 ELSE 0 END AS kept
                FROM stock_count c
@@ -123,7 +123,7 @@ const std::array checks_of_parts = {
                LEFT JOIN stock_count_variance v ON v.count_id = c.id AND v.lot_id = l.id
               WHERE c.state = 'closed' AND c.closed_at BETWEEN :from AND :to
               ORDER BY c.id, e.id)"},
-    Check{Clause::store, N_("not found at a count"),
+    Check{Clause::store, N_("not found at a count"), "c.outlet_id",
           R"(SELECT c.number AS number, l.code AS item, c.closed_at AS at, 0 AS kept
                FROM stock_count c
                JOIN stock_count_variance v ON v.count_id = c.id
@@ -132,7 +132,7 @@ const std::array checks_of_parts = {
                 AND NOT EXISTS (SELECT 1 FROM stock_count_entry e
                                  WHERE e.count_id = c.id AND e.lot_id = l.id)
               ORDER BY c.id, v.id)"},
-    Check{Clause::store, N_("issued after its last day"),
+    Check{Clause::store, N_("issued after its last day"), "j.outlet_id",
           R"(SELECT j.number AS number, p.number AS item,
                     CASE WHEN EXISTS (SELECT 1 FROM late_record r
                                        WHERE r.table_name = 'stock_movement' AND r.row_id = m.id
@@ -147,21 +147,21 @@ const std::array checks_of_parts = {
                 AND l.expires_on IS NOT NULL
               ORDER BY m.at)",
           unexpired},
-    Check{Clause::fit, N_("issued though it does not fit the vehicle"),
+    Check{Clause::fit, N_("issued though it does not fit the vehicle"), "j.outlet_id",
           R"(SELECT j.number AS number, p.number AS item, m.at AS at,
                     CASE WHEN m.override_id IS NULL THEN 1 ELSE 0 END AS kept
                FROM stock_movement m JOIN part p ON p.id = m.part_id
                     JOIN job j ON j.id = m.job_id
               WHERE m.at BETWEEN :from AND :to AND m.kind = 'issue'
               ORDER BY m.at)"},
-    Check{Clause::fit, N_("the lot has no proof of where it comes from"),
+    Check{Clause::fit, N_("the lot has no proof of where it comes from"), "m.outlet_id",
           R"(SELECT p.number AS number, l.code AS item, m.at AS at,
                     CASE WHEN l.trace <> '' THEN 1 ELSE 0 END AS kept
                FROM stock_movement m JOIN lot l ON l.id = m.lot_id
                     JOIN part p ON p.id = m.part_id
               WHERE m.at BETWEEN :from AND :to AND m.kind = 'receipt'
               ORDER BY m.at)"},
-    Check{Clause::fit, N_("issued from a lot that is suspect"),
+    Check{Clause::fit, N_("issued from a lot that is suspect"), "j.outlet_id",
           R"(SELECT j.number AS number, p.number AS item, m.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM lot_state b
                                        WHERE b.lot_id = l.id AND b.state = 'suspect'
@@ -172,7 +172,7 @@ const std::array checks_of_parts = {
                     JOIN part p ON p.id = m.part_id JOIN job j ON j.id = m.job_id
               WHERE m.at BETWEEN :from AND :to AND m.kind = 'issue'
               ORDER BY m.at)"},
-    Check{Clause::old_parts, N_("the wish about old parts was not asked"),
+    Check{Clause::old_parts, N_("the wish about old parts was not asked"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
                     CASE WHEN j.old_parts_wish IS NOT NULL THEN 1 ELSE 0 END AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
@@ -180,7 +180,7 @@ const std::array checks_of_parts = {
                 AND EXISTS (SELECT 1 FROM stock_movement m
                              WHERE m.job_id = j.id AND m.kind = 'issue' AND m.at <= d.at)
               ORDER BY d.at)"},
-    Check{Clause::old_parts, N_("hazardous waste is kept too long"),
+    Check{Clause::old_parts, N_("hazardous waste is kept too long"), "e.outlet_id",
           R"(SELECT e.number AS number, e.code AS item, e.at AS at
                FROM (SELECT number, code, unit, outlet_id, at, qty,
                             SUM(qty) OVER (PARTITION BY outlet_id, code, unit ORDER BY id)

@@ -28,7 +28,7 @@ std::optional<Verdict> received_in_time(const store::ReadTxn&, const Settings& r
 }
 
 const std::array checks_of_receptions = {
-    Check{Clause::plan, N_("address, telephone or opening hours are not on record"),
+    Check{Clause::plan, N_("address, telephone or opening hours are not on record"), "o.id",
           R"(SELECT o.code AS number, '' AS item, :now AS at,
                     CASE WHEN o.scope <> '' AND o.address <> '' AND o.phone <> '' AND o.hours <> ''
                          THEN 1 ELSE 0 END AS kept
@@ -36,7 +36,7 @@ const std::array checks_of_receptions = {
               WHERE :now BETWEEN :from AND :to
               ORDER BY o.code)"},
     // Once for each person whose clock ran on a task.
-    Check{Clause::technician, N_("done by somebody without a valid certificate"),
+    Check{Clause::technician, N_("done by somebody without a valid certificate"), "j.outlet_id",
           R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, k.started_at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM late_record r
                                        WHERE r.table_name = 'task_clock' AND r.row_id = k.id
@@ -60,26 +60,26 @@ const std::array checks_of_receptions = {
           certified_technician, "task_clock"},
     Check{job::rule::beginning, job::rule::named_work,
           N_("work in free words began before a manager said what it is")},
-    Check{Clause::welcome, N_("the customer waited longer than the target"),
+    Check{Clause::welcome, N_("the customer waited longer than the target"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, j.opened_at AS at,
                     j.arrived_at AS arrived_at, j.id AS ruled_id, j.recorded_at AS ruled_at
                FROM job j
               WHERE j.opened_at BETWEEN :from AND :to AND j.arrived_at IS NOT NULL
               ORDER BY j.opened_at)",
           received_in_time, "job"},
-    Check{Clause::listen, N_("the odometer was not read"),
+    Check{Clause::listen, N_("the odometer was not read"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, j.opened_at AS at,
                     CASE WHEN j.odometer_km IS NOT NULL THEN 1 ELSE 0 END AS kept
                FROM job j
               WHERE j.opened_at BETWEEN :from AND :to
               ORDER BY j.opened_at)"},
-    Check{Clause::listen, N_("the concern is not on record"),
+    Check{Clause::listen, N_("the concern is not on record"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, j.opened_at AS at,
                     CASE WHEN j.concern <> '' THEN 1 ELSE 0 END AS kept
                FROM job j
               WHERE j.opened_at BETWEEN :from AND :to
               ORDER BY j.opened_at)"},
-    Check{Clause::listen, N_("there was no walk-round"),
+    Check{Clause::listen, N_("there was no walk-round"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM intake_check c
                                        WHERE c.job_id = j.id AND c.at <= d.at)
@@ -88,7 +88,7 @@ const std::array checks_of_receptions = {
                     JOIN job j ON j.id = d.job_id
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
-    Check{Clause::answer, N_("a question was not answered at delivery"),
+    Check{Clause::answer, N_("a question was not answered at delivery"), "j.outlet_id",
           R"(SELECT j.number AS number, q.question AS item, d.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM intake_answer a
                                        WHERE a.question_id = q.id
@@ -100,7 +100,7 @@ const std::array checks_of_receptions = {
               ORDER BY d.at)"},
     Check{job::rule::beginning_first, job::rule::confirmed_estimate,
           N_("work began before the estimate was confirmed")},
-    Check{Clause::confirm, N_("the confirmation was recorded late"),
+    Check{Clause::confirm, N_("the confirmation was recorded late"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, c.recorded_at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM late_acceptance a
                                        WHERE a.chain = l.chain AND a.seq = l.seq)

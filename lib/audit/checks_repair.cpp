@@ -25,7 +25,7 @@ const std::array checks_of_repairs = {
           "task_clock"},
     // Once the car has left: what was found bad was quoted, planned or changed
     // afterwards.
-    Check{Clause::inspect, N_("found bad, and neither quoted nor declined"),
+    Check{Clause::inspect, N_("found bad, and neither quoted nor declined"), "j.outlet_id",
           R"(SELECT j.number AS number, r.item AS item, d.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM estimate e
                                        WHERE e.job_id = j.id AND e.at BETWEEN i.at AND d.at)
@@ -41,7 +41,7 @@ const std::array checks_of_repairs = {
               ORDER BY d.at)"},
     // A plan made before the work is explained before it; one made during the work, at all, and
     // that counts for the period that it was made in.
-    Check{Clause::repair_plan, N_("the plan was not explained before work began"),
+    Check{Clause::repair_plan, N_("the plan was not explained before work began"), "j.outlet_id",
           R"(SELECT j.number AS number, p.recommended AS item, t.started_at AS at,
                     CASE WHEN p.explained = 1
                            OR EXISTS (SELECT 1 FROM repair_plan q
@@ -64,7 +64,7 @@ const std::array checks_of_repairs = {
               ORDER BY at)"},
     Check{job::rule::beginning, job::rule::consented_change,
           N_("work on a change began before the customer consented to it")},
-    Check{Clause::consent, N_("a part was issued before any consent"),
+    Check{Clause::consent, N_("a part was issued before any consent"), "j.outlet_id",
           R"(SELECT j.number AS number, p.number AS item, m.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM consent c
                                        WHERE c.job_id = j.id AND c.given = 1 AND c.at <= m.at)
@@ -83,7 +83,7 @@ const std::array checks_of_repairs = {
     Check{handing_back, job::rule::final_inspection_passed,
           N_("delivered without a passed final inspection")},
     // A visit that mended under warranty what an earlier one had not, once it is mended.
-    Check{Clause::quality, N_("came back under warranty"),
+    Check{Clause::quality, N_("came back under warranty"), "j.outlet_id",
           R"(SELECT COALESCE(f.number, j.number) AS number,
                     CASE WHEN f.id IS NULL THEN '' ELSE j.number END AS item, d.at AS at,
                     CASE WHEN f.id IS NULL THEN 1 ELSE 0 END AS kept
@@ -94,7 +94,7 @@ const std::array checks_of_repairs = {
               ORDER BY d.at)"},
     // What is recorded late may have been made up: it is a case of its own, kept once a manager
     // accepts it.
-    Check{Clause::consent, N_("the consent to a change was recorded late"),
+    Check{Clause::consent, N_("the consent to a change was recorded late"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, c.recorded_at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM late_acceptance a
                                        WHERE a.chain = l.chain AND a.seq = l.seq)
@@ -103,7 +103,7 @@ const std::array checks_of_repairs = {
                     JOIN job j ON j.id = c.job_id
               WHERE l.table_name = 'consent' AND c.recorded_at BETWEEN :from AND :to AND c.change_id IS NOT NULL
               ORDER BY c.recorded_at)"},
-    Check{Clause::quality, N_("the check was recorded late"),
+    Check{Clause::quality, N_("the check was recorded late"), "j.outlet_id",
           R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, c.recorded_at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM late_acceptance a
                                        WHERE a.chain = l.chain AND a.seq = l.seq)
@@ -112,7 +112,7 @@ const std::array checks_of_repairs = {
                     JOIN task t ON t.id = c.task_id JOIN job j ON j.id = t.job_id
               WHERE l.table_name = 'task_check' AND c.recorded_at BETWEEN :from AND :to
               ORDER BY c.recorded_at)"},
-    Check{Clause::quality, N_("the final inspection was recorded late"),
+    Check{Clause::quality, N_("the final inspection was recorded late"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, f.recorded_at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM late_acceptance a
                                        WHERE a.chain = l.chain AND a.seq = l.seq)

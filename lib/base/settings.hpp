@@ -63,6 +63,7 @@ enum class Right {
   follow_up,      ///< follow-up calls
   handle_complaint,
   audit,
+  across_outlets,  ///< act and read for other outlets than one's own
 };
 template <>
 inline constexpr std::array codes<Right> = {
@@ -80,6 +81,7 @@ inline constexpr std::array codes<Right> = {
     CodeEntry<Right>{Right::follow_up, "follow-up", N_("follow up")},
     CodeEntry<Right>{Right::handle_complaint, "handle-complaint", N_("handle complaints")},
     CodeEntry<Right>{Right::audit, "audit", N_("audit")},
+    CodeEntry<Right>{Right::across_outlets, "across-outlets", N_("work across outlets")},
 };
 
 enum class Severity { minor, normal, serious, safety };

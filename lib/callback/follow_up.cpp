@@ -94,26 +94,24 @@ FollowUp read_follow_up(const store::Row& row) {
 /// The open follow-ups that are due, of these columns.
 store::Query due(const store::ReadTxn& tx, const DueFilter& filter, const std::string& columns) {
   const auto day = filter.on.value_or(tx.today());
-  std::optional<std::int64_t> outlet_id;
-  if (!tx.context().outlet.empty()) outlet_id = shop::find_outlet(tx, tx.context().outlet).id;
+  const auto here = tx.within("f.outlet_id");
   tx.expect(store::Reading::in_order);
-  return tx.query(
-      columns + tables + R"(
+  return tx.query(columns + tables + R"(
      WHERE f.state = 'open' AND f.due_on <= :until
        AND (f.announced_on IS NULL OR f.announced_on >= :today)
        AND (:narrowed = 0
             OR ((:kind = '' OR f.kind = :kind) AND (:channel = '' OR f.channel = :channel)
-                AND (:assignee = '' OR s.code = :assignee)
-                AND (:outlet = 0 OR f.outlet_id = :outlet))) AND)" +
-          std::string(contact_allowed) + " ORDER BY f.due_on, f.id LIMIT :most",
-      {{"most", filter.most.value_or(any_number)},
-       {"until", filter.overdue ? day.plus_days(-1) : day},
-       {"today", tx.today()},
-       {"narrowed", filter.kind || filter.channel || outlet_id || !filter.assignee.empty()},
-       {"kind", filter.kind ? to_code(*filter.kind) : ""},
-       {"channel", filter.channel ? to_code(*filter.channel) : ""},
-       {"assignee", filter.assignee},
-       {"outlet", outlet_id.value_or(0)}});
+                AND (:assignee = '' OR s.code = :assignee))) AND)" +
+                      std::string(contact_allowed) + here.sql +
+                      " ORDER BY f.due_on, f.id LIMIT :most",
+                  {here,
+                   {"most", filter.most.value_or(any_number)},
+                   {"until", filter.overdue ? day.plus_days(-1) : day},
+                   {"today", tx.today()},
+                   {"narrowed", filter.kind || filter.channel || !filter.assignee.empty()},
+                   {"kind", filter.kind ? to_code(*filter.kind) : ""},
+                   {"channel", filter.channel ? to_code(*filter.channel) : ""},
+                   {"assignee", filter.assignee}});
 }
 
 }  // namespace
@@ -129,13 +127,14 @@ FollowUp find_follow_up(const store::ReadTxn& tx, std::string_view typed) {
 void each_follow_up(const store::ReadTxn& tx, bool all, std::optional<std::int64_t> most,
                     const std::function<void(const FollowUpLine&)>& take) {
   tx.expect(store::Reading::in_order);
+  const auto here = tx.within("f.outlet_id");
   const auto which =
-      all ? ""
+      all ? std::string(" WHERE 1 = 1")
           : std::string(" WHERE f.state IN ('open', 'reached') AND (f.state = 'reached' OR") +
                 std::string(contact_allowed) + ")";
-  auto query = tx.query(
-      std::string(line_columns) + tables + which + " ORDER BY f.at DESC, f.id DESC LIMIT :most",
-      {{"most", most.value_or(any_number)}});
+  auto query = tx.query(std::string(line_columns) + tables + which + here.sql +
+                            " ORDER BY f.at DESC, f.id DESC LIMIT :most",
+                        {here, {"most", most.value_or(any_number)}});
   while (query.next()) take(read_line(query.row()));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "callback/follow_up.hpp"
 #include "callback/private/callers.hpp"
@@ -42,22 +43,30 @@ std::optional<std::int64_t> customer_of(const Ripe& ripe) {
   }
 }
 
-std::vector<Ripe> ripe(const store::ReadTxn& tx, Date until, std::int64_t room) {
-  return tx.all(
-      R"(SELECT p.id, p.kind, p.rule, p.vehicle_id, p.job_id, p.due_on, p.announced_on,
-                j.advisor_id, j.customer_id AS visitor_id,
-                COALESCE(j.outlet_id, (SELECT l.outlet_id FROM job l
+/// The outlet that a plan calls for: of its job, else of the vehicle's last visit.
+constexpr const char* called_from =
+    R"(COALESCE(j.outlet_id, (SELECT l.outlet_id FROM job l
                                         WHERE l.vehicle_id = p.vehicle_id
                                         ORDER BY l.recorded_at DESC, l.id DESC
-                                        LIMIT 1)) AS outlet_id,
+                                        LIMIT 1)))";
+
+std::vector<Ripe> ripe(const store::ReadTxn& tx, Date until, std::int64_t room) {
+  const auto here =
+      tx.within("COALESCE(" + std::string(called_from) + ", (SELECT MIN(id) FROM outlet))");
+  return tx.all(
+      std::string(R"(SELECT p.id, p.kind, p.rule, p.vehicle_id, p.job_id, p.due_on, p.announced_on,
+                j.advisor_id, j.customer_id AS visitor_id,
+                )") +
+          called_from + R"( AS outlet_id,
                 (SELECT o.customer_id FROM vehicle_owner o
                   WHERE o.vehicle_id = p.vehicle_id AND o.to_at IS NULL
                   ORDER BY o.id DESC LIMIT 1) AS owner_id
            FROM follow_up_plan p LEFT JOIN job j ON j.id = p.job_id
-          WHERE p.state = 'waiting' AND p.due_on <= :until
+          WHERE p.state = 'waiting' AND p.due_on <= :until)" +
+          here.sql + R"(
           ORDER BY p.due_on, p.vehicle_id, p.kind, p.id
           LIMIT :room)",
-      {{"until", until}, {"room", room}}, [](const store::Row& row) {
+      {here, {"until", until}, {"room", room}}, [](const store::Row& row) {
         Ripe out;
         out.plan_id = row["id"];
         out.kind = row["kind"];
@@ -177,6 +186,9 @@ Planned plan(store::WriteTxn& tx) {
   bool wrote = read_what_happened(tx);
   wrote = wake_withheld(tx) || wrote;
   wrote = lapse(tx) || wrote;
+  // What was read is of all outlets: it is told before the follow-ups of each.
+  if (std::exchange(wrote, false))
+    tx.record(store::company, {"callback", tx.today().str(), {{"read", "yes"}}});
   const auto& settings = *tx.settings().callback;
   const auto until = tx.today().plus_days(settings.ahead_days);
   constexpr std::int64_t portion = 500;

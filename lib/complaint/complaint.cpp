@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "complaint/private/step.hpp"
 #include "store/late.hpp"
 #include "store/number.hpp"
 
@@ -117,9 +118,11 @@ std::vector<Step> steps(const store::ReadTxn& tx, std::int64_t complaint_id) {
 void each_complaint(const store::ReadTxn& tx, const ListFilter& filter,
                     const std::function<void(const Listed&)>& take) {
   constexpr auto any_number = std::numeric_limits<std::int64_t>::max();
-  auto query = tx.query(std::string(listed) + (filter.all ? "" : " WHERE c.state <> 'closed'") +
-                            " ORDER BY c.recorded_at DESC, c.id DESC LIMIT :most",
-                        {{"most", filter.most.value_or(any_number)}});
+  const auto here = within(tx, "c.outlet_id");
+  auto query =
+      tx.query(std::string(listed) + (filter.all ? " WHERE 1 = 1" : " WHERE c.state <> 'closed'") +
+                   here.sql + " ORDER BY c.recorded_at DESC, c.id DESC LIMIT :most",
+               {here, actor(tx), {"most", filter.most.value_or(any_number)}});
   while (query.next()) {
     const auto& row = query.row();
     take({.number = row["number"],

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "complaint/clocks.hpp"
+#include "complaint/private/step.hpp"
 #include "shop/staff.hpp"
 #include "shop/work_calendar.hpp"
 
@@ -56,6 +57,7 @@ std::vector<Due> due(const store::ReadTxn& tx, const DueFilter& filter) {
   const auto until = filter.late ? tx.now().plus_seconds(-1)
                                  : tx.now().plus_seconds(std::int64_t{filter.within_days} * 86400);
   Escalation escalation(tx);
+  const auto here = within(tx, "k.outlet_id");
   return tx.all(
       R"(SELECT c.number, k.kind, k.due_at, c.severity, c.outlet_id,
                 COALESCE(o.code, h.code, '') AS handler, COALESCE(f.code, '') AS first_handler
@@ -65,9 +67,9 @@ std::vector<Due> due(const store::ReadTxn& tx, const DueFilter& filter) {
            LEFT JOIN staff f ON f.id = c.first_handler_id
            LEFT JOIN staff o ON o.id = c.prevention_owner_id AND k.kind = 'prevention'
           WHERE k.met_at IS NULL AND k.due_at <= :until
-            AND (:assignee = '' OR COALESCE(o.code, h.code) = :assignee)
-          ORDER BY k.due_at, k.id)",
-      {{"until", until}, {"assignee", assignee}}, [&](const store::Row& row) {
+            AND (:assignee = '' OR COALESCE(o.code, h.code) = :assignee))" +
+          here.sql + " ORDER BY k.due_at, k.id",
+      {here, actor(tx), {"until", until}, {"assignee", assignee}}, [&](const store::Row& row) {
         Due out = row.as<Due>();
         out.late = out.due_at < tx.now();
         out.escalate_to = escalation.of(out.severity, tx.now().seconds - out.due_at.seconds,

@@ -140,11 +140,12 @@ std::vector<ClockStat> clock_stats(const store::ReadTxn& tx, const std::optional
     std::vector<std::int64_t> used;
   };
   std::map<ClockKind, Counted> by_kind;
+  const auto here = tx.within("outlet_id");
   // Of all time the table is read as it lies, not through an index.
-  auto query = period
-                   ? tx.query(std::string(every_clock) + " WHERE started_at BETWEEN :from AND :to",
-                              {{"from", bounds.from}, {"to", bounds.to}})
-                   : tx.query(every_clock);
+  auto query = period ? tx.query(std::string(every_clock) +
+                                     " WHERE started_at BETWEEN :from AND :to" + here.sql,
+                                 {here, {"from", bounds.from}, {"to", bounds.to}})
+                      : tx.query(std::string(every_clock) + " WHERE 1 = 1" + here.sql, {here});
   while (query.next()) {
     const auto& row = query.row();
     const auto due_at = row.get<std::optional<Instant>>("due_at");
@@ -173,38 +174,44 @@ std::vector<ClockStat> clock_stats(const store::ReadTxn& tx, const std::optional
 
 std::vector<Group> grouped(const store::ReadTxn& tx, By by, const std::optional<Period>& period) {
   const auto bounds = bounds_of(tx, period);
+  const auto here = tx.within("outlet_id");
+  const auto of_outlet = tx.within("c.outlet_id");
   const auto deliveries =
       tx.value<std::int64_t>(
-            "SELECT COUNT(*) AS value FROM delivery WHERE at BETWEEN :from AND :to",
-            {{"from", bounds.from}, {"to", bounds.to}})
+            "SELECT COUNT(*) AS value FROM delivery WHERE at BETWEEN :from AND :to" + here.sql,
+            {here, {"from", bounds.from}, {"to", bounds.to}})
           .value_or(0);
-  return tx.all("WITH keyed AS (" + std::string(keys_of(by)) + in_period + ")" + counted,
-                {{"from", bounds.from}, {"to", bounds.to}, {"now", tx.now()}},
-                [&](const store::Row& row) {
-                  Group out = row.as<Group>();
-                  out.label = label_of(by, out.key);
-                  if (deliveries > 0)
-                    out.per_100 = Quantity::thousandths(out.complaints * 100'000 / deliveries);
-                  return out;
-                });
+  return tx.all(
+      "WITH keyed AS (" + std::string(keys_of(by)) + in_period + of_outlet.sql + ")" + counted,
+      {of_outlet, {"from", bounds.from}, {"to", bounds.to}, {"now", tx.now()}},
+      [&](const store::Row& row) {
+        Group out = row.as<Group>();
+        out.label = label_of(by, out.key);
+        if (deliveries > 0)
+          out.per_100 = Quantity::thousandths(out.complaints * 100'000 / deliveries);
+        return out;
+      });
 }
 
 std::vector<RepeatedCause> repeated_causes(const store::ReadTxn& tx,
                                            const std::optional<Period>& period) {
   const auto bounds = bounds_of(tx, period);
+  const auto here = tx.within("c.outlet_id");
   return tx.all(
       R"(SELECT c.cause_class, c.cause, '' AS part, COUNT(*) AS complaints,
                 MIN(c.received_at) AS first_at, MAX(c.received_at) AS last_at
            FROM complaint c
-          WHERE c.received_at BETWEEN :from AND :to AND c.cause <> ''
+          WHERE c.received_at BETWEEN :from AND :to AND c.cause <> '')" +
+          here.sql + R"(
           GROUP BY c.cause_class, c.cause HAVING COUNT(*) > 1
          UNION ALL
          SELECT c.cause_class, '', p.number, COUNT(*), MIN(c.received_at), MAX(c.received_at)
            FROM complaint c JOIN lot l ON l.id = c.cause_lot_id JOIN part p ON p.id = l.part_id
-          WHERE c.received_at BETWEEN :from AND :to
+          WHERE c.received_at BETWEEN :from AND :to)" +
+          here.sql + R"(
           GROUP BY c.cause_class, p.number HAVING COUNT(*) > 1
           ORDER BY 4 DESC, 1, 2, 3)",
-      {{"from", bounds.from}, {"to", bounds.to}}, [](const store::Row& row) {
+      {here, {"from", bounds.from}, {"to", bounds.to}}, [](const store::Row& row) {
         RepeatedCause out = row.as<RepeatedCause>();
         out.cause_class =
             from_code<Cause>(row.get<std::string>("cause_class")).value_or(Cause::none);

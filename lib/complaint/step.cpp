@@ -4,6 +4,30 @@
 #include "shop/staff.hpp"
 
 namespace svcctl::complaint {
+namespace {
+
+/// Whether who acts was asked first or has it in hand.
+bool is_theirs(const store::ReadTxn& tx, const Complaint& complaint) {
+  const auto& actor = tx.actor().code;
+  return !actor.empty() && (actor == complaint.first_handler || actor == complaint.handler);
+}
+
+}  // namespace
+
+store::Within within(const store::ReadTxn& tx, const char* outlet) {
+  auto here = tx.within(outlet);
+  const auto& home = tx.scope().home;
+  if (!here.sql.empty() && home && home->id == here.outlet)
+    here.sql = " AND (" + std::string(outlet) +
+               " = :within OR c.first_handler_id = :me OR c.handler_id = :me)";
+  return here;
+}
+
+store::Param actor(const store::ReadTxn& tx) {
+  store::Param me("me", tx.actor_id());
+  me.may_lack = true;
+  return me;
+}
 
 Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep& step) {
   const auto words =
@@ -20,7 +44,10 @@ Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep
        {"outlet", complaint.outlet_id},
        {"against", complaint.against_id},
        tx.stamp()});
-  tx.record(store::of_outlet(complaint.outlet_id),
+  // Opened anywhere, and seen through by whoever was asked first or has it in hand (3.3-first).
+  tx.record(step.kind == StepKind::opened || is_theirs(tx, complaint)
+                ? store::heard_for(complaint.outlet_id)
+                : store::of_outlet(complaint.outlet_id),
             {"complaint",
              complaint.number,
              {{"step", to_code(step.kind)},
@@ -29,8 +56,7 @@ Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep
 }
 
 void require_handler(const store::WriteTxn& tx, const Complaint& complaint) {
-  const auto& actor = tx.actor().code;
-  if (!actor.empty() && (actor == complaint.first_handler || actor == complaint.handler)) return;
+  if (is_theirs(tx, complaint)) return;
   shop::require_right(tx, Right::handle_complaint);
 }
 

@@ -47,11 +47,11 @@ void put_credit_limit(store::WriteTxn& tx, std::int64_t id, Money limit) {
             {{"id", id}, {"amount", limit}, tx.stamp()});
 }
 
-/// Of the outlet that the command names, else of the company.
+/// Of the outlet that the command is for, else of the company.
 std::string next_customer_number(store::WriteTxn& tx) {
-  const auto& outlet = tx.context().outlet;
+  const auto& here = tx.scope();
   return tx.next_lasting_number(
-      'K', outlet.empty() ? std::nullopt : std::optional(shop::find_outlet(tx, outlet).id));
+      'K', here.several && here.outlet ? std::optional(here.outlet->id) : std::nullopt);
 }
 
 /// `K0001` for 1; empty for what is no number.
@@ -99,11 +99,15 @@ std::string full_customer_number(std::string_view typed) {
 }
 
 Customer find_customer(const store::ReadTxn& tx, std::string_view typed) {
-  const auto of_outlet = "-" + tx.context().outlet + "-" + std::string(typed);
+  const auto& here = tx.scope_at_hand();
+  const auto of_outlet =
+      "-" + (here.outlet ? here.outlet->code : std::string()) + "-" + std::string(typed);
   for (const auto& number : {full_customer_number(typed), full_customer_number(of_outlet)})
     if (auto found = tx.first<Customer>(std::string(customer_columns) + "WHERE c.number = :number",
-                                        {{"number", number}}))
+                                        {{"number", number}})) {
+      if (tx.context().outlet_typed && number == full_customer_number(of_outlet)) tx.scope();
       return found->merged_into_id ? kept_customer(tx, *found->merged_into_id) : *found;
+    }
   const auto phone = normalise_phone(typed).normal;
   const auto kept = with_phone(tx, std::string(typed));
   if (kept.size() > 1)

@@ -56,6 +56,7 @@ std::vector<JobRecord> list_jobs(const store::ReadTxn& tx, const JobFilter& filt
   const std::string plate = filter.plate.empty() ? "" : normal(normalise_plate(filter.plate));
   const std::string vin = filter.plate.empty() ? "" : normal(normalise_vin(filter.plate));
   const std::string phone = filter.customer.empty() ? "" : normal(normalise_phone(filter.customer));
+  const auto here = tx.within("j.outlet_id");
   auto jobs =
       tx.all<JobRecord>(std::string(job_columns) + " WHERE (:unfinished = 0 OR j.state NOT IN " +
                             std::string(ended_states) + R"()
@@ -63,9 +64,10 @@ std::vector<JobRecord> list_jobs(const store::ReadTxn& tx, const JobFilter& filt
        AND (:before_at IS NULL OR j.opened_at < :before_at)
        AND (:plate = '' OR v.plate = :plate OR p.value = :plate OR v.vin = :vin
             OR 'V' || v.id = :plate)
-       AND (:customer = '' OR c.number = :customer OR c.phone = :phone)
-     ORDER BY j.recorded_at DESC, j.id DESC)",
-                        {{"unfinished", filter.unfinished},
+       AND (:customer = '' OR c.number = :customer OR c.phone = :phone))" +
+                            here.sql + " ORDER BY j.recorded_at DESC, j.id DESC",
+                        {here,
+                         {"unfinished", filter.unfinished},
                          {"from_at", from},
                          {"before_at", before},
                          {"plate", plate},

@@ -187,12 +187,13 @@ std::vector<Booking> bookings(const store::ReadTxn& tx, std::optional<Period> on
     from = tx.settings().zone.start_of(on->first);
     before = tx.settings().zone.start_of(on->last.plus_days(1));
   }
+  const auto here = tx.within("b.outlet_id");
   return tx.all(std::string(booking_columns) +
                     R"( WHERE (:all = 1 OR b.state = 'booked')
                           AND (:from_at IS NULL OR b.for_at >= :from_at)
-                          AND (:before_at IS NULL OR b.for_at < :before_at)
-                        ORDER BY b.for_at, b.id)",
-                {{"all", all}, {"from_at", from}, {"before_at", before}},
+                          AND (:before_at IS NULL OR b.for_at < :before_at))" +
+                    here.sql + " ORDER BY b.for_at, b.id",
+                {here, {"all", all}, {"from_at", from}, {"before_at", before}},
                 [](const store::Row& row) { return read_booking(row).booking; });
 }
 

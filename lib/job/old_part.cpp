@@ -275,10 +275,11 @@ OldPart settle_old_part(store::WriteTxn& tx, const OutcomeRequest& request) {
 
 std::vector<OldPart> old_parts(const store::ReadTxn& tx, const std::string& job, bool open_only) {
   const std::int64_t job_id = job.empty() ? 0 : intake::find_job(tx, job).id;
+  const auto here = job.empty() ? tx.within("o.outlet_id") : store::Within();
   return tx.all<OldPart>(std::string(old_part_columns) + R"(
-     WHERE (:job = 0 OR o.job_id = :job) AND (:open = 0 OR o.outcome = 'open')
-     ORDER BY o.id)",
-                         {{"job", job_id}, {"open", open_only}});
+     WHERE (:job = 0 OR o.job_id = :job) AND (:open = 0 OR o.outcome = 'open'))" +
+                             here.sql + " ORDER BY o.id",
+                         {here, {"job", job_id}, {"open", open_only}});
 }
 
 std::vector<Waiver> waivers(const store::ReadTxn& tx, const std::string& job) {
@@ -302,6 +303,7 @@ std::vector<Waiver> waivers(const store::ReadTxn& tx, const std::string& job) {
 }
 
 std::vector<Core> cores(const store::ReadTxn& tx, bool open_only) {
+  const auto here = tx.within("o.outlet_id");
   return tx.all(
       R"(SELECT o.tag AS tag, j.number AS job, p.number AS number, p.brand AS brand, o.qty AS qty,
                 p.core_charge_amount AS core_charge_amount, c.charge_amount AS charge_amount,
@@ -311,9 +313,9 @@ std::vector<Core> cores(const store::ReadTxn& tx, bool open_only) {
            LEFT JOIN core_return c ON c.old_part_id = o.id
            LEFT JOIN supplier s ON s.id = c.supplier_id
           WHERE (c.id IS NOT NULL OR (o.outcome = 'open' AND p.core_charge_amount > 0))
-            AND (:open = 0 OR c.credit_amount IS NULL)
-          ORDER BY o.id)",
-      {{"open", open_only}}, read_core);
+            AND (:open = 0 OR c.credit_amount IS NULL))" +
+          here.sql + " ORDER BY o.id",
+      {here, {"open", open_only}}, read_core);
 }
 
 Core credit_core(store::WriteTxn& tx, const std::string& tag, Money amount,

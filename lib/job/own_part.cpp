@@ -94,14 +94,15 @@ OwnPart return_own_part(store::WriteTxn& tx, const std::string& tag, const std::
 
 std::vector<OwnPart> own_parts(const store::ReadTxn& tx, const std::string& job, bool open_only) {
   const std::int64_t job_id = job.empty() ? 0 : intake::find_job(tx, job).id;
+  const auto here = job.empty() ? tx.within("o.outlet_id") : store::Within();
   return tx.all<OwnPart>(
       R"(SELECT o.id AS id, o.job_id AS job_id, j.outlet_id AS outlet_id, j.number AS job, o.tag AS tag, o.text AS text,
                 o.qty AS qty, o.condition AS condition, o.state AS state,
                 o.settled_at AS settled_at, o.at AS at
            FROM own_part o JOIN job j ON j.id = o.job_id
-          WHERE (:job = 0 OR o.job_id = :job) AND (:open = 0 OR o.state = 'taken')
-          ORDER BY o.id)",
-      {{"job", job_id}, {"open", open_only}});
+          WHERE (:job = 0 OR o.job_id = :job) AND (:open = 0 OR o.state = 'taken'))" +
+          here.sql + " ORDER BY o.id",
+      {here, {"job", job_id}, {"open", open_only}});
 }
 
 }  // namespace svcctl::job

@@ -155,13 +155,14 @@ inline constexpr store::Rule agreed_parts{
 
 /// What becomes of every old part is settled, as the customer wished; hazardous waste goes to a
 /// licensed receiver whatever the wish (clause 2.3-oldparts).
-inline constexpr store::Rule settled_old_parts{.clause = Clause::old_parts,
-                                               .kept = R"(o.outcome <> 'open'
+inline constexpr store::Rule settled_old_parts{
+    .clause = Clause::old_parts,
+    .kept = R"(o.outcome <> 'open'
                AND COALESCE(o.outcome_at, act.at) <= act.at
                AND (COALESCE(j.old_parts_wish, '') <> 'return' OR o.outcome = 'returned'
                     OR (o.outcome = 'consigned' AND COALESCE(o.waste_code, '') <> '')))",
-                                               .cases = "JOIN old_part o ON o.job_id = j.id AND o.at <= act.at",
-                                               .item = "o.tag"};
+    .cases = "JOIN old_part o ON o.job_id = j.id AND o.at <= act.at",
+    .item = "o.tag"};
 
 /// An old part is given to the customer.
 inline constexpr store::Act giving_back{

@@ -59,8 +59,8 @@ void require_certificate(store::WriteTxn& tx, const Task& task, std::int64_t sta
   const std::string code = shop::staff_code(tx, staff_id);
   require(tx, shop::certified(tx, staff_id, kind, day, tx.now()), Clause::technician,
           "job.no-certificate",
-          tr("{0} needs the certificate {1}, and {2} holds no valid one on {3}", task.name(),
-             kind, code, day.str()),
+          tr("{0} needs the certificate {1}, and {2} holds no valid one on {3}", task.name(), kind,
+             code, day.str()),
           "svcctl staff certificate add " + code + " --kind " + kind + " --number …",
           high_voltage ? store::Overridable::never : store::Overridable::as_standard);
 }

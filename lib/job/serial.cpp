@@ -62,6 +62,7 @@ void return_serials(store::WriteTxn& tx, const intake::JobRecord& job, const par
 std::vector<Serial> serials(const store::ReadTxn& tx, const std::string& serial,
                             const std::string& job) {
   const std::int64_t job_id = job.empty() ? 0 : intake::find_job(tx, job).id;
+  const auto here = serial.empty() && job.empty() ? tx.within("s.outlet_id") : store::Within();
   return tx.all<Serial>(
       R"(SELECT p.number AS number, p.brand AS brand, p.name AS name, p.name_zh AS name_zh,
                 s.serial AS serial, j.number AS job,
@@ -72,9 +73,9 @@ std::vector<Serial> serials(const store::ReadTxn& tx, const std::string& serial,
            LEFT JOIN vehicle_identifier i ON i.id = j.plate_id
            JOIN stock_movement m ON m.id = s.movement_id
            JOIN lot l ON l.id = m.lot_id
-          WHERE (:serial = '' OR s.serial = :serial) AND (:job = 0 OR s.job_id = :job)
-          ORDER BY m.at DESC, s.id DESC)",
-      {{"serial", serial}, {"job", job_id}});
+          WHERE (:serial = '' OR s.serial = :serial) AND (:job = 0 OR s.job_id = :job))" +
+          here.sql + " ORDER BY m.at DESC, s.id DESC",
+      {here, {"serial", serial}, {"job", job_id}});
 }
 
 }  // namespace svcctl::job

@@ -292,6 +292,7 @@ std::vector<BillRow> list_bills(const store::ReadTxn& tx, const BillFilter& filt
   const Zone& zone = tx.settings().zone;
   const Instant from = filter.on ? zone.start_of(filter.on->first) : Instant{INT64_MIN};
   const Instant to = filter.on ? zone.start_of(filter.on->last.plus_days(1)) : Instant{INT64_MAX};
+  const auto here = tx.within("b.outlet_id");
   auto rows = tx.all(R"(
     SELECT b.number, j.number AS job,
            CASE WHEN i.value <> '' THEN i.value ELSE 'V' || j.vehicle_id END AS plate,
@@ -305,9 +306,9 @@ std::vector<BillRow> list_bills(const store::ReadTxn& tx, const BillFilter& filt
       LEFT JOIN vehicle_identifier i ON i.id = j.plate_id
       JOIN customer k ON k.id = j.customer_id
       LEFT JOIN delivery d ON d.job_id = j.id
-     WHERE b.at >= :from AND b.at < :to
-     ORDER BY b.recorded_at DESC, b.id DESC)",
-                     {{"from", from}, {"to", to}}, [](const store::Row& row) {
+     WHERE b.at >= :from AND b.at < :to)" +
+                         here.sql + " ORDER BY b.recorded_at DESC, b.id DESC",
+                     {here, {"from", from}, {"to", to}}, [](const store::Row& row) {
                        BillRow out = row.as<BillRow>();
                        if (out.state == BillState::void_) {
                          out.paid = Money();
@@ -326,14 +327,15 @@ std::vector<BillRow> list_bills(const store::ReadTxn& tx, const BillFilter& filt
 
 std::vector<Takings> takings(const store::ReadTxn& tx, Date day) {
   const Zone& zone = tx.settings().zone;
+  const auto here = tx.within("outlet_id");
   return tx.all(R"(
     SELECT method, COUNT(*) AS n, SUM(CASE WHEN amount > 0 THEN amount ELSE 0 END) AS taken,
            SUM(CASE WHEN amount < 0 THEN amount ELSE 0 END) AS refunded, SUM(amount) AS total
       FROM payment p
      WHERE at >= :from AND at < :to AND voids_id IS NULL
-       AND NOT EXISTS (SELECT 1 FROM payment v WHERE v.voids_id = p.id)
-     GROUP BY method ORDER BY method)",
-                {{"from", zone.start_of(day)}, {"to", zone.start_of(day.plus_days(1))}},
+       AND NOT EXISTS (SELECT 1 FROM payment v WHERE v.voids_id = p.id))" +
+                    here.sql + " GROUP BY method ORDER BY method",
+                {here, {"from", zone.start_of(day)}, {"to", zone.start_of(day.plus_days(1))}},
                 [&](const store::Row& row) {
                   Takings out = row.as<Takings>();
                   out.day = day;

@@ -65,18 +65,7 @@ void insert_outlet(store::WriteTxn& tx, const Outlet& outlet) {
 
 }  // namespace
 
-std::int64_t current_outlet(const store::ReadTxn& tx) {
-  const auto& named = tx.context().outlet;
-  if (!named.empty()) return find_outlet(tx, named).id;
-  const auto ids = tx.all("SELECT id FROM outlet ORDER BY id LIMIT 2", {},
-                          [](const store::Row& row) { return row.get<std::int64_t>("id"); });
-  if (ids.empty())
-    throw usage_error("outlet.which", tr("there is no outlet yet"),
-                      "svcctl outlet add CODE --name … --scope …");
-  if (ids.size() > 1)
-    throw usage_error("outlet.which", tr("there are several outlets: say which"), "--outlet CODE");
-  return ids[0];
-}
+std::int64_t current_outlet(const store::ReadTxn& tx) { return tx.scope().one(); }
 
 std::optional<Outlet> seek_outlet(const store::ReadTxn& tx, std::string_view code) {
   return tx.first<Outlet>(
@@ -111,6 +100,8 @@ Outlet add_outlet(store::WriteTxn& tx, const std::string& code, const OutletFiel
   require_right(tx, Right::manage);
   Outlet outlet;
   outlet.code = upper_code(code);
+  if (outlet.code == store::all_outlets)
+    throw usage_error("outlet.code", tr("{0} means every outlet: give another code", outlet.code));
   if (!good_code(outlet.code, ""))
     throw usage_error("outlet.code",
                       tr("an outlet's code is up to 16 letters and digits, not {0}", code));

@@ -36,8 +36,8 @@ struct OutletFields {
   std::optional<std::string> credit_code = std::nullopt;
 };
 
-/// The outlet meant: the one named by `--outlet`, or the only one.
-/// @throws Error "outlet.not-found" (3), "outlet.which" (2)
+/// The outlet meant: the one named by `--outlet`, that of who acts, or the only one.
+/// @throws Error as ReadTxn::scope, "outlet.which" (2)
 SVCCTL_API std::int64_t current_outlet(const store::ReadTxn& tx);
 /// The outlet of that code, or nothing.
 SVCCTL_API std::optional<Outlet> seek_outlet(const store::ReadTxn& tx, std::string_view code);

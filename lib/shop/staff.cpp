@@ -261,39 +261,53 @@ struct Acting {
   std::map<Right, bool> own;  ///< granted or taken, beside those of the roles
 };
 
-/// A write also reads the heads of the log's chains, which its commit needs.
+constexpr std::string_view nobody =
+    "NULL AS id, NULL AS code, NULL AS active, NULL AS role, NULL AS right_code, 0 AS granted";
+
+/// The outlets that concern the command come last; a write also reads the heads of the log's
+/// chains, which its commit needs.
 std::string acting_text(bool writes) {
-  std::string heads, none;
-  if (writes) {
-    heads.append("SELECT ").append(store::heads_columns);
-    heads.append(
-        ", NULL AS id, NULL AS code, NULL AS active, NULL AS role, NULL AS right_code, "
-        "0 AS granted FROM ");
-    heads.append(store::heads_rows).append(" UNION ALL ");
-    none.append(store::no_head).append(", ");
-  }
-  return heads + "SELECT " + none +
-         R"(s.id AS id, s.code AS code, s.active AS active, r.role AS role,
-            NULL AS right_code, 0 AS granted
-       FROM staff s LEFT JOIN staff_role r ON r.staff_id = s.id AND r.to_at IS NULL
-      WHERE s.code = :code
-      UNION ALL SELECT )" +
-         none + R"(s.id, s.code, s.active, NULL, g.right_code, g.granted
-       FROM staff s JOIN staff_right g ON g.staff_id = s.id AND g.to_at IS NULL
-      WHERE s.code = :code)";
+  const std::string none = writes ? std::string(store::no_head) + ", " : "";
+  const std::string outlets = std::string(", ") + std::string(store::no_outlet);
+  std::string text;
+  if (writes)
+    text.append("SELECT ")
+        .append(store::heads_columns)
+        .append(", ")
+        .append(nobody)
+        .append(outlets)
+        .append(" FROM ")
+        .append(store::heads_rows)
+        .append(" UNION ALL ");
+  text.append("SELECT ").append(none).append(
+      R"(s.id AS id, s.code AS code, s.active AS active, r.role AS role,
+         NULL AS right_code, 0 AS granted)");
+  text.append(outlets).append(
+      " FROM staff s LEFT JOIN staff_role r ON r.staff_id = s.id AND r.to_at IS NULL WHERE s.code "
+      "= :code "
+      "UNION ALL SELECT ");
+  text.append(none).append("s.id, s.code, s.active, NULL, g.right_code, g.granted").append(outlets);
+  text.append(
+      " FROM staff s JOIN staff_right g ON g.staff_id = s.id AND g.to_at IS NULL WHERE s.code = "
+      ":code "
+      "UNION ALL SELECT ");
+  return text.append(none)
+      .append("NULL, NULL, NULL, NULL, NULL, 0, ")
+      .append(store::outlet_columns)
+      .append(" FROM ")
+      .append(store::outlet_rows);
 }
 
 std::optional<Acting> seek_acting(const store::ReadTxn& tx, const std::string& code,
-                                  store::WriteTxn* write) {
+                                  store::WriteTxn* write, store::OutletsSeen& outlets) {
   std::optional<Acting> found;
-  const auto person = upper_code(code);
-  auto query = write != nullptr
-                   ? tx.query(acting_text(true),
-                              {{"code", person}, {"outlet", upper_code(tx.context().outlet)}})
-                   : tx.query(acting_text(false), {{"code", person}});
+  const auto& named = tx.context().outlet;
+  auto query =
+      tx.query(acting_text(write != nullptr), {{"code", upper_code(code)}, {"outlet", named}});
   while (query.next()) {
     const auto& row = query.row();
     if (write != nullptr) write->take_head(row);
+    if (store::take_outlet(row, named, outlets)) continue;
     const auto id = row.get<std::optional<std::int64_t>>("id");
     if (!id) continue;
     if (!found) {
@@ -310,16 +324,28 @@ std::optional<Acting> seek_acting(const store::ReadTxn& tx, const std::string& c
   return found;
 }
 
+/// The outlets alone, where nobody is named.
+void seek_outlets(const store::ReadTxn& tx, store::OutletsSeen& outlets) {
+  const auto& named = tx.context().outlet;
+  for (auto query = tx.query("SELECT " + std::string(store::outlet_columns) + " FROM " +
+                                 std::string(store::outlet_rows),
+                             {{"code", ""}, {"outlet", named}});
+       query.next();)
+    store::take_outlet(query.row(), named, outlets);
+}
+
 /// @param write the transaction, where it is one that writes
 void identify_in(store::ReadTxn& tx, const std::string& code, store::WriteTxn* write) {
+  store::OutletsSeen outlets;
   if (code.empty()) {
-    const bool stranger = has_staff(tx);
-    if (stranger && write != nullptr)
+    if (write != nullptr && has_staff(tx))
       throw usage_error("staff.who", tr("say who acts"), "--as STAFF");
-    tx.identify({.stranger = stranger});
+    if (write == nullptr) seek_outlets(tx, outlets);
+    tx.identify({.stranger = outlets.staffed});
+    if (write == nullptr) tx.take_outlets(outlets);
     return;
   }
-  const auto acting = seek_acting(tx, code, write);
+  const auto acting = seek_acting(tx, code, write, outlets);
   if (!acting) throw no_such_staff(code);
   const auto& [staff, own] = *acting;
   require_active(staff);
@@ -332,6 +358,7 @@ void identify_in(store::ReadTxn& tx, const std::string& code, store::WriteTxn* w
   }
   tx.identify(
       {.id = staff.id, .code = staff.code, .roles = staff.roles, .rights = std::move(rights)});
+  tx.take_outlets(outlets);
 }
 
 }  // namespace

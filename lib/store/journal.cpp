@@ -25,8 +25,10 @@ std::vector<std::string> logged_tables(Engine& engine) {
 }
 
 RowText::RowText(const RowView& row)
-    : id_column_(static_cast<std::size_t>(std::ranges::find(row.columns(), "id") -
-                                          row.columns().begin())) {
+    : id_column_(
+          static_cast<std::size_t>(std::ranges::find(row.columns(), "id") - row.columns().begin())),
+      outlet_column_(static_cast<std::size_t>(std::ranges::find(row.columns(), "outlet_id") -
+                                              row.columns().begin())) {
   if (id_column_ == row.columns().size()) throw bug("a table of the log without the column id");
   for (const auto& name : row.columns()) {
     std::string field;
@@ -37,6 +39,13 @@ RowText::RowText(const RowView& row)
 
 std::int64_t RowText::id_of(const RowView& row) const {
   return std::get<std::int64_t>(row.value(id_column_));
+}
+
+std::optional<std::int64_t> RowText::outlet_of(const RowView& row) const {
+  if (outlet_column_ == columns_.size()) return std::nullopt;
+  const auto value = row.value(outlet_column_);
+  const auto* id = std::get_if<std::int64_t>(&value);
+  return id == nullptr ? std::nullopt : std::optional(*id);
 }
 
 const std::string& RowText::of(const RowView& row) {
@@ -105,6 +114,13 @@ std::vector<std::vector<ToldRow>> told_rows(const WriteTxn::Journal& journal) {
     told[journal.event_of(touch->event)].push_back(
         {touch->table, touch->id, touch->digest, made.contains(row)});
   return told;
+}
+
+void require_rows_of(const WriteTxn::Journal& journal, Scope scope) {
+  for (auto touch = journal.touched.rbegin();
+       touch != journal.touched.rend() && touch->event == journal.events.size(); ++touch)
+    if (touch->made && touch->outlet && *touch->outlet != scope.chain)
+      throw bug("a row of " + touch->table + " of another outlet than its event");
 }
 
 std::string pack(const std::vector<std::pair<std::string, std::string>>& facts) {

@@ -58,12 +58,15 @@ std::string late_by(std::string_view table, std::string_view alias) {
 
 namespace {
 
+/// The condition for the events of the outlets that are read, and of the company's.
+std::string readable(const Within& here) { return " AND (e.chain = 0 OR (1 = 1" + here.sql + "))"; }
+
 /// @param rows the events `e`, with their acceptance `a` and who `s` accepted, and conditions
 void each_of(const ReadTxn& tx, const std::string& rows, Params given,
              const std::function<void(const LateEvent&)>& take) {
   const EventNames names(tx);
-  auto query = tx.query(
-      R"(SELECT e.chain, e.seq, e.at, e.recorded_at, e.actor, e.command, e.key,
+  auto query =
+      tx.query(std::string(R"(SELECT e.chain, e.seq, e.at, e.recorded_at, e.actor, e.command, e.key,
                 COALESCE(s.code, '') AS accepted_by, COALESCE(a.why, '') AS why
            FROM )" +
           rows + " ORDER BY e.recorded_at, e.chain, e.seq",
@@ -85,28 +88,33 @@ void each_of(const ReadTxn& tx, const std::string& rows, Params given,
 
 void each_late_event(const ReadTxn& tx, bool open_only,
                      const std::function<void(const LateEvent&)>& take) {
+  const auto here = tx.within("e.chain");
   each_of(tx,
           R"((SELECT DISTINCT chain, seq FROM late_record) l
            JOIN event e ON e.chain = l.chain AND e.seq = l.seq
            LEFT JOIN late_acceptance a ON a.chain = l.chain AND a.seq = l.seq
            LEFT JOIN staff s ON s.id = a.staff_id
-          WHERE :open = 0 OR a.id IS NULL)",
-          {{"open", open_only}}, take);
+          WHERE (:open = 0 OR a.id IS NULL))" +
+              readable(here),
+          {here, {"open", open_only}}, take);
 }
 
 void each_later_event(const ReadTxn& tx, Instant from, Instant to,
                       const std::function<void(const LateEvent&)>& take) {
+  const auto here = tx.within("e.chain");
   each_of(tx,
           R"(event e
            LEFT JOIN late_acceptance a ON a.chain = e.chain AND a.seq = e.seq
            LEFT JOIN staff s ON s.id = a.staff_id
-          WHERE e.at <> e.recorded_at AND e.at BETWEEN :from AND :to AND e.recorded_at > :to)",
-          {{"from", from}, {"to", to}}, take);
+          WHERE e.at <> e.recorded_at AND e.at BETWEEN :from AND :to AND e.recorded_at > :to)" +
+              readable(here),
+          {here, {"from", from}, {"to", to}}, take);
   each_of(tx,
           R"(late_acceptance a JOIN event e ON e.chain = a.chain AND e.seq = a.seq
            LEFT JOIN staff s ON s.id = a.staff_id
-          WHERE a.recorded_at > :to AND e.recorded_at BETWEEN :from AND :to)",
-          {{"from", from}, {"to", to}}, take);
+          WHERE a.recorded_at > :to AND e.recorded_at BETWEEN :from AND :to)" +
+              readable(here),
+          {here, {"from", from}, {"to", to}}, take);
 }
 
 LateEvent accept_late(WriteTxn& tx, const std::string& typed, const std::string& why) {

@@ -37,17 +37,20 @@ void verify_rows(const ReadTxn& tx, const std::string& table, LogReport& report)
 void each_event(const ReadTxn& tx, const LogFilter& filter,
                 const std::function<void(const LogEntry&)>& take) {
   const EventNames names(tx);
+  const auto here = tx.within("chain");
   auto query = tx.query(
-      "SELECT chain, seq, at, recorded_at, actor, command, entity, key, payload, hash, rules, "
-      "CASE WHEN EXISTS (SELECT 1 FROM late_record l WHERE l.chain = event.chain "
-      "AND l.seq = event.seq) THEN CASE WHEN actor = '' THEN '-' ELSE actor END ELSE '' END "
-      "AS late_by, "
-      "COALESCE((SELECT s.code FROM late_acceptance a JOIN staff s ON s.id = a.staff_id "
-      "WHERE a.chain = event.chain AND a.seq = event.seq), '') AS accepted_by FROM event "
-      "WHERE (:entity IS NULL OR entity = :entity OR key = :entity) "
-      "AND (:actor IS NULL OR actor = :actor) AND (:since IS NULL OR recorded_at >= :since) "
-      "ORDER BY recorded_at, chain, seq",
-      {{"entity", filter.entity}, {"actor", filter.actor}, {"since", filter.since}});
+      std::string(
+          "SELECT chain, seq, at, recorded_at, actor, command, entity, key, payload, hash, rules, "
+          "CASE WHEN EXISTS (SELECT 1 FROM late_record l WHERE l.chain = event.chain "
+          "AND l.seq = event.seq) THEN CASE WHEN actor = '' THEN '-' ELSE actor END ELSE '' END "
+          "AS late_by, "
+          "COALESCE((SELECT s.code FROM late_acceptance a JOIN staff s ON s.id = a.staff_id "
+          "WHERE a.chain = event.chain AND a.seq = event.seq), '') AS accepted_by FROM event "
+          "WHERE (:entity IS NULL OR entity = :entity OR key = :entity) "
+          "AND (:actor IS NULL OR actor = :actor) AND (:since IS NULL OR recorded_at >= :since) "
+          "AND (chain = 0 OR (1 = 1") +
+          here.sql + ")) ORDER BY recorded_at, chain, seq",
+      {here, {"entity", filter.entity}, {"actor", filter.actor}, {"since", filter.since}});
   while (query.next()) {
     const auto& row = query.row();
     LogEntry entry;

@@ -64,10 +64,18 @@ std::string list_of(const std::vector<std::string>& numbers) {
   return numbers.size() > 5 ? out + " …" : out;
 }
 
+/// How the numbers of the outlet begin that a bare counter means: "J", or "J-EAST-" where there are
+/// several.
+std::string beginning(const ReadTxn& tx, const NumberKind& kind) {
+  const auto& here = tx.scope_at_hand();
+  std::string begin(1, kind.letter);
+  return here.several && here.outlet ? begin + "-" + here.outlet->code + "-" : begin;
+}
+
 }  // namespace
 
 std::string likely_number(const ReadTxn& tx, const NumberKind& kind, std::string_view typed) {
-  if (is_counter(typed)) return kind.letter + tx.today().compact() + "-" + padded(typed);
+  if (is_counter(typed)) return beginning(tx, kind) + tx.today().compact() + "-" + padded(typed);
   return capitals(typed);
 }
 
@@ -82,10 +90,18 @@ std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_v
   const auto exactly = [&](const std::string& number) {
     return tx.value<std::string>(numbers + " WHERE number = :number", {{"number", number}});
   };
-  const auto ending = [&](const std::string& end) {
-    return tx.all(numbers + R"( WHERE SUBSTR(number, LENGTH(number) - LENGTH(:typed) + 1) = :typed
+  const auto begin = beginning(tx, kind);
+  const auto matching = [&](const std::string& start, const std::string& end) {
+    return tx.all(numbers + R"( WHERE SUBSTR(number, 1, LENGTH(:start)) = :start
+                                AND SUBSTR(number, LENGTH(number) - LENGTH(:typed) + 1) = :typed
                               ORDER BY number DESC LIMIT 6)",
-                  {{"typed", end}}, [](const Row& row) { return row.get<std::string>("value"); });
+                  {{"start", start}, {"typed", end}},
+                  [](const Row& row) { return row.get<std::string>("value"); });
+  };
+  // Those of the outlet are meant, where any of them ends like it.
+  const auto ending = [&](const std::string& end) {
+    auto found = matching(begin, end);
+    return found.empty() && begin.size() > 1 ? matching("", end) : found;
   };
   const auto only = [&](const std::vector<std::string>& numbers) -> std::optional<std::string> {
     if (numbers.size() > 1)
@@ -101,13 +117,10 @@ std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_v
     if (auto number = only(ending(wanted))) return *number;
     throw missing();
   }
-  // A bare counter means today's; where several outlets have one, this outlet's.
+  // A bare counter means today's.
   const auto counter = tx.today().compact() + "-" + padded(wanted);
+  if (auto number = exactly(begin + counter)) return *number;
   if (auto number = exactly(kind.letter + counter)) return *number;
-  if (!tx.context().outlet.empty())
-    if (auto number =
-            exactly(std::string(1, kind.letter) + "-" + tx.context().outlet + "-" + counter))
-      return *number;
   if (auto number = only(ending("-" + counter))) return *number;
   if (auto number = only(ending("-" + padded(wanted)))) return *number;
   throw missing();

@@ -25,11 +25,13 @@ SVCCTL_API std::string likely_number(const ReadTxn& tx, const NumberKind& kind,
                                      std::string_view typed);
 /// What `read(number)` reads of the document that was typed; looked for by its likely number first,
 /// so that a number typed in full is found with one read.
-/// @throws Error as full_number
+/// @throws Error as full_number, and ReadTxn::reads_of where what is read has an `outlet_id`
 template <class Read>
 auto find_numbered(const ReadTxn& tx, const NumberKind& kind, std::string_view typed, Read read) {
-  if (auto found = read(likely_number(tx, kind, typed))) return *std::move(found);
-  return read(full_number(tx, kind, typed)).value();
+  auto found = read(likely_number(tx, kind, typed));
+  if (!found) found = read(full_number(tx, kind, typed));
+  if constexpr (requires { found->outlet_id; }) tx.reads_of(found.value().outlet_id);
+  return *std::move(found);
 }
 
 }  // namespace svcctl::store

@@ -184,10 +184,10 @@ std::vector<Overridden> overrides_of_job(const ReadTxn& tx, const std::string& n
 
 std::vector<Overridden> overrides_of_clause(const ReadTxn& tx, Clause clause, Instant from,
                                             Instant to) {
-  return tx.all(columns +
-                    " WHERE o.clause = :clause AND o.at BETWEEN :from AND :to "
-                    "ORDER BY o.at, o.id",
-                {{"clause", info(clause).id}, {"from", from}, {"to", to}}, read_overridden);
+  const auto here = tx.within(override_outlet);
+  return tx.all(columns + " WHERE o.clause = :clause AND o.at BETWEEN :from AND :to" + here.sql +
+                    " ORDER BY o.at, o.id",
+                {here, {"clause", info(clause).id}, {"from", from}, {"to", to}}, read_overridden);
 }
 
 }  // namespace svcctl::store

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clause.hpp"
@@ -29,6 +30,11 @@ struct Overridden {
 /// the shop has one person. @param code as typed
 /// @throws Error "override.approver", "override.self" (2)
 SVCCTL_API std::int64_t second_person(const WriteTxn& tx, const std::string& code);
+/// The outlet that an override `o` was recorded for: the chain of the event that tells of it. Those
+/// of a store with one chain are the company's.
+inline constexpr std::string_view override_outlet =
+    "(SELECT r.chain FROM event_row r JOIN log_table t ON t.id = r.table_id "
+    "WHERE t.name = 'rule_override' AND r.row_id = o.id AND r.version = 1)";
 
 /// What was overridden on a job, act by act.
 SVCCTL_API std::vector<Overridden> overrides_of_job(const ReadTxn& tx, const std::string& number);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "store/codec.hpp"
+#include "store/outlet_scope.hpp"
 #include "store/stamp.hpp"
 
 namespace svcctl::store {
@@ -17,8 +18,14 @@ struct Param {
   Kind kind;
   Stored value;
   const Stamp* stamp = nullptr;  ///< instead: for `:at`, `:now`, `:told` and `:staff`
+  bool may_lack = false;         ///< the statement may be without it
 
   Param(const Stamp& of_record) : kind(Kind::integer), stamp(&of_record) {}
+  Param(const Within& within)
+      : name("within"),
+        kind(Kind::integer),
+        value(Codec<std::optional<std::int64_t>>::put(within.outlet)),
+        may_lack(true) {}
 
   template <class T>
   Param(std::string_view parameter, const T& v)

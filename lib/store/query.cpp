@@ -12,8 +12,10 @@ namespace {
 class Given {
  public:
   Given(Statement& statement, Params params) : statement_(statement), params_(params) {
-    for (const auto& param : params)
+    for (const auto& param : params) {
       if (param.stamp != nullptr) stamp_ = param.stamp;
+      if (!param.may_lack) ++needed_;
+    }
   }
 
   void bind(std::size_t place, const std::string& name) {
@@ -25,13 +27,13 @@ class Given {
       found = &param;
     }
     if (found != nullptr) {
-      ++used_;
+      if (!found->may_lack) ++used_;
       return statement_.bind(place, found->kind, seen_of(found->value));
     }
     if (stamp_ == nullptr || !bind_stamp(place, name))
       throw bug("unbound parameter " + name + ": " + statement_.text());
   }
-  bool all_used() const { return used_ + (stamped_ ? 1 : 0) == params_.size(); }
+  bool all_used() const { return used_ + (stamped_ ? 1 : 0) == needed_; }
 
  private:
   bool bind_stamp(std::size_t place, std::string_view name) {
@@ -53,6 +55,7 @@ class Given {
   Statement& statement_;
   Params params_;
   const Stamp* stamp_ = nullptr;
+  std::size_t needed_ = 0;
   std::size_t used_ = 0;
   bool stamped_ = false;
 };

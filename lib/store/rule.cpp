@@ -25,6 +25,12 @@ std::string first_broken(const Act& act, const Rule& rule) {
          (several ? std::string(" ORDER BY ") + rule.item : "") + " LIMIT 1)";
 }
 
+/// The outlet of the subject: of "job j", `j.outlet_id`.
+std::string outlet_of(const Act& act) {
+  const std::string subject = act.subject;
+  return subject.substr(subject.rfind(' ') + 1) + ".outlet_id";
+}
+
 }  // namespace
 
 const std::optional<std::string>& Judgement::broken_of(const Rule& rule) const {
@@ -57,9 +63,10 @@ void require(WriteTxn& tx, const Judgement& judged, const Rule& rule, const char
 
 std::string cases_of(const Act& act, const Rule& rule, const char* columns) {
   return std::string("SELECT ") + act.number + " AS number, " + item_of(rule) +
-         " AS item, act.at AS at, " + (columns == nullptr ? "" : std::string(columns) + ", ") +
-         verdict(rule) + " AS kept FROM (" + act.done + ") act JOIN " + act.subject + " ON " +
-         act.joined + " " + rule.cases + " WHERE act.at BETWEEN :from AND :to AND " + rule.applies +
+         " AS item, act.at AS at, " + outlet_of(act) + " AS outlet, " +
+         (columns == nullptr ? "" : std::string(columns) + ", ") + verdict(rule) +
+         " AS kept FROM (" + act.done + ") act JOIN " + act.subject + " ON " + act.joined + " " +
+         rule.cases + " WHERE act.at BETWEEN :from AND :to AND " + rule.applies +
          " ORDER BY act.at";
 }
 

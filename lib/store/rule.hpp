@@ -59,7 +59,7 @@ SVCCTL_API void require(WriteTxn& tx, const Judgement& judged, const Rule& rule,
                         Overridable how = Overridable::as_standard);
 
 /// The statement of the audit: a row for each case of the acts done from
-/// `:from` to `:to`, with `number`, `item`, `at` and `kept` (1 or 0), in the
+/// `:from` to `:to`, with `number`, `item`, `at`, `outlet` (row id) and `kept` (1 or 0), in the
 /// order of their time.
 /// @param columns further ones, or nothing
 SVCCTL_API std::string cases_of(const Act& act, const Rule& rule, const char* columns = nullptr);

@@ -20,7 +20,7 @@ ReadTxn::ReadTxn(Connection& connection, const Context& context)
     : ReadTxn(connection, context, Access::read) {}
 
 ReadTxn::ReadTxn(Connection& connection, const Context& context, Access access)
-    : connection_(connection), context_(context) {
+    : connection_(connection), context_(context), access_(access) {
   engine().begin(access);
   try {
     if (context.practice_clock) require_practice(*this);
@@ -98,7 +98,8 @@ Written WriteTxn::write(std::string_view sql, const std::function<void(Statement
       ++written.rows;
       journal.touched.push_back(
           {std::string(table), written.last_id, journal.events.size(),
-           deletes ? std::nullopt : std::optional(sha256_bytes(text.of(*statement))), inserts});
+           deletes ? std::nullopt : std::optional(sha256_bytes(text.of(*statement))), inserts,
+           text.outlet_of(*statement)});
       if (take) take(Row(statement.get()));
     }
   } catch (...) {  // a statement that fails leaves nothing
@@ -131,12 +132,18 @@ void WriteTxn::insert_rows(std::string_view table, const std::vector<NewRow>& ro
 
 void WriteTxn::renew(const Context& context) {
   context_ = context;
+  scope_.reset();
+  scope_asked_ = false;
   stamp_.reset();
   if (context.read_rules) go_by_rules_of(*this);
   journal_->overrides_before = journal_->overrides.size();
 }
 
 void WriteTxn::record(Scope scope, Event event) {
+  if (scope.chain != company.chain) {
+    enter(scope, event);
+    require_rows_of(*journal_, scope);
+  }
   tell_overrides(*this, event);
   event.scope = scope;
   event.command = context_.command;

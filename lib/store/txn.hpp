@@ -20,6 +20,7 @@
 #include "store/columns.hpp"
 #include "store/connection.hpp"
 #include "store/known_rows.hpp"
+#include "store/outlet_scope.hpp"
 #include "store/query.hpp"
 #include "store/stamp.hpp"
 
@@ -58,7 +59,8 @@ struct Context {
   std::string typed;            ///< the whole command as it can be typed again, without `--at`
   bool clock_is_right = false;  ///< somebody says so, though it is far ahead of the last record
   bool practice_clock = false;  ///< `now` is no clock's: only practice stores take it
-  std::string outlet;           ///< outlet code as given, or empty
+  std::string outlet;           ///< outlet code as given, in capitals, or empty
+  bool outlet_typed = false;    ///< it was typed with this command, not set for many
   std::optional<Override> overriding;
   Settings settings;
   std::int64_t rules = 0;    ///< the version of the rules that the settings were read from; 0: none
@@ -93,7 +95,27 @@ class SVCCTL_API ReadTxn {
   /// The acting staff member's row id, or nothing in a store without staff.
   std::optional<std::int64_t> actor_id() const;
   bool may(Right right) const;
-  void identify(Actor actor) { actor_ = std::move(actor); }
+  void identify(Actor actor) {
+    actor_ = std::move(actor);
+    scope_.reset();
+  }
+  /// Resolves where it acts, by the outlets that were read with who acts.
+  void take_outlets(const OutletsSeen& seen) { scope_ = scope_of(*this, seen); }
+
+  /// Where the transaction acts and reads. Every service that reads or writes what is an outlet's
+  /// asks it, by `within`, `scope().one()` or `record`.
+  /// @throws Error "outlet.which", "outlet.not-yours", "staff.who" (2), "outlet.not-found" (3)
+  const OutletScope& scope() const;
+  /// The same without a refusal, for what is only made easier by it.
+  const OutletScope& scope_at_hand() const;
+  /// Whether anything asked where it acts.
+  bool scope_asked() const { return scope_asked_; }
+  /// Narrows a list or sum of what is an outlet's to what the transaction reads.
+  /// @param column with the outlet's row id: "j.outlet_id"
+  Within within(std::string_view column) const;
+  /// A document of that outlet was named to be read: `--outlet` must not name another one.
+  /// @throws Error "outlet.elsewhere" (2)
+  void reads_of(std::int64_t outlet_id) const;
 
   /// Whether the store was made for practice, under a clock set by hand: its records are none of a
   /// real garage.
@@ -153,6 +175,7 @@ class SVCCTL_API ReadTxn {
   ReadTxn(Connection& connection, const Context& context, Access access);
 
   static constexpr auto any_number_of_rows = static_cast<std::size_t>(-1);
+  std::string outlet_code(std::int64_t outlet_id) const;
 
   /// Goes on by that version of the rules: only what reads versions and keeps them may say so.
   void go_by(std::int64_t number, const std::string& digest, const std::string& text);
@@ -164,9 +187,12 @@ class SVCCTL_API ReadTxn {
   Connection& connection_;
   mutable KnownRows known_;
   Context context_;
+  Access access_ = Access::read;
   Actor actor_;
   std::optional<std::string> remembered_;
   std::optional<std::pair<std::string, std::string>> to_remember_;
+  mutable std::optional<OutletScope> scope_;  ///< once it was resolved
+  mutable bool scope_asked_ = false;
   std::optional<Stamp> stamp_;  ///< of what is recorded, once it was judged
   bool open_ = true;
 };
@@ -174,10 +200,13 @@ class SVCCTL_API ReadTxn {
 /// Whose event it is: the company's (staff, customers, vehicles, catalogue, suppliers, rules) or
 /// one outlet's (jobs, stock, bills, calls, complaints). Each has a chain of its own in the log.
 struct Scope {
-  std::int64_t chain = 0;  ///< 0: the company; else the outlet's row id
+  std::int64_t chain = 0;      ///< 0: the company; else the outlet's row id
+  bool from_anywhere = false;  ///< whoever hears of it records it, at whatever outlet
 };
 inline constexpr Scope company{};
 constexpr Scope of_outlet(std::int64_t outlet_id) { return {outlet_id}; }
+/// Of an outlet, recorded by whoever hears of it first: a complaint is never sent elsewhere.
+constexpr Scope heard_for(std::int64_t outlet_id) { return {outlet_id, true}; }
 
 /// What one event of the log says beside who, when and which command.
 struct Event {
@@ -196,14 +225,15 @@ struct Event {
 };
 
 /// The heads of the chains that a command may write to, the company's and its outlet's (named by
-/// `:outlet`, or the only one): for the statement that the command begins with, which finds out who
-/// acts. `no_head` fills the columns in its other rows.
+/// `:outlet`, that of who acts by `:code`, or the only one): for the statement that the command
+/// begins with, which finds out who acts. `no_head` fills the columns in its other rows.
 inline constexpr std::string_view heads_columns =
     "h.chain AS head_chain, h.seq AS head_seq, h.hash AS head_hash, h.root_seq AS head_root_seq, "
     "(SELECT MAX(recorded_at) FROM chain_head) AS head_last";
 inline constexpr std::string_view heads_rows =
     "chain_head h LEFT JOIN outlet o ON o.id = h.chain WHERE h.chain = 0 OR o.code = :outlet "
-    "OR (:outlet = '' AND (SELECT COUNT(*) FROM outlet) = 1)";
+    "OR (:outlet = '' AND (h.chain = (SELECT outlet_id FROM staff WHERE code = :code) "
+    "OR (SELECT COUNT(*) FROM outlet) = 1))";
 inline constexpr std::string_view no_head = "NULL, NULL, NULL, NULL, NULL";
 
 /// The write lock and one transaction. Services that write take this type; they never begin or
@@ -247,6 +277,8 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   /// Says what was done, for the hash-chained log. Every service that writes calls it once for
   /// each thing it made or changed. The rows written are found by the store itself.
   /// @param scope whose it is: `company`, or `of_outlet(id)` of the thing recorded
+  /// @throws Error "outlet.elsewhere", "outlet.not-yours" (2): of an outlet that the transaction
+  ///   does not act in; what is done away from the outlet of who acts says so in its facts
   void record(Scope scope, Event event);
   /// The next number of a document kind for the outlet on the day of recording, without gaps:
   /// `J261123-001`, or `J-EAST-261123-001` where the store has several outlets.
@@ -305,6 +337,8 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   const Journal& journal() const { return *journal_; }
 
  private:
+  /// Whether the transaction acts in the outlet of the event.
+  void enter(Scope where, Event& event) const;
   /// The rows that a write returns are those that it touched.
   Written write(std::string_view sql, const std::function<void(Statement&)>& bind,
                 const std::function<void(const Row&)>& take);

@@ -200,6 +200,19 @@ def times():
             yield f"{name}: {around} goes round tx.stamp() (ADR 20)"
 
 
+def scopes():
+    """Only lib/store reads what `--outlet` says; services ask the transaction where it acts."""
+    for path in sources():
+        name = path.relative_to(ROOT).as_posix()
+        if not name.startswith("lib/") or name.startswith("lib/store/"):
+            continue
+        if name == "lib/shop/staff.cpp":  # resolves it, with who acts
+            continue
+        text = re.sub(r"//[^\n]*", "", path.read_text(encoding="utf-8"))
+        if re.search(r"context\(\)\.outlet\b", text):
+            yield f"{name}: context().outlet goes round tx.scope() (ADR 26)"
+
+
 def catalogue():
     done = patience.run([ROOT / "script/messages"], text=True)
     if done.stderr.strip():
@@ -309,7 +322,7 @@ def main():
     passed = failed = 0
     for name, found in (("layers", layers()), ("schema", schema()), ("rules", rules()),
                         ("architecture", architecture()), ("files", files()), ("times", times()),
-                        ("papers", papers()),
+                        ("papers", papers()), ("scopes", scopes()),
                         ("catalogue", catalogue()), ("verbs", verbs(binary)),
                         ("settings", settings()),
                         ("reference", reference(binary))):

@@ -16,6 +16,8 @@ import statements
 
 LIMITED = [("complaint", "list", "--all"), ("callback", "list", "--all"), ("callback", "due"),
            ("parts", "find", "机油"), ("parts", "find", "0")]
+# The same narrowed to one of several outlets.
+AT_OUTLET = [*LIMITED[:3], ("complaint", "list")]
 STOPS = re.compile(r"\bORDER BY\b.*\bLIMIT :\w+\s*\)?\s*$", re.S)
 
 
@@ -26,8 +28,11 @@ def texts(binary, folder):
     os.remove(f"{folder}/statements")
     env = {"PATH": "/usr/bin:/bin", "SVCCTL_DB": "shop.db", "HOME": folder, "SVCCTL_STAFF": "M01",
            "SVCCTL_NOW": "2026-11-27T08:00:00Z", "SVCCTL_STATEMENTS": f"{folder}/statements"}
-    for words in LIMITED:
-        subprocess.run([binary, *words, "--limit", "3"], cwd=folder, env=env, check=True,
+    more = [(*words, "--limit", "3") for words in LIMITED]
+    more.append(("outlet", "add", "EAST", "--name", "EAST", "--scope", "小修"))
+    more += [(*words, "--limit", "3", "--outlet", "MAIN") for words in AT_OUTLET]
+    for words in more:
+        subprocess.run([binary, *words], cwd=folder, env=env, check=True,
                        capture_output=True)
     with open(f"{folder}/statements", encoding="utf-8") as more:
         lines += [json.loads(line) for line in more]

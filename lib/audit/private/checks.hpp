@@ -50,6 +50,9 @@ class Term {
 /// The longest term of any duty in days: cases of a period may have begun so much before.
 int longest_term(const Settings& settings);
 
+/// Instead of the column of an outlet: what is judged is the company's.
+inline constexpr const char* of_company = nullptr;
+
 /// One way to keep or break a clause: by a rule that services refuse by too, or by a statement of
 /// the audit's own.
 class Check {
@@ -72,11 +75,21 @@ class Check {
   /// @param ruled the table whose row was judged by rules of its day; the statement yields its id
   /// as
   ///        `ruled_id` and when it was recorded as `ruled_at`
-  constexpr Check(Clause clause, const char* missing, const char* sql, Judge judge = nullptr,
-                  const char* ruled = nullptr)
-      : clause(clause), missing(missing), judge(judge), ruled(ruled), sql_(sql) {}
+  /// @param outlet the column with the outlet that a case is of, or `of_company`; what follows a
+  ///        UNION ALL names it itself, as `outlet`
+  constexpr Check(Clause clause, const char* missing, const char* outlet, const char* sql,
+                  Judge judge = nullptr, const char* ruled = nullptr)
+      : clause(clause), missing(missing), judge(judge), ruled(ruled), sql_(sql), outlet_(outlet) {}
 
-  std::string sql() const { return rule == nullptr ? sql_ : store::cases_of(*act, *rule, columns); }
+  std::string sql() const {
+    if (rule != nullptr) return store::cases_of(*act, *rule, columns);
+    constexpr std::string_view select = "SELECT ";
+    return is_of_company()
+               ? sql_
+               : std::string(select) + outlet_ + " AS outlet, " + (sql_ + select.size());
+  }
+  /// Its cases are no outlet's: they count where the whole company is judged.
+  bool is_of_company() const { return rule == nullptr && outlet_ == nullptr; }
 
   Clause clause;
   const char* missing;  ///< message id: what a case that was not kept lacks
@@ -88,6 +101,7 @@ class Check {
 
  private:
   const char* sql_ = "";
+  const char* outlet_ = nullptr;
 };
 
 /// Names every parameter once, so that each statement may use those it needs.

@@ -32,6 +32,11 @@ Complaint in_hand(store::WriteTxn& tx, const std::string& number);
 /// @throws Error "complaint.text" (2) when it is empty
 const std::string& need_text(const std::string& text, const char* option);
 
+/// Narrows a list of complaints `c` to those of the outlet and, at home, those that who acts was
+/// asked first about or has in hand, of whatever outlet. The statement also gets `actor(tx)`.
+store::Within within(const store::ReadTxn& tx, const char* outlet);
+store::Param actor(const store::ReadTxn& tx);
+
 void set_state(store::WriteTxn& tx, const Complaint& complaint, State state);
 
 }  // namespace svcctl::complaint

@@ -147,16 +147,16 @@ PartRequest find_request(const store::ReadTxn& tx, std::string_view typed) {
 }
 
 std::vector<PartRequest> list_requests(const store::ReadTxn& tx, const RequestFilter& filter) {
+  const auto here = filter.job_id ? store::Within() : tx.within("r.outlet_id");
   auto all = tx.all<PartRequest>(
       std::string(every_request) +
           R"( WHERE (:job = 0 OR r.job_id = :job) AND (:state = '' OR r.state = :state)
-                AND (:all = 1 OR r.state IN ('requested', 'ordered', 'partly', 'arrived'))
-                AND r.outlet_id = :outlet
-              ORDER BY r.id)",
-      {{"job", filter.job_id.value_or(0)},
+                AND (:all = 1 OR r.state IN ('requested', 'ordered', 'partly', 'arrived')))" +
+          here.sql + " ORDER BY r.id",
+      {here,
+       {"job", filter.job_id.value_or(0)},
        {"state", filter.state ? to_code(*filter.state) : ""},
-       {"all", filter.all || filter.state.has_value()},
-       {"outlet", shop::current_outlet(tx)}});
+       {"all", filter.all || filter.state.has_value()}});
   for (auto& request : all) request = with_orders(tx, std::move(request));
   return all;
 }

@@ -64,11 +64,10 @@ Count find_count(const store::ReadTxn& tx, const std::string& typed) {
 }
 
 std::vector<Count> list_counts(const store::ReadTxn& tx) {
-  const auto outlet = tx.context().outlet.empty() ? 0 : shop::current_outlet(tx);
-  return tx.all<Count>(std::string(every_count) + R"(
-          WHERE (:outlet = 0 OR c.outlet_id = :outlet)
-          ORDER BY c.opened_at DESC, c.id DESC)",
-                       {{"outlet", outlet}});
+  const auto here = tx.within("c.outlet_id");
+  return tx.all<Count>(std::string(every_count) + " WHERE 1 = 1" + here.sql +
+                           " ORDER BY c.opened_at DESC, c.id DESC",
+                       {here});
 }
 
 void each_count_line(const store::ReadTxn& tx, const Count& count,

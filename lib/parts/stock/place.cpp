@@ -114,14 +114,15 @@ csv::ImportResult import_places(store::WriteTxn& tx, std::istream& source,
 
 std::vector<Place> list_places(const store::ReadTxn& tx, const std::string& typed) {
   const auto part_id = typed.empty() ? 0 : find_part(tx, typed).id;
+  const auto here = tx.within("w.outlet_id");
   return tx.all<Place>(
       R"(SELECT p.number AS number, p.brand AS brand, o.code AS code,
                 COALESCE(w.min_qty, p.min_qty) AS min_qty,
                 COALESCE(w.max_qty, p.max_qty) AS max_qty, COALESCE(w.bin, p.bin) AS bin
            FROM part_outlet w JOIN part p ON p.id = w.part_id JOIN outlet o ON o.id = w.outlet_id
-          WHERE :part = 0 OR w.part_id = :part
-          ORDER BY p.number_key, p.number, p.brand, o.code)",
-      {{"part", part_id}});
+          WHERE (:part = 0 OR w.part_id = :part))" +
+          here.sql + " ORDER BY p.number_key, p.number, p.brand, o.code",
+      {here, {"part", part_id}});
 }
 
 }  // namespace svcctl::parts

@@ -245,7 +245,8 @@ Transfer find_transfer(const store::ReadTxn& tx, const std::string& typed) {
 }
 
 std::vector<Transfer> list_transfers(const store::ReadTxn& tx, bool open_only) {
-  const auto outlet = tx.context().outlet.empty() ? 0 : shop::current_outlet(tx);
+  const auto& here = tx.scope();
+  const auto outlet = here.several && here.outlet ? here.outlet->id : 0;
   return tx.all<Transfer>(std::string(every_transfer) + R"(
           WHERE (:outlet = 0 OR t.from_outlet_id = :outlet OR t.to_outlet_id = :outlet)
             AND (:open = 0 OR t.state = 'sent')

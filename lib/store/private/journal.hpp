@@ -34,6 +34,8 @@ class RowText {
   /// @param row a statement whose rows are whole rows of one table, `id` among their columns
   explicit RowText(const RowView& row);
   std::int64_t id_of(const RowView& row) const;
+  /// The outlet that the row is of, where it says so.
+  std::optional<std::int64_t> outlet_of(const RowView& row) const;
   /// Lives until the next call.
   const std::string& of(const RowView& row);
 
@@ -44,6 +46,7 @@ class RowText {
   };
   std::vector<Column> columns_;
   std::size_t id_column_;
+  std::size_t outlet_column_;
   std::string text_;
 };
 
@@ -84,9 +87,10 @@ struct WriteTxn::Journal {
   struct Touch {
     std::string table;
     std::int64_t id = 0;
-    std::size_t event = 0;            ///< index of the event that was still to come
-    std::optional<RowDigest> digest;  ///< none: the row was deleted
-    bool made = false;                ///< the row was not there before
+    std::size_t event = 0;                    ///< index of the event that was still to come
+    std::optional<RowDigest> digest;          ///< none: the row was deleted
+    bool made = false;                        ///< the row was not there before
+    std::optional<std::int64_t> outlet = {};  ///< that the row is of, where it says so
   };
   std::vector<Touch> touched;
   std::vector<Event> events;
@@ -115,6 +119,10 @@ struct WriteTxn::Journal {
 
 /// For each event of the transaction the rows it tells of, by table and id.
 std::vector<std::vector<ToldRow>> told_rows(const WriteTxn::Journal& journal);
+
+/// An event of an outlet makes rows of that outlet only.
+/// @throws Error (a bug) where a row since the event before is made of another one
+void require_rows_of(const WriteTxn::Journal& journal, Scope scope);
 
 /// Facts as the log keeps them: names and values, each preceded by its length.
 std::string pack(const std::vector<std::pair<std::string, std::string>>& facts);
