@@ -212,7 +212,7 @@ const std::array checks_of_deliveries = {
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
     Check{
-        Clause::callback, N_("no follow-up was planned"),
+        Clause::callback, N_("no follow-up was planned"), "j.outlet_id",
         R"(SELECT j.number AS number, '' AS item, d.at AS at, d.id AS ruled_id, d.recorded_at AS ruled_at,
                     (SELECT MIN(f.at) FROM follow_up f
                       WHERE f.job_id = j.id AND f.kind IN ('after-service', 'issue'))

@@ -65,12 +65,10 @@ std::string readable(const Within& here) { return " AND (e.chain = 0 OR (1 = 1" 
 void each_of(const ReadTxn& tx, const std::string& rows, Params given,
              const std::function<void(const LateEvent&)>& take) {
   const EventNames names(tx);
-  auto query =
-      tx.query(std::string(R"(SELECT e.chain, e.seq, e.at, e.recorded_at, e.actor, e.command, e.key,
+  auto query = tx.query(R"(SELECT e.chain, e.seq, e.at, e.recorded_at, e.actor, e.command, e.key,
                 COALESCE(s.code, '') AS accepted_by, COALESCE(a.why, '') AS why
-           FROM )" +
-          rows + " ORDER BY e.recorded_at, e.chain, e.seq",
-      given);
+           FROM )" + rows + " ORDER BY e.recorded_at, e.chain, e.seq",
+                        given);
   while (query.next()) {
     const auto& row = query.row();
     take({.event = names.number(row["chain"], row["seq"]),
