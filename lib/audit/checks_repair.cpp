@@ -56,7 +56,8 @@ const std::array checks_of_repairs = {
                                    AND (e.started_at < t.started_at
                                         OR (e.started_at = t.started_at AND e.id < t.id)))
               UNION ALL
-             SELECT j.number AS number, p.recommended AS item, p.at AS at, p.explained AS kept
+             SELECT j.outlet_id AS outlet, j.number AS number, p.recommended AS item, p.at AS at,
+                    p.explained AS kept
                FROM repair_plan p JOIN job j ON j.id = p.job_id
               WHERE p.at BETWEEN :from AND :to
                 AND EXISTS (SELECT 1 FROM task t

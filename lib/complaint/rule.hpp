@@ -107,6 +107,8 @@ inline constexpr std::string_view signed_or_not_accused =
     R"(act.namer_id IS NULL
        OR EXISTS (SELECT 1 FROM complaint_step m JOIN staff_role r ON r.staff_id = m.staff_id
                    WHERE m.complaint_id = c.id AND m.kind = 'investigated' AND r.role = 'manager'
+                     AND COALESCE(r.from_at, m.recorded_at) <= m.recorded_at
+                     AND COALESCE(r.to_at, m.recorded_at) >= m.recorded_at
                      AND m.staff_id <> COALESCE(c.against_id, 0))
        OR (act.namer_id <> COALESCE(c.against_id, 0)
            AND NOT EXISTS (SELECT 1 FROM job j WHERE )";

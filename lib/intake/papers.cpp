@@ -213,7 +213,8 @@ std::string reception_stand(const store::ReadTxn& tx, const JobRecord& job) {
       .value<std::string>(R"(
         SELECT CAST((SELECT COUNT(*) FROM intake_check WHERE job_id = :job) AS TEXT) || '/' ||
                CAST((SELECT COUNT(*) FROM intake_question WHERE job_id = :job) AS TEXT) || '/' ||
-               CAST((SELECT COUNT(answer) FROM intake_question WHERE job_id = :job) AS TEXT)
+               CAST((SELECT COUNT(*) FROM intake_answer a JOIN intake_question q ON q.id = a.question_id
+                      WHERE q.job_id = :job) AS TEXT)
                AS value)",
                           {{"job", job.id}})
       .value();

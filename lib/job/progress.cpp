@@ -12,7 +12,9 @@ std::string progress_of(const store::ReadTxn& tx, const intake::JobRecord& job) 
   digest.add(job.promised_at ? job.promised_at->seconds : 0);
   for (auto q = tx.query(R"(
          SELECT (SELECT MAX(id) FROM intake_check WHERE job_id = :job) AS looked,
-                (SELECT COUNT(answer) + COUNT(*) FROM intake_question WHERE job_id = :job) AS asked,
+                (SELECT COUNT(*) + COUNT(a.id) FROM intake_question q
+                   LEFT JOIN intake_answer a ON a.question_id = q.id
+                  WHERE q.job_id = :job) AS asked,
                 (SELECT MAX(id) FROM diagnosis WHERE job_id = :job) AS found,
                 (SELECT MAX(id) FROM inspection WHERE job_id = :job) AS inspected,
                 (SELECT MAX(id) FROM stock_movement WHERE job_id = :job) AS moved,

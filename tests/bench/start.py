@@ -47,7 +47,7 @@ def commands(count):
         yield shlex.join([
             "intake", "open", "--plate", f"京{'ABCEF'[car % 5]}{car // 5:05}", "--name",
             f"客户{car}", "--phone", f"139{car:08}", "--odometer",
-            str(read[car]), "--concern", rng.choice(CONCERNS)])
+            str(read[car]), "--concern", rng.choice(CONCERNS), "--again"])
 
 
 def make_store(binary, folder, env, count):

@@ -11,7 +11,7 @@ inline constexpr store::Act growing{
                        :second AS second_id, :at AS at)",
     .done = R"(SELECT outlet_id, document, second_asked AS asked, second_id, at
                  FROM stock_growth)",
-    .subject = "outlet o",
+    .subject = "(SELECT id, id AS outlet_id, code FROM outlet) o",
     .joined = "o.id = act.outlet_id",
     .number = "act.document"};
 
