@@ -259,7 +259,7 @@ say svcctl intake print 005 --doc contract
 who T01
 say svcctl job inspect 005 --template CHECK-10 --set BRAKE-PAD=ok:6 --set TYRE-TREAD=ok:5 --set BATTERY=ok:12.5
 repair 005 1 T01 T02
-hand_over 005
+who A01
 refused svcctl settle deliver 005 --to "客户庚" --odometer 160404 --papers repair-record,warranty,certificate
 who I01
 say svcctl job final 005 --pass --road-test 8

@@ -10,6 +10,12 @@ ALTER TABLE payment ADD COLUMN second_id INTEGER REFERENCES staff (id);
 ALTER TABLE job_cancel ADD COLUMN second_asked INTEGER NOT NULL DEFAULT 0 CHECK (second_asked IN (0, 1));
 ALTER TABLE job_cancel ADD COLUMN second_id INTEGER REFERENCES staff (id);
 
+-- Whether the catalogue said, when it was waived, that the fitted part takes the place of another. NULL:
+-- waived before this version.
+ALTER TABLE old_part_waiver ADD COLUMN replaces INTEGER CHECK (replaces IN (0, 1));
+CREATE INDEX old_part_waiver_at ON old_part_waiver (at);
+CREATE INDEX old_part_outcome_at ON old_part (outcome_at);
+
 -- How many notes of belongings were there when these were signed back: what is noted later is not
 -- (1.3-integrity). NULL: told before this version, of all of them.
 ALTER TABLE preparation ADD COLUMN valuables_noted INTEGER;

@@ -14,6 +14,7 @@ CREATE TABLE stock_growth (
   staff_id INTEGER REFERENCES staff (id)
 ) STRICT;
 CREATE INDEX stock_growth_staff ON stock_growth (staff_id, recorded_at);
+CREATE INDEX stock_growth_at ON stock_growth (at);
 CREATE TRIGGER stock_growth_no_update BEFORE UPDATE ON stock_growth
 BEGIN SELECT RAISE(ABORT, 'append-only: stock_growth'); END;
 CREATE TRIGGER stock_growth_no_delete BEFORE DELETE ON stock_growth

@@ -90,9 +90,11 @@ inline constexpr store::Rule impartial_investigator{
 /// Somebody names the investigator who then finds nothing that the shop did wrong, or writes that
 /// down for them.
 inline constexpr store::Act naming{
-    .asked = "SELECT :complaint AS complaint_id, :namer AS namer_id, :at AS at",
+    .asked = R"(SELECT :complaint AS complaint_id, :namer AS namer_id,
+                       (SELECT against_id FROM complaint WHERE id = :complaint) AS against_id,
+                       :at AS at)",
     .done =
-        R"(SELECT s.complaint_id, s.staff_id AS namer_id, s.at
+        R"(SELECT s.complaint_id, s.staff_id AS namer_id, s.against_id, s.at
              FROM complaint_step s JOIN complaint n ON n.id = s.complaint_id
             WHERE s.kind = 'investigated' AND n.cause_class = 'none'
               AND s.staff_id <> COALESCE(s.to_id, s.staff_id)
@@ -109,8 +111,8 @@ inline constexpr std::string_view signed_or_not_accused =
                    WHERE m.complaint_id = c.id AND m.kind = 'investigated' AND r.role = 'manager'
                      AND COALESCE(r.from_at, m.recorded_at) <= m.recorded_at
                      AND COALESCE(r.to_at, m.recorded_at) >= m.recorded_at
-                     AND m.staff_id <> COALESCE(c.against_id, 0))
-       OR (act.namer_id <> COALESCE(c.against_id, 0)
+                     AND m.staff_id <> COALESCE(act.against_id, 0))
+       OR (act.namer_id <> COALESCE(act.against_id, 0)
            AND NOT EXISTS (SELECT 1 FROM job j WHERE )";
 inline constexpr std::string_view and_namer = " AND act.namer_id IN ";
 /// Who is complained about or worked on the job is not cleared by an investigator whom they named,

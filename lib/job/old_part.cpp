@@ -149,14 +149,16 @@ Waiver waive_old_part(store::WriteTxn& tx, const Waiver& request) {
           {{"job", job.id}, {"part", part.id}}))
     throw usage_error("job.waived",
                       tr("that is said of part {0} of job {1} already", part.label(), job.number));
-  tx.insert(R"(INSERT INTO old_part_waiver (job_id, part_id, reason, at, recorded_at, staff_id,
-                                            outlet_id)
-               VALUES (:job, :part, :reason, :at, :now, :staff, :outlet))",
-            {{"job", job.id},
-             {"part", part.id},
-             {"reason", request.reason},
-             tx.stamp(),
-             {"outlet", job.outlet_id}});
+  tx.insert(
+      "INSERT INTO old_part_waiver (job_id, part_id, reason, replaces, at, recorded_at, "
+      "staff_id, outlet_id) SELECT :job, p.id, :reason, " +
+          std::string(rule::replaces_another) +
+          ", :at, :now, :staff, :outlet FROM part p WHERE p.id = :part",
+      {{"job", job.id},
+       {"part", part.id},
+       {"reason", request.reason},
+       tx.stamp(),
+       {"outlet", job.outlet_id}});
   tx.record(
       store::of_outlet(job.outlet_id),
       {"job", job.number, {{"fitted", part.label()}, {"no-old-part", to_code(request.reason)}}});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/rule.hpp"
+#include "store/sql_text.hpp"
 
 /// Rules of the work on a job. Acts that they judge are about a job `j`: see store/rule.hpp.
 namespace svcctl::job::rule {
@@ -185,22 +186,34 @@ inline constexpr store::Rule wished_back{.clause = Clause::old_parts,
                                          .cases = "JOIN job j ON j.id = o.job_id",
                                          .item = "o.tag"};
 
+/// Of a part `p`, whether the catalogue says that it takes the place of another: it has a core
+/// charge, or is a piece that becomes hazardous waste. Fluids are filled up as well.
+inline constexpr std::string_view replaces_another =
+    R"(CASE WHEN p.core_charge_amount > 0
+              OR (p.waste_code <> ''
+                  AND p.unit NOT IN ('L', 'l', 'ml', 'kg', 'g', '升', '毫升', '公斤', '千克', '克'))
+            THEN 1 ELSE 0 END)";
+namespace part {
+inline constexpr std::string_view waived =
+    "SELECT :job AS job_id, :part AS part_id, :reason AS reason, (SELECT ";
+inline constexpr std::string_view waived_at =
+    " FROM part p WHERE p.id = :part) AS replaces, :at AS at";
+}  // namespace part
+
 /// Of a part that was fitted, it is said that no old one came off.
 inline constexpr store::Act waiving{
-    .asked = "SELECT :job AS job_id, :part AS part_id, :reason AS reason, :at AS at",
-    .done = R"(SELECT job_id, part_id, reason, at FROM old_part_waiver
+    .asked = store::chained<part::waived, replaces_another, part::waived_at>,
+    .done = R"(SELECT job_id, part_id, reason, replaces, at FROM old_part_waiver
                 WHERE recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
                      WHERE name = 'rule old-parts-by-wish'))",
     .subject = "job j",
     .joined = "j.id = act.job_id",
     .number = "j.number"};
 
-/// What is said to be added replaces nothing: it has no core charge, is no piece that becomes
-/// hazardous waste, and was not fitted to the car before (clause 2.3-oldparts).
+/// What is said to be added replaces nothing: not by what the catalogue said of it then, and it was
+/// not fitted to the car before (clause 2.3-oldparts).
 inline constexpr store::Rule added_anew{.clause = Clause::old_parts,
-                                        .kept = R"(p.core_charge_amount = 0
-               AND (p.waste_code = ''
-                    OR p.unit IN ('L', 'l', 'ml', 'kg', 'g', '升', '毫升', '公斤', '千克', '克'))
+                                        .kept = R"(act.replaces = 0
                AND NOT EXISTS (SELECT 1 FROM stock_movement m JOIN job b ON b.id = m.job_id
                                 WHERE m.part_id = p.id AND m.kind = 'issue' AND m.at < j.opened_at
                                   AND b.vehicle_id = j.vehicle_id AND b.id <> j.id))",

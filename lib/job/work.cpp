@@ -241,6 +241,7 @@ Task drop_task(store::WriteTxn& tx, const std::string& number, const std::string
   const Task task = task_or_refusal(tx, job, typed);
   tx.stands_on(Clause::quality, {intake::confirmed.of(job.id), stopped.of(task.id)});
   if (why.empty()) throw usage_error("job.no-reason", tr("give the reason with --why"));
+  if (job.state == JobState::final_passed || job.state == JobState::prepared) require_in_work(job);
   const auto judged = store::judge(tx, rule::dropping,
                                    {{"job", job.id}, {"task", task.number}, {"at", tx.happened()}},
                                    {&rule::checked_before_dropped});

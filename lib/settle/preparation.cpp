@@ -23,6 +23,13 @@ Preparation prepare(store::WriteTxn& tx, const Preparation& request) {
       request.explained.empty() && request.demonstrated.empty())
     throw usage_error("settle.prepare-what", tr("say what was done before the car goes back"),
                       "--cleaned --explained WORDS --demonstrated WORDS --valuables-returned");
+  require(tx,
+          (request.explained.empty() && request.demonstrated.empty()) ||
+              job.state == JobState::final_passed || job.state == JobState::prepared,
+          Clause::explain, "settle.explained-early",
+          tr("job {0} has not passed its final inspection: what was done is explained after it",
+             job.number),
+          "svcctl job final " + job.number + " --pass");
   auto now = preparation_of(tx, job);
   Preparation kept = now.value_or(Preparation{});
   if (request.cleaned) kept.cleaning_declined = false;

@@ -118,7 +118,8 @@ inline constexpr store::Rule claimed_shares{
     .clause = Clause::itemise,
     .kept = R"(EXISTS (SELECT 1 FROM claim m
                         WHERE m.job_id = j.id AND m.payer = s.payer AND m.at <= act.at))",
-    .cases = R"(JOIN bill b ON b.job_id = j.id AND b.state = 'issued'
+    .cases = R"(JOIN bill b ON b.job_id = j.id AND b.at <= act.at
+                           AND (b.voided_at IS NULL OR b.voided_at > act.at)
                 JOIN (SELECT 'insurer' AS payer UNION ALL SELECT 'warranty') s
                   ON CASE s.payer WHEN 'insurer' THEN b.insurer_amount
                                   ELSE b.warranty_amount END > 0)",
@@ -129,7 +130,8 @@ inline constexpr store::Rule claimed_shares{
 inline constexpr store::Rule borne_by_shop{
     .clause = Clause::itemise,
     .kept = "b.customer_amount = 0 AND b.insurer_amount = 0",
-    .cases = "JOIN bill b ON b.job_id = j.id AND b.state = 'issued'",
+    .cases = R"(JOIN bill b ON b.job_id = j.id AND b.at <= act.at
+                           AND (b.voided_at IS NULL OR b.voided_at > act.at))",
     .item = "b.number",
     .applies = "j.warranty_verdict = 'within'"};
 

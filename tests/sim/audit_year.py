@@ -150,6 +150,8 @@ def visit(g, day, number, operation, part, *, technician="T1", customer=None, cr
     bill = g.json("C1", "settle", "bill", job)
     if number % 4 == 0:  # made anew: the first stays what it was
         bill = g.json("M1", "settle", "bill", job, "--discount", "all:5%", "--why", "regular")
+    if bill and float(bill.get("warranty_share", 0)) > 0:
+        g.run("C1", "settle", "claim", job, "--payer", "warranty", "--on", "maker", "--number", job)
     g.at(day, 15)
     g.run("A1", "settle", "prepare", job, "--cleaned", "--explained", "all of it")
     due = g.json("C1", "settle", "show", job)["due"]
@@ -391,6 +393,7 @@ def main():
         if verified.strip().count("\n") > 2:
             print(verified)
             failures.append("audit verify found something")
+        print(f"{judged} passed, {len(failures)} failed")
         sys.exit(1 if failures else 0)
 
 

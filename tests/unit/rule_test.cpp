@@ -91,8 +91,8 @@ constexpr const char* kept_visit[] = {
                              outlet_id)
        VALUES (1, 1, 1, 'J1-1', 1000, 'returned', 8, 0, 0, 1),
               (2, 1, 2, 'J1-2', 1000, 'returned', 8, 0, 0, 1))",
-    R"(INSERT INTO old_part_waiver (job_id, part_id, reason, at, recorded_at, outlet_id)
-       VALUES (1, 3, 'added', 8, 8, 1))",
+    R"(INSERT INTO old_part_waiver (job_id, part_id, reason, replaces, at, recorded_at, outlet_id)
+       VALUES (1, 3, 'added', 0, 8, 8, 1))",
     R"(INSERT INTO lot (id, part_id, outlet_id, code, received_at)
        VALUES (1, 1, 1, 'L1', 0), (2, 2, 1, 'L2', 0))",
     R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, value_amount, job_id, at,
@@ -287,7 +287,10 @@ const Broken each_broken[] = {
      "UPDATE job SET old_parts_wish = 'dispose' WHERE id = 1",
      "J1-1: an old part that the customer left to the shop was given away"},
     {"added_anew", waive, job::rule::added_anew,
-     "UPDATE part SET core_charge_amount = 100 WHERE id = 3",
+     "UPDATE part SET core_charge_amount = 100 WHERE id = 3;"
+     "INSERT OR REPLACE INTO old_part_waiver (id, job_id, part_id, reason, replaces, at, "
+     "recorded_at,"
+     " outlet_id) VALUES (1, 1, 3, 'added', 1, 8, 8, 1)",
      "P3: a part that replaced another was said to be added"},
     {"named_by_another", name_investigator, complaint::rule::named_by_another,
      "UPDATE task SET technician_id = 2; UPDATE complaint SET cause_class = 'none';"
