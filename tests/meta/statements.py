@@ -19,10 +19,11 @@ GOAL = 16
 # reads the rules of the shop; a paper that is agreed to or handed over is laid out then (ADR 23): a
 # delivery with three papers reads all that they show.
 MORE = {
-    "callback plan": 148, "intake quote": 25, "parts issue": 25, "parts receive": 23,
-    "intake open": 26, "job consent": 21, "job comeback": 25, "job change": 20,
-    "settle deliver": 53, "complaint open": 18, "intake confirm": 28, "settle print": 22, "parts scrap": 17,
-    "staff add": 17, "complaint act": 18, "complaint handover": 17, "complaint investigate": 17, "intake decline": 17,
+    "callback plan": 148, "settle deliver": 53, "intake confirm": 28, "intake open": 25,
+    "intake quote": 25, "job comeback": 24, "parts issue": 23, "parts receive": 22,
+    "settle print": 22, "job consent": 21, "job change": 20, "complaint open": 18,
+    "complaint act": 18, "staff add": 17, "intake decline": 17, "complaint handover": 17,
+    "complaint investigate": 17,
 }
 DEEP = [["parts", "supplier"], ["parts", "old"], ["staff", "certificate"]]
 LOG = re.compile(r"\b(?:event|event_row|event_pack|chain_head|rule_override)\b")

@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """Random days of a garage, with fixed seeds: people of every role type what comes to their minds, in any
-order, for one another, told late or for the future, with clocks that jump, overriding what is refused.
+order, for one another, told late or for the future, with clocks that jump, overriding what is refused,
+correcting and voiding what they recorded, those of another outlet among them.
 A model of its own, which knows only what was typed and what was accepted, holds that
 
 - no car left with unchecked work, no work began before a consent, nobody cross-checked their own work,
   no lot fell below zero and no money was taken without a bill, unless an override names it;
-- nothing happened in the future, or before the car was there;
+- nothing happened in the future, or before the car was there, and no one acted at another's outlet;
+- what was corrected is judged again: nobody becomes the one who did the work that they cross-checked,
+  and a void payment leaves no car unpaid;
 - `audit check` lists every override that was accepted, and no other; what else it holds against these
   clauses is a record that was told late;
 - `late list` lists every record that was told more than the allowance later, and no other;
@@ -32,6 +35,7 @@ SHOP = datetime.timezone(datetime.timedelta(hours=8))
 ALLOWANCE = datetime.timedelta(hours=12)
 PEOPLE = {"A01": "advisor", "A02": "advisor", "T01": "technician", "T02": "technician",
           "T03": "technician", "I01": "inspector", "P01": "parts-keeper", "C01": "cashier"}
+EASTERN = {"TE": "technician", "AE": "advisor", "CE": "cashier"}  # of another outlet
 OPERATIONS = ("OIL", "BRAKE-FRONT", "HV-ISOLATE", "ENGINE")
 READS = {("settle", "show"), ("audit", "check"), ("audit", "verify"), ("late", "list"),
          ("parts", "stock")}
@@ -49,6 +53,7 @@ class Task:
         self.working = False
         self.begun = False
         self.checked = None     # the last check since the work last ended: True, False or None
+        self.crossed_by = None  # who cross-checked it then
 
 
 class Job:
@@ -59,7 +64,7 @@ class Job:
         self.diagnosed = self.final = self.prepared = False
         self.consents = []      # when each happened
         self.billed = False
-        self.paid = 0
+        self.receipts = []
         self.left = False
         self.tries = 0          # acts on it; nobody comes back to a job that is stuck
         self.overridden = set()  # clauses
@@ -85,7 +90,10 @@ class Shop:
         for words in (["db", "init"], ["staff", "add", "M01", "--name", "M01", "--role", "manager"]):
             self.must("", *words)
         for code, role in PEOPLE.items():
-            self.must("M01", "staff", "add", code, "--name", code, "--role", role)
+            self.must("M01", "staff", "add", code, "--name", code, "--role", role, "--at-outlet", "MAIN")
+        self.must("M01", "outlet", "add", "EAST", "--name", "东店", "--scope", "小修")
+        for code, role in EASTERN.items():
+            self.must("M01", "staff", "add", code, "--name", code, "--role", role, "--at-outlet", "EAST")
         self.must("M01", "staff", "certificate", "add", "T01", "--kind", "high-voltage", "--number",
                   "1", "--valid-from", "2026-01-01", "--valid-to", "2026-06-30")
         self.must("P01", "parts", "supplier", "add", "HB", "--name", "HB")
@@ -136,6 +144,9 @@ class Shop:
                                  "--approved-by", self.random.choice(("M01", "M01", "A01", actor)))
         if said["code"]:
             return False, named
+        self.said = said
+        if actor in EASTERN:
+            raise Fault(f"{actor} of another outlet did {' '.join(words)}")
         for approver, clause in OVERRIDDEN.findall(said["err"]):
             if approver != "M01" or actor == "M01":
                 raise Fault(f"{approver} approved an override of {actor}")
@@ -155,7 +166,8 @@ class Shop:
     # What people do.
 
     def person(self, *usual):
-        return self.random.choice(usual if self.random.random() < 0.85 else [*PEOPLE, "M01"])
+        return self.random.choice(usual if self.random.random() < 0.85
+                                  else [*PEOPLE, *EASTERN, "M01"])
 
     def told(self):
         """Now, or by what is typed: mostly now, now and then long ago, or in the future."""
@@ -169,7 +181,7 @@ class Shop:
 
     def open(self):
         self.cars += 1
-        said = self.type("A01", "intake", "open", "--plate", f"京A{self.cars:05}", "--name", "甲",
+        said = self.type("A01", "intake", "open", "--outlet", "MAIN", "--plate", f"京A{self.cars:05}", "--name", "甲",
                          "--phone", f"138{self.cars:08}", "--odometer", "1000", "--concern", "响",
                          "--old-parts", "dispose", "--format", "json")
         if said["code"]:
@@ -209,7 +221,7 @@ class Shop:
             raise Fault("work began before any consent")
         task = job.tasks[number]
         task.begun = task.working = True
-        task.checked = None
+        task.checked = task.crossed_by = None
         task.hands |= {actor, other}
 
     def stop(self, job, number=None, verb=None):
@@ -244,6 +256,8 @@ class Shop:
         if not named and kind == "--self" and actor not in task.hands:
             raise Fault(f"{actor} self-checked the work of others")
         task.checked = passed
+        if kind == "--cross" and not named:
+            task.crossed_by = actor
 
     def final(self, job):
         if self.attempt(self.person("I01"), job, "job", "final", job.number, "--pass",
@@ -273,14 +287,40 @@ class Shop:
             job.billed = True
 
     def pay(self, job):
-        shown = self.type("M01", "settle", "show", job.number, "--format", "json")
-        due = json.loads(shown["out"])["due"] if shown["code"] == 0 else None
+        due = self.due(job)
         amount = due if due and self.random.random() < 0.8 else f"{self.random.randrange(1, 400)}.00"
         if self.attempt(self.person("C01"), job, "settle", "pay", job.number, "--method", "cash",
-                        "--amount", amount)[0]:
+                        "--amount", amount, "--format", "json")[0]:
             if not job.billed:
                 raise Fault("money was taken without a bill")
-            job.paid += round(float(amount) * 100)
+            job.receipts.append(json.loads(self.said["out"])["receipt"])
+
+    def void(self, job):
+        """A payment of the day, which was a mistake. A car that left stays paid for."""
+        gone = self.random.choice([j for j in self.jobs if j.receipts] or [job])
+        if not gone.receipts:
+            return
+        receipt = self.random.choice(gone.receipts)
+        if self.attempt(self.person("C01"), gone, "void", "payment", receipt, "--why", "点错")[0]:
+            gone.receipts.remove(receipt)
+            if gone.left and self.due(gone) != "0.00":
+                raise Fault("a car that left is unpaid since its payment is void")
+
+    def correct(self, job):
+        number = str(self.random.randrange(1, 4))
+        other = self.random.choice(("T01", "T02", "T03"))
+        actor = self.random.choice(("M01", "T01", "T02", "T03", "TE"))
+        if not self.attempt(actor, job, "correct", "task", job.number, number, f"technician={other}",
+                            "--why", "点错人")[0]:
+            return
+        task = job.tasks[number]
+        task.hands.add(other)
+        if task.crossed_by == other and task.checked:
+            raise Fault(f"{other} cross-checked what is now their own work")
+
+    def due(self, job):
+        shown = self.type("M01", "settle", "show", job.number, "--format", "json")
+        return json.loads(shown["out"])["due"] if shown["code"] == 0 else None
 
     def prepare(self, job):
         if self.attempt(self.person("A01"), job, "settle", "prepare", job.number, "--cleaned",
@@ -301,8 +341,7 @@ class Shop:
             if task.begun and task.checked is not True and not {"2.2-quality"} & job.overridden:
                 raise Fault(f"the car left with task {number} unchecked")
         if way == "deliver" and not named & {"2.4-itemise"}:
-            if not job.billed or json.loads(self.type("M01", "settle", "show", job.number, "--format",
-                                                      "json")["out"])["due"] != "0.00":
+            if not job.billed or self.due(job) != "0.00":
                 raise Fault("the car left unpaid")
 
     def on(self, job):
@@ -321,7 +360,7 @@ class Shop:
                 return self.stop(job, number, "finish")
             if task.checked is None:
                 return self.check(job, number)
-        for is_so, act in ((job.final, self.final), (job.billed, self.bill), (job.paid, self.pay),
+        for is_so, act in ((job.final, self.final), (job.billed, self.bill), (job.receipts, self.pay),
                            (job.prepared, self.prepare)):
             if not is_so:
                 return act(job)
@@ -329,7 +368,7 @@ class Shop:
 
     ACTS = {"open": 6, "quote": 8, "confirm": 8, "diagnose": 2, "start": 20, "stop": 20, "check": 22,
             "final": 8, "issue": 6, "receive": 3, "adjust": 2, "bill": 5, "pay": 8, "prepare": 2,
-            "leave": 10}
+            "leave": 10, "correct": 5, "void": 2}
 
     def step(self):
         minutes = self.random.choice((0, 1, 1, 5, 20))
@@ -375,7 +414,7 @@ class Shop:
         late = self.rows("late", "list")
         if len(late) != self.late:
             raise Fault(f"{self.late} records were told late, late list has {len(late)}")
-        lots = self.rows("parts", "stock", "--part", "PAD", "--lots")
+        lots = self.rows("parts", "stock", "--part", "PAD", "--lots", "--outlet", "MAIN")
         quantities = [float(lot["qty"]) for lot in lots]
         if min(quantities, default=0) < 0 or sum(quantities) != self.stock["PAD"]:
             raise Fault(f"stock: {quantities}, the model says {self.stock['PAD']}")
