@@ -288,9 +288,10 @@ std::vector<Verb> config_verbs() {
              .examples = {{"svcctl config apply --dry-run",
                            N_("which rules the file would change")},
                           {"svcctl config apply", N_("after svcctl.toml was edited")}},
-             .more =
-                 N_("A manager's act; the event keeps each rule before and after. What the file "
-                    "does not mention stays as it is.")};
+             .more = N_(
+                 "A manager's act; the event keeps each rule before and after. What the file "
+                 "does not mention stays as it is; a list that it has, as operations, is taken as "
+                 "the file has it.")};
        }},
       {"log",
        [] {

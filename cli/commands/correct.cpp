@@ -11,8 +11,8 @@ using intake::FactOf;
 const View<Changed>& changed_view() {
   static const View<Changed> view{
       {"fact", N_("fact"), of<&Changed::fact>},
-      {"before", N_("before"), of<&Changed::before>},
-      {"after", N_("after"), of<&Changed::after>},
+      {"before", N_("what was recorded"), of<&Changed::before>},
+      {"after", N_("what is right"), of<&Changed::after>},
       {"follows", N_("follows from it"), of<&Changed::follows>},
   };
   return view;

@@ -103,8 +103,8 @@ const View<intake::Correction>& correction_view() {
       {"at", N_("at"), of<&intake::Correction::at>},
       {"number", N_("number"), of<&intake::Correction::number>},
       {"field", N_("fact"), of<&intake::Correction::field>},
-      {"before", N_("before"), [](C c) { return cell(intake::readable(c.field, c.before)); }},
-      {"after", N_("after"), [](C c) { return cell(intake::readable(c.field, c.after)); }},
+      {"before", N_("what was recorded"), [](C c) { return cell(intake::readable(c.field, c.before)); }},
+      {"after", N_("what is right"), [](C c) { return cell(intake::readable(c.field, c.after)); }},
       {"why", N_("why"), of<&intake::Correction::why>},
       {"by", N_("by"), of<&intake::Correction::by>},
   };

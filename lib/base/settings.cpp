@@ -59,10 +59,27 @@ const Item* with_code(const std::vector<Item>& items, const std::string& code) {
   return it == items.end() ? nullptr : &*it;
 }
 
+/// A name as people type it: without regard to case, blanks and marks of punctuation.
+std::string bare(const std::string& word) {
+  std::string out;
+  for (const auto& mark :
+       {std::string("。"), std::string("，"), std::string("、"), std::string("　")})
+    if (word.find(mark) != std::string::npos) {
+      std::string rest = word;
+      for (auto at = rest.find(mark); at != std::string::npos; at = rest.find(mark))
+        rest.erase(at, mark.size());
+      return bare(rest);
+    }
+  for (const unsigned char c : word)
+    if (c >= 0x80 || std::isalnum(c) != 0) out += static_cast<char>(std::tolower(c));
+  return out;
+}
+
 template <class Item>
 const Item* called(const std::vector<Item>& items, const std::string& word) {
+  const auto typed = bare(word);
   auto it = std::ranges::find_if(items, [&](const Item& item) {
-    return item.code == word || item.name == word || item.name_zh == word;
+    return bare(item.code) == typed || bare(item.name) == typed || bare(item.name_zh) == typed;
   });
   return it == items.end() ? nullptr : &*it;
 }

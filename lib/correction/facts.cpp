@@ -50,8 +50,27 @@ void not_empty(store::WriteTxn& tx, const Subject& of, const Value& value) {
           store::Overridable::never);
 }
 
+/// Old parts that came off are the customer's or the shop's by a wish that a manager puts right
+/// (2.3-oldparts).
+void wish_before_parts(store::WriteTxn& tx, const Subject& of, const Value&) {
+  const bool fitted =
+      tx.value<std::int64_t>(
+            "SELECT 1 AS value FROM stock_movement WHERE job_id = :job AND kind = 'issue' LIMIT 1",
+            {{"job", of.job.id}})
+          .has_value();
+  require(tx, !fitted || tx.may(Right::manage), Clause::old_parts, "correction.wish",
+          tr("parts were fitted on job {0}: a manager puts the wish about old ones right",
+             of.job.number),
+          "--as MANAGER", store::Overridable::never);
+}
+
 /// Nobody's work was cross-checked by themselves, whoever it is said to be now (2.2-quality).
 void not_the_checker(store::WriteTxn& tx, const Subject& of, const Value& value) {
+  const auto staff = shop::find_staff(tx, shop::staff_code(tx, value.number));
+  require(tx, staff.active && shop::rights_of(tx, staff).contains(Right::repair),
+          Clause::technician, "correction.no-technician",
+          tr("{0} does no repairs here", staff.code), "svcctl staff list",
+          store::Overridable::never);
   const auto checker = tx.value<std::string>(R"(
     SELECT s.code AS value FROM task_check c JOIN staff s ON s.id = c.staff_id
      WHERE c.task_id = :task AND c.kind = 'cross' AND c.staff_id = :staff LIMIT 1)",
@@ -98,7 +117,7 @@ constexpr std::array facts_of_visits = {
          follow_odometer_in},
     Fact{FactOf::job, FactField::concern, words, &job_row, "concern", not_empty},
     Fact{FactOf::job, FactField::symptoms, words, &job_row, "symptoms"},
-    Fact{FactOf::job, FactField::old_parts, wish, &job_row, "old_parts_wish"},
+    Fact{FactOf::job, FactField::old_parts, wish, &job_row, "old_parts_wish", wish_before_parts},
     Fact{FactOf::job, FactField::arrived, moment, &job_row, "arrived_at", before_opening,
          follow_arrival},
     Fact{FactOf::job, FactField::advisor, staff, &job_row, "advisor_id"},

@@ -48,6 +48,10 @@ void judge_return(store::WriteTxn& tx, const intake::JobRecord& job, const Repor
       to_code(settle::judge(settle::warranty_of(tx, *job.comeback_of_job_id),
                             tx.settings().zone.date_of(job.opened_at), job.odometer_km));
   if (verdict == *job.warranty_verdict) return;
+  require(tx, tx.may(Right::manage), Clause::integrity, "correction.verdict",
+          tr("so corrected, job {0} is {1} as a return repair, not {2}: a manager puts that right",
+             job.number, verdict, *job.warranty_verdict),
+          "--as MANAGER", store::Overridable::never);
   tx.run("UPDATE job SET warranty_verdict = :verdict WHERE id = :id",
          {{"verdict", verdict}, {"id", job.id}});
   tell(report, tr("Warranty verdict"), job.number + " " + *job.warranty_verdict,

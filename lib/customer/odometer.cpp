@@ -20,7 +20,7 @@ bool require_plausible(store::WriteTxn& tx, const std::vector<OdometerReading>& 
   const auto ask = [&](bool kept, const char* code, Message message) {
     asked = asked || !kept;
     require(tx, kept || told.sure, Clause::listen, code, std::move(message),
-            "--odometer KM, or --sure", store::Overridable::never);
+            "--sure", store::Overridable::never);
   };
   if (next != standing.begin()) {
     const auto& before = *std::prev(next);

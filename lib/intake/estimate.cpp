@@ -33,6 +33,11 @@ Estimate quote(store::WriteTxn& tx, const QuoteRequest& request) {
   if (request.lines.empty())
     throw usage_error("intake.no-lines", tr("an estimate needs at least one line"),
                       "svcctl intake quote " + job.number + " --labour OP --part NO");
+  if (request.promised_at && *request.promised_at < tx.stamp().happened())
+    throw usage_error(
+        "intake.promised",
+        tr("{0} is over: promise a time to come", tx.settings().zone.local(*request.promised_at)),
+        "--promised 16:30");
   if (job.state != JobState::open) void_estimates(tx, job.id);
   const auto [id, version] =
       tx.returned(R"(

@@ -61,7 +61,7 @@ Draft labour_draft(const store::ReadTxn& tx, const std::string& typed) {
   std::optional<Quantity> hours;
   std::optional<Money> rate;
   std::string code = typed;
-  if (!settings.operation(typed)) {
+  if (!settings.operation_called(typed)) {
     const auto [head, tail] = split_last(typed, ':');
     if (!tail.empty() || head != typed) {
       const Measure measure = parse_measure(tail);
@@ -72,7 +72,8 @@ Draft labour_draft(const store::ReadTxn& tx, const std::string& typed) {
       rate = measure.price;
     }
   }
-  const Operation* operation = settings.operation(code);
+  const Operation* operation = settings.operation_called(code);
+  if (operation) code = operation->code;
   if (!operation && !hours)
     throw usage_error(
         "intake.operation",

@@ -60,7 +60,7 @@ Account require_settled(store::WriteTxn& tx, const JobRecord& job, const store::
   const auto payer = judged.broken_by(rule::claimed_shares);
   require(tx, judged, rule::claimed_shares, "settle.unclaimed",
           tr("a share of the bill of job {0} is nobody's: there is no claim on the {1}", job.number,
-             label(from_code<intake::Payer>(payer).value_or(intake::Payer::insurer))),
+             from_code<intake::Payer>(payer).value_or(intake::Payer::insurer)),
           "svcctl settle claim " + job.number + " --payer " + payer + " --on NAME --number NUMBER");
   const Money due = account.due.value_or(Money());
   if (due > Money()) require_credit(tx, account, due);

@@ -123,7 +123,13 @@ Payment pay_claim(store::WriteTxn& tx, const JobRecord& job, const PaymentReques
 Second second_of_refund(store::WriteTxn& tx, const JobRecord& job, const PaymentRequest& request) {
   const Money limit = tx.settings().refund_second_above;
   const bool after = job.state == JobState::delivered;
-  Second out{.asked = after || request.amount > limit, .person = std::nullopt};
+  const auto before = tx.value<Money>(
+      R"(SELECT -COALESCE(SUM(p.amount), 0) AS value FROM payment p
+          WHERE p.job_id = :job AND p.kind = 'refund'
+            AND NOT EXISTS (SELECT 1 FROM payment v WHERE v.voids_id = p.id))",
+      {{"job", job.id}});
+  const Money sum = before.value_or(Money()) + request.amount;
+  Second out{.asked = after || sum > limit, .person = std::nullopt};
   if (!request.second.empty()) out.person = store::second_person(tx, request.second);
   const auto judged = store::judge(
       tx, rule::refunding,
@@ -131,8 +137,8 @@ Second second_of_refund(store::WriteTxn& tx, const JobRecord& job, const Payment
       {&rule::by_two});
   require(tx, judged, rule::by_two, "settle.refund-second",
           after ? tr("the car of job {0} is handed over: nobody gives money back alone", job.number)
-                : tr("nobody gives back {0} alone: more than {1} needs a second person",
-                     request.amount.str(), limit.str()),
+                : tr("nobody gives back {0} alone: more than {1} needs a second person", sum.str(),
+                     limit.str()),
           "--second MANAGER");
   return out;
 }

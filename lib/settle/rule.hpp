@@ -16,11 +16,13 @@ inline constexpr store::Act handing_back{.asked = "SELECT :job AS job_id, :at AS
                                          .joined = "j.id = act.job_id",
                                          .number = "j.number"};
 
-/// A task was cross-checked, and the car handed back.
+/// A task was cross-checked, and the car handed back. A check of an earlier round is of no account:
+/// who made it may have done the work over again.
 inline constexpr store::Act cross_checked{.asked = job::rule::cross_checking.asked,
                                           .done = R"(SELECT c.task_id, c.staff_id, d.at
                  FROM delivery d JOIN task w ON w.job_id = d.job_id
-                      JOIN task_check c ON c.task_id = w.id AND c.kind = 'cross' AND c.passed = 1)",
+                      JOIN task_check c ON c.task_id = w.id AND c.round = w.round
+                           AND c.kind = 'cross' AND c.passed = 1)",
                                           .subject = job::rule::cross_checking.subject,
                                           .joined = job::rule::cross_checking.joined,
                                           .number = job::rule::cross_checking.number};

@@ -154,6 +154,7 @@ Bill void_bill(store::WriteTxn& tx, const VoidRequest& request) {
 
 std::vector<Voided> voided_payments(const store::ReadTxn& tx, const Period& on) {
   const Zone& zone = tx.settings().zone;
+  const auto here = tx.within("v.outlet_id");
   return tx.all<Voided>(
       R"(
     SELECT p.number, j.number AS job, p.kind, p.method, p.amount, v.reference, v.at,
@@ -162,8 +163,9 @@ std::vector<Voided> voided_payments(const store::ReadTxn& tx, const Period& on) 
       JOIN payment p ON p.id = v.voids_id
       JOIN job j ON j.id = p.job_id
       LEFT JOIN staff s ON s.id = v.staff_id
-     WHERE v.at >= :from AND v.at < :to ORDER BY v.recorded_at, v.id)",
-      {{"from", zone.start_of(on.first)}, {"to", zone.start_of(on.last.plus_days(1))}});
+     WHERE v.at >= :from AND v.at < :to)" +
+          here.sql + " ORDER BY v.recorded_at, v.id",
+      {here, {"from", zone.start_of(on.first)}, {"to", zone.start_of(on.last.plus_days(1))}});
 }
 
 }  // namespace svcctl::settle

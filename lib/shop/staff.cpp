@@ -96,7 +96,19 @@ void write_fields(store::WriteTxn& tx, const Staff& now, const StaffFields& fiel
                 {{"id", now.id}, {"role", role}, {"now", tx.now()}});
 }
 
-/// A shop nobody can manage could never be put right again.
+Staff recorded_staff(store::WriteTxn& tx, const std::string& code) {
+  require_manager_left(tx);
+  Staff made = find_staff(tx, code);
+  tx.record(store::company, {"staff",
+                             made.code,
+                             {{"roles", role_list(made.roles)},
+                              {"active", made.active ? "yes" : "no"},
+                              {"outlet", made.outlet}}});
+  return made;
+}
+
+}  // namespace
+
 void require_manager_left(const store::ReadTxn& tx) {
   std::map<std::int64_t, bool> own;  ///< the right of people's own, granted or taken
   for (auto query = tx.query(R"(SELECT staff_id, granted FROM staff_right
@@ -114,19 +126,6 @@ void require_manager_left(const store::ReadTxn& tx) {
     throw usage_error("staff.last-manager", tr("nobody would be left who may manage the shop"),
                       "svcctl staff set STAFF --role manager");
 }
-
-Staff recorded_staff(store::WriteTxn& tx, const std::string& code) {
-  require_manager_left(tx);
-  Staff made = find_staff(tx, code);
-  tx.record(store::company, {"staff",
-                             made.code,
-                             {{"roles", role_list(made.roles)},
-                              {"active", made.active ? "yes" : "no"},
-                              {"outlet", made.outlet}}});
-  return made;
-}
-
-}  // namespace
 
 std::optional<Staff> seek_staff(const store::ReadTxn& tx, std::string_view code) {
   auto found = tx.first<Staff>(

@@ -39,6 +39,9 @@ struct StaffFields {
 /// The person of that code, or nothing.
 SVCCTL_API std::optional<Staff> seek_staff(const store::ReadTxn& tx, std::string_view code);
 /// @throws Error "staff.not-found" (3)
+/// A shop nobody can manage could never be put right again.
+/// @throws Error "staff.last-manager" (2) where nobody who works here has the right manage
+SVCCTL_API void require_manager_left(const store::ReadTxn& tx);
 SVCCTL_API Staff find_staff(const store::ReadTxn& tx, std::string_view code);
 /// The same, of someone who still works here. @throws also "staff.left" (2)
 SVCCTL_API Staff find_active_staff(const store::ReadTxn& tx, std::string_view code);

@@ -25,9 +25,11 @@ std::string digest_of(const std::string& text) {
 }
 
 std::int64_t insert_version(WriteTxn& tx, const std::string& text, RulesOrigin origin) {
+  // Versions are counted: people name them.
   return tx.insert(
-      R"(INSERT INTO rule_version (recorded_at, staff_id, origin, text, digest)
-                      VALUES (:now, :staff, :origin, :text, :digest))",
+      R"(INSERT INTO rule_version (id, recorded_at, staff_id, origin, text, digest)
+         VALUES (1 + COALESCE((SELECT MAX(v.id) FROM rule_version v), 0), :now, :staff, :origin,
+                 :text, :digest))",
       {tx.stamp(), {"origin", origin}, {"text", text}, {"digest", BytesView{digest_of(text)}}});
 }
 

@@ -12,7 +12,7 @@ import sys
 
 # Where an id is shown, which no other command takes: the number of a movement in `parts ledger`, the
 # name of a forgotten car, the row of a finding of `db check`; and hashes, which cover ids.
-SHOWN = [r"^\s*\d+(?=\s{2,}\d{4}-\d\d-\d\d )", r"\*\d+", r"(?<=staff_role )\d+", r"(?<=part )\d+(?=  )",
+SHOWN = [r"^\s*\d+(?=\s{2,}\d{4}-\d\d-\d\d )", r"\*\d+", r"(?<=staff_role )\d+", r"(?<=part )\d+(?=  )", r"(?<=customer )\d+(?=  )",
          r"\b[0-9a-f]{64}\b"]
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent

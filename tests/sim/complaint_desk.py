@@ -140,17 +140,18 @@ class Desk:
         self.clock(case, "legal", moment, case["stop"])
         for kind in KINDS:
             self.clock(case, kind, moment, None)
-        self.move_clocks(case)
+        self.move_clocks(case, moment)
         if case["channel"] == "authority":
             self.clock(case, "authority", moment, self.time.end_of_day_after(moment, 7))
 
-    def move_clocks(self, case):
+    def move_clocks(self, case, now):
+        """What ran out stays so; what is shortened runs out now at the earliest."""
         pauses = [pause for pause in case["pauses"] if pause[0] < case["stop"]]
         for kind, allowed in zip(KINDS, WORKING[case["severity"]]):
             clock = case["clocks"][case["round"], kind]
-            if clock["met"] is None:
+            if clock["met"] is None and not (clock["due"] and clock["due"] < now):
                 due = self.time.after(clock["start"], allowed, pauses)
-                clock["due"] = due and min(due, case["stop"])
+                clock["due"] = due and max(min(due, case["stop"]), now)
 
     def meet(self, case, moment, *kinds):
         for kind in kinds:
@@ -191,16 +192,16 @@ class Desk:
             if chance < 0.5:
                 case["pauses"][-1][1] = moment
                 self.type(case, "resume", "", moment)
-                return self.move_clocks(case)
+                return self.move_clocks(case, moment)
         elif chance < 0.06:
             case["pauses"].append([moment, None])
             self.type(case, "pause", "--why 客户出差", moment)
-            return self.move_clocks(case)
+            return self.move_clocks(case, moment)
         if rng.random() < 0.05:
             severity = rng.choice(RANKS[RANKS.index(case["floor"]):])
             case["severity"] = severity
             self.type(case, "assess", f"--severity {severity} --why 看过以后", moment)
-            return self.move_clocks(case)
+            return self.move_clocks(case, moment)
         if case["channel"] == "authority" and case["mediated"] < case["round"] \
                 and rng.random() < 0.3:
             case["mediated"] = case["round"]
