@@ -48,7 +48,7 @@ SHOWS = ["job show J-MAIN-261121-001", "intake show J-MAIN-261121-001",
 # Verbs that show the same at every outlet of these days, and why.
 SILENT = {"parts serials": "no piece of these days bears a number of its own",
           "parts old cores": "no old part of these days is charged for",
-          "callback plan": "all is planned"}
+          "callback plan": "all is planned", "void list": "no payment of these days is void"}
 # Verbs that need more than this test gives, or that write.
 LEFT = {"customer add", "customer import", "customer merge", "vehicle import",
         "vehicle import-history", "intake open", "job task JOB list", "parts import",

@@ -214,6 +214,7 @@ TEST_CASE("a case is judged by the rules that its event names, also of one secon
   const auto add = [&](store::WriteTxn& tx, const char* code) {
     const auto id = tx.insert("INSERT INTO staff (code, name, phone) VALUES (:code, :code, '')",
                               {{"code", code}});
+    tx.insert("INSERT INTO staff_role (staff_id, role) VALUES (:id, 'manager')", {{"id", id}});
     tx.record(store::company, {"staff", code, {}});
     return id;
   };
