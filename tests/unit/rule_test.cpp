@@ -62,8 +62,8 @@ constexpr const char* kept_visit[] = {
                               closed_at, closed_by, against_id, signed_off_by, signed_off_at)
        VALUES (1, 'C1', 1, 1, 1, 'phone', 'quality', 'minor', 'noise', '', 0, 0, 'closed', 2,
                'person', 'haste', 'done again', 'sorry', 1, 'satisfied', 9, 2, 1, 2, 5))",
-    "INSERT INTO person_words (id, customer_id, kind, at, text, salt)"
-    " VALUES (1, 1, 'complaint', 0, 'haste', '')",
+    R"(INSERT INTO person_words (id, customer_id, kind, at, text, salt)
+       VALUES (1, 1, 'complaint', 0, 'haste', ''))",
     R"(INSERT INTO complaint_step (complaint_id, kind, at, recorded_at, staff_id, outlet_id,
                                    against_id, to_id, words_id)
        VALUES (1, 'investigated', 0, 0, 2, 1, 1, 2, 1), (1, 'answered', 1, 1, 2, 1, 1, NULL, NULL),
