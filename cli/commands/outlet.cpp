@@ -25,7 +25,7 @@ const View<Outlet>& outlet_view() {
 
 std::vector<Option> outlet_options() {
   return {{.name = "OUTLET", .help = N_("code of the outlet"), .required = true},
-          {.name = "name", .help = N_("as papers name it")},
+          {.name = "name", .help = N_("name")},
           {.name = "scope", .help = N_("what it repairs; no outlet goes without")},
           {.name = "address", .help = N_("where it stands")},
           {.name = "district", .help = N_("the district it serves")},
