@@ -17,6 +17,7 @@ std::vector<Verb> db_verbs();
 std::vector<Verb> config_verbs();
 std::vector<Verb> outlet_verbs();
 std::vector<Verb> staff_verbs();
+std::vector<Verb> staff_identity_verbs();  ///< of staff_verbs: how they prove who they are
 std::vector<Verb> customer_verbs();
 std::vector<Verb> customer_file_verbs();  ///< of customer_verbs: merge, consents, forget
 std::vector<Verb> vehicle_verbs();

@@ -80,12 +80,17 @@ std::vector<Option> staff_options() {
            .repeated = true,
            .choices = choices_of<Role>()},
           {.name = "phone", .help = N_("phone")},
-          {.name = "at-outlet", .help = N_("the outlet the person works at; none: all of them")}};
+          {.name = "at-outlet", .help = N_("the outlet the person works at; none: all of them")},
+          {.name = "sure",
+           .kind = Kind::flag,
+           .help = N_("somebody else, though a person here has the same name or phone")}};
 }
 
 shop::StaffFields staff_fields(const Args& args) {
-  shop::StaffFields out{
-      .name = args.maybe("name"), .phone = args.maybe("phone"), .outlet = args.maybe("at-outlet")};
+  shop::StaffFields out{.name = args.maybe("name"),
+                        .phone = args.maybe("phone"),
+                        .outlet = args.maybe("at-outlet"),
+                        .sure = args.flag("sure")};
   if (args.has("role")) {
     std::set<Role> roles;
     for (const auto& code : args.list("role"))
@@ -274,6 +279,7 @@ std::vector<Verb> staff_verbs() {
        }},
   };
   append(all, certificate_verbs());
+  append(all, staff_identity_verbs());
   return all;
 }
 

@@ -8,6 +8,7 @@
 #include "cli/commands/reveal.hpp"
 #include "cli/config/rules.hpp"
 #include "cli/process/signals.hpp"
+#include "cli/process/user.hpp"
 #include "cli/run/app.hpp"
 #include "cli/run/rules_of_store.hpp"
 #include "shop/staff.hpp"
@@ -60,6 +61,7 @@ store::Context context_of(const CommandLine& line, const Parsed& parsed,
   for (char& c : context.outlet) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   context.outlet_typed = parsed.shared.outlet_typed;
   context.overriding = parsed.shared.overriding;
+  context.os_user = real_user;
   context.settings = rules.settings;
   context.rules = rules.version;
   context.rules_digest = rules.digest;

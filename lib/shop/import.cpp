@@ -41,7 +41,10 @@ std::optional<std::set<Role>> read_roles(const ImportRow& row) {
 Outcome take_staff(store::WriteTxn& tx, const ImportRow& row) {
   const auto code = row.text("code");
   const StaffFields fields{
-      .name = row.maybe("name"), .phone = row.maybe("phone"), .roles = read_roles(row)};
+      .name = row.maybe("name"),
+      .phone = row.maybe("phone"),
+      .roles = read_roles(row),
+      .mend = "svcctl staff add " + code + " --name " + row.text("name") + " --sure"};
   const auto before = seek_staff(tx, code);
   if (!before) {
     add_staff(tx, code, fields);

@@ -7,6 +7,7 @@
 #include "base/identifier.hpp"
 #include "shop/outlet.hpp"
 #include "shop/private/short_code.hpp"
+#include "shop/private/staff.hpp"
 
 namespace svcctl::shop {
 namespace {
@@ -17,28 +18,6 @@ Staff with_roles(const store::ReadTxn& tx, Staff staff) {
        q.next();)
     staff.roles.insert(q.row().get<Role>("role"));
   return staff;
-}
-
-Error no_such_staff(std::string_view code) {
-  return not_found("staff.not-found", tr("no staff member {0}", code), "svcctl staff list");
-}
-
-void require_active(const Staff& staff) {
-  if (!staff.active)
-    throw usage_error("staff.left", tr("staff member {0} has left", staff.code),
-                      "svcctl staff list");
-}
-
-std::set<Right> rights_by_roles(const store::ReadTxn& tx, const std::set<Role>& roles) {
-  std::set<Right> rights;
-  for (const Role role : roles)
-    if (const auto found = tx.settings().roles.find(role); found != tx.settings().roles.end())
-      rights.insert(found->second.begin(), found->second.end());
-  return rights;
-}
-
-bool has_staff(const store::ReadTxn& tx) {
-  return tx.value<std::int64_t>("SELECT 1 AS value FROM staff LIMIT 1").has_value();
 }
 
 std::string staff_phone(const std::string& typed) {
@@ -65,11 +44,34 @@ void keep_employment(store::WriteTxn& tx, std::int64_t id, bool works) {
            {{"id", id}, {"now", tx.now()}});
 }
 
+/// Asks whether a code is for somebody who has one already.
+void require_no_twin(const store::ReadTxn& tx, const Staff& person, const std::string& name,
+                     const std::string& phone, const std::string& mend) {
+  const auto twin = tx.first(
+      R"(SELECT code, CASE WHEN phone = :phone AND phone <> '' THEN 1 ELSE 0 END AS by_phone
+           FROM staff
+          WHERE active = 1 AND id <> :id
+            AND ((phone = :phone AND phone <> '') OR name = :name)
+          ORDER BY code LIMIT 1)",
+      {{"id", person.id}, {"phone", phone}, {"name", name}}, [](const store::Row& row) {
+        return std::pair(row.get<std::string>("code"), row.get<bool>("by_phone"));
+      });
+  if (!twin) return;
+  throw usage_error("staff.twin",
+                    twin->second
+                        ? tr("{0} has the same phone: one person has one code", twin->first)
+                        : tr("{0} has the same name: one person has one code", twin->first),
+                    mend.empty() ? tx.context().typed + " --sure" : mend);
+}
+
 /// What changes of roles and of working here ends a period and begins another.
 void write_fields(store::WriteTxn& tx, const Staff& now, const StaffFields& fields, bool is_new) {
   const std::string name = fields.name.value_or(now.name);
   if (name.empty())
     throw usage_error("staff.no-name", tr("staff member {0} needs a name", now.code), "--name …");
+  const auto phone = fields.phone ? staff_phone(*fields.phone) : now.phone;
+  if (!fields.sure && (name != now.name || phone != now.phone))
+    require_no_twin(tx, now, name, phone, fields.mend);
   const std::string outlet = fields.outlet.value_or(now.outlet);
   std::optional<std::int64_t> outlet_id;
   if (!outlet.empty()) outlet_id = find_outlet(tx, outlet).id;
@@ -78,7 +80,7 @@ void write_fields(store::WriteTxn& tx, const Staff& now, const StaffFields& fiel
           WHERE id = :id)",
       {{"id", now.id},
        {"name", name},
-       {"phone", fields.phone ? staff_phone(*fields.phone) : now.phone},
+       {"phone", phone},
        {"active", fields.active.value_or(now.active)},
        {"outlet", outlet_id}});
   const bool works = fields.active.value_or(now.active);
@@ -108,6 +110,28 @@ Staff recorded_staff(store::WriteTxn& tx, const std::string& code) {
 }
 
 }  // namespace
+
+Error no_such_staff(std::string_view code) {
+  return not_found("staff.not-found", tr("no staff member {0}", code), "svcctl staff list");
+}
+
+void require_active(const Staff& staff) {
+  if (!staff.active)
+    throw usage_error("staff.left", tr("staff member {0} has left", staff.code),
+                      "svcctl staff list");
+}
+
+std::set<Right> rights_by_roles(const store::ReadTxn& tx, const std::set<Role>& roles) {
+  std::set<Right> rights;
+  for (const Role role : roles)
+    if (const auto found = tx.settings().roles.find(role); found != tx.settings().roles.end())
+      rights.insert(found->second.begin(), found->second.end());
+  return rights;
+}
+
+bool has_staff(const store::ReadTxn& tx) {
+  return tx.value<std::int64_t>("SELECT 1 AS value FROM staff LIMIT 1").has_value();
+}
 
 void require_manager_left(const store::ReadTxn& tx) {
   std::map<std::int64_t, bool> own;  ///< the right of people's own, granted or taken
@@ -252,126 +276,15 @@ std::set<Right> rights_of(const store::ReadTxn& tx, const Staff& staff) {
   return rights;
 }
 
-namespace {
-
-/// Whoever acts, with roles and own rights, in one read: every command begins with it.
-struct Acting {
-  Staff staff;
-  std::map<Right, bool> own;  ///< granted or taken, beside those of the roles
-};
-
-constexpr std::string_view nobody =
-    "NULL AS id, NULL AS code, NULL AS active, NULL AS role, NULL AS right_code, 0 AS granted";
-
-/// The outlets that concern the command come last; a write also reads the heads of the log's
-/// chains, which its commit needs.
-std::string acting_text(bool writes) {
-  const std::string none = writes ? std::string(store::no_head) + ", " : "";
-  const std::string outlets = std::string(", ") + std::string(store::no_outlet);
-  std::string text;
-  if (writes)
-    text.append("SELECT ")
-        .append(store::heads_columns)
-        .append(", ")
-        .append(nobody)
-        .append(outlets)
-        .append(" FROM ")
-        .append(store::heads_rows)
-        .append(" UNION ALL ");
-  text.append("SELECT ").append(none).append(
-      R"(s.id AS id, s.code AS code, s.active AS active, r.role AS role,
-         NULL AS right_code, 0 AS granted)");
-  text.append(outlets).append(
-      " FROM staff s LEFT JOIN staff_role r ON r.staff_id = s.id AND r.to_at IS NULL WHERE s.code "
-      "= :code "
-      "UNION ALL SELECT ");
-  text.append(none).append("s.id, s.code, s.active, NULL, g.right_code, g.granted").append(outlets);
-  text.append(
-      " FROM staff s JOIN staff_right g ON g.staff_id = s.id AND g.to_at IS NULL WHERE s.code = "
-      ":code "
-      "UNION ALL SELECT ");
-  return text.append(none)
-      .append("NULL, NULL, NULL, NULL, NULL, 0, ")
-      .append(store::outlet_columns)
-      .append(" FROM ")
-      .append(store::outlet_rows);
-}
-
-std::optional<Acting> seek_acting(const store::ReadTxn& tx, const std::string& code,
-                                  store::WriteTxn* write, store::OutletsSeen& outlets) {
-  std::optional<Acting> found;
-  const auto& named = tx.context().outlet;
-  auto query =
-      tx.query(acting_text(write != nullptr), {{"code", upper_code(code)}, {"outlet", named}});
-  while (query.next()) {
-    const auto& row = query.row();
-    if (write != nullptr) write->take_head(row);
-    if (store::take_outlet(row, named, outlets)) continue;
-    const auto id = row.get<std::optional<std::int64_t>>("id");
-    if (!id) continue;
-    if (!found) {
-      found.emplace();
-      found->staff.id = *id;
-      found->staff.code = row.get<std::string>("code");
-      found->staff.active = row["active"];
-    }
-    if (const auto role = row.get<std::optional<Role>>("role")) found->staff.roles.insert(*role);
-    const auto word = row.get<std::optional<std::string>>("right_code");
-    if (const auto right = word ? from_code<Right>(*word) : std::nullopt)
-      found->own[*right] = row["granted"];
-  }
-  return found;
-}
-
-/// The outlets alone, where nobody is named.
-void seek_outlets(const store::ReadTxn& tx, store::OutletsSeen& outlets) {
-  const auto& named = tx.context().outlet;
-  for (auto query = tx.query("SELECT " + std::string(store::outlet_columns) + " FROM " +
-                                 std::string(store::outlet_rows),
-                             {{"code", ""}, {"outlet", named}});
-       query.next();)
-    store::take_outlet(query.row(), named, outlets);
-}
-
-/// @param write the transaction, where it is one that writes
-void identify_in(store::ReadTxn& tx, const std::string& code, store::WriteTxn* write) {
-  store::OutletsSeen outlets;
-  if (code.empty()) {
-    if (write != nullptr && has_staff(tx))
-      throw usage_error("staff.who", tr("say who acts"), "--as STAFF");
-    if (write == nullptr) seek_outlets(tx, outlets);
-    tx.identify({.stranger = outlets.staffed});
-    if (write == nullptr) tx.take_outlets(outlets);
-    return;
-  }
-  const auto acting = seek_acting(tx, code, write, outlets);
-  if (!acting) throw no_such_staff(code);
-  const auto& [staff, own] = *acting;
-  require_active(staff);
-  auto rights = rights_by_roles(tx, staff.roles);
-  for (const auto& [right, granted] : own) {
-    if (granted)
-      rights.insert(right);
-    else
-      rights.erase(right);
-  }
-  tx.identify(
-      {.id = staff.id, .code = staff.code, .roles = staff.roles, .rights = std::move(rights)});
-  tx.take_outlets(outlets);
-}
-
-}  // namespace
-
-void identify(store::ReadTxn& tx, const std::string& code) { identify_in(tx, code, nullptr); }
-
-void identify(store::WriteTxn& tx, const std::string& code) { identify_in(tx, code, &tx); }
-
-void require_right(const store::ReadTxn& tx, Right right) {
-  if (tx.may(right)) return;
-  if (tx.actor().stranger) throw usage_error("staff.who", tr("say who acts"), "--as STAFF");
-  throw usage_error(
-      "staff.no-right", tr("{0} has no right to {1}", tx.actor().code, right),
-      "svcctl staff right " + tx.actor().code + " " + to_code(right) + " --grant --as MANAGER");
+std::vector<std::string> others_there(const store::ReadTxn& tx,
+                                      const std::function<bool(const Staff&)>& could) {
+  const auto& here = tx.scope_at_hand().outlet;
+  std::vector<std::string> codes;
+  for (const auto& person : list_staff(tx, false))
+    if (person.id != tx.actor_id() &&
+        (person.outlet.empty() || !here || person.outlet == here->code) && could(person))
+      codes.push_back(person.code);
+  return codes;
 }
 
 }  // namespace svcctl::shop

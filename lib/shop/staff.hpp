@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -34,6 +35,8 @@ struct StaffFields {
   std::optional<std::set<Role>> roles = std::nullopt;
   std::optional<bool> active = std::nullopt;
   std::optional<std::string> outlet = std::nullopt;
+  bool sure = false;      ///< another person, though somebody here has the same name or phone
+  std::string mend = {};  ///< the command that says so; empty: the one that was typed, with --sure
 };
 
 /// The person of that code, or nothing.
@@ -51,7 +54,9 @@ SVCCTL_API std::string staff_code(const store::ReadTxn& tx, std::optional<std::i
 /// @param all also those who left
 SVCCTL_API std::vector<Staff> list_staff(const store::ReadTxn& tx, bool all);
 /// Adds a person; the first one of a store becomes a manager whatever the roles.
-/// @throws Error "staff.exists", "staff.code", "staff.no-name" (2)
+/// Two codes of one person could sign for each other: a name or phone that somebody who works here
+/// has is asked about.
+/// @throws Error "staff.exists", "staff.code", "staff.no-name", "staff.twin" (2)
 SVCCTL_API Staff add_staff(store::WriteTxn& tx, const std::string& code, const StaffFields& fields);
 SVCCTL_API Staff set_staff(store::WriteTxn& tx, const std::string& code, const StaffFields& fields);
 /// Gives a person a right beside those of the roles, takes one away, or (nothing) leaves it to
@@ -60,6 +65,11 @@ SVCCTL_API Staff set_right(store::WriteTxn& tx, const std::string& code, Right r
                            std::optional<bool> granted);
 /// The rights of a person: of the roles by the configuration, more or less the person's own.
 SVCCTL_API std::set<Right> rights_of(const store::ReadTxn& tx, const Staff& staff);
+
+/// Staff codes of who else works where the transaction acts and could do what is asked of another
+/// person.
+SVCCTL_API std::vector<std::string> others_there(const store::ReadTxn& tx,
+                                                 const std::function<bool(const Staff&)>& could);
 
 /// Finds out who acts, before a command runs. An empty code is nobody.
 /// @throws Error "staff.not-found" (3), "staff.left" (2)

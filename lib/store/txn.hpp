@@ -62,6 +62,8 @@ struct Context {
   std::string outlet;           ///< outlet code as given, in capitals, or empty
   bool outlet_typed = false;    ///< it was typed with this command, not set for many
   std::optional<Override> overriding;
+  /// The name of the operating system's user who runs the command; asked only where it matters.
+  std::function<std::string()> os_user;
   Settings settings;
   std::int64_t rules = 0;    ///< the version of the rules that the settings were read from; 0: none
   std::string rules_digest;  ///< of its text: two stores may count alike

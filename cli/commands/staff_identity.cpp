@@ -1,0 +1,76 @@
+#include "cli/commands/groups.hpp"
+#include "cli/process/user.hpp"
+#include "shop/identity.hpp"
+
+namespace svcctl::cli {
+namespace {
+
+using shop::Binding;
+
+const View<Binding>& binding_view() {
+  static const View<Binding> view{
+      {"staff", N_("staff"), of<&Binding::staff>},
+      {"user", N_("user of the computer"), of<&Binding::user>},
+      {"from", N_("since"), of<&Binding::from>},
+  };
+  return view;
+}
+
+Option bound_person() { return {.name = "STAFF", .help = N_("staff code"), .required = true}; }
+
+Option user_option() {
+  return {.name = "user",
+          .help = N_("user of this computer's operating system"),
+          .value_name = "USER",
+          .required = true};
+}
+
+void bind(store::WriteTxn& tx, const Args& args, Output& out) {
+  const auto user = args.text("user");
+  if (!is_user(user))
+    throw usage_error("staff.no-user", tr("this computer has no user {0}", user),
+                      "--user " + real_user());
+  out.list(binding_view(), shop::bind(tx, args.text("STAFF"), user));
+}
+
+void unbind(store::WriteTxn& tx, const Args& args, Output& out) {
+  out.list(binding_view(), shop::unbind(tx, args.text("STAFF"), args.text("user")));
+}
+
+}  // namespace
+
+std::vector<Verb> staff_identity_verbs() {
+  return {
+      {"bind",
+       [] {
+         return Command{
+             .help = N_("a person acts only as this user of the computer from now on"),
+             .options = {bound_person(), user_option()},
+             .write = bind,
+             .examples = {{"svcctl staff bind M01 --user root", N_("nobody else types M01")}},
+             .more = N_("Whoever is bound to no user may be typed by anybody. A person who works "
+                        "at several computers is bound to several users. Who really runs the "
+                        "command counts, whatever $USER says.")};
+       }},
+      {"unbind",
+       [] {
+         return Command{.help = N_("that user may not act as the person any more"),
+                        .options = {bound_person(), user_option()},
+                        .write = unbind,
+                        .examples = {{"svcctl staff unbind M01 --user root",
+                                      N_("without a user left anybody may type M01 again")}}};
+       }},
+      {"bindings",
+       [] {
+         return Command{.help = N_("who acts only as which user of the computer"),
+                        .options = {{.name = "STAFF", .help = N_("only of this person")}},
+                        .read =
+                            [](store::ReadTxn& tx, const Args& args, Output& out) {
+                              out.list(binding_view(), shop::bindings(tx, args.text("STAFF")));
+                            },
+                        .examples = {{"svcctl staff bindings", N_("everybody who is bound")}}};
+       }},
+  };
+}
+
+}  // namespace svcctl::cli

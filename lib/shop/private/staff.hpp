@@ -1,0 +1,18 @@
+#pragma once
+
+#include <set>
+#include <string_view>
+
+#include "shop/staff.hpp"
+
+// What the sources of staff share.
+namespace svcctl::shop {
+
+Error no_such_staff(std::string_view code);
+/// @throws Error "staff.left" (2)
+void require_active(const Staff& staff);
+std::set<Right> rights_by_roles(const store::ReadTxn& tx, const std::set<Role>& roles);
+/// Whether anybody was ever put on the staff.
+bool has_staff(const store::ReadTxn& tx);
+
+}  // namespace svcctl::shop
