@@ -80,6 +80,22 @@ void not_the_checker(store::WriteTxn& tx, const Subject& of, const Value& value)
              checker.value_or(""), of.task->number, of.job.number),
           "svcctl job task " + of.job.number + " start " + std::to_string(of.task->number),
           store::Overridable::never);
+  const auto inspector =
+      tx.value<std::string>(R"(
+    SELECT s.code AS value
+      FROM final_inspection f JOIN staff s ON s.id = f.staff_id
+     WHERE f.job_id = :job AND f.passed = 1 AND f.staff_id = :staff
+       AND NOT EXISTS (SELECT 1 FROM task_check c
+                        WHERE c.task_id = :task AND c.kind = 'cross' AND c.passed = 1
+                          AND c.staff_id <> :staff) LIMIT 1)",
+                            {{"job", of.job.id}, {"task", of.task->id}, {"staff", value.number}});
+  require(tx, !inspector, Clause::quality, "correction.breaks",
+          tr("{0} passed job {1}, of which nobody else checked task {2}: nobody checks what they "
+             "did",
+             inspector.value_or(""), of.job.number, of.task->number),
+          "svcctl job check " + of.job.number + " " + std::to_string(of.task->number) +
+              " --cross --pass --as STAFF",
+          store::Overridable::never);
 }
 
 void require_order(store::WriteTxn& tx, const Subject& of, bool kept) {

@@ -107,18 +107,50 @@ inline constexpr store::Act cross_checking{
     .joined = "t.id = act.task_id",
     .number = "(SELECT j.number FROM job j WHERE j.id = t.job_id)"};
 
-/// Nobody cross-checks what they had a hand in: whose clock ran, who typed its start, stop or end,
-/// whom the task was given to (clause 2.2-quality).
+/// Whether `act.staff_id` had a hand in a task `t`: whose clock ran, who typed its start, stop or
+/// end, whom the task was given to, and whom a correction took off it: what is put right later
+/// takes no hand away.
+inline constexpr std::string_view had_a_hand =
+    R"((COALESCE(act.staff_id, 0) IN (COALESCE(t.technician_id, -1), COALESCE(t.finished_by, -1))
+        OR EXISTS (SELECT 1 FROM task_clock k
+                    WHERE k.task_id = t.id
+                      AND COALESCE(act.staff_id, 0)
+                          IN (COALESCE(k.staff_id, -1), COALESCE(k.started_by, -1),
+                              COALESCE(k.stopped_by, -1)))
+        OR EXISTS (SELECT 1 FROM correction r JOIN staff w ON w.code = r.before_value
+                                 JOIN job o ON o.id = r.job_id
+                    WHERE r.job_id = t.job_id AND r.what = 'task' AND r.field = 'technician'
+                      AND r.number = o.number || '/' || CAST(t.number AS TEXT)
+                      AND w.id = COALESCE(act.staff_id, 0))))";
+namespace part {
+inline constexpr std::string_view no = "NOT ";
+}  // namespace part
+
+/// Nobody cross-checks what they had a hand in (clause 2.2-quality).
 inline constexpr store::Rule checked_by_another{
+    .clause = Clause::quality, .kept = store::chained<part::no, had_a_hand>, .item = "t.number"};
+
+/// Somebody passes a job in its final inspection. What is audited is a narrower act: see
+/// settle/rule.hpp.
+inline constexpr store::Act inspecting{
+    .asked = "SELECT :job AS job_id, :staff AS staff_id, :at AS at",
+    .done = "",
+    .subject = "job j",
+    .joined = "j.id = act.job_id",
+    .number = "j.number"};
+
+/// Work is seen by somebody who did not do it: whoever had a hand in a task passes its job only if
+/// another cross-checked that task (clause 2.2-quality). A case is a finished task of the
+/// inspector's own.
+inline constexpr store::Rule seen_by_another{
     .clause = Clause::quality,
-    .kept = R"(COALESCE(act.staff_id, 0) NOT IN (COALESCE(t.technician_id, -1),
-                                                COALESCE(t.finished_by, -1))
-               AND NOT EXISTS (SELECT 1 FROM task_clock k
-                                WHERE k.task_id = t.id
-                                  AND COALESCE(act.staff_id, 0)
-                                      IN (COALESCE(k.staff_id, -1), COALESCE(k.started_by, -1),
-                                          COALESCE(k.stopped_by, -1))))",
-    .item = "t.number"};
+    .kept = R"(EXISTS (SELECT 1 FROM task_check c
+                        WHERE c.task_id = t.id AND c.round = t.round AND c.kind = 'cross'
+                          AND c.passed = 1 AND c.at <= act.at
+                          AND COALESCE(c.staff_id, 0) <> COALESCE(act.staff_id, -1)))",
+    .cases = "JOIN task t ON t.job_id = j.id AND t.state = 'finished'",
+    .item = "t.number",
+    .applies = store::chained<had_a_hand>};
 
 /// The same of the tasks that began, for a car that leaves with others undone.
 inline constexpr store::Rule checked_work{

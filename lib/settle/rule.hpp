@@ -27,6 +27,19 @@ inline constexpr store::Act cross_checked{.asked = job::rule::cross_checking.ask
                                           .joined = job::rule::cross_checking.joined,
                                           .number = job::rule::cross_checking.number};
 
+/// A job was passed in its final inspection, and the car handed back, since inspectors do not pass
+/// their own work unseen.
+inline constexpr store::Act inspected{.asked = job::rule::inspecting.asked,
+                                      .done = R"(SELECT f.job_id, f.staff_id, d.at
+                 FROM delivery d JOIN final_inspection f
+                      ON f.id = (SELECT MAX(p.id) FROM final_inspection p
+                                  WHERE p.job_id = d.job_id AND p.passed = 1 AND p.at <= d.at)
+                WHERE f.recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
+                                        WHERE name = 'rule seen-by-another'))",
+                                      .subject = job::rule::inspecting.subject,
+                                      .joined = job::rule::inspecting.joined,
+                                      .number = job::rule::inspecting.number};
+
 /// A car leaves without that: the customer declined the work, or the visit was cancelled.
 inline constexpr store::Act leaving_unbilled{
     .asked = handing_back.asked,

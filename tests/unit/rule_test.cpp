@@ -170,6 +170,10 @@ store::Judgement cross_check(const store::ReadTxn& tx, const store::Rule& rule) 
   return store::judge(tx, job::rule::cross_checking,
                       {{"task", 1}, {"staff", 3}, {"at", Instant{9}}}, {&rule});
 }
+store::Judgement inspect(const store::ReadTxn& tx, const store::Rule& rule) {
+  return store::judge(tx, job::rule::inspecting, {{"job", 1}, {"staff", 3}, {"at", Instant{9}}},
+                      {&rule});
+}
 store::Judgement bill(const store::ReadTxn& tx, const store::Rule& rule) {
   return store::judge(tx, settle::rule::billing,
                       {{"job", 1}, {"at", Instant{9}}, {"total", Money::minor(12000)}}, {&rule});
@@ -228,6 +232,16 @@ const Broken each_broken[] = {
     {"checked_by_another", cross_check, job::rule::checked_by_another,
      "UPDATE task SET finished_by = 3 WHERE id = 1",
      "1: cross-checked by somebody who had a hand in it"},
+    {"checked_by_another", cross_check, job::rule::checked_by_another,
+     R"(INSERT INTO correction (what, number, field, job_id, outlet_id, before_value, after_value,
+                                why, recorded_at)
+        VALUES ('task', 'J1/1', 'technician', 1, 1, 'I1', 'T2', 'typed wrong', 9))",
+     "1: cross-checked by somebody who had a hand in it"},
+    {"seen_by_another", inspect, job::rule::seen_by_another,
+     "UPDATE task SET finished_by = 3 WHERE id = 1;"
+     "INSERT INTO final_inspection (job_id, passed, at, recorded_at, outlet_id, staff_id)"
+     " VALUES (1, 1, 9, 9, 1, 3)",
+     "1: passed by the inspector who did the work, and nobody else checked it"},
     {"tagged_hazardous", hand_back, job::rule::tagged_hazardous,
      "DELETE FROM old_part WHERE part_id = 2",
      "P2: a part was replaced, and the old one not tagged"},
