@@ -166,6 +166,8 @@ struct Group {
   std::string_view name;
   const char* help;  ///< message id
   std::vector<Verb> (*verbs)();
+  /// The verb that is meant where the word behind the group is none: `svcctl approve 17`.
+  std::string_view otherwise = {};
 };
 
 /// Choices of a coded enumeration, for Option::choices.

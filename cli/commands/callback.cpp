@@ -171,7 +171,9 @@ std::vector<Verb> daily_verbs() {
                           .kind = Kind::choice,
                           .help = N_("only by this channel"),
                           .choices = choices_of<CallChannel>()},
-                         {.name = "assignee", .help = N_("only of this person")}},
+                         {.name = "assignee",
+                          .help = N_("only of this person"),
+                          .value_name = "STAFF"}},
              .read = list_due,
              .examples = {{"svcctl callback due --on tomorrow --format csv",
                            N_("tomorrow's list for a spreadsheet")}}};

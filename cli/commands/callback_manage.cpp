@@ -23,7 +23,7 @@ std::vector<Verb> callback_managing_verbs() {
          return Command{
              .help = N_("give a follow-up to someone, or all that nobody has"),
              .options = {{.name = "FOLLOW-UP", .help = N_("its number, or any unambiguous end")},
-                         {.name = "to", .help = N_("staff code")},
+                         {.name = "to", .help = N_("staff code"), .value_name = "STAFF"},
                          {.name = "auto",
                           .kind = Kind::flag,
                           .help = N_("every one that nobody has who may call")},

@@ -107,8 +107,12 @@ Command open_command() {
                    .help = N_("decides the clocks; normal unless said otherwise"),
                    .choices = choices_of<Severity>()},
                   {.name = "text", .help = N_("in the customer's own words"), .required = true},
-                  {.name = "against", .help = N_("staff code: whom it is about, if anybody")},
-                  {.name = "first", .help = N_("staff code: who was asked first; else who acts")},
+                  {.name = "against",
+                   .help = N_("staff code: whom it is about, if anybody"),
+                   .value_name = "STAFF"},
+                  {.name = "first",
+                   .help = N_("staff code: who was asked first; else who acts"),
+                   .value_name = "STAFF"},
                   {.name = "authority", .help = N_("who passed it on, as 12315")},
                   {.name = "case", .help = N_("its number there")}},
       .write = open_complaint,
@@ -212,9 +216,10 @@ std::vector<Verb> complaint_taking_verbs() {
          return Command{
              .help =
                  N_("another person works on it; the first handler stays responsible (3.3-first)"),
-             .options = {complaint_option(),
-                         {.name = "to", .help = N_("staff code"), .required = true},
-                         {.name = "why", .help = N_("the reason"), .required = true}},
+             .options =
+                 {complaint_option(),
+                  {.name = "to", .help = N_("staff code"), .value_name = "STAFF", .required = true},
+                  {.name = "why", .help = N_("the reason"), .required = true}},
              .write =
                  [](store::WriteTxn& tx, const Args& args, Output& out) {
                    out.one(complaint_view(),

@@ -56,6 +56,7 @@ std::span<const Group> groups() {
       Group{"correct", N_("put right what was recorded wrong"), correct_verbs},
       Group{"void", N_("payments and bills made by mistake"), void_verbs},
       Group{"late", N_("what was recorded late"), late_verbs},
+      Group{"approve", N_("what others named you for: sign it"), approve_verbs, "sign"},
       Group{"audit", N_("clause checks and the log (3.1, 3.2)"), audit_verbs},
   };
   return all;

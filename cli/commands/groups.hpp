@@ -41,6 +41,7 @@ std::vector<Verb> callback_verbs();
 std::vector<Verb> complaint_verbs();
 std::vector<Verb> audit_verbs();
 std::vector<Verb> late_verbs();
+std::vector<Verb> approve_verbs();
 std::vector<Verb> correct_verbs();
 std::vector<Verb> void_verbs();
 

@@ -1,5 +1,6 @@
 #include "base/identifier.hpp"
 #include "cli/commands/job_verbs.hpp"
+#include "cli/commands/signature_view.hpp"
 #include "intake/correction.hpp"
 #include "job/board.hpp"
 #include "job/inspection.hpp"
@@ -90,7 +91,10 @@ const View<store::Overridden>& override_view() {
       {"at", N_("at"), of<&store::Overridden::at>},
       {"clause", N_("clause"), of<&store::Overridden::clause>},
       {"refusal", N_("what was refused"), of<&store::Overridden::refusal>},
-      {"reason", N_("reason"), of<&store::Overridden::reason>},
+      {"reason", N_("reason"),
+       [](const store::Overridden& made) {
+         return cell(made.nobody_else() ? tr("nobody else was there") : value(made.reason));
+       }},
       {"approved_by", N_("approved by"), of<&store::Overridden::approved_by>},
       {"by", N_("by"), of<&store::Overridden::by>},
   };
@@ -103,7 +107,8 @@ const View<intake::Correction>& correction_view() {
       {"at", N_("at"), of<&intake::Correction::at>},
       {"number", N_("number"), of<&intake::Correction::number>},
       {"field", N_("fact"), of<&intake::Correction::field>},
-      {"before", N_("what was recorded"), [](C c) { return cell(intake::readable(c.field, c.before)); }},
+      {"before", N_("what was recorded"),
+       [](C c) { return cell(intake::readable(c.field, c.before)); }},
       {"after", N_("what is right"), [](C c) { return cell(intake::readable(c.field, c.after)); }},
       {"why", N_("why"), of<&intake::Correction::why>},
       {"by", N_("by"), of<&intake::Correction::by>},
@@ -136,6 +141,7 @@ void show_job(store::ReadTxn& tx, const Args& args, Output& out) {
   out.section(N_("Notes"), note_view(), job::notes(tx, job.id));
   out.section(N_("Corrections"), correction_view(), intake::corrections_of(tx, job.id));
   out.section(N_("Overrides"), override_view(), store::overrides_of_job(tx, job.number));
+  out.section(N_("Named by others"), signature_view(), store::signatures_of_job(tx, job.number));
 }
 
 namespace {

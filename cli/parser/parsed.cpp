@@ -121,6 +121,7 @@ void take_shared(const Args& args, const Command& command, SharedOptions& shared
   shared.happened = args.instant("at");
   shared.accept_late = text("accept-late");
   shared.clock_is_right = args.flag("clock-is-right");
+  shared.no_other = args.flag("no-other");
   shared.ref = text("ref");
   if (args.has("ref") && shared.ref.empty())
     throw usage_error("cli.ref", tr("{0} needs a value", "--ref"), "--ref KEY");

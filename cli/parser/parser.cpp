@@ -352,11 +352,32 @@ std::string call_of(const CommandLine& line) {
   return out;
 }
 
+namespace {
+
+/// With the verb that a group means where none is named.
+std::vector<std::string> with_verb(const Program& program, std::vector<std::string> argv) {
+  for (const auto& group : program.groups) {
+    if (group.otherwise.empty()) continue;
+    const auto at = std::ranges::find(argv, group.name);
+    if (at == argv.end() || at + 1 == argv.end() || (at + 1)->starts_with("-")) continue;
+    const bool first = std::none_of(argv.begin(), at, [&](const std::string& word) {
+      return std::ranges::find(program.groups, word, &Group::name) != program.groups.end();
+    });
+    const auto verbs = group.verbs();
+    if (first && std::ranges::find(verbs, *(at + 1), &Verb::name) == verbs.end())
+      argv.insert(at + 1, std::string(group.otherwise));
+  }
+  return argv;
+}
+
+}  // namespace
+
 CommandLine read_command_line(const Program& program, const std::vector<std::string>& argv,
                               const Environment& env) {
   CommandLine line;
   line.argv = argv;
-  Reader(program, argv, line).read();
+  const auto words = with_verb(program, argv);
+  Reader(program, words, line).read();
   take_early(line, env);
   return line;
 }

@@ -75,6 +75,9 @@ const std::vector<Option>& shared_options() {
       {.name = "approved-by",
        .help = N_("the manager who allows the override"),
        .value_name = "STAFF"},
+      {.name = "no-other",
+       .kind = Kind::flag,
+       .help = N_("nobody else is there today who could be the other person that is asked for")},
   };
   return all;
 }

@@ -36,6 +36,7 @@ struct SharedOptions {
   std::string color = "auto";
   double wait = 10;
   std::optional<store::Override> overriding;
+  bool no_other = false;  ///< `--no-other`
   /// The whole request in a canonical form without `--ref`, `--wait`, `--color` and the like: the
   /// same key with another request is wrong usage.
   std::string request;

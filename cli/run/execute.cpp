@@ -62,6 +62,7 @@ store::Context context_of(const CommandLine& line, const Parsed& parsed,
   context.outlet_typed = parsed.shared.outlet_typed;
   context.overriding = parsed.shared.overriding;
   context.os_user = real_user;
+  context.no_other = parsed.shared.no_other;
   context.settings = rules.settings;
   context.rules = rules.version;
   context.rules_digest = rules.digest;

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "audit/private/checks.hpp"
+#include "audit/private/unsigned.hpp"
 #include "store/late.hpp"
 #include "store/override.hpp"
 #include "store/rules.hpp"
@@ -113,6 +114,7 @@ std::int64_t overrides_of(const store::ReadTxn& tx, Clause clause, const Span& s
 }
 
 Message sentence_of(const store::Overridden& made) {
+  if (made.nobody_else()) return tr("{0}; nobody else was there", made.refusal);
   return made.refusal.id.empty()
              ? tr("overridden by {0}: {1}", made.approved_by, made.reason)
              : tr("{0}; overridden by {1}: {2}", made.refusal, made.approved_by, made.reason);
@@ -144,6 +146,9 @@ std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx, const CheckFil
                [&](const Check& check) { count_cases(tx, then, check, span, result); });
     result.overrides = overrides_of(tx, known.clause, span);
     result.applies += result.overrides;
+    if (filter.signatures)
+      each_unsigned(tx, known.clause, Instant{span.from}, Instant{span.to},
+                    [&](const Lapse&) { ++result.applies; });
     if (result.applies > 0)
       result.share = Percent::thousandths(result.kept * 1000 / result.applies * 100);
     results.push_back(result);
@@ -178,6 +183,11 @@ std::int64_t each_lapse(const store::ReadTxn& tx, const CheckFilter& filter,
             .missing = sentence_of(made),
             .at = made.at});
     }
+    if (!filter.signatures) continue;
+    each_unsigned(tx, known.clause, Instant{span.from}, Instant{span.to}, [&](const Lapse& lapse) {
+      ++count;
+      take(lapse);
+    });
   }
   return count;
 }

@@ -23,12 +23,15 @@ struct CheckFilter {
   /// hours) counts when the period holds today.
   std::optional<Period> period = std::nullopt;
   std::optional<Clause> clause = std::nullopt;
+  /// Whether whoever was named and has not signed is a lapse.
+  bool signatures = true;
 };
 
 /// How a clause of the standard was kept.
 struct ClauseResult {
   Clause clause = Clause::plan;
-  std::int64_t applies = 0;  ///< cases judged, and overrides: each is a case not kept
+  /// Cases judged; overrides, and whoever was named and has not signed: each is a case not kept.
+  std::int64_t applies = 0;
   std::int64_t kept = 0;
   /// In percent to one place, rounded down: 100 means every case. Nothing without cases.
   std::optional<Percent> share;

@@ -6,6 +6,7 @@
 #include "complaint/private/step.hpp"
 #include "complaint/rule.hpp"
 #include "shop/staff.hpp"
+#include "store/signature.hpp"
 
 namespace svcctl::complaint {
 namespace {
@@ -189,6 +190,8 @@ Investigated investigate(store::WriteTxn& tx, const InvestigateRequest& request)
           tr("{0} worked on job {1}, which is complained about", code, judged.broken_by(impartial)),
           another);
   require_same_accused(tx, complaint, fault.against_id);
+  if (investigator)
+    store::named(tx, *investigator, code, store::NamedAs::investigator, Clause::timely);
   if (request.cause_class == Cause::none) require_named_by_another(tx, complaint, investigator);
   tx.run(
       R"(UPDATE complaint SET investigator_id = :by,

@@ -3,6 +3,7 @@
 #include "settle/comeback.hpp"
 #include "settle/warranty.hpp"
 #include "shop/staff.hpp"
+#include "store/signature.hpp"
 
 namespace svcctl::correction {
 namespace {
@@ -107,6 +108,8 @@ void follow_arrival(store::WriteTxn& tx, const Subject& of, const Value&, const 
 
 void follow_technician(store::WriteTxn& tx, const Subject& of, const Value& before,
                        const Value& after, const Report& report) {
+  store::named(tx, after.number.value_or(0), shop::staff_code(tx, after.number),
+               store::NamedAs::technician, Clause::technician, std::to_string(of.task->number));
   const auto clocks = tx.run(
       R"(UPDATE task_clock SET staff_id = :after
           WHERE task_id = :task AND staff_id IS NOT DISTINCT FROM :before)",

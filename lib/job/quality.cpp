@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 
 #include "intake/estimate.hpp"
 #include "intake/job_state.hpp"
@@ -9,6 +10,8 @@
 #include "job/private/rules.hpp"
 #include "job/rule.hpp"
 #include "shop/staff.hpp"
+#include "store/override.hpp"
+#include "store/signature.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {
@@ -17,27 +20,68 @@ namespace {
 using intake::JobRecord;
 using intake::JobState;
 
-/// Whether the acting person worked on the task; unknown where nobody acts or nobody clocked.
-std::optional<bool> did_it(const store::ReadTxn& tx, const Task& task) {
-  if (!tx.actor_id()) return std::nullopt;
-  const auto doers = tx.all(
-      "SELECT DISTINCT staff_id FROM task_clock WHERE task_id = :task AND staff_id IS NOT NULL",
-      {{"task", task.id}}, [](const store::Row& row) { return row.get<std::int64_t>("staff_id"); });
-  if (doers.empty()) return std::nullopt;
-  return std::ranges::find(doers, *tx.actor_id()) != doers.end();
+/// The acting person's part in a task.
+struct OwnWork {
+  std::optional<bool> did_it = {};  ///< unknown where nobody acts or nobody clocked
+  bool to_sign = false;             ///< somebody put them down for it, and they have not signed
+};
+
+OwnWork own_work_in(const store::ReadTxn& tx, const JobRecord& job, const Task& task) {
+  OwnWork out;
+  if (!tx.actor_id()) return out;
+  for (auto doers = tx.query(
+           "SELECT DISTINCT k.staff_id AS staff_id, " + std::string(store::work_waits) +
+               R"( AS waits FROM task_clock k
+                                     WHERE k.task_id = :task AND k.staff_id IS NOT NULL)",
+           {{"task", task.id}, {"job", job.number}, {"number", std::to_string(task.number)}});
+       doers.next();) {
+    const bool own = doers.row().get<std::int64_t>("staff_id") == *tx.actor_id();
+    out.did_it = out.did_it.value_or(false) || own;
+    out.to_sign = out.to_sign || (own && doers.row().get<bool>("waits"));
+  }
+  return out;
+}
+
+/// Who else could look at work as the rule asks: with the right, and no hand in it.
+store::OthersThere others_with(store::WriteTxn& tx, Right right,
+                               const std::function<bool(std::int64_t staff_id)>& keeps) {
+  return [&tx, right, keeps] {
+    return shop::others_there(tx, [&](const shop::Staff& person) {
+      return shop::rights_of(tx, person).contains(right) && keeps(person.id);
+    });
+  };
 }
 
 void require_another(store::WriteTxn& tx, const JobRecord& job, const Task& task) {
   const auto& another = rule::checked_by_another;
-  require(tx,
-          store::judge(tx, rule::cross_checking,
-                       {{"task", task.id}, {"staff", tx.actor_id()}, {"at", tx.happened()}},
-                       {&another}),
-          another, "job.own-work",
-          tr("{0} had a hand in task {1} of job {2}: somebody else cross-checks it",
-             tx.actor().code, task.number, job.number),
-          "svcctl job check " + job.number + " " + std::to_string(task.number) +
-              " --cross --pass --as STAFF");
+  const auto keeps = [&](std::optional<std::int64_t> staff) {
+    return store::judge(tx, rule::cross_checking,
+                        {{"task", task.id}, {"staff", staff}, {"at", tx.happened()}}, {&another})
+        .keeps(another);
+  };
+  store::require_another(tx, keeps(tx.actor_id()), another.clause, "job.own-work",
+                         tr("{0} had a hand in task {1} of job {2}: somebody else cross-checks it",
+                            tx.actor().code, task.number, job.number),
+                         "svcctl job check " + job.number + " " + std::to_string(task.number) +
+                             " --cross --pass --as STAFF",
+                         others_with(tx, Right::repair, keeps));
+}
+
+/// Whoever passes a job did not do what nobody else checked.
+void require_seen(store::WriteTxn& tx, const JobRecord& job) {
+  const auto& seen = rule::seen_by_another;
+  const auto unseen = [&](std::optional<std::int64_t> staff) {
+    return store::judge(tx, rule::inspecting,
+                        {{"job", job.id}, {"staff", staff}, {"at", tx.happened()}}, {&seen})
+        .broken_by(seen);
+  };
+  const auto task = unseen(tx.actor_id());
+  store::require_another(
+      tx, task.empty(), seen.clause, "job.inspects-own",
+      tr("{0} had a hand in task {1} of job {2}, and nobody else checked it", tx.actor().code, task,
+         job.number),
+      "svcctl job check " + job.number + " " + task + " --cross --pass --as STAFF",
+      others_with(tx, Right::repair, [&](std::int64_t staff) { return unseen(staff).empty(); }));
 }
 
 std::string measures_text(const std::vector<std::string>& measures) {
@@ -114,9 +158,11 @@ Task check_task(store::WriteTxn& tx, const TaskCheckRequest& request) {
           tr("task {0} of job {1} is {2}: only finished work is checked", task.number, job.number,
              task.state),
           "svcctl job task " + job.number + " finish " + number);
+  const auto own =
+      request.kind == CheckKind::self ? own_work_in(tx, job, task) : OwnWork{.did_it = true};
   if (request.kind == CheckKind::cross)
     require_another(tx, job, task);
-  else if (!did_it(tx, task).value_or(true))
+  else if (!own.did_it.value_or(true))
     throw usage_error("job.others-work",
                       tr("{0} did not do task {1} of job {2}: that is a cross-check",
                          tx.actor().code, task.number, job.number),
@@ -125,6 +171,7 @@ Task check_task(store::WriteTxn& tx, const TaskCheckRequest& request) {
           tr("task {0} of job {1} failed its check and was not done again since", task.number,
              job.number),
           "svcctl job task " + job.number + " start " + number);
+  if (own.to_sign) store::sign_work(tx, job.number, number);
   tx.insert(R"(
     INSERT INTO task_check (task_id, round, kind, passed, measures, note, staff_id, at, recorded_at,
                             outlet_id)
@@ -162,7 +209,10 @@ JobRecord final_inspection(store::WriteTxn& tx, const FinalRequest& request) {
   if (held(tx, job.id))
     throw wrong_state("job.held", tr("job {0} is held", job.number),
                       "svcctl job resume " + job.number);
-  if (request.passed) require_ready(tx, job);
+  if (request.passed) {
+    require_ready(tx, job);
+    require_seen(tx, job);
+  }
   if (request.road_test_km && *request.road_test_km < 0)
     throw usage_error("job.road-test",
                       tr("a road test of {0} km cannot be", *request.road_test_km));

@@ -10,6 +10,7 @@
 #include "job/rule.hpp"
 #include "job/task.hpp"
 #include "shop/staff.hpp"
+#include "store/signature.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {
@@ -45,11 +46,34 @@ Task task_or_refusal(store::WriteTxn& tx, const JobRecord& job, const std::strin
   return find_task(tx, job, typed);
 }
 
+/// Somebody who does a task.
+struct Worker {
+  std::int64_t id;
+  std::string code;
+};
+
 /// Who works: as told, else the acting technician, else who is assigned, else who acts.
-std::optional<std::int64_t> worker(store::WriteTxn& tx, const Task& task, const std::string& told) {
-  if (!told.empty()) return shop::find_active_staff(tx, told).id;
-  if (tx.actor_id() && tx.actor().roles.count(Role::technician)) return tx.actor_id();
-  return task.technician_id ? task.technician_id : tx.actor_id();
+std::optional<Worker> worker(store::WriteTxn& tx, const Task& task, const std::string& told) {
+  if (!told.empty()) {
+    const auto staff = shop::find_active_staff(tx, told);
+    return Worker{staff.id, staff.code};
+  }
+  const bool technician = tx.actor_id() && tx.actor().roles.count(Role::technician) > 0;
+  if (!technician && task.technician_id) return Worker{*task.technician_id, task.technician};
+  if (!tx.actor_id()) return std::nullopt;
+  return Worker{*tx.actor_id(), tx.actor().code};
+}
+
+/// Who is put down for the work signs it by working: by starting and ending it, under their own
+/// name.
+void sign_own(store::WriteTxn& tx, const JobRecord& job, const Task& task) {
+  if (tx.actor_id() && task.technician_id == tx.actor_id())
+    store::sign_work(tx, job.number, std::to_string(task.number));
+}
+
+void name_worker(store::WriteTxn& tx, const Task& task, const Worker& worker) {
+  store::named(tx, worker.id, worker.code, store::NamedAs::technician, Clause::technician,
+               std::to_string(task.number));
 }
 
 void stop_clocks(store::WriteTxn& tx, const Task& task) {
@@ -141,6 +165,7 @@ Task assign_task(store::WriteTxn& tx, const AssignRequest& request) {
   if (!request.technician.empty()) {
     const auto staff = shop::find_active_staff(tx, request.technician);
     require_certificate(tx, task, staff.id);
+    name_worker(tx, task, {staff.id, staff.code});
     technician = staff.id;
   }
   tx.run(
@@ -174,8 +199,13 @@ Task start_task(store::WriteTxn& tx, const StartRequest& request) {
   require_consent(tx, job, task.change_id, judged);
   require_diagnosis(tx, job, task, judged);
   require_named(tx, job, task, judged);
-  const auto technician = worker(tx, task, request.technician);
-  if (technician) require_certificate(tx, task, *technician);
+  const auto works = worker(tx, task, request.technician);
+  const auto technician = works ? std::optional(works->id) : std::nullopt;
+  if (works) {
+    require_certificate(tx, task, works->id);
+    name_worker(tx, task, *works);
+    if (technician == tx.actor_id()) sign_own(tx, job, task);
+  }
   const std::string bay = request.bay.empty() ? task.bay : request.bay;
   if (!bay.empty()) require_free_bay(tx, job, bay);
   tx.run(R"(UPDATE task SET state = 'working', bay = :bay, round = :round,
@@ -230,6 +260,7 @@ Task finish_task(store::WriteTxn& tx, const std::string& number, const std::stri
   tx.run(
       "UPDATE task SET state = 'finished', finished_at = :at, finished_by = :staff WHERE id = :id",
       {tx.stamp(), {"id", task.id}});
+  sign_own(tx, job, task);
   settle_state(tx, job);
   return reread(tx, job, task, "finished");
 }

@@ -9,6 +9,7 @@
 #include "job/task.hpp"
 #include "shop/paper.hpp"
 #include "store/override.hpp"
+#include "store/signature.hpp"
 
 namespace svcctl::job {
 namespace {
@@ -75,8 +76,21 @@ void put_overrides(Paper& paper, const store::ReadTxn& tx, const JobRecord& job)
   if (made.empty()) return;
   paper.section(N_("Overrides"));
   for (const auto& one : made)
-    paper.line(tr("{0} {1}: {2}; overridden by {3}: {4}", paper.local(one.at), one.clause,
-                  one.refusal, one.approved_by, one.reason));
+    paper.line(one.nobody_else() ? tr("{0} {1}: {2}; nobody else was there", paper.local(one.at),
+                                      one.clause, one.refusal)
+                                 : tr("{0} {1}: {2}; overridden by {3}: {4}", paper.local(one.at),
+                                      one.clause, one.refusal, one.approved_by, one.reason));
+}
+
+/// And whom others named, who has not signed.
+void put_unsigned(Paper& paper, const store::ReadTxn& tx, const JobRecord& job) {
+  auto named = store::signatures_of_job(tx, job.number);
+  std::erase_if(named, [](const store::Signature& each) { return each.signed_at.has_value(); });
+  if (named.empty()) return;
+  paper.section(N_("Named by others, not signed"));
+  for (const auto& one : named)
+    paper.line(tr("{0} {1} {2}: {3} {4}, named by {5}", paper.local(one.at), one.clause, one.item,
+                  one.as, one.staff, one.named_by));
 }
 
 std::string work_order_text(const intake::PaperSource& of) {
@@ -87,6 +101,7 @@ std::string work_order_text(const intake::PaperSource& of) {
   put_tasks(paper, tx, job);
   put_parts(paper, tx, job);
   put_overrides(paper, tx, job);
+  put_unsigned(paper, tx, job);
   if (const auto change = open_change(tx, job.id)) {
     paper.blank();
     paper.line(tr("Change {0} waits for the customer: nothing of it is done yet.", *change));

@@ -10,7 +10,9 @@
 #include "settle/payment.hpp"
 #include "settle/private/leaving.hpp"
 #include "settle/rule.hpp"
+#include "shop/staff.hpp"
 #include "store/override.hpp"
+#include "store/signature.hpp"
 
 namespace svcctl::settle {
 namespace {
@@ -85,19 +87,30 @@ job::ByTwo second_of_cancel(store::WriteTxn& tx, const JobRecord& job, const std
             OR EXISTS (SELECT 1 FROM final_inspection f WHERE f.job_id = j.id AND f.passed = 1)))",
                                      {{"job", job.id}})
                   .has_value();
-  if (!second.empty()) out.second_id = store::second_person(tx, second);
+  if (!second.empty()) {
+    out.second_id = store::second_person(tx, second);
+    store::named(tx, *out.second_id, second, store::NamedAs::second, Clause::itemise);
+  }
   const auto judged = store::judge(
       tx, rule::cancelling,
       {{"job", job.id}, {"asked", out.asked}, {"second", out.second_id}, {"at", tx.now()}},
       {&rule::by_two});
-  require(tx, judged, rule::by_two, "settle.cancel-second",
-          tr("the work of job {0} was billed or inspected: nobody takes it off the books alone",
-             job.number),
-          "svcctl job cancel " + job.number + " --why WORDS --second MANAGER");
+  store::require_another(
+      tx, judged.keeps(rule::by_two), rule::by_two.clause, "settle.cancel-second",
+      tr("the work of job {0} was billed or inspected: nobody takes it off the books alone",
+         job.number),
+      "svcctl job cancel " + job.number + " --why WORDS --second MANAGER", other_managers(tx));
   return out;
 }
 
 }  // namespace
+
+store::OthersThere other_managers(const store::WriteTxn& tx) {
+  return [&tx] {
+    return shop::others_there(tx,
+                              [](const shop::Staff& person) { return person.is(Role::manager); });
+  };
+}
 
 void require_checked(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged,
                      const store::Rule& rule) {

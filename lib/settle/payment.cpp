@@ -6,10 +6,12 @@
 #include "settle/claim.hpp"
 #include "settle/grounds.hpp"
 #include "settle/private/bill_columns.hpp"
+#include "settle/private/leaving.hpp"
 #include "settle/rule.hpp"
 #include "shop/staff.hpp"
 #include "store/late.hpp"
 #include "store/override.hpp"
+#include "store/signature.hpp"
 
 namespace svcctl::settle {
 namespace {
@@ -130,16 +132,20 @@ Second second_of_refund(store::WriteTxn& tx, const JobRecord& job, const Payment
       {{"job", job.id}});
   const Money sum = before.value_or(Money()) + request.amount;
   Second out{.asked = after || sum > limit, .person = std::nullopt};
-  if (!request.second.empty()) out.person = store::second_person(tx, request.second);
+  if (!request.second.empty()) {
+    out.person = store::second_person(tx, request.second);
+    store::named(tx, *out.person, request.second, store::NamedAs::second, Clause::itemise);
+  }
   const auto judged = store::judge(
       tx, rule::refunding,
       {{"job", job.id}, {"asked", out.asked}, {"second", out.person}, {"at", tx.now()}},
       {&rule::by_two});
-  require(tx, judged, rule::by_two, "settle.refund-second",
-          after ? tr("the car of job {0} is handed over: nobody gives money back alone", job.number)
-                : tr("nobody gives back {0} alone: more than {1} needs a second person", sum.str(),
-                     limit.str()),
-          "--second MANAGER");
+  store::require_another(
+      tx, judged.keeps(rule::by_two), rule::by_two.clause, "settle.refund-second",
+      after ? tr("the car of job {0} is handed over: nobody gives money back alone", job.number)
+            : tr("nobody gives back {0} alone: more than {1} needs a second person", sum.str(),
+                 limit.str()),
+      "--second MANAGER", other_managers(tx));
   return out;
 }
 

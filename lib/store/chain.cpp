@@ -1,6 +1,7 @@
 #include "store/private/chain.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/error.hpp"
 #include "store/private/bind.hpp"
@@ -82,6 +83,21 @@ void number_tables(Engine& engine) {
     bind_all(*insert, {{"name", name}});
     insert->step();
   }
+}
+
+std::optional<std::pair<std::int64_t, std::int64_t>> event_named(const ReadTxn& tx,
+                                                                 const std::string& typed) {
+  const auto dash = typed.rfind('-');
+  const auto number = dash == std::string::npos ? typed : typed.substr(dash + 1);
+  std::int64_t seq = 0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), seq);
+  if (error != std::errc() || end != number.data() + number.size()) return std::nullopt;
+  std::int64_t chain = company.chain;
+  if (dash != std::string::npos)
+    chain = tx.value<std::int64_t>("SELECT id AS value FROM outlet WHERE code = :code",
+                                   {{"code", typed.substr(0, dash)}})
+                .value_or(-1);
+  return std::pair(chain, seq);
 }
 
 EventNames::EventNames(const ReadTxn& tx) {

@@ -90,6 +90,8 @@ WriteTxn::Journal::Mark WriteTxn::Journal::mark() const {
           undoing.size(),
           overrides.size(),
           static_cast<std::size_t>(told - overrides.begin()),
+          named.size(),
+          static_cast<std::size_t>(std::ranges::find(named, false, &Naming::told) - named.begin()),
           packs};
 }
 
@@ -99,6 +101,8 @@ void WriteTxn::Journal::go_back_to(const Mark& mark) {
   events.erase(events.begin() + static_cast<std::ptrdiff_t>(mark.events), events.end());
   overrides.resize(mark.overrides);
   for (auto i = mark.told; i < overrides.size(); ++i) overrides[i].told = false;
+  named.resize(mark.named);
+  for (auto i = mark.named_told; i < named.size(); ++i) named[i].told = false;
   packs = mark.packs;
 }
 
@@ -121,6 +125,14 @@ void require_rows_of(const WriteTxn::Journal& journal, Scope scope) {
        touch != journal.touched.rend() && touch->event == journal.events.size(); ++touch)
     if (touch->made && touch->outlet && *touch->outlet != scope.chain)
       throw bug("a row of " + touch->table + " of another outlet than its event");
+}
+
+std::string job_of(const Event& event) {
+  if (event.entity == "job") return event.key;
+  std::string job;
+  for (const auto& [name, fact] : event.facts)
+    if (name == "job") job = fact;
+  return job;
 }
 
 std::string pack(const std::vector<std::pair<std::string, std::string>>& facts) {

@@ -1,7 +1,6 @@
 #include "store/late.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "base/error.hpp"
@@ -23,22 +22,6 @@ void accept(WriteTxn& tx, std::int64_t chain, std::int64_t seq, const std::strin
   tx.insert(R"(INSERT INTO late_acceptance (chain, seq, why, recorded_at, staff_id)
                VALUES (:chain, :seq, :why, :now, :staff))",
             {{"chain", chain}, {"seq", seq}, {"why", why}, tx.stamp()});
-}
-
-/// "EAST-17" → the outlet's chain and 17.
-std::optional<std::pair<std::int64_t, std::int64_t>> event_named(const ReadTxn& tx,
-                                                                 const std::string& typed) {
-  const auto dash = typed.rfind('-');
-  const auto number = dash == std::string::npos ? typed : typed.substr(dash + 1);
-  std::int64_t seq = 0;
-  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), seq);
-  if (error != std::errc() || end != number.data() + number.size()) return std::nullopt;
-  std::int64_t chain = company.chain;
-  if (dash != std::string::npos)
-    chain = tx.value<std::int64_t>("SELECT id AS value FROM outlet WHERE code = :code",
-                                   {{"code", typed.substr(0, dash)}})
-                .value_or(-1);
-  return std::pair(chain, seq);
 }
 
 }  // namespace
@@ -105,6 +88,19 @@ void each_later_event(const ReadTxn& tx, Instant from, Instant to,
            LEFT JOIN late_acceptance a ON a.chain = e.chain AND a.seq = e.seq
            LEFT JOIN staff s ON s.id = a.staff_id
           WHERE e.at <> e.recorded_at AND e.at BETWEEN :from AND :to AND e.recorded_at > :to)" +
+              readable(here),
+          {here, {"from", from}, {"to", to}}, take);
+  // A signature that was given later: work counts when it begins, which may be long after.
+  each_of(tx,
+          R"((SELECT DISTINCT r.chain AS chain, r.seq AS seq
+             FROM signature g JOIN log_table t ON t.name = 'signature'
+             JOIN event_row r ON r.table_id = t.id AND r.row_id = g.id AND r.version = 2
+            WHERE g.recorded_at <= :to AND g.signed_at > :to
+              AND (g.at >= :from OR g.named_as = 'technician')) l
+           JOIN event e ON e.chain = l.chain AND e.seq = l.seq
+           LEFT JOIN late_acceptance a ON a.chain = l.chain AND a.seq = l.seq
+           LEFT JOIN staff s ON s.id = a.staff_id
+          WHERE 1 = 1)" +
               readable(here),
           {here, {"from", from}, {"to", to}}, take);
   each_of(tx,

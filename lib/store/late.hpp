@@ -37,7 +37,8 @@ struct LateEvent {
 SVCCTL_API void each_late_event(const ReadTxn& tx, bool open_only,
                                 const std::function<void(const LateEvent&)>& take);
 /// What is about the period from `from` to `to`, both included, and came after it: events that
-/// happened then and were recorded later, and acceptances, made later, of what was recorded then.
+/// happened then and were recorded later, acceptances, made later, of what was recorded then, and
+/// signatures, given later, of who was named then.
 /// In the order of recording.
 SVCCTL_API void each_later_event(const ReadTxn& tx, Instant from, Instant to,
                                  const std::function<void(const LateEvent&)>& take);

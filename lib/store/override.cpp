@@ -8,7 +8,6 @@
 #include "store/private/override.hpp"
 
 namespace svcctl::store {
-namespace {}  // namespace
 
 std::int64_t second_person(const WriteTxn& tx, const std::string& approver) {
   struct Manager {
@@ -34,12 +33,27 @@ std::int64_t second_person(const WriteTxn& tx, const std::string& approver) {
 namespace {
 
 /// Whether the command names the clause for this refusal too: each naming is good for one.
-bool named(const WriteTxn& tx, const Override& overriding, Clause clause) {
+bool names_clause(const WriteTxn& tx, const Override& overriding, Clause clause) {
   const auto& journal = tx.journal();
   const auto used = std::count_if(
       journal.overrides.begin() + static_cast<std::ptrdiff_t>(journal.overrides_before),
       journal.overrides.end(), [&](const OverrideMade& made) { return made.clause == clause; });
   return used < std::ranges::count(overriding.clauses, clause);
+}
+
+/// @param how empty where nobody else is there who would approve it
+std::int64_t keep_override(WriteTxn& tx, Clause clause, const char* code, Message message,
+                           const Override& how) {
+  const auto id = tx.insert(
+      "INSERT INTO rule_override (at, clause, code, reason, approved_by) "
+      "VALUES (:at, :clause, :code, :reason, :approved_by)",
+      {tx.stamp(),
+       {"clause", info(clause).id},
+       {"code", code},
+       {"reason", how.reason},
+       {"approved_by", how.approved_by}});
+  tx.journal().overrides.push_back({id, clause, code, std::move(message), how.approved_by, false});
+  return id;
 }
 
 void keep(std::string& out, const Message& message) {
@@ -112,32 +126,43 @@ std::optional<std::int64_t> require(WriteTxn& tx, bool kept, Clause clause, cons
   if (kept) return std::nullopt;
   const auto& overriding = tx.context().overriding;
   if (how == Overridable::never || !info(clause).may_override || !overriding ||
-      !named(tx, *overriding, clause))
+      !names_clause(tx, *overriding, clause))
     throw refusal(clause, code, std::move(message), std::move(hint));
-  second_person(tx, overriding->approved_by);
-  const auto id = tx.insert(
-      "INSERT INTO rule_override (at, clause, code, reason, approved_by) "
-      "VALUES (:at, :clause, :code, :reason, :approved_by)",
-      {tx.stamp(),
-       {"clause", info(clause).id},
-       {"code", code},
-       {"reason", overriding->reason},
-       {"approved_by", overriding->approved_by}});
-  tx.journal().overrides.push_back(
-      {id, clause, code, std::move(message), overriding->approved_by, false});
-  return id;
+  named(tx, second_person(tx, overriding->approved_by), overriding->approved_by, NamedAs::approver,
+        clause, code);
+  return keep_override(tx, clause, code, std::move(message), *overriding);
+}
+
+std::optional<std::int64_t> require_another(WriteTxn& tx, bool kept, Clause clause,
+                                            const char* code, Message message, std::string hint,
+                                            const OthersThere& others) {
+  if (kept) return std::nullopt;
+  const auto there = others();
+  if (!there.empty() && tx.context().no_other)
+    throw refusal(clause, code, tr("{0}; {1} is there", message, there.front()), std::move(hint));
+  if (!there.empty()) throw refusal(clause, code, std::move(message), std::move(hint));
+  if (!tx.context().no_other)
+    throw refusal(clause, code, std::move(message), tx.context().typed + " --no-other");
+  return keep_override(tx, clause, code, std::move(message), {});
 }
 
 void require_used(const WriteTxn& tx) {
   const auto& overriding = tx.context().overriding;
-  if (!overriding) return;
   const auto& journal = tx.journal();
+  if (tx.context().no_other &&
+      std::none_of(
+          journal.overrides.begin() + static_cast<std::ptrdiff_t>(journal.overrides_before),
+          journal.overrides.end(),
+          [](const OverrideMade& made) { return made.approved_by.empty(); }))
+    throw usage_error("override.no-other-unused",
+                      tr("nobody else was asked for: leave --no-other out"));
+  if (!overriding) return;
   for (const auto clause : overriding->clauses)
     if (std::none_of(
             journal.overrides.begin() + static_cast<std::ptrdiff_t>(journal.overrides_before),
             journal.overrides.end(),
             [&](const OverrideMade& made) { return made.clause == clause; }) ||
-        named(tx, *overriding, clause))
+        names_clause(tx, *overriding, clause))
       throw usage_error("override.unused",
                         tr("nothing was refused by {0} that is not overridden already: leave "
                            "--override {0} out",
@@ -147,9 +172,13 @@ void require_used(const WriteTxn& tx) {
 std::vector<Message> overrides_made(const WriteTxn& tx) {
   const auto& journal = tx.journal();
   std::vector<Message> out;
-  for (auto i = journal.overrides_before; i < journal.overrides.size(); ++i)
-    out.push_back(tr("overridden by {0}: {1}: {2}", journal.overrides[i].approved_by,
-                     info(journal.overrides[i].clause).id, journal.overrides[i].refusal));
+  for (auto i = journal.overrides_before; i < journal.overrides.size(); ++i) {
+    const auto& made = journal.overrides[i];
+    const auto clause = info(made.clause).id;
+    out.push_back(made.approved_by.empty()
+                      ? tr("nobody else was there: {0}: {1}", clause, made.refusal)
+                      : tr("overridden by {0}: {1}: {2}", made.approved_by, clause, made.refusal));
+  }
   return out;
 }
 
@@ -157,10 +186,7 @@ void tell_overrides(WriteTxn& tx, Event& event) {
   auto& overrides = tx.journal().overrides;
   const auto first = std::ranges::find(overrides, false, &OverrideMade::told);
   if (first == overrides.end()) return;
-  std::string job;
-  if (event.entity == "job") job = event.key;
-  for (const auto& [name, fact] : event.facts)
-    if (name == "job") job = fact;
+  const auto job = job_of(event);
   for (auto made = first; made != overrides.end(); ++made) {
     tx.run(R"(INSERT INTO override_subject (id, entity, key, job_number, refusal, actor)
               VALUES (:id, :entity, :key, :job, :refusal, :actor))",
@@ -172,7 +198,10 @@ void tell_overrides(WriteTxn& tx, Event& event) {
             {"actor", tx.actor().code}});
     event.facts.emplace_back("override", info(made->clause).id);
     event.facts.emplace_back("overridden", made->code);
-    event.facts.emplace_back("approved-by", made->approved_by);
+    if (made->approved_by.empty())
+      event.facts.emplace_back("no-other", "yes");
+    else
+      event.facts.emplace_back("approved-by", made->approved_by);
     made->told = true;
   }
 }

@@ -1,6 +1,7 @@
 #include "store/text_column.hpp"
 
 #include "store/rules.hpp"
+#include "store/signature.hpp"
 
 namespace svcctl::store {
 namespace {
@@ -28,6 +29,12 @@ constexpr TextColumn columns_of_store[] = {
     {"override_subject", "job_number", Holds::key},
     {"override_subject", "refusal", Holds::prose},
     {"override_subject", "actor", Holds::key},
+    code_column<NamedAs>("signature", "named_as"),
+    {"signature", "clause", Holds::key},
+    {"signature", "entity", Holds::key},
+    {"signature", "key", Holds::key},
+    {"signature", "item", Holds::key},
+    {"signature", "job_number", Holds::key},
 };
 
 }  // namespace

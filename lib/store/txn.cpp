@@ -12,6 +12,7 @@
 #include "store/private/journal.hpp"
 #include "store/private/override.hpp"
 #include "store/private/rules.hpp"
+#include "store/private/signature.hpp"
 #include "store/private/statement_text.hpp"
 
 namespace svcctl::store {
@@ -145,6 +146,7 @@ void WriteTxn::record(Scope scope, Event event) {
     require_rows_of(*journal_, scope);
   }
   tell_overrides(*this, event);
+  tell_named(*this, scope, event);
   event.scope = scope;
   event.command = context_.command;
   event.actor = actor_.code;

@@ -64,6 +64,7 @@ struct Context {
   std::optional<Override> overriding;
   /// The name of the operating system's user who runs the command; asked only where it matters.
   std::function<std::string()> os_user;
+  bool no_other = false;  ///< `--no-other`: nobody else is there, where the standard asks for one
   Settings settings;
   std::int64_t rules = 0;    ///< the version of the rules that the settings were read from; 0: none
   std::string rules_digest;  ///< of its text: two stores may count alike

@@ -16,6 +16,8 @@ BETWEEN = r'\s*(?:\+\s*[^"+;,]*?(?:\([^"()]*\)[^"+;,]*?)?\+\s*)?'
 COMMAND = re.compile(rf'(?<![\w.])"svcctl (?:[^"\\]|\\.)*"(?:{BETWEEN}{TEXT})*')
 # A word that stands for any.
 OPEN = ("…", "VALUE", "{0}")
+# The verb that a group means where none is named.
+OTHERWISE = {"approve": "sign"}
 PROGRAM_WORDS = {"batch", "completion", "--version", "--help"}
 
 
@@ -72,7 +74,8 @@ class Program:
             return f"no group {plain[0]}"
         if len(plain) == 1 or plain[1] in OPEN:
             return ""
-        verbs = [v for v in self.column("Verbs:", plain[0]) if v.split()[0] == plain[1]]
+        verbs = [v for v in self.column("Verbs:", plain[0])
+                 if v.split()[0] in (plain[1], OTHERWISE.get(plain[0]))]
         if not verbs:
             return f"no verb {plain[1]} of {plain[0]}"
         allowed = self.shared.union(*(self.options(plain[0], *v.split()) for v in verbs))

@@ -9,8 +9,9 @@ A model of its own, which knows only what was typed and what was accepted, holds
 - nothing happened in the future, or before the car was there, and no one acted at another's outlet;
 - what was corrected is judged again: nobody becomes the one who did the work that they cross-checked,
   and a void payment leaves no car unpaid;
-- `audit check` lists every override that was accepted, and no other; what else it holds against these
-  clauses is a record that was told late;
+- nobody passed their own work that nobody else had cross-checked;
+- `audit check` lists every override that was accepted, and no other, and that its approver did not sign;
+  what else it holds against these clauses is a record that was told late;
 - `late list` lists every record that was told more than the allowance later, and no other;
 - the log is whole.
 
@@ -54,6 +55,7 @@ class Task:
         self.begun = False
         self.checked = None     # the last check since the work last ended: True, False or None
         self.crossed_by = None  # who cross-checked it then
+        self.dropped = False
 
 
 class Job:
@@ -234,6 +236,7 @@ class Shop:
             return
         task = job.tasks[number]
         task.working = False
+        task.dropped = verb == "drop"
         if verb != "drop":
             task.hands.add(actor)
             task.checked = None
@@ -260,9 +263,12 @@ class Shop:
             task.crossed_by = actor
 
     def final(self, job):
-        if self.attempt(self.person("I01"), job, "job", "final", job.number, "--pass",
-                        at=self.told())[0]:
+        actor = self.person("I01")
+        if self.attempt(actor, job, "job", "final", job.number, "--pass", at=self.told())[0]:
             job.final = True
+            for number, task in job.tasks.items():
+                if task.begun and not task.dropped and actor in task.hands and not task.crossed_by:
+                    raise Fault(f"{actor} passed task {number} of their own, which nobody else saw")
 
     def issue(self, job):
         done, _ = self.attempt(self.person("P01"), job, "parts", "issue", job.number, "PAD")
@@ -400,9 +406,12 @@ class Shop:
 
     def judge(self):
         seen = collections.Counter()
+        approved = collections.Counter()
         for case in self.rows("audit", "check", "--list"):
             if "; overridden by " in case["missing"]:
                 seen[case["clause"], case["number"]] += 1
+            elif case["missing"].startswith("approver M01: named by "):
+                approved[case["clause"], case["number"]] += 1
             elif case["clause"] in ("2.1-confirm", "2.2-consent", "2.2-quality", "2.2-inspect",
                                     "2.4-itemise") and "late" not in case["missing"]:
                 job = next((j for j in self.jobs if j.number == case["number"]), None)
@@ -411,6 +420,9 @@ class Shop:
         if seen != self.overrides:
             raise Fault(f"overrides: the audit has {seen - self.overrides} more and lacks "
                         f"{self.overrides - seen}")
+        if approved != self.overrides:
+            raise Fault(f"approvers who did not sign: the audit has {approved - self.overrides} more "
+                        f"and lacks {self.overrides - approved}")
         late = self.rows("late", "list")
         if len(late) != self.late:
             raise Fault(f"{self.late} records were told late, late list has {len(late)}")

@@ -3,6 +3,7 @@
 #include "parts/stock/rule.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
+#include "store/signature.hpp"
 
 namespace svcctl::parts {
 namespace {
@@ -30,12 +31,12 @@ void grow(store::WriteTxn& tx, const Growth& growth) {
                                     {"second", growth.second_id},
                                     {"at", tx.now()}},
                                    {&rule::proved_growth});
-  require(
-      tx, judged, rule::proved_growth, "parts.growth-second",
+  store::require_another(
+      tx, judged.keeps(rule::proved_growth), rule::proved_growth.clause, "parts.growth-second",
       tr("{0} lets stock grow by {1} today that no supplier delivered: above {2} nobody does so "
          "alone",
          tx.actor().code, sum.str(), limit.str()),
-      growth.mend);
+      growth.mend, other_keepers(tx));
   tx.insert(R"(INSERT INTO stock_growth (outlet_id, source, value_amount, document, reason,
                                          second_asked, second_id, at, recorded_at, staff_id)
                VALUES (:outlet, :source, :value, :document, :reason, :asked, :second, :now, :now,
@@ -50,6 +51,14 @@ void grow(store::WriteTxn& tx, const Growth& growth) {
              tx.stamp()});
 }
 
+store::OthersThere other_keepers(const store::WriteTxn& tx) {
+  return [&tx] {
+    return shop::others_there(tx, [&](const shop::Staff& person) {
+      return shop::rights_of(tx, person).contains(Right::keep_stock);
+    });
+  };
+}
+
 std::optional<std::int64_t> second_keeper(store::WriteTxn& tx, const std::string& code) {
   if (code.empty()) return std::nullopt;
   const auto second = shop::find_active_staff(tx, code);
@@ -58,6 +67,7 @@ std::optional<std::int64_t> second_keeper(store::WriteTxn& tx, const std::string
   require(tx, shop::rights_of(tx, second).contains(Right::keep_stock), Clause::store,
           "parts.second-right", tr("{0} has no right to {1}", second.code, "keep-stock"),
           "svcctl staff list");
+  store::named(tx, second.id, second.code, store::NamedAs::second, Clause::store);
   return second.id;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/code.hpp"
 #include "base/money.hpp"
+#include "store/override.hpp"
 #include "store/txn.hpp"
 
 /// The one door by which stock grows without a supplier's delivery (clause 2.3-source).
@@ -27,6 +28,8 @@ struct Growth {
 /// ("parts.growth-second", 2.3-source). Records no event: the service that moves does.
 SVCCTL_API void grow(store::WriteTxn& tx, const Growth& growth);
 
+/// Who else could be that second person.
+SVCCTL_API store::OthersThere other_keepers(const store::WriteTxn& tx);
 /// The second person of a change of stock, by staff code: another keeper than who acts.
 /// @throws Error refused "parts.second-same", "parts.second-right" (2.3-store)
 SVCCTL_API std::optional<std::int64_t> second_keeper(store::WriteTxn& tx, const std::string& code);

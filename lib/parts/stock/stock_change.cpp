@@ -27,11 +27,11 @@ std::optional<std::int64_t> second_person(store::WriteTxn& tx, const StockChange
                                           const Lot& lot) {
   const Money limit = tx.settings().second_person_above;
   const Money worth = lot.cost * (change.qty < Quantity() ? -change.qty : change.qty);
-  require(tx, worth <= limit || !change.second.empty() || !tx.actor_id(), Clause::store,
-          "parts.second",
-          tr("a change of stock worth {0} needs a second person: above {1} nobody makes it alone",
-             worth.str(), limit.str()),
-          "--second STAFF");
+  store::require_another(
+      tx, worth <= limit || !change.second.empty() || !tx.actor_id(), Clause::store, "parts.second",
+      tr("a change of stock worth {0} needs a second person: above {1} nobody makes it alone",
+         worth.str(), limit.str()),
+      "--second STAFF", other_keepers(tx));
   return second_keeper(tx, change.second);
 }
 

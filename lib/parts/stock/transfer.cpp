@@ -165,11 +165,11 @@ Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request) {
   tx.stands_on(Clause::store, {sent.at(transfer.sent_at)});
   require_sent(transfer);
   require_here(tx, transfer.to_id, transfer.to);
-  require(
+  store::require_another(
       tx, !tx.actor_id() || tx.actor_id() != transfer.sent_by_id, Clause::store,
       "parts.transfer-same-person",
       tr("{0} sent transfer {1}: another person receives it", transfer.sent_by, transfer.number),
-      "svcctl parts transfer receive " + transfer.number + " --as OTHER");
+      "svcctl parts transfer receive " + transfer.number + " --as OTHER", other_keepers(tx));
   const auto there = arrived(tx, transfer, request.lines);
   const auto second = second_keeper(tx, request.second);
   Money surplus;

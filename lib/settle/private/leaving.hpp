@@ -1,6 +1,7 @@
 #pragma once
 
 #include "intake/job_record.hpp"
+#include "store/override.hpp"
 #include "store/rule.hpp"
 #include "store/txn.hpp"
 
@@ -15,5 +16,8 @@ void require_valuables(store::WriteTxn& tx, const intake::JobRecord& job,
 /// Work on a task is checked.
 void require_checked(store::WriteTxn& tx, const intake::JobRecord& job,
                      const store::Judgement& judged, const store::Rule& rule);
+
+/// Which other managers are there.
+store::OthersThere other_managers(const store::WriteTxn& tx);
 
 }  // namespace svcctl::settle

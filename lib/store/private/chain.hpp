@@ -97,4 +97,8 @@ class EventNames {
   std::map<std::int64_t, std::string> codes_;
 };
 
+/// "EAST-17" → the outlet's chain and 17; nothing where that names no event.
+std::optional<std::pair<std::int64_t, std::int64_t>> event_named(const ReadTxn& tx,
+                                                                 const std::string& typed);
+
 }  // namespace svcctl::store

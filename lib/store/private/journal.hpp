@@ -14,6 +14,7 @@
 #include "store/engine.hpp"
 #include "store/private/chain.hpp"
 #include "store/private/override.hpp"
+#include "store/private/signature.hpp"
 #include "store/txn.hpp"
 
 // How the log and the digests of rows are written; shared by transactions, checks and migrations.
@@ -101,10 +102,11 @@ struct WriteTxn::Journal {
   std::map<std::int64_t, ChainHead> heads;     ///< read at the beginning, by chain
   std::vector<OverrideMade> overrides;
   std::size_t overrides_before = 0;  ///< of other commands in the same transaction
+  std::vector<Naming> named;
 
   /// How far the journal was when an attempt began.
   struct Mark {
-    std::size_t touched, events, undoing, overrides, told;
+    std::size_t touched, events, undoing, overrides, told, named, named_told;
     std::map<std::size_t, Digest> packs;
   };
   Mark mark() const;
@@ -123,6 +125,9 @@ std::vector<std::vector<ToldRow>> told_rows(const WriteTxn::Journal& journal);
 /// An event of an outlet makes rows of that outlet only.
 /// @throws Error (a bug) where a row since the event before is made of another one
 void require_rows_of(const WriteTxn::Journal& journal, Scope scope);
+
+/// The number of the job that an event is about; empty where it is about none.
+std::string job_of(const Event& event);
 
 /// Facts as the log keeps them: names and values, each preceded by its length.
 std::string pack(const std::vector<std::pair<std::string, std::string>>& facts);
