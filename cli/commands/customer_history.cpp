@@ -6,6 +6,7 @@ namespace svcctl::cli {
 namespace {
 
 Cell detail_cell(const archive::Entry& entry) {
+  if (const auto sentence = archive::sentence_of(entry)) return *sentence;
   Codes codes;
   for (auto& piece : archive::detail_pieces(entry))
     codes.push_back({std::move(piece.code), std::move(piece.label)});

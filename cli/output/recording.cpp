@@ -4,6 +4,8 @@
 #include <type_traits>
 #include <variant>
 
+#include "base/kept_message.hpp"
+
 namespace svcctl::cli {
 namespace {
 
@@ -13,13 +15,9 @@ std::string line_of(const json& call) {
   return call.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
-json kept_message(const Message& message) {
-  json args = json::array();
-  for (const auto& each : message.args) args.push_back(kept_message(each));
-  return {message.id, std::move(args), message.plain};
-}
-
+/// Results kept by older versions hold messages as arrays.
 Message message_of(const json& kept) {
+  if (kept.is_string()) return read_message(kept.get<std::string>());
   Message message{kept[0].get<std::string>(), {}, kept[2].get<bool>()};
   for (const auto& each : kept[1]) message.args.push_back(message_of(each));
   return message;
@@ -51,7 +49,7 @@ json kept_cell(const Cell& cell) {
           for (const auto& code : value) codes.push_back({code.code, code.label});
           return {{"codes", std::move(codes)}};
         } else if constexpr (std::is_same_v<T, Message>)
-          return {{"message", kept_message(value)}};
+          return {{"message", keep_message(value)}};
         else
           return value;
       },

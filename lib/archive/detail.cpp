@@ -118,4 +118,10 @@ std::vector<DetailPiece> detail_pieces(const Entry& entry) {
   return out;
 }
 
+std::optional<Message> sentence_of(const Entry& entry) {
+  if (entry.kind != EntryKind::overridden || entry.refusal.id.empty()) return std::nullopt;
+  const auto approver = entry.detail.substr(entry.detail.rfind(' ') + 1);
+  return tr("{0}; approved by {1}", entry.refusal, approver);
+}
+
 }  // namespace svcctl::archive

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,5 +17,7 @@ struct DetailPiece {
   std::string label;
 };
 SVCCTL_API std::vector<DetailPiece> detail_pieces(const Entry& entry);
+/// Of an override the sentence that was refused and who approved; nothing of other entries.
+SVCCTL_API std::optional<Message> sentence_of(const Entry& entry);
 
 }  // namespace svcctl::archive

@@ -35,6 +35,7 @@ class Reader {
   }
   std::string detail(const Entry& entry) const {
     if (!catalogue_) return entry.detail;
+    if (const auto sentence = sentence_of(entry)) return catalogue_->format(*sentence);
     std::string all;
     for (const auto& [code, label] : detail_pieces(entry))
       all += label.empty() ? code : std::string(catalogue_->text(label));
@@ -126,12 +127,13 @@ ExportPart history(const store::ReadTxn& tx, std::int64_t id, const Reader& read
            {"person", N_("name")},
            {"quantity", N_("quantity")},
            {"amount", N_("amount")},
-           {"km", N_("km")}},
+           {"km", N_("km")},
+           {"late_by", N_("recorded late, by")}},
           [&tx, id, reader](const auto& take) {
             each_of_customer(tx, id, {}, [&](const Entry& e) {
               take({reader.moment(e.at), reader.code(e.kind), e.plate, e.job, e.number, e.text,
                     reader.detail(e), e.person, text(e.quantity), text(e.amount),
-                    e.km ? std::to_string(*e.km) : ""});
+                    e.km ? std::to_string(*e.km) : "", e.late_by});
             });
           }};
 }

@@ -5,8 +5,7 @@
 #include <utility>
 
 #include "archive/private/history_sources.hpp"
-#include "job/task.hpp"
-#include "store/late.hpp"
+#include "base/kept_message.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::archive {
@@ -62,6 +61,8 @@ Entry read_event(const store::Row& row, EntryKind kind) {
   entry.detail = row.get<std::string>("detail");
   entry.person = row.get<std::string>("person");
   entry.by = row.get<std::string>("staff");
+  entry.late_by = row.get<std::string>("late_by");
+  if (kind == EntryKind::overridden) entry.refusal = read_message(row.get<std::string>("refusal"));
   return entry;
 }
 
@@ -71,15 +72,6 @@ Entry read_entry(const store::Row& row, EntryKind kind) {
   entry.amount = row.get<std::optional<Money>>("amount");
   entry.km = row.get<std::optional<std::int64_t>>("km");
   return entry;
-}
-
-/// The statement of a source, which says also who recorded the row late.
-std::string with_late(const JobSource& source) {
-  constexpr std::string_view select = "SELECT ";
-  const auto late = source.kind == EntryKind::work ? job::late_work(source.alias)
-                                                   : store::late_by(source.table, source.alias);
-  return std::string(select) + late + " AS late_by, " +
-         std::string(source.sql).substr(select.size());
 }
 
 /// The visits that the query yields (`id`, `number`, `plate`, `opened_at`), each with all that
@@ -93,7 +85,6 @@ void add_visits(const store::ReadTxn& tx, store::Query visits, Pending& pending)
       if (!pending.wanted(source.kind)) continue;
       for (auto q = tx.query(with_late(source), {{"job", job}}); q.next();) {
         auto entry = read_entry(q.row(), source.kind);
-        entry.late_by = q.row().get<std::string>("late_by");
         entry.plate = visit.get<std::string>("plate");
         entry.job = visit.get<std::string>("number");
         pending.add(std::move(entry));
@@ -102,14 +93,17 @@ void add_visits(const store::ReadTxn& tx, store::Query visits, Pending& pending)
   }
 }
 
-/// Rows of `at`, `plate`, `job`, `number`, `text`, `detail` and `person` that stand outside visits,
-/// or beside them.
-void add_others(store::Query query, EntryKind kind, Pending& pending) {
-  while (query.next()) {
-    Entry entry = read_event(query.row(), kind);
-    entry.plate = query.row().get<std::string>("plate");
-    entry.job = query.row().get<std::string>("job");
-    pending.add(std::move(entry));
+/// What stands outside visits, or beside them.
+void add_others(const store::ReadTxn& tx, const std::vector<HistorySource>& sources,
+                const store::Param& whose, Pending& pending) {
+  for (const auto& source : sources) {
+    if (!pending.wanted(source.kind)) continue;
+    for (auto query = tx.query(with_late(source), {whose}); query.next();) {
+      Entry entry = read_event(query.row(), source.kind);
+      entry.plate = query.row().get<std::string>("plate");
+      entry.job = query.row().get<std::string>("job");
+      pending.add(std::move(entry));
+    }
   }
 }
 
@@ -133,41 +127,7 @@ void add_past_visits(const store::ReadTxn& tx, store::Query query, Pending& pend
 void each_of_vehicle(const store::ReadTxn& tx, std::int64_t vehicle_id, const HistoryFilter& filter,
                      const Take& take) {
   Pending pending(tx, filter, take);
-  add_others(
-      tx.query(
-          R"(SELECT o.from_at AS at, CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS plate, '' AS job, c.number AS number,
-                                o.reason AS text, '' AS detail, c.name AS person, '' AS staff
-                           FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
-                           JOIN customer c ON c.id = o.customer_id
-                          WHERE o.vehicle_id = :vehicle ORDER BY o.id)",
-          {{"vehicle", vehicle_id}}),
-      EntryKind::owner, pending);
-  add_others(tx.query(R"(SELECT COALESCE(i.to_at, i.from_at) AS at,
-                                CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS plate,
-                                '' AS job, i.value AS number, i.reason AS text,
-                                i.kind || CASE WHEN i.corrected_by_id IS NOT NULL THEN ' wrong'
-                                               WHEN i.to_at IS NOT NULL THEN ' until'
-                                               ELSE ' since' END
-                                  || COALESCE(' ' || i.state, '') AS detail,
-                                '' AS person, COALESCE(s.code, '') AS staff
-                           FROM vehicle_identifier i JOIN vehicle v ON v.id = i.vehicle_id
-                           LEFT JOIN staff s ON s.id = i.staff_id
-                          WHERE i.vehicle_id = :vehicle
-                            AND (i.from_at IS NOT NULL OR i.to_at IS NOT NULL) ORDER BY i.id)",
-                      {{"vehicle", vehicle_id}}),
-             EntryKind::identifier, pending);
-  const auto of = [&](const char* sql, const char* order) {
-    return tx.query(std::string(sql) + order, {{"vehicle", vehicle_id}});
-  };
-  add_others(of(calls_sql, " WHERE f.vehicle_id = :vehicle ORDER BY a.id"), EntryKind::call,
-             pending);
-  add_others(of(complaints_sql, " WHERE j.vehicle_id = :vehicle ORDER BY c.id"),
-             EntryKind::complaint, pending);
-  add_others(of(complaint_ends_sql,
-                " WHERE j.vehicle_id = :vehicle AND c.closed_at IS NOT NULL ORDER BY c.id"),
-             EntryKind::complaint_end, pending);
-  add_others(of(words_sql, " AND j.vehicle_id = :vehicle ORDER BY w.id"), EntryKind::words,
-             pending);
+  add_others(tx, vehicle_sources(), {"vehicle", vehicle_id}, pending);
   add_past_visits(
       tx,
       tx.query(
@@ -193,45 +153,7 @@ void each_of_vehicle(const store::ReadTxn& tx, std::int64_t vehicle_id, const Hi
 void each_of_customer(const store::ReadTxn& tx, std::int64_t customer_id,
                       const HistoryFilter& filter, const Take& take) {
   Pending pending(tx, filter, take);
-  add_others(
-      tx.query(
-          R"(SELECT o.from_at AS at, CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS plate, '' AS job, '' AS number,
-                                o.reason AS text, '' AS detail, '' AS person, '' AS staff
-                           FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
-                          WHERE o.customer_id = :customer ORDER BY o.id)",
-          {{"customer", customer_id}}),
-      EntryKind::owner, pending);
-  add_others(
-      tx.query(
-          R"(SELECT o.to_at AS at, CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS plate, '' AS job, '' AS number, '' AS text,
-                                '' AS detail, '' AS person, '' AS staff
-                           FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
-                          WHERE o.customer_id = :customer AND o.to_at IS NOT NULL ORDER BY o.id)",
-          {{"customer", customer_id}}),
-      EntryKind::sold, pending);
-  add_others(tx.query(R"(SELECT a.at AS at, '' AS plate, '' AS job, c.number AS number, '' AS text,
-                         CASE a.service WHEN 1 THEN 'service=yes ' WHEN 0 THEN 'service=no '
-                                        ELSE '' END
-                         || CASE a.marketing WHEN 1 THEN 'marketing=yes '
-                                             WHEN 0 THEN 'marketing=no ' ELSE '' END
-                         || a.method AS detail, '' AS person, COALESCE(s.code, '') AS staff
-                    FROM customer c JOIN contact_consent a ON a.customer_id = c.id
-                    LEFT JOIN staff s ON s.id = a.staff_id
-                   WHERE c.id = :customer OR c.merged_into_id = :customer ORDER BY a.id)",
-                      {{"customer", customer_id}}),
-             EntryKind::contact, pending);
-  const auto of = [&](const char* sql, const char* order) {
-    return tx.query(std::string(sql) + order, {{"customer", customer_id}});
-  };
-  add_others(of(calls_sql, " WHERE f.customer_id = :customer ORDER BY a.id"), EntryKind::call,
-             pending);
-  add_others(of(complaints_sql, " WHERE c.customer_id = :customer ORDER BY c.id"),
-             EntryKind::complaint, pending);
-  add_others(of(complaint_ends_sql,
-                " WHERE c.customer_id = :customer AND c.closed_at IS NOT NULL ORDER BY c.id"),
-             EntryKind::complaint_end, pending);
-  add_others(of(words_sql, " AND w.customer_id = :customer ORDER BY w.id"), EntryKind::words,
-             pending);
+  add_others(tx, customer_sources(), {"customer", customer_id}, pending);
   // Visits from before this program was in use belong to the first owner it knew.
   add_past_visits(
       tx,

@@ -10,6 +10,7 @@
 #include "base/export.hpp"
 #include "base/money.hpp"
 #include "base/quantity.hpp"
+#include "base/text.hpp"
 #include "base/time.hpp"
 #include "store/txn.hpp"
 
@@ -43,6 +44,7 @@ enum class EntryKind {
   warranty,       ///< from then, until
   paper,          ///< given to somebody: which one, and in which version
   correction,     ///< a fact of the visit was wrong: what it is, and what it had been
+  overridden,     ///< a refusal that a manager let go by: its clause, and why
   call,           ///< an attempt of a follow-up
   complaint,      ///< received
   complaint_end,  ///< closed, with the customer's verdict
@@ -64,6 +66,7 @@ struct Entry {
   std::optional<std::int64_t> km;
   std::string by;            ///< staff code
   std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
+  Message refusal = {};      ///< what was overridden; empty of other kinds, and of old overrides
 };
 
 /// What of it; what is empty does not narrow.
@@ -118,6 +121,7 @@ inline constexpr std::array codes<archive::EntryKind> = {
     CodeEntry<archive::EntryKind>{archive::EntryKind::warranty, "warranty", N_("warranty")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::paper, "paper", N_("paper handed over")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::correction, "correction", N_("put right")},
+    CodeEntry<archive::EntryKind>{archive::EntryKind::overridden, "overridden", N_("overridden")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::call, "call", N_("follow-up call")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::complaint, "complaint", N_("complaint")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::complaint_end, "complaint-end",

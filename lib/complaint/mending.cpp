@@ -60,7 +60,7 @@ Complaint act(store::WriteTxn& tx, const ActRequest& request) {
 Complaint prevented(store::WriteTxn& tx, const std::string& number, const std::string& text) {
   const auto complaint = find_complaint(tx, number);
   tx.stands_on(Clause::cause, {received.at(complaint.received_at)});
-  require_handler(tx, complaint);
+  if (!sees_to_prevention(tx, complaint)) require_handler(tx, complaint);
   need_text(text, "--done WORDS");
   const auto running = tx.value<std::int64_t>(
       R"(SELECT MAX(round) AS value FROM complaint_clock

@@ -45,9 +45,10 @@ Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep
        {"against", complaint.against_id},
        tx.stamp()});
   // Opened anywhere, and seen through by whoever was asked first or has it in hand (3.3-first).
-  tx.record(step.kind == StepKind::opened || is_theirs(tx, complaint)
-                ? store::heard_for(complaint.outlet_id)
-                : store::of_outlet(complaint.outlet_id),
+  const bool theirs = is_theirs(tx, complaint) ||
+                      (step.kind == StepKind::prevented && sees_to_prevention(tx, complaint));
+  tx.record(step.kind == StepKind::opened || theirs ? store::heard_for(complaint.outlet_id)
+                                                    : store::of_outlet(complaint.outlet_id),
             {"complaint",
              complaint.number,
              {{"step", to_code(step.kind)},
@@ -58,6 +59,11 @@ Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep
 void require_handler(const store::WriteTxn& tx, const Complaint& complaint) {
   if (is_theirs(tx, complaint)) return;
   shop::require_right(tx, Right::handle_complaint);
+}
+
+bool sees_to_prevention(const store::ReadTxn& tx, const Complaint& complaint) {
+  const auto& actor = tx.actor().code;
+  return !actor.empty() && actor == complaint.prevention_owner;
 }
 
 Complaint in_hand(store::WriteTxn& tx, const std::string& number) {

@@ -1,9 +1,9 @@
 #include "store/override.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
+#include "base/kept_message.hpp"
 #include "store/private/journal.hpp"
 #include "store/private/override.hpp"
 
@@ -56,43 +56,6 @@ std::int64_t keep_override(WriteTxn& tx, Clause clause, const char* code, Messag
   return id;
 }
 
-void keep(std::string& out, const Message& message) {
-  out += message.plain ? 'v' : 'm';
-  put_field(out, message.id);
-  out += std::to_string(message.args.size()) + ";";
-  for (const auto& argument : message.args) keep(out, argument);
-}
-
-/// A number up to the character that ends it, both taken off.
-std::optional<std::size_t> take_number(std::string_view& rest, char end) {
-  std::size_t number = 0;
-  const auto [stop, error] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
-  if (error != std::errc() || stop == rest.data() + rest.size() || *stop != end)
-    return std::nullopt;
-  rest.remove_prefix(static_cast<std::size_t>(stop - rest.data()) + 1);
-  return number;
-}
-
-std::optional<Message> read(std::string_view& rest) {
-  Message message;
-  if (rest.empty()) return std::nullopt;
-  message.plain = rest.front() == 'v';
-  rest.remove_prefix(1);
-  const auto size = take_number(rest, ':');
-  if (!size || *size > rest.size()) return std::nullopt;
-  message.id = rest.substr(0, *size);
-  rest.remove_prefix(*size);
-  const auto count = take_number(rest, ';');
-  if (!count) return std::nullopt;
-  for (std::size_t i = 0; i < *count; ++i) {
-    auto argument = read(rest);
-    if (!argument) return std::nullopt;
-    message.args.push_back(std::move(*argument));
-  }
-  if (!message.plain && !has_places(message.id, message.args.size())) return std::nullopt;
-  return message;
-}
-
 Overridden read_overridden(const Row& row) {
   return {.id = row["id"],
           .at = row["at"],
@@ -112,14 +75,6 @@ const std::string columns =
          FROM rule_override o JOIN override_subject s ON s.id = o.id)";
 
 }  // namespace
-
-std::string keep_message(const Message& message) {
-  std::string out;
-  keep(out, message);
-  return out;
-}
-
-Message read_message(std::string_view kept) { return read(kept).value_or(Message{}); }
 
 std::optional<std::int64_t> require(WriteTxn& tx, bool kept, Clause clause, const char* code,
                                     Message message, std::string hint, Overridable how) {

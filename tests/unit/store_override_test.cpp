@@ -1,8 +1,8 @@
 #include <doctest/doctest.h>
 
+#include "base/kept_message.hpp"
 #include "store/log.hpp"
 #include "store/override.hpp"
-#include "store/private/override.hpp"
 #include "store_support.hpp"
 
 using namespace svcctl;
@@ -31,11 +31,11 @@ void refuse(store::WriteTxn& tx, Clause clause, const char* code) {
 
 TEST_CASE("a kept message is the same message again") {
   const auto message = tr("{0} of {1}: {2}", "3:m", tr("job {0}", "J;1"), 7);
-  const auto again = store::read_message(store::keep_message(message));
+  const auto again = read_message(keep_message(message));
   CHECK(Catalogue::of(Language::en).format(again) == "3:m of job J;1: 7");
-  CHECK(store::keep_message(again) == store::keep_message(message));
+  CHECK(keep_message(again) == keep_message(message));
   for (const char* broken : {"", "m", "m5:ab", "m2:ab", "m2:ab1;"})
-    CHECK(store::read_message(broken).id.empty());
+    CHECK(read_message(broken).id.empty());
 }
 
 TEST_CASE("naming a clause once lets one refusal go by, and only if there is one") {

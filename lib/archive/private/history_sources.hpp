@@ -1,31 +1,33 @@
 #pragma once
 
-#include <span>
+#include <string>
+#include <vector>
 
 #include "archive/history.hpp"
 
 // The statements behind a history; the slice's own.
 namespace svcctl::archive {
 
-/// One kind of entry of one visit. The statement takes `:job` and yields `at`, `number`, `text`,
-/// `detail`, `person`, `quantity`, `amount`, `km` and `staff`.
-struct JobSource {
+/// One kind of entry. The statement yields `at`, `plate`, `job`, `number`, `text`, `detail`,
+/// `person` and `staff`; of a visit it yields `quantity`, `amount` and `km` instead of `plate` and
+/// `job`. Whose rows they are is said, so that every entry tells who recorded it late: a source
+/// cannot be declared without it.
+struct HistorySource {
   EntryKind kind;
   const char* table;  ///< whose rows they are, and what the statement calls it
   const char* alias;
-  const char* sql;
+  std::string sql;
 };
 
-std::span<const JobSource> job_sources();
+/// Of a visit: the statements take `:job`.
+SVCCTL_API const std::vector<HistorySource>& job_sources();
+/// What stands outside visits, or beside them, of a vehicle (`:vehicle`), of a customer
+/// (`:customer`). What was said on follow-ups and in complaints belongs to whoever said it, who
+/// need not be the customer of the visit.
+SVCCTL_API const std::vector<HistorySource>& vehicle_sources();
+SVCCTL_API const std::vector<HistorySource>& customer_sources();
 
-// What was said on follow-ups and in complaints belongs to whoever said it, who need not be the
-// customer of the visit: `at`, `plate`, `job`, `number`, `text`, `detail`, `person` and `staff`, of
-// `follow_up f`, or of `complaint c` and its `job j`; a WHERE may follow.
-extern const char* const calls_sql;
-extern const char* const complaints_sql;
-extern const char* const complaint_ends_sql;
-// Words of `person_words w` of kinds that no other source shows, also of tables not yet born, with
-// their visit `job j`, if any; conditions may follow.
-extern const char* const words_sql;
+/// The statement of a source, which says also who recorded the row late.
+SVCCTL_API std::string with_late(const HistorySource& source);
 
 }  // namespace svcctl::archive

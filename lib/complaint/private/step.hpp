@@ -25,6 +25,9 @@ Complaint stepped(store::WriteTxn& tx, const Complaint& complaint, const NewStep
 /// @throws Error "staff.no-right" (2)
 void require_handler(const store::WriteTxn& tx, const Complaint& complaint);
 
+/// Whether who acts was given the prevention to see to: they say themselves that it is in place.
+bool sees_to_prevention(const store::ReadTxn& tx, const Complaint& complaint);
+
 /// The complaint, still open to work on.
 /// @throws Error "complaint.closed", "complaint.at" (2)
 Complaint in_hand(store::WriteTxn& tx, const std::string& number);

@@ -24,7 +24,7 @@ namespace svcctl::store {
 using RowDigest = std::array<unsigned char, 32>;
 
 /// Whether the log covers a table: all but its own tables and the answers to `--ref`.
-bool logged(std::string_view table);
+SVCCTL_API bool logged(std::string_view table);
 /// The names of the tables the log covers.
 std::vector<std::string> logged_tables(Engine& engine);
 
