@@ -53,12 +53,13 @@ void require_no_money(store::WriteTxn& tx, const JobRecord& job, const store::Ju
 }
 
 void require_leaving(store::WriteTxn& tx, const JobRecord& job) {
-  const auto judged =
-      store::judge(tx, rule::leaving_unbilled, {{"job", job.id}, {"at", tx.happened()}},
-                   {&job::rule::checked_work, &rule::money_returned, &job::rule::settled_old_parts,
-                    &job::rule::tagged_hazardous, &job::rule::tagged_old_parts,
-                    &job::rule::settled_own_parts, &rule::valuables_returned});
+  const auto judged = store::judge(
+      tx, rule::leaving_unbilled, {{"job", job.id}, {"at", tx.happened()}},
+      {&job::rule::checked_work, &job::rule::fitted_by_work, &rule::money_returned,
+       &job::rule::settled_old_parts, &job::rule::tagged_hazardous, &job::rule::tagged_old_parts,
+       &job::rule::settled_own_parts, &rule::valuables_returned});
   require_checked(tx, job, judged, job::rule::checked_work);
+  require_fitted(tx, job, judged);
   require_no_money(tx, job, judged);
   require_parts_settled(tx, job, judged);
   require_valuables(tx, job, judged);
@@ -106,6 +107,15 @@ void require_checked(store::WriteTxn& tx, const JobRecord& job, const store::Jud
   require(tx, judged, rule, "settle.unchecked",
           tr("task {0} of job {1} is not checked", unchecked, job.number),
           next_step(job, job::find_task(tx, job, unchecked)));
+}
+
+void require_fitted(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
+  const auto part = judged.broken_by(job::rule::fitted_by_work);
+  require(
+      tx, judged, job::rule::fitted_by_work, "settle.unfitted",
+      tr("part {0} was issued to job {1}, and no work that was done fitted it", part, job.number),
+      "svcctl parts return " + job.number + " " + part + "\nsvcctl parts issue " + job.number +
+          " " + part + " --handed-over");
 }
 
 void require_parts_settled(store::WriteTxn& tx, const JobRecord& job,
