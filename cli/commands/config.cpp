@@ -213,6 +213,18 @@ void set_rule(store::WriteTxn& tx, const Args& args, Output& out) {
   if (!changed.empty()) let_file_follow(before, made.settings, key, value, out);
 }
 
+/// How papers name the shop, and which store is used, is for who manages it to say, once there is
+/// a store with staff.
+void require_manager(const AdminCall& call, const std::string& key) {
+  if (!key.starts_with("shop.") && !key.starts_with("store.")) return;
+  if (call.context.rules == 0) return;
+  store::Connection connection(
+      {.path = named_store(call.shared), .wait_seconds = call.shared.wait, .read_only = true});
+  store::ReadTxn tx(connection, call.context);
+  shop::identify(tx, call.shared.as);
+  shop::require_right(tx, Right::manage);
+}
+
 void set_look(AdminCall& call) {
   const auto& file = call.shared.config;
   if (file.empty())
@@ -220,6 +232,7 @@ void set_look(AdminCall& call) {
                       "--config FILE");
   auto& files = call.out.files();
   const auto key = call.args.text("KEY");
+  require_manager(call, key);
   const auto after = with_setting(files.bytes(file), key, call.args.text("VALUE"));
   const auto configuration = proposal_in(after, file, call.context.settings, call.out);
   write_file(files, file, after);

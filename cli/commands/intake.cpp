@@ -276,7 +276,9 @@ std::vector<Verb> order_verbs() {
                           .kind = Kind::choice,
                           .help = N_("who pays; the customer unless said otherwise"),
                           .choices = choices_of<intake::Payer>()},
-                         {.name = "promised", .kind = Kind::instant, .help = N_("ready when")}},
+                         {.name = "promised",
+                          .kind = Kind::instant,
+                          .help = N_("ready when: 16:30, +90min, +2h, +1d (this time tomorrow)")}},
              .write = quote,
              .examples = {{"svcctl intake quote 001 --labour BRAKE-FRONT --part 90915-128E05:1 "
                            "--promised 16:30",

@@ -71,7 +71,7 @@ std::vector<Option> field_options(Option subject, bool with_brand_of_new) {
       {.name = "name-zh", .help = N_("Chinese name")},
       {.name = "kind",
        .kind = Kind::choice,
-       .help = N_("what the part is"),
+       .help = N_("what the part is; not stated unless told, and then a bill with it is a lapse"),
        .choices = choices_of<PartKind>()},
       {.name = "unit", .help = N_("unit it is counted in")},
       {.name = "price", .kind = Kind::money, .help = N_("sales price with tax")},

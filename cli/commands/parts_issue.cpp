@@ -64,6 +64,7 @@ void print(store::WriteTxn& tx, Output& out, std::vector<Issued> rows) {
 void issue(store::WriteTxn& tx, const Args& args, Output& out) {
   auto request = request_of(args);
   request.task = args.text("task");
+  request.handed_over = args.flag("handed-over");
   auto rows = job::issue_part(tx, request);
   if (!rows.empty() && rows.front().fit_unknown)
     out.note(tr("no rule says whether part {0} fits this car: look before fitting it",
@@ -88,7 +89,12 @@ std::vector<Verb> parts_issue_verbs() {
              .options = {job_option(),
                          issued_part_option(),
                          {.name = "lot", .help = N_("from this lot"), .value_name = "LOT"},
-                         {.name = "task", .help = N_("for this task"), .value_name = "TASK"},
+                         {.name = "task",
+                          .help = N_("the task that fits it; needless where the job has only one"),
+                          .value_name = "TASK"},
+                         {.name = "handed-over",
+                          .kind = Kind::flag,
+                          .help = N_("the customer takes it as it is: nobody fits it")},
                          serial_option()},
              .write = issue,
              .examples = {{"svcctl parts issue 001 OIL-0001:4", N_("four of them for job 001")}},
@@ -96,7 +102,8 @@ std::vector<Verb> parts_issue_verbs() {
                  N_("Refused before the estimate is confirmed (2.1-confirm), beyond what the "
                     "customer agreed to (2.2-consent), from an expired or quarantined lot and "
                     "beyond what is on hand (2.3-store), and where the part does not fit the car "
-                    "(2.3-fit).")};
+                    "(2.3-fit). A part that no work of the job fits is handed over as it is: the "
+                    "papers say so, and nothing comes off for it (2.2-quality).")};
        }},
       {"return",
        [] {

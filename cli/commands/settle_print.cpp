@@ -11,8 +11,8 @@ using intake::KeptPaper;
 
 void print_settlement(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto job = settle::find_settled_job(tx, args.text("JOB"));
-  const auto& form = settle::settlement_paper(args.code<intake::PaperKind>("doc").value());
-  const auto paper = intake::paper_of(tx, job, form, out.catalogue());
+  const auto paper = settle::paper_called(
+      tx, args.text("JOB"), args.code<intake::PaperKind>("doc").value(), job, out.catalogue());
   out.text(intake::print_paper(tx, paper, out.catalogue(), args.text("to")));
 }
 

@@ -25,7 +25,8 @@ void void_payment(store::WriteTxn& tx, const Args& args, Output& out) {
   out.list(payment_view(), settle::void_payment(tx, {.number = args.text("RECEIPT"),
                                                      .why = args.text("why"),
                                                      .method = args.code<settle::Method>("method"),
-                                                     .amount = args.money("amount")}));
+                                                     .amount = args.money("amount"),
+                                                     .second = args.text("second")}));
 }
 
 void void_bill(store::WriteTxn& tx, const Args& args, Output& out) {
@@ -54,7 +55,11 @@ std::vector<Verb> void_verbs() {
                           .choices = choices_of<settle::Method>()},
                          {.name = "amount",
                           .kind = Kind::money,
-                          .help = N_("how much it was: taken anew")}},
+                          .help = N_("how much it was: taken anew")},
+                         {.name = "second",
+                          .help = N_("the manager behind it, where it lets go more than the limit "
+                                     "of refunds"),
+                          .value_name = "STAFF"}},
              .write = void_payment,
              .examples = {{"svcctl void payment R261123-001 --why 点错 --method wechat",
                            N_("it was WeChat, not cash")}},

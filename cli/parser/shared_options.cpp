@@ -45,7 +45,8 @@ const std::vector<Option>& shared_options() {
        .choices = {"en", "zh"}},
       {.name = "at",
        .kind = Kind::instant,
-       .help = N_("when it happened, for a thing recorded late"),
+       .help = N_("when it happened, for a thing recorded late: 16:30, '2026-11-23 16:30', -30min, "
+                  "-2h, -1d (this time of day)"),
        .value_name = "TIME"},
       {.name = "accept-late",
        .help = N_("a manager accepts that it is recorded late: it counts from when it happened"),

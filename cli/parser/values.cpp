@@ -66,18 +66,19 @@ ReadValue read_value(const Option& option, const std::string& typed, Instant now
                   tr("{0}: '{1}' is not a percentage, as in 12.5", who, word));
     case Kind::date:
       return made(parse_date(word, zone.date_of(now)),
-                  tr("{0}: '{1}' is not a day, as in 2026-11-23, today or +3d", who, word));
+                  tr("{0}: '{1}' is not a day, as in 2026-11-23, today, +3d or +1mo", who, word));
     case Kind::instant:
       return made(
           parse_instant(word, zone, now),
-          tr("{0}: '{1}' is not a time, as in '2026-11-23 16:30', 16:30 or +2h", who, word));
+          tr("{0}: '{1}' is not a time, as in '2026-11-23 16:30', 16:30, +30min, +2h or +1d", who,
+             word));
     case Kind::period:
       return made(
           parse_period(word, zone.date_of(now)),
           tr("{0}: '{1}' is not a period, as in 2026-11, last-month or FROM..TO", who, word));
     case Kind::days:
       return made(parse_days(word),
-                  tr("{0}: '{1}' is not a number of days, as in 30d, 2w or 3m", who, word));
+                  tr("{0}: '{1}' is not a number of days, as in 30d, 2w or 3mo", who, word));
   }
   throw bug("a kind of value without a reader");
 }

@@ -39,6 +39,7 @@ std::optional<Verdict> certificate_handed_over(const store::ReadTxn&, const Sett
 
 std::optional<Verdict> papers_handed_over(const store::ReadTxn&, const Settings& rules,
                                           const store::Row& row) {
+  if (!category_of(row)) return std::nullopt;
   const auto lacking = missing(rules, row);
   return !holds(lacking, Paper::repair_record) && !holds(lacking, Paper::warranty);
 }

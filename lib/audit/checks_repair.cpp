@@ -81,6 +81,8 @@ const std::array checks_of_repairs = {
           N_("cross-checked by somebody who had a hand in it")},
     Check{settle::rule::inspected, job::rule::seen_by_another,
           N_("passed by the inspector who did the work, and nobody else checked it")},
+    Check{settle::rule::leaving_with_parts, job::rule::fitted_by_work,
+          N_("a part was issued, and no work that was done fitted it")},
     Check{settle::rule::leaving_unbilled, job::rule::checked_work,
           N_("the car left with work unchecked")},
     Check{handing_back, job::rule::final_inspection_passed,

@@ -80,7 +80,7 @@ std::optional<Offset> parse_offset(std::string_view text, bool sign_needed) {
 std::optional<Date> moved(Date from, const Offset& by) {
   if (by.unit == "d") return from.plus_days(by.count);
   if (by.unit == "w") return from.plus_days(7 * by.count);
-  if (by.unit == "m") return from.plus_months(by.count);
+  if (by.unit == "mo") return from.plus_months(by.count);
   if (by.unit == "y") return from.plus_months(12 * by.count);
   return std::nullopt;
 }
@@ -256,7 +256,12 @@ std::optional<Instant> parse_instant(std::string_view text, const Zone& zone, In
   const Date today = zone.date_of(now);
   if (const auto offset = parse_offset(text, true)) {
     if (offset->unit == "h") return now.plus_seconds(std::int64_t{3600} * offset->count);
-    if (offset->unit == "min") return now.plus_seconds(std::int64_t{60} * offset->count);
+    if (offset->unit == "min" || offset->unit == "m")
+      return now.plus_seconds(std::int64_t{60} * offset->count);
+    const auto day = moved(today, *offset);
+    const auto clock = parse_clock(zone.local(now).substr(11));
+    if (!day || !clock) return std::nullopt;
+    return zone.at(*day, clock->hour, clock->minute);
   }
   if (const auto day = parse_date(text, today)) return zone.start_of(*day);
   if (const auto clock = parse_clock(text))
@@ -315,7 +320,7 @@ std::optional<int> parse_days(std::string_view text) {
   if (!length || length->count < 0) return std::nullopt;
   if (length->unit.empty() || length->unit == "d") return length->count;
   if (length->unit == "w") return length->count * 7;
-  if (length->unit == "m") return length->count * 30;
+  if (length->unit == "mo" || length->unit == "m") return length->count * 30;
   if (length->unit == "y") return length->count * 365;
   return std::nullopt;
 }

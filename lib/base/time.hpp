@@ -73,17 +73,18 @@ struct SVCCTL_API Period {
   std::string str() const;
 };
 
-/// Reads a day: "2026-11-23", "today", "yesterday", "tomorrow", "+3d", "-1m", "+2w", "+1y".
+/// Reads a day: "2026-11-23", "today", "yesterday", "tomorrow", "+3d", "-1mo", "+2w", "+1y".
 SVCCTL_API std::optional<Date> parse_date(std::string_view text, Date today);
 /// Reads a moment in the zone: a day as above (its start), "2026-11-23 16:30", "16:30" (today),
-/// "2026-11-23T16:30", with optional seconds, or UTC with a final Z; "now"; "+2h", "-30min".
+/// "2026-11-23T16:30", with optional seconds, or UTC with a final Z; "now"; "+2h"; "-30min" or
+/// "-30m"; "+1d", "+2w", "+1mo": this time of day on another day.
 SVCCTL_API std::optional<Instant> parse_instant(std::string_view text, const Zone& zone,
                                                 Instant now);
 /// Reads a period: "2026-11", "2026Q4", "2026", "today", "yesterday", "this-week", "last-week",
 /// "this-month", "last-month", "this-quarter", "last-quarter", "this-year", "last-year", a day,
 /// "FROM..TO" (either side may be left open).
 SVCCTL_API std::optional<Period> parse_period(std::string_view text, Date today);
-/// Reads a length of days: "30d", "2w", "3m", "1y" or a bare number of days.
+/// Reads a length of days: "30d", "2w", "3mo", "1y" or a bare number of days.
 SVCCTL_API std::optional<int> parse_days(std::string_view text);
 
 }  // namespace svcctl

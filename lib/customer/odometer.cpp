@@ -1,6 +1,7 @@
 #include "customer/odometer.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "store/txn.hpp"
 
@@ -19,8 +20,8 @@ bool require_plausible(store::WriteTxn& tx, const std::vector<OdometerReading>& 
   bool asked = false;
   const auto ask = [&](bool kept, const char* code, Message message) {
     asked = asked || !kept;
-    require(tx, kept || told.sure, Clause::listen, code, std::move(message),
-            "--sure", store::Overridable::never);
+    require(tx, kept || told.sure, Clause::listen, code, std::move(message), "--sure",
+            store::Overridable::never);
   };
   if (next != standing.begin()) {
     const auto& before = *std::prev(next);
@@ -38,6 +39,25 @@ bool require_plausible(store::WriteTxn& tx, const std::vector<OdometerReading>& 
         tr("the odometer showed {0} km on {1}: is {2} typed right?", *next->km,
            tx.settings().zone.date_of(next->at).str(), told.km));
   return asked;
+}
+
+void require_sensible(std::int64_t km) {
+  if (km < 0)
+    throw usage_error("odometer.negative", tr("an odometer is not negative"), "--odometer KM");
+  if (km > plausible_km)
+    throw usage_error("odometer.nonsense", tr("no car is driven {0} km", km), "--odometer KM");
+}
+
+/// Where no other reading tells, what is put right is near what was typed wrong, or somebody is
+/// sure.
+/// @return whether it was asked about
+bool require_near(store::WriteTxn& tx, const OdometerReading& wrong, std::int64_t km, bool sure) {
+  const bool near = !wrong.km || std::abs(km - *wrong.km) <= plausible_km_per_day;
+  require(tx, near || sure, Clause::listen, "odometer.slipped",
+          tr("{0} km are far from the {1} km that they replace: is that typed right?", km,
+             wrong.km.value_or(0)),
+          "--sure", store::Overridable::never);
+  return !near;
 }
 
 /// `vehicle` repeats what stands as the latest.
@@ -73,8 +93,7 @@ std::optional<std::int64_t> latest(const std::vector<OdometerReading>& standing)
 
 std::int64_t read_odometer(store::WriteTxn& tx, std::int64_t vehicle_id,
                            const ReadOdometer& reading) {
-  if (reading.km < 0)
-    throw usage_error("odometer.negative", tr("an odometer is not negative"), "--odometer KM");
+  require_sensible(reading.km);
   const auto at = reading.at.value_or(tx.stamp().happened());
   const auto standing = standing_readings(tx, vehicle_id);
   const bool asked = require_plausible(tx, standing, reading, at);
@@ -97,9 +116,9 @@ std::int64_t correct_reading(store::WriteTxn& tx, std::int64_t vehicle_id, std::
   standing.erase(found);
   const ReadOdometer reading{
       .km = km.value_or(0), .source = wrong.source, .document = wrong.document, .sure = sure};
-  if (reading.km < 0)
-    throw usage_error("odometer.negative", tr("an odometer is not negative"), "--odometer KM");
-  const bool asked = km && require_plausible(tx, standing, reading, wrong.at);
+  require_sensible(reading.km);
+  bool asked = km && require_plausible(tx, standing, reading, wrong.at);
+  if (km && standing.empty() && require_near(tx, wrong, *km, sure)) asked = true;
   const auto id = keep_reading(tx, vehicle_id, wrong.at, km, reading, wrong.id, asked);
   const bool last = standing.empty() || standing.back().at.seconds <= wrong.at.seconds;
   set_odometer(tx, vehicle_id, before, last && km ? km : latest(standing));

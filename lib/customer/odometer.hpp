@@ -36,6 +36,8 @@ struct OdometerReading {
 /// The farthest that a car is driven in a day, and within a visit to the shop.
 inline constexpr std::int64_t plausible_km_per_day = 2000;
 inline constexpr std::int64_t plausible_km_per_visit = 20;
+/// No car is driven farther in its life, however sure somebody is.
+inline constexpr std::int64_t plausible_km = 3'000'000;
 
 /// A reading to be kept.
 struct ReadOdometer {
@@ -46,11 +48,13 @@ struct ReadOdometer {
   std::optional<Instant> at = std::nullopt;  ///< of the transaction, unless told
 };
 /// @return the row
-/// @throws Error "odometer.negative" (2); "odometer.fell", "odometer.rose" (4, 2.1-listen): less
-/// than before, or more than a car is driven, and nobody is sure
+/// @throws Error "odometer.negative", "odometer.nonsense" (2); "odometer.fell", "odometer.rose"
+/// (4, 2.1-listen): less than before, or more than a car is driven, and nobody is sure
 SVCCTL_API std::int64_t read_odometer(store::WriteTxn& tx, std::int64_t vehicle_id,
                                       const ReadOdometer& reading);
-/// The reading was wrong: it showed this, or it was no reading. Judged as a reading of that time.
+/// The reading was wrong: it showed this, or it was no reading. Judged as a reading of that time;
+/// where there is no other, by what it replaces: a digit too many or too few is questioned
+/// ("odometer.slipped").
 /// @return the row that takes its place
 SVCCTL_API std::int64_t correct_reading(store::WriteTxn& tx, std::int64_t vehicle_id,
                                         std::int64_t reading_id, std::optional<std::int64_t> km,

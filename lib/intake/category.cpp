@@ -19,14 +19,16 @@ Category category_of(const store::ReadTxn& tx, const JobLine& line) {
   return operation ? operation->category : Category::minor;
 }
 
-Category heaviest(const store::ReadTxn& tx, std::int64_t job_id) {
-  Category heaviest = Category::minor;
+/// Of the work of a visit; nothing where there is none: fees and parts alone are no repair.
+std::optional<Category> heaviest(const store::ReadTxn& tx, std::int64_t job_id) {
+  std::optional<Category> heaviest;
   for (const auto& line : job_lines(tx, job_id))
-    if (line.state != LineState::dropped) heaviest = std::max(heaviest, category_of(tx, line));
+    if (line.state != LineState::dropped && is_work(line.kind))
+      heaviest = std::max(heaviest, std::optional(category_of(tx, line)));
   return heaviest;
 }
 
-void set_category(store::WriteTxn& tx, const JobRecord& job, Category category) {
+void set_category(store::WriteTxn& tx, const JobRecord& job, std::optional<Category> category) {
   if (category != job.category)
     tx.run("UPDATE job SET category = :category WHERE id = :id",
            {{"category", category}, {"id", job.id}});
@@ -77,7 +79,7 @@ void tell_visit(store::WriteTxn& tx, const JobRecord& job, const CategoryRequest
   const auto judged = store::judge(
       tx, rule::classing, {{"job", job.id}, {"category", request.category}, {"at", tx.happened()}},
       {&rule::as_heavy_as_work});
-  const Category work = heaviest(tx, job.id);
+  const Category work = heaviest(tx, job.id).value_or(Category::minor);
   require(tx, judged, rule::as_heavy_as_work, "intake.category-low",
           tr("the work of job {0} is {1}, and {2} is less", job.number, label(work),
              label(request.category)),
@@ -132,15 +134,15 @@ std::vector<CategoryTold> categories_told(const store::ReadTxn& tx, std::int64_t
 }
 
 void settle_category(store::WriteTxn& tx, const JobRecord& job) {
-  Category category = heaviest(tx, job.id);
+  auto category = heaviest(tx, job.id);
   if (job.category_given) {
     const auto all = categories_told(tx, job.id);
     const auto told = std::ranges::find_if(all.rbegin(), all.rend(),
                                            [](const CategoryTold& each) { return !each.line; });
     if (told != all.rend())
-      category = !told->lowered_from               ? std::max(category, told->category)
-                 : category <= *told->lowered_from ? told->category
-                                                   : category;
+      category = !told->lowered_from ? std::max(category, std::optional(told->category))
+                 : category <= told->lowered_from ? told->category
+                                                  : category;
   }
   set_category(tx, job, category);
 }

@@ -37,8 +37,9 @@ struct CategoryTold {
 SVCCTL_API CategoryTold tell_category(store::WriteTxn& tx, const CategoryRequest& request);
 /// What was said of the categories of a visit, in its order.
 SVCCTL_API std::vector<CategoryTold> categories_told(const store::ReadTxn& tx, std::int64_t job_id);
-/// The heaviest category of the job's living lines becomes the job's, or a heavier one that was
-/// told, or a lighter one that a manager let pass while the work is no heavier than it was then.
+/// The heaviest category of the job's living work becomes the job's (nothing where it has no work,
+/// which asks no papers of repairs), or a heavier one that was told, or a lighter one that a
+/// manager let pass while the work is no heavier than it was then.
 SVCCTL_API void settle_category(store::WriteTxn& tx, const JobRecord& job);
 /// Keeps that a person told the category of a whole visit.
 SVCCTL_API void keep_category(store::WriteTxn& tx, std::int64_t job_id, Category category);

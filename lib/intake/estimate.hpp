@@ -59,6 +59,13 @@ struct JobLine {
   LineState state = LineState::quoted;
   std::optional<Money> cost;  ///< of a part line, where it is known: for those who may see costs
   std::optional<std::int64_t> drop_change_id;  ///< the change that would drop it
+  std::optional<Money> list_amount;  ///< what it comes to by the shop's list; nothing: not known
+  std::optional<std::int64_t> below_list_by;  ///< who quoted it below that and may give discounts
+  /// The discount that lies in the price: what the customer is quoted below the list.
+  Money below_list() const {
+    return payer == Payer::customer && list_amount && amount < *list_amount ? *list_amount - amount
+                                                                            : Money();
+  }
 };
 
 /// The columns of a line `l` with its part `p`, as fields<JobLine> reads them.
@@ -66,7 +73,7 @@ inline constexpr const char* line_columns =
     R"(l.id, l.number, l.estimate_id, l.change_id, l.kind, COALESCE(l.operation, '') AS operation,
        l.part_id, COALESCE(p.number, '') AS part_number, COALESCE(p.brand, '') AS brand, l.core_of,
        l.category, l.in_words, l.text, l.qty, l.unit_price_amount, l.amount, l.payer, l.state, p.cost_amount,
-       l.drop_change_id)";
+       l.drop_change_id, l.list_amount, l.below_list_by)";
 
 struct Estimate {
   std::int64_t id = 0;
@@ -88,7 +95,9 @@ SVCCTL_API std::optional<Estimate> latest_estimate(const store::ReadTxn& tx, std
 /// The lines of a job in their order. Void lines are left out unless asked for.
 SVCCTL_API std::vector<JobLine> job_lines(const store::ReadTxn& tx, std::int64_t job_id,
                                           bool with_void = false);
-/// Adds priced lines to a job under an estimate or a change order; numbers go on.
+/// Adds priced lines to a job under an estimate or a change order; numbers go on. A price or hours
+/// below the shop's list are a discount.
+/// @throws Error "intake.below-list" (refused, 2.4-itemise) above the acting person's limit
 SVCCTL_API std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
                                           const LinesRequest& request,
                                           std::optional<std::int64_t> estimate_id,
@@ -162,5 +171,7 @@ inline constexpr std::array fields<intake::JobLine> = {
     field<&intake::JobLine::state>("state"),
     field<&intake::JobLine::cost>("cost_amount"),
     field<&intake::JobLine::drop_change_id>("drop_change_id"),
+    field<&intake::JobLine::list_amount>("list_amount"),
+    field<&intake::JobLine::below_list_by>("below_list_by"),
 };
 }  // namespace svcctl

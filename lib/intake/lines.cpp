@@ -1,4 +1,4 @@
-
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -20,7 +20,10 @@ struct Draft {
   std::string text;
   Quantity quantity = Quantity::whole(1);
   std::optional<Money> unit_price;
-  Money core_charge = {};  ///< of a part: the deposit on its old part
+  Money core_charge = {};                 ///< of a part: the deposit on its old part
+  std::optional<Money> list_amount = {};  ///< what it comes to by the shop's list
+
+  Money amount() const { return unit_price ? *unit_price * quantity : Money(); }
 };
 
 /// "A:B" split at the last colon; the second part is empty where there is none.
@@ -89,12 +92,17 @@ Draft labour_draft(const store::ReadTxn& tx, const std::string& typed) {
   if (draft.quantity <= Quantity())
     throw usage_error("intake.hours",
                       tr("operation {0} has no hours; give them: {0}:HOURS[@RATE]", code));
-  if (rate)
-    draft.unit_price = rate;
-  else if (operation && operation->rate)
-    draft.unit_price = operation->rate;
+  std::optional<Money> posted;
+  if (operation && operation->rate)
+    posted = operation->rate;
   else if (settings.labour_rate > Money())
-    draft.unit_price = settings.labour_rate;
+    posted = settings.labour_rate;
+  draft.unit_price = rate ? rate : posted;
+  const bool known_hours = operation && operation->hours > Hours();
+  if (posted)
+    draft.list_amount =
+        *posted *
+        (known_hours ? Quantity::thousandths(operation->hours.thousandths()) : draft.quantity);
   return draft;
 }
 
@@ -112,18 +120,19 @@ Draft part_draft(const store::ReadTxn& tx, const std::string& typed) {
   draft.text = in_language(tx.settings(), part.name, part.name_zh);
   draft.quantity = *measure.amount;
   draft.core_charge = part.core_charge;
-  draft.unit_price =
-      measure.price ? measure.price : parts::price_on(tx, part, parts::retail, tx.today());
+  const auto posted = parts::price_on(tx, part, parts::retail, tx.today());
+  draft.unit_price = measure.price ? measure.price : posted;
+  if (posted) draft.list_amount = *posted * draft.quantity;
   return draft;
 }
 
 /// A fee of the shop's list. @param amount as typed, or nothing
 Draft fee_draft(const Settings& settings, const Fee& fee, std::optional<Money> amount) {
-  if (fee.price && amount && *amount != *fee.price)
-    throw usage_error(
-        "intake.fee-price",
-        tr("fee {0} is posted at {1}, not {2}", fee.code, fee.price->str(), amount->str()),
-        "--other " + fee.code);
+  if (fee.price && amount && *amount > *fee.price)
+    throw usage_error("intake.fee-price",
+                      tr("fee {0} is posted at {1}: nobody asks {2} for it", fee.code,
+                         fee.price->str(), amount->str()),
+                      "--other " + fee.code);
   if (!fee.price && !amount)
     throw usage_error("intake.fee-amount", tr("fee {0} has no posted price", fee.code),
                       "--other " + fee.code + ":AMOUNT");
@@ -131,7 +140,8 @@ Draft fee_draft(const Settings& settings, const Fee& fee, std::optional<Money> a
   draft.kind = LineKind::fee;
   draft.operation = fee.code;
   draft.text = in_language(settings, fee.name, fee.name_zh);
-  draft.unit_price = fee.price ? fee.price : amount;
+  draft.unit_price = amount ? amount : fee.price;
+  draft.list_amount = fee.price;
   return draft;
 }
 
@@ -166,8 +176,7 @@ std::vector<Draft> drafts(const store::ReadTxn& tx, const LinesRequest& request)
                         "svcctl config show");
     for (const auto& operation : found->labour) out.push_back(labour_draft(tx, operation));
     for (const auto& part : found->parts) {
-      out.push_back(part_draft(tx, part.number));
-      out.back().quantity = part.quantity;
+      out.push_back(part_draft(tx, part.number + ":" + part.quantity.str()));
     }
   }
   for (const auto& typed : request.labour) out.push_back(labour_draft(tx, typed));
@@ -186,6 +195,29 @@ Payer payer_of(store::WriteTxn& tx, const JobRecord& job, const LinesRequest& re
           "svcctl intake open --vehicle " + job.plate + " --again --concern WORDS",
           store::Overridable::never);
   return Payer::warranty;
+}
+
+/// What is quoted below the shop's list is a discount: above the limit it needs the right to give
+/// it (clause 2.4-itemise).
+/// @return who quotes below the list and may do so without limit, or nothing
+std::optional<std::int64_t> require_list_prices(store::WriteTxn& tx,
+                                                const std::vector<Draft>& drafts, Payer payer) {
+  if (payer != Payer::customer) return std::nullopt;
+  Money list, below;
+  for (const auto& draft : drafts) {
+    const Money amount = draft.amount();
+    list += std::max(amount, draft.list_amount.value_or(amount));
+    if (draft.list_amount && amount < *draft.list_amount) below += *draft.list_amount - amount;
+  }
+  if (below.is_zero()) return std::nullopt;
+  const bool may = tx.may(Right::discount);
+  const auto& limit = tx.settings().discount_limit;
+  require(tx, may || below <= list * limit, Clause::itemise, "intake.below-list",
+          tr("{0} below the shop's list is a discount above the limit of {1} % ({2}): it needs the "
+             "right to give it",
+             below.str(), limit.str(), (list * limit).str()),
+          "--as MANAGER");
+  return may ? tx.actor_id() : std::nullopt;
 }
 
 }  // namespace
@@ -209,31 +241,36 @@ std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
   const auto before = job_lines(tx, job.id, true);
   auto number = before.empty() ? 0 : std::int64_t{before.back().number};
   const auto first = number + 1;
+  const auto all = drafts(tx, request);
+  const auto below_list_by = require_list_prices(tx, all, payer);
   const auto row = [&](const Draft& draft, std::int64_t at, std::optional<std::int64_t> core_of) {
     const std::optional<std::string> operation =
         draft.operation.empty() ? std::nullopt : std::optional(draft.operation);
-    const Money amount = draft.unit_price ? *draft.unit_price * draft.quantity : Money();
-    return store::NewRow{{"job_id", job.id},
-                         {"number", at},
-                         {"estimate_id", estimate_id},
-                         {"change_id", change_id},
-                         {"kind", draft.kind},
-                         {"operation", operation},
-                         {"category", draft.category},
-                         {"in_words", draft.in_words},
-                         {"part_id", draft.part_id},
-                         {"core_of", core_of},
-                         {"text", draft.text},
-                         {"qty", draft.quantity},
-                         {"unit_price_amount", draft.unit_price},
-                         {"amount", amount},
-                         {"payer", payer},
-                         {"state", LineState::quoted},
-                         {"outlet_id", job.outlet_id}};
+    return store::NewRow{
+        {"job_id", job.id},
+        {"number", at},
+        {"estimate_id", estimate_id},
+        {"change_id", change_id},
+        {"kind", draft.kind},
+        {"operation", operation},
+        {"category", draft.category},
+        {"in_words", draft.in_words},
+        {"part_id", draft.part_id},
+        {"core_of", core_of},
+        {"text", draft.text},
+        {"qty", draft.quantity},
+        {"unit_price_amount", draft.unit_price},
+        {"amount", draft.amount()},
+        {"list_amount", draft.list_amount},
+        {"below_list_by",
+         draft.list_amount && draft.amount() < *draft.list_amount ? below_list_by : std::nullopt},
+        {"payer", payer},
+        {"state", LineState::quoted},
+        {"outlet_id", job.outlet_id}};
   };
   std::vector<store::NewRow> lines, cores;
   std::vector<std::pair<Draft, std::int64_t>> with_core;  // parts, by their number
-  for (const Draft& draft : drafts(tx, request)) {
+  for (const Draft& draft : all) {
     lines.push_back(row(draft, ++number, std::nullopt));
     if (draft.core_charge.is_zero()) continue;
     with_core.emplace_back(draft, number);

@@ -66,7 +66,7 @@ void require_droppable(const store::ReadTxn& tx, const JobRecord& job, std::int6
   for (const auto& other : lines)
     if (other.part_id == line->part_id && other.id != line->id && other.state == LineState::agreed)
       left += other.quantity;
-  if (net_issued(tx, job.id, *line->part_id) > left)
+  if (still_out(tx, job.id, *line->part_id).quantity > left)
     throw wrong_state(
         "job.parts-out",
         tr("part {0} of line {1} is issued to job {2}", line->part_number, number, job.number),

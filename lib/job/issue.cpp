@@ -7,6 +7,7 @@
 #include "intake/job_state.hpp"
 #include "job/change.hpp"
 #include "job/private/rules.hpp"
+#include "job/rule.hpp"
 #include "job/serial.hpp"
 #include "parts/buying/request.hpp"
 #include "parts/catalogue/fitment.hpp"
@@ -39,12 +40,11 @@ std::optional<std::int64_t> proposing_change(const store::ReadTxn& tx, std::int6
 
 /// The quantity stands on lines that the customer agreed to before now (clause 2.2-consent).
 void require_agreed(store::WriteTxn& tx, const JobRecord& job, const parts::Part& part,
-                    Quantity wanted) {
+                    Quantity before, Quantity wanted) {
   auto lines = intake::job_lines(tx, job.id);
   std::erase_if(lines, [&](const JobLine& line) {
     return line.part_id != part.id || line.state != LineState::agreed;
   });
-  const Quantity before = net_issued(tx, job.id, part.id);
   Quantity agreed;
   for (const auto& line : lines) {
     const Quantity from = agreed;
@@ -68,6 +68,50 @@ void require_agreed(store::WriteTxn& tx, const JobRecord& job, const parts::Part
              "wanted",
              agreed.str(), part.label(), job.number, before.str(), wanted.str()),
           hint);
+}
+
+/// A part is fitted or handed over, not one of it this way and one that way: what came off for it,
+/// and its warranty, depend on it.
+void require_one_use(const JobRecord& job, const parts::Part& part, const StillOut& before,
+                     bool handing) {
+  if (before.quantity.is_zero() || before.handed_over == handing) return;
+  throw wrong_state(
+      "job.handed-over",
+      handing ? tr("part {0} is issued to job {1} to be fitted", part.label(), job.number)
+              : tr("part {0} is issued to job {1} to be handed over as it is", part.label(),
+                   job.number),
+      handing ? "svcctl parts return " + job.number + " " + part.label()
+              : "svcctl parts issue " + job.number + " " + part.label() + " --handed-over");
+}
+
+/// The task that fits a part: the one that is named, or the only one of the job. Nothing where any
+/// of several does. Refuses a part that no work fits (clause 2.2-quality).
+std::optional<std::int64_t> fitting_task(store::WriteTxn& tx, const JobRecord& job,
+                                         const parts::Part& part, const IssueRequest& request) {
+  if (!request.task.empty()) {
+    if (request.handed_over)
+      throw usage_error("job.handed-over-task",
+                        tr("what is handed over as it is goes into no task"),
+                        "svcctl parts issue " + job.number + " " + part.label() + " --handed-over");
+    const Task task = find_task(tx, job, request.task);
+    if (task.state == TaskState::dropped)
+      throw wrong_state("task.closed",
+                        tr("task {0} of job {1} is {2}", task.number, job.number, task.state));
+    require_consent(tx, job, task.change_id);
+    return task.id;
+  }
+  if (request.handed_over) return std::nullopt;
+  auto open = tasks(tx, job.id);
+  std::erase_if(open, [](const Task& task) { return task.state == TaskState::dropped; });
+  require(
+      tx, !open.empty(), rule::fitted_by_work.clause, "job.nothing-fits-it",
+      tr("no work of job {0} fits part {1}: it is fitted by a task, which is checked, or handed "
+         "over as it is",
+         job.number, part.label()),
+      "svcctl job change " + job.number + " --reason … --labour OP\nsvcctl parts issue " +
+          job.number + " " + part.label() + " --handed-over",
+      store::Overridable::never);
+  return open.size() == 1 ? std::optional(open.front().id) : std::nullopt;
 }
 
 /// What is known of a part that goes into a car.
@@ -141,13 +185,35 @@ std::vector<LotOut> lots_out(const store::ReadTxn& tx, std::int64_t job_id, std:
 
 }  // namespace
 
-Quantity net_issued(const store::ReadTxn& tx, std::int64_t job_id, std::int64_t part_id) {
+StillOut still_out(const store::ReadTxn& tx, std::int64_t job_id, std::int64_t part_id) {
   return tx
-      .value<Quantity>(R"(
-    SELECT -SUM(qty) AS value FROM stock_movement
+      .first(R"(
+    SELECT -COALESCE(SUM(qty), 0) AS qty,
+           -COALESCE(SUM(CASE WHEN handed_over = 1 THEN qty ELSE 0 END), 0) AS handed_qty
+      FROM stock_movement
      WHERE job_id = :job AND part_id = :part AND kind IN ('issue', 'return'))",
-                       {{"job", job_id}, {"part", part_id}})
-      .value_or(Quantity());
+             {{"job", job_id}, {"part", part_id}},
+             [](const store::Row& row) {
+               return StillOut{.quantity = row["qty"],
+                               .handed_over = row.get<Quantity>("handed_qty") > Quantity()};
+             })
+      .value();
+}
+
+std::vector<HandedOver> handed_over_parts(const store::ReadTxn& tx, std::int64_t job_id) {
+  return tx.all(R"(
+    SELECT p.number, p.brand, p.name, p.name_zh, -SUM(m.qty) AS qty
+      FROM stock_movement m JOIN part p ON p.id = m.part_id
+     WHERE m.job_id = :job AND m.handed_over = 1 AND m.kind IN ('issue', 'return')
+     GROUP BY p.id, p.number, p.brand, p.name, p.name_zh
+    HAVING SUM(m.qty) < 0
+     ORDER BY p.number, p.brand)",
+                {{"job", job_id}}, [](const store::Row& row) {
+                  return HandedOver{.part = parts::read_part_label(row),
+                                    .text = row["name"],
+                                    .text_zh = row["name_zh"],
+                                    .quantity = row["qty"]};
+                });
 }
 
 std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request) {
@@ -158,18 +224,12 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
   require_in_work(job);
   require_positive(request.quantity);
   const parts::Part part = parts::find_part(tx, request.part);
-  require_agreed(tx, job, part, request.quantity);
+  const auto before = still_out(tx, job.id, part.id);
+  require_one_use(job, part, before, request.handed_over);
+  require_agreed(tx, job, part, before.quantity, request.quantity);
   require_serials(tx, part, request.quantity, request.serials);
-  std::optional<std::int64_t> task_id;
-  if (!request.task.empty()) {
-    const Task task = find_task(tx, job, request.task);
-    if (task.state == TaskState::dropped)
-      throw wrong_state("task.closed",
-                        tr("task {0} of job {1} is {2}", task.number, job.number, task.state));
-    require_consent(tx, job, task.change_id);
-    task_id = task.id;
-  }
-  const Fit fit = require_fit(tx, job, part);
+  const auto task_id = fitting_task(tx, job, part, request);
+  const Fit fit = request.handed_over ? Fit{} : require_fit(tx, job, part);
   const bool warn = fit.unknown && !tx.value<std::int64_t>(
                                        R"(
     SELECT MIN(id) AS value FROM stock_movement
@@ -187,7 +247,8 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
                                     .job_id = job.id,
                                     .task_id = task_id,
                                     .document = job.number,
-                                    .override_id = fit.override_id},
+                                    .override_id = fit.override_id,
+                                    .handed_over = request.handed_over},
                                    pick.lot);
     const auto from = serial;
     for (auto left = pick.qty; left > Quantity() && serial != request.serials.end(); ++serial)
@@ -207,7 +268,9 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
                                                 {{"issued", one.part},
                                                  {"lot", one.lot},
                                                  {"qty", one.quantity.str()},
-                                                 {"fits", fit.unknown ? "unknown" : "yes"}}});
+                                                 {"fits", request.handed_over ? "handed over"
+                                                          : fit.unknown       ? "unknown"
+                                                                              : "yes"}}});
   return out;
 }
 
@@ -231,6 +294,7 @@ std::vector<Issued> return_part(store::WriteTxn& tx, const IssueRequest& request
                       tr("{0} of part {1} are issued to job {2}: {3} cannot come back", all.str(),
                          part.label(), job.number, request.quantity.str()),
                       "svcctl job show " + job.number);
+  const bool handed = still_out(tx, job.id, part.id).handed_over;
   std::vector<Issued> out;
   Quantity left = request.quantity;
   for (const auto& lot : lots) {
@@ -240,7 +304,8 @@ std::vector<Issued> return_part(store::WriteTxn& tx, const IssueRequest& request
                                         .kind = parts::MovementKind::giving_back,
                                         .qty = back,
                                         .job_id = job.id,
-                                        .document = job.number});
+                                        .document = job.number,
+                                        .handed_over = handed});
     out.push_back(issued(job, part, lot.code, -back, -moved.value));
     left -= back;
   }

@@ -140,7 +140,7 @@ Waiver waive_old_part(store::WriteTxn& tx, const Waiver& request) {
       "svcctl parts old tag " + job.number + " " + part.label());
   if (!intake::alive(job.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
-  if (net_issued(tx, job.id, part.id) <= Quantity())
+  if (still_out(tx, job.id, part.id).quantity <= Quantity())
     throw usage_error("job.not-fitted",
                       tr("nothing of part {0} is issued to job {1}", part.label(), job.number),
                       "svcctl job show " + job.number);
@@ -178,7 +178,7 @@ OldPart tag_old_part(store::WriteTxn& tx, const TagRequest& request) {
   if (request.quantity <= Quantity())
     throw usage_error("parts.qty", tr("a quantity above zero is needed"));
   const parts::Part part = parts::find_part(tx, request.part);
-  const Quantity fitted = net_issued(tx, job.id, part.id);
+  const Quantity fitted = still_out(tx, job.id, part.id).quantity;
   const Quantity tagged = tx.value<Quantity>(
                                 "SELECT SUM(qty) AS value FROM old_part WHERE job_id = :job AND "
                                 "part_id = :part",

@@ -186,6 +186,22 @@ inline constexpr store::Rule agreed_parts{
     .cases = "JOIN stock_movement m ON m.job_id = j.id AND m.kind = 'issue'",
     .item = "m.part_id"};
 
+/// What was fitted, and not handed to the customer as it is, was fitted by work of the visit, which
+/// is checked as any other: by the task it was issued for, or by any where none was named (clause
+/// 2.2-quality). A case is a part that is fitted.
+inline constexpr store::Rule fitted_by_work{
+    .clause = Clause::quality,
+    .kept = R"(EXISTS (SELECT 1 FROM task t
+                        WHERE t.job_id = j.id AND t.state <> 'dropped'
+                          AND t.started_at <= act.at AND COALESCE(m.task_id, t.id) = t.id)
+               OR (SELECT SUM(n.qty) FROM stock_movement n
+                    WHERE n.job_id = j.id AND n.part_id = m.part_id AND n.at <= act.at
+                      AND n.kind IN ('issue', 'return')) >= 0)",
+    .cases = R"(JOIN stock_movement m ON m.job_id = j.id AND m.kind = 'issue' AND m.at <= act.at
+                JOIN part p ON p.id = m.part_id)",
+    .item = "p.number",
+    .applies = "m.handed_over = 0"};
+
 /// What becomes of every old part is settled, as the customer wished; hazardous waste goes to a
 /// licensed receiver whatever the wish (clause 2.3-oldparts).
 inline constexpr store::Rule settled_old_parts{
@@ -248,6 +264,7 @@ inline constexpr store::Rule added_anew{.clause = Clause::old_parts,
                                         .kept = R"(act.replaces = 0
                AND NOT EXISTS (SELECT 1 FROM stock_movement m JOIN job b ON b.id = m.job_id
                                 WHERE m.part_id = p.id AND m.kind = 'issue' AND m.at < j.opened_at
+                                  AND m.handed_over = 0
                                   AND b.vehicle_id = j.vehicle_id AND b.id <> j.id))",
                                         .cases = "JOIN part p ON p.id = act.part_id",
                                         .item = "p.number",
@@ -266,6 +283,7 @@ inline constexpr store::Rule tagged_hazardous{
                       WHERE n.job_id = j.id AND n.part_id = m.part_id AND n.at <= act.at
                         AND n.kind IN ('issue', 'return')) >= 0)",
     .cases = R"(JOIN stock_movement m ON m.job_id = j.id AND m.kind = 'issue' AND m.at <= act.at
+                                          AND m.handed_over = 0
                 JOIN part p ON p.id = m.part_id)",
     .item = "p.number",
     // As the catalogue said when it was issued.

@@ -63,7 +63,7 @@ void put_parts(Paper& paper, const store::ReadTxn& tx, const JobRecord& job) {
   for (const auto& line : intake::job_lines(tx, job.id))
     if (line.part_id && line.state == intake::LineState::agreed)
       rows.push_back({line.part_number, line.text, line.quantity.str(),
-                      net_issued(tx, job.id, *line.part_id).str()});
+                      still_out(tx, job.id, *line.part_id).quantity.str()});
   if (rows.empty()) return;
   paper.section(N_("Parts"));
   paper.table({N_("part"), N_("text"), N_("quantity"), N_("issued")}, rows,

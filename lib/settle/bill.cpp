@@ -126,6 +126,10 @@ Chargeable chargeable(const std::vector<Accountable>& all) {
     billed.unit_price = *line.unit_price;
     billed.amount = *line.unit_price * quantity;
     billed.payer = line.payer;
+    if (!line.below_list_by)
+      billed.below_list =
+          split(line.below_list(), {Money::minor(quantity.thousandths()),
+                                    Money::minor((line.quantity - quantity).thousandths())})[0];
     out.lines.push_back(billed);
     if (line.kind != LineKind::core) continue;
     auto& in = cores[of_line[line.core_of.value_or(0)].second];
@@ -241,9 +245,16 @@ std::string next_step(const store::ReadTxn& tx, const JobRecord& job) {
 
 }  // namespace
 
+namespace {
+
+bool is_bill_number(std::string_view typed) {
+  return !typed.empty() && (typed.front() == 'B' || typed.front() == 'b');
+}
+
+}  // namespace
+
 JobRecord find_settled_job(const store::ReadTxn& tx, std::string_view typed) {
-  if (typed.empty() || (typed.front() != 'B' && typed.front() != 'b'))
-    return intake::find_job(tx, typed);
+  if (!is_bill_number(typed)) return intake::find_job(tx, typed);
   const auto job_id = store::find_numbered(tx, bill_numbers, typed, [&](const std::string& number) {
     return tx.value<std::int64_t>("SELECT job_id AS value FROM bill WHERE number = :number",
                                   {{"number", number}});
@@ -281,12 +292,13 @@ Bill draft_bill(store::WriteTxn& tx, const BillRequest& request) {
                       "svcctl job show " + job.number);
   give_discounts(bill.lines, request);
   sum_up(bill, tx.settings().tax_rate);
-  const Money before = bill.total + bill.discount;
-  const Money allowed = before * tx.settings().discount_limit;
-  require(tx, bill.discount <= allowed || tx.may(Right::discount), Clause::itemise,
+  Money given = bill.discount;  // with what lies in the prices
+  for (const auto& line : bill.lines) given += line.below_list;
+  const Money allowed = (bill.total + given) * tx.settings().discount_limit;
+  require(tx, given.is_zero() || given <= allowed || tx.may(Right::discount), Clause::itemise,
           "settle.discount-limit",
           tr("a discount of {0} is above the limit of {1} % ({2}): it needs the right to give it",
-             bill.discount.str(), tx.settings().discount_limit.str(), allowed.str()),
+             given.str(), tx.settings().discount_limit.str(), allowed.str()),
           "svcctl settle bill " + job.number + " … --as MANAGER");
   const auto& as_consented = rule::billed_as_consented;
   const auto total =
@@ -348,6 +360,18 @@ std::optional<Bill> issued_bill(const store::ReadTxn& tx, std::int64_t job_id) {
      WHERE b.job_id = :job AND b.state = 'issued')",
                              {{"job", job_id}});
   if (bill) bill->lines = bill_lines(tx, bill->id);
+  return bill;
+}
+
+std::optional<Bill> void_bill_called(const store::ReadTxn& tx, std::string_view typed) {
+  if (!is_bill_number(typed)) return std::nullopt;
+  auto bill = store::find_numbered(tx, bill_numbers, typed, [&](const std::string& number) {
+    return tx.first<Bill>(std::string("SELECT ") + bill_columns + R"(
+      FROM bill b JOIN job j ON j.id = b.job_id WHERE b.number = :number)",
+                          {{"number", number}});
+  });
+  if (bill.state != BillState::void_) return std::nullopt;
+  bill.lines = bill_lines(tx, bill.id);
   return bill;
 }
 

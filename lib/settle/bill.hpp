@@ -31,6 +31,7 @@ struct BillLine {
   Money amount;  ///< before discount
   Money discount;
   std::string discount_reason;
+  Money below_list;  ///< of a bill in the making: a discount in the price that nobody allowed yet
   intake::Payer payer = intake::Payer::customer;
 };
 
@@ -67,7 +68,8 @@ SVCCTL_API intake::JobRecord find_settled_job(const store::ReadTxn& tx, std::str
 
 /// Works the bill out and writes nothing: labour as agreed, parts as issued and not returned.
 /// Refuses an unanswered change and parts or a total beyond what was consented to (2.2-consent);
-/// an unpriced line and a discount above the acting person's limit (2.4-itemise).
+/// an unpriced line and a discount, with what is priced below the shop's list, above the acting
+/// person's limit (2.4-itemise).
 SVCCTL_API Bill draft_bill(store::WriteTxn& tx, const BillRequest& request);
 /// Makes the bill once the work is finished. A former bill of the job is void, unless it is paid.
 /// Refuses a job whose work is not finished (2.4-itemise).
@@ -76,6 +78,10 @@ SVCCTL_API Bill make_bill(store::WriteTxn& tx, const BillRequest& request);
 
 /// The bill in force of a job, with its lines, or nothing.
 SVCCTL_API std::optional<Bill> issued_bill(const store::ReadTxn& tx, std::int64_t job_id);
+/// The bill that is named by its number, where it is void; nothing where it is in force, or a job
+/// is named.
+/// @throws Error "bill.not-found" (3), "number.ambiguous" (2)
+SVCCTL_API std::optional<Bill> void_bill_called(const store::ReadTxn& tx, std::string_view typed);
 SVCCTL_API std::vector<BillLine> bill_lines(const store::ReadTxn& tx, std::int64_t bill_id);
 /// Whether what is agreed, done and issued by now still is what the bill in force lists.
 /// @param judged by job::rule::agreed_parts

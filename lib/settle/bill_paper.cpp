@@ -74,7 +74,35 @@ void put_bill_lines(Sheet& sheet, const Bill& bill) {
 
 std::string amount_unless_zero(Money amount) { return amount.is_zero() ? "" : amount.str(); }
 
+void put_sums(Sheet& sheet, const Bill& bill, const PaperSource& of) {
+  sheet.section(N_("Sums"));
+  sheet.fields({{N_("Labour"), bill.labour.str()},
+                {N_("Material"), bill.material.str()},
+                {N_("Other"), amount_unless_zero(bill.other)},
+                {N_("Discount"), amount_unless_zero(-bill.discount)}});
+  sheet.total(N_("Total"), bill.total);
+  if (const auto& rate = of.names.tax_rate; !rate.is_zero())
+    sheet.line(tr("The total contains {0} of tax at {1} %.", bill.tax.str(), rate.str()));
+  sheet.fields({{N_("Warranty pays"), amount_unless_zero(bill.warranty_share)},
+                {N_("Insurer pays"), amount_unless_zero(bill.insurer_share)},
+                {N_("Customer pays"), bill.customer_share.str()}});
+}
+
 }  // namespace
+
+std::string void_bill_text(const PaperSource& of, const Bill& bill) {
+  const auto voided =
+      of.tx.value<Instant>("SELECT voided_at AS value FROM bill WHERE id = :id", {{"id", bill.id}});
+  Sheet sheet(of.names.head, of.catalogue, N_("Bill (VOID)"));
+  sheet.fields({{N_("Bill number"), bill.number},
+                {N_("Date"), sheet.local(bill.at)},
+                {N_("Void since"), voided ? sheet.local(*voided) : ""}});
+  sheet.line(tr("This bill is void: nothing is owed by it."));
+  intake::put_parties(sheet, of);
+  put_bill_lines(sheet, bill);
+  put_sums(sheet, bill, of);
+  return sheet.str();
+}
 
 std::string bill_text(const PaperSource& of) {
   const auto& [tx, job, names, catalogue] = of;
@@ -86,21 +114,12 @@ std::string bill_text(const PaperSource& of) {
   if (const auto delivery = delivery_of(tx, job))
     sheet.field(N_("Odometer out"), km(delivery->odometer_km));
   put_bill_lines(sheet, bill);
-  sheet.section(N_("Sums"));
-  sheet.fields({{N_("Labour"), bill.labour.str()},
-                {N_("Material"), bill.material.str()},
-                {N_("Other"), amount_unless_zero(bill.other)},
-                {N_("Discount"), amount_unless_zero(-bill.discount)}});
-  sheet.total(N_("Total"), bill.total);
-  if (const auto& rate = names.tax_rate; !rate.is_zero())
-    sheet.line(tr("The total contains {0} of tax at {1} %.", bill.tax.str(), rate.str()));
-  sheet.fields({{N_("Warranty pays"), amount_unless_zero(bill.warranty_share)},
-                {N_("Insurer pays"), amount_unless_zero(bill.insurer_share)},
-                {N_("Customer pays"), bill.customer_share.str()}});
+  put_sums(sheet, bill, of);
   sheet.fields({{N_("Deposits"), amount_unless_zero(account.deposits)},
                 {N_("Paid"), amount_unless_zero(account.paid - account.deposits)},
                 {N_("On credit"), amount_unless_zero(account.credit)},
                 {N_("Due"), account.due ? account.due->str() : ""}});
+  put_handed_over(sheet, tx, job);
   put_own_parts(sheet, tx, job);
   put_serials(sheet, tx, job);
   put_old_parts(sheet, tx, job);

@@ -138,9 +138,9 @@ std::vector<Paper> parse_papers(const std::string& typed) {
 }
 
 std::vector<Paper> needed_papers(const Settings& settings, std::optional<Category> category) {
+  if (!category) return {};
   std::vector<Paper> out{Paper::repair_record, Paper::warranty};
-  if (settings.profile->certificate.contains(category.value_or(Category::minor)))
-    out.push_back(Paper::certificate);
+  if (settings.profile->certificate.contains(*category)) out.push_back(Paper::certificate);
   return out;
 }
 
@@ -162,10 +162,11 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
   const auto judged = store::judge(
       tx, rule::handing_back, {{"job", job.id}, {"at", tx.now()}},
       {&job::rule::checked_tasks, &job::rule::final_inspection_passed, &rule::billed,
-       &job::rule::agreed_parts, &job::rule::settled_old_parts, &job::rule::tagged_hazardous,
-       &job::rule::tagged_old_parts, &job::rule::settled_own_parts, &rule::valuables_returned,
-       &rule::cleaned, &rule::claimed_shares, &rule::borne_by_shop});
+       &job::rule::agreed_parts, &job::rule::fitted_by_work, &job::rule::settled_old_parts,
+       &job::rule::tagged_hazardous, &job::rule::tagged_old_parts, &job::rule::settled_own_parts,
+       &rule::valuables_returned, &rule::cleaned, &rule::claimed_shares, &rule::borne_by_shop});
   require_quality(tx, job, judged);
+  require_fitted(tx, job, judged);
   const auto account = require_settled(tx, job, judged);
   require_parts_settled(tx, job, judged);
   require_prepared(tx, job, judged);
@@ -208,7 +209,8 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
                              .source = customer::ReadingSource::delivery,
                              .document = job.number,
                              .sure = request.sure});
-  const Warranty warranty = make_warranty(tx, job, request.odometer_km);
+  std::optional<Warranty> warranty;  // of work
+  if (job.category) warranty = make_warranty(tx, job, request.odometer_km);
   intake::keep_names(tx, job.id, intake::PaperStage::delivered);
   hand_over_papers(tx, job.id, request, words);
   tx.record(store::of_outlet(job.outlet_id),
@@ -217,8 +219,9 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
              {{"state", "delivered"},
               {"papers", paper_list(handed)},
               {"score", request.score ? std::to_string(*request.score) : ""},
-              {"warranty_until", warranty.until_on.str()},
-              {"warranty_until_km", warranty.until_km ? std::to_string(*warranty.until_km) : ""}}});
+              {"warranty_until", warranty ? warranty->until_on.str() : ""},
+              {"warranty_until_km",
+               warranty && warranty->until_km ? std::to_string(*warranty->until_km) : ""}}});
   return {.job = job.number,
           .plate = job.plate,
           .to = request.to,

@@ -55,12 +55,13 @@ void require_no_money(store::WriteTxn& tx, const JobRecord& job, const store::Ju
 }
 
 void require_leaving(store::WriteTxn& tx, const JobRecord& job) {
-  const auto judged =
-      store::judge(tx, rule::leaving_unbilled, {{"job", job.id}, {"at", tx.happened()}},
-                   {&job::rule::checked_work, &rule::money_returned, &job::rule::settled_old_parts,
-                    &job::rule::tagged_hazardous, &job::rule::tagged_old_parts,
-                    &job::rule::settled_own_parts, &rule::valuables_returned});
+  const auto judged = store::judge(
+      tx, rule::leaving_unbilled, {{"job", job.id}, {"at", tx.happened()}},
+      {&job::rule::checked_work, &job::rule::fitted_by_work, &rule::money_returned,
+       &job::rule::settled_old_parts, &job::rule::tagged_hazardous, &job::rule::tagged_old_parts,
+       &job::rule::settled_own_parts, &rule::valuables_returned});
   require_checked(tx, job, judged, job::rule::checked_work);
+  require_fitted(tx, job, judged);
   require_no_money(tx, job, judged);
   require_parts_settled(tx, job, judged);
   require_valuables(tx, job, judged);
@@ -87,10 +88,8 @@ job::ByTwo second_of_cancel(store::WriteTxn& tx, const JobRecord& job, const std
             OR EXISTS (SELECT 1 FROM final_inspection f WHERE f.job_id = j.id AND f.passed = 1)))",
                                      {{"job", job.id}})
                   .has_value();
-  if (!second.empty()) {
-    out.second_id = store::second_person(tx, second);
-    store::named(tx, *out.second_id, second, store::NamedAs::second, Clause::itemise);
-  }
+  if (!second.empty())
+    out.second_id = store::second_person(tx, second, store::NamedAs::second, Clause::itemise);
   const auto judged = store::judge(
       tx, rule::cancelling,
       {{"job", job.id}, {"asked", out.asked}, {"second", out.second_id}, {"at", tx.now()}},
@@ -119,6 +118,15 @@ void require_checked(store::WriteTxn& tx, const JobRecord& job, const store::Jud
   require(tx, judged, rule, "settle.unchecked",
           tr("task {0} of job {1} is not checked", unchecked, job.number),
           next_step(job, job::find_task(tx, job, unchecked)));
+}
+
+void require_fitted(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {
+  const auto part = judged.broken_by(job::rule::fitted_by_work);
+  require(
+      tx, judged, job::rule::fitted_by_work, "settle.unfitted",
+      tr("part {0} was issued to job {1}, and no work that was done fitted it", part, job.number),
+      "svcctl parts return " + job.number + " " + part + "\nsvcctl parts issue " + job.number +
+          " " + part + " --handed-over");
 }
 
 void require_parts_settled(store::WriteTxn& tx, const JobRecord& job,

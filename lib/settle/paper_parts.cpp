@@ -1,6 +1,7 @@
 #include "settle/private/paper_parts.hpp"
 
 #include "intake/papers.hpp"
+#include "job/issue.hpp"
 #include "job/old_part.hpp"
 #include "job/own_part.hpp"
 #include "job/serial.hpp"
@@ -60,6 +61,19 @@ void put_own_parts(Sheet& sheet, const store::ReadTxn& tx, const JobRecord& job)
   sheet.section(N_("The customer's own parts: no warranty by the shop"));
   sheet.table({N_("Tag"), N_("Part"), N_("Quantity"), N_("Condition")}, rows,
               {false, false, true, false});
+}
+
+void put_handed_over(Sheet& sheet, const store::ReadTxn& tx, const JobRecord& job) {
+  Rows rows;
+  for (const auto& one : job::handed_over_parts(tx, job.id))
+    rows.push_back({one.part,
+                    sheet.catalogue().language() == Language::zh && !one.text_zh.empty()
+                        ? one.text_zh
+                        : one.text,
+                    one.quantity.str()});
+  if (rows.empty()) return;
+  sheet.section(N_("Parts handed over as they are: not fitted by the shop, no warranty of work"));
+  sheet.table({N_("Number"), N_("Part"), N_("Quantity")}, rows, {false, false, true});
 }
 
 void put_serials(Sheet& sheet, const store::ReadTxn& tx, const JobRecord& job) {

@@ -109,7 +109,7 @@ std::string repair_record_text(const PaperSource& of) {
       auto q = tx.query(
           R"(SELECT p.number, p.brand, p.name, p.name_zh, l.code AS lot, l.trace, -SUM(m.qty) AS qty
                 FROM stock_movement m JOIN part p ON p.id = m.part_id JOIN lot l ON l.id = m.lot_id
-               WHERE m.job_id = :job AND m.kind IN ('issue', 'return')
+               WHERE m.job_id = :job AND m.kind IN ('issue', 'return') AND m.handed_over = 0
                GROUP BY p.number, p.brand, p.name, p.name_zh, l.code, l.trace
               HAVING SUM(m.qty) <> 0 ORDER BY p.number, l.code)",
           {{"job", job.id}});
@@ -127,6 +127,7 @@ std::string repair_record_text(const PaperSource& of) {
         {N_("Part"), N_("Number"), N_("Brand"), N_("Quantity"), N_("Lot"), N_("Trace code")}, rows,
         {false, false, false, true, false, false});
   }
+  put_handed_over(sheet, tx, job);
   put_own_parts(sheet, tx, job);
   put_serials(sheet, tx, job);
   put_old_parts(sheet, tx, job);
@@ -216,6 +217,7 @@ std::string delivery_note_text(const PaperSource& of) {
         delivery && std::ranges::find(delivery->papers, paper) != delivery->papers.end();
     sheet.text((given ? "[x] " : "[ ] ") + sheet.word(label(paper)));
   }
+  put_handed_over(sheet, tx, job);
   put_own_parts(sheet, tx, job);
   put_serials(sheet, tx, job);
   put_old_parts(sheet, tx, job);
@@ -231,7 +233,16 @@ std::string visit_stand(const store::ReadTxn& tx, const JobRecord& job) {
   return job::progress_of(tx, job) + "/" + std::to_string(prepared.value_or(0));
 }
 
+/// Fees and parts alone are no work: nothing is recorded of a repair, and none is warranted.
+void require_work(const JobRecord& job, PaperKind kind) {
+  if (!job.category && job.state != intake::JobState::open)
+    throw wrong_state("settle.no-work",
+                      tr("job {0} has no work on the car: there is no {1}", job.number, kind),
+                      "svcctl settle print " + job.number + " --doc bill");
+}
+
 std::string warranty_stand(const store::ReadTxn& tx, const JobRecord& job) {
+  require_work(job, PaperKind::warranty);
   const auto returns = tx.value<std::int64_t>(
       "SELECT COUNT(*) AS value FROM job WHERE comeback_of_job_id = :job", {{"job", job.id}});
   return visit_stand(tx, job) + "/" + std::to_string(returns.value_or(0));
@@ -256,6 +267,23 @@ constexpr std::array papers_of_settlement = {
 }  // namespace
 
 std::span<const intake::JobPaper> settlement_papers() { return papers_of_settlement; }
+
+intake::PaperOf paper_called(const store::ReadTxn& tx, const std::string& typed, PaperKind kind,
+                             const JobRecord& job, const Catalogue& catalogue) {
+  const auto bill = kind == PaperKind::bill ? void_bill_called(tx, typed) : std::nullopt;
+  if (!bill) return intake::paper_of(tx, job, settlement_paper(kind), catalogue);
+  return {.kind = kind,
+          .number = bill->number,
+          .customer_id = job.customer_id,
+          .job_id = job.id,
+          .outlet_id = job.outlet_id,
+          .stands_on = "void",
+          .lay_out = [&tx, &job, &catalogue, bill = *bill] {
+            const auto names = intake::names_of(tx, job.id, PaperStage::billed);
+            return void_bill_text({.tx = tx, .job = job, .names = names, .catalogue = catalogue},
+                                  bill);
+          }};
+}
 
 const intake::JobPaper& settlement_paper(PaperKind kind) {
   const auto* found = std::ranges::find(papers_of_settlement, kind, &intake::JobPaper::kind);

@@ -7,6 +7,7 @@
 #include "settle/grounds.hpp"
 #include "settle/private/bill_columns.hpp"
 #include "settle/private/leaving.hpp"
+#include "settle/private/second.hpp"
 #include "settle/rule.hpp"
 #include "shop/staff.hpp"
 #include "store/late.hpp"
@@ -66,12 +67,6 @@ Error too_much(MessageId<3> text, Money amount, Money most, const JobRecord& job
                      most > Money() ? "--amount " + most.str() : "");
 }
 
-/// The manager behind a refund that nobody makes alone.
-struct Second {
-  bool asked = false;
-  std::optional<std::int64_t> person;
-};
-
 Payment keep(store::WriteTxn& tx, const JobRecord& job, const PaymentRequest& request,
              PaymentKind kind, Money amount, const Second& second = {}) {
   const auto number = tx.next_number('R', job.outlet_id);
@@ -121,35 +116,39 @@ Payment pay_claim(store::WriteTxn& tx, const JobRecord& job, const PaymentReques
   return keep(tx, job, request, PaymentKind::payment, request.amount);
 }
 
-/// Refuses a refund that one person makes alone where two are asked for (clause 2.4-itemise).
-Second second_of_refund(store::WriteTxn& tx, const JobRecord& job, const PaymentRequest& request) {
-  const Money limit = tx.settings().refund_second_above;
-  const bool after = job.state == JobState::delivered;
+}  // namespace
+
+Second second_of_refund(store::WriteTxn& tx, const JobRecord& job, Money amount,
+                        const std::string& code) {
+  // What was taken anew in place of a void payment did not go back.
   const auto before = tx.value<Money>(
-      R"(SELECT -COALESCE(SUM(p.amount), 0) AS value FROM payment p
-          WHERE p.job_id = :job AND p.kind = 'refund'
+      R"(SELECT -COALESCE(SUM(p.amount + COALESCE(p.taken_anew_amount, 0)), 0) AS value
+           FROM payment p
+          WHERE p.job_id = :job AND p.kind IN ('refund', 'void') AND p.amount < 0
+            AND p.method <> 'credit'
             AND NOT EXISTS (SELECT 1 FROM payment v WHERE v.voids_id = p.id))",
       {{"job", job.id}});
-  const Money sum = before.value_or(Money()) + request.amount;
-  Second out{.asked = after || sum > limit, .person = std::nullopt};
-  if (!request.second.empty()) {
-    out.person = store::second_person(tx, request.second);
-    store::named(tx, *out.person, request.second, store::NamedAs::second, Clause::itemise);
-  }
-  const auto judged = store::judge(
-      tx, rule::refunding,
-      {{"job", job.id}, {"asked", out.asked}, {"second", out.person}, {"at", tx.now()}},
-      {&rule::by_two});
-  store::require_another(
-      tx, judged.keeps(rule::by_two), rule::by_two.clause, "settle.refund-second",
-      after ? tr("the car of job {0} is handed over: nobody gives money back alone", job.number)
-            : tr("nobody gives back {0} alone: more than {1} needs a second person", sum.str(),
-                 limit.str()),
-      "--second MANAGER", other_managers(tx));
+  const Money sum = before.value_or(Money()) + amount;
+  const bool after = job.state == JobState::delivered;
+  Second out{.asked = after || sum > tx.settings().refund_second_above, .sum = sum};
+  if (!code.empty())
+    out.person = store::second_person(tx, code, store::NamedAs::second, Clause::itemise);
   return out;
 }
 
-}  // namespace
+void require_second(store::WriteTxn& tx, const JobRecord& job, const Second& second) {
+  const auto judged = store::judge(
+      tx, rule::refunding,
+      {{"job", job.id}, {"asked", second.asked}, {"second", second.person}, {"at", tx.now()}},
+      {&rule::by_two});
+  store::require_another(
+      tx, judged.keeps(rule::by_two), rule::by_two.clause, "settle.refund-second",
+      job.state == JobState::delivered
+          ? tr("the car of job {0} is handed over: nobody gives money back alone", job.number)
+          : tr("nobody gives back {0} alone: more than {1} needs a second person", second.sum.str(),
+               tx.settings().refund_second_above.str()),
+      "--second MANAGER", other_managers(tx));
+}
 
 Payment take_deposit(store::WriteTxn& tx, const PaymentRequest& request) {
   shop::require_right(tx, Right::take_money);
@@ -211,8 +210,9 @@ Payment refund(store::WriteTxn& tx, const PaymentRequest& request) {
   if (request.amount > account.paid)
     throw too_much(N_("a refund of {0} is more than the {1} taken on job {2}"), request.amount,
                    account.paid, job);
-  return keep(tx, job, request, PaymentKind::refund, -request.amount,
-              second_of_refund(tx, job, request));
+  const auto second = second_of_refund(tx, job, request.amount, request.second);
+  require_second(tx, job, second);
+  return keep(tx, job, request, PaymentKind::refund, -request.amount, second);
 }
 
 std::vector<Payment> credit_core(store::WriteTxn& tx, const std::string& tag, Method method) {

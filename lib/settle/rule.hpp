@@ -57,6 +57,15 @@ inline constexpr store::Act leaving{.asked = handing_back.asked,
                                     .joined = handing_back.joined,
                                     .number = handing_back.number};
 
+/// The same since parts are either fitted by work or handed over as they are.
+inline constexpr store::Act leaving_with_parts{.asked = handing_back.asked,
+                                               .done = R"(SELECT job_id, at FROM delivery
+                WHERE recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
+                     WHERE name = 'rule fitted-by-work'))",
+                                               .subject = handing_back.subject,
+                                               .joined = handing_back.joined,
+                                               .number = handing_back.number};
+
 /// A car is handed back as one of a category.
 inline constexpr store::Act handing_back_as{
     .asked = intake::rule::classing.asked,
@@ -65,12 +74,12 @@ inline constexpr store::Act handing_back_as{
     .joined = intake::rule::classing.joined,
     .number = intake::rule::classing.number};
 
-/// Money is given back. `asked` is 1 where nobody does so alone: beyond the shop's limit, and once
-/// the car is handed over.
+/// Money is given back, or a payment was made void. `asked` is 1 where nobody does so alone: beyond
+/// the shop's limit, and once the car is handed over.
 inline constexpr store::Act refunding{
     .asked = "SELECT :job AS job_id, :asked AS asked, :second AS second_id, :at AS at",
     .done = R"(SELECT job_id, second_asked AS asked, second_id, at FROM payment
-                WHERE kind = 'refund')",
+                WHERE kind IN ('refund', 'void'))",
     .subject = handing_back.subject,
     .joined = handing_back.joined,
     .number = handing_back.number};

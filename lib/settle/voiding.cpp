@@ -1,7 +1,12 @@
 #include "settle/voiding.hpp"
 
+#include <algorithm>
+#include <utility>
+
+#include "settle/private/second.hpp"
 #include "shop/staff.hpp"
 #include "store/number.hpp"
+#include "store/override.hpp"
 
 namespace svcctl::settle {
 namespace {
@@ -64,11 +69,17 @@ void require_author(store::WriteTxn& tx, const std::string& number,
 }
 
 /// A car that left is paid for, as when it left.
-void require_still_settled(store::WriteTxn& tx, const JobRecord& job) {
+void require_still_settled(store::WriteTxn& tx, const JobRecord& job, const Taken& wrong) {
   if (job.state != intake::JobState::delivered) return;
   const auto account = account_of(tx, job);
   const Money due = account.due.value_or(Money());
-  if (due > Money()) require_credit(tx, account, due);
+  require(tx, due <= Money() || due + account.others <= account.credit_limit, Clause::itemise,
+          "settle.void-unpaid",
+          tr("without {0} the car of job {1} left with {2} unpaid: say how it was paid",
+             wrong.number, job.number, due.str()),
+          "svcctl void payment " + wrong.number + " --why … --method " +
+              (wrong.method == Method::cash ? "wechat" : "cash"),
+          store::Overridable::never);
   require(tx, due >= Money(), Clause::itemise, "settle.overpaid",
           tr("{0} more than the bill of job {1} were taken", (-due).str(), job.number),
           "--amount AMOUNT", store::Overridable::never);
@@ -82,9 +93,49 @@ Payment take_anew(store::WriteTxn& tx, const JobRecord& job, const Taken& wrong,
   const PaymentRequest right{.job = job.number,
                              .method = request.method.value_or(wrong.method),
                              .amount = amount,
-                             .reference = wrong.reference};
+                             .reference = wrong.reference,
+                             .second = request.second};
   if (wrong.kind == PaymentKind::refund) return refund(tx, right);
   return account_of(tx, job).bill ? pay(tx, right) : take_deposit(tx, right);
+}
+
+}  // namespace
+
+namespace {
+
+Message not_of_today(const Taken& wrong) {
+  if (wrong.kind == PaymentKind::refund)
+    return tr("{0} is not of today: what is closed stays, money is taken again", wrong.number);
+  return tr("{0} is not of today: what is closed stays, money is given back", wrong.number);
+}
+
+/// What mends a payment of a day that is closed. Credit is no money and is paid.
+std::string instead_of_void(const JobRecord& job, const Taken& wrong) {
+  const bool back = wrong.amount < Money();
+  const bool owed = back || wrong.method == Method::credit;
+  const auto method = wrong.method == Method::credit ? Method::cash : wrong.method;
+  return std::string("svcctl settle ") + (owed ? "pay " : "refund ") + job.number + " --method " +
+         to_code(method) + " --amount " + (back ? -wrong.amount : wrong.amount).str() +
+         (owed ? "" : " --payment-ref WORDS");
+}
+
+/// What is taken anew in place of the payment, as money.
+Money taken_anew(const Taken& wrong, const VoidRequest& request) {
+  const auto method = request.method.value_or(wrong.method);
+  if ((!request.method && !request.amount) || method == Method::credit) return {};
+  return request.amount.value_or(wrong.amount);
+}
+
+/// What a void payment lets go counts as a refund. Of a refund nothing goes, nor of credit.
+Second second_of_void(store::WriteTxn& tx, const JobRecord& job, const Taken& wrong,
+                      const VoidRequest& request) {
+  const Money gone = wrong.amount - taken_anew(wrong, request);
+  if (gone <= Money() || wrong.method == Method::credit) {
+    if (request.second.empty()) return {};
+    return {.person =
+                store::second_person(tx, request.second, store::NamedAs::second, Clause::itemise)};
+  }
+  return second_of_refund(tx, job, gone, request.second);
 }
 
 }  // namespace
@@ -101,17 +152,16 @@ std::vector<Payment> void_payment(store::WriteTxn& tx, const VoidRequest& reques
     throw wrong_state("settle.void-core", tr("a core is credited by its tag"),
                       "svcctl settle show " + job.number);
   if (tx.settings().zone.date_of(wrong.at) != tx.today())
-    throw wrong_state(
-        "settle.void-day",
-        tr("{0} is not of today: what is closed stays, money is given back", wrong.number),
-        "svcctl settle refund " + job.number + " --method cash --amount " + wrong.amount.str() +
-            " --payment-ref WORDS");
+    throw wrong_state("settle.void-day", not_of_today(wrong), instead_of_void(job, wrong));
   require_author(tx, wrong.number, wrong.staff_id, wrong.at);
+  const auto second = second_of_void(tx, job, wrong, request);
+  const auto anew = taken_anew(wrong, request);
   tx.insert(R"(
     INSERT INTO payment (number, job_id, kind, method, amount, reference, at, happened_at,
-                         recorded_at, staff_id, outlet_id, voids_id)
+                         recorded_at, staff_id, outlet_id, voids_id, taken_anew_amount,
+                         second_asked, second_id)
     VALUES (:number, :job, 'void', :method, :amount, :why, :now, :told, :now, :staff, :outlet,
-            :voids))",
+            :voids, :anew, :asked, :second))",
             {{"number", tx.next_number('R', job.outlet_id)},
              {"job", job.id},
              {"method", wrong.method},
@@ -119,13 +169,18 @@ std::vector<Payment> void_payment(store::WriteTxn& tx, const VoidRequest& reques
              {"why", request.why},
              {"outlet", job.outlet_id},
              {"voids", wrong.id},
+             {"anew", std::max(anew, Money())},
+             {"asked", second.asked},
+             {"second", second.person},
              tx.stamp()});
-  tx.record(store::of_outlet(job.outlet_id),
-            {"payment", wrong.number, {{"job", job.number}, {"void", "yes"}}});
+  store::Event event{"payment", wrong.number, {{"job", job.number}, {"void", "yes"}}};
+  if (second.person) event.facts.emplace_back("second", request.second);
+  tx.record(store::of_outlet(job.outlet_id), std::move(event));
   std::vector<Payment> made{payments(tx, job.id).back()};
   made.back().due = account_of(tx, job).due;
   if (request.method || request.amount) made.push_back(take_anew(tx, job, wrong, request));
-  require_still_settled(tx, job);
+  require_still_settled(tx, job, wrong);
+  require_second(tx, job, second);
   return made;
 }
 

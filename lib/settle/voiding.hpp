@@ -15,10 +15,13 @@ struct VoidRequest {
   std::string why;
   std::optional<Method> method = std::nullopt;  ///< of a payment: how the money did change hands
   std::optional<Money> amount = std::nullopt;   ///< of a payment: how much it was
+  std::string second = {};                      ///< of a payment: the manager behind it; staff code
 };
 /// A payment, deposit or refund of today never was; with a method or an amount it is taken anew, as
 /// it was. By who took it, else by a manager (1.3-integrity); the day after it is refunded. A car
 /// that left is not unpaid by it beyond the customer's credit, nor paid too much (2.4-itemise).
+/// What is not taken anew counts as a refund: beyond the limit of a visit two people stand behind
+/// it.
 /// @return the row that reverses it, and what was taken instead
 /// @throws Error "settle.no-receipt" (3), "settle.void-day", "settle.voided", "settle.void-core",
 /// "settle.void-why" (2), those of taking it anew

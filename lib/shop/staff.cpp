@@ -230,9 +230,25 @@ Staff add_staff(store::WriteTxn& tx, const std::string& code, const StaffFields&
   return recorded_staff(tx, staff.code);
 }
 
+namespace {
+
+/// Nobody who is kept to one outlet lets themselves out of it: another manager does.
+void require_not_own_reach(store::WriteTxn& tx, const Staff& staff) {
+  const auto& here = tx.scope_at_hand();
+  require(tx,
+          staff.id != tx.actor_id() || !here.several || !here.home || tx.may(Right::across_outlets),
+          Clause::integrity, "staff.own-reach",
+          tr("{0} works at outlet {1}: another manager lets them work elsewhere", staff.code,
+             here.home ? here.home->code : ""),
+          "--as MANAGER", store::Overridable::never);
+}
+
+}  // namespace
+
 Staff set_staff(store::WriteTxn& tx, const std::string& code, const StaffFields& fields) {
   require_right(tx, Right::manage);
   const Staff now = find_staff(tx, code);
+  if (fields.outlet && *fields.outlet != now.outlet) require_not_own_reach(tx, now);
   write_fields(tx, now, fields, false);
   return recorded_staff(tx, now.code);
 }
@@ -241,6 +257,7 @@ Staff set_right(store::WriteTxn& tx, const std::string& code, Right right,
                 std::optional<bool> granted) {
   require_right(tx, Right::manage);
   Staff staff = find_staff(tx, code);
+  if (right == Right::across_outlets && granted != false) require_not_own_reach(tx, staff);
   tx.run(
       R"(UPDATE staff_right SET to_at = :now
           WHERE staff_id = :id AND right_code = :right AND to_at IS NULL)",

@@ -75,6 +75,8 @@ std::string beginning(const ReadTxn& tx, const NumberKind& kind) {
 }  // namespace
 
 std::string likely_number(const ReadTxn& tx, const NumberKind& kind, std::string_view typed) {
+  // Where there are several outlets a counter may mean two documents of one: full_number looks.
+  if (is_counter(typed) && kind.of_outlet && tx.scope_at_hand().several) return {};
   if (is_counter(typed)) return beginning(tx, kind) + tx.today().compact() + "-" + padded(typed);
   return capitals(typed);
 }
@@ -91,11 +93,15 @@ std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_v
     return tx.value<std::string>(numbers + " WHERE number = :number", {{"number", number}});
   };
   const auto begin = beginning(tx, kind);
+  const auto& hand = tx.scope_at_hand();
+  Within here;
+  if (digits && kind.of_outlet && hand.several && hand.outlet)
+    here = {" AND outlet_id = :within", hand.outlet->id};
   const auto matching = [&](const std::string& start, const std::string& end) {
     return tx.all(numbers + R"( WHERE SUBSTR(number, 1, LENGTH(:start)) = :start
-                                AND SUBSTR(number, LENGTH(number) - LENGTH(:typed) + 1) = :typed
-                              ORDER BY number DESC LIMIT 6)",
-                  {{"start", start}, {"typed", end}},
+                                AND SUBSTR(number, LENGTH(number) - LENGTH(:typed) + 1) = :typed)" +
+                      here.sql + " ORDER BY number DESC LIMIT 6",
+                  {here, {"start", start}, {"typed", end}},
                   [](const Row& row) { return row.get<std::string>("value"); });
   };
   // Those of the outlet are meant, where any of them ends like it.
@@ -119,6 +125,11 @@ std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_v
   }
   // A bare counter means today's.
   const auto counter = tx.today().compact() + "-" + padded(wanted);
+  if (here.outlet) {
+    if (auto number = only(matching("", "-" + counter))) return *number;
+    if (auto number = only(matching("", "-" + padded(wanted)))) return *number;
+    throw missing();
+  }
   if (auto number = exactly(begin + counter)) return *number;
   if (auto number = exactly(kind.letter + counter)) return *number;
   if (auto number = only(ending("-" + counter))) return *number;

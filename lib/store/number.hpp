@@ -11,11 +11,13 @@ namespace svcctl::store {
 struct NumberKind {
   const char* table;  ///< holds them, by its column `number`
   char letter;
-  const char* code;     ///< of the error when there is none: "transfer.not-found"
-  const char* missing;  ///< message id
-  const char* hint;     ///< the command that lists them
+  const char* code;       ///< of the error when there is none: "transfer.not-found"
+  const char* missing;    ///< message id
+  const char* hint;       ///< the command that lists them
+  bool of_outlet = true;  ///< its table has an `outlet_id`; what goes between outlets has two
 };
-/// The full number for any unambiguous suffix ("001" means today's).
+/// The full number for any unambiguous suffix ("001" means today's). Where there are several
+/// outlets a bare counter means a document of the outlet at hand, and of no other.
 /// @throws Error of the kind (3), "number.ambiguous" (2)
 SVCCTL_API std::string full_number(const ReadTxn& tx, const NumberKind& kind,
                                    std::string_view typed);

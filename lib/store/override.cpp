@@ -9,7 +9,8 @@
 
 namespace svcctl::store {
 
-std::int64_t second_person(const WriteTxn& tx, const std::string& approver) {
+std::int64_t second_person(WriteTxn& tx, const std::string& approver, NamedAs as, Clause clause,
+                           const std::string& item) {
   struct Manager {
     std::int64_t id, people;
   };
@@ -27,6 +28,7 @@ std::int64_t second_person(const WriteTxn& tx, const std::string& approver) {
     throw usage_error("override.self",
                       tr("{0} acts and cannot approve too: another manager approves", approver),
                       "svcctl staff list");
+  named(tx, manager->id, approver, as, clause, item);
   return manager->id;
 }
 
@@ -83,8 +85,7 @@ std::optional<std::int64_t> require(WriteTxn& tx, bool kept, Clause clause, cons
   if (how == Overridable::never || !info(clause).may_override || !overriding ||
       !names_clause(tx, *overriding, clause))
     throw refusal(clause, code, std::move(message), std::move(hint));
-  named(tx, second_person(tx, overriding->approved_by), overriding->approved_by, NamedAs::approver,
-        clause, code);
+  second_person(tx, overriding->approved_by, NamedAs::approver, clause, code);
   return keep_override(tx, clause, code, std::move(message), *overriding);
 }
 

@@ -11,6 +11,7 @@
 #include "base/export.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
+#include "store/signature.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::store {
@@ -44,9 +45,12 @@ SVCCTL_API std::optional<std::int64_t> require_another(WriteTxn& tx, bool kept, 
                                                        std::string hint, const OthersThere& others);
 
 /// The manager who stands behind an act that nobody does alone: somebody else than who acts, unless
-/// the shop has one person. @param code as typed
+/// the shop has one person. They are named by who acts until they sign (see store/signature.hpp).
+/// @param code as typed
+/// @param item the code of what was refused; or empty
 /// @throws Error "override.approver", "override.self" (2)
-SVCCTL_API std::int64_t second_person(const WriteTxn& tx, const std::string& code);
+SVCCTL_API std::int64_t second_person(WriteTxn& tx, const std::string& code, NamedAs as,
+                                      Clause clause, const std::string& item = {});
 /// The outlet that an override `o` was recorded for: the chain of the event that tells of it. Those
 /// of a store with one chain are the company's.
 inline constexpr std::string_view override_outlet =

@@ -255,6 +255,9 @@ const Broken each_broken[] = {
      R"(INSERT INTO task_check (task_id, round, kind, passed, at, recorded_at, outlet_id)
         VALUES (3, 1, 'cross', 0, 9, 9, 1))",
      "3: the car left with work unchecked"},
+    {"fitted_by_work", hand_back, job::rule::fitted_by_work,
+     "UPDATE task SET state = 'dropped', started_at = NULL",
+     "P1: a part was issued, and no work that was done fitted it"},
     {"money_returned", leave, settle::rule::money_returned,
      R"(INSERT INTO payment (number, job_id, kind, method, amount, at, recorded_at, outlet_id)
         VALUES ('R1', 2, 'deposit', 'cash', 100, 0, 0, 1))",

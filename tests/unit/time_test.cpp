@@ -28,7 +28,8 @@ TEST_CASE("a day that does not exist is refused, and months end where they end")
 TEST_CASE("days are read as people say them") {
   CHECK(parse_date("today", a_monday) == a_monday);
   CHECK(parse_date("+3d", a_monday)->str() == "2026-11-26");
-  CHECK(parse_date("-1m", a_monday)->str() == "2026-10-23");
+  CHECK(parse_date("-1mo", a_monday)->str() == "2026-10-23");
+  CHECK_FALSE(parse_date("+30m", a_monday));  // minutes, which a day has none of
   CHECK(parse_date("+2w", a_monday)->str() == "2026-12-07");
   CHECK_FALSE(parse_date("3d", a_monday));
   CHECK_FALSE(parse_date("+d", a_monday));
@@ -56,6 +57,10 @@ TEST_CASE("the shop's clock decides the day") {
   CHECK(parse_instant("16:30", in_china, at_eight)->str() == "2026-11-23T08:30:00Z");
   CHECK(parse_instant("2026-11-24 09:05", in_china, at_eight)->str() == "2026-11-24T01:05:00Z");
   CHECK(parse_instant("-30min", in_china, at_eight)->str() == "2026-11-23T07:30:00Z");
+  CHECK(parse_instant("+30m", in_china, at_eight)->str() == "2026-11-23T08:30:00Z");
+  CHECK(parse_instant("+1d", in_china, at_eight)->str() == "2026-11-24T08:00:00Z");
+  CHECK(parse_instant("-1mo", in_china, at_eight)->str() == "2026-10-23T08:00:00Z");
+  CHECK(parse_instant("tomorrow", in_china, at_eight)->str() == "2026-11-23T16:00:00Z");
   CHECK_FALSE(parse_instant("25:00", in_china, at_eight));
 }
 

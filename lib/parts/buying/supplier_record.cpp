@@ -20,11 +20,13 @@ std::optional<Percent> share(std::int64_t part, std::int64_t whole) {
 
 void read_orders(const store::ReadTxn& tx, std::int64_t supplier, const Period& period,
                  SupplierRecord& record) {
+  const auto here = tx.within("outlet_id");
   auto query = tx.query(
       R"(SELECT state, reason, expected_on, closed_at FROM parts_order
           WHERE supplier_id = :supplier AND state IN ('placed', 'closed')
-            AND expected_on BETWEEN :first AND :last)",
-      {{"supplier", supplier}, {"first", period.first}, {"last", period.last}});
+            AND expected_on BETWEEN :first AND :last)" +
+          here.sql,
+      {here, {"supplier", supplier}, {"first", period.first}, {"last", period.last}});
   while (query.next()) {
     const auto& row = query.row();
     const auto closed = row.get<std::optional<Instant>>("closed_at");
@@ -41,6 +43,7 @@ void read_deliveries(const store::ReadTxn& tx, std::int64_t supplier, const Peri
   const auto& zone = tx.settings().zone;
   const auto from = zone.start_of(period.first);
   const auto to = zone.start_of(period.last.plus_days(1));
+  const auto here = tx.within("r.outlet_id");
   auto query = tx.query(
       R"(SELECT COUNT(DISTINCT r.id) AS deliveries, COUNT(*) AS line_count,
                 COALESCE(SUM(CASE WHEN l.outcome = 'accepted' THEN 0 ELSE 1 END), 0) AS bad,
@@ -48,8 +51,9 @@ void read_deliveries(const store::ReadTxn& tx, std::int64_t supplier, const Peri
                   AS goods,
                 COALESCE(SUM(l.freight_amount), 0) AS freight
            FROM receipt r JOIN receipt_line l ON l.receipt_id = r.id
-          WHERE r.supplier_id = :supplier AND r.at >= :from AND r.at < :to)",
-      {{"supplier", supplier}, {"from", from}, {"to", to}});
+          WHERE r.supplier_id = :supplier AND r.at >= :from AND r.at < :to)" +
+          here.sql,
+      {here, {"supplier", supplier}, {"from", from}, {"to", to}});
   query.next();
   const auto& row = query.row();
   record.deliveries = row["deliveries"];
@@ -61,8 +65,9 @@ void read_deliveries(const store::ReadTxn& tx, std::int64_t supplier, const Peri
                            R"(SELECT COUNT(*) AS value
                                 FROM supplier_return r
                                 JOIN supplier_return_line l ON l.return_id = r.id
-                               WHERE r.supplier_id = :supplier AND r.at >= :from AND r.at < :to)",
-                           {{"supplier", supplier}, {"from", from}, {"to", to}})
+                               WHERE r.supplier_id = :supplier AND r.at >= :from AND r.at < :to)" +
+                               here.sql,
+                           {here, {"supplier", supplier}, {"from", from}, {"to", to}})
                          .value_or(0);
 }
 
@@ -75,6 +80,7 @@ SupplierRecord supplier_record(const store::ReadTxn& tx, const std::string& supp
   record.supplier = found.code;
   read_orders(tx, found.id, period, record);
   read_deliveries(tx, found.id, period, record);
+  const auto here = tx.within("b.outlet_id");
   record.on_time_share = share(record.on_time, record.orders);
   record.defect_rate = share(record.bad_lines + record.sent_back, record.lines);
   record.credit_open = tx.value<Money>(
@@ -85,8 +91,9 @@ SupplierRecord supplier_record(const store::ReadTxn& tx, const std::string& supp
                                                   FROM supplier_credit c
                                                  WHERE c.return_id = b.id) AS credited
                                           FROM supplier_return b
-                                         WHERE b.supplier_id = :supplier) r)",
-                             {{"supplier", found.id}})
+                                         WHERE b.supplier_id = :supplier)" +
+                                 here.sql + ") r",
+                             {here, {"supplier", found.id}})
                            .value_or(Money());
   return record;
 }
@@ -97,14 +104,15 @@ std::vector<PaidMove> price_moves(const store::ReadTxn& tx, const std::string& s
   const Supplier found = find_supplier(tx, supplier);
   const auto& zone = tx.settings().zone;
   const auto from = zone.start_of(period.first);
+  const auto here = tx.within("r.outlet_id");
   auto query = tx.query(
       R"(SELECT l.part_id AS part_id, p.number AS number, p.brand AS brand, p.name AS name,
                 l.goods_amount AS goods_amount, l.qty AS qty, r.at AS at
            FROM receipt r JOIN receipt_line l ON l.receipt_id = r.id
            JOIN part p ON p.id = l.part_id
-          WHERE r.supplier_id = :supplier AND r.at < :to AND l.outcome <> 'refused'
-          ORDER BY r.id, l.id)",
-      {{"supplier", found.id}, {"to", zone.start_of(period.last.plus_days(1))}});
+          WHERE r.supplier_id = :supplier AND r.at < :to AND l.outcome <> 'refused')" +
+          here.sql + " ORDER BY r.id, l.id",
+      {here, {"supplier", found.id}, {"to", zone.start_of(period.last.plus_days(1))}});
   std::vector<PaidMove> moves;
   std::map<std::int64_t, Money> last;
   while (query.next()) {

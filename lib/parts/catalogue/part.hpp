@@ -17,7 +17,8 @@
 namespace svcctl::parts {
 
 /// What a part is, as the rules of repair shops tell parts apart (clause 2.3-source).
-enum class PartKind { original, equivalent, aftermarket, remanufactured, used, customer };
+/// What a part is by its origin (clause 2.3-source). What nobody stated stays so.
+enum class PartKind { original, equivalent, aftermarket, remanufactured, used, customer, unstated };
 
 }  // namespace svcctl::parts
 
@@ -31,6 +32,7 @@ inline constexpr std::array codes<parts::PartKind> = {
                                N_("remanufactured")},
     CodeEntry<parts::PartKind>{parts::PartKind::used, "used", N_("used")},
     CodeEntry<parts::PartKind>{parts::PartKind::customer, "customer", N_("customer's own")},
+    CodeEntry<parts::PartKind>{parts::PartKind::unstated, "unstated", N_("not stated")},
 };
 }  // namespace svcctl
 
@@ -43,7 +45,7 @@ struct Part {
   std::string brand;
   std::string name;
   std::string name_zh;
-  PartKind kind = PartKind::aftermarket;
+  PartKind kind = PartKind::unstated;
   std::string category;
   std::string unit;
   Quantity pack_qty = Quantity::whole(1);  ///< bought in multiples of it

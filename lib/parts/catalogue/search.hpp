@@ -17,7 +17,7 @@ struct SearchFields {
   std::string_view name_zh;
   std::string_view brand;
   std::string_view category;
-  PartKind kind = PartKind::aftermarket;
+  PartKind kind = PartKind::unstated;
   std::optional<std::int64_t> supplier_id = std::nullopt;
   std::string_view supplier_number;
 };

@@ -173,7 +173,8 @@ Money post(store::WriteTxn& tx, const Count& count, const CountLine& line) {
              {"expected", line.expected},
              {"counted", line.counted},
              {"movement", moved.id}});
-  return std::max(moved.value, Money());
+  if (line.difference() <= Quantity()) return {};
+  return worth_of(tx, load_part(tx, load_lot(tx, line.lot_id).part_id), line.difference());
 }
 
 /// Who counted what was found too much, where that was not who posts it.

@@ -1,5 +1,8 @@
 #include "parts/stock/growth.hpp"
 
+#include <algorithm>
+
+#include "parts/catalogue/price.hpp"
 #include "parts/stock/rule.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
@@ -18,6 +21,16 @@ Money grown_today(const store::ReadTxn& tx) {
 }
 
 }  // namespace
+
+Money worth_of(const store::ReadTxn& tx, const Part& part, Quantity quantity) {
+  const auto cost = tx.value<Money>(R"(
+    SELECT MAX(known.cost) AS value
+      FROM (SELECT cost_amount AS cost FROM part WHERE id = :part
+            UNION ALL SELECT MAX(cost_amount) FROM lot WHERE part_id = :part) known)",
+                                    {{"part", part.id}});
+  const auto price = price_on(tx, part, retail, tx.today());
+  return std::max(cost.value_or(Money()), price.value_or(Money())) * quantity;
+}
 
 void grow(store::WriteTxn& tx, const Growth& growth) {
   const auto outlet = shop::current_outlet(tx);

@@ -6,6 +6,8 @@
 
 #include "base/code.hpp"
 #include "base/money.hpp"
+#include "base/quantity.hpp"
+#include "parts/catalogue/part.hpp"
 #include "store/override.hpp"
 #include "store/txn.hpp"
 
@@ -16,12 +18,17 @@ enum class GrowthSource { adjust, count, import_set, transfer };
 
 struct Growth {
   GrowthSource source = GrowthSource::adjust;
-  Money value;           ///< at cost
+  Money value;           ///< by worth_of
   std::string document;  ///< what proves it: number of a document, or the file
   std::string reason = {};
   std::optional<std::int64_t> second_id = std::nullopt;  ///< staff row id
   std::string mend = "--second STAFF";                   ///< what brings a second person in
 };
+
+/// What so much of a part is worth to who takes it: by the dearest of what a lot or the catalogue
+/// says that it cost and of the price list, so that a cost typed low hides nothing. Below zero for
+/// what is taken off.
+SVCCTL_API Money worth_of(const store::ReadTxn& tx, const Part& part, Quantity quantity);
 
 /// Keeps that stock of the current outlet grew. Refuses what comes, with the rest of the person's
 /// day, to more than `parts.second_person_above`, where nobody else stands behind it

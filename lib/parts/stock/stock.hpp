@@ -93,6 +93,7 @@ struct Movement {
   std::string document = {};
   std::optional<std::int64_t> override_id = std::nullopt;  ///< by which a part was issued that does
                                                            ///< not fit
+  bool handed_over = false;  ///< issued to leave with the customer as it is, or come back from that
 };
 /// A ledger line as written: `value` is what it adds to the value of its lot, so that the values
 /// of all lines add up to the value of the stock, to the fen.

@@ -1,5 +1,7 @@
 #include "parts/stock/stock_change.hpp"
 
+#include <algorithm>
+
 #include "parts/stock/growth.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
@@ -21,17 +23,28 @@ Lot lot_of_change(store::WriteTxn& tx, const Part& part, const std::string& code
   return lots[0];
 }
 
-/// Refuses a change of that worth that one person makes alone (clause 2.3-store).
+/// What the acting person took off stock today, alone.
+Money taken_off_today(const store::ReadTxn& tx) {
+  return -tx.value<Money>(
+                R"(SELECT SUM(worth_amount) AS value FROM stock_document
+                              WHERE staff_id = :staff AND recorded_at >= :from
+                                AND worth_amount < 0 AND second_id IS NULL)",
+                {{"staff", tx.actor_id()}, {"from", tx.settings().zone.start_of(tx.today())}})
+              .value_or(Money());
+}
+
+/// Refuses what one person takes off alone which comes, with all else that they took off alone that
+/// day, to more than the limit (clause 2.3-store). Growth has a door of its own.
 /// @return the second person, if one was named
 std::optional<std::int64_t> second_person(store::WriteTxn& tx, const StockChange& change,
-                                          const Lot& lot) {
+                                          Money worth) {
   const Money limit = tx.settings().second_person_above;
-  const Money worth = lot.cost * (change.qty < Quantity() ? -change.qty : change.qty);
-  store::require_another(
-      tx, worth <= limit || !change.second.empty() || !tx.actor_id(), Clause::store, "parts.second",
-      tr("a change of stock worth {0} needs a second person: above {1} nobody makes it alone",
-         worth.str(), limit.str()),
-      "--second STAFF", other_keepers(tx));
+  const bool alone = worth < Money() && change.second.empty() && tx.actor_id();
+  const Money sum = alone ? taken_off_today(tx) - worth : Money();
+  store::require_another(tx, sum <= limit, Clause::store, "parts.second",
+                         tr("{0} takes {1} off stock today: above {2} nobody does so alone",
+                            tx.actor().code, sum.str(), limit.str()),
+                         "--second STAFF", other_keepers(tx));
   return second_keeper(tx, change.second);
 }
 
@@ -43,7 +56,8 @@ ChangedStock change_stock(store::WriteTxn& tx, const StockChange& change, Moveme
   if (change.qty.is_zero()) throw usage_error("parts.qty", tr("a quantity of zero"));
   const Part part = find_part(tx, change.part);
   const Lot lot = lot_of_change(tx, part, change.lot);
-  const auto second = second_person(tx, change, lot);
+  const Money worth = worth_of(tx, part, change.qty);
+  const auto second = second_person(tx, change, worth);
   const auto number = tx.next_number('D', lot.outlet_id);
   const auto moved = move(tx, {.lot_id = lot.id,
                                .kind = kind,
@@ -51,18 +65,19 @@ ChangedStock change_stock(store::WriteTxn& tx, const StockChange& change, Moveme
                                .reason = change.reason,
                                .document = number});
   tx.insert(R"(INSERT INTO stock_document (number, kind, movement_id, reason, at, recorded_at,
-                                           staff_id, second_id, outlet_id)
-               VALUES (:number, :kind, :movement, :reason, :at, :now, :staff, :second,
+                                           staff_id, second_id, worth_amount, outlet_id)
+               VALUES (:number, :kind, :movement, :reason, :at, :now, :staff, :second, :worth,
                        (SELECT outlet_id FROM stock_movement WHERE id = :movement)))",
             {{"number", number},
              {"kind", kind},
              {"movement", moved.id},
              {"reason", change.reason},
              tx.stamp(),
-             {"second", second}});
+             {"second", second},
+             {"worth", worth}});
   if (change.qty > Quantity())
     grow(tx, {.source = GrowthSource::adjust,
-              .value = moved.value,
+              .value = worth,
               .document = number,
               .reason = change.reason,
               .second_id = second});

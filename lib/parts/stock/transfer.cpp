@@ -13,9 +13,12 @@ namespace {
 
 using store::Row;
 
-constexpr store::NumberKind transfer_numbers{"stock_transfer", 'T', "transfer.not-found",
+constexpr store::NumberKind transfer_numbers{"stock_transfer",
+                                             'T',
+                                             "transfer.not-found",
                                              N_("no such transfer: {0}"),
-                                             "svcctl parts transfer list"};
+                                             "svcctl parts transfer list",
+                                             false};
 
 constexpr const char* every_transfer =
     R"(SELECT t.id AS id, t.number AS number, t.from_outlet_id AS from_outlet_id,
@@ -188,12 +191,12 @@ Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request) {
               .reason = transfer.from + " " + line.lot + " →",
               .document = transfer.number});
     if (!difference.is_zero()) {
-      const auto moved = move(tx, {.lot_id = lot,
-                                   .kind = MovementKind::adjust,
-                                   .qty = difference,
-                                   .reason = request.reason,
-                                   .document = transfer.number});
-      surplus += std::max(moved.value, Money());
+      move(tx, {.lot_id = lot,
+                .kind = MovementKind::adjust,
+                .qty = difference,
+                .reason = request.reason,
+                .document = transfer.number});
+      if (difference > Quantity()) surplus += worth_of(tx, load_part(tx, line.part_id), difference);
     }
     tx.run(R"(UPDATE stock_transfer_line
                  SET to_lot_id = :lot, received_qty = :qty, reason = :reason

@@ -13,6 +13,9 @@ void require_parts_settled(store::WriteTxn& tx, const intake::JobRecord& job,
                            const store::Judgement& judged);
 void require_valuables(store::WriteTxn& tx, const intake::JobRecord& job,
                        const store::Judgement& judged);
+/// What was issued is fitted by work that was done, or handed over as it is.
+void require_fitted(store::WriteTxn& tx, const intake::JobRecord& job,
+                    const store::Judgement& judged);
 /// Work on a task is checked.
 void require_checked(store::WriteTxn& tx, const intake::JobRecord& job,
                      const store::Judgement& judged, const store::Rule& rule);

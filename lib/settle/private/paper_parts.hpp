@@ -4,6 +4,7 @@
 #include <string>
 
 #include "intake/kept_paper.hpp"
+#include "settle/bill.hpp"
 #include "shop/paper.hpp"
 
 // Pieces of the papers of settlement; not for other slices.
@@ -15,10 +16,14 @@ std::string km(const std::optional<std::int64_t>& value);
 void put_old_parts(shop::Paper& sheet, const store::ReadTxn& tx, const intake::JobRecord& job);
 /// Parts the customer brought: told apart from the shop's, for no warranty covers them.
 void put_own_parts(shop::Paper& sheet, const store::ReadTxn& tx, const intake::JobRecord& job);
+/// Parts that leave as they are: the shop does not warrant their fitting.
+void put_handed_over(shop::Paper& sheet, const store::ReadTxn& tx, const intake::JobRecord& job);
 void put_serials(shop::Paper& sheet, const store::ReadTxn& tx, const intake::JobRecord& job);
 
 /// The bill's paper.
 std::string bill_text(const intake::PaperSource& of);
+/// The paper of a bill that is in force no more: what it listed, without an account.
+std::string void_bill_text(const intake::PaperSource& of, const Bill& bill);
 /// @throws Error "settle.no-bill" (2)
 std::string bill_number(const store::ReadTxn& tx, const intake::JobRecord& job);
 /// How far its account has come.
