@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/identifier.hpp"
+#include "base/read/reading.hpp"
 #include "shop/outlet.hpp"
 #include "shop/private/short_code.hpp"
 
@@ -41,12 +42,13 @@ bool has_staff(const store::ReadTxn& tx) {
   return tx.value<std::int64_t>("SELECT 1 AS value FROM staff LIMIT 1").has_value();
 }
 
-std::string staff_phone(const std::string& typed) {
-  if (typed.empty()) return {};
-  const Identifier phone = normalise_phone(typed);
-  if (phone.normal.empty())
+std::string staff_phone(store::WriteTxn& tx, const std::string& typed) {
+  if (readers::nothing(typed)) return {};
+  const Identifier phone = Phone(typed);
+  if (phone.key().empty())
     throw usage_error("staff.phone", tr("not a phone number: {0}", typed), "--phone 13800138000");
-  return phone.normal;
+  if (phone.doubt()) tx.remark("staff.phone", *phone.doubt());
+  return phone.key();
 }
 
 std::string role_list(const std::set<Role>& roles) {
@@ -78,7 +80,7 @@ void write_fields(store::WriteTxn& tx, const Staff& now, const StaffFields& fiel
           WHERE id = :id)",
       {{"id", now.id},
        {"name", name},
-       {"phone", fields.phone ? staff_phone(*fields.phone) : now.phone},
+       {"phone", fields.phone ? staff_phone(tx, *fields.phone) : now.phone},
        {"active", fields.active.value_or(now.active)},
        {"outlet", outlet_id}});
   const bool works = fields.active.value_or(now.active);

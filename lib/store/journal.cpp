@@ -85,11 +85,8 @@ RowText& WriteTxn::Journal::row_text(std::string_view table, const RowView& row)
 
 WriteTxn::Journal::Mark WriteTxn::Journal::mark() const {
   const auto told = std::ranges::find(overrides, false, &OverrideMade::told);
-  return {touched.size(),
-          events.size(),
-          undoing.size(),
-          overrides.size(),
-          static_cast<std::size_t>(told - overrides.begin()),
+  return {touched.size(), events.size(),    undoing.size(),
+          remarks.size(), overrides.size(), static_cast<std::size_t>(told - overrides.begin()),
           packs};
 }
 
@@ -97,6 +94,7 @@ void WriteTxn::Journal::go_back_to(const Mark& mark) {
   for (; undoing.size() > mark.undoing; undoing.pop_back()) undoing.back()();
   touched.erase(touched.begin() + static_cast<std::ptrdiff_t>(mark.touched), touched.end());
   events.erase(events.begin() + static_cast<std::ptrdiff_t>(mark.events), events.end());
+  remarks.resize(std::min(mark.remarks, remarks.size()));
   overrides.resize(mark.overrides);
   for (auto i = mark.told; i < overrides.size(); ++i) overrides[i].told = false;
   packs = mark.packs;
