@@ -1,14 +1,17 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/read/reading.hpp"
 #include "cli/output/callable.hpp"
 #include "cli/output/output.hpp"
 #include "store/txn.hpp"
@@ -26,11 +29,14 @@ enum class Access {
 enum class Kind {
   text,
   integer,
+  kilometres,  ///< a whole number, with or without km
+  year,
   money,
   quantity,
   hours,
   percent,
   date,
+  last_day,  ///< a day, or a month, whose last day it is
   instant,
   period,
   days,
@@ -38,6 +44,20 @@ enum class Kind {
   file,
   input,  ///< a file of rows; "-" is standard input, read before a store is opened
   flag
+};
+
+/// What a value of Kind::choice may be. The codes are what is typed, completed and kept; words of
+/// either language name them too where the choices are those of an enumeration.
+struct Choices : std::vector<std::string> {
+  using std::vector<std::string>::vector;
+  Choices() = default;
+  Choices(std::vector<std::string> codes) : std::vector<std::string>(std::move(codes)) {}
+  /// The code that the word names, or nothing.
+  std::optional<std::string> named(std::string_view word) const {
+    const auto code = read ? read(word) : std::string();
+    return std::ranges::find(*this, code) == end() ? std::nullopt : std::optional(code);
+  }
+  std::string (*read)(std::string_view word) = nullptr;
 };
 
 /// One option or positional of a verb, as data.
@@ -48,8 +68,8 @@ struct Option {
   std::string value_name = {};  ///< "NO[:QTY[@PRICE]]"
   bool required = false;
   bool repeated = false;
-  bool verbatim = false;                  ///< blanks around its value count
-  std::vector<std::string> choices = {};  ///< of Kind::choice
+  bool verbatim = false;  ///< blanks around its value count
+  Choices choices = {};   ///< of Kind::choice
 
   bool positional() const { return !name.empty() && name[0] >= 'A' && name[0] <= 'Z'; }
 };
@@ -170,10 +190,24 @@ struct Group {
   std::string_view otherwise = {};
 };
 
+/// The choices yes and no, in either language.
+inline Choices yes_or_no() {
+  Choices out{"yes", "no"};
+  out.read = [](std::string_view word) {
+    const auto reading = readers::yes(word);
+    return std::string(!reading.value ? "" : *reading.value ? "yes" : "no");
+  };
+  return out;
+}
+
 /// Choices of a coded enumeration, for Option::choices.
 template <Coded Enum>
-std::vector<std::string> choices_of() {
-  std::vector<std::string> out;
+Choices choices_of() {
+  Choices out;
+  out.read = [](std::string_view word) {
+    const auto value = readers::code<Enum>(word);
+    return std::string(value ? to_code(*value) : "");
+  };
   out.reserve(codes<Enum>.size());
   for (const auto& entry : codes<Enum>) out.emplace_back(entry.code);
   return out;

@@ -38,6 +38,8 @@ const View<Customer>& customer_view() {
       {"marketing_contact", N_("marketing"), of<&Customer::marketing_contact>},
       {"state", N_("state"), of<&Customer::state>},
       {"kept_until", N_("kept until"), of<&Customer::kept_until>},
+      {"phone_note", N_("beside the phone"),
+       [](const Customer& row) { return cell(Phone(row.phone_typed).note()); }, true, mask_name},
   };
   return view;
 }
@@ -62,11 +64,11 @@ std::vector<Option> customer_options() {
           {.name = "service-contact",
            .kind = Kind::choice,
            .help = N_("may be called about service"),
-           .choices = {"yes", "no"}},
+           .choices = yes_or_no()},
           {.name = "marketing",
            .kind = Kind::choice,
            .help = N_("agreed to be told of offers"),
-           .choices = {"yes", "no"}},
+           .choices = yes_or_no()},
           {.name = "shared-phone",
            .kind = Kind::flag,
            .help = N_("another customer on file has that phone too")}};
@@ -86,12 +88,6 @@ customer::CustomerFields customer_fields(const Args& args) {
           .service_contact = args.yes("service-contact"),
           .marketing_contact = args.yes("marketing"),
           .shared_phone = args.flag("shared-phone")};
-}
-
-/// Says what is odd about a phone; it is kept all the same.
-void warn_of_customer(const Args& args, Output& out) {
-  if (const auto phone = args.maybe("phone"))
-    if (const auto odd = normalise_phone(*phone).warning) out.note(*odd);
 }
 
 void history_of_customer(store::ReadTxn& tx, const Args& args, Output& out) {
@@ -150,7 +146,6 @@ std::vector<Verb> customer_verbs() {
              .write =
                  [](store::WriteTxn& tx, const Args& args, Output& out) {
                    const auto made = customer::add_customer(tx, customer_fields(args));
-                   warn_of_customer(args, out);
                    out.one(customer_view(), made);
                  },
              .examples = {
@@ -165,7 +160,6 @@ std::vector<Verb> customer_verbs() {
                             [](store::WriteTxn& tx, const Args& args, Output& out) {
                               const auto made = customer::set_customer(tx, args.text("CUSTOMER"),
                                                                        customer_fields(args));
-                              warn_of_customer(args, out);
                               out.one(customer_view(), made);
                             },
                         .examples = {{"svcctl customer set K0001 --credit-limit 500",

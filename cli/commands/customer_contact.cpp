@@ -43,9 +43,6 @@ std::vector<Verb> customer_contact_verbs() {
                                                  {.name = args.text("name"),
                                                   .phone = args.text("phone"),
                                                   .relation = args.text("relation")}));
-                   if (const auto odd = normalise_phone(args.text("phone")).warning;
-                       odd && args.has("phone"))
-                     out.note(*odd);
                  },
              .examples = {{"svcctl customer contact K0001 --name 司机甲 --phone 13600136000 "
                            "--relation 司机",

@@ -46,6 +46,7 @@ void run(BatchKind kind, store::WriteTxn& tx, const Args& args, Output& out) {
       out, take_file(args, out, args.text("FILE"), [&](std::istream& source, const auto& options) {
         auto sure = options;
         sure.sure = kind != BatchKind::customer && args.flag("sure");
+        sure.new_people = kind != BatchKind::history && args.flag("new-customer");
         return take(tx, kind, source, sure);
       }));
 }
@@ -61,6 +62,10 @@ Command batch_import_command(const char* help, customer::BatchKind kind,
                      .help = N_("take this batch back whole"),
                      .value_name = "BATCH"});
   if (kind != customer::BatchKind::customer) options.push_back(sure_option());
+  if (kind != customer::BatchKind::history)
+    options.push_back({.name = "new-customer",
+                       .kind = Kind::flag,
+                       .help = N_("a phone on file with another name is of somebody else")});
   options.push_back({.name = "batches", .kind = Kind::flag, .help = N_("the files taken in")});
   return {.help = help,
           .options = std::move(options),

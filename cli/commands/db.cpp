@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "archive/stored_codes.hpp"
+#include "archive/twins.hpp"
 #include "base/embedded.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/config/config.hpp"
@@ -162,6 +163,10 @@ void check_store(AdminCall& call) {
       report.findings.push_back({"codes", unknown.table + " " + std::to_string(unknown.first_id),
                                  tr("{0} is '{1}', which this program does not know ({2} rows)",
                                     unknown.column, unknown.value, unknown.rows)});
+    for (const auto& twins : archive::find_twins(tx))
+      report.findings.push_back(
+          {"twins", twins.table + " " + twins.one,
+           tr("{0} has the same key ({1} in all): {2}", twins.other, twins.rows, twins.mend)});
     if (sound)
       for (const auto id : parts::unindexed_parts(tx))
         report.findings.push_back({"words", "part " + std::to_string(id),

@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/read/number.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/commands/parts_verbs.hpp"
 
@@ -15,11 +16,11 @@ PartAndQuantity part_and_quantity(const std::string& typed) {
   std::string amount = typed.substr(colon + 1);
   const auto at = amount.find('@');
   if (at != std::string::npos) {
-    out.cost = Money::parse(amount.substr(at + 1));
+    out.cost = readers::amount(amount.substr(at + 1)).value;
     amount.resize(at);
   }
   if (amount.starts_with('+')) amount.erase(0, 1);
-  const auto quantity = Quantity::parse(amount);
+  const auto quantity = readers::quantity(amount).value;
   if (!quantity || (at != std::string::npos && !out.cost) || colon == 0)
     throw usage_error("parts.form", tr("'{0}' is not of the form PART:QTY@COST", typed));
   out.part = typed.substr(0, colon);

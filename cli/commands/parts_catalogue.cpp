@@ -91,7 +91,7 @@ std::vector<Option> field_options(Option subject, bool with_brand_of_new) {
       {.name = "serial",
        .kind = Kind::choice,
        .help = N_("whether each piece bears a number of its own"),
-       .choices = {"yes", "no"}},
+       .choices = yes_or_no()},
       {.name = "supplier", .help = N_("where it is usually bought; '' for nowhere")},
       {.name = "supplier-number", .help = N_("its number there")},
       {.name = "superseded-by", .help = N_("the part that took its place; '' for none")},

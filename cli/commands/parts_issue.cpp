@@ -1,3 +1,4 @@
+#include "base/read/number.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/commands/job_verbs.hpp"
 #include "job/issue.hpp"
@@ -25,7 +26,7 @@ Option serial_option() {
 std::pair<std::string, Quantity> part_and_count(const std::string& typed) {
   const auto colon = typed.rfind(':');
   if (colon == std::string::npos) return {typed, Quantity::whole(1)};
-  const auto quantity = Quantity::parse(typed.substr(colon + 1));
+  const auto quantity = readers::quantity(typed.substr(colon + 1)).value;
   if (!quantity || colon == 0)
     throw usage_error("parts.form", tr("cannot read {0}: PART[:QTY]", typed));
   return {typed.substr(0, colon), *quantity};

@@ -1,3 +1,4 @@
+#include "base/read/day.hpp"
 #include "cli/commands/parts_verbs.hpp"
 #include "cli/input/import_verb.hpp"
 #include "parts/buying/receipt.hpp"
@@ -46,6 +47,16 @@ std::string nth(const Args& args, const char* option, std::size_t n, std::size_t
   return values[n];
 }
 
+/// The last day that goods keep: today + so many, a day, or a month, whose last day it is.
+Date expiry_of(const std::string& typed, Date today) {
+  if (const auto day = parse_date(typed, today)) return *day;
+  const auto read = readers::day(typed, {.month_is_its_last_day = true});
+  if (!read.value)
+    throw usage_error("cli.bad-value", tr("{0}: '{1}' is not a day, as in 2026-11-23, today or +3d",
+                                          "--expires", typed));
+  return *read.value;
+}
+
 /// The parts named by one option: what was accepted, barred or refused.
 void add_lines(std::vector<ReceiptLine>& lines, const Args& args, const char* option,
                ArrivalOutcome outcome) {
@@ -75,7 +86,7 @@ std::vector<ReceiptLine> lines_of(store::WriteTxn& tx, const Args& args, Output&
     auto& line = lines[first + i];
     line.lot = nth(args, "lot", i, taken_in);
     if (const auto day = nth(args, "expires", i, taken_in); !day.empty())
-      line.expires_on = parse_date(day, tx.today());
+      line.expires_on = expiry_of(day, tx.today());
     line.trace = nth(args, "trace", i, taken_in);
     line.certificate = nth(args, "certificate", i, taken_in);
     line.origin = nth(args, "origin", i, taken_in);
@@ -126,7 +137,7 @@ std::vector<Option> receive_options() {
       {.name = "why", .help = N_("why it was quarantined or refused")},
       {.name = "lot", .help = N_("lot code on the package; else numbered"), .repeated = true},
       {.name = "expires",
-       .kind = Kind::date,
+       .kind = Kind::last_day,
        .help = N_("last day it may be fitted; else from its shelf life"),
        .repeated = true},
       {.name = "trace", .help = N_("trace code: proof that it is genuine"), .repeated = true},

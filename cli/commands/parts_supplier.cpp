@@ -50,7 +50,7 @@ std::vector<Option> field_options() {
       {.name = "phone", .help = N_("phone")},
       {.name = "licence", .help = N_("business licence number")},
       {.name = "qualification", .help = N_("what makes it a proper source, and its number")},
-      {.name = "valid-to", .kind = Kind::date, .help = N_("last day of the qualification")},
+      {.name = "valid-to", .kind = Kind::last_day, .help = N_("last day of the qualification")},
       {.name = "lead", .kind = Kind::days, .help = N_("days from an order to its arrival")},
   };
 }

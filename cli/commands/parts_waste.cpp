@@ -197,7 +197,7 @@ std::vector<Verb> parts_waste_verbs() {
                            .help = N_("a waste code that the licence lists; once for each"),
                            .repeated = true},
                           {.name = "valid-from", .kind = Kind::date, .help = N_("first day")},
-                          {.name = "valid-to", .kind = Kind::date, .help = N_("last day")},
+                          {.name = "valid-to", .kind = Kind::last_day, .help = N_("last day")},
                           {.name = "phone", .help = N_("phone")}},
               .write = set_receiver,
               .examples = {{"svcctl parts waste receiver HB-HUAN --name 示例环保 --licence WX-1 "

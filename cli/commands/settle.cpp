@@ -115,7 +115,7 @@ void money(store::WriteTxn& tx, const Args& args, Output& out) {
 }
 
 /// How money changes hands; a core is credited by its tag.
-std::vector<std::string> methods(bool with_credit) {
+Choices methods(bool with_credit) {
   auto all = choices_of<settle::Method>();
   std::erase_if(all, [&](const auto& code) {
     return code == to_code(settle::Method::core) ||
@@ -297,20 +297,19 @@ std::vector<Verb> handover_verbs() {
        [] {
          return Command{
              .help = N_("hand the car back with its papers (2.4-papers, 2.4-ask)"),
-             .options = {job_option(),
-                         {.name = "to", .help = N_("who takes the car"), .required = true},
-                         {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")},
-                         sure_option(),
-                         {.name = "papers",
-                          .help = N_("papers handed over: repair-record, warranty, certificate"),
-                          .value_name = "PAPER,PAPER"},
-                         {.name = "score",
-                          .kind = Kind::integer,
-                          .help = N_("satisfaction, 1 to 5")},
-                         {.name = "declined",
-                          .kind = Kind::flag,
-                          .help = N_("asked for a score, the customer declined")},
-                         {.name = "comment", .help = N_("the customer's words")}},
+             .options =
+                 {job_option(),
+                  {.name = "to", .help = N_("who takes the car"), .required = true},
+                  {.name = "odometer", .kind = Kind::kilometres, .help = N_("km on the clock")},
+                  sure_option(),
+                  {.name = "papers",
+                   .help = N_("papers handed over: repair-record, warranty, certificate"),
+                   .value_name = "PAPER,PAPER"},
+                  {.name = "score", .kind = Kind::integer, .help = N_("satisfaction, 1 to 5")},
+                  {.name = "declined",
+                   .kind = Kind::flag,
+                   .help = N_("asked for a score, the customer declined")},
+                  {.name = "comment", .help = N_("the customer's words")}},
              .write = deliver,
              .examples = {{"svcctl settle deliver 001 --to 客户甲 --odometer 45213 --papers "
                            "repair-record,warranty --score 5",

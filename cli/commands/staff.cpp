@@ -137,16 +137,19 @@ std::vector<Verb> certificate_verbs() {
        [] {
          return Command{
              .help = N_("put a certificate on file (1.2-technician)"),
-             .options =
-                 {person(),
-                  {.name = "kind",
-                   .help = N_("what it allows: high-voltage, welding, brakes …"),
-                   .required = true},
-                  {.name = "number", .help = N_("number of the certificate"), .required = true},
-                  {.name = "level", .help = N_("level")},
-                  {.name = "issuer", .help = N_("who issued it")},
-                  {.name = "valid-from", .kind = Kind::date, .help = N_("first day")},
-                  {.name = "valid-to", .kind = Kind::date, .help = N_("last day; none: no end")}},
+             .options = {person(),
+                         {.name = "kind",
+                          .help = N_("what it allows: high-voltage, welding, brakes …"),
+                          .required = true},
+                         {.name = "number",
+                          .help = N_("number of the certificate"),
+                          .required = true},
+                         {.name = "level", .help = N_("level")},
+                         {.name = "issuer", .help = N_("who issued it")},
+                         {.name = "valid-from", .kind = Kind::date, .help = N_("first day")},
+                         {.name = "valid-to",
+                          .kind = Kind::last_day,
+                          .help = N_("last day; none: no end")}},
              .write = add_certificate,
              .examples = {
                  {"svcctl staff certificate add T02 --kind high-voltage --number GY-2025-0117 "

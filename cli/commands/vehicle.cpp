@@ -1,7 +1,5 @@
 #include "customer/vehicle.hpp"
 
-#include "base/identifier.hpp"
-#include "callback/vehicle_date.hpp"
 #include "cli/commands/customer_verbs.hpp"
 #include "cli/commands/groups.hpp"
 #include "cli/commands/job_verbs.hpp"
@@ -25,6 +23,8 @@ const View<Vehicle>& vehicle_list_view() {
       {"kind", N_("kind"), of<&Vehicle::kind>, true},
       {"odometer_km", N_("km"), of<&Vehicle::odometer_km>},
       {"owner", N_("owner"), of<&Vehicle::owner>},
+      {"inspection_due", N_("inspection due"), of<&Vehicle::inspection_due>, true},
+      {"insurance_due", N_("insurance ends"), of<&Vehicle::insurance_due>, true},
   };
   return view;
 }
@@ -42,6 +42,8 @@ const View<Vehicle>& vehicle_view() {
       {"kind", N_("kind"), of<&Vehicle::kind>},
       {"odometer_km", N_("km"), of<&Vehicle::odometer_km>},
       {"owner", N_("owner"), of<&Vehicle::owner>},
+      {"inspection_due", N_("inspection due"), of<&Vehicle::inspection_due>},
+      {"insurance_due", N_("insurance ends"), of<&Vehicle::insurance_due>},
       {"state", N_("state"),
        [](const Vehicle& row) {
          return row.state == customer::VehicleState::active ? Cell{} : cell(row.state);
@@ -69,21 +71,22 @@ const View<Ownership>& owner_view() {
 }
 
 std::vector<Option> vehicle_options() {
-  return {{.name = "plate", .help = N_("plate; none or temporary where it has no plate yet")},
-          {.name = "vin", .help = N_("vehicle identification number")},
-          {.name = "make", .help = N_("make")},
-          {.name = "model", .help = N_("model")},
-          {.name = "year", .kind = Kind::integer, .help = N_("year of make")},
-          {.name = "engine", .help = N_("engine")},
-          {.name = "kind",
-           .kind = Kind::choice,
-           .help = N_("what the warranty floors tell apart"),
-           .choices = choices_of<VehicleKind>()},
-          {.name = "odometer", .kind = Kind::integer, .help = N_("km on the clock")},
-          {.name = "inspection-due",
-           .kind = Kind::date,
-           .help = N_("the day by which the yearly inspection is due")},
-          {.name = "insurance-due", .kind = Kind::date, .help = N_("the day the insurance ends")}};
+  return {
+      {.name = "plate", .help = N_("plate; none or temporary where it has no plate yet")},
+      {.name = "vin", .help = N_("vehicle identification number")},
+      {.name = "make", .help = N_("make")},
+      {.name = "model", .help = N_("model")},
+      {.name = "year", .kind = Kind::year, .help = N_("year of make")},
+      {.name = "engine", .help = N_("engine")},
+      {.name = "kind",
+       .kind = Kind::choice,
+       .help = N_("what the warranty floors tell apart"),
+       .choices = choices_of<VehicleKind>()},
+      {.name = "odometer", .kind = Kind::kilometres, .help = N_("km on the clock")},
+      {.name = "inspection-due",
+       .kind = Kind::last_day,
+       .help = N_("the day by which the yearly inspection is due")},
+      {.name = "insurance-due", .kind = Kind::last_day, .help = N_("the day the insurance ends")}};
 }
 
 customer::VehicleFields vehicle_fields(const Args& args) {
@@ -93,18 +96,11 @@ customer::VehicleFields vehicle_fields(const Args& args) {
                               .model = args.maybe("model"),
                               .engine = args.maybe("engine"),
                               .kind = args.code<VehicleKind>("kind"),
-                              .odometer_km = args.integer("odometer")};
+                              .odometer_km = args.integer("odometer"),
+                              .inspection_due = args.date("inspection-due"),
+                              .insurance_due = args.date("insurance-due")};
   if (const auto year = args.integer("year")) out.year = static_cast<int>(*year);
   return out;
-}
-
-/// Says what is odd about a plate or a VIN; it is kept all the same.
-void warn_of_vehicle(const Args& args, Output& out) {
-  if (const auto plate = args.maybe("plate"))
-    if (const auto odd = normalise_plate(*plate).warning; odd && !plate_state(*plate))
-      out.note(*odd);
-  if (const auto vin = args.maybe("vin"))
-    if (const auto odd = normalise_vin(*vin).warning) out.note(*odd);
 }
 
 void history_of_vehicle(store::ReadTxn& tx, const Args& args, Output& out) {
@@ -126,28 +122,6 @@ void find_vehicle(store::ReadTxn& tx, const Args& args, Output& out) {
   });
 }
 
-const View<callback::VehicleDate>& date_view() {
-  static const View<callback::VehicleDate> view{
-      {"kind", N_("what falls due"), of<&callback::VehicleDate::kind>},
-      {"falls_on", N_("on"), of<&callback::VehicleDate::falls_on>},
-  };
-  return view;
-}
-
-/// The days that the vehicle's papers name; reminders come from them.
-void tell_dates(store::WriteTxn& tx, const Args& args, std::int64_t vehicle_id) {
-  using Kind = callback::VehicleDateKind;
-  if (const auto day = args.date("inspection-due"))
-    callback::tell_vehicle_date(tx, vehicle_id, {Kind::inspection, *day});
-  if (const auto day = args.date("insurance-due"))
-    callback::tell_vehicle_date(tx, vehicle_id, {Kind::insurance, *day});
-}
-
-void show_dates(const store::ReadTxn& tx, Output& out, std::int64_t vehicle_id) {
-  if (out.sections())
-    out.section(N_("Dates"), date_view(), callback::vehicle_dates(tx, vehicle_id));
-}
-
 void add_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto owner = customer::find_customer(tx, args.text("customer"));
   const auto fields = vehicle_fields(args);
@@ -156,19 +130,13 @@ void add_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {
     customer::require_new_of(tx, owner.id, fields);
   }
   const auto made = customer::add_vehicle(tx, fields, owner.id);
-  tell_dates(tx, args, made.id);
-  warn_of_vehicle(args, out);
   out.one(vehicle_view(), made);
-  show_dates(tx, out, made.id);
 }
 
 void set_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto made =
       customer::set_vehicle(tx, args.text("VEHICLE"), vehicle_fields(args), args.flag("sure"));
-  tell_dates(tx, args, made.id);
-  warn_of_vehicle(args, out);
   out.one(vehicle_view(), made);
-  show_dates(tx, out, made.id);
 }
 
 std::vector<Option> options_for_add() {
@@ -219,9 +187,8 @@ std::vector<Verb> vehicle_verbs() {
                         .options = {vehicle_option()},
                         .read =
                             [](store::ReadTxn& tx, const Args& args, Output& out) {
-                              const auto found = customer::find_vehicle(tx, args.text("VEHICLE"));
-                              out.one(vehicle_view(), found);
-                              show_dates(tx, out, found.id);
+                              out.one(vehicle_view(),
+                                      customer::find_vehicle(tx, args.text("VEHICLE")));
                             },
                         .examples = {{"svcctl vehicle show 京A12345", N_("by plate or VIN")}}};
        }},

@@ -45,7 +45,6 @@ void replate_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {
   const auto plate = args.text("PLATE");
   out.one(vehicle_view(),
           customer::replate_vehicle(tx, args.text("VEHICLE"), plate, args.text("why")));
-  if (const auto odd = normalise_plate(plate).warning; odd && !plate_state(plate)) out.note(*odd);
 }
 
 void retire_vehicle(store::WriteTxn& tx, const Args& args, Output& out) {

@@ -138,6 +138,9 @@ void tell_rejects(Output& out, const ImportResult& result) {
   }
   const auto more = result.rejects.size() - static_cast<std::int64_t>(rejects.size());
   if (more > 0) out.note(tr("and {0} more; --rejects FILE has them all", more));
+  for (const auto& doubt : result.doubts)
+    out.note(tr("doubtful: {0}", place_of(result.file, doubt, catalogue)));
+  if (result.doubtful > 0) out.note(tr("doubtful: {0} values, all kept", result.doubtful));
   constexpr std::size_t named = 10;
   const auto& unknown = result.unknown_columns;
   for (std::size_t i = 0; i < unknown.size() && i < named; ++i)

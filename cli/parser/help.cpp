@@ -42,12 +42,15 @@ std::string two_columns(const HelpRows& rows) {
 
 const char* placeholder(Kind kind) {
   switch (kind) {
-    case Kind::integer: return "N";
+    case Kind::integer:
+    case Kind::kilometres:
+    case Kind::year: return "N";
     case Kind::money: return "AMOUNT";
     case Kind::quantity: return "QTY";
     case Kind::hours: return "HOURS";
     case Kind::percent: return "PERCENT";
-    case Kind::date: return "DATE";
+    case Kind::date:
+    case Kind::last_day: return "DATE";
     case Kind::instant: return "TIME";
     case Kind::period: return "PERIOD";
     case Kind::days: return "DAYS";

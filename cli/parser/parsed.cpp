@@ -27,8 +27,8 @@ GivenWords words_by_option(const CommandLine& line) {
 /// Makes values of words, option by option.
 class Values {
  public:
-  Values(const CommandLine& line, Instant now, const Zone& zone)
-      : line_(line), words_(words_by_option(line)), now_(now), zone_(zone) {}
+  Values(const CommandLine& line, Instant now, const Settings& settings)
+      : line_(line), words_(words_by_option(line)), now_(now), settings_(settings) {}
 
   /// Moves the words of these options over, as values.
   ReadValues take(const std::vector<Option>& options) {
@@ -54,14 +54,14 @@ class Values {
     if (words.size() > 1 && !option.repeated)
       throw usage_error("cli.twice", tr("{0} is given twice", spelled(option)));
     std::vector<ReadValue> out;
-    for (const auto& word : words) out.push_back(read_value(option, word, now_, zone_));
+    for (const auto& word : words) out.push_back(read_value(option, word, now_, settings_));
     return out;
   }
 
   const CommandLine& line_;
   GivenWords words_;
   Instant now_;
-  const Zone& zone_;
+  const Settings& settings_;
 };
 
 std::vector<std::string> names_of(const std::string& list) {
@@ -161,9 +161,9 @@ std::vector<std::string> names_of(const std::vector<Option>& options) {
 
 }  // namespace
 
-Parsed parse(const CommandLine& line, Instant now, const Zone& zone) {
+Parsed parse(const CommandLine& line, Instant now, const Settings& settings) {
   if (line.unreadable) throw Error(*line.unreadable);
-  Values values(line, now, zone);
+  Values values(line, now, settings);
   const auto& own = line.command->options;
   Parsed parsed{Args(names_of(own), values.take(own)), line.shared};
   const Args shared(names_of(shared_options()), values.take(shared_options()));

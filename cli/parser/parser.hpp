@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/settings.hpp"
 #include "cli/command.hpp"
 #include "cli/parser/shared_options.hpp"
 #include "cli/process/environment.hpp"
@@ -53,12 +54,13 @@ struct Parsed {
 
 /// Makes the values of a command line that names a command; each is checked to be of its kind.
 /// @throws Error (usage)
-Parsed parse(const CommandLine& line, Instant now, const Zone& zone);
+Parsed parse(const CommandLine& line, Instant now, const Settings& settings);
 
 /// A typed word as the value its option takes: the one place where words become values, and where
 /// a word is matched to one of an option's choices. Blanks around a word do not count.
 /// @throws Error (usage) "cli.bad-value", "cli.not-utf8", "cli.hidden"
-ReadValue read_value(const Option& option, const std::string& typed, Instant now, const Zone& zone);
+ReadValue read_value(const Option& option, const std::string& typed, Instant now,
+                     const Settings& settings);
 
 /// "svcctl job show", for hints.
 std::string call_of(const CommandLine& line);

@@ -88,7 +88,7 @@ int run_command(const CommandLine& line, bool empty, Session& session, Teller& t
   const bool alone = line.group == "batch" || line.group == "completion";
   const auto rules = alone ? RulesOfStore{.settings = configuration.settings}
                            : rules_of_store(line, configuration, session);
-  Parsed parsed = parse(line, now, rules.settings.zone);
+  Parsed parsed = parse(line, now, rules.settings);
   teller = teller_of(parsed.shared, session.env, catalogue);
   if (line.group == "batch") {
     if (session.in_batch) throw usage_error("cli.batch", tr("a batch cannot run a batch"));

@@ -122,6 +122,7 @@ bool do_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx,
     command.write(tx, parsed.args, result.out());
     store::require_used(tx);
     store::require_outlet_asked(tx);
+    for (auto& remark : tx.take_remarks()) result.out().note(std::move(remark.message));
     for (auto& made : store::overrides_made(tx)) result.out().note(std::move(made));
     if (tx.counts_late())
       result.out().note(

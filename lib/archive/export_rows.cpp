@@ -87,11 +87,15 @@ ExportPart vehicles(const store::ReadTxn& tx, std::int64_t id) {
        {"model", N_("model")},
        {"year", N_("year")},
        {"engine", N_("engine")},
-       {"odometer_km", N_("km")}},
+       {"odometer_km", N_("km")},
+       {"inspection_due", N_("inspection due")},
+       {"insurance_due", N_("insurance ends")}},
       [&tx, id](const auto& take) {
         for (const auto& v : customer::vehicles_of(tx, id))
           take({v.number, v.plate, v.vin, v.make, v.model, v.year ? std::to_string(*v.year) : "",
-                v.engine, v.odometer_km ? std::to_string(*v.odometer_km) : ""});
+                v.engine, v.odometer_km ? std::to_string(*v.odometer_km) : "",
+                v.inspection_due ? v.inspection_due->str() : "",
+                v.insurance_due ? v.insurance_due->str() : ""});
       }};
 }
 

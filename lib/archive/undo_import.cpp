@@ -9,6 +9,7 @@
 #include "customer/odometer.hpp"
 #include "customer/search.hpp"
 #include "customer/vehicle.hpp"
+#include "customer/vehicle_date.hpp"
 #include "shop/staff.hpp"
 #include "store/row_history.hpp"
 #include "store/txn.hpp"
@@ -87,7 +88,8 @@ void refuse_later_use(const store::ReadTxn& tx, std::int64_t batch, const BatchR
          SELECT p.visited_on AS value FROM past_visit p
           WHERE p.vehicle_id = :row AND :batch > 0
          ORDER BY value LIMIT 1)";
-  if (row.table == "past_visit" || row.table == "odometer_reading") return;
+  if (row.table == "past_visit" || row.table == "odometer_reading" || row.table == "vehicle_date")
+    return;
   if (const auto use = tx.value<std::string>(uses, {{"row", row.row_id}, {"batch", batch}}))
     throw wrong_state("archive.used-since", tr("{0} is used since: {1}", name_of(tx, row), *use),
                       row.table == "customer" ? "svcctl customer history " + name_of(tx, row)
@@ -99,6 +101,8 @@ void remove(store::WriteTxn& tx, const BatchRow& row) {
     tx.run("DELETE FROM past_visit WHERE id = :id", {{"id", row.row_id}});
   } else if (row.table == "vehicle_identifier") {
     customer::untell_identifier(tx, row.row_id);
+  } else if (row.table == "vehicle_date") {
+    customer::untell_vehicle_date(tx, row.row_id);
   } else if (row.table == "odometer_reading") {
     const auto vehicle = tx.value<std::int64_t>(
         "SELECT vehicle_id AS value FROM odometer_reading WHERE id = :id", {{"id", row.row_id}});
@@ -106,9 +110,12 @@ void remove(store::WriteTxn& tx, const BatchRow& row) {
   } else if (row.table == "vehicle") {
     tx.run("DELETE FROM vehicle_owner WHERE vehicle_id = :id", {{"id", row.row_id}});
     tx.run("DELETE FROM vehicle_identifier WHERE vehicle_id = :id", {{"id", row.row_id}});
-    if (customer::odometer_readings(tx, row.row_id).empty())
+    if (customer::odometer_readings(tx, row.row_id).empty() &&
+        !tx.value<std::int64_t>(
+            "SELECT 1 AS value FROM vehicle_date WHERE vehicle_id = :id LIMIT 1",
+            {{"id", row.row_id}}))
       tx.run("DELETE FROM vehicle WHERE id = :id", {{"id", row.row_id}});
-    else  // a reading is never deleted
+    else  // a reading or a day of its papers is never deleted
       tx.run(R"(UPDATE vehicle SET plate = '', plate_reversed = '', plate_state = NULL, vin = '',
                        vin_reversed = '', engine = '', salt = '', state = 'forgotten'
                  WHERE id = :id)",

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "callback/vehicle_date.hpp"
 #include "customer/identity.hpp"
+#include "customer/vehicle_date.hpp"
 #include "shop/staff.hpp"
 #include "store/txn.hpp"
 
@@ -44,10 +44,10 @@ constexpr std::array vehicle_movings = {
 
 /// Days that the other's papers name and the kept one's do not.
 void take_dates(store::WriteTxn& tx, const Vehicle& kept, const Vehicle& other) {
-  const auto known = callback::vehicle_dates(tx, kept.id);
-  for (const auto& date : callback::vehicle_dates(tx, other.id))
-    if (std::ranges::find(known, date.kind, &callback::VehicleDate::kind) == known.end())
-      callback::tell_vehicle_date(tx, kept.id, date);
+  const auto known = customer::vehicle_dates(tx, kept.id);
+  for (const auto& date : customer::vehicle_dates(tx, other.id))
+    if (std::ranges::find(known, date.kind, &customer::VehicleDate::kind) == known.end())
+      customer::tell_vehicle_date(tx, kept.id, date);
 }
 
 }  // namespace

@@ -28,6 +28,18 @@ struct CodeEntry {
 template <class Enum>
 inline constexpr std::array<CodeEntry<Enum>, 0> codes = {};
 
+/// Further words that people write for a value, blanks between them: what the trade, papers and
+/// other programs call it.
+template <class Enum>
+struct Synonyms {
+  Enum value;
+  std::string_view words;
+};
+/// Specialise beside `codes<Enum>` where there are such words; the code itself and the label in
+/// either language need none. What is typed is matched by `readers::code` (base/read/reading.hpp).
+template <class Enum>
+inline constexpr std::array<Synonyms<Enum>, 0> synonyms = {};
+
 template <class Enum>
 concept Coded = std::is_enum_v<Enum> &&(codes<Enum>.size() > 0);
 

@@ -6,25 +6,37 @@
 #include <string_view>
 #include <vector>
 
+#include "base/private/characters.hpp"
 #include "base/utf8.hpp"
 
 namespace svcctl {
-namespace {
 
-/// The characters of the text: full-width forms folded to ASCII, ASCII letters in upper case,
-/// blanks gone. Bytes that are no UTF-8 become U+FFFD.
-std::u32string folded(std::string_view text) {
+std::u32string identity::characters_of(std::string_view text, bool blanks) {
+  constexpr std::u32string_view dashes = U"-‐‑‒–—―−﹣－";
+  constexpr std::u32string_view dots = U".·•・‧∙⋅。｡";
+  const bool ascii =
+      std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const std::string composed = ascii ? std::string() : utf8::plain(text);
   std::u32string out;
   out.reserve(text.size());
-  utf8::each(text, [&](char32_t c, std::string_view) {
+  utf8::each(ascii ? text : composed, [&](char32_t c, std::string_view) {
     if (c == utf8::none) c = 0xFFFD;
-    if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
-    if (c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000) return;
+    if (utf8::blank(c)) {
+      if (blanks) out.push_back(U' ');
+      return;
+    }
+    if (c != 0xFFFD && utf8::acts(c)) return;
     if (c >= 'a' && c <= 'z') c -= 'a' - 'A';
+    if (dashes.find(c) != dashes.npos) c = U'-';
+    if (dots.find(c) != dots.npos) c = U'.';
     out.push_back(c);
   });
   return out;
 }
+
+namespace {
+
+using identity::characters_of;
 
 std::string text_of(std::u32string_view characters) {
   std::string out;
@@ -36,11 +48,12 @@ bool digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool letter(char32_t c) { return c >= U'A' && c <= U'Z'; }
 bool one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
 
-/// Control characters and characters that are none: never part of an identifier.
-bool unprintable(std::u32string_view text) {
-  for (const char32_t c : text)
-    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFFFD) return true;
-  return false;
+/// Bytes that are no text: never part of an identifier.
+bool unreadable(std::u32string_view text) { return text.find(char32_t{0xFFFD}) != text.npos; }
+
+std::u32string without_marks(std::u32string text) {
+  std::erase_if(text, [](char32_t c) { return c == U'-' || c == U'.'; });
+  return text;
 }
 
 /// ISO 3779 check digit: transliterated values, weighted, modulo 11.
@@ -59,8 +72,6 @@ char32_t vin_check_digit(std::u32string_view vin) {
 
 constexpr std::u32string_view provinces =
     U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
-/// Separators that people put into a plate: dots and dashes of every kind.
-constexpr std::u32string_view plate_marks = U"·•・.‧∙⋅-‐‑‒–—―−";
 /// What people type where a car has no plate; folded.
 constexpr std::array<std::u32string_view, 25> unplated_words = {
     U"无牌",       U"未上牌",   U"没上牌",   U"未挂牌", U"没牌",     U"无车牌",   U"无牌照",
@@ -78,24 +89,8 @@ bool digits_only(std::u32string_view text) {
   return !text.empty();
 }
 
-/// Without a remark in brackets ("（微信同号）"); an extension (转802) stands behind a dash.
-std::u32string phone_characters(std::string_view typed) {
-  auto phone = folded(typed);
-  std::ranges::replace(phone, U'转', U'-');
-  for (auto open = phone.find(U'('); open != phone.npos; open = phone.find(U'(', open + 1)) {
-    const auto close = phone.find(U')', open);
-    if (close == phone.npos || close == open + 1) break;
-    if (digits_only(phone.substr(open + 1, close - open - 1))) continue;
-    phone.erase(open, close - open + 1);
-    if (open-- == 0) break;
-  }
-  return phone;
-}
-
 std::u32string plate_characters(std::string_view typed) {
-  auto characters = folded(typed);
-  std::erase_if(characters, [](char32_t c) { return one_of(c, plate_marks); });
-  return characters;
+  return without_marks(characters_of(typed));
 }
 
 bool plate_body(std::u32string_view text) {
@@ -106,29 +101,26 @@ bool plate_body(std::u32string_view text) {
 
 }  // namespace
 
-Identifier normalise_vin(std::string_view typed) {
-  Identifier out{std::string(typed), {}, std::nullopt};
-  std::u32string vin;
-  for (const char32_t c : folded(typed))
-    if (c != U'-' && c != U'*') vin.push_back(c);
+Vin::Vin(std::string_view typed) : Identifier(typed) {
+  auto vin = without_marks(characters_of(typed));
+  std::erase(vin, U'*');
   if (vin.size() > 17 && vin.starts_with(U"VIN")) vin.erase(0, vin[3] == U':' ? 4 : 3);
   if (vin.size() != 17) {
-    out.warning = tr("a VIN has 17 characters, '{0}' has {1}", out.typed, vin.size());
-    return out;
+    doubt_ = tr("a VIN has 17 characters, '{0}' has {1}", typed_, vin.size());
+    return;
   }
   for (const char32_t c : vin)
     if (!digit(c) && (!letter(c) || one_of(c, U"IOQ"))) {
-      out.warning = tr("'{0}' cannot stand in a VIN", text_of(std::u32string_view(&c, 1)));
-      return out;
+      doubt_ = tr("'{0}' cannot stand in a VIN", text_of(std::u32string_view(&c, 1)));
+      return;
     }
-  out.normal = text_of(vin);
+  key_ = text_of(vin);
   if (vin_check_digit(vin) != vin[8])
-    out.warning = tr("VIN {0}: the check digit does not fit; is it typed right?", out.normal);
-  return out;
+    doubt_ = tr("VIN {0}: the check digit does not fit; is it typed right?", key_);
 }
 
 PlateKind plate_kind(std::string_view normal_plate) {
-  const auto plate = folded(normal_plate);
+  const auto plate = characters_of(normal_plate);
   if (plate.size() < 7 || plate.size() > 8) return PlateKind::unknown;
   if (!one_of(plate[0], provinces) || !letter(plate[1]) || one_of(plate[1], U"IO"))
     return PlateKind::unknown;
@@ -155,89 +147,46 @@ std::optional<PlateState> plate_state(std::string_view typed) {
   return std::nullopt;
 }
 
-Identifier normalise_plate(std::string_view typed) {
-  Identifier out{std::string(typed), {}, std::nullopt};
+Plate::Plate(std::string_view typed) : Identifier(typed) {
   const auto plate = plate_characters(typed);
-  if (plate.empty() || plate.size() > 16 || unprintable(plate) || plate_state(typed)) {
-    out.warning = tr("'{0}' is no plate", out.typed);
-    return out;
+  if (plate.empty() || plate.size() > 16 || unreadable(plate) || plate_state(typed)) {
+    doubt_ = tr("'{0}' is no plate", typed_);
+    return;
   }
-  out.normal = text_of(plate);
+  key_ = text_of(plate);
   const bool temporary = plate.front() == U'临' || plate.back() == U'临';
-  if (!temporary && plate_kind(out.normal) == PlateKind::unknown)
-    out.warning = tr("plate {0} has no known shape; is it typed right?", out.normal);
-  return out;
+  if (!temporary && plate_kind(key_) == PlateKind::unknown)
+    doubt_ = tr("plate {0} has no known shape; is it typed right?", key_);
 }
 
-Identifier normalise_credit_code(std::string_view typed) {
-  Identifier out{std::string(typed), {}, std::nullopt};
+CreditCode::CreditCode(std::string_view typed) : Identifier(typed) {
   constexpr std::u32string_view characters = U"0123456789ABCDEFGHJKLMNPQRTUWXY";
-  const auto code = folded(typed);
+  const auto code = without_marks(characters_of(typed));
   if (code.size() != 18) {
-    out.warning = tr("a credit code has 18 characters, '{0}' has {1}", out.typed, code.size());
-    return out;
+    doubt_ = tr("a credit code has 18 characters, '{0}' has {1}", typed_, code.size());
+    return;
   }
   int sum = 0;
   int weight = 1;
   for (std::size_t i = 0; i < 18; ++i) {
     const auto value = characters.find(code[i]);
     if (value == characters.npos) {
-      out.warning = tr("'{0}' cannot stand in a credit code",
-                       text_of(std::u32string_view(code).substr(i, 1)));
-      return out;
+      doubt_ = tr("'{0}' cannot stand in a credit code",
+                  text_of(std::u32string_view(code).substr(i, 1)));
+      return;
     }
     if (i < 17) sum += static_cast<int>(value) * weight;
     weight = weight * 3 % 31;
   }
-  out.normal = text_of(code);
+  key_ = text_of(code);
   if (code[17] != characters[static_cast<std::size_t>((31 - sum % 31) % 31)])
-    out.warning =
-        tr("credit code {0}: the check character does not fit; is it typed right?", out.normal);
-  return out;
+    doubt_ = tr("credit code {0}: the check character does not fit; is it typed right?", key_);
 }
 
-Identifier normalise_phone(std::string_view typed) {
-  Identifier out{std::string(typed), {}, std::nullopt};
-  std::u32string phone;
-  for (const char32_t c : phone_characters(typed)) {
-    if (one_of(c, U"().·–—")) continue;
-    phone.push_back(c == U'－' ? U'-' : c);
-  }
-  std::u32string digits;
-  for (std::size_t i = 0; i < phone.size(); ++i) {
-    if (digit(phone[i]))
-      digits.push_back(phone[i]);
-    else if (phone[i] != U'-' && !(phone[i] == U'+' && i == 0)) {
-      out.warning = tr("'{0}' is no phone number", out.typed);
-      return out;
-    }
-  }
-  if (digits.size() < 3 || digits.size() > 20) {
-    out.warning = tr("'{0}' is no phone number", out.typed);
-    return out;
-  }
-  const bool abroad = phone[0] == U'+';
-  std::u32string_view mobile = digits;
-  if ((abroad || mobile.size() == 13 || mobile.size() == 15) && mobile.starts_with(U"86"))
-    mobile.remove_prefix(2);
-  else if (mobile.size() == 15 && mobile.starts_with(U"0086"))
-    mobile.remove_prefix(4);
-  else if (mobile.size() == 12 && mobile.starts_with(U"01"))  // as dialled from another town
-    mobile.remove_prefix(1);
-  if (mobile.size() == 11 && mobile[0] == U'1' && mobile[1] >= U'3') {
-    out.normal = text_of(mobile);
-    return out;
-  }
-  out.normal = text_of(phone);
-  // Area codes are 010, 02x and 03xx to 09xx; no country's code begins with 0.
-  const bool area =
-      digits[0] == U'0' && digits[1] != U'0' && (digits[1] != U'1' || digits[2] == U'0');
-  const bool landline = !abroad && area && digits.size() >= 10 && digits.size() <= 12;
-  const bool service =
-      !abroad && (digits.starts_with(U"400") || digits.starts_with(U"800")) && digits.size() == 10;
-  if (!landline && !service && (!abroad || digits[0] == U'0'))
-    out.warning = tr("phone {0} has no known shape; is it typed right?", out.normal);
-  return out;
+PartNumber::PartNumber(std::string_view typed) : Identifier(typed) {
+  for (const char32_t c : characters_of(typed))
+    if (c >= 0x80 || digit(c) || letter(c)) utf8::append(key_, c);
+  if (key_.empty()) key_ = typed_;
 }
 
 std::string mask_phone(std::string_view phone) {
@@ -249,7 +198,7 @@ std::string mask_phone(std::string_view phone) {
     return text;
   };
   const bool digits = std::ranges::all_of(phone, [](char c) { return c >= '0' && c <= '9'; });
-  return digits ? masked(std::string(phone)) : text_of(masked(folded(phone)));
+  return digits ? masked(std::string(phone)) : text_of(masked(characters_of(phone)));
 }
 
 std::string mask_name(std::string_view name) {
@@ -261,7 +210,7 @@ std::string mask_vin(std::string_view vin) {
 }
 
 std::string mask_plate(std::string_view plate) {
-  const auto text = folded(plate);
+  const auto text = characters_of(plate);
   if (text.size() < 6) return text_of(text);
   return text_of(std::u32string_view(text).substr(0, 2)) + "·" + std::string(text.size() - 5, '*') +
          text_of(std::u32string_view(text).substr(text.size() - 3));

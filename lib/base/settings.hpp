@@ -11,29 +11,9 @@
 #include "base/money.hpp"
 #include "base/quantity.hpp"
 #include "base/time.hpp"
+#include "base/work_kind.hpp"
 
 namespace svcctl {
-
-/// Repair categories of the Chinese repair rules, from the lightest to the heaviest.
-enum class Category { minor, maintenance_1, maintenance_2, assembly, whole };
-template <>
-inline constexpr std::array codes<Category> = {
-    CodeEntry<Category>{Category::minor, "minor", N_("minor repair")},
-    CodeEntry<Category>{Category::maintenance_1, "maintenance-1", N_("level-1 maintenance")},
-    CodeEntry<Category>{Category::maintenance_2, "maintenance-2", N_("level-2 maintenance")},
-    CodeEntry<Category>{Category::assembly, "assembly", N_("assembly repair")},
-    CodeEntry<Category>{Category::whole, "whole", N_("whole-vehicle repair")},
-};
-
-/// Kinds of vehicle, as far as warranty floors differ by them.
-enum class VehicleKind { car, hazmat, motorcycle, other };
-template <>
-inline constexpr std::array codes<VehicleKind> = {
-    CodeEntry<VehicleKind>{VehicleKind::car, "car", N_("car")},
-    CodeEntry<VehicleKind>{VehicleKind::hazmat, "hazmat", N_("hazardous-goods vehicle")},
-    CodeEntry<VehicleKind>{VehicleKind::motorcycle, "motorcycle", N_("motorcycle")},
-    CodeEntry<VehicleKind>{VehicleKind::other, "other", N_("other motor vehicle")},
-};
 
 enum class Role { manager, advisor, technician, inspector, parts_keeper, cashier };
 template <>
@@ -44,6 +24,15 @@ inline constexpr std::array codes<Role> = {
     CodeEntry<Role>{Role::inspector, "inspector", N_("inspector")},
     CodeEntry<Role>{Role::parts_keeper, "parts-keeper", N_("parts keeper")},
     CodeEntry<Role>{Role::cashier, "cashier", N_("cashier")},
+};
+template <>
+inline constexpr std::array synonyms<Role> = {
+    Synonyms<Role>{Role::manager, "经理 店长 老板 厂长"},
+    Synonyms<Role>{Role::advisor, "顾问 前台 接待 接待员 业务接待"},
+    Synonyms<Role>{Role::technician, "技师 技工 机修 机修工 维修工 维修技师 师傅 mechanic"},
+    Synonyms<Role>{Role::inspector, "检验员 质检 质检员 总检"},
+    Synonyms<Role>{Role::parts_keeper, "库管 库管员 仓管 仓管员 仓库 配件员 storekeeper"},
+    Synonyms<Role>{Role::cashier, "收银 收银员 出纳 财务"},
 };
 
 /// What a person may do; `[roles]` in the configuration gives rights to roles, and

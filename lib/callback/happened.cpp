@@ -281,9 +281,12 @@ bool read_vehicle_dates(store::WriteTxn& tx, CallbackKind kind) {
   return read_on(
       tx, source, store::company.chain, seen, std::move(query), [&](const store::Row& row) {
         const std::int64_t vehicle_id = row["vehicle_id"];
-        const Date falls_on = row["falls_on"];
-        const auto key = "vehicle:" + std::to_string(vehicle_id) + ":" + falls_on.str();
+        const auto told = row.get<std::optional<Date>>("falls_on");
+        const auto key =
+            "vehicle:" + std::to_string(vehicle_id) + ":" + (told ? told->str() : std::string());
         supersede(tx, kind, vehicle_id, key);
+        if (!told) return;
+        const Date falls_on = *told;
         const auto* rule = rule_for(
             tx.settings(), {.kind = kind, .vehicle = row.get<VehicleKind>("vehicle_kind")});
         if (rule == nullptr) return;

@@ -3,7 +3,6 @@
 #include "base/settings.hpp"
 #include "callback/follow_up.hpp"
 #include "callback/message.hpp"
-#include "callback/vehicle_date.hpp"
 
 namespace svcctl::callback {
 namespace {
@@ -22,8 +21,6 @@ constexpr store::TextColumn columns_of_callback[] = {
     {"follow_up_plan", "due_on", Holds::key},
     {"follow_up_plan", "announced_on", Holds::key},
     {"follow_up_plan", "state", Holds::code, plan_states},
-    code_column<VehicleDateKind>("vehicle_date", "kind"),
-    {"vehicle_date", "falls_on", Holds::key},
     {"callback_mark", "source", Holds::key},
     {"follow_up", "number", Holds::key},
     code_column<CallbackKind>("follow_up", "kind"),

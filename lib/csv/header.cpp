@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/formula.hpp"
+#include "base/read/reading.hpp"
 #include "base/utf8.hpp"
 
 namespace svcctl::csv {
@@ -97,6 +98,8 @@ std::string HeaderMap::text(const std::vector<Field>& row, std::string_view key)
   const auto value = plain_value(row[*at]);
   if (const auto hidden = utf8::first_acting(value))
     throw bad_data("import." + std::string(key), hidden_character(*hidden));
+  if (const auto lost = readers::ruin(value))
+    throw bad_data("import." + std::string(key), lost->cause);
   return std::string(value);
 }
 
@@ -115,6 +118,10 @@ Message hidden_character(char32_t code) {
 
 std::string_view plain_value(const Field& field) {
   auto text = trimmed(field.text);
+  // ="0221" keeps a spreadsheet from dropping zeros.
+  if (text.size() > 3 && text.starts_with("=\"") && text.ends_with('"') &&
+      text.find('"', 2) == text.size() - 1)
+    return trimmed(text.substr(2, text.size() - 3));
   if (!text.starts_with('\'') || without_guard(text).size() == text.size()) return text;
   text.remove_prefix(1);
   return trimmed(text);

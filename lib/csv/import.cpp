@@ -1,12 +1,40 @@
 #include "csv/import.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/error.hpp"
+#include "base/read/number.hpp"
 
 namespace svcctl::csv {
 namespace {
+
+/// Where in the row the last word of a code points.
+void place(Reject& reject, const std::string& code, const HeaderMap& map,
+           const std::vector<Field>& fields) {
+  const auto word = code.substr(code.rfind('.') + 1);
+  try {
+    if (map.has(word)) {
+      reject.column = map.title(word);
+      reject.value = map.text(fields, word);
+    }
+  } catch (const Error&) {
+    // The code's last word is no column of this file: the row as a whole is meant.
+  }
+}
+
+/// Remarks of the row that was written: all are counted, the first are kept.
+void keep_doubts(ImportResult& result, std::vector<store::Remark> remarks, std::int64_t line,
+                 const HeaderMap& map, const std::vector<Field>& fields) {
+  constexpr std::size_t most = 10;
+  for (auto& remark : remarks) {
+    ++result.doubtful;
+    if (result.doubts.size() >= most) continue;
+    auto& doubt = result.doubts.emplace_back();
+    doubt.line = line;
+    doubt.cause = std::move(remark.message);
+    place(doubt, remark.code, map, fields);
+  }
+}
 
 Reject reject_of(const Error& error, std::int64_t line, const HeaderMap& map,
                  const std::vector<Field>& fields) {
@@ -15,15 +43,7 @@ Reject reject_of(const Error& error, std::int64_t line, const HeaderMap& map,
   for (auto at = ways.find('\n'); at != ways.npos; at = ways.find('\n', at))
     ways.replace(at, 1, "; ");
   if (!ways.empty()) out.fix = tr("{0}", ways);
-  const auto word = error.code().substr(error.code().rfind('.') + 1);
-  try {
-    if (map.has(word)) {
-      out.column = map.title(word);
-      out.value = map.text(fields, word);
-    }
-  } catch (const Error&) {
-    // The code's last word is no column of this file: the row as a whole is meant.
-  }
+  place(out, error.code(), map, fields);
   return out;
 }
 
@@ -36,12 +56,10 @@ bool blank(const std::vector<Field>& row) {
 std::optional<std::int64_t> ImportRow::integer(std::string_view key) const {
   const auto value = maybe(key);
   if (!value) return std::nullopt;
-  std::int64_t number = 0;
-  const auto end = value->data() + value->size();
-  const auto [at, error] = std::from_chars(value->data(), end, number);
-  if (error != std::errc() || at != end)
+  const auto number = readers::whole(*value);
+  if (!number.value)
     throw bad_data("import." + std::string(key), tr("'{0}' is no whole number", *value));
-  return number;
+  return number.value;
 }
 
 ImportResult import_rows(store::WriteTxn& tx, std::istream& source, const ImportOptions& options,
@@ -90,6 +108,7 @@ ImportResult import_rows(store::WriteTxn& tx, std::istream& source, const Import
         case Outcome::changed: ++result.changed; break;
         case Outcome::unchanged: ++result.unchanged; break;
       }
+      keep_doubts(result, tx.take_remarks(), reader.line(), map, row);
     } catch (const Error& error) {
       if (error.kind() == ErrorKind::bug || error.kind() == ErrorKind::store ||
           error.kind() == ErrorKind::busy)

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/read/reading.hpp"
 #include "csv/header.hpp"
 #include "csv/reader.hpp"
 #include "csv/reject.hpp"
@@ -25,6 +26,8 @@ struct ImportResult {
   std::int64_t changed = 0;
   std::int64_t unchanged = 0;
   Rejects rejects;
+  std::int64_t doubtful = 0;   ///< values that were kept with a remark
+  std::vector<Reject> doubts;  ///< the first of them: line, column, value and what is doubtful
   std::vector<std::string> unknown_columns;
   std::optional<std::int64_t> batch;  ///< by which it can be taken back, where the rows are kept
   bool applied = false;               ///< false: there were rejects and none may be left out
@@ -38,6 +41,7 @@ struct ImportOptions {
   std::vector<std::pair<std::string, std::string>> columns = {};  ///< from a mapping: title, key
   bool skip_bad = false;
   bool sure = false;         ///< what is questioned was looked at again
+  bool new_people = false;   ///< a phone on file with another name is of somebody else
   RejectTaker rejects = {};  ///< gets every rejected row
 };
 
@@ -46,10 +50,11 @@ class ImportRow {
  public:
   ImportRow(const HeaderMap& map, const std::vector<Field>& fields) : map_(map), fields_(fields) {}
   std::string text(std::string_view key) const { return map_.text(fields_, key); }
-  /// Nothing where the file has no such column or the row leaves it empty.
+  /// Nothing where the file has no such column, or the row leaves it empty or says that there is
+  /// none.
   std::optional<std::string> maybe(std::string_view key) const {
     auto value = text(key);
-    return value.empty() ? std::nullopt : std::optional(std::move(value));
+    return readers::nothing(value) ? std::nullopt : std::optional(std::move(value));
   }
   /// @throws Error "import.KEY" (bad data) when it is no whole number
   std::optional<std::int64_t> integer(std::string_view key) const;

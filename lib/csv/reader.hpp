@@ -10,13 +10,13 @@
 
 #include "base/code.hpp"
 #include "base/export.hpp"
+#include "base/read/reading.hpp"
 #include "csv/reject.hpp"
 
 namespace svcctl::csv {
 
 enum class Encoding { detect, utf8, gb18030, utf16, utf16le, utf16be };
-/// In which order a file writes its days. The year first is read without asking.
-enum class DateOrder { year_first, day_first, month_first };
+using readers::DateOrder;
 }  // namespace svcctl::csv
 
 namespace svcctl {
@@ -28,12 +28,6 @@ inline constexpr std::array codes<csv::Encoding> = {
     CodeEntry<csv::Encoding>{csv::Encoding::utf16, "utf-16", N_("UTF-16")},
     CodeEntry<csv::Encoding>{csv::Encoding::utf16le, "utf-16le", N_("UTF-16, low byte first")},
     CodeEntry<csv::Encoding>{csv::Encoding::utf16be, "utf-16be", N_("UTF-16, high byte first")},
-};
-template <>
-inline constexpr std::array codes<csv::DateOrder> = {
-    CodeEntry<csv::DateOrder>{csv::DateOrder::year_first, "y/m/d", N_("year first")},
-    CodeEntry<csv::DateOrder>{csv::DateOrder::day_first, "d/m/y", N_("day first")},
-    CodeEntry<csv::DateOrder>{csv::DateOrder::month_first, "m/d/y", N_("month first")},
 };
 }  // namespace svcctl
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/identifier.hpp"
+#include "base/read/reading.hpp"
+#include "base/utf8.hpp"
 #include "customer/search.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
@@ -22,6 +24,26 @@ Contact contact_by_id(const store::ReadTxn& tx, std::int64_t customer_id, std::i
 
 }  // namespace
 
+Phone told_phone(store::WriteTxn& tx, const std::string& typed) {
+  Phone phone(readers::nothing(typed) ? "" : typed);
+  if (phone.key().empty() && !phone.typed().empty())
+    throw usage_error("customer.phone", *phone.doubt(), "--phone NUMBER");
+  if (phone.doubt() && !phone.key().empty()) tx.remark("customer.phone", *phone.doubt());
+  return phone;
+}
+
+bool same_name(std::string_view one, std::string_view other) {
+  const auto plain = [](std::string_view name) {
+    std::string out;
+    const auto folded = utf8::folded(name);
+    utf8::each(folded, [&](char32_t c, std::string_view bytes) {
+      if (!utf8::blank(c) && c != U'·' && c != U'.') out += bytes;
+    });
+    return out;
+  };
+  return one == other || plain(one) == plain(other);
+}
+
 Contact add_contact(store::WriteTxn& tx, const std::string& typed, const ContactFields& fields) {
   shop::require_right(tx, Right::receive);
   const auto customer = find_customer(tx, typed);
@@ -29,12 +51,7 @@ Contact add_contact(store::WriteTxn& tx, const std::string& typed, const Contact
   if (fields.name.empty() && fields.phone.empty())
     throw usage_error("customer.no-contact", tr("a contact has a name or a phone"),
                       "--name NAME --phone PHONE");
-  std::string phone;
-  if (!fields.phone.empty()) {
-    const auto read = normalise_phone(fields.phone);
-    if (read.normal.empty()) throw usage_error("customer.phone", *read.warning, "--phone NUMBER");
-    phone = read.normal;
-  }
+  const auto phone = told_phone(tx, fields.phone).key();
   const auto id = tx.insert(
       R"(INSERT INTO customer_contact (customer_id, name, phone, relation, from_at, recorded_at,
                                        staff_id, salt)
@@ -67,7 +84,7 @@ std::vector<Contact> contacts(const store::ReadTxn& tx, std::int64_t customer_id
 }
 
 std::vector<Customer> with_phone(const store::ReadTxn& tx, const std::string& typed) {
-  const auto phone = normalise_phone(typed).normal;
+  const auto phone = Phone(typed).key();
   if (phone.empty()) return {};
   auto found = tx.all<Customer>(
       std::string(customer_columns) +
@@ -90,8 +107,8 @@ void require_own_phone(store::WriteTxn& tx, const std::string& typed, std::int64
                        const std::string& mend) {
   for (const auto& other : with_phone(tx, typed))
     require(tx, other.id == customer_id, Clause::archive, "customer.known",
-            tr("the phone {0} is of customer {1} ({2}), on file",
-               mask_phone(normalise_phone(typed).normal), other.number, mask_name(other.name)),
+            tr("the phone {0} is of customer {1} ({2}), on file", mask_phone(Phone(typed).key()),
+               other.number, mask_name(other.name)),
             mend, store::Overridable::never);
 }
 

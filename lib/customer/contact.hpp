@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/export.hpp"
+#include "base/identifier.hpp"
 #include "customer/customer.hpp"
 #include "store/columns.hpp"
 #include "store/txn.hpp"
@@ -38,6 +39,11 @@ SVCCTL_API Contact end_contact(store::WriteTxn& tx, const std::string& customer,
 SVCCTL_API std::vector<Contact> contacts(const store::ReadTxn& tx, std::int64_t customer_id);
 /// Customers whose phone it is, or whose contact's; not those merged into others.
 SVCCTL_API std::vector<Customer> with_phone(const store::ReadTxn& tx, const std::string& typed);
+/// A phone as it is kept: words for none are none, a doubtful one is a remark of the write.
+/// @throws Error "customer.phone" (2)
+Phone told_phone(store::WriteTxn& tx, const std::string& typed);
+/// Whether two names are one however they are written: blanks, width and case do not count.
+SVCCTL_API bool same_name(std::string_view one, std::string_view other);
 /// The phone is of nobody on file but this customer.
 /// @throws Error "customer.known" (4, 2.5-archive)
 void require_own_phone(store::WriteTxn& tx, const std::string& typed, std::int64_t customer_id,

@@ -17,11 +17,12 @@
 namespace svcctl::customer {
 namespace {
 
-std::string normal_phone(const std::string& typed) {
-  if (typed.empty()) return {};
-  const auto phone = normalise_phone(typed);
-  if (phone.normal.empty()) throw usage_error("customer.phone", *phone.warning, "--phone NUMBER");
-  return phone.normal;
+/// Another number that was told with the phone is a contact of its own.
+void keep_second_phone(store::WriteTxn& tx, const Customer& customer, const Phone& phone) {
+  if (phone.second().empty()) return;
+  for (const auto& known : contacts(tx, customer.id))
+    if (known.phone == phone.second() && !known.to) return;
+  add_contact(tx, customer.number, {.phone = phone.second()});
 }
 
 /// What was said about being contacted stays on record beside the last answer.
@@ -108,7 +109,7 @@ Customer find_customer(const store::ReadTxn& tx, std::string_view typed) {
       if (tx.context().outlet_typed && number == full_customer_number(of_outlet)) tx.scope();
       return found->merged_into_id ? kept_customer(tx, *found->merged_into_id) : *found;
     }
-  const auto phone = normalise_phone(typed).normal;
+  const auto phone = Phone(typed).key();
   const auto kept = with_phone(tx, std::string(typed));
   if (kept.size() > 1)
     throw usage_error("customer.ambiguous",
@@ -151,7 +152,7 @@ Customer add_customer(store::WriteTxn& tx, const CustomerFields& fields) {
   if (!fields.shared_phone && !fields.source_id)
     require_own_phone(tx, fields.phone.value_or(""), 0, "--shared-phone");
   const auto number = next_customer_number(tx);
-  const auto phone = normal_phone(fields.phone.value_or(""));
+  const auto phone = told_phone(tx, fields.phone.value_or(""));
   const auto id = tx.insert(
       R"(INSERT INTO customer (number, name, phone, phone_typed, phone_reversed, kind, address,
                                service_contact, marketing_contact, added_at, source_id, salt)
@@ -159,9 +160,9 @@ Customer add_customer(store::WriteTxn& tx, const CustomerFields& fields) {
                  :service_contact, :marketing_contact, :at, :source_id, :salt))",
       {{"number", number},
        {"name", *fields.name},
-       {"phone", phone},
-       {"phone_typed", fields.phone.value_or("")},
-       {"phone_reversed", utf8::reversed(phone)},
+       {"phone", phone.key()},
+       {"phone_typed", phone.typed()},
+       {"phone_reversed", utf8::reversed(phone.key())},
        {"kind", fields.kind.value_or(CustomerKind::person)},
        {"address", fields.address.value_or("")},
        {"service_contact", fields.service_contact.value_or(true)},
@@ -173,6 +174,7 @@ Customer add_customer(store::WriteTxn& tx, const CustomerFields& fields) {
     put_credit_limit(tx, id, *fields.credit_limit);
   keep_answer(tx, id, fields);
   auto made = customer_by_id(tx, id);
+  keep_second_phone(tx, made, phone);
   record_customer(tx, made);
   return made;
 }
@@ -185,7 +187,8 @@ Customer set_customer(store::WriteTxn& tx, const std::string& typed, const Custo
   require_in_use(tx, now);
   if (fields.name.value_or(now.name).empty())
     throw usage_error("customer.no-name", tr("a customer has a name"), "--name NAME");
-  const auto phone = fields.phone ? normal_phone(*fields.phone) : now.phone;
+  const auto told = fields.phone ? std::optional(told_phone(tx, *fields.phone)) : std::nullopt;
+  const auto phone = told ? told->key() : now.phone;
   if (phone != now.phone && !fields.shared_phone && !fields.source_id)
     require_own_phone(tx, phone, now.id, "--shared-phone");
   tx.run(
@@ -198,7 +201,7 @@ Customer set_customer(store::WriteTxn& tx, const std::string& typed, const Custo
        {"name", fields.name.value_or(now.name)},
        {"phone", phone},
        {"phone_reversed", utf8::reversed(phone)},
-       {"phone_typed", fields.phone.value_or(now.phone_typed)},
+       {"phone_typed", told ? told->typed() : now.phone_typed},
        {"kind", fields.kind.value_or(now.kind)},
        {"address", fields.address.value_or(now.address)},
        {"service_contact", fields.service_contact.value_or(now.service_contact)},
@@ -208,6 +211,7 @@ Customer set_customer(store::WriteTxn& tx, const std::string& typed, const Custo
     put_credit_limit(tx, now.id, *fields.credit_limit);
   keep_answer(tx, now.id, fields);
   auto made = customer_by_id(tx, now.id);
+  if (told) keep_second_phone(tx, made, *told);
   record_customer(tx, made);
   return made;
 }

@@ -35,6 +35,16 @@ inline constexpr std::array codes<customer::CustomerKind> = {
     CodeEntry<customer::CustomerKind>{customer::CustomerKind::person, "person", N_("person")},
     CodeEntry<customer::CustomerKind>{customer::CustomerKind::company, "company", N_("company")},
 };
+/// What other programs call the kinds.
+template <>
+inline constexpr std::array synonyms<customer::CustomerKind> = {
+    Synonyms<customer::CustomerKind>{customer::CustomerKind::person,
+                                     "private individual 个人 个人客户 私人 私家 私家车主 私车 "
+                                     "散客 零散客户 会员 普通客户 自然人"},
+    Synonyms<customer::CustomerKind>{customer::CustomerKind::company,
+                                     "business corporate fleet 单位 单位客户 公司 公司客户 企业 "
+                                     "企业客户 集团 集团客户 大客户 公户 机关 车队 法人"},
+};
 template <>
 inline constexpr std::array codes<customer::CustomerState> = {
     CodeEntry<customer::CustomerState>{customer::CustomerState::active, "active", N_("active")},

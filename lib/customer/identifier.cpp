@@ -45,20 +45,27 @@ std::optional<KeptIdentifier> todays(const store::ReadTxn& tx, std::int64_t vehi
 
 }  // namespace
 
+void remark_doubts(store::WriteTxn& tx, IdentifierKind kind, const IdentifierValue& value) {
+  if (value.value.empty()) return;
+  const bool plate = kind == IdentifierKind::plate;
+  auto doubt = plate ? Plate(value.value).doubt() : Vin(value.value).doubt();
+  if (doubt) tx.remark(plate ? "vehicle.plate" : "vehicle.vin", *std::move(doubt));
+}
+
 IdentifierValue read_plate(const std::string& typed) {
   if (const auto state = plate_state(typed)) return {{}, state};
-  const auto plate = normalise_plate(typed);
-  if (plate.normal.empty())
-    throw usage_error("vehicle.plate", *plate.warning, "--plate PLATE, or --plate none");
-  const bool temporary = plate.normal.starts_with("临") || plate.normal.ends_with("临");
-  return {plate.normal, temporary ? std::optional(PlateState::temporary) : std::nullopt};
+  const auto plate = Plate(typed);
+  if (plate.key().empty())
+    throw usage_error("vehicle.plate", *plate.doubt(), "--plate PLATE, or --plate none");
+  const bool temporary = plate.key().starts_with("临") || plate.key().ends_with("临");
+  return {plate.key(), temporary ? std::optional(PlateState::temporary) : std::nullopt};
 }
 
 IdentifierValue read_vin(const std::string& typed) {
   if (typed.empty()) return {};
-  const auto vin = normalise_vin(typed);
-  if (vin.normal.empty()) throw usage_error("vehicle.vin", *vin.warning, "--vin VIN");
-  return {vin.normal, std::nullopt};
+  const auto vin = Vin(typed);
+  if (vin.key().empty()) throw usage_error("vehicle.vin", *vin.doubt(), "--vin VIN");
+  return {vin.key(), std::nullopt};
 }
 
 KnownBy known_by(const store::ReadTxn& tx, const IdentifierValue& plate,
@@ -89,6 +96,8 @@ KnownBy known_by(const store::ReadTxn& tx, const IdentifierValue& plate,
 void keep_identifiers(store::WriteTxn& tx, std::int64_t vehicle_id, const IdentifierValue& plate,
                       const IdentifierValue& vin) {
   if (!plate.told() && !vin.told()) return;
+  remark_doubts(tx, IdentifierKind::plate, plate);
+  remark_doubts(tx, IdentifierKind::vin, vin);
   tx.run(
       R"(INSERT INTO vehicle_identifier (vehicle_id, kind, state, value, recorded_at, staff_id, salt)
          SELECT :vehicle, x.kind, x.state, x.value, :now, :staff, x.salt
@@ -135,6 +144,7 @@ std::optional<std::int64_t> change_identifier(store::WriteTxn& tx, std::int64_t 
       {tx.stamp(), {"vehicle", vehicle_id}, {"kind", kind}});
   set_todays(tx, vehicle_id, kind, value);
   if (!value.told()) return std::nullopt;
+  remark_doubts(tx, kind, value);
   return keep_identifier(tx, vehicle_id, kind, value, from, reason);
 }
 
@@ -142,6 +152,7 @@ void correct_identifier(store::WriteTxn& tx, std::int64_t vehicle_id, Identifier
                         const IdentifierValue& value) {
   const auto kept = todays(tx, vehicle_id, kind);
   if (kept && kept->value == value) return;
+  remark_doubts(tx, kind, value);
   set_todays(tx, vehicle_id, kind, value);
   if (!kept) {
     if (value.told()) keep_identifier(tx, vehicle_id, kind, value);

@@ -1,10 +1,14 @@
 #include "customer/import.hpp"
 
 #include "base/identifier.hpp"
+#include "base/read/day.hpp"
+#include "base/read/number.hpp"
 #include "customer/batch.hpp"
+#include "customer/contact.hpp"
 #include "customer/customer.hpp"
 #include "customer/identity.hpp"
 #include "customer/odometer.hpp"
+#include "customer/private/readable.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::customer {
@@ -13,41 +17,63 @@ namespace {
 using csv::ImportRow;
 using csv::Outcome;
 
-/// The customer of that name and phone, or nothing.
-std::optional<Customer> same_customer(const store::ReadTxn& tx, const std::string& name,
-                                      const std::string& phone) {
-  const auto id = tx.value<std::int64_t>(
-      R"(SELECT id AS value FROM customer WHERE name = :name AND phone = :phone
-          ORDER BY id LIMIT 1)",
-      {{"name", name}, {"phone", phone.empty() ? "" : normalise_phone(phone).normal}});
-  if (!id) return std::nullopt;
-  return kept_customer(tx, *id);
+template <class Enum>
+std::optional<Enum> coded(const ImportRow& row, const char* key) {
+  const auto word = row.maybe(key);
+  if (!word) return std::nullopt;
+  const auto value = readers::code<Enum>(*word);
+  if (!value)
+    throw bad_data("import." + std::string(key),
+                   tr("'{0}' is none of {1}", *word, all_codes<Enum>()));
+  return value;
 }
 
-std::optional<bool> yes(const ImportRow& row, const char* key) {
-  const auto value = row.maybe(key);
-  if (!value) return std::nullopt;
-  for (const auto* word : {"yes", "true", "1", "是"})
-    if (*value == word) return true;
-  for (const auto* word : {"no", "false", "0", "否"})
-    if (*value == word) return false;
-  throw bad_data("import." + std::string(key), tr("'{0}' is neither yes nor no", *value));
+std::optional<Date> day(const ImportRow& row, const char* key, csv::DateOrder order) {
+  const auto text = row.maybe(key);
+  if (!text) return std::nullopt;
+  return readable(key, readers::day(*text, {.order = order, .month_is_its_last_day = true}));
 }
 
-CustomerFields customer_fields(const ImportRow& row) {
+bool goes_by(const store::ReadTxn& tx, const Customer& customer, const std::string& name) {
+  if (name.empty() || same_name(name, customer.name)) return true;
+  for (const auto& contact : contacts(tx, customer.id))
+    if (!contact.to && !contact.name.empty() && same_name(name, contact.name)) return true;
+  return false;
+}
+
+/// The customer that a name and a phone lead to, or nothing. A phone on file is of that customer:
+/// another name with it is asked about.
+/// @param key of the column with the phone @throws Error "import.KEY" (4, 2.5-archive)
+std::optional<Customer> same_customer(store::WriteTxn& tx, const std::string& name,
+                                      const std::string& phone, bool new_people, const char* key) {
+  if (phone.empty() || Phone(phone).key().empty()) {
+    if (name.empty()) return std::nullopt;
+    const auto id = tx.value<std::int64_t>(
+        R"(SELECT id AS value FROM customer WHERE name = :name AND phone = '' ORDER BY id LIMIT 1)",
+        {{"name", name}});
+    return id ? std::optional(kept_customer(tx, *id)) : std::nullopt;
+  }
+  const auto known = with_phone(tx, phone);
+  for (const auto& each : known)
+    if (goes_by(tx, each, name)) return each;
+  if (!known.empty() && !new_people)
+    require(tx, false, Clause::archive, ("import." + std::string(key)).c_str(),
+            tr("the phone {0} is of customer {1} ({2}), on file with another name",
+               mask_phone(Phone(phone).key()), known[0].number, mask_name(known[0].name)),
+            "--new-customer", store::Overridable::never);
+  return std::nullopt;
+}
+
+CustomerFields customer_fields(const ImportRow& row, bool new_people) {
   CustomerFields fields{.name = row.maybe("name"),
                         .phone = row.maybe("phone"),
+                        .kind = coded<CustomerKind>(row, "kind"),
                         .address = row.maybe("address"),
-                        .marketing_contact = yes(row, "marketing"),
                         .method = ConsentMethod::import,
+                        .shared_phone = new_people,
                         .source_id = row.maybe("source_id")};
-  if (const auto kind = row.maybe("kind")) {
-    fields.kind = *kind == "个人"   ? CustomerKind::person
-                  : *kind == "单位" ? CustomerKind::company
-                                    : from_code<CustomerKind>(*kind);
-    if (!fields.kind)
-      throw bad_data("import.kind", tr("'{0}' is none of {1}", *kind, all_codes<CustomerKind>()));
-  }
+  if (const auto text = row.text("marketing"); !text.empty())
+    fields.marketing_contact = readable("marketing", readers::yes(text));
   return fields;
 }
 
@@ -65,12 +91,13 @@ std::optional<Customer> customer_of_source(const store::ReadTxn& tx, const std::
 }
 
 /// The customer on file that the row is about, or nothing.
-std::optional<Customer> known_customer(const store::ReadTxn& tx, const ImportRow& row,
+std::optional<Customer> known_customer(store::WriteTxn& tx, const ImportRow& row,
                                        const CustomerFields& fields) {
   if (const auto id = row.maybe("source_id"))
     if (auto found = customer_of_source(tx, *id)) return found;
   if (const auto number = row.maybe("number")) return find_customer(tx, *number);
-  auto found = same_customer(tx, fields.name.value_or(""), fields.phone.value_or(""));
+  auto found = same_customer(tx, fields.name.value_or(""), fields.phone.value_or(""),
+                             fields.shared_phone || fields.source_id, "phone");
   if (found && row.maybe("source_id") && !found->source_id.empty())
     return std::nullopt;  // the other program knows two of that name and phone
   return found;
@@ -86,16 +113,16 @@ Before before_of(const Customer& customer) {
           {"source_id", customer.source_id}};
 }
 
-Outcome take_customer(store::WriteTxn& tx, Batch& batch, const ImportRow& row) {
-  const auto fields = customer_fields(row);
+Outcome take_customer(store::WriteTxn& tx, Batch& batch, const ImportRow& row, bool new_people) {
+  const auto fields = customer_fields(row, new_people);
   const auto known = known_customer(tx, row, fields);
   if (!known) {
     batch.made("customer", add_customer(tx, fields).id);
     return Outcome::created;
   }
   auto wanted = *known;
-  if (fields.name) wanted.name = *fields.name;
-  if (fields.phone) wanted.phone = normalise_phone(*fields.phone).normal;
+  if (fields.name && !same_name(*fields.name, known->name)) wanted.name = *fields.name;
+  if (fields.phone) wanted.phone = Phone(*fields.phone).key();
   if (fields.kind) wanted.kind = *fields.kind;
   if (fields.address) wanted.address = *fields.address;
   if (fields.marketing_contact) wanted.marketing_contact = *fields.marketing_contact;
@@ -107,19 +134,22 @@ Outcome take_customer(store::WriteTxn& tx, Batch& batch, const ImportRow& row) {
   return Outcome::changed;
 }
 
-VehicleFields vehicle_fields(const ImportRow& row) {
-  VehicleFields fields{.plate = row.maybe("plate"),
+VehicleFields vehicle_fields(const ImportRow& row, csv::DateOrder order) {
+  const auto plate = row.text("plate");
+  VehicleFields fields{.plate = plate.empty()
+                                    ? std::nullopt
+                                    : std::optional(plate),  // 无 and 无牌 are a state of it
                        .vin = row.maybe("vin"),
                        .make = row.maybe("make"),
                        .model = row.maybe("model"),
                        .engine = row.maybe("engine"),
-                       .odometer_km = row.integer("odometer")};
-  if (const auto year = row.integer("year")) fields.year = static_cast<int>(*year);
-  if (const auto kind = row.maybe("kind")) {
-    fields.kind = from_code<VehicleKind>(*kind);
-    if (!fields.kind)
-      throw bad_data("import.kind", tr("'{0}' is none of {1}", *kind, all_codes<VehicleKind>()));
-  }
+                       .kind = coded<VehicleKind>(row, "kind"),
+                       .inspection_due = day(row, "inspection_due", order),
+                       .insurance_due = day(row, "insurance_due", order)};
+  if (fields.plate && readers::nothing(plate) && !plate_state(plate)) fields.plate = "none";
+  if (const auto year = row.maybe("year")) fields.year = readable("year", readers::year(*year));
+  if (const auto km = row.maybe("odometer"))
+    fields.odometer_km = readable("odometer", readers::kilometres(*km));
   return fields;
 }
 
@@ -132,43 +162,81 @@ Before before_of(const Vehicle& vehicle) {
           {"kind", to_code(vehicle.kind)}};
 }
 
-/// The owner on file, or put on file from the row's name and phone.
-Customer owner_of(store::WriteTxn& tx, Batch& batch, const ImportRow& row) {
+/// Who the row says that owns the car, on file or not yet; nothing where it does not say.
+struct ToldOwner {
+  std::optional<Customer> known;
+  std::string name;
+  std::string phone;
+  bool told() const { return known || !name.empty(); }
+};
+ToldOwner told_owner(store::WriteTxn& tx, const ImportRow& row, bool new_people) {
+  ToldOwner out{std::nullopt, row.maybe("owner_name").value_or(""),
+                row.maybe("owner_phone").value_or("")};
   if (const auto id = row.maybe("owner_id")) {
-    if (auto found = customer_of_source(tx, *id)) return *found;
-    throw not_found("customer.owner_id", tr("no customer came with the number '{0}'", *id),
-                    "svcctl customer import FILE");
+    out.known = customer_of_source(tx, *id);
+    if (!out.known)
+      throw not_found("customer.owner_id", tr("no customer came with the number '{0}'", *id),
+                      "svcctl customer import FILE");
+  } else if (const auto typed = row.maybe("customer")) {
+    out.known = find_customer(tx, *typed);
+  } else {
+    out.known = same_customer(tx, out.name, out.phone, new_people, "owner_phone");
   }
-  if (const auto typed = row.maybe("customer")) return find_customer(tx, *typed);
-  const auto name = row.text("owner_name");
-  const auto phone = row.text("owner_phone");
-  if (name.empty())
-    throw usage_error("vehicle.customer", tr("the vehicle has no owner"),
+  return out;
+}
+
+Customer owner_of(store::WriteTxn& tx, Batch& batch, const ToldOwner& told, bool new_people) {
+  if (told.known) return *told.known;
+  if (told.name.empty())
+    throw usage_error("vehicle.owner_name", tr("the vehicle has no owner"),
                       "svcctl vehicle add --plate PLATE --customer CUSTOMER");
-  if (auto found = same_customer(tx, name, phone)) return *found;
-  auto made = add_customer(tx, {.name = name, .phone = phone});
+  auto made =
+      add_customer(tx, {.name = told.name, .phone = told.phone, .shared_phone = new_people});
   batch.made("customer", made.id);
   return made;
 }
 
-Outcome take_vehicle(store::WriteTxn& tx, Batch& batch, const ImportRow& row, bool sure) {
-  const auto fields = vehicle_fields(row);
-  if (const auto known = identify(tx, "", fields)) {
+/// A car on file has its owner: another one in the file is asked about.
+void require_same_owner(store::WriteTxn& tx, const Vehicle& known, const ToldOwner& told) {
+  if (!told.told() || !known.owner_id) return;
+  if (told.known ? told.known->id == *known.owner_id
+                 : goes_by(tx, customer_by_id(tx, *known.owner_id), told.name))
+    return;
+  const auto owner = customer_by_id(tx, *known.owner_id);
+  const auto to = told.known ? told.known->number : std::string("CUSTOMER");
+  require(
+      tx, false, Clause::archive, "import.owner_name",
+      tr("vehicle {0} is of customer {1} ({2}), the file says {3}: either one of them is wrong, "
+         "or it was sold",
+         known.called(), owner.number, mask_name(owner.name),
+         mask_name(told.known ? told.known->name : told.name)),
+      "svcctl vehicle transfer " + known.called() + " --to " + to, store::Overridable::never);
+}
+
+Outcome take_vehicle(store::WriteTxn& tx, Batch& batch, const ImportRow& row,
+                     const csv::ImportOptions& options) {
+  const auto fields = vehicle_fields(row, options.reader.dates);
+  const auto known = identify(tx, "", fields);
+  const auto told = told_owner(tx, row, options.new_people);
+  if (known) {
     const auto before = before_of(*known);
     auto filled = fill_vehicle(tx, *known, fields);
+    require_same_owner(tx, *known, told);
+    const auto days = tell_dates(tx, known->id, fields);
     std::optional<std::int64_t> reading;
     if (fields.odometer_km && fields.odometer_km != known->odometer_km)
-      reading =
-          read_odometer(tx, known->id,
-                        {.km = *fields.odometer_km, .source = ReadingSource::import, .sure = sure});
-    if (!filled.changed && !reading) return Outcome::unchanged;
+      reading = read_odometer(
+          tx, known->id,
+          {.km = *fields.odometer_km, .source = ReadingSource::import, .sure = options.sure});
+    if (!filled.changed && !reading && days.empty()) return Outcome::unchanged;
     batch.made("vehicle", known->id, &before);
     if (reading) batch.made("odometer_reading", *reading);
+    for (const auto row_id : days) batch.made("vehicle_date", row_id);
     for (const auto identifier : filled.identifiers) batch.made("vehicle_identifier", identifier);
     return Outcome::changed;
   }
   require_new(tx, fields);
-  const auto owner = owner_of(tx, batch, row);
+  const auto owner = owner_of(tx, batch, told, options.new_people);
   require_new_of(tx, owner.id, fields);
   batch.made("vehicle", add_vehicle(tx, fields, owner.id).id);
   return Outcome::created;
@@ -189,7 +257,7 @@ csv::ImportResult import_customers(store::WriteTxn& tx, std::istream& source,
       {"marketing", {"marketing contact", "营销", "接受营销"}}};
   Batch batch(tx, BatchKind::customer, options.file, options.sha256);
   auto result = csv::import_rows(tx, source, options, map, "name", [&](const ImportRow& row) {
-    return take_customer(tx, batch, row);
+    return take_customer(tx, batch, row, options.new_people);
   });
   batch.close(result);
   return result;
@@ -200,20 +268,30 @@ csv::ImportResult import_vehicles(store::WriteTxn& tx, std::istream& source,
   shop::require_right(tx, Right::receive);
   const csv::HeaderMap map{
       {"plate", {"plate no", "licence plate", "车牌", "车牌号", "号牌"}},
-      {"vin", {"chassis no", "车架号", "车辆识别代号"}},
+      {"vin", {"chassis no", "车架号", "车架号码", "车辆识别代号", "车辆识别码"}},
       {"make", {"brand", "品牌", "厂牌"}},
       {"model", {"车型", "型号"}},
       {"year", {"model year", "年款", "年份"}},
       {"engine", {"发动机", "发动机号"}},
       {"kind", {"type", "车辆类型"}},
-      {"odometer", {"odometer km", "mileage", "km", "里程", "公里数", "里程数"}},
+      {"odometer",
+       {"odometer km", "mileage", "km", "里程", "公里数", "里程数", "行驶里程", "当前里程"}},
+      {"inspection_due",
+       {"inspection due", "年检到期", "年检到期日", "年检日期", "年审到期", "年审日期",
+        "检验有效期至"}},
+      {"insurance_due",
+       {"insurance due", "insurance ends", "保险到期", "保险到期日", "保险日期", "交强险到期",
+        "保险有效期至"}},
       {"customer", {"owner", "customer no", "客户编号"}},
       {"owner_id", {"owner id", "source id", "member no", "会员号", "会员编号", "原编号"}},
-      {"owner_name", {"owner name", "车主", "车主姓名", "客户姓名"}},
-      {"owner_phone", {"owner phone", "电话", "手机", "车主电话", "联系电话"}}};
+      {"owner_name",
+       {"owner name", "name", "车主", "车主姓名", "客户姓名", "姓名", "客户", "客户名称"}},
+      {"owner_phone",
+       {"owner phone", "phone", "mobile", "电话", "手机", "手机号", "手机号码", "车主电话",
+        "联系电话"}}};
   Batch batch(tx, BatchKind::vehicle, options.file, options.sha256);
   auto result = csv::import_rows(tx, source, options, map, "plate", [&](const ImportRow& row) {
-    return take_vehicle(tx, batch, row, options.sure);
+    return take_vehicle(tx, batch, row, options);
   });
   batch.close(result);
   return result;

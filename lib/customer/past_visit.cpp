@@ -1,7 +1,9 @@
-#include "csv/value.hpp"
+#include "base/read/day.hpp"
+#include "base/read/number.hpp"
 #include "customer/batch.hpp"
 #include "customer/import.hpp"
 #include "customer/odometer.hpp"
+#include "customer/private/readable.hpp"
 #include "customer/vehicle.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
@@ -20,12 +22,6 @@ struct PastVisit {
   std::optional<Money> amount;
   std::string document;
 };
-
-template <class T>
-T readable(const char* code, const csv::Reading<T>& reading) {
-  if (reading.value) return *reading.value;
-  throw bad_data(code, reading.cause, Catalogue::of(Language::en).format(reading.fix));
-}
 
 /// The line itself: the same one again is the same visit, another line of a document is not.
 std::string key_of(const PastVisit& visit) {
@@ -47,15 +43,16 @@ PastVisit read_visit(const store::ReadTxn& tx, const ImportRow& row, csv::DateOr
     throw bad_data(row.maybe("plate") ? "import.plate" : "import.vin",
                    tr("there is no vehicle '{0}'", typed), "svcctl vehicle import FILE");
   visit.vehicle_id = vehicle->id;
-  visit.on = readable("import.date", csv::read_date(row.text("date"), order));
+  visit.on = readable("date", readers::day(row.text("date"), {.order = order}));
   if (visit.on > tx.today())
     throw bad_data("import.date", tr("{0} lies in the future", visit.on.str()));
-  visit.odometer_km = row.integer("odometer");
+  if (const auto km = row.maybe("odometer"))
+    visit.odometer_km = readable("odometer", readers::kilometres(*km));
   if (visit.odometer_km && *visit.odometer_km < 0)
     throw bad_data("import.odometer", tr("an odometer is not negative"));
   visit.work = row.text("work");
   if (const auto amount = row.maybe("amount"))
-    visit.amount = readable("import.amount", csv::read_money(*amount));
+    visit.amount = readable("amount", readers::amount(*amount));
   visit.document = row.text("document");
   if (visit.work.empty() && !visit.odometer_km)
     throw bad_data("import.work", tr("neither what was done nor the odometer"));

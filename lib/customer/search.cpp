@@ -67,10 +67,10 @@ std::vector<std::int64_t> ids(store::Query query) {
 /// Each part of the UNION is one range of one index; a key that was not told is NULL and finds
 /// nothing.
 std::vector<std::int64_t> customers_by_key(const store::ReadTxn& tx, const std::string& word) {
-  const auto phone = at_least(3, normalise_phone(word).normal);
-  const auto phone_last = ending(phone_end, normalise_phone(word).normal);
-  const auto plate = at_least(2, normalise_plate(word).normal);
-  const auto plate_last = ending(plate_end, normalise_plate(word).normal);
+  const auto phone = at_least(3, Phone(word).key());
+  const auto phone_last = ending(phone_end, Phone(word).key());
+  const auto plate = at_least(2, Plate(word).key());
+  const auto plate_last = ending(plate_end, Plate(word).key());
   return ids(tx.query(
       R"(SELECT id FROM customer WHERE number = :number
          UNION
@@ -119,10 +119,10 @@ std::vector<std::int64_t> customers_by_word(const store::ReadTxn& tx, const std:
 bool leads_to(const store::ReadTxn& tx, const std::string& word, const Customer& customer) {
   if (full_customer_number(word) == customer.number) return true;
   if (customer.name.find(word) != std::string::npos) return true;
-  const auto phone = normalise_phone(word).normal;
+  const auto phone = Phone(word).key();
   if (!phone.empty() && (customer.phone.starts_with(phone) || customer.phone.ends_with(phone)))
     return true;
-  const auto plate = normalise_plate(word).normal;
+  const auto plate = Plate(word).key();
   if (plate.empty()) return false;
   auto q = tx.query(
       R"(SELECT v.plate AS plate FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
@@ -136,8 +136,8 @@ bool leads_to(const store::ReadTxn& tx, const std::string& word, const Customer&
 }
 
 std::vector<std::int64_t> vehicles_by_key(const store::ReadTxn& tx, const std::string& word) {
-  const auto plate = at_least(2, normalise_plate(word).normal);
-  const auto plate_last = ending(plate_end, normalise_plate(word).normal);
+  const auto plate = at_least(2, Plate(word).key());
+  const auto plate_last = ending(plate_end, Plate(word).key());
   std::string told = word;
   std::ranges::transform(told, told.begin(), [](char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
@@ -162,7 +162,7 @@ std::vector<std::int64_t> vehicles_by_key(const store::ReadTxn& tx, const std::s
          SELECT id FROM vehicle WHERE model >= :word AND model < :word_beyond AND model <> ''
          ORDER BY id)",
       {{"plate", plate},
-       {"told", normalise_plate(word).normal},
+       {"told", Plate(word).key()},
        {"id", vehicle_id_of(word)},
        {"plate_beyond", beyond(plate)},
        {"plate_last", plate_last},
@@ -185,7 +185,7 @@ std::vector<std::int64_t> vehicles_by_word(const store::ReadTxn& tx, const std::
 bool leads_to(const std::string& word, const Vehicle& vehicle) {
   const auto text =
       lower(vehicle.plate + "\n" + vehicle.vin + "\n" + vehicle.make + "\n" + vehicle.model);
-  const auto plate = lower(normalise_plate(word).normal);
+  const auto plate = lower(Plate(word).key());
   return text.find(lower(word)) != std::string::npos ||
          (!plate.empty() && text.find(plate) != std::string::npos);
 }

@@ -7,6 +7,7 @@
 #include "customer/identity.hpp"
 #include "customer/odometer.hpp"
 #include "customer/privacy.hpp"
+#include "customer/vehicle_date.hpp"
 
 namespace svcctl::customer {
 namespace {
@@ -16,8 +17,9 @@ using store::Holds;
 
 /// The tables that an import of customers, vehicles and past visits writes.
 constexpr std::array imported_tables = {
-    std::string_view("customer"), std::string_view("vehicle"), std::string_view("past_visit"),
-    std::string_view("vehicle_identifier"), std::string_view("odometer_reading")};
+    std::string_view("customer"),         std::string_view("vehicle"),
+    std::string_view("past_visit"),       std::string_view("vehicle_identifier"),
+    std::string_view("odometer_reading"), std::string_view("vehicle_date")};
 constexpr std::array import_outcomes = {std::string_view("new"), std::string_view("changed")};
 
 constexpr store::TextColumn columns_of_customer[] = {
@@ -60,6 +62,8 @@ constexpr store::TextColumn columns_of_customer[] = {
     {"vehicle_identifier", "salt", Holds::key},
     {"vehicle_owner", "reason", Holds::words, {}, false, "customer_id = :id"},
     {"vehicle_owner", "salt", Holds::key},
+    code_column<VehicleDateKind>("vehicle_date", "kind"),
+    {"vehicle_date", "falls_on", Holds::key},
     code_column<ReadingSource>("odometer_reading", "source"),
     {"odometer_reading", "document", Holds::key},
     code_column<ConsentMethod>("contact_consent", "method"),

@@ -4,6 +4,7 @@
 #include "customer/odometer.hpp"
 #include "customer/private/identifier.hpp"
 #include "customer/search.hpp"
+#include "customer/vehicle_date.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
 #include "store/txn.hpp"
@@ -79,6 +80,12 @@ const char* const vehicle_columns =
               v.vin AS vin, v.make AS make, v.model AS model, v.year AS year, v.engine AS engine,
               v.kind AS kind, v.odometer_km AS odometer_km, v.state AS state,
               v.merged_into_id AS merged_into_id, o.customer_id AS owner_id,
+              (SELECT d.falls_on FROM vehicle_date d
+                WHERE d.vehicle_id = v.id AND d.kind = 'inspection'
+                ORDER BY d.id DESC LIMIT 1) AS inspection_due_on,
+              (SELECT d.falls_on FROM vehicle_date d
+                WHERE d.vehicle_id = v.id AND d.kind = 'insurance'
+                ORDER BY d.id DESC LIMIT 1) AS insurance_due_on,
               COALESCE(c.number, '') AS owner
          FROM vehicle v
          LEFT JOIN vehicle_owner o ON o.vehicle_id = v.id AND o.to_at IS NULL
@@ -119,14 +126,26 @@ Vehicle kept_vehicle(const store::ReadTxn& tx, std::int64_t id) {
   return found;
 }
 
+std::vector<std::int64_t> tell_dates(store::WriteTxn& tx, std::int64_t vehicle_id,
+                                     const VehicleFields& told) {
+  std::vector<std::int64_t> rows;
+  const auto tell = [&](VehicleDateKind kind, const std::optional<Date>& day) {
+    if (!day) return;
+    if (const auto row = tell_vehicle_date(tx, vehicle_id, {kind, *day})) rows.push_back(*row);
+  };
+  tell(VehicleDateKind::inspection, told.inspection_due);
+  tell(VehicleDateKind::insurance, told.insurance_due);
+  return rows;
+}
+
 std::optional<Vehicle> seek_vehicle(const store::ReadTxn& tx, std::string_view typed) {
-  const auto plate = normalise_plate(typed).normal;
+  const auto plate = Plate(typed).key();
   if (auto found = one_vehicle(tx, "WHERE v.plate = :plate AND v.plate <> ''", {{"plate", plate}}))
     return found;
   if (const auto id = vehicle_id_of(typed))
     if (auto found = one_vehicle(tx, "WHERE v.id = :id", {{"id", *id}}))
       return found->merged_into_id ? kept_vehicle(tx, found->id) : found;
-  const auto vin = normalise_vin(typed).normal;
+  const auto vin = Vin(typed).key();
   if (auto found = only(
           tx,
           vehicle_ids(tx,
@@ -185,6 +204,7 @@ Vehicle add_vehicle(store::WriteTxn& tx, const VehicleFields& fields, std::int64
        {"salt", store::random_salt()}});
   keep_identifiers(tx, id, plate, vin);
   if (fields.odometer_km) read_odometer(tx, id, {.km = *fields.odometer_km});
+  tell_dates(tx, id, fields);
   own(tx, id, owner_id, "");
   auto made = vehicle_by_id(tx, id);
   record_vehicle(tx, made);
@@ -209,6 +229,7 @@ Vehicle set_vehicle(store::WriteTxn& tx, const std::string& typed, const Vehicle
        {"year", fields.year ? fields.year : now.year},
        {"engine", fields.engine.value_or(now.engine)},
        {"kind", fields.kind.value_or(now.kind)}});
+  tell_dates(tx, now.id, fields);
   if (fields.odometer_km) put_odometer_right(tx, now.id, fields.odometer_km, sure);
   if (plate) correct_identifier(tx, now.id, IdentifierKind::plate, *plate);
   if (vin) correct_identifier(tx, now.id, IdentifierKind::vin, *vin);

@@ -37,6 +37,8 @@ struct Vehicle {
   std::string engine;
   VehicleKind kind = VehicleKind::car;
   std::optional<std::int64_t> odometer_km;  ///< the latest reading that stands
+  std::optional<Date> inspection_due;       ///< by its own papers: customer/vehicle_date.hpp
+  std::optional<Date> insurance_due;
   VehicleState state = VehicleState::active;
   std::optional<std::int64_t> merged_into_id;
   std::optional<std::int64_t> owner_id;  ///< customer, today's
@@ -56,6 +58,8 @@ struct VehicleFields {
   std::optional<std::string> engine = std::nullopt;
   std::optional<VehicleKind> kind = std::nullopt;
   std::optional<std::int64_t> odometer_km = std::nullopt;
+  std::optional<Date> inspection_due = std::nullopt;
+  std::optional<Date> insurance_due = std::nullopt;
 };
 
 /// One owner of a vehicle, for a time.
@@ -91,6 +95,9 @@ SVCCTL_API Vehicle transfer_vehicle(store::WriteTxn& tx, const std::string& type
                                     const std::string& customer, const std::string& reason);
 /// Owners in their order.
 SVCCTL_API std::vector<Ownership> owners(const store::ReadTxn& tx, std::int64_t vehicle_id);
+/// The days of its papers that were told and are not on file yet. @return the rows
+std::vector<std::int64_t> tell_dates(store::WriteTxn& tx, std::int64_t vehicle_id,
+                                     const VehicleFields& told);
 /// "V12" for 12, and back; nothing where it is no number of a vehicle.
 SVCCTL_API std::string vehicle_number(std::int64_t id);
 std::optional<std::int64_t> vehicle_id_of(std::string_view number);
@@ -126,6 +133,8 @@ inline constexpr std::array fields<customer::Vehicle> = {
     field<&customer::Vehicle::engine>("engine"),
     field<&customer::Vehicle::kind>("kind"),
     field<&customer::Vehicle::odometer_km>("odometer_km"),
+    field<&customer::Vehicle::inspection_due>("inspection_due_on"),
+    field<&customer::Vehicle::insurance_due>("insurance_due_on"),
     field<&customer::Vehicle::state>("state"),
     field<&customer::Vehicle::merged_into_id>("merged_into_id"),
     field<&customer::Vehicle::owner_id>("owner_id"),

@@ -52,10 +52,10 @@ std::vector<JobRecord> list_jobs(const store::ReadTxn& tx, const JobFilter& filt
     from = tx.settings().zone.start_of(filter.opened->first);
     before = tx.settings().zone.start_of(filter.opened->last.plus_days(1));
   }
-  auto normal = [](const Identifier& id) { return id.normal.empty() ? id.typed : id.normal; };
-  const std::string plate = filter.plate.empty() ? "" : normal(normalise_plate(filter.plate));
-  const std::string vin = filter.plate.empty() ? "" : normal(normalise_vin(filter.plate));
-  const std::string phone = filter.customer.empty() ? "" : normal(normalise_phone(filter.customer));
+  auto normal = [](const Identifier& id) { return id.key().empty() ? id.typed() : id.key(); };
+  const std::string plate = filter.plate.empty() ? "" : normal(Plate(filter.plate));
+  const std::string vin = filter.plate.empty() ? "" : normal(Vin(filter.plate));
+  const std::string phone = filter.customer.empty() ? "" : normal(Phone(filter.customer));
   const auto here = tx.within("j.outlet_id");
   auto jobs =
       tx.all<JobRecord>(std::string(job_columns) + " WHERE (:unfinished = 0 OR j.state NOT IN " +

@@ -2,6 +2,7 @@
 #include <map>
 #include <utility>
 
+#include "base/read/number.hpp"
 #include "intake/estimate.hpp"
 #include "parts/catalogue/part.hpp"
 #include "parts/catalogue/price.hpp"
@@ -42,8 +43,8 @@ struct Measure {
 Measure parse_measure(const std::string& typed) {
   Measure out;
   const auto mark = typed.find('@');
-  out.amount = Quantity::parse(typed.substr(0, mark));
-  if (mark != std::string::npos) out.price = Money::parse(typed.substr(mark + 1));
+  out.amount = readers::quantity(typed.substr(0, mark)).value;
+  if (mark != std::string::npos) out.price = readers::amount(typed.substr(mark + 1)).value;
   out.good = out.amount && *out.amount > Quantity() &&
              (mark == std::string::npos || (out.price && *out.price >= Money()));
   return out;
@@ -149,7 +150,7 @@ Draft fee_draft(const Settings& settings, const Fee& fee, std::optional<Money> a
 Draft other_draft(const store::ReadTxn& tx, const std::string& typed) {
   const Settings& settings = tx.settings();
   const auto [text, tail] = split_last(typed, ':');
-  const auto amount = Money::parse(tail);
+  const auto amount = readers::amount(tail).value;
   const bool priced = amount && *amount >= Money();
   const Fee* fee = settings.fee_called(text);
   if (fee && (priced || text == typed)) return fee_draft(settings, *fee, amount);

@@ -62,20 +62,18 @@ customer::Customer customer_of(store::WriteTxn& tx, const OpenRequest& request,
     return customer::customer_by_id(tx, *vehicle->owner_id);
   if (vehicle && vehicle->owner_id) {
     auto owner = customer::customer_by_id(tx, *vehicle->owner_id);
-    const bool same =
-        (request.name.empty() || request.name == owner.name) &&
-        (request.phone.empty() || normalise_phone(request.phone).normal == owner.phone);
+    const bool same = (request.name.empty() || customer::same_name(request.name, owner.name)) &&
+                      (request.phone.empty() || Phone(request.phone).key() == owner.phone);
     if (same) return owner;
   }
   if (!request.new_customer)
     for (const auto& known : customer::with_phone(tx, request.phone)) {
-      if (request.name.empty() || request.name == known.name) return known;
+      if (request.name.empty() || customer::same_name(request.name, known.name)) return known;
       for (const auto& contact : customer::contacts(tx, known.id))
-        if (!contact.to && contact.name == request.name) return known;
+        if (!contact.to && customer::same_name(contact.name, request.name)) return known;
       require(tx, false, Clause::archive, "customer.known",
               tr("the phone {0} is of customer {1} ({2}), on file",
-                 mask_phone(normalise_phone(request.phone).normal), known.number,
-                 mask_name(known.name)),
+                 mask_phone(Phone(request.phone).key()), known.number, mask_name(known.name)),
               "--customer " + known.number + ", or --new-customer", store::Overridable::never);
     }
   if (request.name.empty())
@@ -161,8 +159,8 @@ Booking book(store::WriteTxn& tx, const BookRequest& request) {
           "svcctl intake book --plate PLATE --for TIME --concern \"WORDS\"");
   if (request.for_at < tx.now())
     throw usage_error("booking.past", tr("an appointment lies in the future"), "--for TIME");
-  const auto plate = normalise_plate(request.plate);
-  if (plate.normal.empty()) throw usage_error("vehicle.plate", *plate.warning, "--plate PLATE");
+  const auto plate = Plate(request.plate);
+  if (plate.key().empty()) throw usage_error("vehicle.plate", *plate.doubt(), "--plate PLATE");
   const auto outlet = shop::current_outlet(tx);
   const auto number = tx.next_number('A', outlet);
   tx.insert(
@@ -172,7 +170,7 @@ Booking book(store::WriteTxn& tx, const BookRequest& request) {
                  :staff))",
       {{"number", number},
        {"outlet", outlet},
-       {"plate", plate.normal},
+       {"plate", plate.key()},
        {"concern", request.concern},
        {"salt", store::random_salt()},
        {"for_at", request.for_at},

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/read/number.hpp"
+
 namespace svcctl::settle {
 namespace {
 
@@ -36,11 +38,11 @@ Asked parse(const std::string& typed) {
   if (!asked.all) asked.line = std::stoi(where);
   if (!value.empty() && value.back() == '%') {
     value.pop_back();
-    asked.percent = Percent::parse(value);
+    asked.percent = readers::percent(value).value;
     if (!asked.percent || *asked.percent <= Percent() || *asked.percent > Percent::whole(100))
       throw wrong();
   } else {
-    asked.amount = Money::parse(value);
+    asked.amount = readers::amount(value).value;
     if (!asked.amount || *asked.amount <= Money()) throw wrong();
   }
   return asked;

@@ -1,5 +1,7 @@
 #include "shop/import.hpp"
 
+#include "base/read/reading.hpp"
+#include "base/utf8.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 
@@ -9,28 +11,18 @@ namespace {
 using csv::ImportRow;
 using csv::Outcome;
 
-std::optional<Role> read_role(const std::string& word) {
-  static const std::pair<const char*, Role> names[] = {
-      {"经理", Role::manager},      {"店长", Role::manager},    {"顾问", Role::advisor},
-      {"前台", Role::advisor},      {"技师", Role::technician}, {"检验员", Role::inspector},
-      {"库管", Role::parts_keeper}, {"收银", Role::cashier}};
-  for (const auto& [name, role] : names)
-    if (word == name) return role;
-  return from_code<Role>(word);
-}
-
 std::optional<std::set<Role>> read_roles(const ImportRow& row) {
   const auto typed = row.maybe("roles");
   if (!typed) return std::nullopt;
   std::set<Role> roles;
   std::string word;
-  for (const char c : *typed + " ") {
+  for (const char c : utf8::plain(*typed) + " ") {
     if (c != ' ' && c != ',' && c != ';' && c != '/') {
       word += c;
       continue;
     }
     if (word.empty()) continue;
-    const auto role = read_role(word);
+    const auto role = readers::code<Role>(word);
     if (!role) throw bad_data("import.roles", tr("'{0}' is none of {1}", word, all_codes<Role>()));
     roles.insert(*role);
     word.clear();

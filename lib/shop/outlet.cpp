@@ -1,37 +1,40 @@
 #include "shop/outlet.hpp"
 
 #include "base/identifier.hpp"
+#include "base/read/reading.hpp"
 #include "shop/private/short_code.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::shop {
 namespace {
 
-std::string outlet_phone(const std::string& typed) {
-  if (typed.empty()) return {};
-  const Identifier phone = normalise_phone(typed);
-  if (phone.normal.empty())
+std::string outlet_phone(store::WriteTxn& tx, const std::string& typed) {
+  if (readers::nothing(typed)) return {};
+  const Identifier phone = Phone(typed);
+  if (phone.key().empty())
     throw usage_error("outlet.phone", tr("not a phone number: {0}", typed), "--phone 010-88886666");
-  return phone.normal;
+  if (phone.doubt()) tx.remark("outlet.phone", *phone.doubt());
+  return phone.key();
 }
 
-std::string credit_code_form(const std::string& typed) {
-  if (typed.empty()) return {};
-  const Identifier code = normalise_credit_code(typed);
-  if (code.normal.empty())
+std::string credit_code_form(store::WriteTxn& tx, const std::string& typed) {
+  if (readers::nothing(typed)) return {};
+  const Identifier code = CreditCode(typed);
+  if (code.key().empty())
     throw usage_error("outlet.credit-code", tr("not a unified social credit code: {0}", typed),
                       "--credit-code 91110108MA01ABCD2E");
-  return code.normal;
+  if (code.doubt()) tx.remark("outlet.credit_code", *code.doubt());
+  return code.key();
 }
 
-Outlet with_fields(Outlet outlet, const OutletFields& fields) {
+Outlet with_fields(store::WriteTxn& tx, Outlet outlet, const OutletFields& fields) {
   outlet.name = fields.name.value_or(outlet.name);
   outlet.address = fields.address.value_or(outlet.address);
   outlet.district = fields.district.value_or(outlet.district);
   outlet.hours = fields.hours.value_or(outlet.hours);
   outlet.scope = fields.scope.value_or(outlet.scope);
-  if (fields.phone) outlet.phone = outlet_phone(*fields.phone);
-  if (fields.credit_code) outlet.credit_code = credit_code_form(*fields.credit_code);
+  if (fields.phone) outlet.phone = outlet_phone(tx, *fields.phone);
+  if (fields.credit_code) outlet.credit_code = credit_code_form(tx, *fields.credit_code);
   return outlet;
 }
 
@@ -109,7 +112,7 @@ Outlet add_outlet(store::WriteTxn& tx, const std::string& code, const OutletFiel
                              {{"code", outlet.code}}))
     throw usage_error("outlet.exists", tr("outlet {0} is there already", outlet.code),
                       "svcctl outlet set " + outlet.code + " …");
-  outlet = with_fields(outlet, fields);
+  outlet = with_fields(tx, outlet, fields);
   check(tx, outlet);
   insert_outlet(tx, outlet);
   return recorded_outlet(tx, outlet.code);
@@ -117,7 +120,7 @@ Outlet add_outlet(store::WriteTxn& tx, const std::string& code, const OutletFiel
 
 Outlet set_outlet(store::WriteTxn& tx, const std::string& code, const OutletFields& fields) {
   require_right(tx, Right::manage);
-  const Outlet outlet = with_fields(find_outlet(tx, code), fields);
+  const Outlet outlet = with_fields(tx, find_outlet(tx, code), fields);
   check(tx, outlet);
   tx.run(
       R"(UPDATE outlet

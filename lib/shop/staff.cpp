@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/identifier.hpp"
+#include "base/read/reading.hpp"
 #include "shop/outlet.hpp"
 #include "shop/private/short_code.hpp"
 #include "shop/private/staff.hpp"
@@ -20,12 +21,13 @@ Staff with_roles(const store::ReadTxn& tx, Staff staff) {
   return staff;
 }
 
-std::string staff_phone(const std::string& typed) {
-  if (typed.empty()) return {};
-  const Identifier phone = normalise_phone(typed);
-  if (phone.normal.empty())
+std::string staff_phone(store::WriteTxn& tx, const std::string& typed) {
+  if (readers::nothing(typed)) return {};
+  const Identifier phone = Phone(typed);
+  if (phone.key().empty())
     throw usage_error("staff.phone", tr("not a phone number: {0}", typed), "--phone 13800138000");
-  return phone.normal;
+  if (phone.doubt()) tx.remark("staff.phone", *phone.doubt());
+  return phone.key();
 }
 
 std::string role_list(const std::set<Role>& roles) {
@@ -69,7 +71,7 @@ void write_fields(store::WriteTxn& tx, const Staff& now, const StaffFields& fiel
   const std::string name = fields.name.value_or(now.name);
   if (name.empty())
     throw usage_error("staff.no-name", tr("staff member {0} needs a name", now.code), "--name …");
-  const auto phone = fields.phone ? staff_phone(*fields.phone) : now.phone;
+  const auto phone = fields.phone ? staff_phone(tx, *fields.phone) : now.phone;
   if (!fields.sure && (name != now.name || phone != now.phone))
     require_no_twin(tx, now, name, phone, fields.mend);
   const std::string outlet = fields.outlet.value_or(now.outlet);

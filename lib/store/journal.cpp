@@ -88,6 +88,7 @@ WriteTxn::Journal::Mark WriteTxn::Journal::mark() const {
   return {touched.size(),
           events.size(),
           undoing.size(),
+          remarks.size(),
           overrides.size(),
           static_cast<std::size_t>(told - overrides.begin()),
           named.size(),
@@ -99,6 +100,7 @@ void WriteTxn::Journal::go_back_to(const Mark& mark) {
   for (; undoing.size() > mark.undoing; undoing.pop_back()) undoing.back()();
   touched.erase(touched.begin() + static_cast<std::ptrdiff_t>(mark.touched), touched.end());
   events.erase(events.begin() + static_cast<std::ptrdiff_t>(mark.events), events.end());
+  remarks.resize(std::min(mark.remarks, remarks.size()));
   overrides.resize(mark.overrides);
   for (auto i = mark.told; i < overrides.size(); ++i) overrides[i].told = false;
   named.resize(mark.named);

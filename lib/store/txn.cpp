@@ -140,6 +140,12 @@ void WriteTxn::renew(const Context& context) {
   journal_->overrides_before = journal_->overrides.size();
 }
 
+void WriteTxn::remark(std::string code, Message message) {
+  journal_->remarks.push_back({std::move(code), std::move(message)});
+}
+
+std::vector<Remark> WriteTxn::take_remarks() { return std::exchange(journal_->remarks, {}); }
+
 void WriteTxn::record(Scope scope, Event event) {
   if (scope.chain != company.chain) {
     enter(scope, event);

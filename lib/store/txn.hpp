@@ -227,6 +227,12 @@ struct Event {
   std::string accepted_late = {};  ///< why a manager accepts that, or empty
 };
 
+/// Something doubtful about what is written: it is kept, and whoever wrote it is told.
+struct Remark {
+  std::string code;  ///< its last word names what is doubtful: "customer.phone"
+  Message message;
+};
+
 /// The heads of the chains that a command may write to, the company's and its outlet's (named by
 /// `:outlet`, that of who acts by `:code`, or the only one): for the statement that the command
 /// begins with, which finds out who acts. `no_head` fills the columns in its other rows.
@@ -283,6 +289,11 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   /// @throws Error "outlet.elsewhere", "outlet.not-yours" (2): of an outlet that the transaction
   ///   does not act in; what is done away from the outlet of who acts says so in its facts
   void record(Scope scope, Event event);
+  /// Keeps a remark of the write, for whoever called the service: a verb prints it, an import
+  /// counts it. What is undone leaves none.
+  void remark(std::string code, Message message);
+  /// The remarks since they were last taken.
+  std::vector<Remark> take_remarks();
   /// The next number of a document kind for the outlet on the day of recording, without gaps:
   /// `J261123-001`, or `J-EAST-261123-001` where the store has several outlets.
   std::string next_number(char letter, std::int64_t outlet_id);

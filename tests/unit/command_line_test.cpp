@@ -54,7 +54,9 @@ Parsed values(const std::vector<std::string>& argv) {
   const auto line = typed(argv);
   REQUIRE(!line.no_such_verb);
   REQUIRE(line.command);
-  return parse(line, *Instant::parse("2026-11-23T08:00:00Z"), Zone::parse("CST-8"));
+  Settings settings;
+  settings.zone = Zone::parse("CST-8");
+  return parse(line, *Instant::parse("2026-11-23T08:00:00Z"), settings);
 }
 
 std::string refusal(const std::vector<std::string>& argv) {

@@ -1,8 +1,10 @@
 #include <doctest/doctest.h>
 
-#include "parts/catalogue/number.hpp"
+#include "base/identifier.hpp"
 
-using svcctl::parts::number_key;
+namespace {
+std::string number_key(std::string_view typed) { return svcctl::PartNumber(typed).key(); }
+}  // namespace
 
 TEST_CASE("a number is found as it is typed at the counter") {
   CHECK(number_key("04465-0k340") == "044650K340");

@@ -19,6 +19,9 @@ struct IdentifierValue {
   bool told() const { return !value.empty() || state; }
 };
 
+/// Doubts about a plate or VIN that is being kept become remarks of the write.
+void remark_doubts(store::WriteTxn& tx, IdentifierKind kind, const IdentifierValue& value);
+
 /// @throws Error "vehicle.plate" (2)
 IdentifierValue read_plate(const std::string& typed);
 /// Empty text is no VIN. @throws Error "vehicle.vin" (2)

@@ -1,4 +1,5 @@
-#include "csv/value.hpp"
+#include "base/read/day.hpp"
+#include "base/read/number.hpp"
 #include "parts/buying/receipt.hpp"
 #include "parts/catalogue/label.hpp"
 
@@ -9,17 +10,17 @@ ReceiptLine line_of(const csv::ImportRow& row) {
   ReceiptLine line;
   line.part = part_label(row.text("number"), row.text("brand"));
   if (line.part.empty()) throw bad_data("import.number", tr("no part number"));
-  const auto qty = csv::read_quantity(row.text("qty"));
+  const auto qty = readers::quantity(row.text("qty"));
   if (!qty.value) throw bad_data("import.qty", qty.cause);
   if (*qty.value <= Quantity()) throw bad_data("import.qty", tr("a quantity above zero is needed"));
   line.qty = *qty.value;
   if (const auto text = row.maybe("cost")) {
-    const auto cost = csv::read_money(*text);
+    const auto cost = readers::amount(*text);
     if (!cost.value) throw bad_data("import.cost", cost.cause);
     line.cost = cost.value;
   }
   if (const auto text = row.maybe("expires")) {
-    const auto day = csv::read_date(*text);
+    const auto day = readers::day(*text, {.month_is_its_last_day = true});
     if (!day.value) throw bad_data("import.expires", day.cause);
     line.expires_on = day.value;
   }

@@ -1,6 +1,7 @@
 #include "parts/buying/supplier_price.hpp"
 
-#include "csv/value.hpp"
+#include "base/read/day.hpp"
+#include "base/read/number.hpp"
 #include "parts/catalogue/label.hpp"
 #include "shop/staff.hpp"
 
@@ -47,12 +48,12 @@ Outcome take_row(store::WriteTxn& tx, const Supplier& supplier, const csv::Impor
   const auto number = row.text("number");
   const auto brand = row.text("brand");
   const Part part = find_part(tx, part_label(number, brand));
-  const auto cost = csv::read_money(row.text("cost"));
+  const auto cost = readers::amount(row.text("cost"));
   if (!cost.value) throw bad_data("import.cost", cost.cause);
   if (*cost.value < Money())
     throw bad_data("import.cost", tr("prices, quantities and days are not negative"));
   if (const auto first = row.maybe("from")) {
-    const auto day = csv::read_date(*first);
+    const auto day = readers::day(*first);
     if (!day.value) throw bad_data("import.from", day.cause);
     from_on = *day.value;
   }

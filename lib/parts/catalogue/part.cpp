@@ -75,9 +75,9 @@ void index(store::WriteTxn& tx, const Part& part) {
 }
 
 void require_new(const store::ReadTxn& tx, const Part& part, const std::string& hint) {
-  for (const auto& other : parts_of_number(tx, part.number))
+  for (const auto& other : parts_of_key(tx, part.number))
     if (other.brand == part.brand && other.id != part.id)
-      throw usage_error("parts.exists", tr("part {0} is there already", part.label()), hint);
+      throw usage_error("parts.exists", tr("part {0} is there already", other.label()), hint);
 }
 
 }  // namespace

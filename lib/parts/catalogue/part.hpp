@@ -34,6 +34,19 @@ inline constexpr std::array codes<parts::PartKind> = {
     CodeEntry<parts::PartKind>{parts::PartKind::customer, "customer", N_("customer's own")},
     CodeEntry<parts::PartKind>{parts::PartKind::unstated, "unstated", N_("not stated")},
 };
+/// What price lists call the kinds.
+template <>
+inline constexpr std::array synonyms<parts::PartKind> = {
+    Synonyms<parts::PartKind>{
+        parts::PartKind::original,
+        "oem genuine 原厂 原厂件 原厂配件 原装 原装件 正厂 正厂件 纯正 纯正件 4s件"},
+    Synonyms<parts::PartKind>{parts::PartKind::equivalent, "同质 同质件 同质配件 同等质量"},
+    Synonyms<parts::PartKind>{parts::PartKind::aftermarket, "副厂 副厂件 副厂配件 品牌件 国产件"},
+    Synonyms<parts::PartKind>{parts::PartKind::remanufactured,
+                              "修复 修复件 再制造 再制造件 翻新 翻新件"},
+    Synonyms<parts::PartKind>{parts::PartKind::used, "旧件 二手 二手件 拆车件 回用件"},
+    Synonyms<parts::PartKind>{parts::PartKind::customer, "自备 自备件 客户自备"},
+};
 }  // namespace svcctl
 
 namespace svcctl::parts {

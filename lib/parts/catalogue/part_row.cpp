@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "parts/catalogue/number.hpp"
+#include "base/identifier.hpp"
 #include "parts/catalogue/search.hpp"
 
 namespace svcctl::parts {
@@ -14,7 +14,8 @@ Error unknown_number(const store::ReadTxn& tx, std::string_view typed) {
       R"(SELECT p.number AS number, p.brand AS brand
            FROM part_reference r JOIN part p ON p.id = r.part_id
           WHERE r.number_key = :key AND r.kind = 'old' ORDER BY r.id LIMIT 1)",
-      {{"key", number_key(typed)}}, [](const store::Row& row) { return read_part_label(row); });
+      {{"key", PartNumber(typed).key()}},
+      [](const store::Row& row) { return read_part_label(row); });
   if (successor)
     return not_found("parts.not-found", tr("number {0} was replaced by {1}", typed, *successor),
                      "svcctl parts show " + *successor);
@@ -45,12 +46,12 @@ Part read_part(const store::Row& row) {
 std::vector<Part> parts_of_number(const store::ReadTxn& tx, std::string_view number) {
   return tx.all(
       R"(SELECT * FROM part_card WHERE number_key = :key AND number = :number ORDER BY brand)",
-      {{"key", number_key(number)}, {"number", number}}, read_part);
+      {{"key", PartNumber(number).key()}, {"number", number}}, read_part);
 }
 
 std::vector<Part> parts_of_key(const store::ReadTxn& tx, std::string_view number) {
   return tx.all("SELECT * FROM part_card WHERE number_key = :key ORDER BY number, brand",
-                {{"key", number_key(number)}}, read_part);
+                {{"key", PartNumber(number).key()}}, read_part);
 }
 
 Part find_part(const store::ReadTxn& tx, std::string_view typed) {
@@ -78,7 +79,7 @@ std::int64_t insert_part(store::WriteTxn& tx, const Part& part) {
   made.id = tx.insert(R"(INSERT INTO part (number, number_key, brand, name)
                          VALUES (:number, :key, :brand, :name))",
                       {{"number", part.number},
-                       {"key", number_key(part.number)},
+                       {"key", PartNumber(part.number).key()},
                        {"brand", part.brand},
                        {"name", part.name}});
   update_part(tx, made);

@@ -1,6 +1,6 @@
 #include "parts/catalogue/reference.hpp"
 
-#include "parts/catalogue/number.hpp"
+#include "base/identifier.hpp"
 #include "parts/catalogue/part.hpp"
 #include "shop/staff.hpp"
 
@@ -43,9 +43,9 @@ Reference read_reference(const store::Row& row) {
 bool add_reference(store::WriteTxn& tx, const Reference& reference) {
   shop::require_right(tx, Right::keep_stock);
   const Part part = find_part(tx, reference.part);
-  const auto key = number_key(reference.number);
+  const auto key = PartNumber(reference.number).key();
   if (key.empty()) throw usage_error("parts.no-number", tr("a part number is needed"));
-  if (key == number_key(part.number) && reference.brand == part.brand)
+  if (key == PartNumber(part.number).key() && reference.brand == part.brand)
     throw usage_error("parts.reference-own", tr("{0} is the part's own number", reference.number));
   const auto changed = tx.run(
       R"(INSERT INTO part_reference (part_id, number, number_key, brand, kind)
@@ -70,9 +70,9 @@ bool add_reference(store::WriteTxn& tx, const Reference& reference) {
 Reference drop_reference(store::WriteTxn& tx, const std::string& typed, const std::string& number) {
   shop::require_right(tx, Right::keep_stock);
   const Part part = find_part(tx, typed);
-  const auto key = number_key(number);
+  const auto key = PartNumber(number).key();
   for (const auto& reference : list_references(tx, part.id)) {
-    if (number_key(reference.number) != key) continue;
+    if (PartNumber(reference.number).key() != key) continue;
     tx.run(R"(DELETE FROM part_reference
                WHERE part_id = :part AND number_key = :key AND brand = :brand)",
            {{"part", part.id}, {"key", key}, {"brand", reference.brand}});
@@ -109,12 +109,13 @@ csv::ImportResult import_references(store::WriteTxn& tx, std::istream& source,
                             .brand = row.text("brand"),
                             .kind = read_kind(row.text("kind"))};
         const auto id = find_part(tx, reference.part).id;
-        const bool known =
-            tx.value<std::int64_t>(
-                  R"(SELECT id AS value FROM part_reference
+        const bool known = tx.value<std::int64_t>(
+                                 R"(SELECT id AS value FROM part_reference
                                  WHERE part_id = :part AND number_key = :key AND brand = :brand)",
-                  {{"part", id}, {"key", number_key(reference.number)}, {"brand", reference.brand}})
-                .has_value();
+                                 {{"part", id},
+                                  {"key", PartNumber(reference.number).key()},
+                                  {"brand", reference.brand}})
+                               .has_value();
         if (!add_reference(tx, reference)) return csv::Outcome::unchanged;
         return known ? csv::Outcome::changed : csv::Outcome::created;
       });

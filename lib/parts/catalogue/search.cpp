@@ -4,7 +4,7 @@
 #include <iterator>
 #include <tuple>
 
-#include "parts/catalogue/number.hpp"
+#include "base/identifier.hpp"
 #include "parts/catalogue/private/search_word.hpp"
 #include "parts/catalogue/private/vehicle_name.hpp"
 #include "parts/catalogue/words.hpp"
@@ -46,7 +46,7 @@ struct Term {
 std::vector<Term> terms_of(const store::ReadTxn& tx, const std::vector<std::string>& words) {
   std::vector<Term> terms;
   auto add = [&](std::string_view word) {
-    Term term{.key = number_key(word), .readings = {}};
+    Term term{.key = PartNumber(word).key(), .readings = {}};
     for (const auto& name : names_of_car(tx.settings(), word))
       if (auto runs = runs_of(name); !runs.empty()) term.readings.push_back(std::move(runs));
     if (!term.readings.empty()) terms.push_back(std::move(term));
@@ -225,7 +225,7 @@ class Finder {
                            .supplier_key = part["supplier_number"]};
         });
     if (!row) return;
-    if (!row->supplier_key.empty()) row->supplier_key = number_key(row->supplier_key);
+    if (!row->supplier_key.empty()) row->supplier_key = PartNumber(row->supplier_key).key();
     int best = 2;
     cars_.clear();
     cars_of_ = 0;

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <map>
 
-#include "parts/catalogue/number.hpp"
+#include "base/identifier.hpp"
 #include "parts/catalogue/private/search_word.hpp"
 #include "parts/catalogue/search.hpp"
 #include "parts/catalogue/words.hpp"
@@ -33,7 +33,7 @@ void words_of(const SearchFields& fields, std::string& word, Take take) {
   value(category_value, fields.category);
   if (fields.supplier_id) value(supplier_value, std::to_string(*fields.supplier_id));
   if (!fields.supplier_number.empty())
-    value(supplier_number_value, number_key(fields.supplier_number));
+    value(supplier_number_value, PartNumber(fields.supplier_number).key());
 }
 
 template <class Take>

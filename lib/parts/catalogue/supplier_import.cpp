@@ -1,6 +1,7 @@
 #include <algorithm>
 
-#include "csv/value.hpp"
+#include "base/read/day.hpp"
+#include "base/read/number.hpp"
 #include "parts/catalogue/supplier.hpp"
 #include "shop/staff.hpp"
 
@@ -11,7 +12,8 @@ namespace {
 std::optional<Date> valid_to(const csv::ImportRow& row, const csv::ImportOptions& options) {
   const auto text = row.maybe("valid_to");
   if (!text) return std::nullopt;
-  const auto reading = csv::read_date(*text, options.reader.dates);
+  const auto reading =
+      readers::day(*text, {.order = options.reader.dates, .month_is_its_last_day = true});
   if (!reading.value) throw bad_data("import.valid_to", reading.cause);
   return reading.value;
 }

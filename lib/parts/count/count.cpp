@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "csv/value.hpp"
+#include "base/read/number.hpp"
 #include "parts/buying/receipt.hpp"
 #include "parts/stock/growth.hpp"
 #include "parts/stock/place.hpp"
@@ -245,7 +245,7 @@ csv::ImportResult import_count(store::WriteTxn& tx, std::istream& source,
   return csv::import_rows(tx, source, options, map, "counted", [&](const csv::ImportRow& row) {
     const auto typed_qty = row.maybe("counted");
     if (!typed_qty) return csv::Outcome::unchanged;
-    const auto qty = csv::read_quantity(*typed_qty);
+    const auto qty = readers::quantity(*typed_qty, row.text("unit"));
     if (!qty.value) throw bad_data("parts.counted", qty.cause);
     return enter(tx, count,
                  {.count = count.number,

@@ -84,17 +84,17 @@ class Unpacking {
   const char* at_;
 };
 
-/// The order of rows that begin alike.
+/// The order of rows that begin alike: all lines of a part stand together.
 std::tuple<std::string_view, std::string_view, std::string_view, std::int64_t> order_of(
     const char* packed) {
   Unpacking row(packed);
   const auto key = row.text();
   const auto number = row.text();
   const auto brand = row.text();
-  return {key, number, brand, row.number()};
+  return {key, brand, number, row.number()};
 }
 
-std::string_view number_of(const char* packed) { return std::get<1>(order_of(packed)); }
+std::string_view key_of(const char* packed) { return Unpacking(packed).text(); }
 
 }  // namespace
 
@@ -125,7 +125,7 @@ bool Chunk::next() {
   values.clear();
   for (; next_ < places_.size(); ++next_) {
     const char* packed = places_[next_].packed;
-    if (rows.size() >= rows_at_once && number_of(packed) != rows.back().number) break;
+    if (rows.size() >= rows_at_once && key_of(packed) != rows.back().key) break;
     Unpacking from(packed);
     ImportRow row;
     row.key = from.text();

@@ -1,10 +1,7 @@
 #include "parts/import/private/column.hpp"
 
-#include <algorithm>
 #include <array>
-#include <charconv>
 
-#include "base/time.hpp"
 #include "parts/catalogue/part.hpp"
 
 namespace svcctl::parts {
@@ -12,88 +9,52 @@ namespace {
 
 using store::BulkValue;
 
-struct KindName {
-  std::string_view name;
-  PartKind kind;
-};
-/// What price lists call the kinds, beside the codes.
-constexpr KindName kind_names[] = {
-    {"oem", PartKind::original},
-    {"原厂", PartKind::original},
-    {"原厂件", PartKind::original},
-    {"同质", PartKind::equivalent},
-    {"同质件", PartKind::equivalent},
-    {"同质配件", PartKind::equivalent},
-    {"副厂", PartKind::aftermarket},
-    {"副厂件", PartKind::aftermarket},
-    {"修复", PartKind::remanufactured},
-    {"再制造", PartKind::remanufactured},
-    {"再制造件", PartKind::remanufactured},
-    {"旧件", PartKind::used},
-    {"自备", PartKind::customer},
-    {"自备件", PartKind::customer},
-};
+StoredReading read_words(std::string_view text, CellContext&) { return {BulkValue(text), {}, {}}; }
 
-StoredReading read_words(std::string_view text, const SupplierIds&) {
-  return {BulkValue(text), {}, {}};
-}
-
-StoredReading read_kind(std::string_view text, const SupplierIds&) {
-  const auto named = [](std::string_view name) -> std::optional<BulkValue> {
-    for (const auto& entry : codes<PartKind>)
-      if (name == entry.code) return BulkValue(std::string_view(entry.code));
-    for (const auto& entry : kind_names)
-      if (name == entry.name) return BulkValue(std::string_view(to_code(entry.kind)));
-    return std::nullopt;
-  };
-  if (const auto value = named(text)) return {value, {}, {}};
-  if (const auto value = named(csv::folded_header(text))) return {value, {}, {}};
+StoredReading read_kind(std::string_view text, CellContext&) {
+  if (const auto kind = readers::code<PartKind>(text))
+    return {BulkValue(std::string_view(to_code(*kind))), {}, {}};
   return {std::nullopt, tr("not a kind of part"), tr("give one of {0}", all_codes<PartKind>())};
 }
 
 template <class T>
-StoredReading not_negative(const csv::Reading<T>& reading, std::int64_t units) {
+StoredReading not_negative(const readers::Reading<T>& reading, std::int64_t units) {
   if (!reading.value) return {std::nullopt, reading.cause, reading.fix};
   if (units < 0) return {std::nullopt, tr("below zero"), tr("give zero or more")};
   return {BulkValue(units), {}, {}};
 }
 
-StoredReading read_amount(std::string_view text, const SupplierIds&) {
-  const auto reading = csv::read_money(text);
+StoredReading read_amount(std::string_view text, CellContext& context) {
+  const auto reading = readers::amount(text, context.notation);
   return not_negative(reading, reading.value.value_or(Money()).minor());
 }
 
-StoredReading read_quantity(std::string_view text, const SupplierIds&) {
-  const auto reading = csv::read_quantity(text);
+StoredReading read_quantity(std::string_view text, CellContext& context) {
+  const auto reading = readers::quantity(text, context.notation);
   return not_negative(reading, reading.value.value_or(Quantity()).thousandths());
 }
 
-StoredReading read_pack(std::string_view text, const SupplierIds& suppliers) {
-  auto reading = read_quantity(text, suppliers);
+StoredReading read_pack(std::string_view text, CellContext& context) {
+  auto reading = read_quantity(text, context);
   if (reading.value && reading.value->number() == 0)
     return {std::nullopt, tr("a pack of nothing"), tr("give how many are in a pack")};
   return reading;
 }
 
-StoredReading read_days(std::string_view text, const SupplierIds&) {
-  const auto days = parse_days(text);
-  if (!days || *days < 0)
-    return {std::nullopt, tr("not a number of days"), tr("write it as in 365")};
-  return {BulkValue(std::int64_t{*days}), {}, {}};
+StoredReading read_days(std::string_view text, CellContext&) {
+  const auto reading = readers::days(text);
+  return not_negative(reading, reading.value.value_or(0));
 }
 
-StoredReading read_yes(std::string_view text, const SupplierIds&) {
-  const std::string word = csv::folded_header(text);
-  for (const auto* yes : {"yes", "y", "true", "1", "是"})
-    if (word == yes) return {BulkValue(std::int64_t{1}), {}, {}};
-  for (const auto* no : {"no", "n", "false", "0", "否"})
-    if (word == no) return {BulkValue(std::int64_t{0}), {}, {}};
-  return {std::nullopt, tr("neither yes nor no"), tr("write yes or no")};
+StoredReading read_yes(std::string_view text, CellContext&) {
+  const auto reading = readers::yes(text);
+  if (!reading.value) return {std::nullopt, reading.cause, reading.fix};
+  return {BulkValue(std::int64_t{*reading.value ? 1 : 0}), {}, {}};
 }
 
-StoredReading read_supplier_code(std::string_view text, const SupplierIds& suppliers) {
-  const auto found = suppliers.find(text);
-  if (found != suppliers.end()) return {BulkValue(found->second), {}, {}};
+StoredReading read_supplier_code(std::string_view text, CellContext& context) {
+  const auto found = context.suppliers.find(text);
+  if (found != context.suppliers.end()) return {BulkValue(found->second), {}, {}};
   return {std::nullopt, tr("no supplier {0}", text),
           tr("write its code, or add it: svcctl parts supplier add {0} --name …", text)};
 }
@@ -102,26 +63,26 @@ constexpr BulkValue empty{std::string_view("")};
 constexpr BulkValue zero{std::int64_t{0}};
 
 constexpr std::array columns = {
-    PartColumn{"name", "name", read_words, empty},
-    PartColumn{"name_zh", "name_zh", read_words, empty},
+    PartColumn{"name", "name", read_words, empty, false},
+    PartColumn{"name_zh", "name_zh", read_words, empty, false},
     PartColumn{"kind", "kind", read_kind, BulkValue(std::string_view("aftermarket"))},
-    PartColumn{"category", "category", read_words, empty},
-    PartColumn{"unit", "unit", read_words, BulkValue(std::string_view("pc"))},
+    PartColumn{"category", "category", read_words, empty, false},
+    PartColumn{"unit", "unit", read_words, BulkValue(std::string_view("pc")), false},
     PartColumn{"pack", "pack_qty", read_pack, BulkValue(std::int64_t{1000})},
     PartColumn{"price", "price_amount", read_amount, BulkValue()},
     PartColumn{"cost", "cost_amount", read_amount, BulkValue()},
     PartColumn{"min_qty", "min_qty", read_quantity, zero},
     PartColumn{"max_qty", "max_qty", read_quantity, zero},
-    PartColumn{"bin", "bin", read_words, empty},
+    PartColumn{"bin", "bin", read_words, empty, false},
     PartColumn{"shelf_life_days", "shelf_life_days", read_days, zero},
-    PartColumn{"storage", "storage", read_words, empty},
-    PartColumn{"hazard", "hazard", read_words, empty},
-    PartColumn{"waste_code", "waste_code", read_words, empty},
-    PartColumn{"tax_class", "tax_class", read_words, empty},
+    PartColumn{"storage", "storage", read_words, empty, false},
+    PartColumn{"hazard", "hazard", read_words, empty, false},
+    PartColumn{"waste_code", "waste_code", read_words, empty, false},
+    PartColumn{"tax_class", "tax_class", read_words, empty, false},
     PartColumn{"core_charge", "core_charge_amount", read_amount, zero},
     PartColumn{"serial", "serial", read_yes, zero},
     PartColumn{"supplier", "supplier_id", read_supplier_code, BulkValue()},
-    PartColumn{"supplier_number", "supplier_number", read_words, empty},
+    PartColumn{"supplier_number", "supplier_number", read_words, empty, false},
 };
 
 }  // namespace

@@ -58,7 +58,7 @@ class Import {
         request_(request),
         summary_(summary),
         columns_(request, header),
-        rows_(request, columns_, supplier_ids(tx)),
+        rows_(request, columns_, supplier_ids(tx), tx.settings().shop.currency),
         book_(tx, request, supplier_id),
         parts_(tx, request, columns_, book_, summary) {
     if (columns_.has_successor()) successors_.emplace(tx, request, columns_, book_, summary);
@@ -178,9 +178,6 @@ ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
   tx.stands_on(Clause::source, {});
   std::optional<Supplier> supplier;
   if (!request.supplier.empty()) supplier = find_supplier(tx, request.supplier);
-  if (request.stock == StockMode::add && !supplier)
-    throw usage_error("parts.import-supplier", tr("quantities to add come from a supplier"),
-                      "svcctl parts import … --stock add --supplier CODE");
   if (request.stock == StockMode::set && tx.told())
     throw usage_error("parts.import-at",
                       tr("stock is set as it is now; --at is for quantities that are added"));

@@ -47,7 +47,7 @@ struct ImportRequest {
   csv::ReaderOptions reader;
   ImportMode mode = ImportMode::upsert;
   std::optional<StockMode> stock;
-  std::string supplier;     ///< code; needed with StockMode::add
+  std::string supplier;     ///< code; without one stock grows by parts::grow
   std::string second = {};  ///< staff code: who stands behind stock that no supplier delivered
   /// From a mapping: titles of the file's columns with the key each means.
   std::vector<std::pair<std::string, std::string>> columns = {};
@@ -83,7 +83,7 @@ struct ImportSummary : csv::ImportResult {
 /// StockMerge). With rejects and without `skip_bad` the result is not `applied` and the caller must
 /// undo the transaction. The same file again changes nothing.
 /// @throws Error "parts.import-stock" (2) when the file has quantities and the request does not
-///         say what they mean, "parts.import-supplier" (2), "parts.import-columns",
+///         say what they mean, "parts.import-columns",
 ///         "csv.header-twice", "csv.delimiter" (5); refuses (2.3-source) an unapproved supplier,
 ///         and stock without a supplier as parts::grow does
 SVCCTL_API ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,

@@ -1,7 +1,7 @@
 #include "parts/import/private/part_merge.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace svcctl::parts {
 namespace {
@@ -28,12 +28,12 @@ std::vector<std::string> column_names(const ImportColumns& columns,
 std::string find_statement(const ImportColumns& columns, const DatedPrices& dated) {
   return "SELECT r.c3, p.id, p.min_qty, p.max_qty, p.cost_amount, p.shelf_life_days, p.retired, "
          "CASE p.retired WHEN 1 THEN (SELECT i.undone_at FROM part_import i "
-         "WHERE i.id = p.import_id) END" +
+         "WHERE i.id = p.import_id) END, CASE WHEN p.number = r.c1 THEN 1 ELSE 0 END" +
          column_list(columns, dated) +
-         " FROM bulk_rows r /*+ CROSS */ JOIN part p ON p.number_key = r.c0 AND p.number = r.c1" +
+         " FROM bulk_rows r /*+ CROSS */ JOIN part p ON p.number_key = r.c0" +
          (columns.has_brand() ? " AND p.brand = r.c2" : "");
 }
-constexpr int first_column = 8;  ///< of the part columns in the statement above
+constexpr int first_column = 9;  ///< of the part columns in the statement above
 
 }  // namespace
 
@@ -54,6 +54,7 @@ PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
       shelf_life_(columns.place("shelf_life_days")),
       supplier_(columns.place("supplier_id")),
       supplier_number_(columns.place("supplier_number")),
+      bin_(columns.place("bin")),
       batch_(book.id()),
       today_(tx.today().str()),
       dated_(tx),
@@ -89,7 +90,7 @@ void PartMerge::read_matches(Chunk& chunk) {
   old_.clear();
   sought_.clear();
   for (std::uint32_t at = 0; at < chunk.rows.size(); ++at)
-    if (!written_ || written_->may_have(chunk.rows[at].number)) sought_.push_back(at);
+    if (!written_ || written_->may_have(chunk.rows[at].key)) sought_.push_back(at);
   const auto value = [&](std::size_t place, std::size_t column) -> BulkValue {
     const auto at = sought_[place];
     const auto& row = chunk.rows[at];
@@ -106,11 +107,14 @@ void PartMerge::read_matches(Chunk& chunk) {
     const auto at = static_cast<std::size_t>(find_.value(0).number());
     Match& match = matches_[at];
     ImportRow& row = chunk.rows[at];
-    if (match.id != 0) {
+    // A part is known by the key of its number; of several the one that is written alike is meant.
+    const bool alike = find_.value(8).number() == 1;
+    if (match.id != 0 && match.alike && !alike) continue;
+    if (match.id != 0 && match.alike == alike) {
       match.several = true;
       continue;
     }
-    match.id = find_.value(1).number();
+    match = {.id = find_.value(1).number(), .alike = alike};
     match.min = find_.value(2).number();
     match.max = find_.value(3).number();
     const auto cost = find_.value(4);
@@ -168,6 +172,7 @@ bool PartMerge::check_row(Chunk& chunk, ImportRow& row, const Match& match) {
 
 bool PartMerge::same_values(const Chunk& chunk, const ImportRow& a, const ImportRow& b) const {
   for (std::size_t i = 0; i < width_; ++i) {
+    if (i == bin_) continue;  // one part may lie in two places; the first is kept
     const auto& second = chunk.values[b.values + i];
     if (!second.is_null() && !(second == chunk.values[a.values + i])) return false;
   }
@@ -176,29 +181,46 @@ bool PartMerge::same_values(const Chunk& chunk, const ImportRow& a, const Import
 
 /// A part that stands on several lines: the same again, or other lots of it.
 bool PartMerge::check_twin(Chunk& chunk, const ImportRow& head, ImportRow& row) {
-  const bool stock = row.qty.has_value() || head.qty.has_value();
-  const bool lots_differ = row.lot != head.lot && (request_.stock == StockMode::add ||
-                                                   (!row.lot.empty() && !head.lot.empty()));
-  if (same_values(chunk, head, row) && (!stock || lots_differ)) return true;
-  refuse(chunk, row, "number",
-         tr("the part stands already on line {0}, with other values", head.line),
-         tr("keep one of the two lines"));
+  const bool stock = row.qty.has_value() && head.qty.has_value();
+  const bool same = same_values(chunk, head, row);
+  if (same && (!stock || request_.stock == StockMode::add ||
+               (row.lot != head.lot && !row.lot.empty() && !head.lot.empty())))
+    return true;
+  if (same && stock)
+    refuse(chunk, row, "qty",
+           tr("the part stands already on line {0}, with {1}: is {2} all there is, or {3}?",
+              head.line, head.qty->str(), row.qty->str(), (*head.qty + *row.qty).str()),
+           tr("write all there is on one line, or tell the lots apart"));
+  else
+    refuse(chunk, row, "number",
+           tr("the part stands already on line {0}, with other values", head.line),
+           tr("keep one of the two lines"));
   return false;
+}
+
+/// Two lines of one lot come together, as two boxes of one delivery.
+void PartMerge::add_up(Chunk& chunk, ImportRow& there, ImportRow& row) {
+  if (request_.stock != StockMode::add || there.expires_on != row.expires_on ||
+      there.trace != row.trace)
+    return refuse(chunk, row, "number",
+                  tr("lot {0} of the part stands already on an earlier line", row.lot),
+                  tr("write all there is on one line, or tell the lots apart"));
+  *there.qty += *std::exchange(row.qty, std::nullopt);
 }
 
 void PartMerge::check_rows(Chunk& chunk) {
   head_.assign(chunk.rows.size(), 0);
   std::optional<std::size_t> head;
-  std::set<std::string_view> lots;
+  std::map<std::string_view, std::size_t> lots;  ///< of the part, with the row that has it
   for (std::size_t i = 0; i < chunk.rows.size(); ++i) {
     auto& row = chunk.rows[i];
-    const bool twin = head && chunk.rows[*head].number == row.number &&
+    const bool twin = head && chunk.rows[*head].key == row.key &&
+                      matches_[*head].id == matches_[i].id &&
                       (!columns_.has_brand() || chunk.rows[*head].brand == row.brand);
     if (twin && check_twin(chunk, chunk.rows[*head], row)) {
-      if (row.qty && !lots.insert(row.lot).second)
-        refuse(chunk, row, "number",
-               tr("lot {0} of the part stands already on an earlier line", row.lot),
-               tr("keep one of the two lines"));
+      if (row.qty)
+        if (const auto [there, fresh] = lots.emplace(row.lot, i); !fresh)
+          add_up(chunk, chunk.rows[there->second], row);
       row.part_id = chunk.rows[*head].part_id;
       row.cost = chunk.rows[*head].cost;
       row.shelf_life_days = chunk.rows[*head].shelf_life_days;
@@ -208,7 +230,7 @@ void PartMerge::check_rows(Chunk& chunk) {
     head_[i] = static_cast<std::int64_t>(i);
     if (twin || !check_row(chunk, row, matches_[i])) continue;
     head = i;
-    lots = {row.lot};
+    lots = {{row.lot, i}};
     row.part_id = matches_[i].id;
     row.cost = given(chunk, row, cost_, row.cost);
     row.shelf_life_days =
@@ -233,7 +255,7 @@ void PartMerge::insert_new(Chunk& chunk) {
     return value.is_null() ? columns_.parts()[column - 3].column->otherwise : value;
   });
   for (const auto at : fresh) {
-    if (written_) written_->add(chunk.rows[at].number);
+    if (written_) written_->add(chunk.rows[at].key);
     chunk.rows[at].part_id = id++;
     named_.push_back(&chunk.rows[at]);
   }

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
+#include "base/identifier.hpp"
+#include "base/read/day.hpp"
 #include "base/utf8.hpp"
-#include "parts/catalogue/number.hpp"
 
 namespace svcctl::parts {
 
@@ -14,6 +15,7 @@ ImportColumns::ImportColumns(const ImportRequest& request, const std::vector<csv
   number_ = map_.column("number");
   brand_ = map_.column("brand");
   qty_ = map_.column("qty");
+  unit_ = map_.column("unit");
   lot_ = map_.column("lot");
   expires_ = map_.column("expires");
   trace_ = map_.column("trace");
@@ -47,6 +49,8 @@ std::string_view ImportRows::text(const std::vector<csv::Field>& fields,
   const auto value = csv::plain_value(fields[*at]);
   if (const auto hidden = utf8::first_acting(value))
     refuse(*at, value, csv::hidden_character(*hidden), tr("write it anew"));
+  if (auto lost = readers::ruin(value))
+    refuse(*at, value, std::move(lost->cause), std::move(lost->fix));
   return value;
 }
 
@@ -57,17 +61,30 @@ bool ImportRows::refuse(std::size_t at, std::string_view value, Message cause, M
   return false;
 }
 
+void ImportRows::require_whole(std::size_t at) const {
+  if (notations_[at].torn)
+    throw bad_data(
+        "parts.import-notation",
+        tr("{0}, line {1}, column {2}: a decimal comma, where commas before it were read "
+           "as grouping thousands",
+           request_.file, line_, columns_.map_.titles()[at]),
+        "decimal = \",\"");
+}
+
 bool ImportRows::read_stock(const std::vector<csv::Field>& fields, ImportRow& row) {
   if (!request_.stock) return true;
   if (const auto qty = text(fields, columns_.qty_); !qty.empty()) {
-    const auto reading = csv::read_quantity(qty);
+    const auto unit = text(fields, columns_.unit_);
+    const auto reading = readers::quantity(qty, notations_[*columns_.qty_], unit);
+    require_whole(*columns_.qty_);
     if (!reading.value) return refuse(*columns_.qty_, qty, reading.cause, reading.fix);
     if (*reading.value < Quantity())
       return refuse(*columns_.qty_, qty, tr("below zero"), tr("give zero or more"));
     row.qty = reading.value;
   }
-  if (const auto day = text(fields, columns_.expires_); !day.empty()) {
-    const auto reading = csv::read_date(day, request_.reader.dates);
+  if (const auto day = text(fields, columns_.expires_); !readers::nothing(day)) {
+    const auto reading =
+        readers::day(day, {.order = request_.reader.dates, .month_is_its_last_day = true});
     if (!reading.value) return refuse(*columns_.expires_, day, reading.cause, reading.fix);
     expires_on_ = reading.value->str();
     row.expires_on = expires_on_;
@@ -100,8 +117,10 @@ void ImportRows::take(std::int64_t line, const std::vector<csv::Field>& fields, 
   for (const auto& part : columns_.parts_) {
     const auto value = refused_ ? std::string_view() : text(fields, part.at);
     store::BulkValue stored;
-    if (!value.empty()) {
-      auto reading = part.column->read(value, suppliers_);
+    if (!value.empty() && !(part.column->typed && readers::nothing(value))) {
+      CellContext context{suppliers_, notations_[part.at]};
+      auto reading = part.column->read(value, context);
+      require_whole(part.at);
       if (reading.value)
         stored = *reading.value;
       else
@@ -115,7 +134,7 @@ void ImportRows::take(std::int64_t line, const std::vector<csv::Field>& fields, 
     chunk.refuse(*std::move(refused_), chunk.pool.keep(row.raw));
     return;
   }
-  const auto key = number_key(number);
+  const auto key = PartNumber(number).key();
   row.number = number;
   row.key = key;
   chunk.add(row, values_);

@@ -50,9 +50,10 @@ StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
           {"part_id", "lot_id", "qty", "cost_amount", "value_amount", "average_qty",
            "average_amount"},
           {{"outlet_id", outlet_id_},
-           {"kind", std::string(to_code(request.stock == StockMode::set ? MovementKind::adjust
-                                                                        : MovementKind::receipt))},
-           {"reason", std::string(request.stock == StockMode::set ? "import" : "")},
+           {"kind", std::string(to_code(supplier_id && request.stock == StockMode::add
+                                            ? MovementKind::receipt
+                                            : MovementKind::adjust))},
+           {"reason", std::string(supplier_id && request.stock == StockMode::add ? "" : "import")},
            {"document", request.file},
            {"import_id", book.id()},
            {"at", tx.now().seconds},

@@ -1,6 +1,6 @@
 #include "parts/stock/place.hpp"
 
-#include "csv/value.hpp"
+#include "base/read/number.hpp"
 #include "parts/catalogue/label.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
@@ -26,7 +26,7 @@ Place of_part(const Part& part, const std::string& outlet) {
 std::optional<Quantity> read_quantity(const csv::ImportRow& row, const char* key) {
   const auto text = row.text(key);
   if (text.empty()) return std::nullopt;
-  const auto reading = csv::read_quantity(text);
+  const auto reading = readers::quantity(text);
   if (!reading.value) throw bad_data(std::string("place.") + key, reading.cause);
   return reading.value;
 }

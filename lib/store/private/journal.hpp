@@ -100,13 +100,14 @@ struct WriteTxn::Journal {
   bool bulk = false;                    ///< rows are written in bulk: packs tell of them
   std::vector<std::function<void()>> undoing;  ///< gives `Kept` values back what they held
   std::map<std::int64_t, ChainHead> heads;     ///< read at the beginning, by chain
+  std::vector<Remark> remarks;
   std::vector<OverrideMade> overrides;
   std::size_t overrides_before = 0;  ///< of other commands in the same transaction
   std::vector<Naming> named;
 
   /// How far the journal was when an attempt began.
   struct Mark {
-    std::size_t touched, events, undoing, overrides, told, named, named_told;
+    std::size_t touched, events, undoing, remarks, overrides, told, named, named_told;
     std::map<std::size_t, Digest> packs;
   };
   Mark mark() const;

@@ -52,7 +52,7 @@ class Chunk {
   }
   /// Whether it holds as much as it may hold.
   bool full() const;
-  /// Puts the rows into the order of the catalogue's key: key, number, brand, line.
+  /// Puts the rows into the order of the catalogue's key: key, brand, number, line.
   void sort();
   /// Makes the next rows those under way, all lines of a part together, and says whether there are
   /// any.

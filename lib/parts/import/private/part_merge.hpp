@@ -34,6 +34,7 @@ class PartMerge {
  private:
   struct Match {
     std::int64_t id = 0;
+    bool alike = false;  ///< its number is written as in the row
     bool several = false;
     std::uint32_t old = 0;  ///< where its stored values begin in old_, if it differs
     bool differs = false;
@@ -53,6 +54,7 @@ class PartMerge {
   void check_rows(Chunk& chunk);
   bool check_row(Chunk& chunk, ImportRow& row, const Match& match);
   bool check_twin(Chunk& chunk, const ImportRow& head, ImportRow& row);
+  void add_up(Chunk& chunk, ImportRow& there, ImportRow& row);
   bool same_values(const Chunk& chunk, const ImportRow& a, const ImportRow& b) const;
   void refuse(Chunk& chunk, ImportRow& row, const char* key, Message cause, Message fix);
   void insert_new(Chunk& chunk);
@@ -70,7 +72,7 @@ class PartMerge {
   ImportSummary& summary_;
   std::size_t width_;
   std::optional<std::size_t> name_, name_zh_, kind_, category_, min_, max_, cost_, price_,
-      shelf_life_, supplier_, supplier_number_;
+      shelf_life_, supplier_, supplier_number_, bin_;
   std::int64_t batch_;
   std::string today_;
   DatedPrices dated_;
@@ -81,7 +83,7 @@ class PartMerge {
   ImportBook& book_;
   SearchWriter search_;
   store::RowSet seen_;
-  std::optional<BloomFilter> written_;  ///< all numbers there are, if the first came by this import
+  std::optional<BloomFilter> written_;  ///< all keys there are, if the first came by this import
 
   // Of the chunk under way, by place of the row.
   std::vector<std::uint32_t> sought_;  ///< that may be in the store

@@ -38,14 +38,20 @@ class ImportColumns {
   friend class ImportRows;
   csv::HeaderMap map_;
   std::vector<Part> parts_;
-  std::optional<std::size_t> number_, brand_, qty_, lot_, expires_, trace_, successor_;
+  std::optional<std::size_t> number_, brand_, qty_, unit_, lot_, expires_, trace_, successor_;
 };
 
 /// Reads fields into rows of typed values.
 class ImportRows {
  public:
-  ImportRows(const ImportRequest& request, const ImportColumns& columns, SupplierIds suppliers)
-      : request_(request), columns_(columns), suppliers_(std::move(suppliers)) {}
+  /// @param currency the shop's
+  ImportRows(const ImportRequest& request, const ImportColumns& columns, SupplierIds suppliers,
+             const std::string& currency)
+      : request_(request), columns_(columns), suppliers_(std::move(suppliers)) {
+    readers::Notation notation;
+    notation.currency = currency;
+    notations_.assign(columns.map().columns(), notation);
+  }
   /// Adds the row to the chunk, or a reject with what is wrong with it.
   void take(std::int64_t line, const std::vector<csv::Field>& fields, Chunk& chunk);
 
@@ -54,10 +60,14 @@ class ImportRows {
   std::string_view text(const std::vector<csv::Field>& fields, std::optional<std::size_t> at);
   bool read_stock(const std::vector<csv::Field>& fields, ImportRow& row);
   bool refuse(std::size_t at, std::string_view value, Message cause, Message fix);
+  /// @throws Error "parts.import-notation" (bad data) when the column was read by a notation that
+  ///         the value contradicts
+  void require_whole(std::size_t at) const;
 
   const ImportRequest& request_;
   const ImportColumns& columns_;
   SupplierIds suppliers_;
+  std::vector<readers::Notation> notations_;  ///< by the column's place in the file
   std::int64_t line_ = 0;
   std::optional<csv::Reject> refused_;
   std::vector<store::BulkValue> values_;  ///< of the row being read
