@@ -145,7 +145,7 @@ Second second_of_refund(store::WriteTxn& tx, const JobRecord& job, const Payment
       after ? tr("the car of job {0} is handed over: nobody gives money back alone", job.number)
             : tr("nobody gives back {0} alone: more than {1} needs a second person", sum.str(),
                  limit.str()),
-      "--second MANAGER", other_managers(tx));
+      "--second MANAGER", other_manager(tx));
   return out;
 }
 

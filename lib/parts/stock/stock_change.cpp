@@ -31,7 +31,7 @@ std::optional<std::int64_t> second_person(store::WriteTxn& tx, const StockChange
       tx, worth <= limit || !change.second.empty() || !tx.actor_id(), Clause::store, "parts.second",
       tr("a change of stock worth {0} needs a second person: above {1} nobody makes it alone",
          worth.str(), limit.str()),
-      "--second STAFF", other_keepers(tx));
+      "--second STAFF", other_keeper(tx));
   return second_keeper(tx, change.second);
 }
 
