@@ -24,8 +24,7 @@ CREATE INDEX signature_at ON signature (at) WHERE signed_at IS NOT NULL;
 CREATE UNIQUE INDEX signature_work ON signature (staff_id, key, item)
  WHERE signed_at IS NULL AND named_as = 'technician';
 
-CREATE TRIGGER signature_no_update BEFORE UPDATE OF staff_id, named_as, clause, entity, key, item,
-  job_number, outlet_id, at, recorded_at, named_by ON signature
+CREATE TRIGGER signature_no_update BEFORE UPDATE OF staff_id, named_as, clause, entity, key, item, job_number, outlet_id, at, recorded_at, named_by ON signature
 BEGIN SELECT RAISE(ABORT, 'append-only: signature'); END;
 CREATE TRIGGER signature_signs_once BEFORE UPDATE OF signed_at ON signature
 WHEN OLD.signed_at IS NOT NULL

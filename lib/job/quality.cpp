@@ -42,13 +42,12 @@ OwnWork own_work_in(const store::ReadTxn& tx, const JobRecord& job, const Task& 
   return out;
 }
 
-/// Who else could look at work as the rule asks: with the right, and no hand in it.
-store::OthersThere others_with(store::WriteTxn& tx, Right right,
-                               const std::function<bool(std::int64_t staff_id)>& keeps) {
-  return [&tx, right, keeps] {
-    return shop::others_there(tx, [&](const shop::Staff& person) {
-      return shop::rights_of(tx, person).contains(right) && keeps(person.id);
-    });
+/// Who else could look at work as the rule asks.
+store::OtherThere other_who(store::WriteTxn& tx,
+                            const std::function<bool(std::int64_t staff_id)>& keeps) {
+  return [&tx, keeps] {
+    return shop::other_there(tx, Right::repair,
+                             [&](const shop::Staff& person) { return keeps(person.id); });
   };
 }
 
@@ -64,7 +63,7 @@ void require_another(store::WriteTxn& tx, const JobRecord& job, const Task& task
                             tx.actor().code, task.number, job.number),
                          "svcctl job check " + job.number + " " + std::to_string(task.number) +
                              " --cross --pass --as STAFF",
-                         others_with(tx, Right::repair, keeps));
+                         other_who(tx, keeps));
 }
 
 /// Whoever passes a job did not do what nobody else checked.
@@ -81,7 +80,7 @@ void require_seen(store::WriteTxn& tx, const JobRecord& job) {
       tr("{0} had a hand in task {1} of job {2}, and nobody else checked it", tx.actor().code, task,
          job.number),
       "svcctl job check " + job.number + " " + task + " --cross --pass --as STAFF",
-      others_with(tx, Right::repair, [&](std::int64_t staff) { return unseen(staff).empty(); }));
+      other_who(tx, [&](std::int64_t staff) { return unseen(staff).empty(); }));
 }
 
 std::string measures_text(const std::vector<std::string>& measures) {

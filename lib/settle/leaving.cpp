@@ -98,16 +98,16 @@ job::ByTwo second_of_cancel(store::WriteTxn& tx, const JobRecord& job, const std
       tx, judged.keeps(rule::by_two), rule::by_two.clause, "settle.cancel-second",
       tr("the work of job {0} was billed or inspected: nobody takes it off the books alone",
          job.number),
-      "svcctl job cancel " + job.number + " --why WORDS --second MANAGER", other_managers(tx));
+      "svcctl job cancel " + job.number + " --why WORDS --second MANAGER", other_manager(tx));
   return out;
 }
 
 }  // namespace
 
-store::OthersThere other_managers(const store::WriteTxn& tx) {
+store::OtherThere other_manager(const store::WriteTxn& tx) {
   return [&tx] {
-    return shop::others_there(tx,
-                              [](const shop::Staff& person) { return person.is(Role::manager); });
+    return shop::other_there(tx, Right::manage,
+                             [](const shop::Staff& person) { return person.is(Role::manager); });
   };
 }
 

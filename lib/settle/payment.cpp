@@ -147,7 +147,7 @@ void require_second(store::WriteTxn& tx, const JobRecord& job, const Second& sec
           ? tr("the car of job {0} is handed over: nobody gives money back alone", job.number)
           : tr("nobody gives back {0} alone: more than {1} needs a second person", second.sum.str(),
                tx.settings().refund_second_above.str()),
-      "--second MANAGER", other_managers(tx));
+      "--second MANAGER", other_manager(tx));
 }
 
 Payment take_deposit(store::WriteTxn& tx, const PaymentRequest& request) {

@@ -36,6 +36,17 @@ std::string role_list(const std::set<Role>& roles) {
   return out;
 }
 
+/// Who has or lacks that right of their own, whatever their roles.
+std::map<std::int64_t, bool> own_rights(const store::ReadTxn& tx, Right right) {
+  std::map<std::int64_t, bool> own;
+  for (auto query = tx.query(R"(SELECT staff_id, granted FROM staff_right
+                                WHERE right_code = :right AND to_at IS NULL)",
+                             {{"right", right}});
+       query.next();)
+    own[query.row()["staff_id"]] = query.row().get<bool>("granted");
+  return own;
+}
+
 /// Begins or ends the period that a person works here.
 void keep_employment(store::WriteTxn& tx, std::int64_t id, bool works) {
   if (works)
@@ -136,12 +147,7 @@ bool has_staff(const store::ReadTxn& tx) {
 }
 
 void require_manager_left(const store::ReadTxn& tx) {
-  std::map<std::int64_t, bool> own;  ///< the right of people's own, granted or taken
-  for (auto query = tx.query(R"(SELECT staff_id, granted FROM staff_right
-                                WHERE right_code = :right AND to_at IS NULL)",
-                             {{"right", Right::manage}});
-       query.next();)
-    own[query.row()["staff_id"]] = query.row().get<bool>("granted");
+  const auto own = own_rights(tx, Right::manage);
   const auto staff = list_staff(tx, false);
   const bool managed = std::ranges::any_of(staff, [&](const Staff& person) {
     const auto found = own.find(person.id);
@@ -295,15 +301,19 @@ std::set<Right> rights_of(const store::ReadTxn& tx, const Staff& staff) {
   return rights;
 }
 
-std::vector<std::string> others_there(const store::ReadTxn& tx,
-                                      const std::function<bool(const Staff&)>& could) {
+std::optional<std::string> other_there(const store::ReadTxn& tx, Right right,
+                                       const std::function<bool(const Staff&)>& could) {
+  const auto own = own_rights(tx, right);
   const auto& here = tx.scope_at_hand().outlet;
-  std::vector<std::string> codes;
-  for (const auto& person : list_staff(tx, false))
-    if (person.id != tx.actor_id() &&
-        (person.outlet.empty() || !here || person.outlet == here->code) && could(person))
-      codes.push_back(person.code);
-  return codes;
+  for (const auto& person : list_staff(tx, false)) {
+    if (person.id == tx.actor_id()) continue;
+    if (!person.outlet.empty() && here && person.outlet != here->code) continue;
+    const auto granted = own.find(person.id);
+    const bool may =
+        granted != own.end() ? granted->second : rights_by_roles(tx, person.roles).contains(right);
+    if (may && (!could || could(person))) return person.code;
+  }
+  return std::nullopt;
 }
 
 }  // namespace svcctl::shop

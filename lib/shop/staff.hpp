@@ -66,10 +66,10 @@ SVCCTL_API Staff set_right(store::WriteTxn& tx, const std::string& code, Right r
 /// The rights of a person: of the roles by the configuration, more or less the person's own.
 SVCCTL_API std::set<Right> rights_of(const store::ReadTxn& tx, const Staff& staff);
 
-/// Staff codes of who else works where the transaction acts and could do what is asked of another
-/// person.
-SVCCTL_API std::vector<std::string> others_there(const store::ReadTxn& tx,
-                                                 const std::function<bool(const Staff&)>& could);
+/// The staff code of somebody else who works where the transaction acts, has that right and could
+/// do what is asked of another person. @param could asked of those alone; none: all of them could
+SVCCTL_API std::optional<std::string> other_there(
+    const store::ReadTxn& tx, Right right, const std::function<bool(const Staff&)>& could = {});
 
 /// Finds out who acts, before a command runs. An empty code is nobody.
 /// @throws Error "staff.not-found" (3), "staff.left" (2)

@@ -91,14 +91,16 @@ std::optional<std::int64_t> require(WriteTxn& tx, bool kept, Clause clause, cons
 
 std::optional<std::int64_t> require_another(WriteTxn& tx, bool kept, Clause clause,
                                             const char* code, Message message, std::string hint,
-                                            const OthersThere& others) {
+                                            const OtherThere& other) {
   if (kept) return std::nullopt;
-  const auto there = others();
-  if (!there.empty() && tx.context().no_other)
-    throw refusal(clause, code, tr("{0}; {1} is there", message, there.front()), std::move(hint));
-  if (!there.empty()) throw refusal(clause, code, std::move(message), std::move(hint));
+  const auto there = other();
+  if (there && tx.context().no_other)
+    throw refusal(clause, code, tr("{0}; {1} is there", message, *there), std::move(hint));
+  if (there) throw refusal(clause, code, std::move(message), std::move(hint));
+  const auto& [typed, at] = std::tie(tx.context().typed, tx.context().at);
+  const auto told = at ? " --at '" + tx.settings().zone.local(*at) + "'" : std::string();
   if (!tx.context().no_other)
-    throw refusal(clause, code, std::move(message), tx.context().typed + " --no-other");
+    throw refusal(clause, code, std::move(message), typed + told + " --no-other");
   return keep_override(tx, clause, code, std::move(message), {});
 }
 

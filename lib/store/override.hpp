@@ -32,17 +32,17 @@ struct Overridden {
   bool nobody_else() const { return approved_by.empty(); }
 };
 
-/// Staff codes of who else is there and could do what is asked of another person.
-using OthersThere = std::function<std::vector<std::string>()>;
+/// The staff code of somebody else who is there and could do what is asked of another person.
+using OtherThere = std::function<std::optional<std::string>()>;
 /// Refuses what one person does alone where the standard asks for another, in whatever clause.
 /// With `--no-other`, where nobody else is there who could do it, it is recorded as an override
 /// that nobody approved, and goes on.
-/// @param others asked only once the rule is broken
+/// @param other asked only once the rule is broken
 /// @return the override, or nothing where the rule was kept
 /// @throws Error refused by the clause, also where `--no-other` is said and somebody is there
 SVCCTL_API std::optional<std::int64_t> require_another(WriteTxn& tx, bool kept, Clause clause,
                                                        const char* code, Message message,
-                                                       std::string hint, const OthersThere& others);
+                                                       std::string hint, const OtherThere& other);
 
 /// The manager who stands behind an act that nobody does alone: somebody else than who acts, unless
 /// the shop has one person. They are named by who acts until they sign (see store/signature.hpp).

@@ -147,7 +147,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         (folder / "svcctl.toml").write_bytes((ROOT / "examples/svcctl.toml").read_bytes())
-        (folder / "set.csv").write_text("number,quantity,cost\nPAD,2,600\n", encoding="utf-8")
+        (folder / "set.csv").write_text("part number,quantity,cost\nPAD,50,600\n", encoding="utf-8")
         program = Program(binary, folder)
         program.must("db init")
         for line in SHOP.splitlines():

@@ -50,14 +50,14 @@ void show_file(const std::string& name) {
 
 void show_identifiers() {
   const std::map<std::string, Identifier (*)(std::string_view)> kinds = {
-      {"vin", normalise_vin},
-      {"plate", normalise_plate},
-      {"credit", normalise_credit_code},
-      {"phone", normalise_phone}};
+      {"vin", [](std::string_view typed) -> Identifier { return Vin(typed); }},
+      {"plate", [](std::string_view typed) -> Identifier { return Plate(typed); }},
+      {"credit", [](std::string_view typed) -> Identifier { return CreditCode(typed); }},
+      {"phone", [](std::string_view typed) -> Identifier { return Phone(typed); }}};
   for (std::string line; std::getline(std::cin, line);) {
     const auto tab = line.find('\t');
     const auto read = kinds.at(line.substr(0, tab))(line.substr(tab + 1));
-    put({{"normal", read.normal}, {"warning", read.warning ? english(*read.warning) : ""}});
+    put({{"normal", read.key()}, {"warning", read.doubt() ? english(*read.doubt()) : ""}});
   }
 }
 

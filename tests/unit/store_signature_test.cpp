@@ -23,7 +23,7 @@ void name_worker(store::WriteTxn& tx, std::int64_t staff, const char* code) {
   store::named(tx, staff, code, store::NamedAs::technician, Clause::technician, "1");
 }
 
-void refuse_alone(store::WriteTxn& tx, std::vector<std::string> there) {
+void refuse_alone(store::WriteTxn& tx, std::optional<std::string> there) {
   store::require_another(tx, false, Clause::quality, "job.own-work", tr("the work is M1's own"),
                          "svcctl job list", [&] { return there; });
 }
@@ -97,7 +97,7 @@ TEST_CASE("nobody else is said only where another is asked for, and nobody else 
   store::WriteTxn tx(connection, alone);
   open_shop(tx);
   CHECK(code_of([&] { store::require_used(tx); }) == "override.no-other-unused");
-  CHECK(code_of([&] { refuse_alone(tx, {"T1"}); }) == "job.own-work");
+  CHECK(code_of([&] { refuse_alone(tx, "T1"); }) == "job.own-work");
   refuse_alone(tx, {});
   store::require_used(tx);
   tx.record(store::company, {"job", "J1", {}});

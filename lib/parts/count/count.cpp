@@ -149,11 +149,8 @@ void require_approved_differences(store::WriteTxn& tx, const Count& count,
       tx, !own || moved <= tx.settings().second_person_above, Clause::store, "parts.count-own",
       tr("{0} counted some of the differences, worth {1}: another manager posts them",
          tx.actor().code, moved.str()),
-      "svcctl parts count close " + count.number + " --as MANAGER", [&] {
-        return shop::others_there(tx, [&](const shop::Staff& person) {
-          return shop::rights_of(tx, person).contains(Right::manage);
-        });
-      });
+      "svcctl parts count close " + count.number + " --as MANAGER",
+      [&] { return shop::other_there(tx, Right::manage); });
 }
 
 /// @return what stock grows by

@@ -49,7 +49,7 @@ void grow(store::WriteTxn& tx, const Growth& growth) {
       tr("{0} lets stock grow by {1} today that no supplier delivered: above {2} nobody does so "
          "alone",
          tx.actor().code, sum.str(), limit.str()),
-      growth.mend, other_keepers(tx));
+      growth.mend, other_keeper(tx));
   tx.insert(R"(INSERT INTO stock_growth (outlet_id, source, value_amount, document, reason,
                                          second_asked, second_id, at, recorded_at, staff_id)
                VALUES (:outlet, :source, :value, :document, :reason, :asked, :second, :now, :now,
@@ -64,12 +64,8 @@ void grow(store::WriteTxn& tx, const Growth& growth) {
              tx.stamp()});
 }
 
-store::OthersThere other_keepers(const store::WriteTxn& tx) {
-  return [&tx] {
-    return shop::others_there(tx, [&](const shop::Staff& person) {
-      return shop::rights_of(tx, person).contains(Right::keep_stock);
-    });
-  };
+store::OtherThere other_keeper(const store::WriteTxn& tx) {
+  return [&tx] { return shop::other_there(tx, Right::keep_stock); };
 }
 
 std::optional<std::int64_t> second_keeper(store::WriteTxn& tx, const std::string& code) {

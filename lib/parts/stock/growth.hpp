@@ -36,7 +36,7 @@ SVCCTL_API Money worth_of(const store::ReadTxn& tx, const Part& part, Quantity q
 SVCCTL_API void grow(store::WriteTxn& tx, const Growth& growth);
 
 /// Who else could be that second person.
-SVCCTL_API store::OthersThere other_keepers(const store::WriteTxn& tx);
+SVCCTL_API store::OtherThere other_keeper(const store::WriteTxn& tx);
 /// The second person of a change of stock, by staff code: another keeper than who acts.
 /// @throws Error refused "parts.second-same", "parts.second-right" (2.3-store)
 SVCCTL_API std::optional<std::int64_t> second_keeper(store::WriteTxn& tx, const std::string& code);

@@ -44,7 +44,7 @@ std::optional<std::int64_t> second_person(store::WriteTxn& tx, const StockChange
   store::require_another(tx, sum <= limit, Clause::store, "parts.second",
                          tr("{0} takes {1} off stock today: above {2} nobody does so alone",
                             tx.actor().code, sum.str(), limit.str()),
-                         "--second STAFF", other_keepers(tx));
+                         "--second STAFF", other_keeper(tx));
   return second_keeper(tx, change.second);
 }
 

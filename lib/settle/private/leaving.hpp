@@ -20,7 +20,7 @@ void require_fitted(store::WriteTxn& tx, const intake::JobRecord& job,
 void require_checked(store::WriteTxn& tx, const intake::JobRecord& job,
                      const store::Judgement& judged, const store::Rule& rule);
 
-/// Which other managers are there.
-store::OthersThere other_managers(const store::WriteTxn& tx);
+/// Another manager who is there.
+store::OtherThere other_manager(const store::WriteTxn& tx);
 
 }  // namespace svcctl::settle
