@@ -81,6 +81,7 @@ const View<job::Diagnosis>& diagnosis_lines() {
       {"cause", N_("cause"), of<&job::Diagnosis::cause>},
       {"by", N_("by"), of<&job::Diagnosis::by>},
       {"at", N_("at"), of<&job::Diagnosis::at>},
+      {"late_by", N_("recorded late, by"), of<&job::Diagnosis::late_by>, where_any},
   };
   return view;
 }
@@ -93,6 +94,7 @@ const View<store::Overridden>& override_view() {
       {"reason", N_("reason"), of<&store::Overridden::reason>},
       {"approved_by", N_("approved by"), of<&store::Overridden::approved_by>},
       {"by", N_("by"), of<&store::Overridden::by>},
+      {"late_by", N_("recorded late, by"), of<&store::Overridden::late_by>, where_any},
   };
   return view;
 }
@@ -103,7 +105,8 @@ const View<intake::Correction>& correction_view() {
       {"at", N_("at"), of<&intake::Correction::at>},
       {"number", N_("number"), of<&intake::Correction::number>},
       {"field", N_("fact"), of<&intake::Correction::field>},
-      {"before", N_("what was recorded"), [](C c) { return cell(intake::readable(c.field, c.before)); }},
+      {"before", N_("what was recorded"),
+       [](C c) { return cell(intake::readable(c.field, c.before)); }},
       {"after", N_("what is right"), [](C c) { return cell(intake::readable(c.field, c.after)); }},
       {"why", N_("why"), of<&intake::Correction::why>},
       {"by", N_("by"), of<&intake::Correction::by>},

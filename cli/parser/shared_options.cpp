@@ -53,6 +53,13 @@ const std::vector<Option>& shared_options() {
       {.name = "clock-is-right",
        .kind = Kind::flag,
        .help = N_("the computer's clock is right, though it is far ahead of the last record")},
+      {.name = "clock-year",
+       .kind = Kind::integer,
+       .help = N_("the year that it is, where the clock is more than a year ahead"),
+       .value_name = "YEAR"},
+      {.name = "clock-was-wrong",
+       .help = N_("a manager says that the last records bear the time of a wrong clock"),
+       .value_name = "WHY"},
       {.name = "ref",
        .help = N_("key of this write: the same key again does nothing and prints the first result"),
        .value_name = "KEY"},
@@ -73,7 +80,7 @@ const std::vector<Option>& shared_options() {
        .repeated = true},
       {.name = "why", .help = N_("the reason of an override"), .value_name = "WORDS"},
       {.name = "approved-by",
-       .help = N_("the manager who allows the override"),
+       .help = N_("the manager who allows the override, or accepts a late record with who acts"),
        .value_name = "STAFF"},
   };
   return all;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "store/late.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::customer {
@@ -19,8 +20,8 @@ bool require_plausible(store::WriteTxn& tx, const std::vector<OdometerReading>& 
   bool asked = false;
   const auto ask = [&](bool kept, const char* code, Message message) {
     asked = asked || !kept;
-    require(tx, kept || told.sure, Clause::listen, code, std::move(message),
-            "--sure", store::Overridable::never);
+    require(tx, kept || told.sure, Clause::listen, code, std::move(message), "--sure",
+            store::Overridable::never);
   };
   if (next != standing.begin()) {
     const auto& before = *std::prev(next);
@@ -117,8 +118,8 @@ void put_odometer_right(store::WriteTxn& tx, std::int64_t vehicle_id,
 }
 
 std::vector<OdometerReading> odometer_readings(const store::ReadTxn& tx, std::int64_t vehicle_id) {
-  return tx.all<OdometerReading>(
-      R"(SELECT r.id, r.at, r.km, r.source, r.document, r.sure,
+  return tx.all<OdometerReading>("SELECT " + store::late_by("odometer_reading", "r") +
+                                     R"( AS late_by, r.id, r.at, r.km, r.source, r.document, r.sure,
                 CASE WHEN c.id IS NULL AND r.km IS NOT NULL THEN 1 ELSE 0 END AS stands,
                 COALESCE(s.code, '') AS staff
            FROM odometer_reading r
@@ -127,7 +128,7 @@ std::vector<OdometerReading> odometer_readings(const store::ReadTxn& tx, std::in
           WHERE r.vehicle_id = :vehicle
              OR r.vehicle_id IN (SELECT id FROM vehicle WHERE merged_into_id = :vehicle)
           ORDER BY r.at, r.id)",
-      {{"vehicle", vehicle_id}});
+                                 {{"vehicle", vehicle_id}});
 }
 
 std::vector<OdometerReading> standing_readings(const store::ReadTxn& tx, std::int64_t vehicle_id) {
