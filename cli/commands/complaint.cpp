@@ -20,7 +20,7 @@ const View<Complaint>& complaint_view() {
       {"authority", N_("authority"), of<&Complaint::authority>},
       {"authority_case", N_("authority's case"), of<&Complaint::authority_case>},
       {"customer", N_("customer"), of<&Complaint::customer>},
-      {"name", N_("name"), of<&Complaint::customer_name>, false, mask_name},
+      {"name", N_("name||person"), of<&Complaint::customer_name>, false, mask_name},
       {"job", N_("job"), of<&Complaint::job>},
       {"follow_up", N_("follow-up"), of<&Complaint::follow_up>},
       {"text", N_("complaint text"), of<&Complaint::text>},
@@ -114,7 +114,7 @@ Command open_command() {
                    .help = N_("staff code: who was asked first; else who acts"),
                    .value_name = "STAFF"},
                   {.name = "authority", .help = N_("who passed it on, as 12315")},
-                  {.name = "case", .help = N_("its number there")}},
+                  {.name = "case", .help = N_("its number there||case")}},
       .write = open_complaint,
       .examples =
           {{"svcctl complaint open --customer K0002 --job J261121-002 --channel phone "
@@ -173,7 +173,7 @@ Command authority_command() {
   return {
       .help = N_("what the authority says: its case number, the day it took the case up"),
       .options = {complaint_option(),
-                  {.name = "case", .help = N_("its number there")},
+                  {.name = "case", .help = N_("its number there||case")},
                   {.name = "accepted-on",
                    .kind = Kind::date,
                    .help = N_("from that day its mediation runs, or its own term")},

@@ -26,7 +26,7 @@ const View<Listed>& complaint_list_view() {
       {"kind", N_("kind"), of<&Listed::subject>},
       {"channel", N_("channel"), of<&Listed::channel>, true},
       {"customer", N_("customer"), of<&Listed::customer>},
-      {"name", N_("name"), of<&Listed::customer_name>, false, mask_name},
+      {"name", N_("name||person"), of<&Listed::customer_name>, false, mask_name},
       {"job", N_("job"), of<&Listed::job>},
       {"first_handler", N_("first handler"), of<&Listed::first_handler>},
       {"handler", N_("handler"), of<&Listed::handler>},
@@ -78,6 +78,7 @@ const View<Cost>& cost_view() {
       {"technician", N_("technician"), of<&Cost::technician>},
       {"lot", N_("part and lot"), of<&Cost::lot>},
       {"by", N_("by"), of<&Cost::by>},
+      {"late_by", N_("recorded late, by"), of<&Cost::late_by>, where_any},
   };
   return view;
 }

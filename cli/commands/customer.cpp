@@ -14,7 +14,7 @@ using customer::Customer;
 const View<Customer>& customer_list_view() {
   static const View<Customer> view{
       {"number", N_("number"), of<&Customer::number>},
-      {"name", N_("name"), of<&Customer::name>, false, mask_name},
+      {"name", N_("name||person"), of<&Customer::name>, false, mask_name},
       {"phone", N_("phone"), of<&Customer::phone>, false, mask_phone},
       {"kind", N_("kind"), of<&Customer::kind>},
       {"credit_limit", N_("credit limit"), of<&Customer::credit_limit>},
@@ -29,7 +29,7 @@ const View<Customer>& customer_list_view() {
 const View<Customer>& customer_view() {
   static const View<Customer> view{
       {"number", N_("number"), of<&Customer::number>},
-      {"name", N_("name"), of<&Customer::name>, false, mask_name},
+      {"name", N_("name||person"), of<&Customer::name>, false, mask_name},
       {"phone", N_("phone"), of<&Customer::phone>, false, mask_phone},
       {"kind", N_("kind"), of<&Customer::kind>},
       {"address", N_("address"), of<&Customer::address>, false, mask_name},
@@ -51,7 +51,7 @@ Option customer_option() {
 namespace {
 
 std::vector<Option> customer_options() {
-  return {{.name = "name", .help = N_("name")},
+  return {{.name = "name", .help = N_("name||person")},
           {.name = "phone", .help = N_("phone")},
           {.name = "kind",
            .kind = Kind::choice,

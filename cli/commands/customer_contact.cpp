@@ -10,7 +10,7 @@ using customer::Contact;
 const View<Contact>& contact_view() {
   static const View<Contact> view{
       {"contact", N_("contact"), of<&Contact::id>},
-      {"name", N_("name"), of<&Contact::name>, false, mask_name},
+      {"name", N_("name||person"), of<&Contact::name>, false, mask_name},
       {"phone", N_("phone"), of<&Contact::phone>, false, mask_phone},
       {"relation", N_("relation"), of<&Contact::relation>},
       {"from", N_("from"), of<&Contact::from>},

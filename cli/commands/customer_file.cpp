@@ -42,6 +42,7 @@ const View<customer::ContactConsent>& consent_view() {
       {"marketing", N_("marketing"), of<&customer::ContactConsent::marketing>},
       {"method", N_("how"), of<&customer::ContactConsent::method>},
       {"by", N_("by"), of<&customer::ContactConsent::by>},
+      {"late_by", N_("recorded late, by"), of<&customer::ContactConsent::late_by>, where_any},
   };
   return view;
 }

@@ -24,7 +24,7 @@ const View<archive::Entry>& entry_view() {
       {"number", N_("number"), of<&archive::Entry::number>},
       {"text", N_("text"), of<&archive::Entry::text>},
       {"detail", N_("detail"), detail_cell},
-      {"person", N_("name"), of<&archive::Entry::person>, false, mask_name},
+      {"person", N_("name||person"), of<&archive::Entry::person>, false, mask_name},
       {"qty", N_("quantity"), of<&archive::Entry::quantity>},
       {"amount", N_("amount"), of<&archive::Entry::amount>},
       {"km", N_("km"), of<&archive::Entry::km>},

@@ -219,6 +219,8 @@ void restore(AdminCall& call) {
   if (done.numbers_raised > 0)
     call.out.note(tr("numbers go on where those of the store before ended ({0} counters)",
                      done.numbers_raised));
+  if (done.practised_before)
+    call.out.note(tr("the store before was one for practice; this one is a real garage's"));
   if (!done.recorded && !call.shared.dry_run)
     call.out.note(tr("the backup is of an older version: its log cannot tell of the restore"));
   tell_rehearsal(call);

@@ -14,6 +14,7 @@ const View<intake::CategoryTold>& category_view() {
       {"reason", N_("reason"), of<&Told::reason>},
       {"by", N_("by"), of<&Told::by>},
       {"at", N_("at"), of<&Told::at>},
+      {"late_by", N_("recorded late, by"), of<&intake::CategoryTold::late_by>, where_any},
   };
   return view;
 }

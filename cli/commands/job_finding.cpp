@@ -39,6 +39,7 @@ const View<job::Diagnosis>& diagnosis_view() {
       {"equipment", N_("equipment"), of<&job::Diagnosis::equipment>},
       {"by", N_("by"), of<&job::Diagnosis::by>},
       {"at", N_("at"), of<&job::Diagnosis::at>},
+      {"late_by", N_("recorded late, by"), of<&job::Diagnosis::late_by>, where_any},
   };
   return view;
 }

@@ -82,6 +82,7 @@ const View<job::Diagnosis>& diagnosis_lines() {
       {"cause", N_("cause"), of<&job::Diagnosis::cause>},
       {"by", N_("by"), of<&job::Diagnosis::by>},
       {"at", N_("at"), of<&job::Diagnosis::at>},
+      {"late_by", N_("recorded late, by"), of<&job::Diagnosis::late_by>, where_any},
   };
   return view;
 }
@@ -97,6 +98,7 @@ const View<store::Overridden>& override_view() {
        }},
       {"approved_by", N_("approved by"), of<&store::Overridden::approved_by>},
       {"by", N_("by"), of<&store::Overridden::by>},
+      {"late_by", N_("recorded late, by"), of<&store::Overridden::late_by>, where_any},
   };
   return view;
 }

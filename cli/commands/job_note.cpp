@@ -10,6 +10,7 @@ const View<job::Note>& note_view() {
       {"at", N_("at"), of<&job::Note::at>},
       {"by", N_("by"), of<&job::Note::by>},
       {"text", N_("text"), of<&job::Note::text>},
+      {"late_by", N_("recorded late, by"), of<&job::Note::late_by>, where_any},
   };
   return view;
 }

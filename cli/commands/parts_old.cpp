@@ -23,6 +23,7 @@ const View<OldPart>& old_view() {
       {"waste_code", N_("waste code"), of<&OldPart::waste_code>, true},
       {"document", N_("document"), of<&OldPart::document>, true},
       {"at", N_("tagged"), of<&OldPart::at>, true},
+      {"late_by", N_("recorded late, by"), of<&OldPart::late_by>, where_any},
   };
   return view;
 }
@@ -168,6 +169,7 @@ const View<job::Waiver>& waiver_view() {
       {"reason", N_("old part"), of<&job::Waiver::reason>},
       {"by", N_("by"), of<&job::Waiver::by>},
       {"at", N_("at"), of<&job::Waiver::at>},
+      {"late_by", N_("recorded late, by"), of<&job::Waiver::late_by>, where_any},
   };
   return view;
 }

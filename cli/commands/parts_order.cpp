@@ -53,7 +53,7 @@ View<ReorderLine> reorder_view(const store::ReadTxn& tx) {
       {"held", N_("held for jobs"), of<&ReorderLine::held>},
       {"ordered", N_("ordered"), of<&ReorderLine::ordered>},
       {"wanted", N_("wanted"), of<&ReorderLine::wanted>},
-      {"used", N_("used"), of<&ReorderLine::used>},
+      {"used", N_("used||consumed"), of<&ReorderLine::used>},
       {"point", N_("buy below"), of<&ReorderLine::point>},
       {"target", N_("buy up to"), of<&ReorderLine::target>},
       {"qty", N_("to buy"), of<&ReorderLine::qty>},

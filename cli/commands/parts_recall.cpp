@@ -2,6 +2,7 @@
 #include "cli/commands/parts_verbs.hpp"
 #include "job/recall.hpp"
 #include "job/stock_figures.hpp"
+#include "shop/staff.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -60,9 +61,7 @@ const View<StockFigure>& figure_view() {
 }
 
 void figures(store::ReadTxn& tx, const Args& args, Output& out) {
-  if (!tx.may(Right::see_cost))
-    throw usage_error("staff.no-right", tr("{0} has no right to {1}", tx.actor().code, "see-cost"),
-                      "svcctl staff right " + tx.actor().code + " see-cost --grant --as MANAGER");
+  shop::require_right(tx, Right::see_cost);
   const auto today = tx.today();
   const auto period =
       args.period("period").value_or(Period{today.plus_months(-12).plus_days(1), today});

@@ -23,6 +23,7 @@ const View<PartRequest>& request_view() {
       {"expected_on", N_("expected"), of<&PartRequest::expected_on>},
       {"at", N_("when"), of<&PartRequest::at>, true},
       {"reason", N_("reason"), of<&PartRequest::reason>, true},
+      {"late_by", N_("recorded late, by"), of<&PartRequest::late_by>, where_any},
   };
   return view;
 }

@@ -37,7 +37,7 @@ const View<TransferLine>& line_view() {
 
 void show(Output& out, const Transfer& transfer) {
   out.one(transfer_view(), transfer);
-  out.section(N_("goods"), line_view(), transfer.lines);
+  out.section(N_("goods||moved"), line_view(), transfer.lines);
 }
 
 std::vector<parts::PartQuantity> lines_of(const Args& args) {

@@ -1,5 +1,6 @@
 #include "cli/commands/parts_verbs.hpp"
 #include "parts/stock/value.hpp"
+#include "shop/staff.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -30,9 +31,7 @@ const View<StockValue>& part_view() {
 }
 
 void value(store::ReadTxn& tx, const Args& args, Output& out) {
-  if (!tx.may(Right::see_cost))
-    throw usage_error("staff.no-right", tr("{0} has no right to {1}", tx.actor().code, "see-cost"),
-                      "svcctl staff right " + tx.actor().code + " see-cost --grant --as MANAGER");
+  shop::require_right(tx, Right::see_cost);
   const parts::ValueRequest request{.as_of = args.date("as-of"),
                                     .by = args.code<ValueBy>("by").value_or(ValueBy::category),
                                     .average = args.flag("average")};

@@ -58,7 +58,7 @@ const View<WasteReceiver>& receiver_view() {
   static const View<WasteReceiver> view = {
       {"receiver", N_("receiver"), of<&WasteReceiver::code>},
       {"name", N_("name"), of<&WasteReceiver::name>},
-      {"licence", N_("licence"), of<&WasteReceiver::licence>},
+      {"licence", N_("licence||waste"), of<&WasteReceiver::licence>},
       {"waste_codes", N_("waste codes"), [](R r) { return cell(joined(r.waste_codes, ", ")); }},
       {"valid_from", N_("valid from"), of<&WasteReceiver::valid_from>},
       {"valid_to", N_("valid to"), of<&WasteReceiver::valid_to>},
@@ -80,7 +80,7 @@ void set_receiver(store::WriteTxn& tx, const Args& args, Output& out) {
 std::vector<Option> amount_options(const std::vector<Option>& more) {
   std::vector<Option> options = {
       {.name = "CODE", .help = N_("national hazardous-waste code"), .required = true},
-      {.name = "QTY", .kind = Kind::quantity, .help = N_("how much"), .required = true},
+      {.name = "QTY", .kind = Kind::quantity, .help = N_("how much||quantity"), .required = true},
       {.name = "unit", .help = N_("kg (unless said), l, pc")},
       {.name = "container", .help = N_("where in the waste store")}};
   options.insert(options.end(), more.begin(), more.end());

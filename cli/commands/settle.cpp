@@ -60,6 +60,7 @@ const View<Delivery>& delivery_view() {
        of<&Delivery::warranty, &settle::Warranty::until_on>},
       {"warranty_until_km", N_("warranty until km"),
        of<&Delivery::warranty, &settle::Warranty::until_km>},
+      {"late_by", N_("recorded late, by"), of<&Delivery::late_by>, where_any},
   };
   return view;
 }

@@ -21,7 +21,7 @@ std::string joined_roles(const Staff& staff) {
 const View<Staff>& staff_view() {
   static const View<Staff> view{
       {"code", N_("code"), of<&Staff::code>},
-      {"name", N_("name"), of<&Staff::name>},
+      {"name", N_("name||person"), of<&Staff::name>},
       {"roles", N_("roles"), [](const auto& r) { return cell(joined_roles(r)); }},
       {"phone", N_("phone"), of<&Staff::phone>, false, mask_phone},
       {"outlet", N_("outlet"), of<&Staff::outlet>},
@@ -73,7 +73,7 @@ Option person() { return {.name = "STAFF", .help = N_("staff code"), .required =
 
 std::vector<Option> staff_options() {
   return {person(),
-          {.name = "name", .help = N_("name")},
+          {.name = "name", .help = N_("name||person")},
           {.name = "role",
            .kind = Kind::choice,
            .help = N_("what the person does; may stand several times"),

@@ -62,7 +62,7 @@ const View<Ownership>& owner_view() {
   static const View<Ownership> view{
       {"plate", N_("plate"), of<&Ownership::plate>},
       {"customer", N_("customer"), of<&Ownership::customer>},
-      {"name", N_("name"), of<&Ownership::name>, false, mask_name},
+      {"name", N_("name||person"), of<&Ownership::name>, false, mask_name},
       {"from", N_("from"), of<&Ownership::from>},
       {"to", N_("to"), of<&Ownership::to>},
       {"reason", N_("reason"), of<&Ownership::reason>},

@@ -19,6 +19,7 @@ const View<customer::OdometerReading>& reading_view() {
       {"stands", N_("stands"), of<&OdometerReading::stands>},
       {"sure", N_("insisted on"), of<&OdometerReading::sure>},
       {"by", N_("by"), of<&OdometerReading::by>},
+      {"late_by", N_("recorded late, by"), of<&OdometerReading::late_by>, where_any},
   };
   return view;
 }

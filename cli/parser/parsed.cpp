@@ -79,7 +79,8 @@ std::optional<store::Override> overriding_of(const Args& shared, const std::stri
   const bool overrides = shared.has("override");
   const auto why = shared.maybe("why").value_or(own_why);
   const auto approved_by = shared.maybe("approved-by").value_or("");
-  const bool stray = !overrides && (shared.has("why") || shared.has("approved-by"));
+  const bool stray = !overrides && (shared.has("why") ||
+                                    (shared.has("approved-by") && !shared.has("accept-late")));
   if (stray || (overrides && (why.empty() || approved_by.empty())))
     throw usage_error("cli.override", tr("--override, --why and --approved-by go together"),
                       "--override CLAUSE --why WORDS --approved-by STAFF");
@@ -120,8 +121,11 @@ void take_shared(const Args& args, const Command& command, SharedOptions& shared
   shared.at = text("at");
   shared.happened = args.instant("at");
   shared.accept_late = text("accept-late");
+  if (!shared.accept_late.empty()) shared.late_witness = text("approved-by");
   shared.clock_is_right = args.flag("clock-is-right");
   shared.no_other = args.flag("no-other");
+  shared.clock_year = args.integer("clock-year");
+  shared.clock_was_wrong = text("clock-was-wrong");
   shared.ref = text("ref");
   if (args.has("ref") && shared.ref.empty())
     throw usage_error("cli.ref", tr("{0} needs a value", "--ref"), "--ref KEY");

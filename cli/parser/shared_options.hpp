@@ -27,11 +27,14 @@ struct SharedOptions {
   bool verbose = false;
   std::string output;
   std::string encoding = "utf-8";
-  std::string lang;                 ///< `--lang` as typed
-  std::string at;                   ///< `--at` as typed
-  std::optional<Instant> happened;  ///< the same as a time
-  std::string accept_late;          ///< `--accept-late`: why
-  bool clock_is_right = false;      ///< `--clock-is-right`
+  std::string lang;                        ///< `--lang` as typed
+  std::string at;                          ///< `--at` as typed
+  std::optional<Instant> happened;         ///< the same as a time
+  std::string accept_late;                 ///< `--accept-late`: why
+  std::string late_witness;                ///< `--approved-by` beside it
+  bool clock_is_right = false;             ///< `--clock-is-right`
+  std::optional<std::int64_t> clock_year;  ///< `--clock-year`
+  std::string clock_was_wrong;             ///< `--clock-was-wrong`: why
   std::string ref;
   std::string color = "auto";
   double wait = 10;

@@ -12,8 +12,8 @@ namespace svcctl::cli {
 /// Nothing for C, POSIX, C.UTF-8 and languages we have no catalogue of.
 std::optional<Language> language_of(std::string_view name);
 
-/// Flag, SVCCTL_LANG, a locale that names a language, the configuration, English: the first that
-/// says.
+/// Flag, SVCCTL_LANG, the configuration, a locale that names a language, English: the first that
+/// says. What the shop configured goes before what its computer was set up with.
 Language choose_language(const std::string& flag, const Environment& env,
                          const std::string& configured);
 

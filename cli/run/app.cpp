@@ -4,6 +4,7 @@
 
 #include <ctime>
 #include <exception>
+#include <sstream>
 #include <utility>
 
 #include "cli/commands/groups.hpp"
@@ -65,6 +66,26 @@ bool helped(const CommandLine& line, bool empty, const Catalogue& catalogue) {
   return true;
 }
 
+/// Where and as whom the command was run, as typed, goes on the commands of a hint that leave it
+/// open: they mend the refusal as they stand.
+Error in_context(const Error& error, const CommandLine& line) {
+  std::istringstream hints(error.hint());
+  std::string told;
+  for (std::string hint; std::getline(hints, hint);) {
+    const bool command = hint.starts_with("svcctl ") && !hint.ends_with("--help");
+    for (const std::string name : {"db", "config", "as", "outlet"}) {
+      const auto typed = line.options.find(name);
+      const bool at_fault = error.code().starts_with(name == "as" ? "staff." : name + ".");
+      if (!command || at_fault || typed == line.options.end() || typed->second.empty() ||
+          hint.find(" --" + name) != std::string::npos)
+        continue;
+      hint += " --" + name + " " + shell_word(typed->second.front());
+    }
+    told += (told.empty() ? "" : "\n") + hint;
+  }
+  return {error.kind(), error.code(), error.message(), std::move(told), error.clause()};
+}
+
 int run_command(const CommandLine& line, bool empty, Session& session, Teller& teller) {
   Configuration configuration;
   std::exception_ptr missing;
@@ -92,6 +113,7 @@ int run_command(const CommandLine& line, bool empty, Session& session, Teller& t
   teller = teller_of(parsed.shared, session.env, catalogue);
   if (line.group == "batch") {
     if (session.in_batch) throw usage_error("cli.batch", tr("a batch cannot run a batch"));
+    require_handed_on(line);
     return run_batch(parsed, session, teller);
   }
   if (line.group == "completion") {
@@ -119,7 +141,7 @@ int run_one(const std::vector<std::string>& argv, Session& session, const std::s
     return run_command(line, argv.empty(), session, teller);
   } catch (const Error& error) {
     if (error.code() == "output.pipe") return 128 + 13;  // the reader has gone: no words
-    return tell_error(teller, error, where);
+    return tell_error(teller, in_context(error, line), where);
   } catch (const std::exception& error) {
     return tell_error(teller, bug(error.what()), where);
   } catch (const Interrupted& interrupted) {

@@ -47,7 +47,12 @@ void print_committed(const std::function<void()>& print);
 
 /// `svcctl batch`: the lines of a file as commands.
 Command batch_command();
+/// A batch hands some shared options on to its lines; any other would silently do nothing.
+/// @throws Error "cli.batch-option" (2)
+void require_handed_on(const CommandLine& line);
 int run_batch(const Parsed& parsed, Session& session, const Teller& teller);
+/// A word as a shell takes it.
+std::string shell_word(const std::string& word);
 /// The words of one line with shell quoting; empty for a comment. @throws Error (bad data)
 std::vector<std::string> shell_words(std::string_view line);
 

@@ -1,5 +1,8 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <iostream>
 
 #include "cli/files/read_stream.hpp"
@@ -9,6 +12,11 @@
 namespace svcctl::cli {
 namespace {
 
+/// The shared options that a batch hands on to its lines.
+constexpr std::array<std::string_view, 11> handed_on = {"db",        "config", "as",    "outlet",
+                                                        "lang",      "format", "quiet", "dry-run",
+                                                        "no-header", "wait",   "color"};
+
 /// Shared options given to the batch itself, put before those lines that have not their own.
 std::vector<std::string> inherited(const SharedOptions& shared) {
   std::vector<std::string> out;
@@ -16,6 +24,9 @@ std::vector<std::string> inherited(const SharedOptions& shared) {
   if (shared.quiet) out.emplace_back("--quiet");
   if (shared.dry_run) out.emplace_back("--dry-run");
   if (shared.no_header) out.emplace_back("--no-header");
+  if (shared.wait != SharedOptions{}.wait)
+    out.insert(out.end(), {"--wait", fmt::format("{:.3f}", shared.wait)});
+  if (shared.color != "auto") out.insert(out.end(), {"--color", shared.color});
   return out;
 }
 
@@ -137,6 +148,20 @@ std::vector<std::string> shell_words(std::string_view line) {
   }
   if (open) words.push_back(std::move(word));
   return words;
+}
+
+void require_handed_on(const CommandLine& line) {
+  for (const auto& [name, words] : line.options) {
+    const auto& shared = shared_options();
+    if (std::ranges::find(shared, name, &Option::name) == shared.end() ||
+        std::ranges::find(handed_on, name) != handed_on.end())
+      continue;
+    throw usage_error(
+        "cli.batch-option",
+        tr("{0} is said of one command, and a batch is many: write it on the lines it is about",
+           "--" + name),
+        "svcctl batch --help");
+  }
 }
 
 Command batch_command() {

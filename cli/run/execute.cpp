@@ -20,26 +20,13 @@ namespace {
 
 /// The command as a shell takes it, for hints; without `--at`, which a hint may give anew.
 std::string typed(const std::vector<std::string>& argv) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.,:=/@%+";
   std::string all = "svcctl";
   for (std::size_t i = 0; i < argv.size(); ++i) {
     if (argv[i] == "--at") {
       ++i;  // its value
       continue;
     }
-    if (argv[i].starts_with("--at=")) continue;
-    const auto& word = argv[i];
-    const bool as_it_is = !word.empty() && std::ranges::all_of(word, [&](char c) {
-      return static_cast<unsigned char>(c) >= 0x80 || plain.find(c) != std::string_view::npos;
-    });
-    if (as_it_is) {
-      all += " " + word;
-      continue;
-    }
-    all += " '";
-    for (const char c : word) all += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    all += "'";
+    if (!argv[i].starts_with("--at=")) all += " " + shell_word(argv[i]);
   }
   return all;
 }
@@ -54,7 +41,10 @@ store::Context context_of(const CommandLine& line, const Parsed& parsed,
     throw usage_error("cli.future", tr("--at: {0} lies in the future", parsed.shared.at));
   context.practice_clock = !variable(env, "SVCCTL_NOW").empty();
   context.accept_late = parsed.shared.accept_late;
+  context.late_witness = parsed.shared.late_witness;
   context.clock_is_right = parsed.shared.clock_is_right;
+  context.clock_year = parsed.shared.clock_year;
+  context.clock_was_wrong = parsed.shared.clock_was_wrong;
   context.typed = typed(line.argv);
   context.command = line.group + " " + line.command->name;
   context.outlet = parsed.shared.outlet;
@@ -189,6 +179,18 @@ bool run_write(const Command& command, const Parsed& parsed, const store::Contex
 }
 
 }  // namespace
+
+std::string shell_word(const std::string& word) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.,:=/@%+";
+  const bool as_it_is = !word.empty() && std::ranges::all_of(word, [&](char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || plain.find(c) != std::string_view::npos;
+  });
+  if (as_it_is) return word;
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
 
 void print_committed(const std::function<void()>& print) {
   try {

@@ -64,7 +64,7 @@ ExportPart consents(const store::ReadTxn& tx, std::int64_t id, const Reader& rea
 ExportPart contacts(const store::ReadTxn& tx, std::int64_t id, const Reader& reader) {
   return {"contacts",
           N_("Further phones and contacts"),
-          {{"name", N_("name")},
+          {{"name", N_("name||person")},
            {"phone", N_("phone")},
            {"relation", N_("relation")},
            {"from", N_("from")},
@@ -128,7 +128,7 @@ ExportPart history(const store::ReadTxn& tx, std::int64_t id, const Reader& read
            {"number", N_("number")},
            {"text", N_("text")},
            {"detail", N_("detail")},
-           {"person", N_("name")},
+           {"person", N_("name||person")},
            {"quantity", N_("quantity")},
            {"amount", N_("amount")},
            {"km", N_("km")},
@@ -192,7 +192,7 @@ std::vector<std::pair<ExportColumn, std::string>> export_fields(const store::Rea
   const Reader reader(tx, catalogue);
   return {
       {{"number", N_("number")}, c.number},
-      {{"name", N_("name")}, c.name},
+      {{"name", N_("name||person")}, c.name},
       {{"phone", N_("phone")}, c.phone},
       {{"phone_typed", N_("phone as told")}, c.phone_typed},
       {{"kind", N_("kind")}, reader.code(c.kind)},

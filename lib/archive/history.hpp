@@ -95,7 +95,7 @@ inline constexpr std::array codes<archive::EntryKind> = {
     CodeEntry<archive::EntryKind>{archive::EntryKind::sold, "sold", N_("went to another owner")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::contact, "contact", N_("contact consent")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::past_visit, "past-visit", N_("past visit")},
-    CodeEntry<archive::EntryKind>{archive::EntryKind::visit, "visit", N_("visit")},
+    CodeEntry<archive::EntryKind>{archive::EntryKind::visit, "visit", N_("visit||shop")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::walk_round, "walk-round", N_("walk-round")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::question, "question", N_("question")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::inspection, "inspection",
@@ -126,6 +126,6 @@ inline constexpr std::array codes<archive::EntryKind> = {
     CodeEntry<archive::EntryKind>{archive::EntryKind::complaint, "complaint", N_("complaint")},
     CodeEntry<archive::EntryKind>{archive::EntryKind::complaint_end, "complaint-end",
                                   N_("complaint closed")},
-    CodeEntry<archive::EntryKind>{archive::EntryKind::words, "words", N_("words")},
+    CodeEntry<archive::EntryKind>{archive::EntryKind::words, "words", N_("words||customer")},
 };
 }  // namespace svcctl

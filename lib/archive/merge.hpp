@@ -54,11 +54,11 @@ namespace svcctl {
 template <>
 inline constexpr std::array codes<archive::MovedKind> = {
     CodeEntry<archive::MovedKind>{archive::MovedKind::vehicle, "vehicle", N_("vehicle")},
-    CodeEntry<archive::MovedKind>{archive::MovedKind::visit, "visit", N_("visit")},
+    CodeEntry<archive::MovedKind>{archive::MovedKind::visit, "visit", N_("visit||shop")},
     CodeEntry<archive::MovedKind>{archive::MovedKind::follow_up, "follow-up", N_("follow-up")},
     CodeEntry<archive::MovedKind>{archive::MovedKind::complaint, "complaint", N_("complaint")},
     CodeEntry<archive::MovedKind>{archive::MovedKind::merged, "merged", N_("number merged before")},
-    CodeEntry<archive::MovedKind>{archive::MovedKind::words, "words", N_("words")},
+    CodeEntry<archive::MovedKind>{archive::MovedKind::words, "words", N_("words||customer")},
     CodeEntry<archive::MovedKind>{archive::MovedKind::contact, "contact", N_("contact")},
     CodeEntry<archive::MovedKind>{archive::MovedKind::past_visit, "past-visit", N_("past visit")},
     CodeEntry<archive::MovedKind>{archive::MovedKind::owner, "owner", N_("owner")},

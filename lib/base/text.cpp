@@ -76,9 +76,9 @@ const Catalogue& Catalogue::of(Language language) {
 }
 
 std::string_view Catalogue::text(std::string_view id) const {
-  if (mo_.empty() || id.empty()) return id;
-  const auto found = CompiledCatalogue(mo_).find(id);
-  return found.empty() ? id : found;
+  if (!mo_.empty() && !id.empty())
+    if (const auto found = CompiledCatalogue(mo_).find(id); !found.empty()) return found;
+  return id.substr(0, id.find(sense_mark));
 }
 
 std::string Catalogue::format(const Message& message) const {

@@ -22,6 +22,10 @@ struct Message {
   bool plain = false;  ///< a value: `id` is shown as it is
 };
 
+/// One English word has several Chinese ones, by what it is about: a message id says which after
+/// this mark, `N_("name||person")` beside `N_("name")`. Nobody is shown it.
+inline constexpr std::string_view sense_mark = "||";
+
 /// A value as a Message: shown as it is in every language.
 inline Message value(std::string text) { return {std::move(text), {}, true}; }
 

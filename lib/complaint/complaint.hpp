@@ -156,13 +156,13 @@ inline constexpr std::array codes<complaint::State> = {
     CodeEntry<complaint::State>{complaint::State::investigating, "investigating",
                                 N_("under investigation")},
     CodeEntry<complaint::State>{complaint::State::answered, "answered", N_("answered")},
-    CodeEntry<complaint::State>{complaint::State::settled, "settled", N_("settled")},
+    CodeEntry<complaint::State>{complaint::State::settled, "settled", N_("settled||complaint")},
     CodeEntry<complaint::State>{complaint::State::closed, "closed", N_("closed")},
 };
 template <>
 inline constexpr std::array codes<complaint::Channel> = {
     CodeEntry<complaint::Channel>{complaint::Channel::phone, "phone", N_("phone")},
-    CodeEntry<complaint::Channel>{complaint::Channel::visit, "visit", N_("visit")},
+    CodeEntry<complaint::Channel>{complaint::Channel::visit, "visit", N_("visit||shop")},
     CodeEntry<complaint::Channel>{complaint::Channel::wechat, "wechat", N_("WeChat")},
     CodeEntry<complaint::Channel>{complaint::Channel::sms, "sms", N_("text message")},
     CodeEntry<complaint::Channel>{complaint::Channel::letter, "letter", N_("letter")},
@@ -173,7 +173,7 @@ template <>
 inline constexpr std::array codes<complaint::Subject> = {
     CodeEntry<complaint::Subject>{complaint::Subject::attitude, "attitude", N_("attitude")},
     CodeEntry<complaint::Subject>{complaint::Subject::quality, "quality", N_("repair quality")},
-    CodeEntry<complaint::Subject>{complaint::Subject::price, "price", N_("price")},
+    CodeEntry<complaint::Subject>{complaint::Subject::price, "price", N_("price||charged")},
     CodeEntry<complaint::Subject>{complaint::Subject::time, "time", N_("time taken")},
     CodeEntry<complaint::Subject>{complaint::Subject::parts, "parts", N_("parts")},
     CodeEntry<complaint::Subject>{complaint::Subject::other, "other", N_("other matter")},
@@ -185,9 +185,9 @@ inline constexpr std::array codes<complaint::Cause> = {
     CodeEntry<complaint::Cause>{complaint::Cause::diagnosis, "diagnosis", N_("diagnosis")},
     CodeEntry<complaint::Cause>{complaint::Cause::communication, "communication",
                                 N_("communication")},
-    CodeEntry<complaint::Cause>{complaint::Cause::price, "price", N_("price")},
+    CodeEntry<complaint::Cause>{complaint::Cause::price, "price", N_("price||charged")},
     CodeEntry<complaint::Cause>{complaint::Cause::delay, "delay", N_("delay")},
-    CodeEntry<complaint::Cause>{complaint::Cause::equipment, "equipment", N_("equipment")},
+    CodeEntry<complaint::Cause>{complaint::Cause::equipment, "equipment", N_("equipment||cause")},
     CodeEntry<complaint::Cause>{complaint::Cause::none, "none", N_("no fault found")},
 };
 template <>
@@ -198,7 +198,7 @@ inline constexpr std::array codes<complaint::Verdict> = {
 };
 template <>
 inline constexpr std::array codes<complaint::StepKind> = {
-    CodeEntry<complaint::StepKind>{complaint::StepKind::opened, "opened", N_("opened")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::opened, "opened", N_("opened||complaint")},
     CodeEntry<complaint::StepKind>{complaint::StepKind::assessed, "assessed",
                                    N_("severity assessed")},
     CodeEntry<complaint::StepKind>{complaint::StepKind::acknowledged, "acknowledged",

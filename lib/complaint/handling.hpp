@@ -130,6 +130,7 @@ struct Cost {
   std::string technician;
   std::string lot;  ///< "PART:LOT", or empty
   std::string by;
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 SVCCTL_API std::vector<Cost> costs(const store::ReadTxn& tx, std::int64_t complaint_id);
 

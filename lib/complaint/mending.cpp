@@ -6,6 +6,7 @@
 #include "complaint/private/step.hpp"
 #include "intake/job_record.hpp"
 #include "shop/staff.hpp"
+#include "store/late.hpp"
 
 namespace svcctl::complaint {
 namespace {
@@ -110,8 +111,8 @@ Complaint add_cost(store::WriteTxn& tx, const CostRequest& request) {
 }
 
 std::vector<Cost> costs(const store::ReadTxn& tx, std::int64_t complaint_id) {
-  return tx.all(
-      R"(SELECT x.at, x.amount, x.what, COALESCE(j.number, '') AS job,
+  return tx.all("SELECT " + store::late_by("complaint_cost", "x") +
+                    R"( AS late_by, x.at, x.amount, x.what, COALESCE(j.number, '') AS job,
                 COALESCE(t.code, '') AS technician, COALESCE(l.code, '') AS lot,
                 COALESCE(p.number, '') AS part, COALESCE(b.code, '') AS by_code
            FROM complaint_cost x
@@ -121,16 +122,17 @@ std::vector<Cost> costs(const store::ReadTxn& tx, std::int64_t complaint_id) {
            LEFT JOIN part p ON p.id = l.part_id
            LEFT JOIN staff b ON b.id = x.staff_id
           WHERE x.complaint_id = :id ORDER BY x.id)",
-      {{"id", complaint_id}}, [](const store::Row& row) {
-        const auto lot = row.get<std::string>("lot");
-        return Cost{.at = row["at"],
-                    .amount = row["amount"],
-                    .what = row["what"],
-                    .job = row["job"],
-                    .technician = row["technician"],
-                    .lot = lot.empty() ? lot : row.get<std::string>("part") + ":" + lot,
-                    .by = row["by_code"]};
-      });
+                {{"id", complaint_id}}, [](const store::Row& row) {
+                  const auto lot = row.get<std::string>("lot");
+                  return Cost{.at = row["at"],
+                              .amount = row["amount"],
+                              .what = row["what"],
+                              .job = row["job"],
+                              .technician = row["technician"],
+                              .lot = lot.empty() ? lot : row.get<std::string>("part") + ":" + lot,
+                              .by = row["by_code"],
+                              .late_by = row["late_by"]};
+                });
 }
 
 }  // namespace svcctl::complaint

@@ -69,7 +69,7 @@ inline constexpr std::array codes<complaint::By> = {
     CodeEntry<complaint::By>{complaint::By::channel, "channel", N_("channel")},
     CodeEntry<complaint::By>{complaint::By::cause, "cause", N_("cause")},
     CodeEntry<complaint::By>{complaint::By::handler, "handler", N_("first handler")},
-    CodeEntry<complaint::By>{complaint::By::person, "person", N_("person")},
+    CodeEntry<complaint::By>{complaint::By::person, "person", N_("person||staff")},
     CodeEntry<complaint::By>{complaint::By::part, "part", N_("part")},
     CodeEntry<complaint::By>{complaint::By::supplier, "supplier", N_("supplier")},
 };

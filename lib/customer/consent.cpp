@@ -1,6 +1,7 @@
 #include "customer/consent.hpp"
 
 #include "shop/staff.hpp"
+#include "store/late.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::customer {
@@ -32,7 +33,8 @@ Customer answer_contact(store::WriteTxn& tx, const std::string& typed,
 
 std::vector<ContactConsent> contact_consents(const store::ReadTxn& tx, std::int64_t customer_id) {
   return tx.all<ContactConsent>(
-      R"(SELECT a.at AS at, a.service AS service, a.marketing AS marketing, a.method AS method,
+      "SELECT " + store::late_by("contact_consent", "a") +
+          R"( AS late_by, a.at AS at, a.service AS service, a.marketing AS marketing, a.method AS method,
                 COALESCE(s.code, '') AS staff, c.number AS number
            FROM customer c JOIN contact_consent a ON a.customer_id = c.id
            LEFT JOIN staff s ON s.id = a.staff_id

@@ -27,8 +27,9 @@ struct ContactConsent {
   std::optional<bool> service;
   std::optional<bool> marketing;
   ConsentMethod method = ConsentMethod::counter;
-  std::string by;        ///< staff code of who heard it, or empty
-  std::string customer;  ///< number it was given under
+  std::string by;            ///< staff code of who heard it, or empty
+  std::string customer;      ///< number it was given under
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 
 /// Keeps what a customer answered and makes it what the customer's row says.
@@ -47,6 +48,7 @@ SVCCTL_API void keep_consent(store::WriteTxn& tx, std::int64_t customer_id,
 namespace svcctl {
 template <>
 inline constexpr std::array fields<customer::ContactConsent> = {
+    field<&customer::ContactConsent::late_by>("late_by"),
     field<&customer::ContactConsent::at>("at"),
     field<&customer::ContactConsent::service>("service"),
     field<&customer::ContactConsent::marketing>("marketing"),

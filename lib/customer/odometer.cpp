@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "store/late.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::customer {
@@ -136,8 +137,8 @@ void put_odometer_right(store::WriteTxn& tx, std::int64_t vehicle_id,
 }
 
 std::vector<OdometerReading> odometer_readings(const store::ReadTxn& tx, std::int64_t vehicle_id) {
-  return tx.all<OdometerReading>(
-      R"(SELECT r.id, r.at, r.km, r.source, r.document, r.sure,
+  return tx.all<OdometerReading>("SELECT " + store::late_by("odometer_reading", "r") +
+                                     R"( AS late_by, r.id, r.at, r.km, r.source, r.document, r.sure,
                 CASE WHEN c.id IS NULL AND r.km IS NOT NULL THEN 1 ELSE 0 END AS stands,
                 COALESCE(s.code, '') AS staff
            FROM odometer_reading r
@@ -146,7 +147,7 @@ std::vector<OdometerReading> odometer_readings(const store::ReadTxn& tx, std::in
           WHERE r.vehicle_id = :vehicle
              OR r.vehicle_id IN (SELECT id FROM vehicle WHERE merged_into_id = :vehicle)
           ORDER BY r.at, r.id)",
-      {{"vehicle", vehicle_id}});
+                                 {{"vehicle", vehicle_id}});
 }
 
 std::vector<OdometerReading> standing_readings(const store::ReadTxn& tx, std::int64_t vehicle_id) {

@@ -27,10 +27,11 @@ struct OdometerReading {
   Instant at;
   std::optional<std::int64_t> km;  ///< nothing: what it corrects was no reading
   ReadingSource source = ReadingSource::file;
-  std::string document;  ///< number of the visit, or empty
-  bool sure = false;     ///< was questioned and insisted on
-  bool stands = true;    ///< was not corrected since
-  std::string by;        ///< staff code, or empty
+  std::string document;      ///< number of the visit, or empty
+  bool sure = false;         ///< was questioned and insisted on
+  bool stands = true;        ///< was not corrected since
+  std::string by;            ///< staff code, or empty
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 
 /// The farthest that a car is driven in a day, and within a visit to the shop.
@@ -87,6 +88,7 @@ inline constexpr std::array codes<customer::ReadingSource> = {
 };
 template <>
 inline constexpr std::array fields<customer::OdometerReading> = {
+    field<&customer::OdometerReading::late_by>("late_by"),
     field<&customer::OdometerReading::id>("id"),
     field<&customer::OdometerReading::at>("at"),
     field<&customer::OdometerReading::km>("km"),

@@ -17,12 +17,14 @@ constexpr const char* copies =
          LEFT JOIN personal_copy_end e ON e.access_id = a.id
         WHERE a.kind = 'export' )";
 
+constexpr store::GroundKind copied{N_("the copy was made"), nullptr};
+
 }  // namespace
 
 void look_whole(store::WriteTxn& tx, const AccessRequest& request) {
   require(tx, tx.may(Right::see_personal), Clause::privacy, "customer.may-not-see",
           tr("{0} may not see personal data whole", tx.actor().code),
-          "svcctl staff right " + tx.actor().code + " see-personal --grant --as MANAGER");
+          tx.may(Right::see_personal) ? "" : shop::way_to_right(tx, Right::see_personal));
   require(tx, !request.purpose.empty(), Clause::privacy, "customer.no-purpose",
           tr("personal data is shown whole for a stated purpose only"), "--purpose WORDS");
   tx.insert(
@@ -54,6 +56,7 @@ PersonalCopy destroy_copy(store::WriteTxn& tx, std::int64_t id) {
   const auto found = tx.first<PersonalCopy>(one, {{"id", id}});
   if (!found)
     throw not_found("customer.no-copy", tr("there is no copy {0}", id), "svcctl customer copies");
+  tx.stands_on(Clause::privacy, {copied.at(found->made_at)});
   if (found->destroyed_at)
     throw wrong_state("customer.copy-gone", tr("copy {0} was destroyed already", id));
   tx.insert(

@@ -247,11 +247,16 @@ Vehicle set_vehicle(store::WriteTxn& tx, const std::string& typed, const Vehicle
   return made;
 }
 
+static constexpr store::GroundKind owned{N_("the car came to its owner"),
+                                         R"(SELECT MAX(from_at) AS value FROM vehicle_owner
+        WHERE vehicle_id = :id AND to_at IS NULL)"};
+
 Vehicle transfer_vehicle(store::WriteTxn& tx, const std::string& typed, const std::string& customer,
                          const std::string& reason) {
   shop::require_right(tx, Right::receive);
   const auto vehicle = find_vehicle(tx, typed);
   const auto to = find_customer(tx, customer);
+  tx.stands_on(Clause::archive, {owned.of(vehicle.id)});
   if (vehicle.owner_id == to.id)
     throw usage_error("vehicle.same-owner",
                       tr("{0} owns vehicle {1} already", to.number, vehicle.called()));

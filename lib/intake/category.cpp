@@ -6,6 +6,7 @@
 #include "intake/grounds.hpp"
 #include "intake/rule.hpp"
 #include "shop/staff.hpp"
+#include "store/late.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::intake {
@@ -112,8 +113,8 @@ CategoryTold tell_category(store::WriteTxn& tx, const CategoryRequest& request) 
 }
 
 std::vector<CategoryTold> categories_told(const store::ReadTxn& tx, std::int64_t job_id) {
-  return tx.all(R"(
-    SELECT j.number AS number, l.number AS line, c.category, c.certificate, c.lowered_from,
+  return tx.all("SELECT " + store::late_by("job_category", "c") + R"( AS late_by,
+           j.number AS number, l.number AS line, c.category, c.certificate, c.lowered_from,
            c.reason, COALESCE(s.code, '') AS staff, c.at
       FROM job_category c
       JOIN job j ON j.id = c.job_id
@@ -129,7 +130,8 @@ std::vector<CategoryTold> categories_told(const store::ReadTxn& tx, std::int64_t
                       .lowered_from = row.get<std::optional<Category>>("lowered_from"),
                       .reason = row["reason"],
                       .by = row["staff"],
-                      .at = row["at"]};
+                      .at = row["at"],
+                      .late_by = row["late_by"]};
                 });
 }
 

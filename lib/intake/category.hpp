@@ -29,6 +29,7 @@ struct CategoryTold {
   std::string reason;
   std::string by;  ///< staff code
   Instant at;
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 
 /// Says of which category a visit is, or what work in free words is: the latter is a manager's.

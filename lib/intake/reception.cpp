@@ -195,9 +195,13 @@ std::vector<Booking> bookings(const store::ReadTxn& tx, std::optional<Period> on
                 [](const store::Row& row) { return read_booking(row).booking; });
 }
 
+static constexpr store::GroundKind booked{N_("the visit was booked"),
+                                          "SELECT at AS value FROM booking WHERE id = :id"};
+
 Booking cancel_booking(store::WriteTxn& tx, const std::string& number, const std::string& why) {
   shop::require_right(tx, Right::receive);
   const auto found = find_booking(tx, number);
+  tx.stands_on(Clause::listen, {booked.of(found.id)});
   if (found.booking.state != "booked")
     throw wrong_state("booking.closed",
                       tr("booking {0} is {1}", found.booking.number, found.booking.state));
@@ -210,13 +214,9 @@ Booking cancel_booking(store::WriteTxn& tx, const std::string& number, const std
 
 JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
   shop::require_right(tx, Right::receive);
-  require(
-      tx, !request.concern.empty(), Clause::listen, "intake.no-concern",
-      tr("a visit states the customer's concern, in the customer's own words"),
-      "svcctl intake open " +
-          (request.vehicle.empty() ? "--plate " + (request.plate.empty() ? "PLATE" : request.plate)
-                                   : "--vehicle " + request.vehicle) +
-          " --concern \"WORDS\"");
+  require(tx, !request.concern.empty(), Clause::listen, "intake.no-concern",
+          tr("a visit states the customer's concern, in the customer's own words"),
+          store::typed_with(tx.context(), "concern", "WORDS"));
   tx.stands_on(Clause::listen, {});
   check_request(tx, request);
   std::optional<KeptBooking> booking;

@@ -8,6 +8,7 @@
 #include "job/private/rules.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
+#include "store/late.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {
@@ -179,8 +180,8 @@ Diagnosis diagnose(store::WriteTxn& tx, const DiagnoseRequest& request) {
 }
 
 std::vector<Diagnosis> diagnoses(const store::ReadTxn& tx, std::int64_t job_id) {
-  return tx.all<Diagnosis>(R"(
-    SELECT j.number AS job, d.finding, d.codes, d.cause, d.equipment,
+  return tx.all<Diagnosis>("SELECT " + store::late_by("diagnosis", "d") + R"( AS late_by,
+           j.number AS job, d.finding, d.codes, d.cause, d.equipment,
            COALESCE(s.code, '') AS staff, d.at
       FROM diagnosis d
       JOIN job j ON j.id = d.job_id

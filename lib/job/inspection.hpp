@@ -41,6 +41,7 @@ struct Diagnosis {
   std::string equipment;
   std::string by;  ///< staff code
   Instant at;
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 struct DiagnoseRequest {
   std::string job;
@@ -109,13 +110,10 @@ inline constexpr std::array fields<job::InspectionResult> = {
 };
 template <>
 inline constexpr std::array fields<job::Diagnosis> = {
-    field<&job::Diagnosis::job>("job"),
-    field<&job::Diagnosis::finding>("finding"),
-    field<&job::Diagnosis::codes>("codes"),
-    field<&job::Diagnosis::cause>("cause"),
-    field<&job::Diagnosis::equipment>("equipment"),
-    field<&job::Diagnosis::by>("staff"),
-    field<&job::Diagnosis::at>("at"),
+    field<&job::Diagnosis::late_by>("late_by"), field<&job::Diagnosis::job>("job"),
+    field<&job::Diagnosis::finding>("finding"), field<&job::Diagnosis::codes>("codes"),
+    field<&job::Diagnosis::cause>("cause"),     field<&job::Diagnosis::equipment>("equipment"),
+    field<&job::Diagnosis::by>("staff"),        field<&job::Diagnosis::at>("at"),
 };
 template <>
 inline constexpr std::array fields<job::RepairPlan> = {

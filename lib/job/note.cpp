@@ -3,6 +3,7 @@
 #include "customer/words.hpp"
 #include "intake/grounds.hpp"
 #include "intake/job_record.hpp"
+#include "store/late.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {
@@ -26,7 +27,8 @@ Note note(store::WriteTxn& tx, const NoteRequest& request) {
 
 std::vector<Note> notes(const store::ReadTxn& tx, std::int64_t job_id) {
   return tx.all(
-      R"(SELECT j.number AS number, COALESCE(w.text, '') AS text, COALESCE(s.code, '') AS staff,
+      "SELECT " + store::late_by("job_note", "n") +
+          R"( AS late_by, j.number AS number, COALESCE(w.text, '') AS text, COALESCE(s.code, '') AS staff,
                 n.at AS at
            FROM job_note n
            JOIN job j ON j.id = n.job_id
@@ -34,7 +36,11 @@ std::vector<Note> notes(const store::ReadTxn& tx, std::int64_t job_id) {
            LEFT JOIN staff s ON s.id = n.staff_id
           WHERE n.job_id = :job ORDER BY n.id)",
       {{"job", job_id}}, [](const store::Row& row) {
-        return Note{.job = row["number"], .text = row["text"], .by = row["staff"], .at = row["at"]};
+        return Note{.job = row["number"],
+                    .text = row["text"],
+                    .by = row["staff"],
+                    .at = row["at"],
+                    .late_by = row["late_by"]};
       });
 }
 

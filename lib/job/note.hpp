@@ -23,6 +23,7 @@ struct Note {
   std::string text;  ///< empty once the customer is forgotten
   std::string by;    ///< staff code
   Instant at;
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 /// Keeps what the shop noted on a job, in whatever state the job is. The words are personal: they
 /// go when the customer is forgotten, and are never changed before (clause 2.5-file).

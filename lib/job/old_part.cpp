@@ -9,6 +9,7 @@
 #include "parts/catalogue/part.hpp"
 #include "parts/catalogue/supplier.hpp"
 #include "shop/staff.hpp"
+#include "store/late.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {
@@ -17,8 +18,9 @@ namespace {
 using intake::JobRecord;
 using intake::OldPartsWish;
 
-constexpr const char* old_part_columns = R"(
-  SELECT o.id, j.outlet_id, j.number AS job, o.tag, p.number AS part_number, p.brand, p.name, p.name_zh, o.qty,
+const std::string old_part_columns =
+    "SELECT " + store::late_by("old_part", "o") +
+    R"( AS late_by, o.id, j.outlet_id, j.number AS job, o.tag, p.number AS part_number, p.brand, p.name, p.name_zh, o.qty,
          o.place, o.outcome, o.outcome_at, COALESCE(o.waste_code, '') AS waste_code,
          j.old_parts_wish, o.document, o.at
     FROM old_part o
@@ -286,8 +288,8 @@ std::vector<OldPart> old_parts(const store::ReadTxn& tx, const std::string& job,
 
 std::vector<Waiver> waivers(const store::ReadTxn& tx, const std::string& job) {
   const std::int64_t job_id = job.empty() ? 0 : intake::find_job(tx, job).id;
-  return tx.all(R"(
-    SELECT j.number AS job, p.number AS number, p.brand AS brand, w.reason,
+  return tx.all("SELECT " + store::late_by("old_part_waiver", "w") + R"( AS late_by,
+           j.number AS job, p.number AS number, p.brand AS brand, w.reason,
            COALESCE(s.code, '') AS staff, w.at
       FROM old_part_waiver w
       JOIN job j ON j.id = w.job_id
@@ -300,7 +302,8 @@ std::vector<Waiver> waivers(const store::ReadTxn& tx, const std::string& job) {
                                 .part = parts::read_part_label(row),
                                 .reason = row.get<NoOldPart>("reason"),
                                 .by = row["staff"],
-                                .at = row.get<Instant>("at")};
+                                .at = row.get<Instant>("at"),
+                                .late_by = row["late_by"]};
                 });
 }
 

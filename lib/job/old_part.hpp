@@ -30,6 +30,7 @@ struct OldPart {
   std::optional<intake::OldPartsWish> wish;
   std::string document;  ///< manifest of a consignment, core receipt
   Instant at;
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 struct TagRequest {
   std::string job;
@@ -50,6 +51,7 @@ struct Waiver {
   NoOldPart reason = NoOldPart::used_up;
   std::string by = {};  ///< staff code
   std::optional<Instant> at = std::nullopt;
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 /// Says that no old part comes off for a part that was fitted. Of what becomes hazardous waste that
 /// is so only where the part was added, and a part that replaces another is not
@@ -121,6 +123,7 @@ inline constexpr std::array codes<job::OldPartOutcome> = {
 };
 template <>
 inline constexpr std::array fields<job::OldPart> = {
+    field<&job::OldPart::late_by>("late_by"),
     field<&job::OldPart::id>("id"),
     field<&job::OldPart::outlet_id>("outlet_id"),
     field<&job::OldPart::job>("job"),

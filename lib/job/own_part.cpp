@@ -4,13 +4,15 @@
 #include "job/grounds.hpp"
 #include "job/private/rules.hpp"
 #include "shop/staff.hpp"
+#include "store/late.hpp"
 
 namespace svcctl::job {
 namespace {
 
 OwnPart find_own_part(const store::ReadTxn& tx, const std::string& tag) {
   auto own = tx.first<OwnPart>(
-      R"(SELECT o.id AS id, o.job_id AS job_id, j.outlet_id AS outlet_id, j.number AS job, o.tag AS tag, o.text AS text,
+      "SELECT " + store::late_by("own_part", "o") +
+          R"( AS late_by, o.id AS id, o.job_id AS job_id, j.outlet_id AS outlet_id, j.number AS job, o.tag AS tag, o.text AS text,
                 o.qty AS qty, o.condition AS condition, o.state AS state,
                 o.settled_at AS settled_at, o.at AS at
            FROM own_part o JOIN job j ON j.id = o.job_id
@@ -96,7 +98,8 @@ std::vector<OwnPart> own_parts(const store::ReadTxn& tx, const std::string& job,
   const std::int64_t job_id = job.empty() ? 0 : intake::find_job(tx, job).id;
   const auto here = job.empty() ? tx.within("o.outlet_id") : store::Within();
   return tx.all<OwnPart>(
-      R"(SELECT o.id AS id, o.job_id AS job_id, j.outlet_id AS outlet_id, j.number AS job, o.tag AS tag, o.text AS text,
+      "SELECT " + store::late_by("own_part", "o") +
+          R"( AS late_by, o.id AS id, o.job_id AS job_id, j.outlet_id AS outlet_id, j.number AS job, o.tag AS tag, o.text AS text,
                 o.qty AS qty, o.condition AS condition, o.state AS state,
                 o.settled_at AS settled_at, o.at AS at
            FROM own_part o JOIN job j ON j.id = o.job_id

@@ -26,6 +26,7 @@ struct OwnPart {
   OwnPartState state = OwnPartState::taken;
   std::optional<Instant> settled_at;
   Instant at;
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 struct TakeOwnRequest {
   std::string job;
@@ -60,6 +61,7 @@ inline constexpr std::array codes<job::OwnPartState> = {
 };
 template <>
 inline constexpr std::array fields<job::OwnPart> = {
+    field<&job::OwnPart::late_by>("late_by"),
     field<&job::OwnPart::id>("id"),
     field<&job::OwnPart::job_id>("job_id"),
     field<&job::OwnPart::outlet_id>("outlet_id"),

@@ -18,6 +18,7 @@
 #include "settle/rule.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
+#include "store/late.hpp"
 
 namespace svcctl::settle {
 namespace {
@@ -92,8 +93,8 @@ std::vector<Paper> handed_of(const store::ReadTxn& tx, std::int64_t job_id) {
 
 void require_papers(store::WriteTxn& tx, const JobRecord& job, const std::vector<Paper>& handed) {
   const auto missing = missing_papers(tx.settings(), job.category, handed);
-  const std::string mend = "svcctl settle deliver " + job.number + " --to NAME --papers " +
-                           paper_list(needed_papers(tx.settings(), job.category));
+  const std::string mend = store::typed_with(
+      tx.context(), "papers", paper_list(needed_papers(tx.settings(), job.category)));
   for (auto paper = missing.rbegin(); paper != missing.rend(); ++paper) {
     if (*paper == Paper::certificate)
       require(tx, false, Clause::papers, "settle.no-certificate",
@@ -235,8 +236,8 @@ Delivery deliver(store::WriteTxn& tx, const DeliverRequest& request) {
 }
 
 std::optional<Delivery> delivery_of(const store::ReadTxn& tx, const JobRecord& job) {
-  auto delivery = tx.first(R"(
-    SELECT COALESCE(w.text, '') AS to_name, d.odometer_km, d.score, d.score_declined, d.comment,
+  auto delivery = tx.first("SELECT " + store::late_by("delivery", "d") + R"( AS late_by,
+           COALESCE(w.text, '') AS to_name, d.odometer_km, d.score, d.score_declined, d.comment,
            d.at
       FROM delivery d LEFT JOIN person_words w ON w.id = d.to_words_id
      WHERE d.job_id = :job)",

@@ -40,6 +40,7 @@ struct Delivery {
   std::string comment;
   Instant at;
   std::optional<Warranty> warranty;
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 
 /// Papers as they are typed: "repair-record,warranty".
@@ -76,6 +77,7 @@ inline constexpr std::array codes<settle::Paper> = {
 };
 template <>
 inline constexpr std::array fields<settle::Delivery> = {
+    field<&settle::Delivery::late_by>("late_by"),
     field<&settle::Delivery::to>("to_name"),
     field<&settle::Delivery::odometer_km>("odometer_km"),
     field<&settle::Delivery::score>("score"),

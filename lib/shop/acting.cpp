@@ -149,12 +149,23 @@ void identify(store::ReadTxn& tx, const std::string& code) { identify_in(tx, cod
 
 void identify(store::WriteTxn& tx, const std::string& code) { identify_in(tx, code, &tx); }
 
+std::string way_to_right(const store::ReadTxn& tx, Right right) {
+  const auto staff = list_staff(tx, false);
+  const auto who = std::ranges::find_if(
+      staff, [&](const Staff& person) { return rights_of(tx, person).contains(right); });
+  std::string way;
+  if (who != staff.end()) way = store::typed_with(tx.context(), "as", who->code);
+  if (right == Right::manage && !way.empty()) return way;  // not granted for one command
+  if (!way.empty()) way += "\n";
+  return way + "svcctl staff right " + tx.actor().code + " " + to_code(right) +
+         " --grant --as MANAGER";
+}
+
 void require_right(const store::ReadTxn& tx, Right right) {
   if (tx.may(right)) return;
   if (tx.actor().stranger) throw usage_error("staff.who", tr("say who acts"), "--as STAFF");
-  throw usage_error(
-      "staff.no-right", tr("{0} has no right to {1}", tx.actor().code, right),
-      "svcctl staff right " + tx.actor().code + " " + to_code(right) + " --grant --as MANAGER");
+  throw usage_error("staff.no-right", tr("{0} has no right to {1}", tx.actor().code, right),
+                    way_to_right(tx, right));
 }
 
 }  // namespace svcctl::shop

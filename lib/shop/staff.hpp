@@ -77,6 +77,9 @@ SVCCTL_API void identify(store::ReadTxn& tx, const std::string& code);
 /// The same before a command that writes: once the store has staff, somebody must act. Reads the
 /// heads of the log's chains with it. @throws also "staff.who" (2)
 SVCCTL_API void identify(store::WriteTxn& tx, const std::string& code);
+/// How somebody without the right gets on: the command again by somebody who has it, and, but for
+/// the right to manage, a manager's leave.
+SVCCTL_API std::string way_to_right(const store::ReadTxn& tx, Right right);
 /// @throws Error "staff.no-right" (2) when the acting person may not
 SVCCTL_API void require_right(const store::ReadTxn& tx, Right right);
 

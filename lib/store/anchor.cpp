@@ -2,6 +2,7 @@
 
 #include <nettle/base64.h>
 
+#include <charconv>
 #include <vector>
 
 #include "store/digest.hpp"
@@ -44,6 +45,49 @@ std::string origin_of(const ReadTxn& tx) {
 
 }  // namespace
 
+std::string leaf_of(std::int64_t chain, std::int64_t seq, std::string_view hash) {
+  std::string leaf;
+  put_field(leaf, chain);
+  put_field(leaf, seq);
+  put_field(leaf, hash);
+  return leaf;
+}
+
+std::string str(const PrintedHead& head) {
+  std::string text = head.root;
+  for (const auto& [chain, seq] : head.heads)
+    text += (text.size() == head.root.size() ? "@" : "/") + std::to_string(chain) + ":" +
+            std::to_string(seq);
+  return text;
+}
+
+std::optional<PrintedHead> read_head(std::string_view text) {
+  constexpr std::size_t digits = 64;
+  PrintedHead head{std::string(text.substr(0, digits))};
+  for (char& c : head.root)
+    if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
+  if (head.root.size() != digits ||
+      head.root.find_first_not_of("0123456789abcdef") != std::string::npos)
+    return std::nullopt;
+  const auto number = [&](char before) -> std::optional<std::int64_t> {
+    std::int64_t value = 0;
+    if (!text.starts_with(before)) return std::nullopt;
+    text.remove_prefix(1);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc()) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    return value;
+  };
+  text.remove_prefix(digits);
+  for (char before = '@'; !text.empty(); before = '/') {
+    const auto chain = number(before);
+    const auto seq = chain ? number(':') : std::nullopt;
+    if (!seq) return std::nullopt;
+    head.heads[*chain] = *seq;
+  }
+  return head;
+}
+
 void keep_heads(WriteTxn& tx, std::int64_t seq) {
   tx.run(R"(INSERT INTO anchor_head (anchor_seq, chain, seq, hash)
             SELECT :anchor, chain, seq, hash FROM chain_head)",
@@ -54,11 +98,7 @@ std::optional<std::string> root_of_heads(const ReadTxn& tx, std::int64_t seq) {
   const auto leaves = tx.all(
       R"(SELECT chain, seq, hash FROM anchor_head WHERE anchor_seq = :anchor ORDER BY chain)",
       {{"anchor", seq}}, [](const Row& row) {
-        std::string leaf;
-        put_field(leaf, row.get<std::int64_t>("chain"));
-        put_field(leaf, row.get<std::int64_t>("seq"));
-        put_field(leaf, row.get<BytesView>("hash").bytes);
-        return leaf;
+        return leaf_of(row["chain"], row["seq"], row.get<BytesView>("hash").bytes);
       });
   if (leaves.empty()) return std::nullopt;
   return merkle_root(leaves);

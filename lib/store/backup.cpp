@@ -61,6 +61,32 @@ void judge_clock_by(const std::string& store, const std::string& copy, double wa
   require_sure_clock(ReadTxn(*last, context));
 }
 
+/// Nothing where the store cannot be read.
+std::optional<bool> made_for_practice(const std::string& path, double wait) {
+  try {
+    Connection store(reading(path, wait));
+    return ReadTxn(store, Context{}).practice();
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::store && error.kind() != ErrorKind::bug) throw;
+    return std::nullopt;
+  }
+}
+
+/// What was practised is no record of a garage: it takes the place of nothing real.
+/// @return whether a real store takes the place of one for practice
+bool judge_practice(const OpenOptions& options, const Context& context, const std::string& from) {
+  if (!exists(options.path)) return false;
+  const auto before = made_for_practice(options.path, options.wait_seconds);
+  const bool brought = made_for_practice(from, options.wait_seconds).value_or(false);
+  if (brought && !before.value_or(context.practice_clock))
+    throw refusal(Clause::integrity, "restore.practice",
+                  tr("{0} is a copy of a practice store: it takes the place of a practice store "
+                     "alone, and gets a name of its own beside a real one",
+                     from),
+                  "svcctl --db FILE db restore " + from);
+  return !brought && before.value_or(false);
+}
+
 /// A free name for the store that is replaced. A journal that still belongs to it goes first: the
 /// new store must never find it.
 std::string keep_aside(const std::string& path) {
@@ -161,6 +187,7 @@ Restored rehearse(const OpenOptions& options, const Context& context, const std:
                   const Judge& judge) {
   Restored would;
   would.path = options.path;
+  would.practised_before = judge_practice(options, context, from);
   would.head = verify_copy(from);
   judge_clock_by(options.path, from, options.wait_seconds, context);
   Connection source(reading(from, options.wait_seconds));
@@ -222,6 +249,8 @@ Backup backup(Connection& connection, const std::string& to, bool rehearsal) {
 
 Restored restore(const OpenOptions& options, const Context& context, const std::string& from,
                  const Judge& judge, bool rehearsal) {
+  if (!exists(from))
+    throw not_found("restore.no-file", tr("there is no file {0}", from), "svcctl db restore FILE");
   if (rehearsal) return rehearse(options, context, from, judge);
   make_folder_of(options.path);
   const Temporary made(make_temporary(options.path));
@@ -232,6 +261,7 @@ Restored restore(const OpenOptions& options, const Context& context, const std::
   Restored done;
   done.path = options.path;
   done.head = verify_copy(made.path());
+  done.practised_before = judge_practice(options, context, from);
   judge_clock_by(options.path, made.path(), options.wait_seconds, context);
   const bool replaces = exists(options.path);
   const auto old = replaces ? hold_replaced(options, context, judge) : Replaced{};

@@ -61,11 +61,13 @@ struct Restored {
   LogHead head;
   std::int64_t numbers_raised = 0;  ///< counters that go on from the store before
   bool recorded = false;            ///< it stands on the log; an older store's cannot take it
+  bool practised_before = false;    ///< a real store took the place of one for practice
 };
 
 /// Puts a backup in the store's place. The backup is checked first; the old store is kept aside.
-/// @throws Error "backup.damaged" (7), "clock.ahead" (4): a clock far ahead of the store's last
-///         record is asked for
+/// @throws Error "restore.no-file" (3), "backup.damaged" (7), "restore.practice" (4): a copy of a
+///         practice store takes the place of no real one, "clock.ahead" (4): a clock far ahead of
+///         the store's last record is asked for
 /// The act stands on the log of the store it brings, and numbers that were given out are not given
 /// again, as far as the store before can be read.
 /// @param judge asked of the store that is replaced and of the one that is brought

@@ -51,13 +51,17 @@ ChainHead& ChainHeads::of(std::int64_t chain) {
 }
 
 void ChainHeads::keep() {
+  const bool wrong = !tx_.context().clock_was_wrong.empty();
   for (const auto& [chain, head] : heads_)
     tx_.run(
         "UPDATE chain_head SET seq = :seq, hash = :hash, recorded_at = :now WHERE chain = :chain",
         {{"seq", head.seq},
          {"hash", BytesView{head.hash}},
-         {"now", std::max(head.last, tx_.now())},
+         {"now", wrong ? tx_.now() : std::max(head.last, tx_.now())},
          {"chain", chain}});
+  if (wrong)  // what was recorded after this moment measures no clock any more
+    tx_.run("UPDATE chain_head SET recorded_at = :now WHERE recorded_at > :now",
+            {{"now", tx_.now()}});
 }
 
 void ChainHeads::open_missing(const ChainHead& company) {

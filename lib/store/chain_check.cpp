@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "store/clock.hpp"
+#include "store/merkle.hpp"
 #include "store/private/heads.hpp"
 #include "store/private/journal.hpp"
 #include "store/private/pack.hpp"
@@ -79,25 +80,23 @@ Message no_event() {
       "back");
 }
 
-bool says_practice(std::string_view payload) {
-  for (const auto& [name, value] : unpack(payload))
-    if (name == practice_mark) return true;
-  return false;
-}
-
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 }  // namespace
 
 ChainCheck::ChainCheck(const ReadTxn& tx, LogReport& report, const std::optional<std::string>& head)
     : tx_(tx), report_(report), met_(!head), names_(tx) {
-  if (!met_) told_ = lower(*head);
+  if (!met_) {
+    auto told = read_head(*head).value_or(PrintedHead{});
+    told_ = std::move(told.root);
+    told_heads_ = std::move(told.heads);
+  }
   for (auto query = tx.query("SELECT id, name FROM log_table"); query.next();)
     tables_.emplace(query.row().get<std::int64_t>("id"), query.row().get<std::string>("name"));
+  for (auto query = tx.query("SELECT recorded_at, payload FROM event WHERE payload LIKE :mark",
+                             {{"mark", "%" + std::string(wrong_clock_mark) + "%"}});
+       query.next();)
+    for (const auto& [name, value] : unpack(query.row().get<std::string>("payload")))
+      if (const auto last = name == clock_before_mark ? Instant::parse(value) : std::nullopt)
+        wrong_.push_back({query.row()["recorded_at"], *last});
   for (auto query = tx.query("SELECT DISTINCT anchor_seq FROM anchor_head"); query.next();)
     anchored_.insert(query.row().get<std::int64_t>("anchor_seq"));
 }
@@ -122,6 +121,13 @@ std::string ChainCheck::root_of(std::int64_t chain) {
           WHERE h.chain = :chain)",
       {{"chain", chain}});
   return root.value_or(Bytes{}).bytes;
+}
+
+/// Whether a manager said that the clock was wrong which recorded at `before`.
+bool ChainCheck::known_wrong(std::int64_t before, std::int64_t now) const {
+  return std::ranges::any_of(wrong_, [&](const auto& said) {
+    return said.first.seconds <= now + clock_tolerance && before <= said.second.seconds;
+  });
 }
 
 void ChainCheck::meet(const std::string& bytes) {
@@ -165,14 +171,20 @@ void ChainCheck::chain(std::int64_t chain) {
              link.hash() != hash)
       finding(link.seq, tr("was changed after it was recorded: the event, the list of rows it "
                            "wrote, or the event before it"));
-    if (link.recorded_at < before - clock_tolerance)
+    if (link.recorded_at < before - clock_tolerance && !known_wrong(before, link.recorded_at))
       report_.backwards.push_back(
           {names_.of(chain, link.seq),
            tr("was recorded at {0}, before the event that it follows: the clock ran backwards",
               tx_.settings().zone.local({link.recorded_at}))});
     before = link.recorded_at;
-    if (chain == company.chain && link.seq == 1 && !tx_.practice() && says_practice(link.payload))
-      finding(1, tr("made the store for practice: its mark was removed"));
+    if (chain == company.chain && link.seq == 1) {
+      const bool made = says_practice(link.payload);
+      const bool marked = marked_for_practice(tx_);
+      if (made && !marked) finding(1, tr("made the store for practice: its mark was removed"));
+      if (!made && marked)
+        finding(1, tr("made a real store: a mark of one for practice was set behind the program's "
+                      "back"));
+    }
     meet(hash);
     head.seq = link.seq;
     head.hash = hash;
@@ -229,7 +241,22 @@ void ChainCheck::anchors(std::optional<std::int64_t> chain) {
   }
 }
 
+bool ChainCheck::holds_told_heads() {
+  std::vector<std::string> leaves;
+  for (const auto& [chain, seq] : told_heads_) {
+    const auto hash =
+        seq == 0 ? Bytes{root_of(chain)}
+                 : tx_.value<Bytes>(
+                          "SELECT hash AS value FROM event WHERE chain = :chain AND seq = :seq",
+                          {{"chain", chain}, {"seq", seq}})
+                       .value_or(Bytes{});
+    leaves.push_back(leaf_of(chain, seq, hash.bytes));
+  }
+  return !leaves.empty() && hex_of_bytes(merkle_root(leaves)) == *told_;
+}
+
 void ChainCheck::told_head() {
+  met_ = met_ || holds_told_heads();
   if (!met_)
     report_.findings.push_back(
         {"head", tr("no chain and no anchor holds {0}: a tail was cut off or rewritten", *told_)});

@@ -76,8 +76,10 @@ RowsHash hash_of(std::span<const ToldRow> rows, const Versions& versions) {
   return hash;
 }
 
-ChainLink link_of(const WriteTxn& tx, const Event& event, const ChainHead& next) {
+ChainLink link_of(const WriteTxn& tx, const Event& event, const ChainHead& next,
+                  const std::vector<std::pair<std::string, std::string>>& of_clock) {
   auto facts = event.facts;
+  facts.insert(facts.end(), of_clock.begin(), of_clock.end());
   if (tx.context().practice_clock && next.chain == company.chain && next.seq == 1)
     facts.emplace_back(practice_mark, "yes");
   return {.chain = next.chain,
@@ -147,11 +149,15 @@ void write_log(WriteTxn& tx) {
   std::vector<NewRow> events;
   Versions versions;
   std::size_t rows_until = 0;
+  std::vector<std::pair<std::string, std::string>> of_clock;
   for (std::size_t i = 0; i < journal.events.size(); ++i) {
     const auto& event = journal.events[i];
     if (i == rows_until) rows_until = tell_rows(tx, heads, i, told, versions);
     auto next = heads.of(event.scope.chain);
-    if (i == 0) judge_clock(tx.context(), next.last);
+    if (i == 0) {
+      judge_clock(tx.context(), next.last);
+      of_clock = told_of_clock(tx, next.last);
+    }
     ++next.seq;
     auto rows = hash_of(told[i], versions);
     const auto packs = journal.packs.find(i);
@@ -164,7 +170,7 @@ void write_log(WriteTxn& tx) {
     }
     if (packs != journal.packs.end() || event.entity == anchor_entity)
       rows.add_heads(root_of_heads(tx, next.seq).value_or(""));
-    auto link = link_of(tx, event, next);
+    auto link = link_of(tx, event, next, of_clock);
     link.rows = rows.bytes();
     next.hash = link.hash();
     events.push_back(row_of(link, next.hash));

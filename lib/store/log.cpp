@@ -2,7 +2,9 @@
 
 #include "base/error.hpp"
 #include "store/digest.hpp"
+#include "store/merkle.hpp"
 #include "store/private/chain_check.hpp"
+#include "store/private/heads.hpp"
 #include "store/private/journal.hpp"
 #include "store/private/pack.hpp"
 
@@ -80,16 +82,26 @@ LogHead log_head(const ReadTxn& tx) {
                })
         .value_or(LogHead{});
   LogHead head;
-  head.count = tx.value<std::int64_t>("SELECT SUM(seq) AS value FROM chain_head").value_or(0);
-  if (const auto hash = tx.value<Bytes>("SELECT hash AS value FROM chain_head WHERE chain = 0"))
-    head.hash = hex_of_bytes(hash->bytes);
+  PrintedHead printed;
+  std::vector<std::string> leaves;
+  for (auto query = tx.query("SELECT chain, seq, hash FROM chain_head ORDER BY chain");
+       query.next();) {
+    const auto& row = query.row();
+    const std::int64_t chain = row["chain"];
+    const std::int64_t seq = row["seq"];
+    leaves.push_back(leaf_of(chain, seq, row.get<BytesView>("hash").bytes));
+    printed.heads[chain] = seq;
+    head.count += seq;
+  }
+  if (leaves.empty()) return head;
+  printed.root = hex_of_bytes(merkle_root(leaves));
+  head.hash = str(printed);
   return head;
 }
 
 LogReport verify_log(const ReadTxn& tx, const LogCheck& check) {
   // A part of a hash, or none, would be met by nearly any chain.
-  if (check.head && (check.head->size() != 64 ||
-                     check.head->find_first_not_of("0123456789abcdefABCDEF") != std::string::npos))
+  if (check.head && !read_head(*check.head))
     throw usage_error("audit.head",
                       tr("'{0}' is no hash of the log: it has 64 hexadecimal digits", *check.head),
                       "svcctl audit log --columns chain,seq,hash");
@@ -101,6 +113,7 @@ LogReport verify_log(const ReadTxn& tx, const LogCheck& check) {
   if (!check.chain) chains.company_strays();
   chains.anchors(check.chain);
   chains.told_head();
+  if (!check.chain) report.head.hash = log_head(tx).hash;
   if (!check.chain)
     for (const auto& table : logged_tables(tx.engine())) verify_rows(tx, table, report);
   return report;

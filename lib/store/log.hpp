@@ -42,12 +42,12 @@ struct LogFilter {
 SVCCTL_API void each_event(const ReadTxn& tx, const LogFilter& filter,
                            const std::function<void(const LogEntry&)>& take);
 
-/// How many events there are on all chains, and the hash of the company's last one. Kept outside of
-/// the store, the hash shows later whether the end of that chain was cut off; anchors do so for all
-/// chains.
+/// How many events there are on all chains, and the root over the heads of all chains with the
+/// number that each ends with. Kept outside of the store, it shows later whether the end of any
+/// chain was cut off or written anew.
 struct LogHead {
   std::int64_t count = 0;
-  std::string hash;  ///< hexadecimal
+  std::string hash;  ///< 64 hexadecimal digits, "@0:12/1:345"; of stores older than chains without
 };
 /// Also of a store that is older than the program.
 SVCCTL_API LogHead log_head(const ReadTxn& tx);
@@ -67,8 +67,8 @@ struct LogReport {
 
 /// What `verify_log` checks in addition, or alone.
 struct LogCheck {
-  /// Printed earlier and kept elsewhere: the hash of an event or the root of an anchor, which must
-  /// still be on the log.
+  /// Printed earlier and kept elsewhere: the head of a store, the hash of an event or the root of
+  /// an anchor, which must still be on the log.
   std::optional<std::string> head = {};
   std::optional<std::int64_t> chain = {};  ///< one outlet's chain alone, and no rows
 };

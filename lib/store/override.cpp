@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/kept_message.hpp"
+#include "store/late.hpp"
 #include "store/private/journal.hpp"
 #include "store/private/override.hpp"
 
@@ -67,11 +68,13 @@ Overridden read_overridden(const Row& row) {
           .reason = row["reason"],
           .approved_by = row["approved_by"],
           .by = row["actor"],
-          .number = row["number"]};
+          .number = row["number"],
+          .late_by = row["late_by"]};
 }
 
 const std::string columns =
-    R"(SELECT o.id AS id, o.at AS at, o.clause AS clause, o.code AS code, o.reason AS reason,
+    "SELECT " + late_by("rule_override", "o") +
+    R"( AS late_by, o.id AS id, o.at AS at, o.clause AS clause, o.code AS code, o.reason AS reason,
               o.approved_by AS approved_by, s.refusal AS refusal, s.actor AS actor,
               CASE WHEN s.job_number <> '' THEN s.job_number ELSE s.key END AS number
          FROM rule_override o JOIN override_subject s ON s.id = o.id)";

@@ -24,9 +24,10 @@ struct Overridden {
   std::string code;    ///< of the refusal: "settle.not-clean"
   Message refusal;     ///< what was refused; empty in overrides of older versions
   std::string reason;
-  std::string approved_by;  ///< staff code of the manager
-  std::string by;           ///< staff code of who acted
-  std::string number;       ///< of the job, else of the thing that was recorded with it
+  std::string approved_by;   ///< staff code of the manager
+  std::string by;            ///< staff code of who acted
+  std::string number;        ///< of the job, else of the thing that was recorded with it
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 
   /// Another person was asked for, and there was none (`--no-other`).
   bool nobody_else() const { return approved_by.empty(); }

@@ -1,6 +1,7 @@
 #include "store/stamp.hpp"
 
 #include "base/error.hpp"
+#include "store/override.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::store {
@@ -40,6 +41,10 @@ void WriteTxn::stands_on(Clause clause, std::initializer_list<Ground> grounds) {
   made.accepted_ = made.late_ && !context_.accept_late.empty();
   if (made.accepted_ && !may(Right::manage))
     throw usage_error("time.accept", tr("only a manager accepts a late record"), "--as MANAGER");
+  if (made.accepted_ && !context_.late_witness.empty()) {
+    second_person(*this, context_.late_witness);
+    made.witnessed_ = true;
+  }
   stamp_ = made;
 }
 

@@ -24,6 +24,11 @@ class Stamp {
   /// The time that validity and terms are judged by: when it happened; or, of a late record that
   /// no manager accepts, when it was recorded.
   Instant counts() const { return late_ && !accepted_ ? recorded_ : happened_; }
+  /// The time that certificates, licences, approvals and expiry are judged by: as `counts`, but who
+  /// acts does not vouch alone for what they were then. Of a late record when it happened only
+  /// where a second manager accepted it with them.
+  Instant valid_at() const { return late_ && !witnessed_ ? recorded_ : happened_; }
+  bool witnessed() const { return witnessed_; }
 
  private:
   friend class WriteTxn;
@@ -34,6 +39,7 @@ class Stamp {
   std::optional<std::int64_t> by_;
   bool late_ = false;
   bool accepted_ = false;
+  bool witnessed_ = false;
 };
 
 /// What an act stands on: the act cannot have happened before.

@@ -17,6 +17,18 @@
 
 namespace svcctl::store {
 
+std::string typed_with(const Context& context, const std::string& option,
+                       const std::string& value) {
+  auto typed = context.typed;
+  for (const auto& spelled : {" --" + option + " ", " --" + option + "="}) {
+    const auto begin = typed.find(spelled);
+    if (begin == std::string::npos) continue;
+    const auto end = typed.find(' ', begin + spelled.size());
+    typed.erase(begin, end == std::string::npos ? end : end - begin);
+  }
+  return typed + " --" + option + " " + value;
+}
+
 ReadTxn::ReadTxn(Connection& connection, const Context& context)
     : ReadTxn(connection, context, Access::read) {}
 
@@ -57,7 +69,10 @@ bool ReadTxn::may(Right right) const {
 }
 
 bool ReadTxn::practice() const {
-  return value<std::string>("SELECT value FROM store_meta WHERE name = 'practice'").has_value();
+  if (!engine().has_table("chain_head")) return false;  // older than stores for practice
+  const auto first =
+      value<std::string>("SELECT payload AS value FROM event WHERE chain = 0 AND seq = 1");
+  return first ? says_practice(*first) : marked_for_practice(*this);
 }
 
 Query ReadTxn::query(std::string_view sql, Params params) const { return {engine(), sql, params}; }
@@ -159,6 +174,7 @@ void WriteTxn::record(Scope scope, Event event) {
   event.at = stamp().happened();
   event.late = stamp().late();
   if (event.late) event.accepted_late = context_.accept_late;
+  if (stamp().witnessed()) event.facts.emplace_back("late-approved-by", context_.late_witness);
   event.rules = context_.rules;
   journal_->events.push_back(std::move(event));
 }

@@ -52,15 +52,18 @@ using RulesReader = std::function<Settings(const std::string& text)>;
 
 /// All that a command knows besides its own request. One clock reading serves a whole command.
 struct Context {
-  Instant now;                  ///< the time of recording
-  std::optional<Instant> at;    ///< when it happened, as told: for WriteTxn::stands_on alone
-  std::string accept_late;      ///< why a manager accepts that it is recorded late, or empty
-  std::string command;          ///< "intake open", for the log
-  std::string typed;            ///< the whole command as it can be typed again, without `--at`
-  bool clock_is_right = false;  ///< somebody says so, though it is far ahead of the last record
-  bool practice_clock = false;  ///< `now` is no clock's: only practice stores take it
-  std::string outlet;           ///< outlet code as given, in capitals, or empty
-  bool outlet_typed = false;    ///< it was typed with this command, not set for many
+  Instant now;                    ///< the time of recording
+  std::optional<Instant> at;      ///< when it happened, as told: for WriteTxn::stands_on alone
+  std::string accept_late;        ///< why a manager accepts that it is recorded late, or empty
+  std::string late_witness = {};  ///< staff code of a second manager who accepts it, or empty
+  std::string command;            ///< "intake open", for the log
+  std::string typed;              ///< the whole command as it can be typed again, without `--at`
+  bool clock_is_right = false;    ///< somebody says so, though it is far ahead of the last record
+  std::optional<std::int64_t> clock_year = {};  ///< the year that it is, as somebody says
+  std::string clock_was_wrong = {};  ///< why what was recorded after `now` stands there, or empty
+  bool practice_clock = false;       ///< `now` is no clock's: only practice stores take it
+  std::string outlet;                ///< outlet code as given, in capitals, or empty
+  bool outlet_typed = false;         ///< it was typed with this command, not set for many
   std::optional<Override> overriding;
   /// The name of the operating system's user who runs the command; asked only where it matters.
   std::function<std::string()> os_user;
@@ -74,6 +77,11 @@ struct Context {
   /// Under what name something may be remembered about the version in force, its number following.
   std::string memory;
 };
+
+/// The command as typed, with that value of the option, for a hint that mends what was typed.
+/// @param option without dashes; its values have no blanks
+SVCCTL_API std::string typed_with(const Context& context, const std::string& option,
+                                  const std::string& value);
 
 /// A read snapshot of the store. Services that only read take this type.
 class SVCCTL_API ReadTxn {
@@ -90,7 +98,8 @@ class SVCCTL_API ReadTxn {
   Instant happened() const { return stamp_ ? stamp_->happened() : now(); }
   /// The time by which validity is judged: now, or as `Stamp::counts` says of what is recorded.
   Instant judged_at() const { return stamp_ ? stamp_->counts() : now(); }
-  Date judged_on() const { return settings().zone.date_of(judged_at()); }
+  /// The day by which certificates, licences, approvals and expiry are judged (`Stamp::valid_at`).
+  Date judged_on() const { return settings().zone.date_of(stamp_ ? stamp_->valid_at() : now()); }
   Date today() const { return settings().zone.date_of(now()); }
   const Settings& settings() const { return context_.settings; }
   const Context& context() const { return context_; }

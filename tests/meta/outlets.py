@@ -176,7 +176,7 @@ def reads(shop, twin):
 
         def shown(*more, at=shop):
             done = at.run(*words, *more, SVCCTL_NOW=NOW)
-            text = re.sub(r'"log_(events|head)":("[0-9a-f]*"|\d+)', "", done.stdout)
+            text = re.sub(r'"log_(events|head)":("[0-9a-f@:/]*"|\d+)', "", done.stdout)
             return done.returncode, re.sub(r'_by": "\w+"', "", text), done.stderr
         main, east, north = (shown("--as", "M01", "--outlet", o) for o in ("MAIN", "EAST", "NORTH"))
         own, over = shown("--as", "E01"), shown("--as", "E01", "--outlet", "MAIN")

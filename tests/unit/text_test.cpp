@@ -40,6 +40,13 @@ TEST_CASE("Chinese comes from the program itself; what has none stays English") 
         std::string::npos);
 }
 
+TEST_CASE("one English word with two Chinese ones says which, and nobody sees that") {
+  CHECK(in_english.text("issue||stock") == "issue");
+  CHECK(in_english.format(tr("{0}: {1}", "J1", tr("name||person"))) == "J1: name");
+  CHECK(in_chinese.text("issue||stock") != in_chinese.text("issue"));
+  CHECK(in_chinese.text("no such word||of any") == "no such word");
+}
+
 TEST_CASE("codes and sentences inside a sentence are said in its language, values as they are") {
   const Message state = tr("job {0} is {1}", "yes", csv::Encoding::detect);
   CHECK(in_english.format(state) == "job yes is automatic");

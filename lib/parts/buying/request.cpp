@@ -6,6 +6,7 @@
 #include "parts/stock/reservation.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
+#include "store/late.hpp"
 #include "store/number.hpp"
 
 namespace svcctl::parts {
@@ -16,8 +17,9 @@ constexpr store::NumberKind request_numbers{"part_request", 'Q', "request.not-fo
 
 using store::Row;
 
-constexpr const char* every_request =
-    R"(SELECT r.id AS id, r.outlet_id AS outlet_id, r.number AS number, r.job_id AS job_id, r.job AS job,
+const std::string every_request =
+    "SELECT " + store::late_by("part_request", "r") +
+    R"( AS late_by, r.id AS id, r.outlet_id AS outlet_id, r.number AS number, r.job_id AS job_id, r.job AS job,
               r.part_id AS part_id, p.number AS part_number, p.brand AS brand, p.name AS name,
               r.qty AS qty, r.arrived_qty AS arrived_qty, r.issued_qty AS issued_qty,
               r.state AS state, r.cancelled_reason AS reason, r.at AS at

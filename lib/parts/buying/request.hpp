@@ -41,6 +41,7 @@ struct PartRequest {
   }
   std::string reason;  ///< why cancelled
   Instant at;
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 
 /// Asks for a part in a job's name. What comes of it is followed by quantity: one order may answer
@@ -93,6 +94,7 @@ inline constexpr std::array codes<parts::RequestState> = {
 };
 template <>
 inline constexpr std::array fields<parts::PartRequest> = {
+    field<&parts::PartRequest::late_by>("late_by"),
     field<&parts::PartRequest::id>("id"),
     field<&parts::PartRequest::outlet_id>("outlet_id"),
     field<&parts::PartRequest::number>("number"),

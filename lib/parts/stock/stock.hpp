@@ -33,8 +33,8 @@ inline constexpr std::array codes<parts::LotState> = {
 template <>
 inline constexpr std::array codes<parts::MovementKind> = {
     CodeEntry<parts::MovementKind>{parts::MovementKind::receipt, "receipt", N_("received")},
-    CodeEntry<parts::MovementKind>{parts::MovementKind::issue, "issue", N_("issue")},
-    CodeEntry<parts::MovementKind>{parts::MovementKind::giving_back, "return", N_("return")},
+    CodeEntry<parts::MovementKind>{parts::MovementKind::issue, "issue", N_("issue||stock")},
+    CodeEntry<parts::MovementKind>{parts::MovementKind::giving_back, "return", N_("return||stock")},
     CodeEntry<parts::MovementKind>{parts::MovementKind::adjust, "adjust", N_("adjustment")},
     CodeEntry<parts::MovementKind>{parts::MovementKind::scrap, "scrap", N_("scrap")},
     CodeEntry<parts::MovementKind>{parts::MovementKind::supplier_return, "supplier_return",

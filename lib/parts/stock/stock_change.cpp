@@ -97,7 +97,12 @@ ChangedStock change_stock(store::WriteTxn& tx, const StockChange& change, Moveme
           .second = change.second};
 }
 
+constexpr store::GroundKind lot_received{N_("the lot was received"),
+                                         "SELECT received_at AS value FROM lot WHERE id = :id"};
+
+/// The state is in force from its recording; the event says when it was put aside.
 Lot set_lot_state(store::WriteTxn& tx, const Lot& lot, LotState state, const std::string& reason) {
+  tx.stands_on(Clause::store, {lot_received.of(lot.id)});
   put_lot_state(tx, lot.id, state, reason);
   tx.record(store::of_outlet(lot.outlet_id),
             {"lot", lot.code, {{"part", lot.part}, {"state", to_code(state)}, {"reason", reason}}});

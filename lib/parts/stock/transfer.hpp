@@ -95,7 +95,7 @@ inline constexpr std::array codes<parts::TransferState> = {
     CodeEntry<parts::TransferState>{parts::TransferState::sent, "sent", N_("in transit")},
     CodeEntry<parts::TransferState>{parts::TransferState::received, "received", N_("received")},
     CodeEntry<parts::TransferState>{parts::TransferState::taken_back, "taken_back",
-                                    N_("taken back")},
+                                    N_("taken back||goods")},
 };
 template <>
 inline constexpr std::array fields<parts::Transfer> = {

@@ -8,6 +8,7 @@
 
 #include "store/log.hpp"
 #include "store/private/chain.hpp"
+#include "store/private/heads.hpp"
 
 namespace svcctl::store {
 
@@ -29,14 +30,19 @@ class ChainCheck {
  private:
   std::string root_of(std::int64_t chain);
   void meet(const std::string& bytes);
+  bool known_wrong(std::int64_t before, std::int64_t now) const;
+  /// Whether the heads that were told of, number by number, are still what the events are.
+  bool holds_told_heads();
 
   const ReadTxn& tx_;
   LogReport& report_;
   std::optional<std::string> told_;  ///< in lower case
+  Heads told_heads_;                 ///< that the root which was told is over
   bool met_;
   EventNames names_;
-  std::map<std::int64_t, std::string> tables_;  ///< number → name
-  std::set<std::int64_t> anchored_;             ///< events of the company that hold heads
+  std::map<std::int64_t, std::string> tables_;      ///< number → name
+  std::set<std::int64_t> anchored_;                 ///< events of the company that hold heads
+  std::vector<std::pair<Instant, Instant>> wrong_;  ///< when it was said of which last record
 };
 
 }  // namespace svcctl::store
