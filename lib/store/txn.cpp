@@ -23,8 +23,11 @@ std::string typed_with(const Context& context, const std::string& option,
   for (const auto& spelled : {" --" + option + " ", " --" + option + "="}) {
     const auto begin = typed.find(spelled);
     if (begin == std::string::npos) continue;
-    const auto end = typed.find(' ', begin + spelled.size());
-    typed.erase(begin, end == std::string::npos ? end : end - begin);
+    bool quoted = false;
+    auto end = begin + spelled.size();
+    for (; end < typed.size() && (quoted || typed[end] != ' '); ++end)
+      if (typed[end] == '\'' && typed[end - 1] != '\\') quoted = !quoted;
+    typed.erase(begin, end - begin);
   }
   return typed + " --" + option + " " + value;
 }

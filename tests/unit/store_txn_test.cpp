@@ -152,3 +152,16 @@ TEST_CASE("the log lists events by kind, actor and time") {
   CHECK(listed({.entity = {}, .actor = "W01", .since = {}}).empty());
   CHECK(listed({.entity = {}, .actor = {}, .since = tx.now().plus_seconds(1)}).empty());
 }
+
+TEST_CASE("a hint gives an option of the typed command another value") {
+  auto context = monday();
+  context.typed = "svcctl intake open --concern '  ' --name 'O'\\''Hara B' --as A01";
+  CHECK(store::typed_with(context, "concern", "WORDS") ==
+        "svcctl intake open --name 'O'\\''Hara B' --as A01 --concern WORDS");
+  CHECK(store::typed_with(context, "name", "NAME") ==
+        "svcctl intake open --concern '  ' --as A01 --name NAME");
+  CHECK(store::typed_with(context, "as", "M01") ==
+        "svcctl intake open --concern '  ' --name 'O'\\''Hara B' --as M01");
+  context.typed = "svcctl intake open";
+  CHECK(store::typed_with(context, "as", "M01") == "svcctl intake open --as M01");
+}
