@@ -42,7 +42,7 @@ void WriteTxn::stands_on(Clause clause, std::initializer_list<Ground> grounds) {
   if (made.accepted_ && !may(Right::manage))
     throw usage_error("time.accept", tr("only a manager accepts a late record"), "--as MANAGER");
   if (made.accepted_ && !context_.late_witness.empty()) {
-    second_person(*this, context_.late_witness);
+    second_person(*this, context_.late_witness, NamedAs::approver, clause, "time.accept");
     made.witnessed_ = true;
   }
   stamp_ = made;
