@@ -20,6 +20,10 @@ namespace {
 constexpr store::NumberKind bill_numbers{"bill", 'B', "bill.not-found", N_("no such bill: {0}"),
                                          "svcctl settle list"};
 
+bool is_bill_number(std::string_view typed) {
+  return !typed.empty() && (typed.front() == 'B' || typed.front() == 'b');
+}
+
 using intake::JobLine;
 using intake::JobRecord;
 using intake::JobState;
@@ -241,14 +245,6 @@ std::string next_step(const store::ReadTxn& tx, const JobRecord& job) {
       return "svcctl job check " + job.number + " " + number + " --cross --pass";
   }
   return "svcctl job final " + job.number + " --pass";
-}
-
-}  // namespace
-
-namespace {
-
-bool is_bill_number(std::string_view typed) {
-  return !typed.empty() && (typed.front() == 'B' || typed.front() == 'b');
 }
 
 }  // namespace

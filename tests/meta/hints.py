@@ -35,7 +35,8 @@ def commands():
                 for gap, piece in zip(between, pieces[1:]):
                     command += ("VALUE" if "+" in gap else "") + piece[1:-1]
                 line = text.count("\n", 0, found.start()) + 1
-                yield f"{path.relative_to(ROOT)}:{line}", command
+                for each in command.split(r"\n"):
+                    yield f"{path.relative_to(ROOT)}:{line}", each
 
 
 class Program:

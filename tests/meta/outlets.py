@@ -43,7 +43,7 @@ TAKES = {"settle day": ["2026-11-21"], "complaint list": ["--all"],
          "parts ledger": ["OIL-0001"], "parts waste ledger": [], "audit check": ["--list"]}
 # Verbs that read one document, whose number says the outlet.
 SHOWS = ["job show J-MAIN-261121-001", "intake show J-MAIN-261121-001",
-         "settle show J-MAIN-261121-001", "complaint show 001",
+         "settle show J-MAIN-261121-001", "complaint show C-MAIN-261123-001",
          "parts order show P-MAIN-261128-001", "parts count show S-MAIN-261128-001"]
 # Verbs that show the same at every outlet of these days, and why.
 SILENT = {"parts serials": "no piece of these days bears a number of its own",
