@@ -1,10 +1,11 @@
 -- A phone has one key: a landline has one dash, behind its area code; a number from abroad has none.
 CREATE TABLE phone_before AS
 SELECT id, REPLACE(phone, '-', '') AS digits, REPLACE(phone_reversed, '-', '') AS reversed,
-       CASE WHEN phone LIKE '+%' THEN 0
+       CASE WHEN phone NOT LIKE '0%' THEN 0
             WHEN phone LIKE '01%' OR phone LIKE '02%' THEN 3 ELSE 4 END AS area
   FROM customer
  WHERE (phone LIKE '+%' AND phone LIKE '%-%')
+    OR ((phone LIKE '400-%' OR phone LIKE '800-%') AND LENGTH(REPLACE(phone, '-', '')) = 10)
     OR (phone LIKE '0%' AND phone NOT LIKE '00%'
         AND LENGTH(REPLACE(phone, '-', '')) BETWEEN 10 AND 12);
 UPDATE customer
@@ -20,10 +21,11 @@ UPDATE customer
 DROP TABLE phone_before;
 CREATE TABLE phone_before AS
 SELECT id, REPLACE(phone, '-', '') AS digits,
-       CASE WHEN phone LIKE '+%' THEN 0
+       CASE WHEN phone NOT LIKE '0%' THEN 0
             WHEN phone LIKE '01%' OR phone LIKE '02%' THEN 3 ELSE 4 END AS area
   FROM customer_contact
  WHERE (phone LIKE '+%' AND phone LIKE '%-%')
+    OR ((phone LIKE '400-%' OR phone LIKE '800-%') AND LENGTH(REPLACE(phone, '-', '')) = 10)
     OR (phone LIKE '0%' AND phone NOT LIKE '00%'
         AND LENGTH(REPLACE(phone, '-', '')) BETWEEN 10 AND 12);
 UPDATE customer_contact
