@@ -6,8 +6,10 @@ SELECT id, REPLACE(phone, '-', '') AS digits, REPLACE(phone_reversed, '-', '') A
   FROM customer
  WHERE (phone LIKE '+%' AND phone LIKE '%-%')
     OR ((phone LIKE '400-%' OR phone LIKE '800-%') AND LENGTH(REPLACE(phone, '-', '')) = 10)
-    OR (phone LIKE '0%' AND phone NOT LIKE '00%'
-        AND LENGTH(REPLACE(phone, '-', '')) BETWEEN 10 AND 12);
+    OR ((phone LIKE '010%' OR phone LIKE '02%')
+        AND LENGTH(REPLACE(phone, '-', '')) BETWEEN 10 AND 11)
+    OR (phone LIKE '0%' AND phone NOT LIKE '00%' AND phone NOT LIKE '01%' AND phone NOT LIKE '02%'
+        AND LENGTH(REPLACE(phone, '-', '')) BETWEEN 11 AND 12);
 UPDATE customer
    SET phone = (SELECT CASE WHEN b.area = 0 THEN b.digits
                             ELSE SUBSTR(b.digits, 1, b.area) || '-' || SUBSTR(b.digits, b.area + 1) END
@@ -26,8 +28,10 @@ SELECT id, REPLACE(phone, '-', '') AS digits,
   FROM customer_contact
  WHERE (phone LIKE '+%' AND phone LIKE '%-%')
     OR ((phone LIKE '400-%' OR phone LIKE '800-%') AND LENGTH(REPLACE(phone, '-', '')) = 10)
-    OR (phone LIKE '0%' AND phone NOT LIKE '00%'
-        AND LENGTH(REPLACE(phone, '-', '')) BETWEEN 10 AND 12);
+    OR ((phone LIKE '010%' OR phone LIKE '02%')
+        AND LENGTH(REPLACE(phone, '-', '')) BETWEEN 10 AND 11)
+    OR (phone LIKE '0%' AND phone NOT LIKE '00%' AND phone NOT LIKE '01%' AND phone NOT LIKE '02%'
+        AND LENGTH(REPLACE(phone, '-', '')) BETWEEN 11 AND 12);
 UPDATE customer_contact
    SET phone = (SELECT CASE WHEN b.area = 0 THEN b.digits
                             ELSE SUBSTR(b.digits, 1, b.area) || '-' || SUBSTR(b.digits, b.area + 1) END
