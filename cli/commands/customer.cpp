@@ -38,7 +38,7 @@ const View<Customer>& customer_view() {
       {"marketing_contact", N_("marketing"), of<&Customer::marketing_contact>},
       {"state", N_("state"), of<&Customer::state>},
       {"kept_until", N_("kept until"), of<&Customer::kept_until>},
-      {"phone_note", N_("beside the phone"),
+      {"phone_note", N_("phone note"),
        [](const Customer& row) { return cell(Phone(row.phone_typed).note()); }, true, mask_name},
   };
   return view;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,7 +17,6 @@ struct Twins {
   std::string table;
   std::string one;  ///< as people know it
   std::string other;
-  std::int64_t rows = 0;
   std::string mend;  ///< the command that ends it
 };
 

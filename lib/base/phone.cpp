@@ -109,11 +109,9 @@ Number number_of(View text) {
   if (const auto area = area_size(landline))
     return {ascii(View(landline).substr(0, area)) + "-" + ascii(View(landline).substr(area)), true};
   if (abroad) return {"+" + ascii(digits), false};
-  if (digits.size() == 10 && (digits.starts_with(U"400") || digits.starts_with(U"800")))
-    return {ascii(View(digits).substr(0, 3)) + "-" + ascii(View(digits).substr(3, 3)) + "-" +
-                ascii(View(digits).substr(6)),
-            true};
-  return {ascii(digits), false};
+  const bool service =
+      digits.size() == 10 && (digits.starts_with(U"400") || digits.starts_with(U"800"));
+  return {ascii(digits), service};
 }
 
 /// Numbers that stand in one text, whatever is between them.

@@ -43,6 +43,24 @@ TEST_CASE("rows without an event do not reach the store") {
   CHECK(counters(connection) == 0);
 }
 
+TEST_CASE("a remark of the write is taken once, and what is undone leaves none") {
+  auto connection = store::Connection::in_memory();
+  store::WriteTxn tx(connection, monday());
+  tx.remark("x.kept", tr("odd"));
+  CHECK(code_of([&] {
+          tx.attempt([&] {
+            tx.remark("x.undone", tr("odd too"));
+            throw bad_data("x.z", tr("{0}", 1));
+          });
+        }) == "x.z");
+  tx.attempt([&] { tx.remark("x.also", tr("odd as well")); });
+  const auto remarks = tx.take_remarks();
+  REQUIRE(remarks.size() == 2);
+  CHECK(remarks[0].code == "x.kept");
+  CHECK(remarks[1].code == "x.also");
+  CHECK(tx.take_remarks().empty());
+}
+
 TEST_CASE("a failed attempt leaves nothing in the store and on the log") {
   auto connection = store::Connection::in_memory();
   store::WriteTxn tx(connection, monday());

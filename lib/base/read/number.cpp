@@ -5,6 +5,10 @@
 #include <span>
 
 #include "base/decimal.hpp"
+#include "base/read/private/currency.hpp"
+#include "base/read/private/pieces.hpp"
+#include "base/read/unit.hpp"
+#include "base/time.hpp"
 #include "base/utf8.hpp"
 
 namespace svcctl::readers {
@@ -14,51 +18,6 @@ using Mark = Notation::Mark;
 
 bool all_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// What is written around the digits, and the digits with their marks.
-struct Pieces {
-  std::string before;  ///< in capitals, without blanks
-  std::string body;    ///< "-1,234.50"
-  std::string after;
-};
-
-/// Full-width forms folded; what stands before the first and behind the last digit apart.
-Pieces pieces_of(std::string_view text) {
-  std::string plain;
-  for (const char c : utf8::plain(text))
-    plain += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  for (const std::string_view minus : {"−", "－", "–"})
-    for (auto at = plain.find(minus); at != std::string::npos; at = plain.find(minus))
-      plain.replace(at, minus.size(), "-");
-  std::string_view rest = utf8::trimmed(plain, utf8::Around::hidden_too);
-  Pieces out;
-  auto first = rest.find_first_of("0123456789");
-  if (first == std::string_view::npos) return {std::string(rest), {}, {}};
-  if (first > 0 && rest[first - 1] == '.') --first;  // ".98"
-  const auto last = rest.find_last_of("0123456789");
-  for (const char c : rest.substr(0, first)) out.before += c;
-  out.body = rest.substr(first, last - first + 1);
-  out.after = rest.substr(last + 1);
-  for (auto* side : {&out.before, &out.after}) std::erase(*side, ' ');
-  // The sign of the number may stand before a sign of currency or behind it.
-  if (const auto minus = out.before.find('-'); minus != std::string::npos) {
-    out.before.erase(minus, 1);
-    out.body.insert(0, "-");
-  }
-  return out;
-}
-
-Message about(std::string_view text) {
-  return tr("'{0}' is about so much, not so much", std::string(utf8::trimmed(text)));
-}
-
-/// Words for about: 约, 大约, 左右, ~.
-bool approximate(const Pieces& pieces) {
-  for (const auto& side : {pieces.before, pieces.after})
-    for (const std::string_view word : {"约", "左右", "上下", "~", "≈", "ABOUT", "APPROX", "CA."})
-      if (side.find(word) != std::string::npos) return true;
-  return false;
 }
 
 /// Digits in groups of three behind the first, which has one to three.
@@ -209,36 +168,6 @@ Reading<std::int64_t> units_of(Pieces pieces, Notation& notation, const Wanted& 
   return {std::nullopt, wanted.otherwise, wanted.form};
 }
 
-struct CurrencySign {
-  std::string_view sign;
-  std::string_view currency;
-};
-constexpr std::array<CurrencySign, 44> signs = {{
-    {"¥", "CNY"},    {"元", "CNY"},     {"圆", "CNY"},   {"块", "CNY"},     {"块钱", "CNY"},
-    {"元整", "CNY"}, {"RMB", "CNY"},    {"CN¥", "CNY"},  {"人民币", "CNY"}, {"RMB¥", "CNY"},
-    {"$", "USD"},    {"US$", "USD"},    {"美元", "USD"}, {"美金", "USD"},   {"€", "EUR"},
-    {"欧元", "EUR"}, {"£", "GBP"},      {"英镑", "GBP"}, {"円", "JPY"},     {"日元", "JPY"},
-    {"JP¥", "JPY"},  {"HK$", "HKD"},    {"港币", "HKD"}, {"港元", "HKD"},   {"NT$", "TWD"},
-    {"台币", "TWD"}, {"新台币", "TWD"}, {"₩", "KRW"},    {"韩元", "KRW"},   {"₽", "RUB"},
-    {"卢布", "RUB"}, {"₹", "INR"},      {"฿", "THB"},    {"泰铢", "THB"},   {"A$", "AUD"},
-    {"C$", "CAD"},   {"S$", "SGD"},     {"₫", "VND"},    {"MOP$", "MOP"},   {"澳门元", "MOP"},
-    {"加元", "CAD"}, {"澳元", "AUD"},   {"CHF", "CHF"},  {"瑞郎", "CHF"},
-}};
-constexpr std::array<std::string_view, 22> currencies = {
-    "CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW", "RUB", "INR", "THB",
-    "AUD", "CAD", "SGD", "VND", "MOP", "CHF", "NZD", "MYR", "IDR", "AED", "KZT"};
-
-/// The currency that the sign may mean, "" for what is none.
-std::string_view currency_of(std::string_view sign, std::string_view shops) {
-  if (sign == shops || (sign == "¥" && shops == "JPY")) return shops;
-  // Dollars of the shop's own kind.
-  if (sign == "$" && shops.ends_with("D") && shops != "AED") return shops;
-  for (const auto& known : signs)
-    if (sign == known.sign) return known.currency;
-  const auto found = std::ranges::find(currencies, sign);
-  return found == currencies.end() ? std::string_view() : *found;
-}
-
 const Wanted& wanted_amount() {
   static const Wanted wanted{2, tr("not an amount"), tr("write it as in 1234.50"),
                              tr("more than two decimals"), tr("round it to the cent")};
@@ -277,36 +206,9 @@ Reading<To> failed(const Wanted& wanted) {
 }
 
 using Words = std::span<const std::string_view>;
-constexpr std::array<std::string_view, 9> pieces_words = {"PC",   "PCS", "PIECE", "PIECES", "EA",
-                                                          "EACH", "个",  "件",    "只"};
-constexpr std::array<std::string_view, 5> set_words = {"SET", "SETS", "KIT", "套", "副"};
-constexpr std::array<std::string_view, 7> litre_words = {"L",      "LITRE", "LITRES", "LITER",
-                                                         "LITERS", "升",    "公升"};
-constexpr std::array<std::string_view, 2> millilitre_words = {"ML", "毫升"};
-constexpr std::array<std::string_view, 3> kilogram_words = {"KG", "公斤", "千克"};
-constexpr std::array<std::string_view, 2> gram_words = {"G", "克"};
-constexpr std::array<std::string_view, 4> metre_words = {"M", "METRE", "METER", "米"};
-constexpr std::array<std::string_view, 3> bottle_words = {"BOTTLE", "BOTTLES", "瓶"};
-constexpr std::array<std::string_view, 3> drum_words = {"DRUM", "BARREL", "桶"};
-constexpr std::array<std::string_view, 3> box_words = {"BOX", "BOXES", "盒"};
-constexpr std::array<std::string_view, 3> case_words = {"CASE", "CARTON", "箱"};
-constexpr std::array<std::string_view, 3> can_words = {"CAN", "罐", "听"};
-constexpr std::array<std::string_view, 3> pair_words = {"PAIR", "对", "双"};
-constexpr std::array<std::string_view, 2> roll_words = {"ROLL", "卷"};
-constexpr std::array<Words, 14> unit_names = {
-    pieces_words, set_words,   litre_words,  millilitre_words, kilogram_words,
-    gram_words,   metre_words, bottle_words, drum_words,       box_words,
-    case_words,   can_words,   pair_words,   roll_words};
 
 bool among_words(Words words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
-}
-
-std::string capital_unit(std::string_view unit) {
-  std::string out;
-  for (const char c : utf8::plain(utf8::trimmed(unit)))
-    if (c != ' ') out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return out;
 }
 
 /// Units of 10^-places of a number with one of these words behind it, or none.
@@ -314,7 +216,7 @@ Reading<std::int64_t> with_words(std::string_view text, Words words, const Wante
   if (auto lost = ruin(text)) return {std::nullopt, std::move(lost->cause), std::move(lost->fix)};
   Notation notation;
   auto pieces = pieces_of(text);
-  if (approximate(pieces)) return {std::nullopt, about(text), wanted.form};
+  if (approximate(pieces)) return {std::nullopt, about(), wanted.form};
   auto word = std::string_view(pieces.after);
   if (word.starts_with("万")) word.remove_prefix(std::string_view("万").size());
   if (!pieces.before.empty() || pieces.body.empty() || (!word.empty() && !among_words(words, word)))
@@ -329,7 +231,7 @@ Reading<Money> amount(std::string_view text, Notation& notation) {
   const auto& wanted = wanted_amount();
   if (auto lost = ruin(text)) return {std::nullopt, std::move(lost->cause), std::move(lost->fix)};
   auto pieces = pieces_of(text);
-  if (approximate(pieces)) return {std::nullopt, about(text), wanted.form};
+  if (approximate(pieces)) return {std::nullopt, about(), wanted.form};
   auto behind = std::string_view(pieces.after);
   if (behind.starts_with("万")) behind.remove_prefix(std::string_view("万").size());
   for (const std::string_view sign : {std::string_view(pieces.before), behind}) {
@@ -352,28 +254,17 @@ Reading<Money> amount(std::string_view text) {
   return amount(text, alone);
 }
 
-bool same_unit(std::string_view one, std::string_view other) {
-  const auto first = capital_unit(one);
-  const auto second = capital_unit(other);
-  if (first == second) return true;
-  return std::ranges::any_of(unit_names, [&](Words words) {
-    return among_words(words, first) && among_words(words, second);
-  });
-}
-
 Reading<Quantity> quantity(std::string_view text, Notation& notation, std::string_view unit) {
   if (const auto plain = at_once<Quantity>(text, notation)) return {*plain, {}, {}};
   const auto& wanted = wanted_thousandths();
   if (auto lost = ruin(text)) return {std::nullopt, std::move(lost->cause), std::move(lost->fix)};
   auto pieces = pieces_of(text);
-  if (approximate(pieces)) return {std::nullopt, about(text), wanted.form};
+  if (approximate(pieces)) return {std::nullopt, about(), wanted.form};
   if (!pieces.before.empty() || pieces.body.empty()) return failed<Quantity>(wanted);
   if (!pieces.after.empty()) {
     const auto& word = pieces.after;
-    if (unit.empty() ? !among_words(pieces_words, word) : !same_unit(word, unit)) {
-      const bool known =
-          std::ranges::any_of(unit_names, [&](Words words) { return among_words(words, word); });
-      if (!known) return failed<Quantity>(wanted);
+    if (unit.empty() ? !same_unit(word, "pc") : !same_unit(word, unit)) {
+      if (!known_unit(word)) return failed<Quantity>(wanted);
       if (unit.empty())
         return {std::nullopt, tr("the unit {0} cannot be compared with the part's", word),
                 tr("write the number alone, in the part's unit")};
@@ -457,7 +348,7 @@ Reading<int> days(std::string_view text) {
                                            {"MONTH", 'm'}}};
   if (auto lost = ruin(text)) return {std::nullopt, std::move(lost->cause), std::move(lost->fix)};
   auto pieces = pieces_of(text);
-  if (approximate(pieces)) return {std::nullopt, about(text), wanted.form};
+  if (approximate(pieces)) return {std::nullopt, about(), wanted.form};
   if (!pieces.before.empty() || pieces.body.empty()) return failed<int>(wanted);
   char letter = 'd';
   if (!pieces.after.empty()) {

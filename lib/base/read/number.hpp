@@ -39,8 +39,6 @@ SVCCTL_API Reading<Money> amount(std::string_view text);
 SVCCTL_API Reading<Quantity> quantity(std::string_view text, Notation& notation,
                                       std::string_view unit = {});
 SVCCTL_API Reading<Quantity> quantity(std::string_view text, std::string_view unit = {});
-/// Whether two words name one unit: pc and 个, L and 升.
-SVCCTL_API bool same_unit(std::string_view one, std::string_view other);
 
 /// Hours of labour: 1.5, 1.5h, 2小时. A percentage: 13, 13%.
 SVCCTL_API Reading<Hours> hours(std::string_view text);

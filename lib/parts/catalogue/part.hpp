@@ -39,7 +39,7 @@ template <>
 inline constexpr std::array synonyms<parts::PartKind> = {
     Synonyms<parts::PartKind>{
         parts::PartKind::original,
-        "oem genuine 原厂 原厂件 原厂配件 原装 原装件 正厂 正厂件 纯正 纯正件 4s件"},
+        "oem 原厂 原厂件 原厂配件 原装 原装件 正厂 正厂件 纯正 纯正件 4s件"},
     Synonyms<parts::PartKind>{parts::PartKind::equivalent, "同质 同质件 同质配件 同等质量"},
     Synonyms<parts::PartKind>{parts::PartKind::aftermarket, "副厂 副厂件 副厂配件 品牌件 国产件"},
     Synonyms<parts::PartKind>{parts::PartKind::remanufactured,
