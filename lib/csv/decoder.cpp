@@ -101,8 +101,10 @@ Encoding Decoder::encoding() const {
 
 bool Decoder::read_block() {
   if (at_end_) return false;
-  raw_.erase(0, used_);
-  used_ = 0;
+  const auto passed = static_cast<std::size_t>(std::min(in_, kept_) - first_);
+  raw_.erase(0, passed);
+  used_ -= passed;
+  first_ += static_cast<std::int64_t>(passed);
   const std::size_t before = raw_.size();
   raw_.resize(before + block);
   source_.read(raw_.data() + before, static_cast<std::streamsize>(block));
@@ -133,6 +135,7 @@ void Decoder::skip_mark() {
   } else if (utf16) {
     encoding_ = Encoding::utf16be;  // RFC 2781: big-endian where nothing says otherwise
   }
+  has_mark_ = mark > 0;
   used_ = mark;
   in_ = static_cast<std::int64_t>(mark);
   marks_.push_back({0, in_});
@@ -298,7 +301,28 @@ std::int64_t Decoder::source_position(std::int64_t out) const {
   return mark.in + (same_size ? out - mark.out : 0);
 }
 
+std::string Decoder::source_lines(std::int64_t from, std::int64_t to) const {
+  const auto begin = source_position(from);
+  const auto end = to == out_ ? in_ : source_position(to);
+  if (begin < first_ || end < begin) return {};
+  std::string lines = raw_.substr(static_cast<std::size_t>(begin - first_),
+                                  static_cast<std::size_t>(end - begin));
+  const bool wide = encoding_ == Encoding::utf16le || encoding_ == Encoding::utf16be;
+  const std::size_t unit = wide ? 2 : 1;
+  const auto ends_with = [&](char newline) {
+    if (lines.size() < unit) return false;
+    if (!wide) return lines.back() == newline;
+    const bool low_first = encoding_ == Encoding::utf16le;
+    const auto low = lines[lines.size() - (low_first ? 2 : 1)];
+    return low == newline && lines[lines.size() - (low_first ? 1 : 2)] == '\0';
+  };
+  if (ends_with('\n')) lines.resize(lines.size() - unit);
+  if (ends_with('\r')) lines.resize(lines.size() - unit);
+  return lines;
+}
+
 void Decoder::forget_before(std::int64_t out) {
+  kept_ = source_position(out);
   while (marks_.size() > 1 && marks_[1].out <= out) marks_.pop_front();
 }
 

@@ -85,6 +85,8 @@ struct Reader::State {
   std::int64_t base = 0;  ///< decoded bytes before text
   std::int64_t line = 1;  ///< of `start`
   std::int64_t row_line = 1;
+  std::int64_t row_begin = 0;  ///< among all decoded bytes
+  std::int64_t row_end = 0;
   std::int64_t row_position = 0;
   char delimiter = ',';
   std::array<bool, 256> ends_bare{};    ///< what an unquoted value does not go beyond
@@ -329,9 +331,11 @@ bool Reader::next(std::vector<Field>& fields) {
       return false;
     }
     s.row_line = s.line;
+    s.row_begin = s.base + static_cast<std::int64_t>(s.start);
     s.row_position = s.place(s.start);
     const bool row = s.parse(fields);
     s.start = s.at;
+    s.row_end = s.base + static_cast<std::int64_t>(s.at);
     s.line += s.newlines;
     if (!row) continue;
     fields.resize(s.reject ? 0 : s.used);
@@ -342,6 +346,12 @@ bool Reader::next(std::vector<Field>& fields) {
 const Reject* Reader::reject() const { return state_->reject ? &*state_->reject : nullptr; }
 std::int64_t Reader::line() const { return state_->row_line; }
 std::int64_t Reader::byte_position() const { return state_->row_position; }
+std::string Reader::raw() const {
+  return state_->decoder.source_lines(state_->row_begin, state_->row_end);
+}
+FileForm Reader::form() const {
+  return {.encoding = encoding(), .delimiter = delimiter(), .mark = state_->decoder.has_mark()};
+}
 Encoding Reader::encoding() const { return state_->decoder.encoding(); }
 char Reader::delimiter() const { return state_->delimiter; }
 

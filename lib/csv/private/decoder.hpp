@@ -28,6 +28,11 @@ class Decoder {
   /// Where in the source the byte number `out` of all decoded bytes came from. Exact for the
   /// first byte of a line and for bad bytes.
   std::int64_t source_position(std::int64_t out) const;
+  /// The bytes of the source between two of all decoded bytes that begin lines, without the end of
+  /// the last line. Nothing where they were forgotten.
+  std::string source_lines(std::int64_t from, std::int64_t to) const;
+  /// Whether the source begins with a byte order mark.
+  bool has_mark() const { return has_mark_; }
   /// Positions before this one will not be asked for again.
   void forget_before(std::int64_t out);
 
@@ -49,7 +54,10 @@ class Decoder {
 
   std::istream& source_;
   Encoding encoding_;
-  std::string raw_;       ///< read and not yet decoded
+  std::string raw_;         ///< read, and not yet both decoded and forgotten
+  std::int64_t first_ = 0;  ///< place in the source of its first byte
+  std::int64_t kept_ = 0;   ///< from where on the source is still asked for
+  bool has_mark_ = false;
   std::size_t used_ = 0;  ///< of raw_
   bool at_end_ = false;
   std::int64_t in_ = 0;   ///< bytes decoded
