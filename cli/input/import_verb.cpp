@@ -58,7 +58,8 @@ const View<ImportResult>& import_result_view() {
       {"changed", N_("changed"), of<&ImportResult::changed>},
       {"unchanged", N_("unchanged"), of<&ImportResult::unchanged>},
       {"rejected", N_("rejected"), [](R r) { return cell(r.rejects.size()); }},
-      {"doubtful", N_("doubtful"), [](R r) { return cell(r.doubtful.size()); }, true},
+      {"doubtful", N_("doubtful"),
+       [](R r) { return r.doubtful.empty() ? Cell{} : cell(r.doubtful.size()); }, where_any},
   };
   return view;
 }

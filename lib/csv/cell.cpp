@@ -10,10 +10,12 @@ namespace {
 
 /// Whether it may be a word for nothing or the ruin of a number: most values are seen at a glance
 /// to be neither.
-bool may_be_nothing(std::string_view text) {
-  if (text.size() > 20) return false;
+bool may_be_nothing(std::string_view text, Type type) {
+  if (type == Type::day || type == Type::last_day) return true;  // "1900-01-00"
   const auto first = static_cast<unsigned char>(text.front());
-  return std::isalnum(first) == 0 || first == 'n' || first == 'N' || first == '0';
+  if (first >= 0x80) return text.size() <= 9;  // three Chinese characters
+  if (std::isdigit(first) != 0) return false;
+  return text.size() <= 6;
 }
 
 bool may_be_ruin(std::string_view text) {
@@ -105,8 +107,8 @@ Cell Cells::read(std::size_t column, const std::vector<Field>& fields, std::int6
       if (auto ruin = readers::ruin(text))
         return refuse(std::move(ruin->cause), std::move(ruin->fix));
   }
-  if (text.empty() ||
-      (known.type != Type::identifier && may_be_nothing(text) && readers::nothing(text))) {
+  if (text.empty() || (known.type != Type::identifier && may_be_nothing(text, known.type) &&
+                       readers::nothing(text))) {
     if (known.need != Need::value) return {};
     return refuse(tr("{0} is missing", known.key), tr("write it into the row"));
   }

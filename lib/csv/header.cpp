@@ -111,6 +111,11 @@ bool HeaderMap::fits(const std::vector<Field>& row) const {
   return either_found || !either;
 }
 
+bool HeaderMap::names(std::size_t column, std::string_view text) const {
+  const auto keys = meaning(trimmed(text), keys_[column].place.value_or(0)).keys;
+  return std::ranges::find(keys, column) != keys.end();
+}
+
 std::size_t HeaderMap::known(const std::vector<Field>& row) const {
   std::size_t count = 0;
   for (std::size_t i = 0; i < row.size(); ++i)

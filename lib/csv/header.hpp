@@ -28,6 +28,8 @@ class SVCCTL_API HeaderMap {
   void declare(Declared declared) { declared_ = std::move(declared); }
   /// Whether the row has the titles that a list must have.
   bool fits(const std::vector<Field>& row) const;
+  /// Whether a text is a title of the column of the table.
+  bool names(std::size_t column, std::string_view text) const;
   /// How many of its values are titles.
   std::size_t known(const std::vector<Field>& row) const;
   /// Reads the header row. Where a title is that of two columns, the first row says which is meant.

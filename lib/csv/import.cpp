@@ -7,12 +7,14 @@
 namespace svcctl::csv {
 namespace {
 
-/// What mends a row in its file: of an error's ways, commands; options of a verb mend no file.
+/// What mends a row in its file: of an error's ways, commands and what an import itself may be
+/// told; options of other verbs mend no file.
 Message cure_of(const Error& error, bool cell) {
   std::string ways;
   for (std::string_view rest = error.hint(); !rest.empty();) {
     const auto end = std::min(rest.find('\n'), rest.size());
-    if (const auto way = rest.substr(0, end); way.starts_with("svcctl "))
+    if (const auto way = rest.substr(0, end);
+        way.starts_with("svcctl ") || way == "--sure" || way == "--new-customer")
       ways.append(ways.empty() ? "" : "; ").append(way);
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }

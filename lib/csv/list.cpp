@@ -30,8 +30,15 @@ constexpr std::array<std::string_view, 16> totals_words = {
 bool says_total(std::string_view text) {
   if (text.empty() || text.size() > 24) return false;
   const auto first = static_cast<unsigned char>(text.front());
-  const auto lower = static_cast<unsigned char>(first | 0x20U);
-  if (first < 0x80 && lower != 't' && lower != 's' && lower != 'g' && first > ' ') return false;
+  if (first > ' ' && first < 0x80) {  // nearly all numbers of parts are seen at a glance to be none
+    constexpr std::array<std::string_view, 4> begins = {"tot", "sub", "sum", "gra"};
+    const auto same = [](char a, char b) { return (a | 0x20) == b; };
+    if (text.size() < 3 || std::ranges::none_of(begins, [&](std::string_view word) {
+          return std::equal(word.begin(), word.end(), text.begin(),
+                            [&](char a, char b) { return same(b, a); });
+        }))
+      return false;
+  }
   const auto title = title_of(text);
   return std::ranges::find(totals_words, std::string_view(title.name)) != totals_words.end();
 }
@@ -69,8 +76,11 @@ ListRows::ListRows(RowSource& rows, HeaderMap& map, std::string file,
     find_titles(header_);
   look_ahead();
   map_.resolve(header_, ahead_ && !ahead_->reject ? ahead_fields_ : std::vector<Field>());
-  for (std::size_t i = 0; i < map_.table().size() && !first_key_; ++i)
-    if (map_.table()[i].need != Need::no) first_key_ = map_.place(i);
+  for (std::size_t i = 0; i < map_.table().size() && !first_key_; ++i) {
+    if (map_.table()[i].need == Need::no) continue;
+    first_key_ = map_.place(i);
+    first_column_ = i;
+  }
 }
 
 void ListRows::not_found(const std::vector<Field>& seen) const {
@@ -184,15 +194,32 @@ void ListRows::look_ahead() {
   row_ = now;
 }
 
-bool ListRows::passed_over(const std::vector<Field>& fields) {
-  if (fields.front().text == header_.front().text && fields.size() == header_.size() &&
-      std::ranges::equal(fields, header_, {}, &Field::text, &Field::text)) {
+/// The titles once more, as where lists were put one below the other. Other titles than the first
+/// ones are a reject: what stands below them is another list.
+bool ListRows::titles_again(const std::vector<Field>& fields, std::string_view key) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };  // in nearly all numbers
+  if (key.empty() || std::ranges::any_of(key, digit) || !map_.names(first_column_, key))
+    return false;
+  const auto name = [](const Field& field) { return title_of(field.text).name; };
+  if (std::ranges::equal(fields, header_, {}, name, name)) {
     note_line(repeated_, repeated_count_, row_.line);
     return true;
   }
+  if (map_.known(fields) > 1)
+    add_fault(row_.reject, row_.line,
+              {{},
+               shortened(key),
+               tr("titles again, other ones than on line {0}", header_line_),
+               tr("make a file of its own of what stands below them")});
+  return false;
+}
+
+/// Whether the row is none of the list.
+bool ListRows::passed_over(const std::vector<Field>& fields) {
   const auto key = first_key_ && *first_key_ < fields.size()
                        ? std::string_view(fields[*first_key_].text)
                        : std::string_view();
+  if (titles_again(fields, key)) return true;
   if (!key.empty() && !says_total(key)) return false;
   const auto first = std::ranges::find_if(fields, [](const Field& f) { return !f.text.empty(); });
   if (!says_total(first->text)) return false;
@@ -233,7 +260,7 @@ bool ListRows::next(std::vector<Field>& fields) {
     }
     if (row_.reject) return true;
     if (passed_over(fields)) continue;
-    if (!judge_length(fields))
+    if (!row_.reject && !judge_length(fields))
       add_fault(row_.reject, row_.line,
                 {{},
                  shortened(fields.front().text),

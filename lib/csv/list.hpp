@@ -55,6 +55,7 @@ class SVCCTL_API ListRows {
   bool step(std::vector<Field>& fields);
   void look_ahead();
   bool passed_over(const std::vector<Field>& fields);
+  bool titles_again(const std::vector<Field>& fields, std::string_view key);
   bool judge_length(std::vector<Field>& fields);
 
   RowSource& rows_;
@@ -64,6 +65,7 @@ class SVCCTL_API ListRows {
   std::int64_t header_line_ = 1;
   std::int64_t above_ = 0;
   std::optional<std::size_t> first_key_;  ///< place of a column that every row has
+  std::size_t first_column_ = 0;          ///< the same in the table
   std::optional<bool> surplus_;       ///< whether the first rows have empty values behind theirs
   bool full_with_empty_end_ = false;  ///< a row was written out though its last value is empty
   std::int64_t short_rows_ = 0;

@@ -89,6 +89,13 @@ TEST_CASE("titles that stand again and rows of totals are passed over and told")
                                     "a row of totals stands on line 5, 6, 7: passed over"s});
 }
 
+TEST_CASE("titles again in another spelling are passed over, other titles refused") {
+  const auto list = read_list("*零件号,名称：,售价（元）\nA1,x,1\n零件号,名称,售价\nA2,y,2\n");
+  CHECK(list.rows == Rows{{"A1", "x", "1"}, {"A2", "y", "2"}});
+  const auto two = read_list("number,name,price\nA1,x,1\nnumber,price,name\nA2,2,y\n");
+  CHECK(two.refused == Lines{3});
+}
+
 TEST_CASE("what is missing at the end of a row is empty") {
   const auto list = read_list("number,name,price\nA1,x,45\nA2,x\nA3\n");
   CHECK(list.rows == Rows{{"A1", "x", "45"}, {"A2", "x", ""}, {"A3", "", ""}});

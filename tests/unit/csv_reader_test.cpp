@@ -179,7 +179,8 @@ TEST_CASE("the bytes of a row are given as they stand in the file, also of what 
     return out;
   };
   using Texts = std::vector<std::string>;
-  CHECK(raws("a,b\r\n1,\"x\ny\"\r\nA2,\"Pl\"ug\",30\n3,\xFF\xFE\n4,5") ==
+  CHECK(raws("a,b\r\n1,\"x\ny\"\r\nA2,\"Pl\"ug\",30\n3,\xFF\xFE\n4,5",
+             {.encoding = csv::Encoding::utf8}) ==
         Texts{"a,b", "1,\"x\ny\"", "A2,\"Pl\"ug\",30", "3,\xFF\xFE", "4,5"});
   const csv::ReaderOptions chinese{.encoding = csv::Encoding::gb18030};
   CHECK(raws("a,\xC2\xCB\n1,\xC2\xCB\xD0\n2,\xB1\xE0", chinese) ==
