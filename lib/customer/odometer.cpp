@@ -50,10 +50,11 @@ void require_sensible(std::int64_t km) {
 }
 
 /// Where no other reading tells, what is put right is near what was typed wrong, or somebody is
-/// sure.
+/// sure. What hardly any car reaches was the slip itself.
 /// @return whether it was asked about
 bool require_near(store::WriteTxn& tx, const OdometerReading& wrong, std::int64_t km, bool sure) {
-  const bool near = !wrong.km || std::abs(km - *wrong.km) <= plausible_km_per_day;
+  const bool slip_seen = wrong.km > retiring_km && km <= retiring_km;
+  const bool near = !wrong.km || slip_seen || std::abs(km - *wrong.km) <= plausible_km_per_day;
   require(tx, near || sure, Clause::listen, "odometer.slipped",
           tr("{0} km are far from the {1} km that they replace: is that typed right?", km,
              wrong.km.value_or(0)),

@@ -39,6 +39,9 @@ inline constexpr std::int64_t plausible_km_per_day = 2000;
 inline constexpr std::int64_t plausible_km_per_visit = 20;
 /// No car is driven farther in its life, however sure somebody is.
 inline constexpr std::int64_t plausible_km = 3'000'000;
+/// At which a small car is led to retirement (Rules of compulsory retirement of motor vehicles,
+/// Ministry of Commerce and others, order 12 of 2012).
+inline constexpr std::int64_t retiring_km = 600'000;
 
 /// A reading to be kept.
 struct ReadOdometer {
