@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "base/read/reading.hpp"
 #include "cli/output/callable.hpp"
 #include "cli/output/output.hpp"
+#include "csv/column.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::cli {
@@ -168,6 +170,8 @@ struct Command {
   /// The result is personal data whole: a read is always run as with `--reveal`, and nothing is
   /// kept behind --ref.
   bool personal = false;
+  /// Of a verb that takes a list in: the columns it knows.
+  std::span<const csv::Column> (*list)() = nullptr;
   const char* format = "table";  ///< how its result is printed unless --format says
 
   Access access() const { return read ? Access::read : write ? Access::write : Access::admin; }

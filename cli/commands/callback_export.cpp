@@ -85,7 +85,7 @@ std::vector<Verb> callback_export_verbs() {
        [] {
          return import_command(
              N_("take in what the message platform reports: message and status"),
-             callback::import_results,
+             callback::message_result_list_columns, callback::import_results,
              {"svcctl callback results report.csv", N_("the same report again changes nothing")});
        }},
   };

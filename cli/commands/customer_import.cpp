@@ -23,7 +23,7 @@ const View<archive::ImportBatch>& customer_batch_view() {
   return view;
 }
 
-csv::ImportResult take(store::WriteTxn& tx, BatchKind kind, std::istream& source,
+csv::ImportResult take(store::WriteTxn& tx, BatchKind kind, csv::RowSource& source,
                        const csv::ImportOptions& options) {
   switch (kind) {
     case BatchKind::customer: return customer::import_customers(tx, source, options);
@@ -33,22 +33,33 @@ csv::ImportResult take(store::WriteTxn& tx, BatchKind kind, std::istream& source
   return customer::import_past_visits(tx, source, options);
 }
 
+Columns list_of(BatchKind kind) {
+  switch (kind) {
+    case BatchKind::customer: return customer::customer_list_columns;
+    case BatchKind::vehicle: return customer::vehicle_list_columns;
+    case BatchKind::history: break;
+  }
+  return customer::past_visit_list_columns;
+}
+
 /// One verb for the three things it does with a batch: take in, list, take back.
 void run(BatchKind kind, store::WriteTxn& tx, const Args& args, Output& out) {
-  if (args.has("FILE") + args.flag("batches") + args.has("undo") != 1)
+  if (args.has("FILE") + args.flag("batches") + args.has("undo") + args.flag("sample") != 1)
     throw usage_error("import.what", tr("give a file, --batches or --undo BATCH"));
   if (args.flag("batches"))
     return out.stream<archive::ImportBatch>(
         customer_batch_view(), [&](const auto& row) { archive::each_batch(tx, kind, row); });
   if (const auto batch = args.integer("undo"))
     return out.one(customer_batch_view(), archive::undo_import(tx, kind, *batch));
-  tell_import(
-      out, take_file(args, out, args.text("FILE"), [&](std::istream& source, const auto& options) {
-        auto sure = options;
-        sure.sure = kind != BatchKind::customer && args.flag("sure");
-        sure.new_people = kind != BatchKind::history && args.flag("new-customer");
-        return take(tx, kind, source, sure);
-      }));
+  if (look_at_list(tx, args, out, list_of(kind), mapping_of(args, out))) return;
+  tell_import(out, take_file(args, out, args.text("FILE"),
+                             [&](csv::RowSource& source, const auto& options) {
+                               auto sure = options;
+                               sure.sure = kind != BatchKind::customer && args.flag("sure");
+                               if (kind != BatchKind::history && args.flag("new-customer"))
+                                 sure.new_people = true;
+                               return take(tx, kind, source, sure);
+                             }));
 }
 
 }  // namespace
@@ -57,6 +68,7 @@ Command batch_import_command(const char* help, customer::BatchKind kind,
                              std::vector<Example> examples, const char* more) {
   auto options = import_options();
   options.front().required = false;
+  for (auto& option : look_options()) options.push_back(std::move(option));
   options.push_back({.name = "undo",
                      .kind = Kind::integer,
                      .help = N_("take this batch back whole"),
@@ -72,7 +84,8 @@ Command batch_import_command(const char* help, customer::BatchKind kind,
           .write = [kind](store::WriteTxn& tx, const Args& args,
                           Output& out) { run(kind, tx, args, out); },
           .examples = std::move(examples),
-          .more = more};
+          .more = more,
+          .list = list_of(kind)};
 }
 
 }  // namespace svcctl::cli

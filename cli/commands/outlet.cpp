@@ -93,7 +93,8 @@ std::vector<Verb> outlet_verbs() {
        }},
       {"import",
        [] {
-         return import_command(N_("take outlets in from a CSV file"), shop::import_outlets,
+         return import_command(N_("take outlets in from a CSV file"), shop::outlet_list_columns,
+                               shop::import_outlets,
                                {"svcctl outlet import outlets.csv", N_("all of them, or none")});
        }},
   };

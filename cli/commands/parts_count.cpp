@@ -126,7 +126,8 @@ void enter(store::WriteTxn& tx, const Args& args, Output& out) {
 }
 
 void import_count(store::WriteTxn& tx, const Args& args, Output& out) {
-  take_file(args, out, args.text("FILE"), [&](std::istream& source, const auto& options) {
+  if (look_at_list(tx, args, out, parts::count_list_columns, mapping_of(args, out))) return;
+  take_file(args, out, args.text("FILE"), [&](csv::RowSource& source, const auto& options) {
     return parts::import_count(tx, source, options, args.text("COUNT"), args.flag("recount"));
   });
   out.one(summary_view(tx), parts::summarise(tx, parts::find_count(tx, args.text("COUNT"))));
@@ -158,6 +159,8 @@ std::vector<Option> line_options() {
 std::vector<Option> import_count_options() {
   std::vector<Option> options = {count_number()};
   for (auto& option : import_options()) options.push_back(std::move(option));
+  options[1].required = false;
+  for (auto& option : look_options()) options.push_back(std::move(option));
   options.push_back(
       {.name = "recount", .kind = Kind::flag, .help = N_("counted again, as a further round")});
   return options;
@@ -214,7 +217,8 @@ std::vector<Verb> count_writes() {
                            N_("the sheet that was filled at half past nine")}},
              .more = N_(
                  "Columns part, lot, counted and reason, as `parts count sheet` writes them; rows "
-                 "without a quantity are left alone. The same sheet again changes nothing.")};
+                 "without a quantity are left alone. The same sheet again changes nothing."),
+             .list = parts::count_list_columns};
        }},
       {"count close",
        [] {

@@ -51,7 +51,7 @@ std::vector<Verb> parts_fit_verbs() {
        [] {
          return import_command(
              N_("take in which cars parts fit: part, make, model, years, engine, VIN pattern"),
-             parts::import_fitments,
+             parts::fitment_list_columns, parts::import_fitments,
              {"svcctl parts fit import fitment.csv", N_("a supplier's list of cars")});
        }},
       {"fit add",

@@ -27,7 +27,7 @@ const View<ImportSummary>& summary_view() {
   static const View<ImportSummary> view{
       {"file", N_("file"), of<&ImportSummary::file>},
       {"batch", N_("batch"), of<&ImportSummary::batch>},
-      {"encoding", N_("encoding"), of<&ImportSummary::encoding>},
+      {"encoding", N_("encoding"), of<&ImportSummary::form, &csv::FileForm::encoding>},
       {"rows", N_("rows"), of<&ImportSummary::rows>},
       {"new", N_("new"), of<&ImportSummary::created>},
       {"changed", N_("changed"), of<&ImportSummary::changed>},
@@ -97,6 +97,19 @@ void save_mapping(store::WriteTxn& tx, const Args& args, const Output& out) {
   parts::save_mapping(tx, args.text("supplier"), mapping_text(out.files(), args.text("map")));
 }
 
+/// `--max-move`: a list whose prices jump further was not meant, or is another one.
+void require_small_moves(const Args& args, const ImportSummary& summary) {
+  const auto most = args.percent("max-move");
+  if (!most || summary.moves.empty()) return;
+  const auto& move = summary.moves.front();
+  const auto change = move.change();
+  if (change <= *most && Percent() - change <= *most) return;
+  throw bad_data("parts.max-move",
+                 tr("the price of {0} moves from {1} to {2}, by {3} %: nothing was taken in",
+                    move.part, move.from.str(), move.to.str(), change.str()),
+                 "--max-move PERCENT");
+}
+
 void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
   if (const auto batch = args.integer("undo")) {
     if (args.has("FILE"))
@@ -104,33 +117,35 @@ void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
                         "svcctl parts import --undo BATCH");
     return out.one(undone_view(), parts::undo_import(tx, *batch));
   }
-  if (!args.has("FILE"))
-    throw usage_error("parts.import-file", tr("a file is needed"), "svcctl parts import FILE");
   const auto mapping = parts_mapping(tx, args, out);
+  if (look_at_list(tx, args, out, parts::part_list_columns, mapping)) return;
   InputFile file(out.files(), args.text("FILE"));
   RejectFile rejects(args, out);
+  RemarkFile remarks(args, out);
   Progress progress(out.catalogue());
   const SignalsAwaited signals;
+  csv::Reader rows(file.stream(), reader_options(args, mapping));
   parts::ImportRequest request{
-      .file = file.name(),
-      .sha256 = file.sha256(),
-      .reader = reader_options(args, mapping),
+      .list = list_options(args, mapping),
       .mode = args.code<parts::ImportMode>("mode").value_or(parts::ImportMode::upsert),
       .stock = args.code<parts::StockMode>("stock"),
       .supplier = args.text("supplier"),
       .second = args.text("second"),
-      .columns = mapping.columns,
-      .skip_bad = args.text("on-error") == "skip",
-      .rejects = rejects.taker(),
       .step = [&] {
         SignalsAwaited::check();
         progress.at(file.taken(), file.size());
       }};
-  const auto summary = parts::import_parts(tx, file.stream(), request);
+  request.list.file = file.name();
+  request.list.sha256 = file.sha256();
+  request.list.rejects = rejects.taker();
+  request.list.doubtful = remarks.taker();
+  const auto summary = parts::import_parts(tx, rows, request);
   SignalsAwaited::check();
   file.require_unchanged();
   rejects.finish();
+  remarks.finish();
   tell_rejects(out, summary);
+  require_small_moves(args, summary);
   if (args.flag("save-map")) save_mapping(tx, args, out);
   if (summary.again)
     out.note(tr("the quantities of this very file were added before: they were left alone"));
@@ -158,6 +173,10 @@ std::vector<Option> parts_import_options() {
                  .kind = Kind::choice,
                  .help = N_("quantities are what is there (set), or come on top (add)"),
                  .choices = choices_of<parts::StockMode>()});
+  all.push_back({.name = "max-move",
+                 .kind = Kind::percent,
+                 .help = N_("take nothing in where a price moves by more than this share")});
+  for (auto& option : look_options()) all.push_back(std::move(option));
   all.push_back({.name = "supplier", .help = N_("whose list it is")});
   all.push_back({.name = "second",
                  .help = N_("who stands behind stock that no supplier delivered"),
@@ -196,7 +215,8 @@ std::vector<Verb> parts_import_verbs() {
                  "An empty cell leaves a value as it is. Prices hold from the day of import on, "
                  "also where a price from a day on was set by hand (parts prices). --undo takes a "
                  "batch back: stock by movements the other way, parts to their "
-                 "former values; it names the later changes that forbid it.")};
+                 "former values; it names the later changes that forbid it."),
+             .list = parts::part_list_columns};
        }},
       {"imports",
        [] {

@@ -142,7 +142,7 @@ std::vector<Verb> place_verbs() {
       {"place import",
        [] {
          return import_command(N_("take in where parts lie: part, outlet, bin, min_qty, max_qty"),
-                               parts::import_places,
+                               parts::place_list_columns, parts::import_places,
                                {"svcctl parts place import places.csv",
                                 N_("what `parts places --format csv` wrote")});
        }},
@@ -206,7 +206,8 @@ std::vector<Verb> reference_verbs() {
       {"reference import",
        [] {
          return import_command(
-             N_("take in cross-references: part, number, brand, kind"), parts::import_references,
+             N_("take in cross-references: part, number, brand, kind"),
+             parts::reference_list_columns, parts::import_references,
              {"svcctl parts reference import numbers.csv", N_("a maker's table of equal parts")});
        }},
   };

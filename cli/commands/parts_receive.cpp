@@ -73,7 +73,7 @@ void add_lines(std::vector<ReceiptLine>& lines, const Args& args, const char* op
 std::vector<ReceiptLine> lines_of(store::WriteTxn& tx, const Args& args, Output& out) {
   std::vector<ReceiptLine> lines;
   if (args.has("file")) {
-    take_file(args, out, args.text("file"), [&](std::istream& source, const auto& options) {
+    take_file(args, out, args.text("file"), [&](csv::RowSource& source, const auto& options) {
       return parts::read_delivery(tx, source, options, lines);
     });
   }
@@ -177,7 +177,8 @@ std::vector<Verb> parts_receive_verbs() {
                    N_("eight are good, two go back at the door")}},
              .more = N_("--lot, --expires, --trace, --certificate and --origin are given once for "
                         "all parts "
-                        "taken in, or once for each in the same order, those quarantined last.")};
+                        "taken in, or once for each in the same order, those quarantined last."),
+             .list = parts::delivery_list_columns};
        }},
   };
 }

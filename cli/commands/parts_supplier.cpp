@@ -165,7 +165,7 @@ std::vector<Verb> parts_supplier_verbs() {
        [] {
          return import_command(
              N_("take in suppliers: code, name, address, phone, licence, qualification, valid_to"),
-             parts::import_suppliers,
+             parts::supplier_list_columns, parts::import_suppliers,
              {"svcctl parts supplier import suppliers.csv", N_("a manager approves the new ones")});
        }},
   };

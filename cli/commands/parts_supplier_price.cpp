@@ -60,11 +60,13 @@ Period period_of(const store::ReadTxn& tx, const Args& args) {
 }
 
 void import_prices(store::WriteTxn& tx, const Args& args, Output& out) {
-  tell_import(
-      out, take_file(args, out, args.text("FILE"), [&](std::istream& source, const auto& options) {
-        return parts::import_supplier_prices(tx, source, options, args.text("CODE"),
-                                             args.date("from"));
-      }));
+  if (look_at_list(tx, args, out, parts::supplier_price_list_columns, mapping_of(args, out)))
+    return;
+  tell_import(out, take_file(args, out, args.text("FILE"),
+                             [&](csv::RowSource& source, const auto& options) {
+                               return parts::import_supplier_prices(
+                                   tx, source, options, args.text("CODE"), args.date("from"));
+                             }));
 }
 
 Option code_option() { return {.name = "CODE", .help = N_("supplier code"), .required = true}; }
@@ -72,6 +74,8 @@ Option code_option() { return {.name = "CODE", .help = N_("supplier code"), .req
 std::vector<Option> price_import_options() {
   std::vector<Option> options = {code_option()};
   for (auto& option : import_options()) options.push_back(std::move(option));
+  options[1].required = false;
+  for (auto& option : look_options()) options.push_back(std::move(option));
   options.push_back({.name = "from",
                      .kind = Kind::date,
                      .help = N_("first day of prices that name none; else today")});
@@ -131,7 +135,8 @@ std::vector<Verb> parts_supplier_price_verbs() {
                            N_("prices from December on")}},
              .more = N_(
                  "Parts must be in the catalogue: svcctl parts import adds them. Prices are never "
-                 "rewritten; another one begins on another day.")};
+                 "rewritten; another one begins on another day."),
+             .list = parts::supplier_price_list_columns};
        }},
       {"supplier record",
        [] {

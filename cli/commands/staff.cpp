@@ -272,7 +272,8 @@ std::vector<Verb> staff_verbs() {
        }},
       {"import",
        [] {
-         return import_command(N_("take people in from a CSV file"), shop::import_staff,
+         return import_command(N_("take people in from a CSV file"), shop::staff_list_columns,
+                               shop::import_staff,
                                {"svcctl staff import staff.csv", N_("all of them, or none")});
        }},
   };

@@ -3,6 +3,9 @@
 #include <toml++/toml.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
 #include <utility>
 
 #include "base/error.hpp"
@@ -22,6 +25,21 @@ std::string text_of(const std::string& file, const toml::node& node) {
   return *value;
 }
 
+struct MappingText {
+  std::string_view key;
+  std::optional<std::string> FileMapping::*member;
+};
+constexpr std::array mapping_texts = {
+    MappingText{"delimiter", &FileMapping::delimiter},
+    MappingText{"encoding", &FileMapping::encoding},
+    MappingText{"dates", &FileMapping::dates},
+    MappingText{"decimal", &FileMapping::decimal},
+    MappingText{"prices", &FileMapping::prices},
+    MappingText{"currency", &FileMapping::currency},
+    MappingText{"header-line", &FileMapping::header_line},
+    MappingText{"people", &FileMapping::people},
+};
+
 }  // namespace
 
 std::string mapping_text(Files& files, const std::string& file) {
@@ -39,18 +57,22 @@ FileMapping parse_mapping(std::string_view text, const std::string& file) {
   try {
     const auto root = toml::parse(text, file);
     for (const auto& [key, node] : root) {
-      if (key == "delimiter") {
-        mapping.delimiter = text_of(file, node);
-      } else if (key == "encoding") {
-        mapping.encoding = text_of(file, node);
-      } else if (key == "dates") {
-        mapping.dates = text_of(file, node);
+      const auto text = std::ranges::find(mapping_texts, key.str(), &MappingText::key);
+      if (text != mapping_texts.end()) {
+        mapping.*(text->member) = text_of(file, node);
+      } else if (key == "round") {
+        const auto decimals = node.value_exact<std::int64_t>();
+        if (!decimals || *decimals < 0 || *decimals > 3)
+          unreadable(file, node.source(), tr("a number of decimals is wanted here, 0 to 3"));
+        mapping.round = static_cast<int>(*decimals);
       } else if (key == "columns" && node.is_table()) {
         for (const auto& [title, meaning] : *node.as_table())
           mapping.columns.emplace_back(title.str(), text_of(file, meaning));
       } else {
         unreadable(file, node.source(),
-                   tr("'{0}' is none of delimiter, encoding, dates, [columns]", key.str()));
+                   tr("'{0}' is none of {1}", key.str(),
+                      "delimiter, encoding, dates, decimal, prices, currency, round, people, "
+                      "header-line, [columns]"));
       }
     }
   } catch (const toml::parse_error& error) {

@@ -10,17 +10,30 @@
 
 namespace svcctl::cli {
 
-/// How a supplier's file is to be read: a TOML file that people keep beside it.
+/// How a file is to be read: a TOML file that people keep beside it.
 ///
 ///     delimiter = ";"
 ///     encoding = "gb18030"
-///     dates = "d/m/y"
+///     dates = "d/m/y"        # or "serial", a spreadsheet's count of days
+///     decimal = ","
+///     prices = "net"         # amounts are without tax
+///     currency = "CNY"       # refused unless it is the shop's
+///     round = 2              # finer values are rounded to so many decimals
+///     header-line = "3-4"
+///     people = "new"         # a phone on file with another name is of somebody else
 ///     [columns]
 ///     "经销价" = "cost"
+///     "#5" = "-"             # the fifth column is left alone
 struct FileMapping {
   std::optional<std::string> delimiter;
   std::optional<std::string> encoding;
   std::optional<std::string> dates;
+  std::optional<std::string> decimal;
+  std::optional<std::string> prices;
+  std::optional<std::string> currency;
+  std::optional<std::string> header_line;
+  std::optional<std::string> people;
+  std::optional<int> round;
   std::vector<std::pair<std::string, std::string>> columns;  ///< title in the file, key it means
 };
 

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 #include <functional>
-#include <istream>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,21 +11,26 @@
 #include "cli/config/mapping.hpp"
 #include "cli/files/whole_file.hpp"
 #include "csv/import.hpp"
+#include "csv/reader.hpp"
 
 namespace svcctl::cli {
 
 /// What every `import` takes: the file, how it is read, and what becomes of bad rows.
 std::vector<Option> import_options();
+/// `--sample` and `--explain`, of a verb that does nothing but take a list in.
+std::vector<Option> look_options();
 /// `--delimiter` and `--input-encoding`, else the mapping's. @throws Error (usage)
 csv::ReaderOptions reader_options(const Args& args, const FileMapping& mapping);
+/// The rest of how a file is read. @throws Error (usage)
+csv::ImportOptions list_options(const Args& args, const FileMapping& mapping);
 FileMapping mapping_of(const Args& args, const Output& out);
 
 /// What an import came to, as it is shown.
 const View<csv::ImportResult>& import_result_view();
 
-/// The file of `--rejects`: the rejected rows under their own titles, with where they stood, what
-/// is wrong and what mends it beside them, so that they can be mended and imported again. It is
-/// made with the first reject and whole or not at all.
+/// The file of `--rejects`: the rejected rows under their own titles, in the encoding of their
+/// file, with where they stood, what is wrong and what mends it beside them, so that they can be
+/// mended and imported again. It is made with the first reject and whole or not at all.
 class RejectFile {
  public:
   RejectFile(const Args& args, const Output& out);
@@ -35,30 +40,53 @@ class RejectFile {
 
  private:
   static constexpr std::size_t buffered = std::size_t{64} * 1024;
-  void write(const csv::Reject& reject, std::string_view values);
+  void write(const csv::Reject& reject, std::string_view row);
+  /// Cells behind a row, and the end of its line, in the encoding of the file.
+  std::string behind(const std::vector<std::string>& cells) const;
 
   std::optional<Target> target_;
   const Catalogue& catalogue_;
   std::string titles_;
-  std::string line_;  ///< still to be written
+  csv::FileForm form_;
+  std::string waiting_;  ///< to be written
   std::optional<WholeFile> file_;
 };
 
-/// Ends the command when nothing was taken in, else says on standard error which rows were left
-/// out and which columns are not known.
-/// @throws Error "import.rejected" (bad data) unless `applied`
+/// The file of `--remarks`: what was taken in and should be looked at, a line each.
+class RemarkFile {
+ public:
+  RemarkFile(const Args& args, const Output& out);
+  std::function<void(const csv::Reject&)> taker();
+  void finish();
+
+ private:
+  std::optional<Target> target_;
+  const Catalogue& catalogue_;
+  std::string lines_;
+};
+
+/// Ends the command when nothing was taken in, else says on standard error what is to be known of
+/// the file, which rows were left out, and what is doubtful.
+/// @throws Error "import.rejected" (bad data) unless `applied`, and where every row was rejected
 void tell_rejects(Output& out, const csv::ImportResult& result);
 
 /// Reads a file by the options of an import with `run`, writes its rejects and tells of them.
 /// @throws Error "import.rejected" (bad data) when nothing was taken in
 csv::ImportResult take_file(
     const Args& args, Output& out, const std::string& path,
-    const std::function<csv::ImportResult(std::istream&, const csv::ImportOptions&)>& run);
+    const std::function<csv::ImportResult(csv::RowSource&, const csv::ImportOptions&)>& run);
 /// What a file came to, as the result of a verb.
 void tell_import(Output& out, const csv::ImportResult& result);
 
-using ImportRun = csv::ImportResult (*)(store::WriteTxn&, std::istream&, const csv::ImportOptions&);
+using Columns = std::span<const csv::Column> (*)();
+/// Shows a template (`--sample`) or how the file would be read (`--explain`), where one of them is
+/// asked for. @throws Error "import.file" (usage) where nothing is asked and no file given
+bool look_at_list(const store::ReadTxn& tx, const Args& args, Output& out, Columns columns,
+                  const FileMapping& mapping);
+
+using ImportRun = csv::ImportResult (*)(store::WriteTxn&, csv::RowSource&,
+                                        const csv::ImportOptions&);
 /// The verb `import` of a group whose rows need no more than the file.
-Command import_command(const char* help, ImportRun run, Example example);
+Command import_command(const char* help, Columns columns, ImportRun run, Example example);
 
 }  // namespace svcctl::cli

@@ -94,6 +94,23 @@ HelpRows option_rows(const std::vector<Option>& options, bool positional,
   return rows;
 }
 
+/// What the columns of a list are called, and what stands in them.
+HelpRows column_rows(std::span<const csv::Column> columns, const Catalogue& catalogue) {
+  HelpRows rows;
+  for (const auto& column : columns) {
+    const auto title = csv::template_title(column, true);
+    const auto kind =
+        column.words.all != nullptr ? value(column.words.all()) : Message{label(column.type)};
+    const auto words = title == column.key ? kind : tr("{0}: {1}", title, kind);
+    rows.emplace_back(
+        column.key,
+        catalogue.format(column.need == csv::Need::value ? tr("{0}; in every row", words)
+                         : column.need == csv::Need::no  ? words
+                                                         : tr("{0}; needed", words)));
+  }
+  return rows;
+}
+
 std::string shared_section(const Catalogue& catalogue) {
   return heading(catalogue, N_("Options of every command:")) +
          two_columns(option_rows(shared_options(), false, catalogue));
@@ -187,6 +204,9 @@ std::string command_help(std::string_view group, const Command& command,
     out += heading(catalogue, N_("Arguments:")) + two_columns(rows);
   if (const auto rows = option_rows(command.options, false, catalogue); !rows.empty())
     out += heading(catalogue, N_("Options:")) + two_columns(rows);
+  if (command.list != nullptr)
+    out += heading(catalogue, N_("Columns of the file:")) +
+           two_columns(column_rows(command.list(), catalogue));
   if (command.more[0] != '\0') out += "\n" + std::string(catalogue.text(command.more)) + "\n";
   if (!command.examples.empty()) {
     out += heading(catalogue, N_("Examples:"));

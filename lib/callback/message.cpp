@@ -60,7 +60,8 @@ void keep_sent(store::WriteTxn& tx, TextMessage& message, const std::string& pur
              {{"follow_up", follow_up.number}, {"segments", std::to_string(message.segments)}}});
 }
 
-Report report_of(const std::string& word) {
+/// What text message services call a result.
+const char* report_word(std::string_view word) {
   struct Word {
     std::string_view word;
     Report report;
@@ -82,11 +83,21 @@ Report report_of(const std::string& word) {
       Word{"TD", Report::unsubscribed},
       Word{"unsubscribe", Report::unsubscribed},
   };
-  if (const auto known = from_code<Report>(word)) return *known;
+  if (const auto known = readers::code<Report>(word)) return to_code(*known);
   for (const auto& each : words)
-    if (each.word == word) return each.report;
-  throw bad_data("import.status", tr("'{0}' is none of {1}", word, all_codes<Report>()));
+    if (each.word == word) return to_code(each.report);
+  return nullptr;
 }
+
+constexpr std::array message_result_list = {
+    csv::Column{"message", "message no|msgid|message id|消息编号|短信编号|流水号",
+                csv::Type::identifier, csv::Need::value},
+    csv::Column{"status",
+                "state|result|report|状态|结果|发送结果|状态报告",
+                csv::Type::code,
+                csv::Need::value,
+                {&report_word, &all_codes<Report>}},
+};
 
 /// A reminder says all it has to say; these ask something, and text messages bring no answer back.
 bool asks(CallbackKind kind) {
@@ -110,7 +121,7 @@ void apply(store::WriteTxn& tx, const FollowUp& follow_up, Report report) {
 
 csv::Outcome take_result(store::WriteTxn& tx, const csv::ImportRow& row) {
   const auto number = row.text("message");
-  const auto report = report_of(row.text("status"));
+  const auto report = *row.code<Report>("status");
   const auto message = tx.first(
       R"(SELECT m.id, f.number FROM follow_up_message m JOIN follow_up f ON f.id = m.follow_up_id
           WHERE m.number = :number)",
@@ -167,14 +178,13 @@ LeftOut export_messages(store::WriteTxn& tx, const ExportRequest& request,
   return out;
 }
 
-csv::ImportResult import_results(store::WriteTxn& tx, std::istream& source,
+std::span<const csv::Column> message_result_list_columns() { return message_result_list; }
+
+csv::ImportResult import_results(store::WriteTxn& tx, csv::RowSource& source,
                                  const csv::ImportOptions& options) {
   shop::require_right(tx, Right::follow_up);
   tx.stands_on(Clause::callback, {});
-  const csv::HeaderMap map{
-      {"message", {"message no", "msgid", "message id", "消息编号", "短信编号", "流水号"}},
-      {"status", {"state", "result", "report", "状态", "结果", "发送结果", "状态报告"}}};
-  return csv::import_rows(tx, source, options, map, "message",
+  return csv::import_rows(tx, source, options, message_result_list,
                           [&](const csv::ImportRow& row) { return take_result(tx, row); });
 }
 

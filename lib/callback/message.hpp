@@ -2,7 +2,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <istream>
+#include <span>
 #include <string>
 
 #include "callback/follow_up.hpp"
@@ -41,10 +41,11 @@ SVCCTL_API LeftOut export_messages(store::WriteTxn& tx, const ExportRequest& req
 
 enum class Report { delivered, failed, wrong_number, unsubscribed };
 
+SVCCTL_API std::span<const csv::Column> message_result_list_columns();
 /// Takes in what the platform reports: a column with the message's number and one with its status.
 /// A reminder that was delivered is done; one that asked something is left to the next channel, as
 /// is one that failed. Who unsubscribes is called no more. The same report again changes nothing.
-SVCCTL_API csv::ImportResult import_results(store::WriteTxn& tx, std::istream& source,
+SVCCTL_API csv::ImportResult import_results(store::WriteTxn& tx, csv::RowSource& source,
                                             const csv::ImportOptions& options);
 
 /// May this person take personal data out, and for what? Puts it on the log.

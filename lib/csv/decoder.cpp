@@ -4,55 +4,14 @@
 #include <cstring>
 
 #include "base/error.hpp"
+#include "csv/private/bytes_as.hpp"
+#include "csv/private/conversion.hpp"
 #include "csv/private/gb18030.hpp"
 
 namespace svcctl::csv {
 namespace {
 
 constexpr std::size_t block = std::size_t{64} * 1024;
-
-unsigned char byte_at(std::string_view text, std::size_t i) {
-  return static_cast<unsigned char>(text[i]);
-}
-
-/// Length of the UTF-8 character at the front; 0 when it is none; -1 when more bytes are needed.
-int utf8_length(std::string_view text) {
-  const unsigned char first = byte_at(text, 0);
-  if (first < 0x80) return 1;
-  const int length = first >= 0xC2 && first <= 0xDF   ? 2
-                     : first >= 0xE0 && first <= 0xEF ? 3
-                     : first >= 0xF0 && first <= 0xF4 ? 4
-                                                      : 0;
-  for (int i = 1; i < length; ++i) {
-    if (static_cast<std::size_t>(i) >= text.size()) return -1;
-    const unsigned char next = byte_at(text, static_cast<std::size_t>(i));
-    unsigned char low = 0x80;
-    unsigned char high = 0xBF;
-    if (i == 1) {  // no overlong forms, no surrogates, nothing beyond U+10FFFF
-      if (first == 0xE0) low = 0xA0;
-      if (first == 0xED) high = 0x9F;
-      if (first == 0xF0) low = 0x90;
-      if (first == 0xF4) high = 0x8F;
-    }
-    if (next < low || next > high) return 0;
-  }
-  return length;
-}
-
-/// Length of the GB18030 character at the front by its form; 0 and -1 as above.
-int gb18030_length(std::string_view text) {
-  const unsigned char first = byte_at(text, 0);
-  if (first < 0x80) return 1;
-  if (first == 0x80 || first == 0xFF) return 0;
-  if (text.size() < 2) return -1;
-  const unsigned char second = byte_at(text, 1);
-  if (second >= 0x40 && second != 0x7F && second != 0xFF) return 2;
-  if (second < 0x30 || second > 0x39) return 0;
-  if (text.size() < 4) return -1;
-  const unsigned char third = byte_at(text, 2);
-  const unsigned char fourth = byte_at(text, 3);
-  return third >= 0x81 && third <= 0xFE && fourth >= 0x30 && fourth <= 0x39 ? 4 : 0;
-}
 
 /// How many bytes of ASCII stand at the front.
 std::size_t ascii_run(std::string_view text) {
@@ -142,27 +101,23 @@ void Decoder::skip_mark() {
 }
 
 /// Chooses between UTF-8 and GB18030 by the block from the first byte that is not ASCII.
+/// @throws Error "csv.encoding" (bad data) where it is neither
 void Decoder::decide() {
   while (raw_.size() - used_ < block && read_block()) {
   }
   const auto sample = std::string_view(raw_).substr(used_, block);
-  auto count = [&](auto length_of, std::size_t& good, std::size_t& wrong) {
-    for (std::size_t i = 0; i < sample.size();) {
-      const int length = length_of(sample.substr(i));
-      if (length < 0 && !at_end_) break;  // cut by the sample's end
-      if (length > 1) ++good;
-      if (length <= 0) ++wrong;
-      i += static_cast<std::size_t>(std::max(length, 1));
-    }
-  };
-  std::size_t good8 = 0;
-  std::size_t wrong8 = 0;
-  std::size_t good18030 = 0;
-  std::size_t wrong18030 = 0;
-  count(utf8_length, good8, wrong8);
-  count(gb18030_length, good18030, wrong18030);
-  const bool chinese = wrong8 > good8 && wrong18030 == 0;
-  encoding_ = chinese ? Encoding::gb18030 : Encoding::utf8;
+  const auto utf8 = reading_of(sample, utf8_length, at_end_);
+  if (utf8.wrong <= utf8.good) {
+    encoding_ = Encoding::utf8;
+    return;
+  }
+  if (!plausible(reading_of(sample, gb18030_length, at_end_)))
+    throw bad_data("csv.encoding",
+                   tr("the encoding is not told by the bytes: from byte {0} on it is neither UTF-8 "
+                      "nor Chinese text in GB18030",
+                      in_),
+                   "--input-encoding windows-1252 | shift_jis | big5 | utf-16le");
+  encoding_ = Encoding::gb18030;
 }
 
 bool Decoder::fill(std::string& out) {
@@ -175,7 +130,10 @@ bool Decoder::fill(std::string& out) {
       case Encoding::detect: break;
       case Encoding::utf8: decode_utf8(out); break;
       case Encoding::gb18030: decode_gb18030(out); break;
-      default: decode_utf16(out);
+      case Encoding::utf16:
+      case Encoding::utf16le:
+      case Encoding::utf16be: decode_utf16(out); break;
+      default: decode_by_system(out);
     }
   }
   return true;
@@ -240,6 +198,15 @@ void Decoder::decode_gb18030(std::string& out) {
       continue;
     }
     const auto rest = all.substr(used_);
+    if (in_ >= line_checked_) {
+      const auto end = rest.find_first_of("\r\n");
+      if (end == rest.npos && !at_end_ && rest.size() < block) return;
+      line_checked_ = in_ + static_cast<std::int64_t>(std::min(end, rest.size()));
+      if (line_of_utf8(rest.substr(0, end))) {
+        put_bad(out, 1);
+        continue;
+      }
+    }
     const int length = gb18030_length(rest);
     if (length < 0 && !at_end_) return;
     char32_t c = 0;
@@ -292,6 +259,28 @@ void Decoder::decode_utf16(std::string& out) {
   }
 }
 
+/// In these encodings the ends of lines are those of ASCII, and no part of another character.
+void Decoder::decode_by_system(std::string& out) {
+  if (!conversion_) conversion_ = std::make_unique<Conversion>("UTF-8", system_name(encoding_));
+  while (used_ < raw_.size()) {
+    const auto rest = std::string_view(raw_).substr(used_);
+    const auto line = rest.substr(0, rest.find_first_of("\r\n"));
+    const auto piece = rest.substr(0, std::min(line.size() + 1, rest.size()));
+    const std::size_t before = out.size();
+    std::size_t taken = 0;
+    const auto end = conversion_->convert(piece, out, taken);
+    out_ += static_cast<std::int64_t>(out.size() - before);
+    used_ += taken;
+    in_ += static_cast<std::int64_t>(taken);
+    if (end == Conversion::End::all)
+      marks_.push_back({out_, in_});
+    else if (end == Conversion::End::cut && !at_end_)
+      return;
+    else
+      put_bad(out, 1);
+  }
+}
+
 std::int64_t Decoder::source_position(std::int64_t out) const {
   auto after = std::upper_bound(marks_.begin(), marks_.end(), out,
                                 [](std::int64_t place, const Mark& m) { return place < m.out; });
@@ -305,8 +294,8 @@ std::string Decoder::source_lines(std::int64_t from, std::int64_t to) const {
   const auto begin = source_position(from);
   const auto end = to == out_ ? in_ : source_position(to);
   if (begin < first_ || end < begin) return {};
-  std::string lines = raw_.substr(static_cast<std::size_t>(begin - first_),
-                                  static_cast<std::size_t>(end - begin));
+  std::string lines =
+      raw_.substr(static_cast<std::size_t>(begin - first_), static_cast<std::size_t>(end - begin));
   const bool wide = encoding_ == Encoding::utf16le || encoding_ == Encoding::utf16be;
   const std::size_t unit = wide ? 2 : 1;
   const auto ends_with = [&](char newline) {

@@ -1,12 +1,10 @@
 #include "csv/header.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 #include "base/error.hpp"
 #include "base/formula.hpp"
-#include "base/read/reading.hpp"
 #include "base/utf8.hpp"
 
 namespace svcctl::csv {
@@ -19,87 +17,195 @@ std::string_view trimmed(std::string_view text) {
 }
 
 /// Under which a mapping names columns that are not to be read.
-constexpr std::string_view left_alone = "-";
+constexpr std::string_view not_read = "-";
+
+template <class Take>
+void each_title(const Column& column, Take take) {
+  take(std::string_view(column.key));
+  for (std::string_view rest = column.titles; !rest.empty();) {
+    const auto end = std::min(rest.find('|'), rest.size());
+    take(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+}
 
 }  // namespace
 
-std::string folded_header(std::string_view header) {
-  std::string folded = utf8::folded(header);
-  if (const auto bracket = folded.find('('); bracket != std::string::npos && bracket > 0)
-    folded.erase(bracket);
-  std::erase_if(folded, [](char c) { return c == ' ' || c == '_' || c == '-' || c == '\t'; });
-  return folded;
+std::string template_title(const Column& column, bool chinese) {
+  std::string found = column.key;
+  if (!chinese) return found;
+  bool first = true;
+  each_title(column, [&](std::string_view title) {
+    const bool beyond = std::ranges::any_of(title, [](char c) { return (c & 0x80) != 0; });
+    if (beyond && std::exchange(first, !beyond)) found = title;
+  });
+  return found;
 }
 
-HeaderMap::HeaderMap(std::initializer_list<Alias> aliases) {
-  for (const auto& alias : aliases) {
-    Key key{std::string(alias.key), {folded_header(alias.key)}, std::nullopt};
-    for (const auto name : alias.names) key.names.push_back(folded_header(name));
+HeaderMap::HeaderMap(std::span<const Column> columns) : table_(columns) {
+  for (const auto& column : columns) {
+    Key key;
+    each_title(column, [&](std::string_view title) { key.names.push_back(folded_title(title)); });
     keys_.push_back(std::move(key));
   }
 }
 
-void HeaderMap::resolve(const std::vector<Field>& header) {
-  header_.clear();
-  unknown_.clear();
-  of_rejects_.clear();
-  for (auto& key : keys_) key.column.reset();
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    header_.emplace_back(trimmed(header[i].text));
-    const std::string folded = folded_header(header_.back());
-    of_rejects_.push_back(std::ranges::find(reject_columns, header_.back()) !=
-                          std::ranges::end(reject_columns));
-    if (of_rejects_.back()) continue;
-    const auto key = std::ranges::find_if(
-        keys_, [&](const Key& k) { return std::ranges::find(k.names, folded) != k.names.end(); });
-    if (key == keys_.end()) {
-      if (!folded.empty()) unknown_.push_back(header_.back());
-    } else if (key->column) {
-      throw bad_data("csv.header-twice", tr("columns {0} and {1} both mean {2}",
-                                            header_[*key->column], header_.back(), key->key));
-    } else {
-      key->column = i;
-    }
-  }
-}
-
-void HeaderMap::also(std::string_view key, std::string_view name) {
-  if (key == left_alone) {
-    for (auto& each : keys_) std::erase(each.names, folded_header(name));
-    keys_.push_back({std::string(left_alone) + std::string(name), {folded_header(name)}, {}});
+void HeaderMap::also(std::string_view key, std::string_view title) {
+  if (key == not_read) {
+    mapped_.push_back({std::string(title), title_of(title), left_alone});
     return;
   }
-  const auto found = std::ranges::find(keys_, key, &Key::key);
-  if (found == keys_.end()) {
+  const auto found =
+      std::ranges::find(table_, key, [](const Column& c) { return std::string_view(c.key); });
+  if (found == table_.end()) {
     std::string known;
-    for (const auto& each : keys_)
-      if (!each.key.starts_with(left_alone)) known += each.key + ", ";
-    known += left_alone;
+    for (const auto& each : table_) known.append(each.key).append(", ");
+    known += not_read;
     throw usage_error("csv.unknown-key",
                       tr("the mapping names '{0}', which is none of {1}", key, known));
   }
-  for (auto& each : keys_) std::erase(each.names, folded_header(name));
-  found->names.push_back(folded_header(name));
+  mapped_.push_back(
+      {std::string(title), title_of(title), static_cast<std::size_t>(found - table_.begin())});
 }
 
-const HeaderMap::Key* HeaderMap::find(std::string_view key) const {
-  const auto found = std::ranges::find(keys_, key, &Key::key);
-  if (found == keys_.end()) throw bug("no column is called " + std::string(key));
-  return &*found;
+HeaderMap::Meaning HeaderMap::meaning(std::string_view title, std::size_t place) const {
+  const auto number = "#" + std::to_string(place + 1);
+  for (const auto& each : mapped_)
+    if (each.title == number) return {Sureness::place, {each.key}};
+  if (title.empty()) return {};
+  const auto parts = title_of(title);
+  for (const auto& each : mapped_)
+    if (each.title == title || each.parts.whole == parts.whole)
+      return {Sureness::mapped, {each.key}};
+  for (const auto& each : mapped_)
+    if (each.parts.qualifiers.empty() && each.parts.name == parts.name)
+      return {Sureness::mapped_name, {each.key}};
+  const auto of_name = [&](const std::string& name, Sureness sureness) {
+    Meaning found;
+    for (std::size_t i = 0; i < keys_.size(); ++i)
+      if (!name.empty() && std::ranges::find(keys_[i].names, name) != keys_[i].names.end())
+        found.keys.push_back(i);
+    if (!found.keys.empty()) found.sureness = sureness;
+    return found;
+  };
+  for (const auto& [name, sureness] :
+       {std::pair(parts.whole, Sureness::titled), std::pair(parts.name, Sureness::named),
+        std::pair(parts.last_line, Sureness::named)})
+    if (auto found = of_name(name, sureness); !found.keys.empty()) return found;
+  return {};
+}
+
+bool HeaderMap::fits(const std::vector<Field>& row) const {
+  std::vector<bool> found(keys_.size());
+  for (std::size_t i = 0; i < row.size(); ++i)
+    for (const auto key : meaning(trimmed(row[i].text), i).keys)
+      if (key != left_alone) found[key] = true;
+  bool either = false;
+  bool either_found = false;
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    const auto need = table_[i].need;
+    if ((need == Need::title || need == Need::value) && !found[i]) return false;
+    either = either || need == Need::either;
+    either_found = either_found || (need == Need::either && found[i]);
+  }
+  return either_found || !either;
+}
+
+bool HeaderMap::names(std::size_t column, std::string_view text) const {
+  const auto keys = meaning(trimmed(text), keys_[column].place.value_or(0)).keys;
+  return std::ranges::find(keys, column) != keys.end();
+}
+
+std::size_t HeaderMap::known(const std::vector<Field>& row) const {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < row.size(); ++i)
+    if (!meaning(trimmed(row[i].text), i).keys.empty()) ++count;
+  return count;
+}
+
+/// Of a title that two columns have ("类别": the kind or the category), the one with codes where
+/// the first value is one.
+std::size_t HeaderMap::choose(const Meaning& meaning, std::size_t place,
+                              const std::vector<Field>& first_row) const {
+  if (meaning.keys.size() == 1 || place >= first_row.size()) return meaning.keys.front();
+  const auto value = plain_value(first_row[place]);
+  for (const auto key : meaning.keys) {
+    auto* const read = table_[key].words.read;
+    if (read == nullptr || value.empty() || read(value) != nullptr) return key;
+  }
+  return meaning.keys.front();
+}
+
+void HeaderMap::require_understood(const std::string& title, const Column& column) const {
+  for (const auto& qualifier : title_of(title).qualifiers) {
+    const auto key = find(column.key);
+    const bool own = std::ranges::find(keys_[key].names, qualifier) != keys_[key].names.end();
+    if (own || says_nothing_new(qualifier, column, declared_)) continue;
+    throw bad_data("csv.title",
+                   tr("the title {0} says '{1}': whether the column is {2} as it is kept here, "
+                      "a mapping must say, with \"{0}\" = \"{2}\", or = \"-\" to leave it alone",
+                      title, qualifier, column.key),
+                   "--map FILE.toml");
+  }
+}
+
+void HeaderMap::resolve(const std::vector<Field>& header, const std::vector<Field>& first_row) {
+  header_.clear();
+  unknown_.clear();
+  of_rejects_.clear();
+  for (auto& key : keys_) key.place.reset();
+  std::vector<Sureness> surest(keys_.size(), Sureness::none);
+  std::vector<std::pair<std::size_t, Meaning>> meanings;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    header_.emplace_back(trimmed(header[i].text));
+    of_rejects_.push_back(std::ranges::find(reject_columns, header_.back()) !=
+                          std::ranges::end(reject_columns));
+    if (of_rejects_.back()) continue;
+    auto found = meaning(header_.back(), i);
+    if (found.keys.empty()) {
+      if (!folded_title(header_.back()).empty()) unknown_.push_back(header_.back());
+      continue;
+    }
+    found.keys = {choose(found, i, first_row)};
+    if (found.keys.front() == left_alone) continue;
+    auto& sure = surest[found.keys.front()];
+    sure = std::min(sure, found.sureness);
+    meanings.emplace_back(i, std::move(found));
+  }
+  for (const auto& [i, found] : meanings) {
+    const auto key = found.keys.front();
+    auto& place = keys_[key].place;
+    if (found.sureness > surest[key]) {  // another column has the whole title
+      unknown_.push_back(header_[i]);
+      continue;
+    }
+    if (place)
+      throw bad_data("csv.header-twice",
+                     tr("columns {0} and {1} both mean {2}: a mapping must say which, with "
+                        "\"#{3}\" = \"-\" to leave the second alone",
+                        header_[*place], header_[i], table_[key].key, i + 1),
+                     "--map FILE.toml");
+    if (found.sureness > Sureness::mapped) require_understood(header_[i], table_[key]);
+    place = i;
+  }
+}
+
+std::size_t HeaderMap::find(std::string_view key) const {
+  for (std::size_t i = 0; i < table_.size(); ++i)
+    if (key == table_[i].key) return i;
+  throw bug("no column is called " + std::string(key));
 }
 
 std::optional<std::size_t> HeaderMap::column(std::string_view key) const {
-  return find(key)->column;
+  return keys_[find(key)].place;
 }
 
 std::string HeaderMap::text(const std::vector<Field>& row, std::string_view key) const {
-  const auto at = find(key)->column;
+  const auto at = column(key);
   if (!at || *at >= row.size()) return {};
   const auto value = plain_value(row[*at]);
   if (const auto hidden = utf8::first_acting(value))
     throw bad_data("import." + std::string(key), hidden_character(*hidden));
-  if (const auto lost = readers::ruin(value))
-    throw bad_data("import." + std::string(key), lost->cause);
   return std::string(value);
 }
 
@@ -107,9 +213,21 @@ bool HeaderMap::of_rejects(std::size_t column) const {
   return column < of_rejects_.size() && of_rejects_[column];
 }
 
+bool HeaderMap::has_rejects() const {
+  return std::ranges::count(of_rejects_, true) == std::ssize(reject_columns);
+}
+
 std::string HeaderMap::title(std::string_view key) const {
-  const auto at = find(key)->column;
+  const auto at = column(key);
   return at ? header_[*at] : std::string(key);
+}
+
+std::string HeaderMap::nearest(std::string_view title) const {
+  std::vector<std::string> known;
+  for (std::size_t i = 0; i < table_.size(); ++i)
+    if (!keys_[i].place)
+      each_title(table_[i], [&](std::string_view each) { known.emplace_back(each); });
+  return nearest_title(title, known);
 }
 
 Message hidden_character(char32_t code) {
@@ -118,13 +236,16 @@ Message hidden_character(char32_t code) {
 
 std::string_view plain_value(const Field& field) {
   auto text = trimmed(field.text);
-  // ="0221" keeps a spreadsheet from dropping zeros.
-  if (text.size() > 3 && text.starts_with("=\"") && text.ends_with('"') &&
+  if (text.empty()) return text;
+  if (text.front() == '\'' && without_guard(text).size() != text.size()) {
+    text.remove_prefix(1);
+    return trimmed(text);
+  }
+  // ="0012": how a spreadsheet is told that a number is text.
+  if (text.front() == '=' && text.size() >= 3 && text[1] == '"' &&
       text.find('"', 2) == text.size() - 1)
     return trimmed(text.substr(2, text.size() - 3));
-  if (!text.starts_with('\'') || without_guard(text).size() == text.size()) return text;
-  text.remove_prefix(1);
-  return trimmed(text);
+  return text;
 }
 
 std::string quoted_value(std::string_view text) {
@@ -136,17 +257,17 @@ std::string quoted_value(std::string_view text) {
   return out + '"';
 }
 
-std::string joined(const std::vector<Field>& fields, const HeaderMap& map) {
+std::string joined(const std::vector<Field>& fields, const HeaderMap& map, char delimiter) {
   std::string out;
   bool first = true;
   // A row that is too short is filled, so that what is told beside it stands under its titles.
   for (std::size_t i = 0; i < std::max(fields.size(), map.columns()); ++i) {
     if (map.of_rejects(i)) continue;
-    if (!std::exchange(first, false)) out += ',';
+    if (!std::exchange(first, false)) out += delimiter;
     if (i >= fields.size()) continue;
     const auto text = plain_value(fields[i]);
     if (fields[i].quoted || text.find_first_of(",\"\r\n'=+-@\t") != std::string_view::npos ||
-        (!text.empty() && (text.front() & 0x80) != 0))
+        text.find(delimiter) != text.npos || (!text.empty() && (text.front() & 0x80) != 0))
       out += quoted_value(text);
     else
       out += text;

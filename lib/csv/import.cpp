@@ -3,123 +3,203 @@
 #include <algorithm>
 
 #include "base/error.hpp"
-#include "base/read/number.hpp"
 
 namespace svcctl::csv {
 namespace {
 
-/// Where in the row the last word of a code points.
-void place(Reject& reject, const std::string& code, const HeaderMap& map,
-           const std::vector<Field>& fields) {
+/// What mends a row in its file: of an error's ways, commands and what an import itself may be
+/// told; options of other verbs mend no file.
+Message cure_of(const Error& error, bool cell) {
+  std::string ways;
+  for (std::string_view rest = error.hint(); !rest.empty();) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    if (const auto way = rest.substr(0, end);
+        way.starts_with("svcctl ") || way == "--sure" || way == "--new-customer")
+      ways.append(ways.empty() ? "" : "; ").append(way);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  if (!ways.empty()) return tr("{0}", ways);
+  return cell ? tr("mend the value in the file") : tr("mend the row in the file");
+}
+
+/// What is said of a row, under the column that the last word of a code names.
+Reject said_of(const std::string& code, Message cause, std::int64_t line, const HeaderMap& map,
+               const std::vector<Field>& fields) {
+  Reject out{.line = line, .column = {}, .value = {}, .cause = std::move(cause), .fix = {}};
   const auto word = code.substr(code.rfind('.') + 1);
-  try {
-    if (map.has(word)) {
-      reject.column = map.title(word);
-      reject.value = map.text(fields, word);
-    }
-  } catch (const Error&) {
-    // The code's last word is no column of this file: the row as a whole is meant.
+  for (std::size_t i = 0; i < map.table().size(); ++i) {
+    const auto place = map.place(i);
+    if (word != map.table()[i].key || !place) continue;
+    out.column = map.titles()[*place];
+    if (*place < fields.size()) out.value = shortened(plain_value(fields[*place]));
   }
-}
-
-/// Remarks of the row that was written: all are counted, the first are kept.
-void keep_doubts(ImportResult& result, std::vector<store::Remark> remarks, std::int64_t line,
-                 const HeaderMap& map, const std::vector<Field>& fields) {
-  constexpr std::size_t most = 10;
-  for (auto& remark : remarks) {
-    ++result.doubtful;
-    if (result.doubts.size() >= most) continue;
-    auto& doubt = result.doubts.emplace_back();
-    doubt.line = line;
-    doubt.cause = std::move(remark.message);
-    place(doubt, remark.code, map, fields);
-  }
-}
-
-Reject reject_of(const Error& error, std::int64_t line, const HeaderMap& map,
-                 const std::vector<Field>& fields) {
-  Reject out{.line = line, .column = {}, .value = {}, .cause = error.message(), .fix = {}};
-  std::string ways = error.hint();
-  for (auto at = ways.find('\n'); at != ways.npos; at = ways.find('\n', at))
-    ways.replace(at, 1, "; ");
-  if (!ways.empty()) out.fix = tr("{0}", ways);
-  place(out, error.code(), map, fields);
   return out;
-}
-
-bool blank(const std::vector<Field>& row) {
-  return std::ranges::all_of(row, [](const Field& field) { return field.text.empty(); });
 }
 
 }  // namespace
 
-std::optional<std::int64_t> ImportRow::integer(std::string_view key) const {
-  const auto value = maybe(key);
-  if (!value) return std::nullopt;
-  const auto number = readers::whole(*value);
-  if (!number.value)
-    throw bad_data("import." + std::string(key), tr("'{0}' is no whole number", *value));
-  return number.value;
+List::List(const Settings& settings, RowSource& source, const ImportOptions& options,
+           std::span<const Column> table)
+    : map([&] {
+        HeaderMap made(table);
+        for (const auto& [title, key] : options.columns) made.also(key, title);
+        made.declare({.currency = settings.shop.currency,
+                      .net = options.notation.net,
+                      .day_order = options.notation.days.order != readers::DateOrder::year_first});
+        return made;
+      }()),
+      rows(source, map, options.file, options.header_lines),
+      cells(map, options.notation, settings) {}
+
+void List::begin(ImportResult& result, const ImportOptions& options) const {
+  result.file = options.file;
+  result.unknown_columns = map.unknown();
+  for (const auto& title : map.unknown()) result.nearest.push_back(map.nearest(title));
+  if (options.rejects.header) options.rejects.header(rows.titles_text(), rows.form());
 }
 
-ImportResult import_rows(store::WriteTxn& tx, std::istream& source, const ImportOptions& options,
-                         HeaderMap map, std::string_view needed,
+void List::end(ImportResult& result, const ImportOptions& options) const {
+  cells.require_settled();
+  result.form = rows.form();
+  result.remarks = rows.remarks();
+  result.applied = result.rejects.empty() || options.skip_bad;
+}
+
+const Cell& ImportRow::cell(std::string_view key) const {
+  for (std::size_t i = 0; i < table_.size(); ++i)
+    if (key == table_[i].key) return cells_[i];
+  throw bug("no column is called " + std::string(key));
+}
+
+std::optional<std::string> ImportRow::maybe(std::string_view key) const {
+  const auto value = cell(key).text;
+  return value.empty() ? std::nullopt : std::optional(std::string(value));
+}
+
+std::optional<std::int64_t> ImportRow::number(std::string_view key) const {
+  const auto& value = cell(key);
+  return value.text.empty() ? std::nullopt : std::optional(value.number);
+}
+
+std::optional<Money> ImportRow::amount(std::string_view key) const {
+  const auto value = number(key);
+  return value ? std::optional(Money::minor(*value)) : std::nullopt;
+}
+
+std::optional<Quantity> ImportRow::quantity(std::string_view key) const {
+  const auto value = number(key);
+  return value ? std::optional(Quantity::thousandths(*value)) : std::nullopt;
+}
+
+std::optional<Date> ImportRow::day(std::string_view key) const {
+  const auto value = number(key);
+  return value ? std::optional(Date{static_cast<std::int32_t>(*value)}) : std::nullopt;
+}
+
+std::optional<int> ImportRow::small_number(std::string_view key) const {
+  const auto value = number(key);
+  if (value && *value != static_cast<int>(*value))
+    throw bad_data("import." + std::string(key), tr("'{0}' is too large", cell(key).text));
+  return value ? std::optional(static_cast<int>(*value)) : std::nullopt;
+}
+
+std::optional<bool> ImportRow::yes(std::string_view key) const {
+  const auto value = number(key);
+  return value ? std::optional(*value != 0) : std::nullopt;
+}
+
+ImportResult import_rows(store::WriteTxn& tx, RowSource& source, const ImportOptions& options,
+                         std::span<const Column> table,
                          const std::function<Outcome(const ImportRow&)>& take) {
   ImportResult result;
-  result.file = options.file;
-  Reader reader(source, options.reader);
-  std::vector<Field> header;
-  if (!reader.next(header) || (header.empty() && reader.reject() == nullptr))
-    throw bad_data("import.empty", tr("{0} is empty", options.file));
-  if (reader.reject() != nullptr)
-    throw bad_data("import.header", tr("{0}: the header cannot be read: byte {1}", options.file,
-                                       reader.byte_position()));
-  for (const auto& [title, key] : options.columns) map.also(key, title);
-  map.resolve(header);
-  if (!map.has(needed))
-    throw bad_data("import.columns",
-                   tr("{0}, line 1: no column is called {1}", options.file, needed));
-  result.unknown_columns = map.unknown();
-  if (options.rejects.header) options.rejects.header(joined(header, map));
+  List list(tx.settings(), source, options, table);
+  list.begin(result, options);
   const auto refuse = [&](Reject reject, const std::vector<Field>& row) {
-    if (options.rejects.row) options.rejects.row(reject, joined(row, map));
+    if (options.rejects.row) options.rejects.row(reject, list.rows.row_text(row));
     result.rejects.add(std::move(reject));
   };
-  for (std::vector<Field> row; reader.next(row);) {
-    if (const auto* unreadable = reader.reject()) {
-      ++result.rows;
-      refuse(*unreadable, std::vector<Field>(map.columns()));
+  std::vector<Cell> cells(table.size());
+  for (std::vector<Field> row; list.rows.next(row);) {
+    ++result.rows;
+    if (const auto* bad = list.rows.reject()) {
+      refuse(*bad, row);
       continue;
     }
-    if (blank(row)) continue;
-    ++result.rows;
-    if (row.size() > map.columns()) {
-      refuse({.line = reader.line(),
-              .column = {},
-              .value = row.front().text,
-              .cause = tr("{0} values where the header has {1}", row.size(), map.columns()),
-              .fix = tr("check delimiters and quotes on this line")},
-             row);
+    std::optional<Reject> faults;
+    for (std::size_t i = 0; i < table.size(); ++i)
+      cells[i] = list.cells.read(i, row, list.rows.line(), faults);
+    if (faults) {
+      refuse(*std::move(faults), row);
       continue;
     }
     try {
-      switch (tx.attempt([&] { return take(ImportRow(map, row)); })) {
+      switch (tx.attempt([&] { return take(ImportRow(table, cells)); })) {
         case Outcome::created: ++result.created; break;
         case Outcome::changed: ++result.changed; break;
         case Outcome::unchanged: ++result.unchanged; break;
       }
-      keep_doubts(result, tx.take_remarks(), reader.line(), map, row);
+      for (auto& remark : tx.take_remarks()) {
+        auto doubt =
+            said_of(remark.code, std::move(remark.message), list.rows.line(), list.map, row);
+        if (options.doubtful) options.doubtful(doubt);
+        result.doubtful.add(std::move(doubt));
+      }
     } catch (const Error& error) {
       if (error.kind() == ErrorKind::bug || error.kind() == ErrorKind::store ||
           error.kind() == ErrorKind::busy)
         throw;
-      refuse(reject_of(error, reader.line(), map, row), row);
+      auto reject = said_of(error.code(), error.message(), list.rows.line(), list.map, row);
+      reject.fix = cure_of(error, !reject.column.empty());
+      refuse(std::move(reject), row);
     }
   }
-  result.encoding = reader.encoding();
-  result.delimiter = reader.delimiter();
-  result.applied = result.rejects.empty() || options.skip_bad;
+  list.end(result, options);
   return result;
+}
+
+std::vector<ExplainedColumn> explain(const Settings& settings, RowSource& source,
+                                     const ImportOptions& options, std::span<const Column> table) {
+  List list(settings, source, options, table);
+  std::vector<ExplainedColumn> out;
+  for (const auto& title : list.map.titles()) {
+    auto& column = out.emplace_back();
+    column.place = std::ssize(out);
+    column.title = title;
+  }
+  for (std::size_t i = 0; i < table.size(); ++i)
+    if (const auto place = list.map.place(i)) {
+      out[*place].key = table[i].key;
+      out[*place].type = table[i].type;
+    }
+  for (auto& column : out)
+    if (column.key.empty() &&
+        std::ranges::find(list.map.unknown(), column.title) != list.map.unknown().end())
+      column.nearest = list.map.nearest(column.title);
+  std::vector<Field> row;
+  for (int read = 0; read < 100 && list.rows.next(row); ++read)
+    for (std::size_t i = 0; i < std::min(row.size(), out.size()); ++i)
+      if (out[i].example.empty()) out[i].example = shortened(plain_value(row[i]));
+  return out;
+}
+
+std::string sample(std::span<const Column> table, const Catalogue& catalogue) {
+  const bool chinese = catalogue.language() == Language::zh;
+  std::string out;
+  std::string titles;
+  for (const auto& column : table) {
+    const auto title = template_title(column, chinese);
+    std::string words = column.words.all != nullptr ? column.words.all() : "";
+    std::ranges::replace(words, '|', '/');  // which could be taken for a delimiter
+    const auto kind = words.empty() ? Message{label(column.type)} : value(words);
+    out += "# " +
+           catalogue.format(
+               column.need == Need::value ? tr("{0}; in every row", tr("{0}: {1}", title, kind))
+               : column.need == Need::no  ? tr("{0}: {1}", title, kind)
+                                          : tr("{0}; needed", tr("{0}: {1}", title, kind))) +
+           "\r\n";
+    titles += (titles.empty() ? "" : ",") + title;
+  }
+  return out + titles + "\r\n";
 }
 
 }  // namespace svcctl::csv

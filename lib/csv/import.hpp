@@ -2,78 +2,123 @@
 
 #include <cstdint>
 #include <functional>
-#include <istream>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "base/read/reading.hpp"
-#include "csv/header.hpp"
-#include "csv/reader.hpp"
-#include "csv/reject.hpp"
+#include "csv/cell.hpp"
+#include "csv/list.hpp"
 #include "store/txn.hpp"
 
+/// The one pipeline of imports: bytes, encoding and rows (Reader, or a sheet of a workbook), titles
+/// (ListRows, HeaderMap), typed cells (Cells), then what the importer makes of a row.
 namespace svcctl::csv {
 
 /// What a file of rows came to.
 struct ImportResult {
   std::string file;
-  Encoding encoding = Encoding::utf8;
-  char delimiter = ',';
+  FileForm form = {};
   std::int64_t rows = 0;
   std::int64_t created = 0;
   std::int64_t changed = 0;
   std::int64_t unchanged = 0;
   Rejects rejects;
-  std::int64_t doubtful = 0;   ///< values that were kept with a remark
-  std::vector<Reject> doubts;  ///< the first of them: line, column, value and what is doubtful
+  Rejects doubtful;  ///< what was taken in and should be looked at
   std::vector<std::string> unknown_columns;
-  std::optional<std::int64_t> batch;  ///< by which it can be taken back, where the rows are kept
+  std::vector<std::string> nearest;   ///< the known title nearest to each of them, or nothing
+  std::vector<Message> remarks;       ///< what was passed over
+  std::optional<std::int64_t> batch;  ///< by which it can be taken back, where rows are kept
   bool applied = false;               ///< false: there were rejects and none may be left out
 };
 
-/// How a file is to be read.
+/// How a file is to be read, and what becomes of bad rows.
 struct ImportOptions {
   std::string file;         ///< its name, for messages
   std::string sha256 = {};  ///< of its bytes, for the record of a batch
-  ReaderOptions reader = {};
+  Notation notation = {};
   std::vector<std::pair<std::string, std::string>> columns = {};  ///< from a mapping: title, key
+  std::optional<HeaderLines> header_lines = std::nullopt;
   bool skip_bad = false;
   bool sure = false;         ///< what is questioned was looked at again
   bool new_people = false;   ///< a phone on file with another name is of somebody else
   RejectTaker rejects = {};  ///< gets every rejected row
+  std::function<void(const Reject&)> doubtful = {};  ///< gets every doubtful one
 };
 
-/// One row by the keys of its columns.
-class ImportRow {
+/// The titles of a list as an importer knows them, and how its cells are read: what an import has
+/// before its first row.
+/// @throws Error as ListRows, HeaderMap and Cells
+class SVCCTL_API List {
  public:
-  ImportRow(const HeaderMap& map, const std::vector<Field>& fields) : map_(map), fields_(fields) {}
-  std::string text(std::string_view key) const { return map_.text(fields_, key); }
-  /// Nothing where the file has no such column, or the row leaves it empty or says that there is
-  /// none.
-  std::optional<std::string> maybe(std::string_view key) const {
-    auto value = text(key);
-    return readers::nothing(value) ? std::nullopt : std::optional(std::move(value));
+  List(const Settings& settings, RowSource& rows, const ImportOptions& options,
+       std::span<const Column> table);
+  List(const List&) = delete;
+  List& operator=(const List&) = delete;
+
+  HeaderMap map;
+  ListRows rows;
+  Cells cells;
+  /// Fills in what is known of the file before its rows, and hands the titles on for the rejects.
+  void begin(ImportResult& result, const ImportOptions& options) const;
+  /// Fills in what is known after them.
+  /// @throws Error "import.decimal" (bad data)
+  void end(ImportResult& result, const ImportOptions& options) const;
+};
+
+/// One row by the keys of its columns, its values of the types that the table tells.
+class SVCCTL_API ImportRow {
+ public:
+  ImportRow(std::span<const Column> table, const std::vector<Cell>& cells)
+      : table_(table), cells_(cells) {}
+  std::string text(std::string_view key) const { return std::string(cell(key).text); }
+  /// Nothing where the file has no such column or the row leaves it empty.
+  std::optional<std::string> maybe(std::string_view key) const;
+  std::optional<std::int64_t> number(std::string_view key) const;
+  std::optional<Money> amount(std::string_view key) const;
+  std::optional<Quantity> quantity(std::string_view key) const;
+  std::optional<Date> day(std::string_view key) const;
+  std::optional<int> small_number(std::string_view key) const;
+  std::optional<bool> yes(std::string_view key) const;
+  template <Coded Enum>
+  std::optional<Enum> code(std::string_view key) const {
+    return from_code<Enum>(cell(key).text);
   }
-  /// @throws Error "import.KEY" (bad data) when it is no whole number
-  std::optional<std::int64_t> integer(std::string_view key) const;
 
  private:
-  const HeaderMap& map_;
-  const std::vector<Field>& fields_;
+  const Cell& cell(std::string_view key) const;
+  std::span<const Column> table_;
+  const std::vector<Cell>& cells_;
 };
 
 enum class Outcome { created, changed, unchanged };
 
-/// Reads a file and hands each row to `take`, each as an attempt of its own. What it throws becomes
-/// a reject of that row, which leaves nothing in the store: the error's sentence is the cause, its
-/// hint the fix, and the column is the one named by the last word of its code ("customer.phone").
-/// The caller undoes everything when the result is not `applied`.
-/// @throws Error "csv.header-twice", "csv.delimiter", "import.columns", "import.empty" (5)
-SVCCTL_API ImportResult import_rows(store::WriteTxn& tx, std::istream& source,
-                                    const ImportOptions& options, HeaderMap map,
-                                    std::string_view needed,
+/// Reads a list and hands each row to `take`, each as an attempt of its own. A row with a cell that
+/// cannot be read is a reject with all its faults; so is one that `take` throws for: the error's
+/// sentence is the cause, and the column is the one named by the last word of its code
+/// ("customer.phone"). A rejected row leaves nothing in the store. The caller undoes everything
+/// when the result is not `applied`.
+/// @throws Error "csv.header-twice", "csv.title", "csv.delimiter", "csv.encoding",
+/// "import.columns",
+///         "import.empty", "import.decimal" (5)
+SVCCTL_API ImportResult import_rows(store::WriteTxn& tx, RowSource& rows,
+                                    const ImportOptions& options, std::span<const Column> table,
                                     const std::function<Outcome(const ImportRow&)>& take);
+
+/// What a column of a file is to an importer, for who asks how a list would be read.
+struct ExplainedColumn {
+  std::int64_t place = 0;  ///< from 1
+  std::string title;
+  std::string key;  ///< empty: not read
+  std::optional<Type> type;
+  std::string nearest;  ///< known title, of one that is not
+  std::string example;  ///< the first value in the column
+};
+SVCCTL_API std::vector<ExplainedColumn> explain(const Settings& settings, RowSource& rows,
+                                                const ImportOptions& options,
+                                                std::span<const Column> table);
+
+/// A list without rows: its titles, and a line for each above them that says what belongs there.
+SVCCTL_API std::string sample(std::span<const Column> table, const Catalogue& catalogue);
 
 }  // namespace svcctl::csv

@@ -7,62 +7,14 @@
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 #include "csv/private/decoder.hpp"
+#include "csv/private/delimiter.hpp"
 
 namespace svcctl::csv {
 namespace {
 
-constexpr std::string_view candidates = ",;\t|";
 constexpr std::size_t sample_bytes = std::size_t{64} * 1024;
-constexpr int sample_lines = 20;
 /// How much text may be read twice to go on after broken quotes; beyond, reading ends.
 constexpr std::size_t second_readings = std::size_t{64} * 1024 * 1024;
-
-using Counts = std::array<int, candidates.size()>;
-
-/// How often each candidate stands outside quotes, for each of the first lines.
-std::vector<Counts> count_candidates(std::string_view text) {
-  std::vector<Counts> lines;
-  Counts counts{};
-  bool quoted = false;
-  bool blank = true;
-  for (const char c : text) {
-    if (c == '"') quoted = !quoted;
-    if (!quoted && (c == '\n' || c == '\r')) {
-      if (!blank) lines.push_back(counts);
-      if (lines.size() >= sample_lines) return lines;
-      counts = {};
-      blank = true;
-      continue;
-    }
-    blank = false;
-    if (const auto at = candidates.find(c); !quoted && at != std::string_view::npos) ++counts[at];
-  }
-  if (lines.empty() && !blank) lines.push_back(counts);
-  return lines;
-}
-
-char find_delimiter(std::string_view text) {
-  const auto lines = count_candidates(text);
-  if (lines.empty()) return ',';
-  struct Score {
-    int alike = 0;
-    int count = 0;
-    auto operator<=>(const Score&) const = default;
-  };
-  std::array<Score, candidates.size()> scores{};
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (lines[0][i] == 0) continue;
-    const auto alike = std::ranges::count_if(
-        lines, [&](const Counts& counts) { return counts[i] == lines[0][i]; });
-    scores[i] = {static_cast<int>(alike), lines[0][i]};
-  }
-  const auto best = std::ranges::max_element(scores);
-  if (best->count == 0) return ',';
-  if (std::ranges::count(scores, *best) > 1)
-    throw bad_data("csv.delimiter", tr("the first lines fit more than one delimiter"),
-                   "--delimiter ';'");
-  return candidates[static_cast<std::size_t>(best - scores.begin())];
-}
 
 }  // namespace
 
@@ -72,6 +24,17 @@ std::string shortened(std::string_view whole) {
   std::erase_if(text, [](char c) { return c == Decoder::bad; });
   if (text.size() <= most) return text;
   return std::string(utf8::beginning(text, most)) + "…";
+}
+
+void add_fault(std::optional<Reject>& reject, std::int64_t line, Fault fault) {
+  if (reject)
+    reject->more.push_back(std::move(fault));
+  else
+    reject = Reject{.line = line,
+                    .column = std::move(fault.column),
+                    .value = std::move(fault.value),
+                    .cause = std::move(fault.cause),
+                    .fix = std::move(fault.fix)};
 }
 
 struct Reader::State {
@@ -108,8 +71,9 @@ struct Reader::State {
 
   void refuse(std::string_view value, Message cause, Message fix) {
     if (reject) return;
-    reject = Reject{row_line, std::to_string(std::max<std::size_t>(used, 1)), shortened(value),
-                    std::move(cause), std::move(fix)};
+    add_fault(reject, row_line,
+              {std::to_string(std::max<std::size_t>(used, 1)), shortened(value), std::move(cause),
+               std::move(fix)});
   }
   /// Passes a newline of any kind over; `at` stands on it.
   void pass_newline() {
@@ -124,6 +88,7 @@ struct Reader::State {
   bool parse(std::vector<Field>& fields);
   Field& begin_field(std::vector<Field>& fields);
   void append(Field& field, std::size_t from, std::size_t to);
+  void pass_blanks_before_quote();
   bool parse_bare(Field& field);
   bool parse_quoted(Field& field);
   void bad_character(Field& field);
@@ -134,10 +99,10 @@ struct Reader::State {
 void Reader::State::open_file() {
   while (text.size() < sample_bytes && more()) {
   }
-  constexpr std::string_view announced = "sep=";
-  if (text.starts_with(announced) && text.size() > 5 && (text[5] == '\r' || text[5] == '\n')) {
-    delimiter = options.delimiter.value_or(text[4]);
-    at = 5;
+  const auto first = std::string_view(text).substr(0, text.find_first_of("\r\n"));
+  if (const auto announced = announced_delimiter(first); announced && first.size() < text.size()) {
+    delimiter = options.delimiter.value_or(*announced);
+    at = first.size();
     pass_newline();
     start = at;
     line = 2;
@@ -193,8 +158,17 @@ void Reader::State::bad_character(Field& field) {
            tr("write the file as text again; if it is UTF-16, say --input-encoding utf-16le"));
   else
     refuse(field.text, tr("not {0} at byte {1}", decoder.encoding(), place(at)),
-           tr("save the file as UTF-8, or name its encoding with --input-encoding"));
+           tr("write the line anew in {0}, or name the encoding of the file with "
+              "--input-encoding",
+              decoder.encoding()));
   ++at;
+}
+
+/// Blanks before a quote belong to no value; before anything else they stay.
+void Reader::State::pass_blanks_before_quote() {
+  std::size_t end = at;
+  while (has(end) && text[end] == ' ') ++end;
+  if (has(end) && text[end] == '"') at = end;
 }
 
 /// Reads an unquoted value; false at the row's end.
@@ -282,6 +256,7 @@ bool Reader::State::parse(std::vector<Field>& fields) {
   bool goes_on = !blank;
   while (goes_on) {
     Field& field = begin_field(fields);
+    if (has(at) && text[at] == ' ') pass_blanks_before_quote();
     if (has(at) && text[at] == '"') {
       ++at;
       if (!parse_quoted(field)) {
@@ -290,6 +265,7 @@ bool Reader::State::parse(std::vector<Field>& fields) {
         resume_after_first_line();
         return true;
       }
+      while (has(at) && text[at] == ' ') ++at;
       goes_on = has(at) && text[at] == delimiter;
       if (goes_on) {
         ++at;

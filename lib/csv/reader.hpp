@@ -8,22 +8,17 @@
 #include <string>
 #include <vector>
 
-#include "base/code.hpp"
 #include "base/export.hpp"
-#include "base/read/reading.hpp"
 #include "csv/encoding.hpp"
 #include "csv/reject.hpp"
 #include "csv/row_source.hpp"
 
 namespace svcctl::csv {
 
-using readers::DateOrder;
-
 struct ReaderOptions {
   std::optional<char> delimiter = std::nullopt;  ///< else found from the first lines: , ; TAB |
-  Encoding encoding = Encoding::detect;          ///< else by byte order mark, UTF-8, then GB18030
+  Encoding encoding = Encoding::detect;          ///< else by byte order mark, UTF-8, then Chinese
   Limits limits = {};
-  DateOrder dates = DateOrder::year_first;  ///< for those who read values
 };
 
 /// Reads delimited text row by row in bounded memory: RFC 4180, and what the wild adds to it

@@ -1,14 +1,11 @@
 #include "customer/import.hpp"
 
 #include "base/identifier.hpp"
-#include "base/read/day.hpp"
-#include "base/read/number.hpp"
 #include "customer/batch.hpp"
 #include "customer/contact.hpp"
 #include "customer/customer.hpp"
 #include "customer/identity.hpp"
 #include "customer/odometer.hpp"
-#include "customer/private/readable.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::customer {
@@ -16,23 +13,6 @@ namespace {
 
 using csv::ImportRow;
 using csv::Outcome;
-
-template <class Enum>
-std::optional<Enum> coded(const ImportRow& row, const char* key) {
-  const auto word = row.maybe(key);
-  if (!word) return std::nullopt;
-  const auto value = readers::code<Enum>(*word);
-  if (!value)
-    throw bad_data("import." + std::string(key),
-                   tr("'{0}' is none of {1}", *word, all_codes<Enum>()));
-  return value;
-}
-
-std::optional<Date> day(const ImportRow& row, const char* key, csv::DateOrder order) {
-  const auto text = row.maybe(key);
-  if (!text) return std::nullopt;
-  return readable(key, readers::day(*text, {.order = order, .month_is_its_last_day = true}));
-}
 
 bool goes_by(const store::ReadTxn& tx, const Customer& customer, const std::string& name) {
   if (name.empty() || same_name(name, customer.name)) return true;
@@ -65,16 +45,14 @@ std::optional<Customer> same_customer(store::WriteTxn& tx, const std::string& na
 }
 
 CustomerFields customer_fields(const ImportRow& row, bool new_people) {
-  CustomerFields fields{.name = row.maybe("name"),
-                        .phone = row.maybe("phone"),
-                        .kind = coded<CustomerKind>(row, "kind"),
-                        .address = row.maybe("address"),
-                        .method = ConsentMethod::import,
-                        .shared_phone = new_people,
-                        .source_id = row.maybe("source_id")};
-  if (const auto text = row.text("marketing"); !text.empty())
-    fields.marketing_contact = readable("marketing", readers::yes(text));
-  return fields;
+  return {.name = row.maybe("name"),
+          .phone = row.maybe("phone"),
+          .kind = row.code<CustomerKind>("kind"),
+          .address = row.maybe("address"),
+          .marketing_contact = row.yes("marketing"),
+          .method = ConsentMethod::import,
+          .shared_phone = new_people,
+          .source_id = row.maybe("source_id")};
 }
 
 bool same(const Customer& a, const Customer& b) {
@@ -134,22 +112,20 @@ Outcome take_customer(store::WriteTxn& tx, Batch& batch, const ImportRow& row, b
   return Outcome::changed;
 }
 
-VehicleFields vehicle_fields(const ImportRow& row, csv::DateOrder order) {
-  const auto plate = row.text("plate");
-  VehicleFields fields{.plate = plate.empty()
-                                    ? std::nullopt
-                                    : std::optional(plate),  // 无 and 无牌 are a state of it
+VehicleFields vehicle_fields(const ImportRow& row) {
+  VehicleFields fields{.plate = row.maybe("plate"),
                        .vin = row.maybe("vin"),
                        .make = row.maybe("make"),
                        .model = row.maybe("model"),
+                       .year = row.small_number("year"),
                        .engine = row.maybe("engine"),
-                       .kind = coded<VehicleKind>(row, "kind"),
-                       .inspection_due = day(row, "inspection_due", order),
-                       .insurance_due = day(row, "insurance_due", order)};
-  if (fields.plate && readers::nothing(plate) && !plate_state(plate)) fields.plate = "none";
-  if (const auto year = row.maybe("year")) fields.year = readable("year", readers::year(*year));
-  if (const auto km = row.maybe("odometer"))
-    fields.odometer_km = readable("odometer", readers::kilometres(*km));
+                       .kind = row.code<VehicleKind>("kind"),
+                       .odometer_km = row.number("odometer"),
+                       .inspection_due = row.day("inspection_due"),
+                       .insurance_due = row.day("insurance_due")};
+  // 无 and 无牌 are a state of it.
+  if (fields.plate && readers::nothing(*fields.plate) && !plate_state(*fields.plate))
+    fields.plate = "none";
   return fields;
 }
 
@@ -215,7 +191,7 @@ void require_same_owner(store::WriteTxn& tx, const Vehicle& known, const ToldOwn
 
 Outcome take_vehicle(store::WriteTxn& tx, Batch& batch, const ImportRow& row,
                      const csv::ImportOptions& options) {
-  const auto fields = vehicle_fields(row, options.reader.dates);
+  const auto fields = vehicle_fields(row);
   const auto known = identify(tx, "", fields);
   const auto told = told_owner(tx, row, options.new_people);
   if (known) {
@@ -242,55 +218,70 @@ Outcome take_vehicle(store::WriteTxn& tx, Batch& batch, const ImportRow& row,
   return Outcome::created;
 }
 
+constexpr std::array customer_list = {
+    csv::Column{"number", "customer|customer no|客户编号|编号", csv::Type::identifier},
+    csv::Column{"source_id", "id|source id|member no|会员号|会员编号|原编号",
+                csv::Type::identifier},
+    csv::Column{"name", "customer name|姓名|客户|客户姓名|客户名称|车主|车主姓名|联系人",
+                csv::Type::text, csv::Need::title},
+    csv::Column{"phone",
+                "mobile|telephone|phone no|phone number|电话|手机|手机号|手机号码|电话号码|"
+                "联系电话|联系方式"},
+    csv::Column{"kind", "type|customer type|类型|客户类型|客户类别", csv::Type::code, csv::Need::no,
+                csv::words_of<CustomerKind>},
+    csv::Column{"address", "地址|联系地址|家庭住址|住址"},
+    csv::Column{"marketing", "marketing contact|营销|接受营销", csv::Type::yes_no},
+};
+
+constexpr std::array vehicle_list = {
+    csv::Column{"plate", "plate no|licence plate|车牌|车牌号|车牌号码|号牌|号牌号码",
+                csv::Type::identifier, csv::Need::either},
+    csv::Column{"vin", "chassis no|车架号|车架号码|车辆识别代号|车辆识别码|底盘号", csv::Type::text,
+                csv::Need::either},
+    csv::Column{"make", "brand|品牌|厂牌|车辆品牌"},
+    csv::Column{"model", "车型|型号|车系"},
+    csv::Column{"year", "model year|年款|年份|车款", csv::Type::year},
+    csv::Column{"engine", "发动机|发动机号|发动机型号"},
+    csv::Column{"kind", "type|车辆类型", csv::Type::code, csv::Need::no,
+                csv::words_of<VehicleKind>},
+    csv::Column{"odometer", "odometer km|mileage|km|里程|公里数|里程数|行驶里程|当前里程",
+                csv::Type::kilometres},
+    csv::Column{"inspection_due",
+                "inspection due|年检到期|年检到期日|年检日期|年审到期|年审日期|检验有效期至",
+                csv::Type::last_day},
+    csv::Column{"insurance_due",
+                "insurance due|insurance ends|保险到期|保险到期日|保险日期|交强险到期|保险有效期至",
+                csv::Type::last_day},
+    csv::Column{"customer", "owner|customer no|客户编号", csv::Type::identifier},
+    csv::Column{"owner_id", "owner id|source id|member no|会员号|会员编号|原编号",
+                csv::Type::identifier},
+    csv::Column{"owner_name", "owner name|name|车主|客户|车主姓名|客户姓名|客户名称|姓名|联系人"},
+    csv::Column{"owner_phone",
+                "owner phone|phone|mobile|电话|手机|手机号|手机号码|车主电话|联系电话|"
+                "联系方式|电话号码"},
+};
+
 }  // namespace
 
-csv::ImportResult import_customers(store::WriteTxn& tx, std::istream& source,
+std::span<const csv::Column> customer_list_columns() { return customer_list; }
+std::span<const csv::Column> vehicle_list_columns() { return vehicle_list; }
+
+csv::ImportResult import_customers(store::WriteTxn& tx, csv::RowSource& source,
                                    const csv::ImportOptions& options) {
   shop::require_right(tx, Right::receive);
-  const csv::HeaderMap map{
-      {"number", {"customer", "customer no", "客户编号", "编号"}},
-      {"source_id", {"id", "source id", "member no", "会员号", "会员编号", "原编号"}},
-      {"name", {"customer name", "姓名", "客户", "客户姓名", "客户名称", "车主"}},
-      {"phone", {"mobile", "telephone", "电话", "手机", "手机号", "联系电话"}},
-      {"kind", {"type", "类型", "客户类型"}},
-      {"address", {"地址", "联系地址"}},
-      {"marketing", {"marketing contact", "营销", "接受营销"}}};
   Batch batch(tx, BatchKind::customer, options.file, options.sha256);
-  auto result = csv::import_rows(tx, source, options, map, "name", [&](const ImportRow& row) {
+  auto result = csv::import_rows(tx, source, options, customer_list, [&](const ImportRow& row) {
     return take_customer(tx, batch, row, options.new_people);
   });
   batch.close(result);
   return result;
 }
 
-csv::ImportResult import_vehicles(store::WriteTxn& tx, std::istream& source,
+csv::ImportResult import_vehicles(store::WriteTxn& tx, csv::RowSource& source,
                                   const csv::ImportOptions& options) {
   shop::require_right(tx, Right::receive);
-  const csv::HeaderMap map{
-      {"plate", {"plate no", "licence plate", "车牌", "车牌号", "号牌"}},
-      {"vin", {"chassis no", "车架号", "车架号码", "车辆识别代号", "车辆识别码"}},
-      {"make", {"brand", "品牌", "厂牌"}},
-      {"model", {"车型", "型号"}},
-      {"year", {"model year", "年款", "年份"}},
-      {"engine", {"发动机", "发动机号"}},
-      {"kind", {"type", "车辆类型"}},
-      {"odometer",
-       {"odometer km", "mileage", "km", "里程", "公里数", "里程数", "行驶里程", "当前里程"}},
-      {"inspection_due",
-       {"inspection due", "年检到期", "年检到期日", "年检日期", "年审到期", "年审日期",
-        "检验有效期至"}},
-      {"insurance_due",
-       {"insurance due", "insurance ends", "保险到期", "保险到期日", "保险日期", "交强险到期",
-        "保险有效期至"}},
-      {"customer", {"owner", "customer no", "客户编号"}},
-      {"owner_id", {"owner id", "source id", "member no", "会员号", "会员编号", "原编号"}},
-      {"owner_name",
-       {"owner name", "name", "车主", "车主姓名", "客户姓名", "姓名", "客户", "客户名称"}},
-      {"owner_phone",
-       {"owner phone", "phone", "mobile", "电话", "手机", "手机号", "手机号码", "车主电话",
-        "联系电话"}}};
   Batch batch(tx, BatchKind::vehicle, options.file, options.sha256);
-  auto result = csv::import_rows(tx, source, options, map, "plate", [&](const ImportRow& row) {
+  auto result = csv::import_rows(tx, source, options, vehicle_list, [&](const ImportRow& row) {
     return take_vehicle(tx, batch, row, options);
   });
   batch.close(result);

@@ -1,9 +1,6 @@
-#include "base/read/day.hpp"
-#include "base/read/number.hpp"
 #include "customer/batch.hpp"
 #include "customer/import.hpp"
 #include "customer/odometer.hpp"
-#include "customer/private/readable.hpp"
 #include "customer/vehicle.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
@@ -34,7 +31,7 @@ std::string key_of(const PastVisit& visit) {
       .hex();
 }
 
-PastVisit read_visit(const store::ReadTxn& tx, const ImportRow& row, csv::DateOrder order) {
+PastVisit read_visit(const store::ReadTxn& tx, const ImportRow& row) {
   const auto typed = row.maybe("plate") ? row.text("plate") : row.text("vin");
   if (typed.empty()) throw bad_data("import.plate", tr("neither a plate nor a VIN"));
   PastVisit visit;
@@ -43,16 +40,14 @@ PastVisit read_visit(const store::ReadTxn& tx, const ImportRow& row, csv::DateOr
     throw bad_data(row.maybe("plate") ? "import.plate" : "import.vin",
                    tr("there is no vehicle '{0}'", typed), "svcctl vehicle import FILE");
   visit.vehicle_id = vehicle->id;
-  visit.on = readable("date", readers::day(row.text("date"), {.order = order}));
+  visit.on = *row.day("date");
   if (visit.on > tx.today())
     throw bad_data("import.date", tr("{0} lies in the future", visit.on.str()));
-  if (const auto km = row.maybe("odometer"))
-    visit.odometer_km = readable("odometer", readers::kilometres(*km));
+  visit.odometer_km = row.number("odometer");
   if (visit.odometer_km && *visit.odometer_km < 0)
     throw bad_data("import.odometer", tr("an odometer is not negative"));
   visit.work = row.text("work");
-  if (const auto amount = row.maybe("amount"))
-    visit.amount = readable("amount", readers::amount(*amount));
+  visit.amount = row.amount("amount");
   visit.document = row.text("document");
   if (visit.work.empty() && !visit.odometer_km)
     throw bad_data("import.work", tr("neither what was done nor the odometer"));
@@ -93,22 +88,30 @@ Outcome take_visit(store::WriteTxn& tx, Batch& batch, const PastVisit& visit, bo
   return Outcome::created;
 }
 
+constexpr std::array visit_list = {
+    csv::Column{"plate", "plate no|licence plate|车牌|车牌号|车牌号码|号牌|号牌号码",
+                csv::Type::identifier, csv::Need::either},
+    csv::Column{"vin", "chassis no|车架号|车架号码|车辆识别代号", csv::Type::text,
+                csv::Need::either},
+    csv::Column{"date", "day|visited on|日期|进厂日期|维修日期|结算日期|来店日期", csv::Type::day,
+                csv::Need::value},
+    csv::Column{"odometer", "odometer km|mileage|km|里程|公里数|里程数|进厂里程",
+                csv::Type::kilometres},
+    csv::Column{"work", "what was done|维修内容|维修项目|项目|作业"},
+    csv::Column{"amount", "total|金额|费用|合计|总金额", csv::Type::amount},
+    csv::Column{"document", "number|order no|单号|工单号|结算单号", csv::Type::identifier},
+};
+
 }  // namespace
 
-csv::ImportResult import_past_visits(store::WriteTxn& tx, std::istream& source,
+std::span<const csv::Column> past_visit_list_columns() { return visit_list; }
+
+csv::ImportResult import_past_visits(store::WriteTxn& tx, csv::RowSource& source,
                                      const csv::ImportOptions& options) {
   shop::require_right(tx, Right::receive);
-  const csv::HeaderMap map{
-      {"plate", {"plate no", "licence plate", "车牌", "车牌号", "号牌"}},
-      {"vin", {"chassis no", "车架号", "车辆识别代号"}},
-      {"date", {"day", "visited on", "日期", "进厂日期", "维修日期", "结算日期"}},
-      {"odometer", {"odometer km", "mileage", "km", "里程", "公里数", "里程数", "进厂里程"}},
-      {"work", {"what was done", "维修内容", "维修项目", "项目", "作业"}},
-      {"amount", {"total", "金额", "费用", "合计"}},
-      {"document", {"number", "order no", "单号", "工单号", "结算单号"}}};
   Batch batch(tx, BatchKind::history, options.file, options.sha256);
-  auto result = csv::import_rows(tx, source, options, map, "date", [&](const ImportRow& row) {
-    return take_visit(tx, batch, read_visit(tx, row, options.reader.dates), options.sure);
+  auto result = csv::import_rows(tx, source, options, visit_list, [&](const ImportRow& row) {
+    return take_visit(tx, batch, read_visit(tx, row), options.sure);
   });
   batch.close(result);
   return result;

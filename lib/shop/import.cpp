@@ -73,31 +73,42 @@ Outcome take_outlet(store::WriteTxn& tx, const ImportRow& row) {
   return Outcome::changed;
 }
 
+constexpr std::array staff_list = {
+    csv::Column{"code", "staff|staff code|工号|员工代码|员工编号|代码", csv::Type::identifier,
+                csv::Need::value},
+    csv::Column{"name", "姓名|员工|员工姓名"},
+    csv::Column{"roles", "role|角色|岗位|职务|工种"},
+    csv::Column{"phone", "mobile|电话|手机|手机号|联系电话"},
+};
+
+constexpr std::array outlet_list = {
+    csv::Column{"code", "outlet|代码|网点代码|门店代码|网点编号", csv::Type::identifier,
+                csv::Need::value},
+    csv::Column{"name", "名称|网点|网点名称|门店|门店名称"},
+    csv::Column{"scope", "service scope|服务范围|范围|经营范围"},
+    csv::Column{"address", "地址"},
+    csv::Column{"district", "片区|区域"},
+    csv::Column{"phone", "电话|联系电话"},
+    csv::Column{"hours", "opening hours|营业时间"},
+    csv::Column{"credit_code", "credit code|信用代码|统一社会信用代码"},
+};
+
 }  // namespace
 
-csv::ImportResult import_staff(store::WriteTxn& tx, std::istream& source,
+std::span<const csv::Column> staff_list_columns() { return staff_list; }
+std::span<const csv::Column> outlet_list_columns() { return outlet_list; }
+
+csv::ImportResult import_staff(store::WriteTxn& tx, csv::RowSource& source,
                                const csv::ImportOptions& options) {
   require_right(tx, Right::manage);
-  const csv::HeaderMap map{{"code", {"staff", "staff code", "工号", "员工代码", "代码"}},
-                           {"name", {"姓名", "员工"}},
-                           {"roles", {"role", "角色", "岗位"}},
-                           {"phone", {"电话", "手机"}}};
-  return csv::import_rows(tx, source, options, map, "code",
+  return csv::import_rows(tx, source, options, staff_list,
                           [&](const ImportRow& row) { return take_staff(tx, row); });
 }
 
-csv::ImportResult import_outlets(store::WriteTxn& tx, std::istream& source,
+csv::ImportResult import_outlets(store::WriteTxn& tx, csv::RowSource& source,
                                  const csv::ImportOptions& options) {
   require_right(tx, Right::manage);
-  const csv::HeaderMap map{{"code", {"outlet", "代码", "网点代码"}},
-                           {"name", {"名称", "网点", "网点名称"}},
-                           {"scope", {"service scope", "服务范围", "范围"}},
-                           {"address", {"地址"}},
-                           {"district", {"片区", "区域"}},
-                           {"phone", {"电话"}},
-                           {"hours", {"opening hours", "营业时间"}},
-                           {"credit_code", {"credit code", "信用代码"}}};
-  return csv::import_rows(tx, source, options, map, "code",
+  return csv::import_rows(tx, source, options, outlet_list,
                           [&](const ImportRow& row) { return take_outlet(tx, row); });
 }
 

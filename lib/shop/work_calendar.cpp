@@ -1,6 +1,7 @@
 #include "shop/work_calendar.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <sstream>
 
@@ -8,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/read_file.hpp"
 #include "csv/header.hpp"
+#include "csv/reader.hpp"
 
 namespace svcctl::shop {
 namespace {
@@ -24,10 +26,16 @@ Error bad_row(Message message) {
   return bad_data("calendar.row", std::move(message), "first,last,works,name");
 }
 
+constexpr std::array calendar_list = {
+    csv::Column{"first", "日期|首日", csv::Type::day, csv::Need::value},
+    csv::Column{"last", "末日", csv::Type::day},
+    csv::Column{"works", "上班", csv::Type::yes_no, csv::Need::value},
+    csv::Column{"name", "名称"},
+};
+
 SpecialDays read_rows(std::istream& stream, const std::string& file) {
   csv::Reader reader(stream, {.delimiter = ','});
-  csv::HeaderMap header(
-      {{"first", {"日期", "首日"}}, {"last", {"末日"}}, {"works", {"上班"}}, {"name", {"名称"}}});
+  csv::HeaderMap header(calendar_list);
   SpecialDays out;
   std::vector<csv::Field> row;
   for (bool titled = false; reader.next(row);) {

@@ -52,7 +52,9 @@ SILENT = {"parts serials": "no piece of these days bears a number of its own",
 # Verbs that need more than this test gives, or that write.
 LEFT = {"customer add", "customer import", "customer merge", "vehicle import",
         "vehicle import-history", "intake open", "job task JOB list", "parts import",
-        "parts receive", "parts recall", "parts count open", "callback assign", "late accept"}
+        "parts receive", "parts recall", "parts count open", "callback assign", "late accept",
+        "outlet import", "staff import", "parts place import", "parts reference import",
+        "parts supplier import", "parts fit import", "callback results"}
 # Every chain is checked unless `--outlet` names one; a log shows the company's events everywhere.
 CHAINS = {"audit verify", "audit log"}
 # Reads the catalogue too, which the days change.

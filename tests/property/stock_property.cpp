@@ -9,6 +9,7 @@
 #include "parts/buying/receipt.hpp"
 #include "parts/buying/supplier_return.hpp"
 #include "parts/count/count.hpp"
+#include "csv/reader.hpp"
 #include "parts/import/import.hpp"
 #include "parts/stock/ledger.hpp"
 #include "parts/stock/private/average.hpp"
@@ -332,11 +333,10 @@ class Garage {
           auto before = said;
           for (auto& [no, held] : before) held = on_hand(tx, no);
           std::istringstream source(list);
+          csv::Reader rows(source);
           const auto done =
-              parts::import_parts(tx, source,
-                                  {.file = "list.csv",
-                                   .sha256 = std::to_string(files_),
-                                   .reader = {},
+              parts::import_parts(tx, rows,
+                                  {.list = {.file = "list.csv", .sha256 = std::to_string(files_)},
                                    .stock = set ? parts::StockMode::set : parts::StockMode::add,
                                    .supplier = set ? "" : "HB"});
           if (!done.applied) throw bad_data("test.rejected", tr("rejected"));

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "csv_support.hpp"
+#include "store_support.hpp"
 
 using namespace svcctl;
 using namespace svcctl::test;
@@ -66,6 +67,47 @@ TEST_CASE("GB18030 is found where the bytes are no UTF-8") {
   const auto file = read("\xB1\xE0\xBA\xC5,\xC3\xFB\xB3\xC6\nA-1,\xC2\xCB\xD0\xBE\n");
   CHECK(file.encoding == Encoding::gb18030);
   CHECK(file.rows == Rows{{"编号", "名称"}, {"A-1", "滤芯"}});
+}
+
+TEST_CASE("bytes that are neither UTF-8 nor plausible Chinese are asked about") {
+  const std::string latin = "part no,name\nA1,Citro\xEBn\nA2,K\xFChler\n";
+  const std::string japanese = "part no,name\nA1,\x83\x49\x83\x43\x83\x8B\n";
+  for (const auto& bytes : {latin, japanese})
+    CHECK(code_of([&] { read(bytes); }) == "csv.encoding");
+  CHECK(read(latin, {.encoding = Encoding::windows1252}).rows[1][1] == "Citroën");
+  CHECK(read(japanese, {.encoding = Encoding::shift_jis}).rows[1][1] == "オイル");
+  CHECK(read("number,name\nA1,\xBA\xBA\xD7\xD6(chinese)\n").rows[1][1] == "汉字(chinese)");
+}
+
+TEST_CASE("a line in another encoding is refused alone, in either direction") {
+  const std::string good = "A1,\xBB\xF0\xBB\xA8\xC8\xFB,\xC9\xB2\xB3\xB5\xC6\xAC\n";
+  const auto chinese = read("number,name,other\n" + good + "A4,机油,168\n" + good);
+  CHECK(chinese.encoding == Encoding::gb18030);
+  CHECK(chinese.rows.size() == 3);
+  REQUIRE(chinese.rejects.size() == 1);
+  CHECK(chinese.rejects[0].line == 3);
+  CHECK(english(chinese.rejects[0].cause) == "not GB18030 at byte 38");
+  const auto utf8 = read("number,name\nA1,机油滤芯\nA2,刹车片\nA4,\xBB\xF0\xBB\xA8\n");
+  CHECK(utf8.encoding == Encoding::utf8);
+  REQUIRE(utf8.rejects.size() == 1);
+  CHECK(utf8.rejects[0].line == 4);
+}
+
+TEST_CASE("an encoding goes by the names that people use, and text comes back as it went") {
+  for (const auto* name : {"GBK", "gb2312", "cp936", "GB18030"})
+    CHECK(csv::encoding_named(name) == Encoding::gb18030);
+  CHECK(csv::encoding_named("Latin-1") == Encoding::windows1252);
+  CHECK(csv::encoding_named("Shift-JIS") == Encoding::shift_jis);
+  CHECK(csv::encoding_named("UTF8") == Encoding::utf8);
+  CHECK_FALSE(csv::encoding_named("klingon"));
+  const std::string text = "a,é\n";
+  for (const auto encoding :
+       {Encoding::utf8, Encoding::utf16le, Encoding::utf16be, Encoding::windows1252}) {
+    const auto bytes = csv::encoded(text, encoding);
+    REQUIRE(bytes);
+    CHECK(read(*bytes, {.encoding = encoding}).rows == Rows{{"a", "é"}});
+  }
+  CHECK_FALSE(csv::encoded("滤", Encoding::windows1252));
 }
 
 TEST_CASE("second bytes that look like a delimiter or a backslash belong to their character") {

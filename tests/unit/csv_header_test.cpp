@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <array>
+
 #include "csv/header.hpp"
 #include "store_support.hpp"
 
@@ -10,11 +12,15 @@ using csv::HeaderMap;
 
 namespace {
 
-HeaderMap price_list() {
-  return {{"number", {"编号", "零件号", "part no"}},
-          {"name", {"名称", "品名"}},
-          {"price", {"单价", "售价", "unit price"}}};
-}
+constexpr std::array price_columns = {
+    csv::Column{"number", "编号|零件号|part no", csv::Type::identifier, csv::Need::value},
+    csv::Column{"name", "名称|品名"},
+    csv::Column{"price", "单价|售价|unit price", csv::Type::amount},
+    csv::Column{"kind", "性质|类别", csv::Type::code, csv::Need::no, csv::words_of<csv::Type>},
+    csv::Column{"category", "分类|类别"},
+};
+
+HeaderMap price_list() { return HeaderMap(price_columns); }
 
 std::vector<Field> row(std::initializer_list<const char*> values) {
   std::vector<Field> fields;
@@ -32,6 +38,73 @@ TEST_CASE("columns are known in English and Chinese, in any order") {
   CHECK(map.text(line, "name") == "滤芯");
   CHECK(map.text(line, "price") == "12.50");
   CHECK(map.title("price") == "单价");
+}
+
+TEST_CASE("marks around a title and ends of lines in it do not hide it") {
+  for (const auto* title : {"*零件号", "零件号：", "零件号*", "Part No.", "零件\n号",
+                            "(必填)零件号", "零件号【必填】", "配件信息\n零件号"}) {
+    CAPTURE(title);
+    auto map = price_list();
+    map.resolve(row({title}));
+    CHECK(map.column("number") == 0);
+  }
+}
+
+TEST_CASE("what stands in brackets is understood, or asked about, never dropped") {
+  for (const auto* title :
+       {"单价(不含税)", "单价(USD)", "单价（元/打）", "单价(北京)", "名称(英文)"}) {
+    CAPTURE(title);
+    auto map = price_list();
+    CHECK(code_of([&] { map.resolve(row({"编号", title})); }) == "csv.title");
+    map.also("price", title);
+    map.resolve(row({"编号", title}));
+    CHECK(map.column("price") == 1);
+  }
+  auto net = price_list();
+  net.declare({.net = true});
+  net.resolve(row({"编号", "单价(不含税)"}));
+  CHECK(net.has("price"));
+  CHECK(code_of([&] { net.resolve(row({"编号", "单价(含税)"})); }) == "csv.title");
+}
+
+TEST_CASE("a whole title goes before one whose brackets are left out") {
+  auto map = price_list();
+  map.resolve(row({"编号", "单价(旧)", "单价"}));
+  CHECK(map.column("price") == 2);
+  CHECK(map.unknown() == std::vector<std::string>{"单价(旧)"});
+  auto mapped = price_list();
+  mapped.also("price", "单价(含税)");
+  mapped.also("-", "单价(不含税)");
+  mapped.also("-", "备注");
+  mapped.resolve(row({"编号", "单价(不含税)", "备注", "单价(含税)", "备注"}));
+  CHECK(mapped.column("price") == 3);
+  CHECK(mapped.unknown().empty());
+}
+
+TEST_CASE("a mapping may name a column by its place") {
+  auto map = price_list();
+  map.also("price", "#2");
+  map.also("-", "#3");
+  map.resolve(row({"编号", "x", "单价"}));
+  CHECK(map.column("price") == 1);
+  CHECK(map.unknown().empty());
+}
+
+TEST_CASE("of a title that two columns have, the first value says which is meant") {
+  auto map = price_list();
+  map.resolve(row({"编号", "类别"}), row({"A-1", "amount"}));
+  CHECK(map.column("kind") == 1);
+  map.resolve(row({"编号", "类别"}), row({"A-1", "滤清器"}));
+  CHECK(map.column("category") == 1);
+  CHECK_FALSE(map.has("kind"));
+}
+
+TEST_CASE("of a title that is not known, the nearest known one is told") {
+  auto map = price_list();
+  map.resolve(row({"编号", "零售单价", "unit prise", "颜色"}));
+  CHECK(map.nearest("零售单价") == "单价");
+  CHECK(map.nearest("unit prise") == "unit price");
+  CHECK(map.nearest("颜色").empty());
 }
 
 TEST_CASE("case, blanks, full-width forms and a unit in brackets make no difference") {
@@ -89,10 +162,12 @@ TEST_CASE("a row shorter than its header leaves its last columns empty") {
 }
 
 TEST_CASE("the guard against formulas is taken away, an apostrophe of the value is not") {
-  HeaderMap map{{"value", {}}};
+  static constexpr std::array one = {csv::Column{"value"}};
+  HeaderMap map(one);
   map.resolve(row({"value"}));
   for (const auto* text : {"=1+1", "+86", "-12", "@x", "＝1", "'=1"})
     CHECK(map.text(row({("'" + std::string(text)).c_str()}), "value") == text);
   for (const auto* text : {"'", "''", "'t Hart", "90915'", "", "=1"})
     CHECK(map.text(row({text}), "value") == text);
+  CHECK(map.text(row({"=\"0012\""}), "value") == "0012");
 }

@@ -46,6 +46,7 @@ TEST_CASE("the delimiter is found from the first lines") {
   CHECK(read("a,b,c\n1,2,3\n").delimiter == ',');
   CHECK(read("number\nA-1\n").delimiter == ',');
   CHECK(read("a;\"x,y\"\nb;\"x,y,z\"\n").delimiter == ';');
+  CHECK(read("Price list\n2026, spring\na;b;c\n1;2,5;3\n4;5;6\n").delimiter == ';');
 }
 
 TEST_CASE("a file whose first lines fit two delimiters alike is asked about, never guessed") {
@@ -60,6 +61,12 @@ TEST_CASE("a first line sep= announces the delimiter and is no row") {
   CHECK(file.delimiter == ';');
   CHECK(file.rows == Rows{{"number", "price"}, {"A-1", "1,50"}});
   CHECK(file.lines == Lines{2, 3});
+  for (const auto* line : {"SEP=;", "Sep = ;", "\"sep=;\"", "sep=;;;"}) {
+    CAPTURE(line);
+    CHECK(read(line + "\na;b\n"s).rows == Rows{{"a", "b"}});
+  }
+  CHECK(read("sep=\\t\na\tb\n").rows == Rows{{"a", "b"}});
+  CHECK(read("sep=ab,c\n1,2\n").rows.size() == 2);
   CHECK(read("sep=,\na;b\n", {.delimiter = ';'}).rows[0] == std::vector<std::string>{"a", "b"});
 }
 
@@ -68,7 +75,12 @@ TEST_CASE("quotes: doubled ones belong to the value, a lone one inside a bare va
   CHECK(read("a,6\" pipe\n").rows[0][1] == "6\" pipe");
   CHECK(read("a,\"\"\n").rows[0][1].empty());
   CHECK(read("a,\"\"\"\"\n").rows[0][1] == "\"");
-  CHECK(read("a, \"b\"\n").rows[0][1] == " \"b\"");
+}
+
+TEST_CASE("blanks around quotes belong to no value") {
+  CHECK(read("a, \"b,c\" ,d\n").rows[0] == std::vector<std::string>{"a", "b,c", "d"});
+  CHECK(read("a, b\n").rows[0][1] == " b");
+  CHECK(read("a, 6\" pipe\n").rows[0][1] == " 6\" pipe");
 }
 
 TEST_CASE("whether a value was quoted can be told") {
@@ -156,6 +168,31 @@ TEST_CASE("rows longer than a block of reading come whole") {
     CHECK(file.rows[at][1] == name);
     CHECK(file.lines[at] == i + 2);
   }
+}
+
+TEST_CASE("the bytes of a row are given as they stand in the file, also of what cannot be read") {
+  const auto raws = [](const std::string& bytes, csv::ReaderOptions options = {}) {
+    std::istringstream source(bytes);
+    csv::Reader reader(source, options);
+    std::vector<std::string> out;
+    for (std::vector<csv::Field> fields; reader.next(fields);) out.push_back(reader.raw());
+    return out;
+  };
+  using Texts = std::vector<std::string>;
+  CHECK(raws("a,b\r\n1,\"x\ny\"\r\nA2,\"Pl\"ug\",30\n3,\xFF\xFE\n4,5",
+             {.encoding = csv::Encoding::utf8}) ==
+        Texts{"a,b", "1,\"x\ny\"", "A2,\"Pl\"ug\",30", "3,\xFF\xFE", "4,5"});
+  const csv::ReaderOptions chinese{.encoding = csv::Encoding::gb18030};
+  CHECK(raws("a,\xC2\xCB\n1,\xC2\xCB\xD0\n2,\xB1\xE0", chinese) ==
+        Texts{"a,\xC2\xCB", "1,\xC2\xCB\xD0", "2,\xB1\xE0"});
+  CHECK(raws("\xFF\xFE"
+             "a\0\n\0b\0"s) == Texts{"a\0"s, "b\0"s});
+  std::string long_file;
+  for (int i = 0; i < 40'000; ++i) long_file += "row " + std::to_string(i) + ",\"x\"y\n";
+  const auto all = raws(long_file, {.delimiter = ','});
+  REQUIRE(all.size() == 40'000);
+  CHECK(all.front() == "row 0,\"x\"y");
+  CHECK(all.back() == "row 39999,\"x\"y");
 }
 
 TEST_CASE("a row tells where in the file it begins, in bytes") {

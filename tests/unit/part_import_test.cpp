@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "csv/reader.hpp"
 #include "parts/import/import.hpp"
 #include "store_support.hpp"
 
@@ -27,17 +28,15 @@ std::string line_of(int i, const std::string& lot) {
 parts::ImportSummary take(store::WriteTxn& tx, const std::string& lines,
                           std::string* rejected = nullptr) {
   std::istringstream source("number,name,cost,qty,lot,expires\n" + lines);
-  parts::ImportRequest request{.file = "list.csv",
-                               .sha256 = std::to_string(lines.size()),
-                               .reader = {},
-                               .stock = parts::StockMode::set,
-                               .supplier = ""};
-  request.skip_bad = true;
+  csv::Reader rows(source);
+  parts::ImportRequest request{
+      .list = {.file = "list.csv", .sha256 = std::to_string(lines.size()), .skip_bad = true},
+      .stock = parts::StockMode::set};
   if (rejected != nullptr)
-    request.rejects.row = [rejected](const csv::Reject& reject, std::string_view raw) {
+    request.list.rejects.row = [rejected](const csv::Reject& reject, std::string_view raw) {
       *rejected += std::to_string(reject.line) + " " + std::string(raw) + "\n";
     };
-  return parts::import_parts(tx, source, request);
+  return parts::import_parts(tx, rows, request);
 }
 
 std::int64_t count(const store::ReadTxn& tx, const std::string& of) {

@@ -4,12 +4,15 @@
 #include <cstdint>
 #include <deque>
 #include <istream>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "csv/reader.hpp"
 
 namespace svcctl::csv {
+
+class Conversion;
 
 /// Turns the bytes of a source into UTF-8, block by block. A byte that is no part of a character
 /// becomes one byte `bad`, which UTF-8 never has; its place in the source can be asked for.
@@ -51,6 +54,7 @@ class Decoder {
   void decode_utf8(std::string& out);
   void decode_gb18030(std::string& out);
   void decode_utf16(std::string& out);
+  void decode_by_system(std::string& out);
 
   std::istream& source_;
   Encoding encoding_;
@@ -63,6 +67,8 @@ class Decoder {
   std::int64_t in_ = 0;   ///< bytes decoded
   std::int64_t out_ = 0;  ///< bytes given
   std::deque<Mark> marks_;
+  std::int64_t line_checked_ = 0;  ///< of GB18030: up to where no line is of another encoding
+  std::unique_ptr<Conversion> conversion_;
 };
 
 }  // namespace svcctl::csv

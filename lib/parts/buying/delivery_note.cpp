@@ -1,52 +1,46 @@
-#include "base/read/day.hpp"
-#include "base/read/number.hpp"
+#include <array>
+
 #include "parts/buying/receipt.hpp"
 #include "parts/catalogue/label.hpp"
 
 namespace svcctl::parts {
 namespace {
 
+constexpr std::array delivery_list = {
+    csv::Column{"number", "part number|part no|no|零件号|配件号|配件编码|编码|零件编号",
+                csv::Type::identifier, csv::Need::value},
+    csv::Column{"brand", "make|manufacturer|品牌|厂牌"},
+    csv::Column{"qty", "quantity|count|数量|到货数量", csv::Type::quantity, csv::Need::value},
+    csv::Column{"cost", "price|unit price|进价|单价", csv::Type::amount},
+    csv::Column{"lot", "lot no|batch|批号|批次", csv::Type::identifier},
+    csv::Column{"expires", "expiry|expires on|best before|有效期|有效期至|到期日",
+                csv::Type::last_day},
+    csv::Column{"trace", "trace code|追溯码|防伪码"},
+    csv::Column{"certificate", "certificate no|合格证号"},
+    csv::Column{"origin", "proof of origin|产地证明|来源证明"},
+};
+
 ReceiptLine line_of(const csv::ImportRow& row) {
-  ReceiptLine line;
-  line.part = part_label(row.text("number"), row.text("brand"));
-  if (line.part.empty()) throw bad_data("import.number", tr("no part number"));
-  const auto qty = readers::quantity(row.text("qty"));
-  if (!qty.value) throw bad_data("import.qty", qty.cause);
-  if (*qty.value <= Quantity()) throw bad_data("import.qty", tr("a quantity above zero is needed"));
-  line.qty = *qty.value;
-  if (const auto text = row.maybe("cost")) {
-    const auto cost = readers::amount(*text);
-    if (!cost.value) throw bad_data("import.cost", cost.cause);
-    line.cost = cost.value;
-  }
-  if (const auto text = row.maybe("expires")) {
-    const auto day = readers::day(*text, {.month_is_its_last_day = true});
-    if (!day.value) throw bad_data("import.expires", day.cause);
-    line.expires_on = day.value;
-  }
-  line.lot = row.text("lot");
-  line.trace = row.text("trace");
-  line.certificate = row.text("certificate");
-  line.origin = row.text("origin");
-  return line;
+  const auto qty = *row.quantity("qty");
+  if (qty <= Quantity()) throw bad_data("import.qty", tr("a quantity above zero is needed"));
+  return {.part = part_label(row.text("number"), row.text("brand")),
+          .qty = qty,
+          .cost = row.amount("cost"),
+          .lot = row.text("lot"),
+          .expires_on = row.day("expires"),
+          .trace = row.text("trace"),
+          .certificate = row.text("certificate"),
+          .origin = row.text("origin")};
 }
 
 }  // namespace
 
-csv::ImportResult read_delivery(store::WriteTxn& tx, std::istream& source,
+std::span<const csv::Column> delivery_list_columns() { return delivery_list; }
+
+csv::ImportResult read_delivery(store::WriteTxn& tx, csv::RowSource& source,
                                 const csv::ImportOptions& options,
                                 std::vector<ReceiptLine>& lines) {
-  csv::HeaderMap map{
-      {"number", {"part number", "part no", "no", "零件号", "配件号", "配件编码", "编码"}},
-      {"brand", {"make", "manufacturer", "品牌", "厂牌"}},
-      {"qty", {"quantity", "count", "数量"}},
-      {"cost", {"price", "unit price", "进价", "单价"}},
-      {"lot", {"lot", "batch", "批号", "批次"}},
-      {"expires", {"expiry", "expires on", "best before", "有效期", "有效期至", "到期日"}},
-      {"trace", {"trace code", "追溯码", "防伪码"}},
-      {"certificate", {"certificate", "certificate no", "合格证号"}},
-      {"origin", {"origin", "proof of origin", "产地证明", "来源证明"}}};
-  return csv::import_rows(tx, source, options, std::move(map), "number", [&](const auto& row) {
+  return csv::import_rows(tx, source, options, delivery_list, [&](const csv::ImportRow& row) {
     lines.push_back(line_of(row));
     return csv::Outcome::created;
   });

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <istream>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -68,8 +68,9 @@ struct ReceivedLine {
 ///         "parts.beyond-order", "parts.order-not-placed", "parts.arrival-why" (2), finders'
 SVCCTL_API std::vector<ReceivedLine> receive(store::WriteTxn& tx, const ReceiptRequest& request);
 
+SVCCTL_API std::span<const csv::Column> delivery_list_columns();
 /// The lines of a delivery note as a file. @throws Error as csv::import_rows; "import.rejected"
-SVCCTL_API csv::ImportResult read_delivery(store::WriteTxn& tx, std::istream& source,
+SVCCTL_API csv::ImportResult read_delivery(store::WriteTxn& tx, csv::RowSource& source,
                                            const csv::ImportOptions& options,
                                            std::vector<ReceiptLine>& lines);
 

@@ -1,7 +1,5 @@
 #include "parts/buying/supplier_price.hpp"
 
-#include "base/read/day.hpp"
-#include "base/read/number.hpp"
 #include "parts/catalogue/label.hpp"
 #include "shop/staff.hpp"
 
@@ -48,18 +46,13 @@ Outcome take_row(store::WriteTxn& tx, const Supplier& supplier, const csv::Impor
   const auto number = row.text("number");
   const auto brand = row.text("brand");
   const Part part = find_part(tx, part_label(number, brand));
-  const auto cost = readers::amount(row.text("cost"));
-  if (!cost.value) throw bad_data("import.cost", cost.cause);
-  if (*cost.value < Money())
+  const auto cost = *row.amount("cost");
+  if (cost < Money())
     throw bad_data("import.cost", tr("prices, quantities and days are not negative"));
-  if (const auto first = row.maybe("from")) {
-    const auto day = readers::day(*first);
-    if (!day.value) throw bad_data("import.from", day.cause);
-    from_on = *day.value;
-  }
+  from_on = row.day("from").value_or(from_on);
   const SupplierPriceRequest request{.supplier = supplier.code,
                                      .part = part.label(),
-                                     .cost = *cost.value,
+                                     .cost = cost,
                                      .supplier_number = row.text("supplier_number")};
   if (const auto there = price_from(tx, supplier.id, part.id, from_on)) {
     if (*there == request.cost) return Outcome::unchanged;
@@ -73,7 +66,20 @@ Outcome take_row(store::WriteTxn& tx, const Supplier& supplier, const csv::Impor
   return before ? Outcome::changed : Outcome::created;
 }
 
+constexpr std::array supplier_price_list = {
+    csv::Column{"number", "part number|part no|no|零件号|配件号|配件编码|编码|零件编号",
+                csv::Type::identifier, csv::Need::value},
+    csv::Column{"brand", "make|manufacturer|品牌|厂牌"},
+    csv::Column{"cost", "price|purchase price|进价|单价|价格|供货价", csv::Type::amount,
+                csv::Need::value},
+    csv::Column{"supplier_number", "supplier number|their number|供应商编码|供货商货号",
+                csv::Type::identifier},
+    csv::Column{"from", "valid from|生效日期|起始日期", csv::Type::day},
+};
+
 }  // namespace
+
+std::span<const csv::Column> supplier_price_list_columns() { return supplier_price_list; }
 
 std::optional<Money> supplier_price(const store::ReadTxn& tx, std::int64_t supplier_id,
                                     std::int64_t part_id, Date on) {
@@ -128,20 +134,14 @@ std::vector<SupplierPrice> supplier_prices(const store::ReadTxn& tx, const std::
       });
 }
 
-csv::ImportResult import_supplier_prices(store::WriteTxn& tx, std::istream& source,
+csv::ImportResult import_supplier_prices(store::WriteTxn& tx, csv::RowSource& source,
                                          const csv::ImportOptions& options,
                                          const std::string& supplier, std::optional<Date> from_on) {
   shop::require_right(tx, Right::keep_stock);
   const Supplier found = find_supplier(tx, supplier);
-  csv::HeaderMap map{
-      {"number", {"part number", "part no", "no", "零件号", "配件号", "配件编码", "编码"}},
-      {"brand", {"make", "manufacturer", "品牌", "厂牌"}},
-      {"cost", {"price", "purchase price", "进价", "单价", "价格", "供货价"}},
-      {"supplier_number", {"supplier number", "their number", "供应商编码", "供货商货号"}},
-      {"from", {"from", "valid from", "生效日期", "起始日期"}}};
-  auto result = csv::import_rows(
-      tx, source, options, std::move(map), "number",
-      [&](const auto& row) { return take_row(tx, found, row, from_on.value_or(tx.today())); });
+  auto result = csv::import_rows(tx, source, options, supplier_price_list, [&](const auto& row) {
+    return take_row(tx, found, row, from_on.value_or(tx.today()));
+  });
   if (result.applied && result.created + result.changed > 0)
     tx.record(store::company, {"supplier",
                                found.code,

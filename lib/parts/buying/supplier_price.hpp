@@ -1,7 +1,7 @@
 #pragma once
 
-#include <istream>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,10 +43,11 @@ SVCCTL_API std::optional<Money> supplier_price(const store::ReadTxn& tx, std::in
 /// The list of a supplier as it stands on a day, by part number.
 SVCCTL_API std::vector<SupplierPrice> supplier_prices(const store::ReadTxn& tx,
                                                       const std::string& supplier, Date on);
+SVCCTL_API std::span<const csv::Column> supplier_price_list_columns();
 /// Takes a supplier's price list in: number, brand, cost, and its own number and first day where
 /// the file has them. A price that stands already is unchanged.
 /// @throws as csv::import_rows
-SVCCTL_API csv::ImportResult import_supplier_prices(store::WriteTxn& tx, std::istream& source,
+SVCCTL_API csv::ImportResult import_supplier_prices(store::WriteTxn& tx, csv::RowSource& source,
                                                     const csv::ImportOptions& options,
                                                     const std::string& supplier,
                                                     std::optional<Date> from_on);

@@ -106,22 +106,18 @@ Fitment write_rule(store::WriteTxn& tx, SearchWriter& words, const Part& part,
   return made;
 }
 
-std::optional<int> year_of(const csv::ImportRow& row, const char* key) {
-  const auto year = row.integer(key);
-  if (!year) return std::nullopt;
-  if (*year < 1900 || *year > 2100)
-    throw bad_data("import." + std::string(key), tr("{0} is no year of make", *year));
-  return static_cast<int>(*year);
-}
-
-bool excluded_of(const csv::ImportRow& row) {
-  const auto text = csv::folded_header(row.text("excluded"));
-  for (const auto* word : {"", "no", "false", "0", "否", "适用"})
-    if (text == word) return false;
-  for (const auto* word : {"yes", "true", "1", "是", "不适用"})
-    if (text == word) return true;
-  throw bad_data("import.excluded", tr("'{0}' is neither yes nor no", text));
-}
+constexpr std::array fitment_list = {
+    csv::Column{"part", "part number|part no|number|零件号|配件号|配件编号|编码",
+                csv::Type::identifier, csv::Need::value},
+    csv::Column{"brand", "part brand|品牌|配件品牌"},
+    csv::Column{"make", "厂牌|车品牌|汽车品牌|主机厂"},
+    csv::Column{"model", "车型|车系"},
+    csv::Column{"year_from", "from|from year|起始年份|年份起", csv::Type::year},
+    csv::Column{"year_to", "to|to year|截止年份|年份止", csv::Type::year},
+    csv::Column{"engine", "发动机|发动机型号"},
+    csv::Column{"vin_pattern", "vin|vin pattern|车架号|车架号规则"},
+    csv::Column{"excluded", "不适用|排除", csv::Type::yes_no},
+};
 
 }  // namespace
 
@@ -182,37 +178,28 @@ std::vector<Fitment> list_fitments(const store::ReadTxn& tx, std::int64_t part_i
       {{"part", part_id}});
 }
 
-csv::ImportResult import_fitments(store::WriteTxn& tx, std::istream& source,
+std::span<const csv::Column> fitment_list_columns() { return fitment_list; }
+
+csv::ImportResult import_fitments(store::WriteTxn& tx, csv::RowSource& source,
                                   const csv::ImportOptions& options) {
   shop::require_right(tx, Right::keep_stock);
   SearchWriter words(tx);
-  csv::HeaderMap map{
-      {"part", {"part number", "part no", "number", "零件号", "配件号", "配件编号", "编码"}},
-      {"brand", {"part brand", "品牌", "配件品牌"}},
-      {"make", {"厂牌", "车品牌", "汽车品牌", "主机厂"}},
-      {"model", {"车型", "车系"}},
-      {"year_from", {"from", "from year", "起始年份", "年份起"}},
-      {"year_to", {"to", "to year", "截止年份", "年份止"}},
-      {"engine", {"发动机", "发动机型号"}},
-      {"vin_pattern", {"vin", "vin pattern", "车架号", "车架号规则"}},
-      {"excluded", {"不适用", "排除"}}};
-  auto result =
-      csv::import_rows(tx, source, options, std::move(map), "part", [&](const csv::ImportRow& row) {
-        const Part part = find_part(tx, part_label(row.text("part"), row.text("brand")));
-        const Fitment rule{.id = 0,
-                           .part = {},
-                           .make = row.text("make"),
-                           .model = row.text("model"),
-                           .year_from = year_of(row, "year_from"),
-                           .year_to = year_of(row, "year_to"),
-                           .engine = row.text("engine"),
-                           .vin_pattern = row.text("vin_pattern"),
-                           .excluded = excluded_of(row)};
-        for (const auto& known : list_fitments(tx, part.id))
-          if (same_rule(known, rule)) return csv::Outcome::unchanged;
-        write_rule(tx, words, part, rule);
-        return csv::Outcome::created;
-      });
+  auto result = csv::import_rows(tx, source, options, fitment_list, [&](const csv::ImportRow& row) {
+    const Part part = find_part(tx, part_label(row.text("part"), row.text("brand")));
+    const Fitment rule{.id = 0,
+                       .part = {},
+                       .make = row.text("make"),
+                       .model = row.text("model"),
+                       .year_from = row.small_number("year_from"),
+                       .year_to = row.small_number("year_to"),
+                       .engine = row.text("engine"),
+                       .vin_pattern = row.text("vin_pattern"),
+                       .excluded = row.yes("excluded").value_or(false)};
+    for (const auto& known : list_fitments(tx, part.id))
+      if (same_rule(known, rule)) return csv::Outcome::unchanged;
+    write_rule(tx, words, part, rule);
+    return csv::Outcome::created;
+  });
   words.flush();
   return result;
 }

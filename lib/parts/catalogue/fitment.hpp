@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <istream>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,9 +68,10 @@ SVCCTL_API Verdict fitment_verdict(const store::ReadTxn& tx, std::int64_t part_i
 
 /// Adds a rule. @throws Error "parts.fit-empty", "parts.fit-years" (2), find_part's
 SVCCTL_API Fitment add_fitment(store::WriteTxn& tx, const std::string& part, const Fitment& rule);
+SVCCTL_API std::span<const csv::Column> fitment_list_columns();
 /// Takes rules in from CSV: part, brand, make, model, year_from, year_to, engine, vin_pattern,
 /// excluded. A rule that is there already is left alone.
-SVCCTL_API csv::ImportResult import_fitments(store::WriteTxn& tx, std::istream& source,
+SVCCTL_API csv::ImportResult import_fitments(store::WriteTxn& tx, csv::RowSource& source,
                                              const csv::ImportOptions& options);
 SVCCTL_API std::vector<Fitment> list_fitments(const store::ReadTxn& tx, std::int64_t part_id);
 

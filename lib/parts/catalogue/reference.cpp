@@ -7,38 +7,26 @@
 namespace svcctl::parts {
 namespace {
 
-struct ReferenceName {
-  const char* name;
-  ReferenceKind kind;
-};
-/// What lists call the kinds, beside the codes.
-constexpr ReferenceName reference_names[] = {
-    {"oe", ReferenceKind::oem},
-    {"原厂", ReferenceKind::oem},
-    {"原厂号", ReferenceKind::oem},
-    {"替代", ReferenceKind::alternative},
-    {"替代号", ReferenceKind::alternative},
-    {"通用", ReferenceKind::alternative},
-    {"旧", ReferenceKind::old},
-    {"旧号", ReferenceKind::old},
-};
-
-ReferenceKind read_kind(const std::string& text) {
-  if (text.empty()) return ReferenceKind::alternative;
-  const auto folded = csv::folded_header(text);
-  if (const auto kind = from_code<ReferenceKind>(folded)) return *kind;
-  for (const auto& entry : reference_names)
-    if (folded == entry.name) return entry.kind;
-  throw bad_data("import.kind", tr("'{0}' is none of {1}", text, all_codes<ReferenceKind>()));
-}
-
 Reference read_reference(const store::Row& row) {
   Reference out = row.as<Reference>();
   out.part = part_label(row.get<std::string>("part_number"), row.get<std::string>("part_brand"));
   return out;
 }
 
+constexpr std::array reference_list = {
+    csv::Column{"part", "part number|part no|零件号|配件号|配件编号|编码", csv::Type::identifier,
+                csv::Need::value},
+    csv::Column{"part_brand", "品牌|厂牌"},
+    csv::Column{"number", "reference|other number|对应号|替代号|oem号|原厂号",
+                csv::Type::identifier, csv::Need::value},
+    csv::Column{"brand", "reference brand|maker|对应品牌|主机厂"},
+    csv::Column{"kind", "type|类别|类型", csv::Type::code, csv::Need::no,
+                csv::words_of<ReferenceKind>},
+};
+
 }  // namespace
+
+std::span<const csv::Column> reference_list_columns() { return reference_list; }
 
 bool add_reference(store::WriteTxn& tx, const Reference& reference) {
   shop::require_right(tx, Right::keep_stock);
@@ -93,32 +81,26 @@ std::vector<Reference> list_references(const store::ReadTxn& tx, std::int64_t pa
       {{"part", part_id}}, read_reference);
 }
 
-csv::ImportResult import_references(store::WriteTxn& tx, std::istream& source,
+csv::ImportResult import_references(store::WriteTxn& tx, csv::RowSource& source,
                                     const csv::ImportOptions& options) {
   shop::require_right(tx, Right::keep_stock);
-  csv::HeaderMap map{
-      {"part", {"part number", "part no", "零件号", "配件号", "配件编号", "编码"}},
-      {"part_brand", {"品牌", "厂牌"}},
-      {"number", {"reference", "other number", "对应号", "替代号", "oem号", "原厂号"}},
-      {"brand", {"reference brand", "maker", "对应品牌", "主机厂"}},
-      {"kind", {"type", "类别", "类型"}}};
-  return csv::import_rows(
-      tx, source, options, std::move(map), "number", [&](const csv::ImportRow& row) {
-        Reference reference{.part = part_label(row.text("part"), row.text("part_brand")),
-                            .number = row.text("number"),
-                            .brand = row.text("brand"),
-                            .kind = read_kind(row.text("kind"))};
-        const auto id = find_part(tx, reference.part).id;
-        const bool known = tx.value<std::int64_t>(
-                                 R"(SELECT id AS value FROM part_reference
+  return csv::import_rows(tx, source, options, reference_list, [&](const csv::ImportRow& row) {
+    Reference reference{
+        .part = part_label(row.text("part"), row.text("part_brand")),
+        .number = row.text("number"),
+        .brand = row.text("brand"),
+        .kind = row.code<ReferenceKind>("kind").value_or(ReferenceKind::alternative)};
+    const auto id = find_part(tx, reference.part).id;
+    const bool known = tx.value<std::int64_t>(
+                             R"(SELECT id AS value FROM part_reference
                                  WHERE part_id = :part AND number_key = :key AND brand = :brand)",
-                                 {{"part", id},
-                                  {"key", PartNumber(reference.number).key()},
-                                  {"brand", reference.brand}})
-                               .has_value();
-        if (!add_reference(tx, reference)) return csv::Outcome::unchanged;
-        return known ? csv::Outcome::changed : csv::Outcome::created;
-      });
+                             {{"part", id},
+                              {"key", PartNumber(reference.number).key()},
+                              {"brand", reference.brand}})
+                           .has_value();
+    if (!add_reference(tx, reference)) return csv::Outcome::unchanged;
+    return known ? csv::Outcome::changed : csv::Outcome::created;
+  });
 }
 
 }  // namespace svcctl::parts

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <istream>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -47,8 +47,9 @@ SVCCTL_API Reference drop_reference(store::WriteTxn& tx, const std::string& part
                                     const std::string& number);
 /// A part's other numbers.
 SVCCTL_API std::vector<Reference> list_references(const store::ReadTxn& tx, std::int64_t part_id);
+SVCCTL_API std::span<const csv::Column> reference_list_columns();
 /// Takes cross-references in from CSV: part, number, brand, kind.
-SVCCTL_API csv::ImportResult import_references(store::WriteTxn& tx, std::istream& source,
+SVCCTL_API csv::ImportResult import_references(store::WriteTxn& tx, csv::RowSource& source,
                                                const csv::ImportOptions& options);
 
 }  // namespace svcctl::parts

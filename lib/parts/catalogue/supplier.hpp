@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <istream>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -78,8 +78,9 @@ SVCCTL_API Supplier add_supplier(store::WriteTxn& tx, const std::string& code,
                                  const SupplierFields& fields);
 SVCCTL_API Supplier set_supplier(store::WriteTxn& tx, const std::string& code,
                                  const SupplierFields& fields);
+SVCCTL_API std::span<const csv::Column> supplier_list_columns();
 /// Adds and changes suppliers from a file; new ones are pending. @throws as csv::import_rows
-SVCCTL_API csv::ImportResult import_suppliers(store::WriteTxn& tx, std::istream& source,
+SVCCTL_API csv::ImportResult import_suppliers(store::WriteTxn& tx, csv::RowSource& source,
                                               const csv::ImportOptions& options);
 /// Approves, in a manager's name; fields given are set first. Refuses (2.3-source) who may not
 /// manage ("parts.approve-right") and a qualification that has lapsed ("parts.supplier-lapsed").

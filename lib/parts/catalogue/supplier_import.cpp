@@ -1,34 +1,32 @@
 #include <algorithm>
 
-#include "base/read/day.hpp"
-#include "base/read/number.hpp"
 #include "parts/catalogue/supplier.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::parts {
 namespace {
 
-/// The last day of the qualification, as declared days are read.
-std::optional<Date> valid_to(const csv::ImportRow& row, const csv::ImportOptions& options) {
-  const auto text = row.maybe("valid_to");
-  if (!text) return std::nullopt;
-  const auto reading =
-      readers::day(*text, {.order = options.reader.dates, .month_is_its_last_day = true});
-  if (!reading.value) throw bad_data("import.valid_to", reading.cause);
-  return reading.value;
-}
+constexpr std::array supplier_list = {
+    csv::Column{"code", "supplier|supplier code|供应商代码|供应商编码|代码", csv::Type::identifier,
+                csv::Need::value},
+    csv::Column{"name", "supplier name|供应商名称|供应商|名称"},
+    csv::Column{"address", "地址"},
+    csv::Column{"phone", "telephone|电话|联系电话"},
+    csv::Column{"licence", "business licence|营业执照|营业执照号"},
+    csv::Column{"qualification", "资质"},
+    csv::Column{"valid_to", "valid to|valid until|资质有效期|有效期至", csv::Type::last_day},
+    csv::Column{"lead_days", "lead time|到货天数|交货天数", csv::Type::days},
+};
 
-csv::Outcome take_supplier(store::WriteTxn& tx, const csv::ImportRow& row,
-                           const csv::ImportOptions& options) {
+csv::Outcome take_supplier(store::WriteTxn& tx, const csv::ImportRow& row) {
   const auto code = row.text("code");
-  if (code.empty()) throw bad_data("import.code", tr("a code is needed"));
   SupplierFields fields{.name = row.maybe("name"),
                         .address = row.maybe("address"),
                         .phone = row.maybe("phone"),
                         .licence = row.maybe("licence"),
                         .qualification = row.maybe("qualification"),
-                        .valid_to_on = valid_to(row, options)};
-  if (const auto lead = row.integer("lead_days")) fields.lead_days = static_cast<int>(*lead);
+                        .valid_to_on = row.day("valid_to"),
+                        .lead_days = row.small_number("lead_days")};
   const auto known = list_suppliers(tx, std::nullopt);
   const auto now = std::ranges::find(known, code, &Supplier::code);
   if (now == known.end()) {
@@ -55,21 +53,13 @@ csv::Outcome take_supplier(store::WriteTxn& tx, const csv::ImportRow& row,
 
 }  // namespace
 
-csv::ImportResult import_suppliers(store::WriteTxn& tx, std::istream& source,
+std::span<const csv::Column> supplier_list_columns() { return supplier_list; }
+
+csv::ImportResult import_suppliers(store::WriteTxn& tx, csv::RowSource& source,
                                    const csv::ImportOptions& options) {
   shop::require_right(tx, Right::keep_stock);
-  const csv::HeaderMap map{
-      {"code", {"supplier", "supplier code", "供应商代码", "供应商编码", "代码"}},
-      {"name", {"supplier name", "供应商名称", "供应商", "名称"}},
-      {"address", {"地址"}},
-      {"phone", {"telephone", "电话", "联系电话"}},
-      {"licence", {"business licence", "营业执照", "营业执照号"}},
-      {"qualification", {"资质"}},
-      {"valid_to", {"valid to", "valid until", "资质有效期", "有效期至"}},
-      {"lead_days", {"lead time", "到货天数", "交货天数"}}};
-  return csv::import_rows(tx, source, options, map, "code", [&](const csv::ImportRow& row) {
-    return take_supplier(tx, row, options);
-  });
+  return csv::import_rows(tx, source, options, supplier_list,
+                          [&](const csv::ImportRow& row) { return take_supplier(tx, row); });
 }
 
 }  // namespace svcctl::parts

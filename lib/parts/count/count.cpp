@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/read/number.hpp"
 #include "parts/buying/receipt.hpp"
 #include "parts/stock/growth.hpp"
 #include "parts/stock/place.hpp"
@@ -190,7 +189,23 @@ void finish(store::WriteTxn& tx, const Count& count, CountState state, const std
          {{"state", state}, tx.stamp(), {"reason", reason}, {"id", count.id}});
 }
 
+constexpr std::array count_list = {
+    csv::Column{"part", "number|part number|配件编码|配件|编码|零件号", csv::Type::identifier,
+                csv::Need::value},
+    csv::Column{"lot", "批次|批号", csv::Type::identifier},
+    csv::Column{"counted", "counted quantity|实盘|实盘数量|盘点数量", csv::Type::quantity,
+                csv::Need::title},
+    csv::Column{"reason", "原因|差异原因|备注"},
+    csv::Column{"bin", "库位"},
+    csv::Column{"name", "名称"},
+    csv::Column{"unit", "单位"},
+    csv::Column{"expires_on", "有效期"},
+    csv::Column{"expected", "账面|账面数量"},
+};
+
 }  // namespace
+
+std::span<const csv::Column> count_list_columns() { return count_list; }
 
 CountSummary open_count(store::WriteTxn& tx, const OpenCountRequest& request) {
   shop::require_right(tx, Right::keep_stock);
@@ -221,30 +236,19 @@ CountLine enter_count(store::WriteTxn& tx, const CountEntry& entry) {
   return count_line(tx, count, entered.lot.id);
 }
 
-csv::ImportResult import_count(store::WriteTxn& tx, std::istream& source,
+csv::ImportResult import_count(store::WriteTxn& tx, csv::RowSource& source,
                                const csv::ImportOptions& options, const std::string& typed,
                                bool recount) {
   shop::require_right(tx, Right::keep_stock);
   const auto count = open_here(tx, typed);
   tx.stands_on(Clause::store, {begun.of(count.id)});
-  const csv::HeaderMap map{{"part", {"number", "part number", "配件编码", "配件", "编码"}},
-                           {"lot", {"批次", "批号"}},
-                           {"counted", {"counted quantity", "实盘", "实盘数量", "盘点数量"}},
-                           {"reason", {"原因", "差异原因", "备注"}},
-                           {"bin", {"库位"}},
-                           {"name", {"名称"}},
-                           {"unit", {"单位"}},
-                           {"expires_on", {"有效期"}},
-                           {"expected", {"账面", "账面数量"}}};
-  return csv::import_rows(tx, source, options, map, "counted", [&](const csv::ImportRow& row) {
-    const auto typed_qty = row.maybe("counted");
-    if (!typed_qty) return csv::Outcome::unchanged;
-    const auto qty = readers::quantity(*typed_qty, row.text("unit"));
-    if (!qty.value) throw bad_data("parts.counted", qty.cause);
+  return csv::import_rows(tx, source, options, count_list, [&](const csv::ImportRow& row) {
+    const auto qty = row.quantity("counted");
+    if (!qty) return csv::Outcome::unchanged;
     return enter(tx, count,
                  {.count = count.number,
                   .part = row.text("part"),
-                  .qty = *qty.value,
+                  .qty = *qty,
                   .lot = row.text("lot"),
                   .reason = row.text("reason"),
                   .recount = recount})

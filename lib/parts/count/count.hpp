@@ -2,8 +2,8 @@
 
 #include <cstdint>
 #include <functional>
-#include <istream>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -97,8 +97,9 @@ struct CountEntry {
 /// @throws Error "parts.count-closed", "parts.count-outlet", "parts.count-scope",
 /// "parts.counted-already", "parts.which-lot", "parts.qty" (2), "parts.lot-not-found" (3)
 SVCCTL_API CountLine enter_count(store::WriteTxn& tx, const CountEntry& entry);
+SVCCTL_API std::span<const csv::Column> count_list_columns();
 /// A filled count sheet; rows without a quantity are left alone.
-SVCCTL_API csv::ImportResult import_count(store::WriteTxn& tx, std::istream& source,
+SVCCTL_API csv::ImportResult import_count(store::WriteTxn& tx, csv::RowSource& source,
                                           const csv::ImportOptions& options,
                                           const std::string& count, bool recount);
 /// Posts the differences, each by an adjustment that names the count. Refuses (2.3-store) lots not

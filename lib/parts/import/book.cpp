@@ -22,8 +22,8 @@ void ImportBook::open() {
                                   changed_count, unchanged_count, rejected_count, at, staff_id)
          VALUES (:id, :file, :sha256, :mode, :stock, :supplier, 0, 0, 0, 0, :at, :staff))",
       {{"id", id_},
-       {"file", request_.file},
-       {"sha256", request_.sha256},
+       {"file", request_.list.file},
+       {"sha256", request_.list.sha256},
        {"mode", request_.mode},
        {"stock", request_.stock ? to_code(*request_.stock) : ""},
        {"supplier", supplier_id_},
@@ -57,8 +57,8 @@ void ImportBook::close(const ImportSummary& summary) {
        {"rejected", summary.rejects.size()}});
   tx_.record(store::company, {"part_import",
                               std::to_string(id_),
-                              {{"file", request_.file},
-                               {"sha256", request_.sha256},
+                              {{"file", request_.list.file},
+                               {"sha256", request_.list.sha256},
                                {"new", std::to_string(summary.created)},
                                {"changed", std::to_string(summary.changed)},
                                {"rejected", std::to_string(summary.rejects.size())}}});

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <future>
 
 #include "parts/catalogue/supplier.hpp"
@@ -19,27 +18,12 @@ namespace {
 /// How many rows are read between two calls of ImportRequest::step.
 constexpr std::int64_t step_rows = 4096;
 
-/// Names the column of a reader's reject, which only knows its number.
-csv::Reject titled(csv::Reject reject, const std::vector<std::string>& titles) {
-  const auto& number = reject.column;
-  const bool known = !number.empty() && number.size() < 6 &&
-                     std::ranges::all_of(number, [](unsigned char c) { return std::isdigit(c); });
-  if (!known) return reject;
-  const auto at = static_cast<std::size_t>(std::stoul(number));
-  if (at >= 1 && at <= titles.size()) reject.column = titles[at - 1];
-  return reject;
-}
-
-bool blank(const std::vector<csv::Field>& row) {
-  return std::ranges::all_of(row, [](const csv::Field& field) { return field.text.empty(); });
-}
-
 bool added_before(const store::ReadTxn& tx, const ImportRequest& request) {
   return request.stock == StockMode::add &&
          tx.value<std::int64_t>(R"(SELECT id AS value FROM part_import
                                     WHERE sha256 = :sha256 AND stock = 'add'
                                       AND undone_at IS NULL)",
-                                {{"sha256", request.sha256}})
+                                {{"sha256", request.list.sha256}})
              .has_value();
 }
 
@@ -53,27 +37,26 @@ SupplierIds supplier_ids(const store::ReadTxn& tx) {
 class Import {
  public:
   Import(store::WriteTxn& tx, const ImportRequest& request, std::optional<std::int64_t> supplier_id,
-         const std::vector<csv::Field>& header, ImportSummary& summary)
+         csv::List& list, ImportSummary& summary)
       : tx_(tx),
         request_(request),
         summary_(summary),
-        columns_(request, header),
-        rows_(request, columns_, supplier_ids(tx), tx.settings().shop.currency),
+        list_(list),
+        columns_(request, list.map),
+        rows_(request, columns_, list, supplier_ids(tx)),
         book_(tx, request, supplier_id),
         parts_(tx, request, columns_, book_, summary) {
     if (columns_.has_successor()) successors_.emplace(tx, request, columns_, book_, summary);
-    summary.unknown_columns = columns_.map().unknown();
     if (request.stock && !summary.again) stock_.emplace(tx, request, columns_, book_, supplier_id);
-    if (request.rejects.header) request.rejects.header(csv::joined(header, columns_.map()));
+    list.begin(summary, request.list);
   }
 
   /// Merges chunk after chunk, while another thread reads the next one.
-  void run(csv::Reader& reader) {
-    bool more = read(reader, chunks_[0]);
+  void run() {
+    bool more = read(chunks_[0]);
     for (std::size_t at = 0;; at = 1 - at) {
       std::future<bool> reading;
-      if (more)
-        reading = std::async(std::launch::async, [&] { return read(reader, chunks_[1 - at]); });
+      if (more) reading = std::async(std::launch::async, [&] { return read(chunks_[1 - at]); });
       merge(chunks_[at]);
       if (!more) return finish();
       more = reading.get();
@@ -82,24 +65,16 @@ class Import {
 
  private:
   /// Fills the chunk with rows in the catalogue's order and says whether the file may go on.
-  bool read(csv::Reader& reader, Chunk& chunk) {
-    const bool more = fill(reader, chunk);
+  bool read(Chunk& chunk) {
+    const bool more = fill(chunk);
     chunk.sort();
     return more;
   }
 
-  bool fill(csv::Reader& reader, Chunk& chunk) {
+  bool fill(Chunk& chunk) {
     while (!chunk.full()) {
-      if (!reader.next(fields_)) return false;
-      if (const auto* reject = reader.reject()) {
-        const std::vector<csv::Field> nothing(columns_.map().columns());
-        chunk.refuse(titled(*reject, columns_.map().titles()),
-                     chunk.pool.keep(csv::joined(nothing, columns_.map())));
-      } else if (blank(fields_)) {
-        continue;
-      } else {
-        rows_.take(reader.line(), fields_, chunk);
-      }
+      if (!list_.rows.next(fields_)) return false;
+      rows_.take(fields_, chunk);
       if (++chunk.read % step_rows == 0 && request_.step) request_.step();
     }
     return true;
@@ -127,7 +102,7 @@ class Import {
     std::ranges::stable_sort(chunk.rejects, {},
                              [](const Chunk::Refused& each) { return each.reject.line; });
     for (auto& each : chunk.rejects) {
-      if (request_.rejects.row) request_.rejects.row(each.reject, each.raw);
+      if (request_.list.rejects.row) request_.list.rejects.row(each.reject, each.raw);
       summary_.rejects.add(std::move(each.reject));
     }
     chunk.clear();
@@ -139,7 +114,7 @@ class Import {
     bool written = summary_.created + summary_.changed > 0;
     if (successors_) successors_->finish();
     written = written || summary_.changed > 0;
-    summary_.applied = summary_.rejects.empty() || request_.skip_bad;
+    list_.end(summary_, request_.list);
     if (!written) return;
     if (stock_) keep_growth();
     summary_.batch = book_.id();
@@ -153,13 +128,14 @@ class Import {
     summary_.grown = Money::minor(stock_->grown());
     grow(tx_, {.source = GrowthSource::import_set,
                .value = summary_.grown,
-               .document = request_.file,
+               .document = request_.list.file,
                .second_id = second_keeper(tx_, request_.second)});
   }
 
   store::WriteTxn& tx_;
   const ImportRequest& request_;
   ImportSummary& summary_;
+  csv::List& list_;
   std::array<Chunk, 2> chunks_;  ///< outlive what is still collected from them when writing fails
   ImportColumns columns_;
   ImportRows rows_;
@@ -172,7 +148,7 @@ class Import {
 
 }  // namespace
 
-ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
+ImportSummary import_parts(store::WriteTxn& tx, csv::RowSource& source,
                            const ImportRequest& request) {
   shop::require_right(tx, Right::keep_stock);
   tx.stands_on(Clause::source, {});
@@ -185,20 +161,12 @@ ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
   tx.expect(store::Reading::in_order);
 
   ImportSummary summary;
-  summary.file = request.file;
-  summary.sha256 = request.sha256;
+  summary.sha256 = request.list.sha256;
   summary.again = added_before(tx, request);
 
-  csv::Reader reader(source, request.reader);
-  std::vector<csv::Field> row;
-  if (reader.next(row) && reader.reject() != nullptr)
-    throw bad_data("parts.import-header", tr("{0}: the header cannot be read: byte {1}",
-                                             request.file, reader.byte_position()));
-  if (row.empty()) throw bad_data("parts.import-empty", tr("{0} is empty", request.file));
-  Import import(tx, request, supplier ? std::optional(supplier->id) : std::nullopt, row, summary);
-  import.run(reader);
-  summary.encoding = reader.encoding();
-  summary.delimiter = reader.delimiter();
+  csv::List list(tx.settings(), source, request.list, part_list_columns());
+  Import import(tx, request, supplier ? std::optional(supplier->id) : std::nullopt, list, summary);
+  import.run();
   return summary;
 }
 

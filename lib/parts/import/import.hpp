@@ -2,17 +2,14 @@
 
 #include <cstdint>
 #include <functional>
-#include <istream>
 #include <optional>
+#include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "base/code.hpp"
 #include "base/money.hpp"
 #include "csv/import.hpp"
-#include "csv/reader.hpp"
-#include "csv/reject.hpp"
 #include "store/columns.hpp"
 #include "store/txn.hpp"
 
@@ -42,17 +39,11 @@ inline constexpr std::array codes<parts::StockMode> = {
 namespace svcctl::parts {
 
 struct ImportRequest {
-  std::string file;    ///< its name, for the books
-  std::string sha256;  ///< of its bytes
-  csv::ReaderOptions reader;
+  csv::ImportOptions list;
   ImportMode mode = ImportMode::upsert;
-  std::optional<StockMode> stock;
-  std::string supplier;     ///< code; without one stock grows by parts::grow
-  std::string second = {};  ///< staff code: who stands behind stock that no supplier delivered
-  /// From a mapping: titles of the file's columns with the key each means.
-  std::vector<std::pair<std::string, std::string>> columns = {};
-  bool skip_bad = false;          ///< take the good rows though others are rejected
-  csv::RejectTaker rejects = {};  ///< gets every rejected row
+  std::optional<StockMode> stock = std::nullopt;
+  std::string supplier = {};  ///< code; without one stock grows by parts::grow
+  std::string second = {};    ///< staff code: who stands behind stock that no supplier delivered
   /// Called every few thousand rows by the thread that reads; may throw to end the import.
   std::function<void()> step = {};
 };
@@ -70,7 +61,6 @@ struct SVCCTL_API PriceMove {
 /// What an import came to.
 struct ImportSummary : csv::ImportResult {
   std::string sha256;
-  std::optional<std::int64_t> batch;  ///< nothing was changed: no batch
   bool again = false;         ///< these quantities were added before by the same file: left alone
   Money grown;                ///< worth of the stock that no supplier delivered
   std::int64_t unproved = 0;  ///< lots taken in without a trace code (2.3-fit)
@@ -78,15 +68,18 @@ struct ImportSummary : csv::ImportResult {
   std::vector<PriceMove> moves;  ///< the largest, largest first
 };
 
-/// Takes a parts list in, chunk by chunk in bounded memory: bytes, encoding and rows (csv::Reader),
-/// columns and typed values (ImportRows), checks against the store and writing (PartMerge,
+/// What a list of parts may have.
+SVCCTL_API std::span<const csv::Column> part_list_columns();
+
+/// Takes a parts list in by the stages of every import (csv::List), chunk by chunk in bounded
+/// memory: rows of typed values (ImportRows), checks against the store and writing (PartMerge,
 /// StockMerge). With rejects and without `skip_bad` the result is not `applied` and the caller must
 /// undo the transaction. The same file again changes nothing.
 /// @throws Error "parts.import-stock" (2) when the file has quantities and the request does not
-///         say what they mean, "parts.import-columns",
-///         "csv.header-twice", "csv.delimiter" (5); refuses (2.3-source) an unapproved supplier,
+///         say what they mean, "parts.import-columns" (5), those of
+///         csv::List; refuses (2.3-source) an unapproved supplier,
 ///         and stock without a supplier as parts::grow does
-SVCCTL_API ImportSummary import_parts(store::WriteTxn& tx, std::istream& source,
+SVCCTL_API ImportSummary import_parts(store::WriteTxn& tx, csv::RowSource& source,
                                       const ImportRequest& request);
 
 /// How a supplier's lists are to be read: the text of a mapping file, kept in the store.

@@ -54,7 +54,7 @@ StockMerge::StockMerge(store::WriteTxn& tx, const ImportRequest& request,
                                             ? MovementKind::receipt
                                             : MovementKind::adjust))},
            {"reason", std::string(supplier_id && request.stock == StockMode::add ? "" : "import")},
-           {"document", request.file},
+           {"document", request.list.file},
            {"import_id", book.id()},
            {"at", tx.now().seconds},
            {"recorded_at", tx.now().seconds},

@@ -1,5 +1,7 @@
 #include "parts/import/private/successor.hpp"
 
+#include "parts/catalogue/part.hpp"
+
 namespace svcctl::parts {
 namespace {
 
@@ -113,7 +115,7 @@ void SuccessorMerge::finish() {
     std::optional<std::int64_t> successor;
     if (auto reject = fault(row.line, row.successor, row.part_id, true, successor)) {
       --counted;
-      if (request_.rejects.row) request_.rejects.row(*reject, row.raw);
+      if (request_.list.rejects.row) request_.list.rejects.row(*reject, row.raw);
       summary_.rejects.add(*std::move(reject));
       continue;
     }

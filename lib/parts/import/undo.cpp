@@ -3,6 +3,7 @@
 
 #include "parts/catalogue/price.hpp"
 #include "parts/import/import.hpp"
+#include "parts/import/private/price.hpp"
 #include "parts/import/private/stock_merge.hpp"
 #include "parts/stock/stock.hpp"
 #include "shop/staff.hpp"

@@ -1,6 +1,5 @@
 #include "parts/stock/place.hpp"
 
-#include "base/read/number.hpp"
 #include "parts/catalogue/label.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
@@ -21,14 +20,6 @@ Place of_part(const Part& part, const std::string& outlet) {
           .min_qty = part.min_qty,
           .max_qty = part.max_qty,
           .bin = part.bin};
-}
-
-std::optional<Quantity> read_quantity(const csv::ImportRow& row, const char* key) {
-  const auto text = row.text(key);
-  if (text.empty()) return std::nullopt;
-  const auto reading = readers::quantity(text);
-  if (!reading.value) throw bad_data(std::string("place.") + key, reading.cause);
-  return reading.value;
 }
 
 Place set_at(store::WriteTxn& tx, const Part& part, std::int64_t outlet_id,
@@ -63,7 +54,19 @@ Place set_at(store::WriteTxn& tx, const Part& part, std::int64_t outlet_id,
   return made;
 }
 
+constexpr std::array place_list = {
+    csv::Column{"part", "number|part number|part no|零件号|配件号|配件编码|编码",
+                csv::Type::identifier, csv::Need::value},
+    csv::Column{"brand", "品牌|厂牌"},
+    csv::Column{"outlet", "outlet code|门店|门店编码|网点"},
+    csv::Column{"bin", "location|shelf|货位|库位|仓位", csv::Type::identifier},
+    csv::Column{"min_qty", "min|minimum|最低库存|库存下限", csv::Type::quantity},
+    csv::Column{"max_qty", "max|maximum|最高库存|库存上限", csv::Type::quantity},
+};
+
 }  // namespace
+
+std::span<const csv::Column> place_list_columns() { return place_list; }
 
 Place place_of(const store::ReadTxn& tx, const Part& part, std::int64_t outlet_id) {
   const Place general = of_part(part, shop::outlet_by_id(tx, outlet_id).code);
@@ -84,32 +87,24 @@ Place set_place(store::WriteTxn& tx, const std::string& typed, const PlaceFields
   return set_at(tx, part, shop::current_outlet(tx), fields);
 }
 
-csv::ImportResult import_places(store::WriteTxn& tx, std::istream& source,
+csv::ImportResult import_places(store::WriteTxn& tx, csv::RowSource& source,
                                 const csv::ImportOptions& options) {
   shop::require_right(tx, Right::keep_stock);
-  csv::HeaderMap map{{"part", {"number", "part number", "part no", "零件号", "配件号", "配件编码"}},
-                     {"brand", {"品牌", "厂牌"}},
-                     {"outlet", {"outlet code", "门店", "门店编码"}},
-                     {"bin", {"location", "shelf", "货位", "库位", "仓位"}},
-                     {"min_qty", {"min", "minimum", "最低库存", "库存下限"}},
-                     {"max_qty", {"max", "maximum", "最高库存", "库存上限"}}};
-  return csv::import_rows(
-      tx, source, options, std::move(map), "part", [&](const csv::ImportRow& row) {
-        const Part part = find_part(tx, part_label(row.text("part"), row.text("brand")));
-        const auto code = row.text("outlet");
-        const auto outlet_id =
-            code.empty() ? shop::current_outlet(tx) : shop::find_outlet(tx, code).id;
-        const PlaceFields fields{.min_qty = read_quantity(row, "min_qty"),
-                                 .max_qty = read_quantity(row, "max_qty"),
-                                 .bin = row.maybe("bin")};
-        const Place before = place_of(tx, part, outlet_id);
-        const bool same = fields.min_qty.value_or(before.min_qty) == before.min_qty &&
-                          fields.max_qty.value_or(before.max_qty) == before.max_qty &&
-                          fields.bin.value_or(before.bin) == before.bin;
-        if (same) return csv::Outcome::unchanged;
-        set_at(tx, part, outlet_id, fields);
-        return csv::Outcome::changed;
-      });
+  return csv::import_rows(tx, source, options, place_list, [&](const csv::ImportRow& row) {
+    const Part part = find_part(tx, part_label(row.text("part"), row.text("brand")));
+    const auto code = row.text("outlet");
+    const auto outlet_id = code.empty() ? shop::current_outlet(tx) : shop::find_outlet(tx, code).id;
+    const PlaceFields fields{.min_qty = row.quantity("min_qty"),
+                             .max_qty = row.quantity("max_qty"),
+                             .bin = row.maybe("bin")};
+    const Place before = place_of(tx, part, outlet_id);
+    const bool same = fields.min_qty.value_or(before.min_qty) == before.min_qty &&
+                      fields.max_qty.value_or(before.max_qty) == before.max_qty &&
+                      fields.bin.value_or(before.bin) == before.bin;
+    if (same) return csv::Outcome::unchanged;
+    set_at(tx, part, outlet_id, fields);
+    return csv::Outcome::changed;
+  });
 }
 
 std::vector<Place> list_places(const store::ReadTxn& tx, const std::string& typed) {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <istream>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,8 +32,9 @@ struct PlaceFields {
 /// Says for the current outlet what differs from what the part says for all.
 /// @throws Error "parts.negative", "parts.min-max", "parts.place-empty" (2), find_part's
 SVCCTL_API Place set_place(store::WriteTxn& tx, const std::string& part, const PlaceFields& fields);
+SVCCTL_API std::span<const csv::Column> place_list_columns();
 /// Takes in what list_places tells: part, outlet (else the current one), bin, minimum, maximum.
-SVCCTL_API csv::ImportResult import_places(store::WriteTxn& tx, std::istream& source,
+SVCCTL_API csv::ImportResult import_places(store::WriteTxn& tx, csv::RowSource& source,
                                            const csv::ImportOptions& options);
 /// What holds at an outlet: its own, else the part's.
 SVCCTL_API Place place_of(const store::ReadTxn& tx, const Part& part, std::int64_t outlet_id);
