@@ -58,21 +58,16 @@ void InputFile::open() {
 
 /// The member that is meant: the named one, or the only one.
 void InputFile::choose_member(const std::string& wanted) {
-  const auto members = zip_members(*file_, name_);
+  const auto members = packed::zip_members(*file_, name_);
   const auto found = wanted.empty() && members.size() == 1
                          ? members.begin()
-                         : std::ranges::find(members, wanted, &ZipMember::name);
+                         : std::ranges::find(members, wanted, &packed::ZipMember::name);
   if (found == members.end()) {
     std::string names;
     for (const auto& each : members) names += (names.empty() ? "" : ", ") + each.name;
     throw bad_data("input.which", tr("{0} holds {1}: say which", path_, names),
                    path_ + ":" + (members.empty() ? "MEMBER" : members.front().name));
   }
-  if (found->encrypted)
-    throw bad_data("input.encrypted", tr("{0} is locked with a password", found->name));
-  if (found->method != 0 && found->method != 8)
-    throw bad_data("input.packing", tr("{0} is packed in a way not known here", found->name),
-                   "unzip " + path_);
   member_ = *found;
 }
 
@@ -81,12 +76,9 @@ std::istream& InputFile::stream() {
   stream_.reset();
   unpacked_.reset();
   if (member_) {
-    seek_member(*file_, *member_, name_);
-    unpacked_ = std::make_unique<Inflated>(
-        *file_, member_->method == 0 ? Inflated::Form::stored : Inflated::Form::deflated, name_);
-    unpacked_->member(member_->packed, member_->checksum);
+    unpacked_ = packed::open_member(*file_, *member_, standard_input_ ? name_ : path_);
   } else if (gzip_) {
-    unpacked_ = std::make_unique<Inflated>(*file_, Inflated::Form::gzip, name_);
+    unpacked_ = std::make_unique<packed::Inflated>(*file_, packed::Inflated::Form::gzip, name_);
   } else {
     return *file_;
   }

@@ -6,9 +6,9 @@
 #include <optional>
 #include <string>
 
-#include "cli/files/compressed.hpp"
 #include "cli/files/files.hpp"
 #include "cli/files/read_stream.hpp"
+#include "packed/packed.hpp"
 
 namespace svcctl::cli {
 
@@ -52,8 +52,8 @@ class InputFile {
   Descriptor kept_;
   std::optional<ReadStream> file_;  ///< of `kept_`
   bool gzip_ = false;
-  std::optional<ZipMember> member_;
-  std::unique_ptr<Inflated> unpacked_;
+  std::optional<packed::ZipMember> member_;
+  std::unique_ptr<packed::Inflated> unpacked_;
   std::unique_ptr<std::istream> stream_;
 };
 

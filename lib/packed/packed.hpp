@@ -1,7 +1,5 @@
 #pragma once
 
-#include <zlib.h>
-
 #include <cstdint>
 #include <istream>
 #include <memory>
@@ -9,11 +7,14 @@
 #include <string>
 #include <vector>
 
-namespace svcctl::cli {
+#include "base/export.hpp"
+
+namespace svcctl::packed {
 
 /// The bytes of a compressed source as they were before: gzip (also several, one after the other)
-/// or one member of a zip archive. What is cut off or damaged is an error, never an end.
-class Inflated : public std::streambuf {
+/// or one member of a zip archive. What is cut off or damaged is an error, never an end. Memory
+/// does not grow with what is unpacked.
+class SVCCTL_API Inflated : public std::streambuf {
  public:
   enum class Form { gzip, deflated, stored };
   /// @param name for messages
@@ -28,23 +29,8 @@ class Inflated : public std::streambuf {
   int_type underflow() override;
 
  private:
-  bool feed();
-  std::size_t stored();
-  std::size_t inflated();
-  void end_of_member();
-  [[noreturn]] void damaged() const;
-
-  std::istream& source_;
-  Form form_;
-  std::string name_;
-  z_stream stream_{};
-  std::vector<char> in_;
-  std::vector<char> out_;
-  bool bounded_ = false;
-  std::uint64_t left_ = 0;  ///< packed bytes of the member still in the source
-  std::uint32_t wanted_ = 0;
-  std::uint32_t checksum_ = 0;
-  bool over_ = false;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 /// A member of a zip archive, as its directory at the end has it.
@@ -56,9 +42,14 @@ struct ZipMember {
   int method = 0;
   bool encrypted = false;
 };
-/// @throws Error "input.damaged" (bad data)
-std::vector<ZipMember> zip_members(std::istream& source, const std::string& name);
-/// Places the source at the first byte of the member.
-void seek_member(std::istream& source, const ZipMember& member, const std::string& name);
 
-}  // namespace svcctl::cli
+/// What stands in an archive, also in one of the large form (zip64), folders left out.
+/// @param name for messages
+/// @throws Error "input.damaged" (bad data)
+SVCCTL_API std::vector<ZipMember> zip_members(std::istream& source, const std::string& name);
+/// The bytes of a member. The source is read by nobody else meanwhile.
+/// @throws Error "input.damaged", "input.encrypted", "input.packing" (bad data)
+SVCCTL_API std::unique_ptr<Inflated> open_member(std::istream& source, const ZipMember& member,
+                                                 const std::string& name);
+
+}  // namespace svcctl::packed
