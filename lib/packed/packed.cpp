@@ -12,6 +12,9 @@ namespace svcctl::packed {
 namespace {
 
 constexpr std::size_t block = std::size_t{64} * 1024;
+/// How much larger than itself a large list can be: sheets of repeated cells stay far below.
+constexpr std::uint64_t most_times = 500;
+constexpr std::uint64_t large = std::uint64_t{64} << 20;
 
 [[noreturn]] void damaged_file(const std::string& name) {
   throw bad_data("input.damaged", tr("{0} is damaged or cut off: it cannot be unpacked", name));
@@ -95,7 +98,9 @@ struct Inflated::State {
   std::vector<char> in = std::vector<char>(block);
   std::vector<char> out = std::vector<char>(block);
   bool bounded = false;
-  std::uint64_t left = 0;  ///< packed bytes of the member still in the source
+  std::uint64_t packed = 0;    ///< bytes of the member
+  std::uint64_t unpacked = 0;  ///< bytes of it so far
+  std::uint64_t left = 0;      ///< packed bytes of the member still in the source
   std::uint32_t wanted = 0;
   std::uint32_t checksum = 0;
   bool over = false;
@@ -167,6 +172,7 @@ Inflated::~Inflated() {
 
 void Inflated::member(std::uint64_t packed, std::uint32_t checksum) {
   state_->bounded = true;
+  state_->packed = packed;
   state_->left = packed;
   state_->wanted = checksum;
 }
@@ -180,6 +186,10 @@ Inflated::int_type Inflated::underflow() {
     if (s.bounded && s.checksum != s.wanted) damaged_file(s.name);
     return traits_type::eof();
   }
+  s.unpacked += size;
+  if (s.bounded && s.unpacked > large && s.unpacked / most_times > s.packed)
+    throw bad_data("input.swollen", tr("{0} unpacks to more than {1} times its size: it is no list",
+                                       s.name, most_times));
   setg(s.out.data(), s.out.data(), s.out.data() + size);
   return traits_type::to_int_type(s.out[0]);
 }

@@ -19,7 +19,8 @@ class SVCCTL_API Inflated : public std::streambuf {
   enum class Form { gzip, deflated, stored };
   /// @param name for messages
   Inflated(std::istream& source, Form form, std::string name);
-  /// A zip member: how many bytes it has there and what they must come to.
+  /// A zip member: how many bytes it has there and what they must come to. Reading it throws Error
+  /// "input.swollen" (bad data) for one made to unpack without end.
   void member(std::uint64_t packed, std::uint32_t checksum);
   ~Inflated() override;
   Inflated(const Inflated&) = delete;
