@@ -5,14 +5,20 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
+#include <sstream>
+#include <utility>
 
 #include "base/error.hpp"
+#include "cli/files/whole_file.hpp"
 #include "store/digest.hpp"
+#include "workbook/reader.hpp"
 
 namespace svcctl::cli {
+
+using workbook::FileKind;
+
 namespace {
 
 /// "list.zip:member.csv" as archive and member, where there is no file of the whole name.
@@ -37,12 +43,49 @@ InputFile::InputFile(Files& files, const std::string& name)
   if (file_->bad())
     throw bad_data("input.unreadable",
                    tr("cannot read {0}: {1}", name_, std::string(std::strerror(errno))));
-  std::array<char, 4> begin{};
   open();
-  file_->read(begin.data(), begin.size());
-  const std::string_view bytes(begin.data(), static_cast<std::size_t>(file_->gcount()));
-  gzip_ = bytes.starts_with("\x1F\x8B");
-  if (bytes == "PK\x03\x04") choose_member(member);
+  kind_ = workbook::kind_of(*file_, name_);
+  if (kind_ == FileKind::zip) choose_member(member);
+  if (kind_ == FileKind::zip || kind_ == FileKind::gzip) look_inside();
+}
+
+/// What was packed may be no list, too. A workbook is read from any place, so it is unpacked first.
+void InputFile::look_inside() {
+  constexpr std::size_t block = std::size_t{64} * 1024;
+  std::string bytes(block, '\0');
+  const auto read = [&](std::istream& source) {
+    bytes.resize(block);
+    source.read(bytes.data(), static_cast<std::streamsize>(block));
+    bytes.resize(static_cast<std::size_t>(source.gcount()));
+    return !bytes.empty();
+  };
+  auto& source = stream();
+  read(source);
+  if (!bytes.starts_with("PK\x03\x04")) {
+    std::istringstream beginning(bytes);
+    if (workbook::kind_of(beginning, name_) == FileKind::gzip) packed_twice();
+    return;
+  }
+  auto unpacked = unnamed_file();
+  std::int64_t size = 0;
+  do {
+    size += static_cast<std::int64_t>(bytes.size());
+    if (size > large_file)
+      throw bad_data("input.too-big", tr("{0} is larger than {1} MB", name_, large_file >> 20));
+    write_all(unpacked.number(), bytes, tr("the spool file"));
+  } while (read(source));
+  unpacked_.reset();
+  stream_.reset();
+  member_.reset();
+  inner_ = std::move(unpacked);
+  open();
+  kind_ = workbook::kind_of(*file_, name_);
+  if (kind_ != FileKind::workbook) packed_twice();
+}
+
+void InputFile::packed_twice() const {
+  throw bad_data("input.packed-twice",
+                 tr("{0} is an archive in an archive: unpack it first", name_));
 }
 
 InputFile::Stamp InputFile::stamp() const {
@@ -52,8 +95,9 @@ InputFile::Stamp InputFile::stamp() const {
 }
 
 void InputFile::open() {
-  ::lseek(kept_.number(), 0, SEEK_SET);
-  file_.emplace(Descriptor(::fcntl(kept_.number(), F_DUPFD_CLOEXEC, 0)));
+  const int number = inner_.open() ? inner_.number() : kept_.number();
+  ::lseek(number, 0, SEEK_SET);
+  file_.emplace(Descriptor(::fcntl(number, F_DUPFD_CLOEXEC, 0)));
 }
 
 /// The member that is meant: the named one, or the only one.
@@ -72,12 +116,14 @@ void InputFile::choose_member(const std::string& wanted) {
 }
 
 std::istream& InputFile::stream() {
+  if (kind_ == FileKind::workbook)
+    throw bad_data("input.workbook", tr("{0} is a workbook: save the sheet as CSV", name_));
   open();
   stream_.reset();
   unpacked_.reset();
   if (member_) {
     unpacked_ = packed::open_member(*file_, *member_, standard_input_ ? name_ : path_);
-  } else if (gzip_) {
+  } else if (kind_ == FileKind::gzip) {
     unpacked_ = std::make_unique<packed::Inflated>(*file_, packed::Inflated::Form::gzip, name_);
   } else {
     return *file_;
@@ -85,6 +131,17 @@ std::istream& InputFile::stream() {
   stream_ = std::make_unique<std::istream>(unpacked_.get());
   stream_->exceptions(std::ios::badbit);  // what unpacking throws comes through
   return *stream_;
+}
+
+std::unique_ptr<csv::RowSource> InputFile::rows(const csv::ReaderOptions& options,
+                                                const std::string& sheet) {
+  if (kind_ != FileKind::workbook && !sheet.empty())
+    throw usage_error("input.no-sheet", tr("{0} is no workbook: it has no sheets", name_));
+  if (kind_ != FileKind::workbook) return std::make_unique<csv::Reader>(stream(), options);
+  open();
+  return std::make_unique<workbook::Reader>(
+      *file_, name_,
+      workbook::ReaderOptions{.sheet = sheet, .limits = options.limits, .scratch = unnamed_file});
 }
 
 std::int64_t InputFile::taken() {
