@@ -1,43 +1,86 @@
 #!/bin/sh
-# Imports every price list in a folder and mails only the rejects. From a crontab:
+# Imports every price list in a folder and mails what was rejected, and nothing else. From a crontab:
 #
-#     30 2 * * *  nightly-import.sh /srv/lists stock@example.org
+#     30 2 * * *  nightly-import.sh /srv/lists stock@example.org manager@example.org
 #
-# A list is named SUPPLIER-anything.csv (or .csv.gz, .zip). Where a mapping is kept for the supplier
-# (svcctl parts import … --supplier CODE --save-map), it is used. A list that was taken in goes to
-# done/, one that could not be read at all to failed/; what was rejected of it lies beside it as
-# NAME.rejects.csv, to be mended and put back into the folder.
-# 每夜导入文件夹里的价格表，只把不合格的行寄出；改好后放回文件夹即可。
-# SVCCTL_DB and SVCCTL_STAFF say which store and who; MAILER is the command that mails standard
-# input to its last argument.
+# A list is named SUPPLIER-anything (.csv, .xlsx, .csv.gz, .zip). Where a mapping is kept for the
+# supplier (svcctl parts import … --supplier CODE --save-map), it is used. A list of which rows were
+# taken in goes to done/, any other to failed/; what was rejected of it lies beside it as
+# NAME.rejects.csv, to be mended and put back into the folder. An older list of the same name is kept.
+# 每夜导入文件夹里的价格表，只把不合格的行寄出；改好后放回文件夹即可。一行都未收下的表放在 failed/。
+#
+# Settings, in the crontab or the environment · 设置：
+#     STOCK=set       the quantities of the lists are what is there; add: they come on top (of a
+#                     supplier that is known and approved); without it a list has no quantities
+#     MAILER=COMMAND  takes the mail on standard input and the addresses as its words, in place of
+#                     `mail`
+# SVCCTL_DB and SVCCTL_STAFF say which store and who.
 set -u
-folder=${1:?usage: nightly-import.sh FOLDER ADDRESS}
-address=${2:?usage: nightly-import.sh FOLDER ADDRESS}
-mailer=${MAILER:-mail -s "price lists: rejects"}
-report=$(mktemp) || exit 1
-trap 'rm -f "$report"' EXIT
+usage="usage: nightly-import.sh FOLDER ADDRESS…"
+folder=${1:?$usage}
+: "${2:?$usage}"
+shift
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+report=$work/report said=$work/said
+LC_ALL=C.UTF-8
+export LC_ALL
+
+send() { # ADDRESS…: mails standard input
+  if [ -n "${MAILER:-}" ]; then
+    "$MAILER" "$@"
+  else
+    mail -s "price lists: rejects" "$@"
+  fi
+}
+
+known() { # SUPPLIER
+  svcctl parts supplier list --format csv --no-header --columns code 2>/dev/null |
+    tr -d '\r' | grep -qxF -- "$1"
+}
+
+import() { # LIST SUPPLIER OPTION…: prints "rows,rejected" of the list; what is wrong goes to $said
+  list=$1 supplier=$2
+  shift 2
+  [ -z "${STOCK:-}" ] || set -- "$@" --stock "$STOCK"
+  if known "$supplier"; then
+    [ -z "${STOCK:-}" ] || set -- "$@" --supplier "$supplier"
+    svcctl parts import "$list" "$@" --map "$supplier" 2>"$said"
+    status=$?
+    # 2: no mapping is kept for the supplier; the titles speak for themselves.
+    [ $status -eq 2 ] || return $status
+  fi
+  svcctl parts import "$list" "$@" 2>"$said"
+}
 
 mkdir -p "$folder/done" "$folder/failed" || exit 1
-for list in "$folder"/*.csv "$folder"/*.csv.gz "$folder"/*.zip; do
+for list in "$folder"/*; do
   [ -f "$list" ] || continue
   name=$(basename "$list")
-  supplier=${name%%-*}
-  # Words of options, kept in "$@" so that no name with a blank falls apart.
-  set -- "$list" --on-error skip --rejects "$folder/done/$name.rejects.csv" --quiet
-  said=$(svcctl parts import "$@" --map "$supplier" 2>&1)
+  case $name in *.part | *.tmp | *.filepart | '~$'*) continue ;; esac # still being written
+  rejects=$folder/done/$name.rejects.csv
+  rm -f "$rejects"
+  counts=$(import "$list" "${name%%-*}" --on-error skip --rejects "$rejects" \
+    --format csv --no-header --columns rows,rejected)
   status=$?
-  # No mapping is kept for it, or no such supplier: its titles speak for themselves.
-  if [ $status -eq 2 ] || [ $status -eq 3 ]; then
-    said=$(svcctl parts import "$@" 2>&1)
-    status=$?
+  counts=${counts%"$(printf '\r')"}
+  # With every row refused nothing was taken in of the list.
+  [ $status -ne 0 ] || [ "${counts%,*}" != "${counts#*,}" ] || [ "$counts" = 0,0 ] || status=5
+  where=done
+  if [ $status -ne 0 ]; then
+    where=failed
+    if [ -f "$rejects" ]; then
+      mv --backup=numbered "$rejects" "$folder/failed/$name.rejects.csv"
+      rejects=$folder/failed/$name.rejects.csv
+    fi
   fi
-  if [ $status -eq 0 ]; then
-    mv "$list" "$folder/done/$name"
-    [ ! -f "$folder/done/$name.rejects.csv" ] ||
-      { printf '%s\n' "$name" "$said"; cat "$folder/done/$name.rejects.csv"; echo; } >>"$report"
-  else
-    mv "$list" "$folder/failed/$name"
-    printf '%s\n%s\n\n' "$name" "$said" >>"$report"
-  fi
+  mv --backup=numbered "$list" "$folder/$where/$name"
+  if [ $status -ne 0 ] || [ -f "$rejects" ]; then
+    printf '%s/%s\n' "$where" "$name"
+    if [ -f "$rejects" ]; then cat "$rejects"; else cat "$said"; fi
+    echo
+  fi >>"$report"
 done
-[ ! -s "$report" ] || $mailer "$address" <"$report"
+[ -s "$report" ] || exit 0
+# Cron mails what is printed here: a report that cannot be mailed is not lost.
+send "$@" <"$report" || { cat "$report"; exit 1; }

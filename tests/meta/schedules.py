@@ -14,6 +14,11 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import patience  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+# Stands for the program of that name: keeps its words, one a line, and the mail.
+MAIL = """#!/bin/sh
+for word in "$@"; do printf '%s\\n' "$word"; done >"$HOME/mail.words"
+cat >"$HOME/mail.text"
+"""
 FIELDS = [(0, 59), (0, 23), (1, 31), (1, 12), (0, 7)]
 
 
@@ -28,8 +33,11 @@ def garage(binary, home):
     lists = pathlib.Path(home, "svcctl-lists")
     lists.mkdir()
     shutil.copy(ROOT / "examples/supplier-huabei.csv", lists / "HB-list.csv")
+    shutil.copy(ROOT / "examples/supplier-nanbei-faulty.csv", lists / "NB-list.csv")
+    (tools / "mail").write_text(MAIL, encoding="utf-8")
+    (tools / "mail").chmod(0o755)
     shutil.copy(ROOT / "examples/svcctl.toml", store)
-    env = {"HOME": home, "PATH": f"{tools}:/usr/bin:/bin",
+    env = {"HOME": home, "LOGNAME": "owner", "PATH": f"{tools}:/usr/bin:/bin",
            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "")}
     for words in (["db", "init", "--quiet"],
                   ["staff", "add", "M01", "--name", "店长", "--role", "manager", "--quiet"]):
@@ -62,6 +70,8 @@ def crontab(home, env):
             continue
         setting = re.fullmatch(r'(\w+)=("?)(.*)\2', line)
         if setting:
+            if setting.group(1) == "MAILTO" and not setting.group(3):
+                yield "crontab: what its commands print is mailed to nobody"
             if setting.group(1) != "PATH":
                 env[setting.group(1)] = setting.group(3)
             continue
@@ -72,6 +82,13 @@ def crontab(home, env):
         yield run(words[5].replace("\\%", "%"), home, env)
     if not pathlib.Path(home, "svcctl-lists/done/HB-list.csv").exists():
         yield "crontab: the price list in the folder was not taken in"
+    words = pathlib.Path(home, "mail.words")
+    mail = words.read_text(encoding="utf-8").splitlines() if words.exists() else []
+    if mail != ["-s", "price lists: rejects", "owner"]:
+        yield f"crontab: the words of the nightly mail are {mail}"
+    text = pathlib.Path(home, "mail.text")
+    if not text.exists() or "NB-list.csv" not in text.read_text(encoding="utf-8"):
+        yield "crontab: the nightly mail does not tell of the faulty list"
 
 
 def unit(path):
