@@ -116,8 +116,6 @@ void InputFile::choose_member(const std::string& wanted) {
 }
 
 std::istream& InputFile::stream() {
-  if (kind_ == FileKind::workbook)
-    throw bad_data("input.workbook", tr("{0} is a workbook: save the sheet as CSV", name_));
   open();
   stream_.reset();
   unpacked_.reset();
