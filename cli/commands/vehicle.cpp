@@ -20,6 +20,7 @@ const View<Vehicle>& vehicle_list_view() {
       {"make", N_("make"), of<&Vehicle::make>},
       {"model", N_("model"), of<&Vehicle::model>},
       {"year", N_("year"), of<&Vehicle::year>},
+      {"engine", N_("engine"), of<&Vehicle::engine>, true},
       {"kind", N_("kind"), of<&Vehicle::kind>, true},
       {"odometer_km", N_("km"), of<&Vehicle::odometer_km>},
       {"owner", N_("owner"), of<&Vehicle::owner>},
