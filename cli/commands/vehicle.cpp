@@ -20,12 +20,12 @@ const View<Vehicle>& vehicle_list_view() {
       {"make", N_("make"), of<&Vehicle::make>},
       {"model", N_("model"), of<&Vehicle::model>},
       {"year", N_("year"), of<&Vehicle::year>},
-      {"engine", N_("engine"), of<&Vehicle::engine>, true},
       {"kind", N_("kind"), of<&Vehicle::kind>, true},
       {"odometer_km", N_("km"), of<&Vehicle::odometer_km>},
       {"owner", N_("owner"), of<&Vehicle::owner>},
       {"inspection_due", N_("inspection due"), of<&Vehicle::inspection_due>, true},
       {"insurance_due", N_("insurance ends"), of<&Vehicle::insurance_due>, true},
+      {"engine", N_("engine"), of<&Vehicle::engine>, true},
   };
   return view;
 }
