@@ -20,6 +20,7 @@ const View<Customer>& customer_list_view() {
       {"credit_limit", N_("credit limit"), of<&Customer::credit_limit>},
       {"service_contact", N_("service calls"), of<&Customer::service_contact>},
       {"marketing_contact", N_("marketing"), of<&Customer::marketing_contact>},
+      {"address", N_("address"), of<&Customer::address>, true, mask_name},
   };
   return view;
 }

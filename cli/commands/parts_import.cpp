@@ -124,7 +124,7 @@ void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
   RemarkFile remarks(args, out);
   Progress progress(out.catalogue());
   const SignalsAwaited signals;
-  csv::Reader rows(file.stream(), reader_options(args, mapping));
+  const auto rows = file.rows(reader_options(args, mapping), sheet_of(args, mapping));
   parts::ImportRequest request{
       .list = list_options(args, mapping),
       .mode = args.code<parts::ImportMode>("mode").value_or(parts::ImportMode::upsert),
@@ -139,7 +139,7 @@ void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
   request.list.sha256 = file.sha256();
   request.list.rejects = rejects.taker();
   request.list.doubtful = remarks.taker();
-  const auto summary = parts::import_parts(tx, rows, request);
+  const auto summary = parts::import_parts(tx, *rows, request);
   SignalsAwaited::check();
   file.require_unchanged();
   rejects.finish();

@@ -25,6 +25,7 @@ const View<Vehicle>& vehicle_list_view() {
       {"owner", N_("owner"), of<&Vehicle::owner>},
       {"inspection_due", N_("inspection due"), of<&Vehicle::inspection_due>, true},
       {"insurance_due", N_("insurance ends"), of<&Vehicle::insurance_due>, true},
+      {"engine", N_("engine"), of<&Vehicle::engine>, true},
   };
   return view;
 }

@@ -37,6 +37,7 @@ constexpr std::array mapping_texts = {
     MappingText{"prices", &FileMapping::prices},
     MappingText{"currency", &FileMapping::currency},
     MappingText{"header-line", &FileMapping::header_line},
+    MappingText{"sheet", &FileMapping::sheet},
     MappingText{"people", &FileMapping::people},
 };
 
@@ -72,7 +73,7 @@ FileMapping parse_mapping(std::string_view text, const std::string& file) {
         unreadable(file, node.source(),
                    tr("'{0}' is none of {1}", key.str(),
                       "delimiter, encoding, dates, decimal, prices, currency, round, people, "
-                      "header-line, [columns]"));
+                      "header-line, sheet, [columns]"));
       }
     }
   } catch (const toml::parse_error& error) {

@@ -20,6 +20,7 @@ namespace svcctl::cli {
 ///     currency = "CNY"       # refused unless it is the shop's
 ///     round = 2              # finer values are rounded to so many decimals
 ///     header-line = "3-4"
+///     sheet = "价格"         # of a workbook
 ///     people = "new"         # a phone on file with another name is of somebody else
 ///     [columns]
 ///     "经销价" = "cost"
@@ -32,6 +33,7 @@ struct FileMapping {
   std::optional<std::string> prices;
   std::optional<std::string> currency;
   std::optional<std::string> header_line;
+  std::optional<std::string> sheet;
   std::optional<std::string> people;
   std::optional<int> round;
   std::vector<std::pair<std::string, std::string>> columns;  ///< title in the file, key it means

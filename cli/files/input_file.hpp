@@ -22,8 +22,6 @@ class InputFile {
  public:
   /// @throws Error as `Files::read`; "input.damaged", "input.which", "input.no-list" … (bad data)
   InputFile(Files& files, const std::string& name);
-  /// From its first byte, unpacked. What cannot be unpacked or read is thrown from reading.
-  std::istream& stream();
   /// Its rows from the first on. @param options for text @param sheet of a workbook, by name or
   /// number; empty for the first
   /// @throws Error as the readers' constructors; "input.no-sheet" (usage)
@@ -50,6 +48,8 @@ class InputFile {
   void open();
   void choose_member(const std::string& wanted);
   void look_inside();
+  /// From its first byte, unpacked. What cannot be unpacked or read is thrown from reading.
+  std::istream& stream();
   [[noreturn]] void packed_twice() const;
 
   std::string name_;

@@ -76,6 +76,9 @@ std::vector<Option> import_options() {
       {.name = "header-line",
        .help = N_("line on which the titles stand, or two as in 3-4; else looked for"),
        .value_name = "N[-N]"},
+      {.name = "sheet",
+       .help = N_("of a workbook (.xlsx): its name, or its number from 1; else the first"),
+       .value_name = "NAME|N"},
       {.name = "input-encoding",
        .help = N_("auto, utf-8, gb18030, utf-16, shift_jis, windows-1252 or big5")},
       {.name = "delimiter", .help = N_("auto, a character, or tab"), .verbatim = true},
@@ -151,6 +154,10 @@ csv::ImportOptions list_options(const Args& args, const FileMapping& mapping) {
   out.new_people = one_of("people", mapping.people, "known", "new");
   notation.currency = mapping.currency;
   return out;
+}
+
+std::string sheet_of(const Args& args, const FileMapping& mapping) {
+  return args.maybe("sheet").value_or(mapping.sheet.value_or(""));
 }
 
 RejectFile::RejectFile(const Args& args, const Output& out) : catalogue_(out.catalogue()) {
@@ -265,8 +272,10 @@ void tell_rejects(Output& out, const ImportResult& result) {
   const auto& doubtful = result.doubtful.first();
   for (const auto& doubt : doubtful)
     out.note(tr("doubtful: {0}", place_of(result.file, doubt, catalogue)));
-  if (result.doubtful.size() > std::ssize(doubtful))
-    out.note(tr("doubtful: {0} in all; --remarks FILE has them all", result.doubtful.size()));
+  const auto kept = result.doubtful.size();
+  out.note(kept > std::ssize(doubtful)
+               ? tr("doubtful: {0} values, all kept; --remarks FILE has them all", kept)
+               : tr("doubtful: {0} values, all kept", kept));
 }
 
 csv::ImportResult take_file(
@@ -276,13 +285,13 @@ csv::ImportResult take_file(
   InputFile file(out.files(), path);
   RejectFile rejects(args, out);
   RemarkFile remarks(args, out);
-  csv::Reader rows(file.stream(), reader_options(args, mapping));
+  const auto rows = file.rows(reader_options(args, mapping), sheet_of(args, mapping));
   auto options = list_options(args, mapping);
   options.file = file.name();
   options.sha256 = file.sha256();
   options.rejects = rejects.taker();
   options.doubtful = remarks.taker();
-  auto result = run(rows, options);
+  auto result = run(*rows, options);
   rejects.finish();
   remarks.finish();
   tell_rejects(out, result);
@@ -303,10 +312,10 @@ bool look_at_list(const store::ReadTxn& tx, const Args& args, Output& out, Colum
   if (!args.has("FILE")) throw usage_error("import.file", tr("a file is needed"));
   if (!args.flag("explain")) return false;
   InputFile file(out.files(), args.text("FILE"));
-  csv::Reader rows(file.stream(), reader_options(args, mapping));
+  const auto rows = file.rows(reader_options(args, mapping), sheet_of(args, mapping));
   auto options = list_options(args, mapping);
   options.file = file.name();
-  out.list(explained_view(), csv::explain(tx.settings(), rows, options, columns()));
+  out.list(explained_view(), csv::explain(tx.settings(), *rows, options, columns()));
   return true;
 }
 

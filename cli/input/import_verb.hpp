@@ -23,6 +23,8 @@ std::vector<Option> look_options();
 csv::ReaderOptions reader_options(const Args& args, const FileMapping& mapping);
 /// The rest of how a file is read. @throws Error (usage)
 csv::ImportOptions list_options(const Args& args, const FileMapping& mapping);
+/// `--sheet`, else the mapping's.
+std::string sheet_of(const Args& args, const FileMapping& mapping);
 FileMapping mapping_of(const Args& args, const Output& out);
 
 /// What an import came to, as it is shown.

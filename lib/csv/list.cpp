@@ -69,7 +69,7 @@ void join_titles(std::vector<Field>& above, const std::vector<Field>& below) {
 
 ListRows::ListRows(RowSource& rows, HeaderMap& map, std::string file,
                    std::optional<HeaderLines> header_lines)
-    : rows_(rows), map_(map), file_(std::move(file)) {
+    : rows_(rows), map_(map), file_(std::move(file)), of_sheet_(!rows.form().sheet.empty()) {
   if (header_lines)
     read_titles(header_, *header_lines);
   else
@@ -240,7 +240,7 @@ bool ListRows::judge_length(std::vector<Field>& fields) {
   if (!surplus) {
     // Where rows are written out to their last empty value, a shorter one has lost something.
     if (full_with_empty_end_) return false;
-    if (short_rows_++ == 0) first_short_ = row_.line;
+    if (!of_sheet_ && short_rows_++ == 0) first_short_ = row_.line;
     return true;
   }
   const bool empty = std::all_of(fields.begin() + static_cast<std::ptrdiff_t>(wanted), fields.end(),

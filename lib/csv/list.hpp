@@ -68,6 +68,7 @@ class SVCCTL_API ListRows {
   std::size_t first_column_ = 0;          ///< the same in the table
   std::optional<bool> surplus_;       ///< whether the first rows have empty values behind theirs
   bool full_with_empty_end_ = false;  ///< a row was written out though its last value is empty
+  bool of_sheet_;  ///< values stand in their columns, so that a row may end before the last
   std::int64_t short_rows_ = 0;
   std::int64_t first_short_ = 0;
   std::vector<std::int64_t> repeated_;  ///< lines

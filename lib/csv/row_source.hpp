@@ -47,8 +47,8 @@ class SVCCTL_API RowSource {
   RowSource& operator=(const RowSource&) = delete;
 
   /// Steps to the next row. False after the last. A row that cannot be read (bad bytes, broken
-  /// quotes, a damaged cell, over a limit) is a step too: `fields` is then empty and `reject` says
-  /// why. Rows without anything on them may be passed over.
+  /// quotes, a damaged cell, over a limit) is a step too: `fields` then holds what could be read of
+  /// it, or nothing, and `reject` says why. Rows without anything on them may be passed over.
   virtual bool next(std::vector<Field>& fields) = 0;
   /// Why the row just stepped to could not be read; null when it could.
   virtual const Reject* reject() const = 0;

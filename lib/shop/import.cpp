@@ -36,6 +36,7 @@ Outcome take_staff(store::WriteTxn& tx, const ImportRow& row) {
       .name = row.maybe("name"),
       .phone = row.maybe("phone"),
       .roles = read_roles(row),
+      .outlet = row.maybe("outlet"),
       .mend = "svcctl staff add " + code + " --name " + row.text("name") + " --sure"};
   const auto before = seek_staff(tx, code);
   if (!before) {
@@ -44,7 +45,8 @@ Outcome take_staff(store::WriteTxn& tx, const ImportRow& row) {
   }
   const bool same = fields.name.value_or(before->name) == before->name &&
                     fields.phone.value_or(before->phone) == before->phone &&
-                    fields.roles.value_or(before->roles) == before->roles;
+                    fields.roles.value_or(before->roles) == before->roles &&
+                    fields.outlet.value_or(before->outlet) == before->outlet;
   if (same) return Outcome::unchanged;
   set_staff(tx, code, fields);
   return Outcome::changed;
@@ -82,6 +84,7 @@ constexpr std::array staff_list = {
     csv::Column{"name", "姓名|员工|员工姓名"},
     csv::Column{"roles", "role|角色|岗位|职务|工种"},
     csv::Column{"phone", "mobile|电话|手机|手机号|联系电话"},
+    csv::Column{"outlet", "at outlet|网点|门店|所属网点|所属门店"},
 };
 
 constexpr std::array outlet_list = {

@@ -86,6 +86,7 @@ csv::FileForm Reader::form() const {
   const State& s = *state_;
   csv::FileForm form;
   form.sheet = s.entry.name;
+  form.mark = true;  // what goes back to people is text that a spreadsheet reads as UTF-8
   auto others = s.book.sheets();
   std::erase_if(others, [&](const SheetEntry& each) { return each.part == s.entry.part; });
   const auto shown = names_of(others, false);

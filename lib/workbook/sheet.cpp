@@ -98,12 +98,8 @@ bool Sheet::next(std::vector<csv::Field>& fields) {
   while (xml_->run()) {
     if (used_ == 0 && !reject_) continue;
     refuse_merged();
-    if (reject_) {
-      fields.clear();
-    } else {
-      fields_.resize(used_);
-      fields.swap(fields_);
-    }
+    fields_.resize(used_);
+    fields.swap(fields_);
     return true;
   }
   fields.clear();

@@ -24,17 +24,13 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import patience  # noqa: E402
+import xlsx  # noqa: E402
 
 # What fails, by patterns of its name, and why.
 KNOWN = {
-    "*-preamble-*": "the titles are looked for in the first row only",
-    "*-header-starred": "marks beside a title hide it",
-    "*-header-colon": "marks beside a title hide it",
-    "parts-encoding-*": "every text that can be GB18030 is taken for it",
-    "parts-row-delimiter-less-*": "a row that is too short is filled, wherever a value is missing",
-    "customers-row-*": "a row that is too short is filled, wherever a value is missing",
-    "customers-totals*": "a row of totals is taken for a customer",
-    "customers-footnote*": "a line below the list is taken for a customer",
+    "parts-encoding-euc_kr": "the bytes of Korean are those of common hanzi",
+    "parts-row-delimiter-less-2-0": "a delimiter is lost before a quoted value that holds another one",
+    "customers-footnote": "a line of words in the column of names, with all its delimiters, is a customer",
 }
 
 NOW = "2026-11-23T08:00:00Z"
@@ -114,6 +110,7 @@ class Pollutions:
         self.headers()
         self.shapes()
         self.rows()
+        self.workbooks()
 
     def add(self, name, content, whole=False, **more):
         assert name not in self.all, name
@@ -139,7 +136,7 @@ class Pollutions:
         self.add("file-nul-at-end", text(lines) + 20 * "\0")
         self.add("file-ctrl-z", text(lines) + "\x1a")
         self.add("file-twice", text(lines) + text(lines))
-        self.add("file-cut", text(lines)[:-9])
+        self.add("file-cut", text(lines)[:-9], lines=[len(lines)])
 
     def encodings(self):
         whole = text(self.lines)
@@ -272,6 +269,48 @@ class Pollutions:
                 lines = self.lines[:]
                 lines[row:row + 2] = [lines[row] + "," + lines[row + 1]]
                 self.add(f"row-run-on-delimited-{row}", text(lines), present=len(self.table) - 2)
+
+    def workbooks(self):
+        """The list as sheets, typed as spreadsheets type it and as people arrange it."""
+        table, clean = self.table, self.clean
+        typed = [table[0]] + [[xlsx.Cell(v, "0.00" if "." in v else "0") if
+                               re.fullmatch(r"[1-9]\d{0,8}(\.\d+)?", v) else v for v in row]
+                              for row in table[1:]]
+
+        def put(name, rows, whole=True, shared=True, beside=(), more=None, **how):
+            self.add(f"workbook-{name}", xlsx.workbook([xlsx.Sheet("S", rows, **how), *beside], shared),
+                     whole, **(more or {}))
+
+        put("texts", table)
+        put("inline", table, shared=False)
+        put("typed", typed)
+        put("general", [table[0]] + [[xlsx.Cell(v.number) if isinstance(v, xlsx.Cell) else v
+                                      for v in row] for row in typed[1:]])
+        put("money", [table[0]] + [[xlsx.Cell(v.number, '"¥"#,##0.00') if
+                                    isinstance(v, xlsx.Cell) and v.code == "0.00" else v
+                                    for v in row] for row in typed[1:]])
+        put("title", [[clean.title_row], []] + typed, merged=[f"A1:{xlsx.letters(self.width)}1"])
+        put("title-of-two-rows", [[clean.title_row], [], *typed],
+            merged=[f"A1:{xlsx.letters(self.width)}2"])
+        put("blank-rows", [row for each in typed for row in (each, [])])
+        put("blank-column", [["", *row] for row in typed])
+        put("numbered", [["序号", *typed[0]]] + [[xlsx.Cell(str(i)), *row]
+                                               for i, row in enumerate(typed[1:], 1)])
+        put("hidden-rows", typed, hidden_rows=[3, 4])
+        put("other-sheets", typed, beside=[xlsx.Sheet("说明", [["以上价格含税"]])])
+        put("totals", typed + [["合计", *[""] * (self.width - 2), xlsx.Cell("9", "0", "SUM(A1:A9)")]],
+            whole=False, more={"lines": [len(typed) + 1]})
+        put("merged-down", [*typed[:4], [typed[4][0], "", *typed[4][2:]], *typed[5:]], whole=False,
+            merged=["B4:B5"])
+        put("formula-not-calculated", [*typed[:4], [typed[4][0], xlsx.Cell("", "0", "B1"),
+                                                    *typed[4][2:]], *typed[5:]], whole=False)
+        put("shifted-right", [*typed[:4], ["", *typed[4]], *typed[5:]], whole=False)
+        put("shifted-left", [*typed[:4], typed[4][1:], *typed[5:]], whole=False)
+        put("error", [*typed[:4], [typed[4][0], "#N/A", *typed[4][2:]], *typed[5:]], whole=False)
+        put("header-none", typed[1:], whole=False)
+        good = xlsx.workbook([xlsx.Sheet("S", typed)])
+        self.add("workbook-cut", good[:-100])
+        self.add("workbook-garbled", good[:900] + bytes(200) + good[1100:])
 
     def row(self, name, at, line):
         self.add(name, text(self.lines[:at] + [line] + self.lines[at + 1:]), lines=[at + 1, at + 2])

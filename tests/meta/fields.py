@@ -59,17 +59,10 @@ ENTITIES = [
 NOT_TAKEN = {
     ("customer", "credit-limit"): "a manager sets it, by name",
     ("customer", "service-contact"): "a refusal of calls is what a customer says, not an old list",
-    ("staff", "at-outlet"): "missing",
-    ("vehicle", "inspection-due"): "missing",
-    ("vehicle", "insurance-due"): "missing",
 }
 
 # (entity, option): why no list or export shows it.
 NOT_SHOWN = {
-    ("customer", "address"): "missing",
-    ("vehicle", "engine"): "missing",
-    ("vehicle", "inspection-due"): "missing",
-    ("vehicle", "insurance-due"): "missing",
 }
 
 

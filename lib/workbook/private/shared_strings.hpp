@@ -7,13 +7,14 @@
 #include <string_view>
 #include <vector>
 
+#include "base/export.hpp"
 #include "base/read_file.hpp"
 
 namespace svcctl::workbook {
 
 /// The texts of a workbook, by number, in bounded memory: those that have not been asked for lately
 /// stand in a file without a name once they are many.
-class SharedStrings {
+class SVCCTL_API SharedStrings {
  public:
   /// @param scratch makes the file when it is needed
   /// @param in_memory bytes of text at the most

@@ -26,7 +26,7 @@ class Sheet {
  public:
   Sheet(const Package& package, Book& book, const SheetEntry& entry, const csv::Limits& limits);
 
-  /// Steps to the next row that has a value.
+  /// Steps to the next row that has a value. Of a rejected one `fields` holds what could be read.
   bool next(std::vector<csv::Field>& fields);
   const std::optional<csv::Reject>& reject() const { return reject_; }
   std::int64_t row() const { return row_; }
