@@ -30,10 +30,11 @@ DEEP = [["parts", "supplier"], ["parts", "old"], ["staff", "certificate"]]
 LOG = re.compile(r"\b(?:event|event_row|event_pack|chain_head|rule_override)\b")
 WRITE = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|WITH\b.*\b(?:INSERT|UPDATE|DELETE))", re.S)
 TRANSACTION = re.compile(r"\s*(?:BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)")
-# PRAGMAs and the count of schema changes are SQLite's own, no trip elsewhere; the mark is read where
-# SVCCTL_NOW is set.
+# PRAGMAs and the count of schema changes are SQLite's own, no trip elsewhere; the mark and the first
+# event are read where SVCCTL_NOW is set.
 SETTING = re.compile(r"\s*PRAGMA|SELECT value FROM store_meta WHERE name = '(?:practice'|schema )|"
-                     r".*pragma_schema_version")
+                     r".*pragma_schema_version|"
+                     r"SELECT payload AS value FROM event WHERE chain = 0 AND seq = 1$")
 KINDS = ("reads", "writes", "log", "transaction")
 
 
