@@ -78,9 +78,12 @@ const View<store::Restored>& restored_view() {
   return view;
 }
 
-/// Writes the commented configuration beside the store unless there is one; returns its path.
-std::string write_configuration(const std::string& store, Files& files) {
-  const auto path = (std::filesystem::path(store).parent_path() / "svcctl.toml").string();
+/// Writes the commented configuration, where it is named or else beside the store, unless there is
+/// one; returns its path.
+std::string write_configuration(const SharedOptions& shared, Files& files) {
+  const auto path = shared.config.empty()
+                        ? (std::filesystem::path(shared.db).parent_path() / "svcctl.toml").string()
+                        : shared.config;
   const auto text = embedded_configuration();
   if (text.empty() || std::filesystem::exists(path)) return {};
   WholeFile file(files.target(path));
@@ -121,9 +124,9 @@ void init(AdminCall& call) {
   auto options = options_of(call);
   options.practice = call.context.practice_clock;
   // Without a file those of the one that is written below.
-  const auto proposed = call.shared.config.empty()
-                            ? parse_configuration(embedded_configuration(), "")
-                            : check_configuration(call.shared.config);
+  const bool none = call.shared.config.empty() || !std::filesystem::exists(call.shared.config);
+  const auto proposed = none ? parse_configuration(embedded_configuration(), "")
+                             : check_configuration(call.shared.config);
   const auto rules = proposed_rules(call, proposed);
   store::Context context = call.context;
   context.settings = context.read_rules(rules);
@@ -133,7 +136,7 @@ void init(AdminCall& call) {
     shop::make_first_outlet(tx);
     tx.commit();
   });
-  if (const auto path = write_configuration(call.shared.db, call.out.files()); !path.empty())
+  if (const auto path = write_configuration(call.shared, call.out.files()); !path.empty())
     call.out.note(
         tr("wrote {0}: the shop's name goes there, and rules to put in force by svcctl config "
            "apply",

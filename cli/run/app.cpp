@@ -100,7 +100,8 @@ int run_command(const CommandLine& line, bool empty, Session& session, Teller& t
 
   if (line.no_such_verb) throw Error(*line.no_such_verb);
   if (helped(line, empty, catalogue)) return 0;
-  if (missing) std::rethrow_exception(missing);
+  const bool writes_it = line.group == "db" && line.verb == std::vector<std::string>{"init"};
+  if (missing && !writes_it) std::rethrow_exception(missing);
   if (!line.command) no_verb(line);
   if (line.group != "config" && !configuration.problems.empty())  // it shows what is right in one
     throw_problem(configuration.problems.front(), catalogue);

@@ -208,7 +208,7 @@ int execute(const CommandLine& line, Parsed& parsed, const Configuration& config
   Command command = *line.command;
   auto& shared = parsed.shared;
   shared.db = store_path(shared, configuration, session.env);
-  shared.config = configuration.file;
+  if (!configuration.file.empty()) shared.config = configuration.file;
   if (command.write_with[0] != '\0' && parsed.args.has(command.write_with)) command.read = {};
   if (command.personal && command.write && shared.dry_run)
     throw usage_error("cli.dry-run-personal",

@@ -124,7 +124,7 @@ def prepare(binary, folder, env, number):
                          "17:00"],
                         ["intake", "confirm", number, "--method", "signature", "--by-customer",
                          "客户"],
-                        ["parts", "issue", number, "BRAKE-PAD"]):
+                        ["parts", "issue", number, "BRAKE-PAD", "--handed-over"]):
             subprocess.run([binary, *command, "--quiet"], cwd=folder, env=env, check=True)
     job, part, lot = store.execute(
         "SELECT j.id, p.id, l.id FROM job j, part p JOIN lot l ON l.part_id = p.id "
@@ -153,7 +153,7 @@ def main():
         if given.one_file:
             programs.append(("one file", str(pathlib.Path(given.one_file).resolve())))
         for name, program in programs:
-            issue = [program, "parts", "issue", number, "BRAKE-PAD:1", "--quiet"]
+            issue = [program, "parts", "issue", number, "BRAKE-PAD:1", "--handed-over", "--quiet"]
             pair.compare(f"parts issue, {name}", issue, shell, folder, env, pairs=given.pairs,
                          limit=1.0)
             print(f"fsync and fdatasync calls: {pair.syncs(issue, folder, env)} against "

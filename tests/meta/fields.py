@@ -46,7 +46,7 @@ ENTITIES = [
            {"code": "S1", "name": "东方汽配"}, ["parts supplier list"], {"lead": "lead_days"}),
     Entity("staff", ["staff add", "staff set"], "staff import FILE",
            {"code": "T1", "name": "技师", "role": "technician"}, ["staff list"],
-           {"at-outlet": "outlet", "role": "roles"}, acts=["left", "back"]),
+           {"at-outlet": "outlet", "role": "roles"}, acts=["left", "back", "sure"]),
     Entity("outlet", ["outlet add", "outlet set"], "outlet import FILE",
            {"code": "B", "name": "分店", "scope": "maintenance"}, ["outlet list"]),
     Entity("reference", ["parts reference add"], "parts reference import FILE",

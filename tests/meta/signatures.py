@@ -38,6 +38,7 @@ USES = {
     ("job task start", "--technician"): "--as A01 job task 001 start 2 --technician T02",
     ("settle refund", "--second"): "--as C01 settle refund 002 --method cash --amount 600 "
                                    "--payment-ref x --second M01",
+    ("void payment", "--second"): "--as C01 void payment R-MAIN-261123-001 --why x --second M01",
     ("job cancel", "--second"): "--as A01 job cancel 003 --why x --second M01",
     ("parts adjust", "--second"): "--as P01 parts adjust PAD:-2 --lot L1 --why x --second P02",
     ("parts scrap", "--second"): "--as P01 parts scrap PAD:2 --lot L1 --why x --second P02",
@@ -81,7 +82,7 @@ LOOKS_UP = {
     "lib/correction/facts.cpp": "whether the technician may be one; follow.cpp names them",
 }
 LOOKUP = re.compile(r"\b(?:find_active_staff|find_staff|seek_staff|second_person|second_keeper)\(")
-NAMES = re.compile(r"\bstore::named\(|\bnamed\(tx|\bsecond_keeper\(")
+NAMES = re.compile(r"\bstore::named\(|\bnamed\(tx|\bsecond_keeper\(|\bsecond_person\(")
 
 
 class Program:

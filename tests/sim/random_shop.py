@@ -195,7 +195,8 @@ class Shop:
         words = [w for operation in wanted for w in ("--labour", operation)]
         if self.random.random() < 0.4:
             words += ["--part", "PAD:1"]
-        if self.attempt(self.person("A01", "A02"), job, "intake", "quote", job.number, *words)[0]:
+        if self.attempt(self.person("A01", "A02"), job, "intake", "quote", job.number,
+                        "--promised", "+2h", *words)[0]:
             job.lines = len(wanted)
 
     def confirm(self, job):
