@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cctype>
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -66,7 +67,8 @@ store::Context context_of(const CommandLine& line, const Parsed& parsed,
 /// that, before a store is locked for it.
 void fill(Files& files, const Session& session, const Command& command, const Parsed& parsed) {
   files.keep_store(parsed.shared.db);
-  files.keep_configuration(parsed.shared.config);
+  if (std::filesystem::exists(parsed.shared.config))  // `db init` writes one that is only named
+    files.keep_configuration(parsed.shared.config);
   files.keep(session.batch_file, tr("the batch"));
   for (const auto& option : command.options)
     if (option.kind == Kind::input && parsed.args.text(option.name) == "-")
