@@ -143,12 +143,16 @@ std::vector<Verb> writing_verbs() {
        }},
       {"set",
        [] {
+         auto options = field_options(part_option(), false);
+         options.push_back(
+             {.name = "why", .help = N_("why a part that was in stock is of another kind")});
          return Command{.help = N_("change a part"),
-                        .options = field_options(part_option(), false),
+                        .options = std::move(options),
                         .write =
                             [](store::WriteTxn& tx, const Args& args, Output& out) {
-                              const Part made =
-                                  parts::set_part(tx, args.text("PART"), part_fields(args));
+                              auto fields = part_fields(args);
+                              fields.reason = args.text("why");
+                              const Part made = parts::set_part(tx, args.text("PART"), fields);
                               out.one(part_view(tx), made);
                             },
                         .examples = {{"svcctl parts set 06A-100C00 --price 48 --min 4",

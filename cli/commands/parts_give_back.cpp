@@ -55,7 +55,10 @@ std::vector<Verb> parts_give_back_verbs() {
              .options = {{.name = "SUPPLIER", .help = N_("supplier code"), .required = true},
                          {.name = "PART:QTY", .help = N_("part and quantity"), .required = true},
                          {.name = "lot", .help = N_("this lot; else its barred lots first")},
-                         {.name = "why", .help = N_("reason"), .required = true}},
+                         {.name = "why", .help = N_("reason"), .required = true},
+                         {.name = "second",
+                          .help = N_("a second person who stands behind it, needed above a value"),
+                          .value_name = "STAFF"}},
              .write =
                  [](store::WriteTxn& tx, const Args& args, Output& out) {
                    const auto part = part_and_quantity(args.text("PART:QTY"));
@@ -64,7 +67,8 @@ std::vector<Verb> parts_give_back_verbs() {
                                               .part = part.part,
                                               .qty = part.quantity,
                                               .lot = args.text("lot"),
-                                              .reason = args.text("why")}));
+                                              .reason = args.text("why"),
+                                              .second = args.text("second")}));
                  },
              .examples = {{"svcctl parts give-back HB PAD-F:2 --why '尺寸不符'",
                            N_("two pads of the wrong size")}},

@@ -178,9 +178,10 @@ std::vector<Option> parts_import_options() {
                  .help = N_("take nothing in where a price moves by more than this share")});
   for (auto& option : look_options()) all.push_back(std::move(option));
   all.push_back({.name = "supplier", .help = N_("whose list it is")});
-  all.push_back({.name = "second",
-                 .help = N_("who stands behind stock that no supplier delivered"),
-                 .value_name = "STAFF"});
+  all.push_back(
+      {.name = "second",
+       .help = N_("who stands behind stock that no supplier delivered, or that is taken off"),
+       .value_name = "STAFF"});
   all.push_back({.name = "save-map",
                  .kind = Kind::flag,
                  .help = N_("keep the mapping for the supplier: later --map SUPPLIER")});

@@ -107,7 +107,7 @@ std::vector<Verb> parts_transfer_verbs() {
                           .repeated = true},
                          {.name = "why", .help = N_("reason of a difference")},
                          {.name = "second",
-                          .help = N_("who stands behind more than was sent"),
+                          .help = N_("who stands behind a difference beside who receives"),
                           .value_name = "STAFF"}},
              .write = receive_transfer,
              .examples =

@@ -189,13 +189,15 @@ StillOut still_out(const store::ReadTxn& tx, std::int64_t job_id, std::int64_t p
   return tx
       .first(R"(
     SELECT -COALESCE(SUM(qty), 0) AS qty,
-           -COALESCE(SUM(CASE WHEN handed_over = 1 THEN qty ELSE 0 END), 0) AS handed_qty
+           -COALESCE(SUM(CASE WHEN handed_over = 1 THEN qty ELSE 0 END), 0) AS handed_qty,
+           COALESCE(MAX(CASE WHEN kind = 'issue' THEN waste_code END), '') AS waste_code
       FROM stock_movement
      WHERE job_id = :job AND part_id = :part AND kind IN ('issue', 'return'))",
              {{"job", job_id}, {"part", part_id}},
              [](const store::Row& row) {
                return StillOut{.quantity = row["qty"],
-                               .handed_over = row.get<Quantity>("handed_qty") > Quantity()};
+                               .handed_over = row.get<Quantity>("handed_qty") > Quantity(),
+                               .waste_code = row["waste_code"]};
              })
       .value();
 }

@@ -39,7 +39,8 @@ SVCCTL_API std::vector<Issued> return_part(store::WriteTxn& tx, const IssueReque
 /// What is issued of a part to a job and not returned.
 struct StillOut {
   Quantity quantity;
-  bool handed_over = false;  ///< to leave as it is
+  bool handed_over = false;     ///< to leave as it is
+  std::string waste_code = {};  ///< of what it replaces, as the catalogue said when it was issued
 };
 SVCCTL_API StillOut still_out(const store::ReadTxn& tx, std::int64_t job_id, std::int64_t part_id);
 /// A part that leaves with the customer as it is.

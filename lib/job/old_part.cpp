@@ -90,6 +90,12 @@ void send_core(store::WriteTxn& tx, const OldPart& old, const std::string& suppl
        {"charge", charge.value_or(Money()) * old.quantity}});
 }
 
+/// The hazardous-waste code of what a part replaces: as it was when the part was issued, so that
+/// taking it off the catalogue meanwhile changes nothing.
+std::string waste_of(const StillOut& out, const parts::Part& part) {
+  return out.waste_code.empty() ? part.waste_code : out.waste_code;
+}
+
 /// Refuses to give away hazardous waste, or what the customer left to the shop (2.3-oldparts).
 void require_given_back(store::WriteTxn& tx, const OldPart& old) {
   const auto judged = store::judge(tx, rule::giving_back, {{"old", old.id}, {"at", tx.happened()}},
@@ -125,10 +131,11 @@ Waiver waive_old_part(store::WriteTxn& tx, const Waiver& request) {
   const JobRecord job = intake::find_job(tx, request.job);
   const parts::Part part = parts::find_part(tx, request.part);
   tx.stands_on(Clause::old_parts, {intake::opened.of(job.id)});
-  require(tx, part.waste_code.empty() || request.reason == NoOldPart::added, Clause::old_parts,
+  const StillOut out = still_out(tx, job.id, part.id);
+  const std::string waste = waste_of(out, part);
+  require(tx, waste.empty() || request.reason == NoOldPart::added, Clause::old_parts,
           "job.waive-hazardous",
-          tr("what part {0} replaces is hazardous waste ({1}): it is tagged", part.label(),
-             part.waste_code),
+          tr("what part {0} replaces is hazardous waste ({1}): it is tagged", part.label(), waste),
           "svcctl parts old tag " + job.number + " " + part.number, store::Overridable::never);
   const auto judged = store::judge(tx, rule::waiving,
                                    {{"job", job.id},
@@ -142,7 +149,7 @@ Waiver waive_old_part(store::WriteTxn& tx, const Waiver& request) {
       "svcctl parts old tag " + job.number + " " + part.label());
   if (!intake::alive(job.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
-  if (still_out(tx, job.id, part.id).quantity <= Quantity())
+  if (out.quantity <= Quantity())
     throw usage_error("job.not-fitted",
                       tr("nothing of part {0} is issued to job {1}", part.label(), job.number),
                       "svcctl job show " + job.number);
@@ -180,7 +187,8 @@ OldPart tag_old_part(store::WriteTxn& tx, const TagRequest& request) {
   if (request.quantity <= Quantity())
     throw usage_error("parts.qty", tr("a quantity above zero is needed"));
   const parts::Part part = parts::find_part(tx, request.part);
-  const Quantity fitted = still_out(tx, job.id, part.id).quantity;
+  const StillOut out = still_out(tx, job.id, part.id);
+  const Quantity fitted = out.quantity;
   const Quantity tagged = tx.value<Quantity>(
                                 "SELECT SUM(qty) AS value FROM old_part WHERE job_id = :job AND "
                                 "part_id = :part",
@@ -199,7 +207,8 @@ OldPart tag_old_part(store::WriteTxn& tx, const TagRequest& request) {
   if (tx.value<std::int64_t>("SELECT id AS value FROM old_part WHERE tag = :tag", {{"tag", tag}}))
     throw usage_error("job.tag-taken", tr("tag {0} is on another old part", tag),
                       "svcctl parts old list");
-  const auto waste = part.waste_code.empty() ? std::nullopt : std::optional(part.waste_code);
+  const std::string code = waste_of(out, part);
+  const auto waste = code.empty() ? std::nullopt : std::optional(code);
   tx.insert(R"(
     INSERT INTO old_part (job_id, part_id, task_id, tag, qty, place, outcome, waste_code, at,
                           recorded_at, staff_id, outlet_id)

@@ -235,10 +235,14 @@ inline constexpr store::Rule wished_back{.clause = Clause::old_parts,
                                          .item = "o.tag"};
 
 /// Of a part `p`, whether the catalogue says that it takes the place of another: it has a core
-/// charge, or is a piece that becomes hazardous waste. Fluids are filled up as well.
+/// charge, or is a piece that becomes hazardous waste, now or when it was issued to :job. Fluids
+/// are filled up as well.
 inline constexpr std::string_view replaces_another =
     R"(CASE WHEN p.core_charge_amount > 0
-              OR (p.waste_code <> ''
+              OR ((p.waste_code <> ''
+                   OR EXISTS (SELECT 1 FROM stock_movement i
+                               WHERE i.job_id = :job AND i.part_id = p.id AND i.kind = 'issue'
+                                 AND i.waste_code <> ''))
                   AND p.unit NOT IN ('L', 'l', 'ml', 'kg', 'g', '升', '毫升', '公斤', '千克', '克'))
             THEN 1 ELSE 0 END)";
 namespace part {

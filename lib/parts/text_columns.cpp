@@ -9,6 +9,7 @@
 #include "parts/count/count.hpp"
 #include "parts/import/import.hpp"
 #include "parts/stock/growth.hpp"
+#include "parts/stock/shrinkage.hpp"
 #include "parts/stock/stock.hpp"
 #include "parts/stock/transfer.hpp"
 
@@ -63,6 +64,7 @@ constexpr store::TextColumn columns_of_parts[] = {
     {"stock_movement", "reason", Holds::prose},
     {"stock_movement", "document", Holds::key},
     {"stock_movement", "waste_code", Holds::key},
+    code_column<PartKind>("stock_movement", "part_kind"),
     {"part_import", "file", Holds::name},
     {"part_import", "sha256", Holds::key},
     code_column<ImportMode>("part_import", "mode"),
@@ -101,6 +103,9 @@ constexpr store::TextColumn columns_of_parts[] = {
     code_column<GrowthSource>("stock_growth", "source"),
     {"stock_growth", "document", Holds::key},
     {"stock_growth", "reason", Holds::prose},
+    code_column<ShrinkageSource>("stock_shrinkage", "source"),
+    {"stock_shrinkage", "document", Holds::key},
+    {"stock_shrinkage", "reason", Holds::prose},
     {"stock_transfer", "number", Holds::key},
     code_column<TransferState>("stock_transfer", "state"),
     {"stock_transfer", "note", Holds::prose},

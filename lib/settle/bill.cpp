@@ -43,7 +43,9 @@ struct Accountable {
 
 std::vector<Accountable> accountable_lines(const store::ReadTxn& tx, std::int64_t job_id) {
   return tx.all(std::string("SELECT ") + intake::line_columns + R"(,
-           p.kind AS part_kind,
+           COALESCE((SELECT m.part_kind FROM stock_movement m
+                      WHERE m.job_id = l.job_id AND m.part_id = l.part_id AND m.kind = 'issue'
+                      ORDER BY m.id DESC LIMIT 1), p.kind) AS part_kind,
            (SELECT -SUM(m.qty) FROM stock_movement m
              WHERE m.job_id = l.job_id AND m.part_id = l.part_id
                AND m.kind IN ('issue', 'return')) AS issued_qty,

@@ -4,6 +4,8 @@
 
 #include "parts/catalogue/label.hpp"
 #include "parts/catalogue/supplier.hpp"
+#include "parts/stock/growth.hpp"
+#include "parts/stock/shrinkage.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 #include "store/number.hpp"
@@ -60,6 +62,7 @@ SupplierReturn give_back(store::WriteTxn& tx, const GiveBackRequest& request) {
   const Part part = find_part(tx, request.part);
   const auto picks = lots_of(tx, supplier, part, request);
   require_unreserved(tx, part, picks);
+  const auto second = second_keeper(tx, request.second);
 
   const auto outlet = shop::current_outlet(tx);
   const auto number = tx.next_number('W', outlet);
@@ -87,12 +90,18 @@ SupplierReturn give_back(store::WriteTxn& tx, const GiveBackRequest& request) {
                    (SELECT outlet_id FROM supplier_return WHERE id = :return)))",
         {{"return", id}, {"lot", lot.id}, {"qty", qty}, {"cost", lot.cost}});
   }
+  shrink(tx, {.source = ShrinkageSource::give_back,
+              .value = worth_of(tx, part, request.qty),
+              .document = number,
+              .reason = request.reason,
+              .second_id = second});
   tx.record(store::of_outlet(outlet), {"supplier_return",
                                        number,
                                        {{"supplier", supplier.code},
                                         {"part", part.label()},
                                         {"qty", request.qty.str()},
-                                        {"value", value.str()}}});
+                                        {"value", value.str()},
+                                        {"second", request.second}}});
   return find_return(tx, number);
 }
 

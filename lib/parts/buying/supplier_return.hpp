@@ -39,11 +39,13 @@ struct GiveBackRequest {
   Quantity qty;
   std::string lot = {};  ///< else the lots that came from the supplier, barred ones first
   std::string reason;
+  std::string second = {};  ///< staff code of a second person who stands behind it
 };
 
 /// Sends goods back: barred lots of the supplier first, then the oldest. Refuses more than is on
 /// hand of its lots ("parts.too-few", 2.3-store), what is held for jobs ("parts.reserved",
-/// 2.3-store) and a lot that came from another ("parts.other-supplier", 2.3-source).
+/// 2.3-store) and a lot that came from another ("parts.other-supplier", 2.3-source). It is
+/// shrinkage: above the limit of a day it wants a second person ("parts.second", 2.3-store).
 SVCCTL_API SupplierReturn give_back(store::WriteTxn& tx, const GiveBackRequest& request);
 /// Books the supplier's credit. @throws Error "parts.credit" (2) unless it is above zero
 SVCCTL_API SupplierReturn credit_return(store::WriteTxn& tx, const std::string& number,

@@ -80,7 +80,32 @@ void require_new(const store::ReadTxn& tx, const Part& part, const std::string& 
       throw usage_error("parts.exists", tr("part {0} is there already", other.label()), hint);
 }
 
+/// What was taken in as one kind is not sold as another: only a manager says that it was written
+/// down wrongly (clause 2.3-source).
+void change_kind(store::WriteTxn& tx, const Part& now, PartKind kind, const std::string& reason) {
+  if (kind == now.kind || !ever_moved(tx, now.id)) return;
+  require(tx, tx.may(Right::manage), Clause::source, "parts.kind-change",
+          tr("part {0} is or was in stock as {1}: that it is {2} is for a manager to say",
+             now.label(), now.kind, kind),
+          "--as MANAGER --why REASON", store::Overridable::never);
+  if (reason.empty())
+    throw usage_error("parts.kind-reason",
+                      tr("another kind of a part that was in stock needs its reason"),
+                      "--why REASON");
+  tx.record(store::company,
+            {"part",
+             now.label(),
+             {{"kind_before", to_code(now.kind)}, {"kind", to_code(kind)}, {"reason", reason}}});
+}
+
 }  // namespace
+
+bool ever_moved(const store::ReadTxn& tx, std::int64_t part_id) {
+  return tx
+      .value<std::int64_t>("SELECT id AS value FROM stock_movement WHERE part_id = :part LIMIT 1",
+                           {{"part", part_id}})
+      .has_value();
+}
 
 Part with_fields(Part part, const PartFields& fields) {
   auto set = [](auto& place, const auto& value) {
@@ -135,6 +160,8 @@ Part set_part(store::WriteTxn& tx, const std::string& typed, const PartFields& f
         "parts.price-dated",
         tr("part {0} has a price from a day on, which goes before this one", now.label()),
         "svcctl parts price " + now.label() + " --price " + fields.price->str());
+  change_kind(tx, now, part.kind, fields.reason);
+  if (fields.price) require_price(tx, now, retail, tx.today(), *fields.price);
   update_part(tx, part);
   if (!same_words(now, part)) index(tx, part);
   return recorded_part(tx, part.id);

@@ -37,9 +37,8 @@ inline constexpr std::array codes<parts::PartKind> = {
 /// What price lists call the kinds.
 template <>
 inline constexpr std::array synonyms<parts::PartKind> = {
-    Synonyms<parts::PartKind>{
-        parts::PartKind::original,
-        "oem 原厂 原厂件 原厂配件 原装 原装件 正厂 正厂件 纯正 纯正件 4s件"},
+    Synonyms<parts::PartKind>{parts::PartKind::original,
+                              "oem 原厂 原厂件 原厂配件 原装 原装件 正厂 正厂件 纯正 纯正件 4s件"},
     Synonyms<parts::PartKind>{parts::PartKind::equivalent, "同质 同质件 同质配件 同等质量"},
     Synonyms<parts::PartKind>{parts::PartKind::aftermarket, "副厂 副厂件 副厂配件 品牌件 国产件"},
     Synonyms<parts::PartKind>{parts::PartKind::remanufactured,
@@ -94,6 +93,9 @@ SVCCTL_API Part find_part(const store::ReadTxn& tx, std::string_view typed);
 /// @throws Error "parts.not-found" (3)
 SVCCTL_API Part load_part(const store::ReadTxn& tx, std::int64_t part_id);
 
+/// Whether anything of the part was ever in stock, at any outlet.
+SVCCTL_API bool ever_moved(const store::ReadTxn& tx, std::int64_t part_id);
+
 /// What to set on a part; what is left out stays as it is.
 struct PartFields {
   std::optional<std::string> brand = std::nullopt;
@@ -118,13 +120,15 @@ struct PartFields {
   std::optional<std::string> supplier = std::nullopt;  ///< code; empty: none
   std::optional<std::string> supplier_number = std::nullopt;
   std::optional<std::string> superseded_by = std::nullopt;  ///< a part; empty: none
+  std::string reason = {};  ///< of another kind of a part that was ever in stock
 };
 
 /// Adds a part. @throws Error "parts.exists", "parts.no-name", "parts.negative", "parts.min-max",
 ///         "parts.pack", "parts.supersedes-itself" (2), find_supplier's
 SVCCTL_API Part add_part(store::WriteTxn& tx, const std::string& number, const PartFields& fields);
 /// Changes a part. @throws as add_part, "parts.price-dated" (2) where a dated price would hide the
-///         one given, and find_part's
+///         one given, and find_part's. The kind of a part that was ever in stock is a manager's to
+///         change, with its reason ("parts.kind-change" refused, 2.3-source; "parts.kind-reason").
 SVCCTL_API Part set_part(store::WriteTxn& tx, const std::string& typed, const PartFields& fields);
 /// Takes a part out of use, or back into it; its history stays.
 /// @throws Error "parts.in-stock" (2) while some of it is on hand

@@ -1,5 +1,7 @@
 #include "parts/catalogue/price.hpp"
 
+#include <algorithm>
+
 #include "shop/staff.hpp"
 
 namespace svcctl::parts {
@@ -34,6 +36,35 @@ std::optional<Money> price_on(const store::ReadTxn& tx, const Part& part, const 
   return price_on(tx, part, retail, day);
 }
 
+void require_price(store::WriteTxn& tx, const Part& part, const std::string& level, Date from_on,
+                   Money price) {
+  // Steps of one day count together.
+  const auto before = tx.value<Money>(
+      R"(SELECT price_amount AS value FROM part_price
+          WHERE part_id = :part AND level = :level AND from_on <= :day AND recorded_at < :today
+          ORDER BY from_on DESC, id DESC LIMIT 1)",
+      {{"part", part.id},
+       {"level", level},
+       {"day", from_on},
+       {"today", tx.settings().zone.start_of(tx.today())}});
+  const auto holds = price_on(tx, part, level, from_on);
+  const Money former =
+      std::max(before.value_or(part.price.value_or(Money())), holds.value_or(Money()));
+  const bool lowered = !holds || price < former;
+  const bool below_cost = lowered && part.cost && price < *part.cost;
+  const bool below_limit = lowered && price < former - former * tx.settings().discount_limit;
+  require(tx, (!below_cost && !below_limit) || tx.may(Right::discount), Clause::itemise,
+          "parts.price-below",
+          below_cost
+              ? tr("{0} for part {1} is below its purchase price: it needs the right to give "
+                   "discounts",
+                   price.str(), part.label())
+              : tr("{0} for part {1} is below {2} by more than the limit of {3} %: it needs "
+                   "the right to give discounts",
+                   price.str(), part.label(), former.str(), tx.settings().discount_limit.str()),
+          "--as MANAGER");
+}
+
 Price set_price(store::WriteTxn& tx, const PriceRequest& request) {
   shop::require_right(tx, Right::keep_stock);
   const Part part = find_part(tx, request.part);
@@ -44,6 +75,7 @@ Price set_price(store::WriteTxn& tx, const PriceRequest& request) {
     throw usage_error("parts.level", tr("a price level has a name"),
                       "svcctl parts price " + part.label() + " --level retail --price …");
   const Date from = request.from_on.value_or(tx.today());
+  require_price(tx, part, request.level, from, price);
   tx.insert(R"(INSERT INTO part_price (part_id, level, from_on, price_amount, recorded_at, staff_id)
                VALUES (:part, :level, :from, :price, :now, :staff))",
             {{"part", part.id},

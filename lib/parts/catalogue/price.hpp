@@ -30,6 +30,12 @@ struct Price {
 SVCCTL_API std::optional<Money> price_on(const store::ReadTxn& tx, const Part& part,
                                          const std::string& level, Date day);
 
+/// Refuses a lower price for those who may not give discounts: below the purchase price, or by more
+/// than `discount.limit` below what holds or held at the start of today ("parts.price-below",
+/// 2.4-itemise). A list that is lowered for one customer is a discount.
+SVCCTL_API void require_price(store::WriteTxn& tx, const Part& part, const std::string& level,
+                              Date from_on, Money price);
+
 struct PriceRequest {
   std::string part;
   std::string level = retail;

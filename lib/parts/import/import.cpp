@@ -10,6 +10,7 @@
 #include "parts/import/private/stock_merge.hpp"
 #include "parts/import/private/successor.hpp"
 #include "parts/stock/growth.hpp"
+#include "parts/stock/shrinkage.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::parts {
@@ -116,20 +117,33 @@ class Import {
     written = written || summary_.changed > 0;
     list_.end(summary_, request_.list);
     if (!written) return;
-    if (stock_) keep_growth();
+    if (stock_) keep_worth();
     summary_.batch = book_.id();
     book_.close(summary_);
   }
 
-  /// Stock that no supplier delivered is judged once, by its sum.
-  void keep_growth() {
+  /// Stock that no supplier delivered, and stock that the list took off, are each judged once, by
+  /// their sum.
+  void keep_worth() {
     summary_.unproved = stock_->unproved();
-    if (!request_.supplier.empty() || stock_->grown() == 0 || !summary_.applied) return;
-    summary_.grown = Money::minor(stock_->grown());
-    grow(tx_, {.source = GrowthSource::import_set,
-               .value = summary_.grown,
-               .document = request_.list.file,
-               .second_id = second_keeper(tx_, request_.second)});
+    const bool grew = request_.supplier.empty() && stock_->grown() > 0;
+    if (!summary_.applied || (!grew && stock_->shrunk().empty())) return;
+    const auto second = second_keeper(tx_, request_.second);
+    if (grew) {
+      summary_.grown = Money::minor(stock_->grown());
+      grow(tx_, {.source = GrowthSource::import_set,
+                 .value = summary_.grown,
+                 .document = request_.list.file,
+                 .second_id = second});
+    }
+    if (stock_->shrunk().empty()) return;
+    Money worth;
+    for (const auto& [part, taken] : stock_->shrunk())
+      worth += worth_of(tx_, load_part(tx_, part), Quantity::thousandths(taken));
+    shrink(tx_, {.source = ShrinkageSource::import_set,
+                 .value = worth,
+                 .document = request_.list.file,
+                 .second_id = second});
   }
 
   store::WriteTxn& tx_;

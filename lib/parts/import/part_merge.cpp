@@ -39,10 +39,13 @@ constexpr int first_column = 9;  ///< of the part columns in the statement above
 
 PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
                      const ImportColumns& columns, ImportBook& book, ImportSummary& summary)
-    : request_(request),
+    : tx_(tx),
+      request_(request),
       columns_(columns),
       summary_(summary),
       width_(columns.parts().size()),
+      may_manage_(tx.may(Right::manage)),
+      may_discount_(tx.may(Right::discount)),
       name_(columns.place("name")),
       name_zh_(columns.place("name_zh")),
       kind_(columns.place("kind")),
@@ -137,6 +140,29 @@ void PartMerge::read_matches(Chunk& chunk) {
   }
 }
 
+/// What `parts set` leaves to a manager, a list does not do either: another kind of a part that was
+/// in stock, and a price lowered below the purchase price on file.
+bool PartMerge::check_rights(Chunk& chunk, ImportRow& row, const Match& match) {
+  if (!match.differs) return true;
+  const auto differs = [&](const std::optional<std::size_t>& column) {
+    if (!column) return false;
+    const auto& said = chunk.values[row.values + *column];
+    return !said.is_null() && !(said == old_[match.old + *column]);
+  };
+  if (!may_manage_ && differs(kind_) && ever_moved(tx_, match.id)) {
+    refuse(chunk, row, "kind", tr("part {0} is or was in stock as another kind", row.number),
+           tr("a manager takes this line in"));
+    return false;
+  }
+  if (may_discount_ || !differs(price_)) return true;
+  const auto& former = old_[match.old + *price_];
+  const auto price = chunk.values[row.values + *price_].number();
+  if (price >= row.cost || (!former.is_null() && price >= former.number())) return true;
+  refuse(chunk, row, "price", tr("part {0} would be sold below its purchase price", row.number),
+         tr("whoever may give discounts takes this line in"));
+  return false;
+}
+
 bool PartMerge::check_row(Chunk& chunk, ImportRow& row, const Match& match) {
   const bool known = match.id != 0;
   const auto refused = [&](const char* key, Message cause, Message fix) {
@@ -167,7 +193,7 @@ bool PartMerge::check_row(Chunk& chunk, ImportRow& row, const Match& match) {
                    tr("take --mode upsert to change it"));
   if (!known && request_.mode == ImportMode::update)
     return refused("number", tr("no part {0}", row.number), tr("take --mode upsert to add it"));
-  return true;
+  return !known || check_rights(chunk, row, match);
 }
 
 bool PartMerge::same_values(const Chunk& chunk, const ImportRow& a, const ImportRow& b) const {

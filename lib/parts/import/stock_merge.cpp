@@ -257,7 +257,10 @@ void StockMerge::write() {
     touched_.add(lot.lot_id);
     balances_.set(lot.lot_id, lot.before, lot.qty);
   }
-  for (const auto& moved : moved_) grown_ += std::max(moved.value, std::int64_t{0});
+  for (const auto& moved : moved_) {
+    grown_ += std::max(moved.value, std::int64_t{0});
+    if (moved.qty < 0) shrunk_[moved.part_id] -= moved.qty;
+  }
   movements_.write(moved_.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
     const auto& moved = moved_[at];
     switch (column) {

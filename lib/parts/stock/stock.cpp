@@ -128,11 +128,12 @@ Moved move(store::WriteTxn& tx, const Movement& movement, const Lot& lot) {
   const auto id = tx.insert(
       R"(INSERT INTO stock_movement (part_id, lot_id, outlet_id, kind, qty, cost_amount,
                                      value_amount, average_qty, average_amount, job_id, task_id, reason,
-                                     document, override_id, handed_over, waste_code, at, happened_at,
-                                     recorded_at, staff_id)
+                                     document, override_id, handed_over, waste_code, part_kind, at,
+                                     happened_at, recorded_at, staff_id)
          VALUES (:part, :lot, :outlet, :kind, :qty, :cost, :value, :average_qty,
                  :average, :job, :task, :reason, :document, :override, :handed,
                  CASE WHEN :kind = 'issue' THEN (SELECT waste_code FROM part WHERE id = :part) END,
+                 CASE WHEN :kind = 'issue' THEN (SELECT kind FROM part WHERE id = :part) END,
                  :now, :told, :now, :staff))",
       {{"part", lot.part_id},
        {"lot", movement.lot_id},

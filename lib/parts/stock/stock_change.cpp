@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parts/stock/growth.hpp"
+#include "parts/stock/shrinkage.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 
@@ -23,31 +24,6 @@ Lot lot_of_change(store::WriteTxn& tx, const Part& part, const std::string& code
   return lots[0];
 }
 
-/// What the acting person took off stock today, alone.
-Money taken_off_today(const store::ReadTxn& tx) {
-  return -tx.value<Money>(
-                R"(SELECT SUM(worth_amount) AS value FROM stock_document
-                              WHERE staff_id = :staff AND recorded_at >= :from
-                                AND worth_amount < 0 AND second_id IS NULL)",
-                {{"staff", tx.actor_id()}, {"from", tx.settings().zone.start_of(tx.today())}})
-              .value_or(Money());
-}
-
-/// Refuses what one person takes off alone which comes, with all else that they took off alone that
-/// day, to more than the limit (clause 2.3-store). Growth has a door of its own.
-/// @return the second person, if one was named
-std::optional<std::int64_t> second_person(store::WriteTxn& tx, const StockChange& change,
-                                          Money worth) {
-  const Money limit = tx.settings().second_person_above;
-  const bool alone = worth < Money() && change.second.empty() && tx.actor_id();
-  const Money sum = alone ? taken_off_today(tx) - worth : Money();
-  store::require_another(tx, sum <= limit, Clause::store, "parts.second",
-                         tr("{0} takes {1} off stock today: above {2} nobody does so alone",
-                            tx.actor().code, sum.str(), limit.str()),
-                         "--second STAFF", other_keeper(tx));
-  return second_keeper(tx, change.second);
-}
-
 ChangedStock change_stock(store::WriteTxn& tx, const StockChange& change, MovementKind kind) {
   shop::require_right(tx, Right::keep_stock);
   tx.stands_on(Clause::store, {});
@@ -57,7 +33,7 @@ ChangedStock change_stock(store::WriteTxn& tx, const StockChange& change, Moveme
   const Part part = find_part(tx, change.part);
   const Lot lot = lot_of_change(tx, part, change.lot);
   const Money worth = worth_of(tx, part, change.qty);
-  const auto second = second_person(tx, change, worth);
+  const auto second = second_keeper(tx, change.second);
   const auto number = tx.next_number('D', lot.outlet_id);
   const auto moved = move(tx, {.lot_id = lot.id,
                                .kind = kind,
@@ -81,6 +57,13 @@ ChangedStock change_stock(store::WriteTxn& tx, const StockChange& change, Moveme
               .document = number,
               .reason = change.reason,
               .second_id = second});
+  else
+    shrink(tx, {.source =
+                    kind == MovementKind::scrap ? ShrinkageSource::scrap : ShrinkageSource::adjust,
+                .value = -worth,
+                .document = number,
+                .reason = change.reason,
+                .second_id = second});
   tx.record(store::of_outlet(lot.outlet_id), {"stock_document",
                                               number,
                                               {{"part", part.label()},

@@ -4,6 +4,7 @@
 
 #include "parts/stock/growth.hpp"
 #include "parts/stock/private/lot_row.hpp"
+#include "parts/stock/shrinkage.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 #include "store/number.hpp"
@@ -175,7 +176,7 @@ Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request) {
       "svcctl parts transfer receive " + transfer.number + " --as OTHER", other_keeper(tx));
   const auto there = arrived(tx, transfer, request.lines);
   const auto second = second_keeper(tx, request.second);
-  Money surplus;
+  Money surplus, missing;
   for (std::size_t i = 0; i < there.size(); ++i) {
     const auto& line = transfer.lines[i];
     const Quantity difference = there[i] - line.qty;
@@ -196,7 +197,8 @@ Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request) {
                 .qty = difference,
                 .reason = request.reason,
                 .document = transfer.number});
-      if (difference > Quantity()) surplus += worth_of(tx, load_part(tx, line.part_id), difference);
+      const Money worth = worth_of(tx, load_part(tx, line.part_id), difference);
+      (difference > Quantity() ? surplus : missing) += worth;
     }
     tx.run(R"(UPDATE stock_transfer_line
                  SET to_lot_id = :lot, received_qty = :qty, reason = :reason
@@ -212,6 +214,12 @@ Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request) {
               .document = transfer.number,
               .reason = request.reason,
               .second_id = second});
+  if (missing < Money())
+    shrink(tx, {.source = ShrinkageSource::transfer,
+                .value = -missing,
+                .document = transfer.number,
+                .reason = request.reason,
+                .second_id = second});
   close(tx, transfer, TransferState::received);
   tx.record(store::of_outlet(transfer.to_id),
             {"stock_transfer", transfer.number, {{"state", "received"}}});

@@ -69,11 +69,12 @@ struct ArrivalRequest {
   std::string number;
   std::vector<PartQuantity> lines = {};  ///< what arrived of parts that differ; else as sent
   std::string reason = {};               ///< of the differences
-  std::string second = {};               ///< staff code: who stands behind a surplus too
+  std::string second = {};               ///< staff code: who stands behind a difference too
 };
 /// Takes a transfer onto the current outlet's books; a difference is adjusted there with its
-/// reason. Refuses (2.3-store) the person who sent it ("parts.transfer-same-person") and a
-/// difference without reason ("parts.transfer-difference").
+/// reason: more is growth, less is shrinkage of who receives. Refuses (2.3-store) the person who
+/// sent it ("parts.transfer-same-person") and a difference without reason
+/// ("parts.transfer-difference").
 /// @throws Error "parts.transfer-closed", "parts.transfer-outlet", "parts.transfer-part",
 /// "parts.transfer-before" (2), find_transfer's
 SVCCTL_API Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request);

@@ -53,6 +53,7 @@ class PartMerge {
   void read_matches(Chunk& chunk);
   void check_rows(Chunk& chunk);
   bool check_row(Chunk& chunk, ImportRow& row, const Match& match);
+  bool check_rights(Chunk& chunk, ImportRow& row, const Match& match);
   bool check_twin(Chunk& chunk, const ImportRow& head, ImportRow& row);
   void add_up(Chunk& chunk, ImportRow& there, ImportRow& row);
   bool same_values(const Chunk& chunk, const ImportRow& a, const ImportRow& b) const;
@@ -67,10 +68,12 @@ class PartMerge {
   std::string_view words(const Chunk& chunk, const ImportRow& row,
                          std::optional<std::size_t> place) const;
 
+  const store::WriteTxn& tx_;
   const ImportRequest& request_;
   const ImportColumns& columns_;
   ImportSummary& summary_;
   std::size_t width_;
+  bool may_manage_, may_discount_;
   std::optional<std::size_t> name_, name_zh_, kind_, category_, min_, max_, cost_, price_,
       shelf_life_, supplier_, supplier_number_, bin_;
   std::int64_t batch_;

@@ -30,6 +30,8 @@ class StockMerge {
   void finish();
   /// Worth of what was added to the stock, at cost, in minor units.
   std::int64_t grown() const { return grown_; }
+  /// What was taken off the stock, by part, in thousandths.
+  const std::map<std::int64_t, std::int64_t>& shrunk() const { return shrunk_; }
   /// How many new lots have no trace code.
   std::int64_t unproved() const { return unproved_; }
 
@@ -78,6 +80,7 @@ class StockMerge {
   std::vector<NewLot> new_;
   std::vector<Moved> moved_;
   std::int64_t grown_ = 0;
+  std::map<std::int64_t, std::int64_t> shrunk_;
   std::int64_t unproved_ = 0;
   std::int32_t expiry_days_ = -1;
   std::string expiry_;  ///< of that many days
