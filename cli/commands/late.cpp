@@ -58,7 +58,9 @@ std::vector<Verb> late_verbs() {
                            N_("what was written on paper meanwhile")}},
              .more =
                  N_("A manager's act, under the manager's own name. Whoever types a late record "
-                    "as a manager accepts it at once with --accept-late WHY.")};
+                    "as a manager accepts it at once with a second one: --accept-late WHY "
+                    "--approved-by "
+                    "MANAGER. Nobody accepts alone what they recorded.")};
        }},
   };
 }

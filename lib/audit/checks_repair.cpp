@@ -40,16 +40,23 @@ const std::array checks_of_repairs = {
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
     // A plan made before the work is explained before it; one made during the work, at all, and
-    // that counts for the period that it was made in.
+    // that counts for the period that it was made in. Once the start of the work was on record, a
+    // plan counts by when it was recorded, whatever time was told of it.
     Check{Clause::repair_plan, N_("the plan was not explained before work began"), "j.outlet_id",
           R"(SELECT j.number AS number, p.recommended AS item, t.started_at AS at,
                     CASE WHEN p.explained = 1
                            OR EXISTS (SELECT 1 FROM repair_plan q
                                        WHERE q.job_id = j.id AND q.explained = 1
-                                         AND q.at >= p.at AND q.at <= t.started_at)
+                                         AND q.at >= p.at
+                                         AND CASE WHEN q.recorded_at > COALESCE((SELECT MIN(k.recorded_at) FROM task_clock k
+                                                     WHERE k.task_id = t.id), q.recorded_at)
+                                   THEN q.recorded_at ELSE q.at END <= t.started_at)
                          THEN 1 ELSE 0 END AS kept
                FROM task t JOIN job j ON j.id = t.job_id
-                    JOIN repair_plan p ON p.job_id = j.id AND p.at <= t.started_at
+                    JOIN repair_plan p ON p.job_id = j.id
+                         AND CASE WHEN p.recorded_at > COALESCE((SELECT MIN(k.recorded_at) FROM task_clock k
+                                                     WHERE k.task_id = t.id), p.recorded_at)
+                                   THEN p.recorded_at ELSE p.at END <= t.started_at
               WHERE t.started_at BETWEEN :from AND :to
                 AND NOT EXISTS (SELECT 1 FROM task e
                                  WHERE e.job_id = t.job_id
@@ -61,7 +68,12 @@ const std::array checks_of_repairs = {
                FROM repair_plan p JOIN job j ON j.id = p.job_id
               WHERE p.at BETWEEN :from AND :to
                 AND EXISTS (SELECT 1 FROM task t
-                             WHERE t.job_id = p.job_id AND t.started_at < p.at)
+                             WHERE t.job_id = p.job_id
+                               AND (t.started_at < p.at
+                                    OR (t.started_at < p.recorded_at
+                                        AND p.recorded_at > (SELECT MIN(k.recorded_at)
+                                                               FROM task_clock k
+                                                              WHERE k.task_id = t.id))))
               ORDER BY at)"},
     Check{job::rule::beginning, job::rule::consented_change,
           N_("work on a change began before the customer consented to it")},

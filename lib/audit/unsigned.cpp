@@ -17,7 +17,13 @@ void each_unsigned(const store::ReadTxn& tx, Clause clause, Instant from, Instan
                                 JOIN task t ON t.job_id = j.id
                                 JOIN task_clock k ON k.task_id = t.id
                                WHERE j.number = g.key AND CAST(t.number AS TEXT) = g.item
-                                 AND k.staff_id = g.staff_id)
+                                 AND (k.staff_id = g.staff_id
+                                      OR (k.started_at >= g.at
+                                          AND NOT EXISTS (SELECT 1 FROM signature l
+                                                           WHERE l.key = g.key AND l.item = g.item
+                                                             AND l.named_as = 'technician'
+                                                             AND l.id > g.id
+                                                             AND l.at <= k.started_at))))
                         ELSE g.at END AS counts_at
               FROM signature g
               JOIN staff s ON s.id = g.staff_id

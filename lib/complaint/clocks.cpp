@@ -18,6 +18,10 @@ bool in_working_time(ClockKind kind) {
   return std::ranges::find(working_kinds, kind) != working_kinds.end();
 }
 
+/// A pause stops the terms of answer and settlement alone: that a complaint is in hand can be said
+/// to the customer, and the customer be called, whatever is waited for.
+bool stands_still(ClockKind kind) { return kind == ClockKind::answer || kind == ClockKind::settle; }
+
 /// Working seconds that a severity allows.
 std::int64_t allowance(const ComplaintClock& clock, ClockKind kind, std::int64_t day_length) {
   switch (kind) {
@@ -149,11 +153,12 @@ void meet_clocks(store::WriteTxn& tx, const Complaint& complaint,
     if (clock.round != complaint.round || clock.met_at ||
         std::ranges::find(kinds, clock.kind) == kinds.end())
       continue;
-    const auto used =
-        in_working_time(clock.kind)
-            ? shop::work_calendar(tx.settings())
-                  .between(clock.started_at, tx.judged_at(), pauses_of(tx, complaint.id))
-            : tx.judged_at().seconds - clock.started_at.seconds;
+    const auto used = in_working_time(clock.kind)
+                          ? shop::work_calendar(tx.settings())
+                                .between(clock.started_at, tx.judged_at(),
+                                         stands_still(clock.kind) ? pauses_of(tx, complaint.id)
+                                                                  : std::vector<shop::Pause>())
+                          : tx.judged_at().seconds - clock.started_at.seconds;
     tx.run(
         R"(UPDATE complaint_clock SET met_at = :met, used = :used
             WHERE complaint_id = :id AND round = :round AND kind = :kind)",
@@ -179,7 +184,9 @@ void move_clocks(store::WriteTxn& tx, const Complaint& complaint) {
     const auto now = tx.judged_at();
     if (each.due_at && *each.due_at < now) continue;
     const auto allowed = allowance(clock, each.kind, calendar.day_length());
-    auto due = earlier(calendar.after(each.started_at, allowed, pauses), complaint.legal_due_at);
+    const auto paused_for = stands_still(each.kind) ? pauses : std::vector<shop::Pause>();
+    auto due =
+        earlier(calendar.after(each.started_at, allowed, paused_for), complaint.legal_due_at);
     if (due) due = std::max(*due, now);
     put_clock(tx, complaint, each.kind, each.started_at, allowed, due);
   }
@@ -188,6 +195,11 @@ void move_clocks(store::WriteTxn& tx, const Complaint& complaint) {
 Complaint pause(store::WriteTxn& tx, const std::string& number, const std::string& why) {
   const auto complaint = in_hand(tx, number);
   need_text(why, "--why WORDS");
+  require(tx, complaint.severity != Severity::safety || tx.may(Right::manage), Clause::timely,
+          "complaint.pause-safety",
+          tr("complaint {0} is about safety: a manager alone pauses it", complaint.number),
+          "svcctl complaint pause " + complaint.number + " --why WORDS --as MANAGER",
+          store::Overridable::never);
   if (complaint.paused_at)
     throw wrong_state("complaint.paused", tr("complaint {0} is paused already", complaint.number),
                       "svcctl complaint resume " + complaint.number);

@@ -140,17 +140,18 @@ inline constexpr store::Act inspecting{
     .number = "j.number"};
 
 /// Work is seen by somebody who did not do it: whoever had a hand in a task passes its job only if
-/// another cross-checked that task (clause 2.2-quality). A case is a finished task of the
-/// inspector's own.
-inline constexpr store::Rule seen_by_another{
-    .clause = Clause::quality,
-    .kept = R"(EXISTS (SELECT 1 FROM task_check c
+/// another cross-checked that task (clause 2.2-quality). A case is a task of the inspector's own
+/// that began and is finished, or was dropped or undone: undoing work takes no hand away.
+inline constexpr store::Rule seen_by_another{.clause = Clause::quality,
+                                             .kept = R"(EXISTS (SELECT 1 FROM task_check c
                         WHERE c.task_id = t.id AND c.round = t.round AND c.kind = 'cross'
                           AND c.passed = 1 AND c.at <= act.at
                           AND COALESCE(c.staff_id, 0) <> COALESCE(act.staff_id, -1)))",
-    .cases = "JOIN task t ON t.job_id = j.id AND t.state = 'finished'",
-    .item = "t.number",
-    .applies = store::chained<had_a_hand>};
+                                             .cases = R"(JOIN task t ON t.job_id = j.id
+                        AND (t.state = 'finished'
+                             OR (t.state = 'dropped' AND t.started_at IS NOT NULL)))",
+                                             .item = "t.number",
+                                             .applies = store::chained<had_a_hand>};
 
 /// The same of the tasks that began, for a car that leaves with others undone.
 inline constexpr store::Rule checked_work{

@@ -64,10 +64,10 @@ std::optional<Worker> worker(store::WriteTxn& tx, const Task& task, const std::s
   return Worker{*tx.actor_id(), tx.actor().code};
 }
 
-/// Who is put down for the work signs it by working: by starting and ending it, under their own
-/// name.
-void sign_own(store::WriteTxn& tx, const JobRecord& job, const Task& task) {
-  if (tx.actor_id() && task.technician_id == tx.actor_id())
+/// Who does the work signs it by working: by starting and ending it, under their own name.
+void sign_own(store::WriteTxn& tx, const JobRecord& job, const Task& task,
+              std::optional<std::int64_t> worker) {
+  if (tx.actor_id() && worker == tx.actor_id())
     store::sign_work(tx, job.number, std::to_string(task.number));
 }
 
@@ -204,12 +204,13 @@ Task start_task(store::WriteTxn& tx, const StartRequest& request) {
   if (works) {
     require_certificate(tx, task, works->id);
     name_worker(tx, task, *works);
-    if (technician == tx.actor_id()) sign_own(tx, job, task);
+    sign_own(tx, job, task, technician);
   }
   const std::string bay = request.bay.empty() ? task.bay : request.bay;
   if (!bay.empty()) require_free_bay(tx, job, bay);
+  // Whose clock runs does the task, whoever was put down for it before.
   tx.run(R"(UPDATE task SET state = 'working', bay = :bay, round = :round,
-                   technician_id = COALESCE(technician_id, :technician),
+                   technician_id = COALESCE(:technician, technician_id),
                    started_at = COALESCE(started_at, :at), finished_at = NULL
              WHERE id = :id)",
          {{"bay", bay},
@@ -260,7 +261,7 @@ Task finish_task(store::WriteTxn& tx, const std::string& number, const std::stri
   tx.run(
       "UPDATE task SET state = 'finished', finished_at = :at, finished_by = :staff WHERE id = :id",
       {tx.stamp(), {"id", task.id}});
-  sign_own(tx, job, task);
+  sign_own(tx, job, task, task.technician_id);
   settle_state(tx, job);
   return reread(tx, job, task, "finished");
 }

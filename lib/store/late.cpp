@@ -129,6 +129,11 @@ LateEvent accept_late(WriteTxn& tx, const std::string& typed, const std::string&
     throw wrong_state("late.accepted",
                       tr("{0} accepted event {1} already", found->accepted_by, found->event),
                       "svcctl late list");
+  if (found->actor == tx.actor().code)
+    throw usage_error(
+        "late.own",
+        tr("{0} recorded event {1} late: another manager accepts it", found->actor, found->event),
+        "svcctl late accept " + found->event + " --why WORDS --as MANAGER");
   accept(tx, named->first, named->second, why);
   const bool of_company = named->first == company.chain;
   tx.record(of_company ? company : of_outlet(named->first),

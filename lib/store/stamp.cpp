@@ -38,10 +38,15 @@ void WriteTxn::stands_on(Clause clause, std::initializer_list<Ground> grounds) {
   if (latest) made.happened_ = std::max(made.happened_, *latest);
   const auto late = made.recorded_.seconds - made.happened_.seconds;
   made.late_ = late > std::int64_t{3600} * settings().clock.late_hours;
-  made.accepted_ = made.late_ && !context_.accept_late.empty();
-  if (made.accepted_ && !may(Right::manage))
-    throw usage_error("time.accept", tr("only a manager accepts a late record"), "--as MANAGER");
-  if (made.accepted_ && !context_.late_witness.empty()) {
+  if (made.late_ && !context_.accept_late.empty()) {
+    if (!may(Right::manage))
+      throw usage_error("time.accept", tr("only a manager accepts a late record"), "--as MANAGER");
+    if (context_.late_witness.empty())
+      throw usage_error(
+          "time.accept-alone",
+          tr("nobody accepts alone what they record late: a second manager accepts it "
+             "with them, or another manager afterwards"),
+          "--approved-by MANAGER");
     second_person(*this, context_.late_witness, NamedAs::approver, clause, "time.accept");
     made.witnessed_ = true;
   }

@@ -21,13 +21,10 @@ class Stamp {
   const std::optional<std::int64_t>& by() const { return by_; }
   /// Recorded later than the shop's lateness allows (`clock.late_hours`).
   bool late() const { return late_; }
-  /// The time that validity and terms are judged by: when it happened; or, of a late record that
-  /// no manager accepts, when it was recorded.
-  Instant counts() const { return late_ && !accepted_ ? recorded_ : happened_; }
-  /// The time that certificates, licences, approvals and expiry are judged by: as `counts`, but who
-  /// acts does not vouch alone for what they were then. Of a late record when it happened only
-  /// where a second manager accepted it with them.
-  Instant valid_at() const { return late_ && !witnessed_ ? recorded_ : happened_; }
+  /// The time that validity and terms are judged by: when it happened; or, of a late record, when
+  /// it was recorded, unless a second manager accepted it with who acts: nobody vouches alone for
+  /// what was then.
+  Instant counts() const { return late_ && !witnessed_ ? recorded_ : happened_; }
   bool witnessed() const { return witnessed_; }
 
  private:
@@ -38,7 +35,6 @@ class Stamp {
   Instant happened_, recorded_;
   std::optional<std::int64_t> by_;
   bool late_ = false;
-  bool accepted_ = false;
   bool witnessed_ = false;
 };
 

@@ -47,8 +47,8 @@ class SVCCTL_API ReadTxn {
   Instant happened() const { return stamp_ ? stamp_->happened() : now(); }
   /// The time by which validity is judged: now, or as `Stamp::counts` says of what is recorded.
   Instant judged_at() const { return stamp_ ? stamp_->counts() : now(); }
-  /// The day by which certificates, licences, approvals and expiry are judged (`Stamp::valid_at`).
-  Date judged_on() const { return settings().zone.date_of(stamp_ ? stamp_->valid_at() : now()); }
+  /// Its day.
+  Date judged_on() const { return settings().zone.date_of(judged_at()); }
   Date today() const { return settings().zone.date_of(now()); }
   const Settings& settings() const { return context_.settings; }
   const Context& context() const { return context_; }
