@@ -23,7 +23,7 @@ MORE = {
     "callback plan": 148, "settle deliver": 54, "intake confirm": 28, "intake open": 25,
     "intake quote": 25, "job comeback": 24, "parts issue": 24, "parts receive": 22,
     "settle print": 22, "job consent": 21, "job change": 20, "complaint open": 18,
-    "complaint act": 18, "staff add": 18, "parts scrap": 19, "intake decline": 17, "complaint handover": 17,
+    "complaint act": 18, "staff add": 18, "parts scrap": 20, "intake decline": 17, "complaint handover": 17,
     "complaint investigate": 17,
 }
 DEEP = [["parts", "supplier"], ["parts", "old"], ["staff", "certificate"]]
