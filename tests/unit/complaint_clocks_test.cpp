@@ -59,7 +59,10 @@ struct Note {
     std::int64_t at = start;
     for (auto left = allowed(kind); left > 0 && at < stop; at += minute) {
       bool counts = worked(at);
+      // A pause stops neither the term of acknowledgement nor that of contact.
+      const bool stops = kind == ClockKind::answer || kind == ClockKind::settle;
       for (const auto& [from, to] : pauses) {
+        if (!stops) break;
         if (from <= at && to == 0) return std::nullopt;
         if (from <= at && at < to) counts = false;
       }
