@@ -42,6 +42,7 @@ USES = {
     ("job cancel", "--second"): "--as A01 job cancel 003 --why x --second M01",
     ("parts adjust", "--second"): "--as P01 parts adjust PAD:-2 --lot L1 --why x --second P02",
     ("parts scrap", "--second"): "--as P01 parts scrap PAD:2 --lot L1 --why x --second P02",
+    ("parts give-back", "--second"): "--as P01 parts give-back HB PAD:2 --lot L1 --why x --second P02",
     ("parts import", "--second"): "--as P01 parts import set.csv --stock set --second P02",
     ("parts transfer receive", "--second"): "--as M01 --outlet EAST parts transfer receive 001 "
                                             "--part PAD:5 --why x --second P02",
