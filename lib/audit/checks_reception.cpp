@@ -56,7 +56,7 @@ const std::array checks_of_receptions = {
                 AND NOT EXISTS (SELECT 1 FROM task_clock e
                                  WHERE e.task_id = k.task_id AND e.id < k.id
                                    AND COALESCE(e.staff_id, 0) = COALESCE(k.staff_id, 0))
-              ORDER BY k.started_at)",
+              ORDER BY k.started_at, k.id)",
           certified_technician, "task_clock"},
     Check{job::rule::beginning, job::rule::named_work,
           N_("work in free words began before a manager said what it is")},

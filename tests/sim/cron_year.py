@@ -198,7 +198,7 @@ class Garage:
             return
         for line in (f"intake confirm {number} --method phone --by-customer 客户",
                      f"job task {number} start 1", f"job task {number} finish 1",
-                     f"job check {number} 1 --self --pass", f"job final {number} --pass",
+                     f"job check {number} 1 --self --pass", f"job final {number} --pass --as I02",
                      f"settle bill {number}",
                      "" if job["comeback"] else
                      f"settle pay {number} --method cash --amount {amount}",
@@ -486,6 +486,7 @@ def year(binary, folder, visits, seed):
     for code in ADVISORS:
         garage.type(f"staff add {code} --name {code} --role advisor")
     garage.type(f"staff add {complaint_desk.INVESTIGATOR} --name 检验员 --role inspector")
+    garage.type("staff add I02 --name 检验员乙 --role inspector")  # sees what the manager did
     garage.flush(first)
     oracle = Oracle(garage, cap, {})
     desk = complaint_desk.Desk(garage, random.Random(seed + 1), START, DAYS)

@@ -102,7 +102,7 @@ void change_kind(store::WriteTxn& tx, const Part& now, PartKind kind, const std:
 
 bool ever_moved(const store::ReadTxn& tx, std::int64_t part_id) {
   return tx
-      .value<std::int64_t>("SELECT id AS value FROM stock_movement WHERE part_id = :part LIMIT 1",
+      .value<std::int64_t>("SELECT 1 AS value FROM stock_movement WHERE part_id = :part LIMIT 1",
                            {{"part", part_id}})
       .has_value();
 }
