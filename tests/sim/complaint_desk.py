@@ -60,6 +60,7 @@ WORKING = {  # severity -> working seconds of each clock
 }
 RANKS = list(WORKING)
 KINDS = ("acknowledge", "contact", "answer", "settle")
+STOPPED = ("answer", "settle")  # by a pause; the others run on
 ADVISORS = ["A01", "A02", "A03"]
 EAST = 8 * HOUR
 
@@ -150,7 +151,7 @@ class Desk:
         for kind, allowed in zip(KINDS, WORKING[case["severity"]]):
             clock = case["clocks"][case["round"], kind]
             if clock["met"] is None and not (clock["due"] and clock["due"] < now):
-                due = self.time.after(clock["start"], allowed, pauses)
+                due = self.time.after(clock["start"], allowed, pauses if kind in STOPPED else [])
                 clock["due"] = due and max(min(due, case["stop"]), now)
 
     def meet(self, case, moment, *kinds):
@@ -158,7 +159,8 @@ class Desk:
             clock = case["clocks"].get((case["round"], kind))
             if clock and clock["met"] is None:
                 clock["met"] = moment
-                clock["used"] = self.time.between(clock["start"], moment, case["pauses"]) \
+                pauses = case["pauses"] if kind in STOPPED else []
+                clock["used"] = self.time.between(clock["start"], moment, pauses) \
                     if kind in KINDS else moment - clock["start"]
 
     def type(self, case, verb, words, moment):
