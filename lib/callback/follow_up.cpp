@@ -14,8 +14,12 @@
 namespace svcctl::callback {
 namespace {
 
-constexpr store::NumberKind follow_up_numbers{"follow_up", 'F', "follow-up.not-found",
-                                              N_("no such follow-up: {0}"), "svcctl callback list"};
+constexpr store::NumberKind follow_up_numbers{.table = "follow_up",
+                                              .letter = 'F',
+                                              .code = "follow-up.not-found",
+                                              .missing = N_("no such follow-up: {0}"),
+                                              .hint = "svcctl callback list",
+                                              .unfinished = "state IN ('open', 'reached')"};
 
 /// Of a line, in the order in which they are read. The salt matters only where a number was wrong.
 constexpr const char* line_columns = R"(

@@ -9,8 +9,12 @@
 namespace svcctl::complaint {
 namespace {
 
-constexpr store::NumberKind complaint_numbers{
-    "complaint", 'C', "complaint.not-found", N_("no such complaint: {0}"), "svcctl complaint list"};
+constexpr store::NumberKind complaint_numbers{.table = "complaint",
+                                              .letter = 'C',
+                                              .code = "complaint.not-found",
+                                              .missing = N_("no such complaint: {0}"),
+                                              .hint = "svcctl complaint list",
+                                              .unfinished = "state <> 'closed'"};
 
 constexpr const char* columns = R"(
   SELECT c.id, c.number, c.outlet_id, c.customer_id, k.number AS customer,

@@ -12,8 +12,18 @@
 namespace svcctl::intake {
 namespace {
 
-constexpr store::NumberKind job_numbers{"job", 'J', "job.not-found", N_("no such job: {0}"),
-                                        "svcctl job list"};
+/// A job answers to the plate of its car while it is unfinished; a car without one to its number.
+constexpr store::NumberKind job_numbers{
+    .table = "job",
+    .letter = 'J',
+    .code = "job.not-found",
+    .missing = N_("no such job: {0}"),
+    .hint = "svcctl job list",
+    .unfinished = unfinished_job,
+    .called =
+        "COALESCE((SELECT NULLIF(p.value, '') FROM vehicle_identifier p "
+        "WHERE p.id = job.plate_id), 'V' || job.vehicle_id)",
+    .called_key = [](std::string_view typed) { return Plate(typed).key(); }};
 
 constexpr const char* job_columns = R"(
   SELECT j.id, j.number, j.outlet_id, j.vehicle_id, j.customer_id, j.advisor_id, j.category,

@@ -23,6 +23,9 @@ struct JobMove {
 SVCCTL_API std::span<const JobMove> job_moves();
 /// The states that no move leads out of, for SQL: `j.state NOT IN` these.
 inline constexpr std::string_view ended_states = "('delivered', 'declined', 'cancelled')";
+/// SQL that is true of a row of `job` in any other state, and lets an index of states find it.
+inline constexpr const char* unfinished_job =
+    "state IN ('open', 'quoted', 'confirmed', 'working', 'finished', 'final_passed', 'prepared')";
 /// What some moves bring with them.
 struct MoveDetails {
   std::string why = {};                               ///< it was declined or cancelled

@@ -21,8 +21,12 @@
 namespace svcctl::intake {
 namespace {
 
-constexpr store::NumberKind booking_numbers{"booking", 'A', "booking.not-found",
-                                            N_("no such booking: {0}"), "svcctl intake bookings"};
+constexpr store::NumberKind booking_numbers{.table = "booking",
+                                            .letter = 'A',
+                                            .code = "booking.not-found",
+                                            .missing = N_("no such booking: {0}"),
+                                            .hint = "svcctl intake bookings",
+                                            .unfinished = "state = 'booked'"};
 
 constexpr const char* booking_columns =
     R"(SELECT b.id AS id, b.outlet_id AS outlet_id, b.number AS number, b.plate AS plate, b.concern AS concern,

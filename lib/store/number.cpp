@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "base/utf8.hpp"
 #include "store/txn.hpp"
 
 // Numbers that people say aloud: J261123-001.
@@ -57,11 +60,52 @@ Counted count_on(WriteTxn& tx, char letter, std::optional<std::int64_t> outlet_i
       .value();
 }
 
-std::string list_of(const std::vector<std::string>& numbers) {
-  std::string out;
-  for (std::size_t i = 0; i < numbers.size() && i < 5; ++i)
-    out += (i == 0 ? "" : ", ") + numbers[i];
-  return numbers.size() > 5 ? out + " …" : out;
+/// A document that may be meant.
+struct Candidate {
+  std::string number;
+  std::string called;  ///< its other name, or empty
+};
+
+/// The only one of them, or nothing where there is none.
+/// @throws Error "number.ambiguous" (2)
+std::optional<std::string> only(std::string_view typed, const std::vector<Candidate>& found) {
+  if (found.empty()) return std::nullopt;
+  if (found.size() == 1) return found.front().number;
+  std::string list;
+  for (std::size_t i = 0; i < found.size() && i < 5; ++i) {
+    list += (i == 0 ? "" : ", ") + found[i].number;
+    if (!found[i].called.empty()) list += " (" + found[i].called + ")";
+  }
+  if (found.size() > 5) list += " …";
+  throw usage_error("number.ambiguous", tr("{0} may be any of {1}", std::string(typed), list));
+}
+
+std::vector<Candidate> candidates(const ReadTxn& tx, const std::string& sql, const Params& params) {
+  return tx.all(sql, params, [](const Row& row) {
+    return Candidate{.number = row["number"], .called = row["called"]};
+  });
+}
+
+/// How many characters of another name tell it at least.
+constexpr std::size_t shortest_tail = 3;
+
+/// The unfinished documents whose number or other name ends with what was typed.
+/// @param here of a bare counter: the outlet that is meant
+std::vector<Candidate> unfinished(const ReadTxn& tx, const NumberKind& kind,
+                                  const std::string& number_end, const Within& here,
+                                  std::string_view typed) {
+  if (!kind.unfinished) return {};
+  auto called = kind.called_key ? kind.called_key(typed) : std::string();
+  if (utf8::count(called) < shortest_tail) called.clear();
+  return candidates(tx,
+                    std::string("SELECT d.number, d.called FROM (SELECT number, ") + kind.called +
+                        " AS called FROM " + kind.table + " WHERE " + kind.unfinished + here.sql +
+                        R"() d
+       WHERE SUBSTR(d.number, LENGTH(d.number) - LENGTH(:typed) + 1) = :typed
+          OR (:called <> ''
+              AND SUBSTR(d.called, LENGTH(d.called) - LENGTH(:called) + 1) = :called)
+       ORDER BY d.number DESC LIMIT 6)",
+                    {here, {"typed", number_end}, {"called", called}});
 }
 
 /// How the numbers of the outlet begin that a bare counter means: "J", or "J-EAST-" where there are
@@ -75,14 +119,16 @@ std::string beginning(const ReadTxn& tx, const NumberKind& kind) {
 }  // namespace
 
 std::string likely_number(const ReadTxn& tx, const NumberKind& kind, std::string_view typed) {
-  // Where there are several outlets a counter may mean two documents of one: full_number looks.
-  if (is_counter(typed) && kind.of_outlet && tx.scope_at_hand().several) return {};
+  // An unfinished one of another day may be meant, or one of two that an outlet has: full_number
+  // looks.
+  if (is_counter(typed) && (kind.unfinished || (kind.of_outlet && tx.scope_at_hand().several)))
+    return {};
   if (is_counter(typed)) return beginning(tx, kind) + tx.today().compact() + "-" + padded(typed);
   return capitals(typed);
 }
 
 std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_view typed) {
-  const std::string numbers = std::string("SELECT number AS value FROM ") + kind.table;
+  const std::string numbers = std::string("SELECT number, '' AS called FROM ") + kind.table;
   const std::string wanted = capitals(typed);
   const bool digits = is_counter(typed);
   const auto missing = [&] {
@@ -90,7 +136,7 @@ std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_v
   };
   if (wanted.empty() || !tx.engine().has_table(kind.table)) throw missing();
   const auto exactly = [&](const std::string& number) {
-    return tx.value<std::string>(numbers + " WHERE number = :number", {{"number", number}});
+    return only(typed, candidates(tx, numbers + " WHERE number = :number", {{"number", number}}));
   };
   const auto begin = beginning(tx, kind);
   const auto& hand = tx.scope_at_hand();
@@ -98,42 +144,38 @@ std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_v
   if (digits && kind.of_outlet && hand.several && hand.outlet)
     here = {" AND outlet_id = :within", hand.outlet->id};
   const auto matching = [&](const std::string& start, const std::string& end) {
-    return tx.all(numbers + R"( WHERE SUBSTR(number, 1, LENGTH(:start)) = :start
+    return candidates(tx,
+                      numbers + R"( WHERE SUBSTR(number, 1, LENGTH(:start)) = :start
                                 AND SUBSTR(number, LENGTH(number) - LENGTH(:typed) + 1) = :typed)" +
-                      here.sql + " ORDER BY number DESC LIMIT 6",
-                  {here, {"start", start}, {"typed", end}},
-                  [](const Row& row) { return row.get<std::string>("value"); });
+                          here.sql + " ORDER BY number DESC LIMIT 6",
+                      {here, {"start", start}, {"typed", end}});
   };
   // Those of the outlet are meant, where any of them ends like it.
   const auto ending = [&](const std::string& end) {
     auto found = matching(begin, end);
-    return found.empty() && begin.size() > 1 ? matching("", end) : found;
-  };
-  const auto only = [&](const std::vector<std::string>& numbers) -> std::optional<std::string> {
-    if (numbers.size() > 1)
-      throw usage_error("number.ambiguous",
-                        tr("{0} may be any of {1}", std::string(typed), list_of(numbers)));
-    if (numbers.empty()) return std::nullopt;
-    return numbers.front();
+    return only(typed, found.empty() && begin.size() > 1 ? matching("", end) : found);
   };
   if (!digits) {
     if (auto number = exactly(wanted)) return *number;
     if (wanted.front() != kind.letter)
       if (auto number = exactly(kind.letter + wanted)) return *number;
-    if (auto number = only(ending(wanted))) return *number;
+    if (auto number = only(typed, unfinished(tx, kind, wanted, here, typed))) return *number;
+    if (auto number = ending(wanted)) return *number;
     throw missing();
   }
-  // A bare counter means today's.
+  if (auto number = only(typed, unfinished(tx, kind, "-" + padded(wanted), here, typed)))
+    return *number;
+  // Of those at their end a bare counter means today's.
   const auto counter = tx.today().compact() + "-" + padded(wanted);
   if (here.outlet) {
-    if (auto number = only(matching("", "-" + counter))) return *number;
-    if (auto number = only(matching("", "-" + padded(wanted)))) return *number;
+    if (auto number = only(typed, matching("", "-" + counter))) return *number;
+    if (auto number = only(typed, matching("", "-" + padded(wanted)))) return *number;
     throw missing();
   }
   if (auto number = exactly(begin + counter)) return *number;
   if (auto number = exactly(kind.letter + counter)) return *number;
-  if (auto number = only(ending("-" + counter))) return *number;
-  if (auto number = only(ending("-" + padded(wanted)))) return *number;
+  if (auto number = ending("-" + counter)) return *number;
+  if (auto number = ending("-" + padded(wanted))) return *number;
   throw missing();
 }
 

@@ -65,6 +65,8 @@ TEST_CASE("nothing leads out of a job that is over, and every other state can be
           }) == intake::alive(state.value));
     CHECK((intake::ended_states.find("'" + std::string(state.code) + "'") ==
            std::string_view::npos) == intake::alive(state.value));
+    CHECK((std::string_view(intake::unfinished_job).find("'" + std::string(state.code) + "'") !=
+           std::string_view::npos) == intake::alive(state.value));
     CHECK((state.value == JobState::open ||
            std::ranges::any_of(codes<JobState>, [&](const auto& from) {
              return allowed(from.value, state.value);

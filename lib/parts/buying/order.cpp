@@ -12,8 +12,12 @@
 namespace svcctl::parts {
 namespace {
 
-constexpr store::NumberKind order_numbers{"parts_order", 'P', "order.not-found",
-                                          N_("no such order: {0}"), "svcctl parts order list"};
+constexpr store::NumberKind order_numbers{.table = "parts_order",
+                                          .letter = 'P',
+                                          .code = "order.not-found",
+                                          .missing = N_("no such order: {0}"),
+                                          .hint = "svcctl parts order list",
+                                          .unfinished = "state IN ('draft', 'placed')"};
 
 using store::Row;
 

@@ -12,8 +12,13 @@
 namespace svcctl::parts {
 namespace {
 
-constexpr store::NumberKind request_numbers{"part_request", 'Q', "request.not-found",
-                                            N_("no such request: {0}"), "svcctl parts requests"};
+constexpr store::NumberKind request_numbers{
+    .table = "part_request",
+    .letter = 'Q',
+    .code = "request.not-found",
+    .missing = N_("no such request: {0}"),
+    .hint = "svcctl parts requests",
+    .unfinished = "state IN ('requested', 'ordered', 'partly', 'arrived')"};
 
 using store::Row;
 

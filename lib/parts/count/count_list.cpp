@@ -9,8 +9,12 @@ namespace {
 
 using store::Row;
 
-constexpr store::NumberKind count_numbers{"stock_count", 'S', "count.not-found",
-                                          N_("no such count: {0}"), "svcctl parts count list"};
+constexpr store::NumberKind count_numbers{.table = "stock_count",
+                                          .letter = 'S',
+                                          .code = "count.not-found",
+                                          .missing = N_("no such count: {0}"),
+                                          .hint = "svcctl parts count list",
+                                          .unfinished = "state = 'open'"};
 
 constexpr const char* every_count =
     R"(SELECT c.id AS id, c.number AS number, c.outlet_id AS outlet_id, o.code AS outlet,

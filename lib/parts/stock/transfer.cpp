@@ -14,12 +14,13 @@ namespace {
 
 using store::Row;
 
-constexpr store::NumberKind transfer_numbers{"stock_transfer",
-                                             'T',
-                                             "transfer.not-found",
-                                             N_("no such transfer: {0}"),
-                                             "svcctl parts transfer list",
-                                             false};
+constexpr store::NumberKind transfer_numbers{.table = "stock_transfer",
+                                             .letter = 'T',
+                                             .code = "transfer.not-found",
+                                             .missing = N_("no such transfer: {0}"),
+                                             .hint = "svcctl parts transfer list",
+                                             .of_outlet = false,
+                                             .unfinished = "state = 'sent'"};
 
 constexpr const char* every_transfer =
     R"(SELECT t.id AS id, t.number AS number, t.from_outlet_id AS from_outlet_id,
