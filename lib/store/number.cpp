@@ -6,17 +6,12 @@
 #include <cctype>
 #include <string>
 
+#include "base/utf8.hpp"
 #include "store/txn.hpp"
 
 // Numbers that people say aloud: J261123-001.
 namespace svcctl::store {
 namespace {
-
-std::string capitals(std::string_view typed) {
-  std::string out;
-  for (const char c : typed) out += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return out;
-}
 
 /// Whether only the counter of a number was typed: "1", "001".
 bool is_counter(std::string_view typed) {
@@ -78,12 +73,12 @@ std::string likely_number(const ReadTxn& tx, const NumberKind& kind, std::string
   // Where there are several outlets a counter may mean two documents of one: full_number looks.
   if (is_counter(typed) && kind.of_outlet && tx.scope_at_hand().several) return {};
   if (is_counter(typed)) return beginning(tx, kind) + tx.today().compact() + "-" + padded(typed);
-  return capitals(typed);
+  return utf8::capitals(typed);
 }
 
 std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_view typed) {
   const std::string numbers = std::string("SELECT number AS value FROM ") + kind.table;
-  const std::string wanted = capitals(typed);
+  const std::string wanted = utf8::capitals(typed);
   const bool digits = is_counter(typed);
   const auto missing = [&] {
     return not_found(kind.code, Message{kind.missing, {value(std::string(typed))}}, kind.hint);
