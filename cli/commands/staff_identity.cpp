@@ -1,6 +1,8 @@
 #include "cli/commands/groups.hpp"
+#include "cli/parser/shared_options.hpp"
 #include "cli/process/user.hpp"
 #include "shop/identity.hpp"
+#include "shop/pin.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -12,6 +14,15 @@ const View<Binding>& binding_view() {
       {"staff", N_("staff"), of<&Binding::staff>},
       {"user", N_("user of the computer"), of<&Binding::user>},
       {"from", N_("since"), of<&Binding::from>},
+  };
+  return view;
+}
+
+const View<shop::Pin>& pin_view() {
+  static const View<shop::Pin> view{
+      {"staff", N_("staff"), of<&shop::Pin::staff>},
+      {"set_by", N_("set by"), of<&shop::Pin::set_by>},
+      {"from", N_("since"), of<&shop::Pin::from>},
   };
   return view;
 }
@@ -59,6 +70,32 @@ std::vector<Verb> staff_identity_verbs() {
                         .write = unbind,
                         .examples = {{"svcctl staff unbind M01 --user root",
                                       N_("without a user left anybody may type M01 again")}}};
+       }},
+      {"pin",
+       [] {
+         return Command{
+             .help = N_("set the PIN by which a person proves who they are"),
+             .options = {bound_person(),
+                         {.name = new_pin_file,
+                          .kind = Kind::file,
+                          .help = N_("the new PIN, in a file that nobody else may read; else it is "
+                                     "typed twice on the terminal"),
+                          .value_name = "FILE"}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.one(pin_view(), shop::set_pin(tx, args.text("STAFF")));
+                 },
+             .examples = {{"svcctl staff pin T01 --as T01 --new-pin-file pin",
+                           N_("T01 sets the own PIN")},
+                          {"svcctl staff pin T01 --as M01 --new-pin-file pin",
+                           N_("T01 forgot it; T01 then sets another one")}},
+             .more =
+                 N_("A person sets their own PIN, with the one they had (--pin-file). A manager "
+                    "sets that of another anew, which the log tells. It is asked for the kinds "
+                    "of acts that the rule identity.pin_for names. Five wrong ones in a row "
+                    "lock it until a manager sets a new one; who alone may manage the shop "
+                    "sets a new one a day later. No PIN stands in a command or in the "
+                    "environment.")};
        }},
       {"bindings",
        [] {

@@ -73,6 +73,25 @@ inline constexpr std::array codes<Right> = {
     CodeEntry<Right>{Right::across_outlets, "across-outlets", N_("work across outlets")},
 };
 
+/// Kinds of acts for which people give their PIN. `[identity] pin_for`
+enum class PinFor {
+  money,          ///< bills, payments, refunds, discounts
+  stock_value,    ///< stock grows without a supplier or shrinks without a customer; counts
+  overriding,     ///< a refusal is overridden, a late record accepted
+  second_person,  ///< nobody does it alone; whoever was named signs
+  reveal,         ///< personal data is shown whole
+  manage,         ///< whatever asks for the right to manage
+};
+template <>
+inline constexpr std::array codes<PinFor> = {
+    CodeEntry<PinFor>{PinFor::money, "money", N_("money")},
+    CodeEntry<PinFor>{PinFor::stock_value, "stock-value", N_("value of stock")},
+    CodeEntry<PinFor>{PinFor::overriding, "override", N_("overrides")},
+    CodeEntry<PinFor>{PinFor::second_person, "second-person", N_("acts of two people")},
+    CodeEntry<PinFor>{PinFor::reveal, "reveal", N_("personal data shown whole")},
+    CodeEntry<PinFor>{PinFor::manage, "manage", N_("managing the shop")},
+};
+
 enum class Severity { minor, normal, serious, safety };
 template <>
 inline constexpr std::array codes<Severity> = {
@@ -353,6 +372,7 @@ struct SVCCTL_API Settings {
   Lazy<WorkCatalogue> work;
   Lazy<std::vector<WarrantyRule>> warranty;  ///< what the shop promises; not below the floor
   std::map<Role, std::set<Right>> roles;
+  std::set<PinFor> pin_for;                         ///< acts that a PIN is asked for; none: no act
   std::set<std::string> high_voltage_certificates;  ///< never overridden (clause 1.2-technician)
   Lazy<CallbackSettings> callback;
   CalendarSettings calendar;

@@ -2,9 +2,11 @@
 #include <map>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "shop/private/short_code.hpp"
 #include "shop/private/staff.hpp"
 #include "shop/staff.hpp"
+#include "store/pin.hpp"
 
 // Who acts: read with which rights they have, where they work and as whom a user of this computer
 // may act, in one statement that every command begins with.
@@ -69,7 +71,7 @@ std::optional<Acting> seek_acting(const store::ReadTxn& tx, const std::string& c
   std::optional<Acting> found;
   const auto& named = tx.context().outlet;
   auto query =
-      tx.query(acting_text(write != nullptr), {{"code", upper_code(code)}, {"outlet", named}});
+      tx.query(acting_text(write != nullptr), {{"code", utf8::capitals(code)}, {"outlet", named}});
   while (query.next()) {
     const auto& row = query.row();
     if (write != nullptr) write->take_head(row);
@@ -161,7 +163,23 @@ std::string way_to_right(const store::ReadTxn& tx, Right right) {
          " --grant --as MANAGER";
 }
 
+namespace {
+
+/// For what kind of acts a right is asked, where a PIN may be asked for them.
+std::optional<PinFor> pin_of_right(Right right) {
+  switch (right) {
+    case Right::manage: return PinFor::manage;
+    case Right::bill:
+    case Right::take_money:
+    case Right::discount: return PinFor::money;
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace
+
 void require_right(const store::ReadTxn& tx, Right right) {
+  if (const auto kind = pin_of_right(right); kind && tx.may(right)) store::require_pin(tx, *kind);
   if (tx.may(right)) return;
   if (tx.actor().stranger) throw usage_error("staff.who", tr("say who acts"), "--as STAFF");
   throw usage_error("staff.no-right", tr("{0} has no right to {1}", tx.actor().code, right),

@@ -6,7 +6,9 @@
 
 #include "base/identifier.hpp"
 #include "base/read/reading.hpp"
+#include "base/utf8.hpp"
 #include "shop/outlet.hpp"
+#include "shop/pin.hpp"
 #include "shop/private/short_code.hpp"
 #include "shop/private/staff.hpp"
 
@@ -98,6 +100,7 @@ void write_fields(store::WriteTxn& tx, const Staff& now, const StaffFields& fiel
        {"outlet", outlet_id}});
   const bool works = fields.active.value_or(now.active);
   if (works != now.active || is_new) keep_employment(tx, now.id, works);
+  if (now.active && !works) end_pin(tx, now.id);
   if (!fields.roles) return;
   for (const Role role : now.roles)
     if (!fields.roles->contains(role))
@@ -165,7 +168,7 @@ std::optional<Staff> seek_staff(const store::ReadTxn& tx, std::string_view code)
                 s.active AS active, COALESCE(o.code, '') AS outlet
            FROM staff s LEFT JOIN outlet o ON o.id = s.outlet_id
           WHERE s.code = :code)",
-      {{"code", upper_code(code)}});
+      {{"code", utf8::capitals(code)}});
   if (!found) return std::nullopt;
   return with_roles(tx, *std::move(found));
 }
@@ -220,7 +223,7 @@ std::vector<Staff> list_staff(const store::ReadTxn& tx, bool all) {
 Staff add_staff(store::WriteTxn& tx, const std::string& code, const StaffFields& fields) {
   require_right(tx, Right::manage);
   Staff staff;
-  staff.code = upper_code(code);
+  staff.code = utf8::capitals(code);
   if (!good_code(staff.code, "-_."))
     throw usage_error(
         "staff.code",

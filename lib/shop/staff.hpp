@@ -80,7 +80,7 @@ SVCCTL_API void identify(store::WriteTxn& tx, const std::string& code);
 /// How somebody without the right gets on: the command again by somebody who has it, and, but for
 /// the right to manage, a manager's leave.
 SVCCTL_API std::string way_to_right(const store::ReadTxn& tx, Right right);
-/// @throws Error "staff.no-right" (2) when the acting person may not
+/// @throws Error "staff.no-right" (2) when the acting person may not; as `store::require_pin`
 SVCCTL_API void require_right(const store::ReadTxn& tx, Right right);
 
 }  // namespace svcctl::shop

@@ -22,6 +22,7 @@ constexpr store::TextColumn columns_of_shop[] = {
     {"staff", "phone", Holds::name},
     code_column<Role>("staff_role", "role"),
     {"staff_binding", "os_user", Holds::key},
+    {"staff_pin", "hash", Holds::key},
     code_column<Right>("staff_right", "right_code"),
     {"certificate", "kind", Holds::key},
     {"certificate", "number", Holds::key},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "store/pin.hpp"
 #include "store/private/chain.hpp"
 #include "store/private/journal.hpp"
 #include "store/private/signature.hpp"
@@ -48,8 +49,12 @@ std::vector<Signature> signatures_where(const ReadTxn& tx, const std::string& co
 
 void named(WriteTxn& tx, std::int64_t staff_id, const std::string& code, NamedAs as, Clause clause,
            const std::string& item) {
+  const auto kind = as == NamedAs::approver ? PinFor::overriding : PinFor::second_person;
+  if (as != NamedAs::technician) require_pin(tx, kind);
   if (!tx.actor_id() || *tx.actor_id() == staff_id) return;
-  tx.journal().named.push_back({staff_id, code, as, clause, item});
+  const bool signs =
+      gives_pin(tx, staff_id, code, as == NamedAs::technician ? std::nullopt : std::optional(kind));
+  tx.journal().named.push_back({staff_id, code, as, clause, item, signs});
 }
 
 void tell_named(WriteTxn& tx, Scope scope, Event& event) {
@@ -61,8 +66,9 @@ void tell_named(WriteTxn& tx, Scope scope, Event& event) {
   for (auto naming = first; naming != all.end(); ++naming) {
     tx.insert(
         R"(INSERT INTO signature (staff_id, named_as, clause, entity, key, item, job_number,
-                                  outlet_id, at, recorded_at, named_by)
-           VALUES (:named, :as, :clause, :entity, :key, :item, :job, :outlet, :at, :now, :staff)
+                                  outlet_id, at, recorded_at, named_by, signed_at)
+           VALUES (:named, :as, :clause, :entity, :key, :item, :job, :outlet, :at, :now, :staff,
+                   :signed)
            ON CONFLICT DO NOTHING)",
         {{"named", naming->staff_id},
          {"as", naming->as},
@@ -72,8 +78,10 @@ void tell_named(WriteTxn& tx, Scope scope, Event& event) {
          {"item", naming->item},
          {"job", job},
          {"outlet", outlet},
+         {"signed", naming->signs ? std::optional(tx.now()) : std::nullopt},
          tx.stamp()});
     event.facts.emplace_back(to_code(naming->as), naming->code);
+    if (naming->signs) event.facts.emplace_back("signed", naming->code);
     naming->told = true;
   }
 }
@@ -97,6 +105,7 @@ std::vector<Signature> unsigned_of(const ReadTxn& tx, std::optional<std::int64_t
 }
 
 std::vector<Signature> sign(WriteTxn& tx, const std::string& typed) {
+  require_pin(tx, PinFor::second_person);
   const auto event = event_named(tx, typed).value_or(std::pair<std::int64_t, std::int64_t>(-1, -1));
   const auto rows = signatures_where(tx, "r.chain = :chain AND r.seq = :seq",
                                      {{"chain", event.first}, {"seq", event.second}});

@@ -25,7 +25,8 @@ enum class NamedAs {
 };
 
 /// Who acts names somebody else: kept with the next event that is recorded, as not signed. Naming
-/// oneself is no naming: who acts signs by acting.
+/// oneself is no naming: who acts signs by acting. Whoever gives their PIN with the act signs it at
+/// once (store/pin.hpp).
 /// @param clause that asks for that person
 /// @param item the task, or the code of what was refused; or empty
 SVCCTL_API void named(WriteTxn& tx, std::int64_t staff_id, const std::string& code, NamedAs as,

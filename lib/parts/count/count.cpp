@@ -7,6 +7,7 @@
 #include "parts/stock/place.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
+#include "store/pin.hpp"
 
 namespace svcctl::parts {
 namespace {
@@ -136,6 +137,7 @@ Count open_here(const store::ReadTxn& tx, const std::string& typed) {
 void require_approved_differences(store::WriteTxn& tx, const Count& count,
                                   const std::vector<CountLine>& differing) {
   if (differing.empty()) return;
+  store::require_pin(tx, PinFor::stock_value);
   require(tx, tx.may(Right::manage), Clause::store, "parts.count-approval",
           tr("{0} differences of count {1} are posted by a manager",
              static_cast<std::int64_t>(differing.size()), count.number),

@@ -6,6 +6,7 @@
 #include "parts/stock/rule.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
+#include "store/pin.hpp"
 #include "store/signature.hpp"
 
 namespace svcctl::parts {
@@ -33,6 +34,7 @@ Money worth_of(const store::ReadTxn& tx, const Part& part, Quantity quantity) {
 }
 
 void grow(store::WriteTxn& tx, const Growth& growth) {
+  store::require_pin(tx, PinFor::stock_value);
   const auto outlet = shop::current_outlet(tx);
   const Money limit = tx.settings().second_person_above;
   const Money sum = tx.actor_id() ? grown_today(tx) + growth.value : Money();

@@ -2,6 +2,7 @@
 
 #include "parts/stock/growth.hpp"
 #include "shop/outlet.hpp"
+#include "store/pin.hpp"
 
 namespace svcctl::parts {
 namespace {
@@ -19,6 +20,7 @@ Money shrunk_today(const store::ReadTxn& tx) {
 }  // namespace
 
 void shrink(store::WriteTxn& tx, const Shrinkage& shrinkage) {
+  store::require_pin(tx, PinFor::stock_value);
   const Money limit = tx.settings().second_person_above;
   const bool alone = !shrinkage.second_id && tx.actor_id();
   const Money sum = alone ? shrunk_today(tx) + shrinkage.value : Money();
