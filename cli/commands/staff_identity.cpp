@@ -3,6 +3,7 @@
 #include "cli/process/user.hpp"
 #include "shop/identity.hpp"
 #include "shop/pin.hpp"
+#include "shop/twin.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -25,6 +26,63 @@ const View<shop::Pin>& pin_view() {
       {"from", N_("since"), of<&shop::Pin::from>},
   };
   return view;
+}
+
+const View<shop::Twin>& twin_view() {
+  using shop::Twin;
+  static const View<Twin> view{
+      {"staff", N_("staff"), of<&Twin::staff>},
+      {"other", N_("and"), of<&Twin::other>},
+      {"one_person", N_("one person"), of<&Twin::one_person>},
+      {"by", N_("said by"), of<&Twin::by>},
+      {"from", N_("since"), of<&Twin::from>},
+      {"told_apart_by", N_("told apart by"), of<&Twin::told_apart_by>, where_any},
+      {"why", N_("reason"), of<&Twin::why>, where_any},
+  };
+  return view;
+}
+
+void twin(store::WriteTxn& tx, const Args& args, Output& out) {
+  if (args.flag("same") == args.flag("different"))
+    throw usage_error("twin.how", tr("give either --same or --different"));
+  const auto say = args.flag("same") ? shop::say_one_person : shop::tell_apart;
+  out.one(twin_view(), say(tx, args.text("STAFF"), args.text("OTHER"), args.text("why")));
+}
+
+std::vector<Verb> twin_verbs() {
+  return {
+      {"twin",
+       [] {
+         return Command{
+             .help = N_("say whether two codes are of one person"),
+             .options = {{.name = "STAFF", .help = N_("staff code"), .required = true},
+                         {.name = "OTHER",
+                          .help = N_("the other code"),
+                          .value_name = "STAFF",
+                          .required = true},
+                         {.name = "different", .kind = Kind::flag, .help = N_("two people")},
+                         {.name = "same", .kind = Kind::flag, .help = N_("one person")},
+                         {.name = "why", .help = N_("reason"), .required = true}},
+             .write = twin,
+             .examples = {{"svcctl staff twin T01 T02 --different --why 同名不同人 --as M01",
+                           N_("two people of one name")}},
+             .more = N_("Who is put on file with --sure under the name or phone of somebody else "
+                        "counts as one person with them wherever another person is asked for: "
+                        "cross-check, second person, approver, investigator. A manager who is "
+                        "neither says that they are two.")};
+       }},
+      {"twins",
+       [] {
+         return Command{
+             .help = N_("codes that count as one person"),
+             .options = {{.name = "all",
+                          .kind = Kind::flag,
+                          .help = N_("also those who were told apart")}},
+             .read = [](store::ReadTxn& tx, const Args& args,
+                        Output& out) { out.list(twin_view(), shop::twins(tx, args.flag("all"))); },
+             .examples = {{"svcctl staff twins", N_("whose codes count as one")}}};
+       }},
+  };
 }
 
 Option bound_person() { return {.name = "STAFF", .help = N_("staff code"), .required = true}; }
@@ -51,7 +109,7 @@ void unbind(store::WriteTxn& tx, const Args& args, Output& out) {
 }  // namespace
 
 std::vector<Verb> staff_identity_verbs() {
-  return {
+  std::vector<Verb> all{
       {"bind",
        [] {
          return Command{
@@ -108,6 +166,8 @@ std::vector<Verb> staff_identity_verbs() {
                         .examples = {{"svcctl staff bindings", N_("everybody who is bound")}}};
        }},
   };
+  append(all, twin_verbs());
+  return all;
 }
 
 }  // namespace svcctl::cli

@@ -10,6 +10,7 @@
 #include "job/private/rules.hpp"
 #include "job/rule.hpp"
 #include "shop/staff.hpp"
+#include "store/one_person.hpp"
 #include "store/override.hpp"
 #include "store/signature.hpp"
 #include "store/txn.hpp"
@@ -58,7 +59,8 @@ void require_another(store::WriteTxn& tx, const JobRecord& job, const Task& task
                         {{"task", task.id}, {"staff", staff}, {"at", tx.happened()}}, {&another})
         .keeps(another);
   };
-  store::require_another(tx, keeps(tx.actor_id()), another.clause, "job.own-work",
+  store::require_another(tx, std::ranges::all_of(store::counts_as(tx), keeps), another.clause,
+                         "job.own-work",
                          tr("{0} had a hand in task {1} of job {2}: somebody else cross-checks it",
                             tx.actor().code, task.number, job.number),
                          "svcctl job check " + job.number + " " + std::to_string(task.number) +
@@ -74,7 +76,9 @@ void require_seen(store::WriteTxn& tx, const JobRecord& job) {
                         {{"job", job.id}, {"staff", staff}, {"at", tx.happened()}}, {&seen})
         .broken_by(seen);
   };
-  const auto task = unseen(tx.actor_id());
+  std::string task;
+  for (const auto code : store::counts_as(tx))
+    if (task.empty()) task = unseen(code);
   store::require_another(
       tx, task.empty(), seen.clause, "job.inspects-own",
       tr("{0} had a hand in task {1} of job {2}, and nobody else checked it", tx.actor().code, task,

@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "shop/private/staff.hpp"
 #include "shop/staff.hpp"
+#include "store/one_person.hpp"
 #include "store/pin.hpp"
 
 namespace svcctl::shop {
@@ -49,6 +50,11 @@ Pin set_pin(store::WriteTxn& tx, const std::string& code) {
   const auto& hash = tx.context().pins.fresh;
   if (hash.empty()) throw store::PinAsked(store::PinAsked::Of::fresh, staff.id, staff.code);
   end_pin(tx, staff.id);
+  if (staff.id == tx.actor_id())
+    tx.run("UPDATE staff_takeover SET to_at = :until WHERE staff_id = :id AND to_at IS NULL",
+           {{"id", staff.id}, {"until", Instant{tx.now().seconds + store::takeover_lasts}}});
+  else
+    take_over(tx, staff, "pin");
   tx.insert(R"(INSERT INTO staff_pin (staff_id, hash, set_by, from_at)
                VALUES (:id, :hash, :by, :now))",
             {{"id", staff.id}, {"hash", hash}, {"by", tx.actor_id()}, {"now", tx.now()}});

@@ -8,7 +8,7 @@
 #include "store/pin.hpp"
 #include "store/txn.hpp"
 
-// The PINs of people (docs/adr/0034-pin.md): who sets them, and what was typed.
+// The PINs of people (docs/adr/0034-who-acts.md): who sets them, and what was typed.
 namespace svcctl::shop {
 
 /// So many wrong tries in a row lock a PIN.

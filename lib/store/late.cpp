@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/error.hpp"
+#include "store/one_person.hpp"
 #include "store/private/chain.hpp"
 #include "store/private/journal.hpp"
 
@@ -129,7 +130,9 @@ LateEvent accept_late(WriteTxn& tx, const std::string& typed, const std::string&
     throw wrong_state("late.accepted",
                       tr("{0} accepted event {1} already", found->accepted_by, found->event),
                       "svcctl late list");
-  if (found->actor == tx.actor().code)
+  const auto recorder = tx.value<std::int64_t>("SELECT id AS value FROM staff WHERE code = :code",
+                                               {{"code", found->actor}});
+  if (recorder && acts_as(tx, *recorder))
     throw usage_error(
         "late.own",
         tr("{0} recorded event {1} late: another manager accepts it", found->actor, found->event),

@@ -6,6 +6,7 @@
 #include "base/kept_message.hpp"
 #include "base/utf8.hpp"
 #include "store/late.hpp"
+#include "store/one_person.hpp"
 #include "store/pin.hpp"
 #include "store/private/journal.hpp"
 #include "store/private/override.hpp"
@@ -28,7 +29,7 @@ std::int64_t second_person(WriteTxn& tx, const std::string& typed, NamedAs as, C
     throw usage_error("override.approver",
                       tr("only a manager may approve it, and {0} is none", approver),
                       "svcctl staff list");
-  if (manager->id == tx.actor().id && manager->people > 1)
+  if (manager->people > 1 && acts_as(tx, manager->id))
     throw usage_error("override.self",
                       tr("{0} acts and cannot approve too: another manager approves", approver),
                       "svcctl staff list");

@@ -1,17 +1,20 @@
 #include "store/pin.hpp"
 
+#include "store/one_person.hpp"
+
 namespace svcctl::store {
 
 const char* PinAsked::what() const noexcept { return "a PIN is asked for, and nobody asks for it"; }
 
 std::optional<KeptPin> pin_of(const ReadTxn& tx, std::int64_t staff_id) {
   return tx.first(
-      R"(SELECT id, hash, set_by, wrong, locked_at FROM staff_pin
+      R"(SELECT id, hash, set_by, from_at, wrong, locked_at FROM staff_pin
           WHERE staff_id = :staff AND to_at IS NULL)",
       {{"staff", staff_id}}, [](const Row& row) {
         return KeptPin{.id = row["id"],
                        .hash = row["hash"],
                        .set_by = row["set_by"],
+                       .from = row["from_at"],
                        .wrong = static_cast<int>(row.get<std::int64_t>("wrong")),
                        .locked_at = row.get<std::optional<Instant>>("locked_at")};
       });
@@ -52,7 +55,10 @@ bool gives_pin(const WriteTxn& tx, std::int64_t staff_id, const std::string& cod
   auto pin = pin_of(tx, staff_id);
   if (pins.asks_named) pin = require_some_pin(pin, code);
   if (!pin || pins.later.contains(staff_id)) return false;
-  if (pins.signing.contains(pin->hash)) return true;
+  if (pins.signing.contains(pin->hash)) {
+    require_not_taken_over(tx, staff_id, code, tx.actor().id);
+    return true;
+  }
   if (!pins.asks_named && pin->locked_at) return false;
   require_unlocked(*pin, code);
   throw PinAsked(PinAsked::Of::named, staff_id, code);

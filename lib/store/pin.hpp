@@ -11,8 +11,8 @@
 #include "store/txn.hpp"
 
 // Who acts proves by a PIN that it is they, for the kinds of acts that the rules name
-// (docs/adr/0034-pin.md). Here it is found out that one is wanted; lib/shop/pin.hpp sets PINs and
-// judges what was typed.
+// (docs/adr/0034-who-acts.md). Here it is found out that one is wanted; lib/shop/pin.hpp sets PINs
+// and judges what was typed.
 namespace svcctl::store {
 
 /// Thrown where an act wants a PIN that was not given with the command. It is no Error: nothing is
@@ -43,7 +43,8 @@ class SVCCTL_API PinAsked : public std::exception {
 struct KeptPin {
   std::int64_t id = 0;
   std::string hash;
-  std::int64_t set_by = 0;           ///< staff
+  std::int64_t set_by = 0;  ///< staff
+  Instant from;
   int wrong = 0;                     ///< tries in a row
   std::optional<Instant> locked_at;  ///< after too many wrong tries
 };

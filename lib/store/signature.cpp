@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "store/one_person.hpp"
 #include "store/pin.hpp"
 #include "store/private/chain.hpp"
 #include "store/private/journal.hpp"
@@ -14,7 +15,8 @@ namespace {
 /// Rows of `signature g`, each with the event that made it.
 constexpr std::string_view every_signature =
     R"(SELECT g.id AS id, r.chain AS chain, r.seq AS seq, g.at AS at, g.clause AS clause,
-              g.named_as AS named_as, s.code AS staff, n.code AS named_by, g.staff_id AS staff_id,
+              g.named_as AS named_as, s.code AS staff, n.code AS named_by, g.named_by AS named_by_id,
+              g.staff_id AS staff_id,
               CASE WHEN g.job_number <> '' THEN g.job_number ELSE g.key END AS number,
               g.key AS key, g.item AS item, g.signed_at AS signed_at
          FROM signature g
@@ -31,6 +33,7 @@ Signature read_signature(const Row& row, const EventNames& names) {
           .as = row["named_as"],
           .staff = row["staff"],
           .named_by = row["named_by"],
+          .named_by_id = row["named_by_id"],
           .number = row["number"],
           .item = row["item"],
           .signed_at = row.get<std::optional<Instant>>("signed_at")};
@@ -87,10 +90,17 @@ void tell_named(WriteTxn& tx, Scope scope, Event& event) {
 }
 
 void sign_work(WriteTxn& tx, const std::string& job, const std::string& task) {
-  tx.run(R"(UPDATE signature SET signed_at = :now
-             WHERE staff_id = :staff AND key = :job AND item = :task
-               AND named_as = 'technician' AND signed_at IS NULL)",
-         {{"job", job}, {"task", task}, tx.stamp()});
+  const auto waiting = tx.all(
+      R"(SELECT id, named_by FROM signature
+          WHERE staff_id = :staff AND key = :job AND item = :task AND named_as = 'technician'
+            AND signed_at IS NULL)",
+      {{"staff", tx.actor_id()}, {"job", job}, {"task", task}}, [](const Row& row) {
+        return std::pair(row.get<std::int64_t>("id"), row.get<std::int64_t>("named_by"));
+      });
+  for (const auto& [id, named_by] : waiting)
+    if (!taken_over(tx, *tx.actor_id(), named_by))
+      tx.run("UPDATE signature SET signed_at = :now WHERE id = :id",
+             {{"id", id}, {"now", tx.now()}});
 }
 
 std::vector<Signature> signatures_of_job(const ReadTxn& tx, const std::string& number) {
@@ -119,6 +129,8 @@ std::vector<Signature> sign(WriteTxn& tx, const std::string& typed) {
                       tr("event {0} names {1}, not {2}: nobody signs for another",
                          rows.front().event, rows.front().staff, code),
                       "svcctl approve " + rows.front().event + " --as " + rows.front().staff);
+  for (const auto& each : rows)
+    if (each.staff == code) require_not_taken_over(tx, tx.actor().id, code, each.named_by_id);
   const auto changed = tx.run(
       R"(UPDATE signature SET signed_at = :now
           WHERE staff_id = :staff AND signed_at IS NULL

@@ -29,7 +29,7 @@ NO_SIGNATURE = {
     ("complaint cost", "--technician"): "whose work it was; nothing is done in their name",
     **{(f"staff {verb}", "STAFF"): ABOUT for verb in
        ("add", "set", "show", "right", "rights", "certificate add", "certificate withdraw",
-        "certificate list", "bind", "unbind", "bindings", "pin")},
+        "certificate list", "bind", "unbind", "bindings", "pin", "twin")},
 }
 # (verb, option): what is typed before, and what uses the option. The shop: M01 manages, T01 T02 are
 # technicians, P01 P02 keepers, I01 inspects, C01 takes money, A01 receives. Job 001 is in work.

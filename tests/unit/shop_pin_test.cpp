@@ -1,8 +1,10 @@
 #include <doctest/doctest.h>
 
 #include "base/secret.hpp"
+#include "shop/identity.hpp"
 #include "shop/pin.hpp"
 #include "shop/staff.hpp"
+#include "store/one_person.hpp"
 #include "store/pin.hpp"
 #include "store/signature.hpp"
 #include "store_support.hpp"
@@ -33,6 +35,7 @@ class Shop {
     out.now.seconds += seconds;
     out.settings = default_settings();
     out.pins = pins;
+    out.os_user = [name = user] { return name; };
     return out;
   }
   void set(const char* actor, const char* whose, const std::string& pin) {
@@ -42,6 +45,20 @@ class Shop {
     shop::identify(tx, actor);
     shop::set_pin(tx, whose);
     tx.commit();
+  }
+  /// M2 takes a user of the computer from M1.
+  void unbind() {
+    store::WriteTxn tx(connection_, context());
+    shop::identify(tx, "M2");
+    shop::bind(tx, "M1", "desk");
+    shop::unbind(tx, "M1", "desk");
+    tx.commit();
+  }
+  /// Whether what M1 does counts as M2's.
+  bool counts_as_other() {
+    store::ReadTxn tx(connection_, context());
+    shop::identify(tx, "M1");
+    return store::acts_as(tx, 2);
   }
   /// The code of what the try is answered with; empty for the right PIN, which is then given.
   std::string type(const std::string& pin) {
@@ -61,8 +78,7 @@ class Shop {
   bool goes_on(PinFor kind) {
     auto with = context();
     with.settings.pin_for = {kind};
-    const store::ReadTxn known(connection_, with);
-    store::ReadTxn& tx = const_cast<store::ReadTxn&>(known);
+    store::ReadTxn tx(connection_, with);
     shop::identify(tx, "M1");
     try {
       store::require_pin(tx, kind);
@@ -73,6 +89,7 @@ class Shop {
   }
 
   std::int64_t seconds = 0;  ///< since Monday morning
+  std::string user = "desk";
   store::PinsGiven pins;
 
  private:
@@ -124,4 +141,35 @@ TEST_CASE("what can be a PIN") {
                                              "34"),
                                  std::string(65, '1'), std::string()})
     CHECK(code_of([&] { shop::require_pin_form(bad); }) == "pin.form");
+}
+
+TEST_CASE("a PIN that another set proves nothing to them until it is changed, and a while longer") {
+  Shop shop;
+  CHECK_FALSE(shop.counts_as_other());
+  shop.set("M2", "M1", "2468");
+  CHECK(shop.counts_as_other());
+  shop.user = "own";
+  CHECK_FALSE(shop.counts_as_other());
+  shop.user = "desk";
+  shop.seconds = 2 * store::takeover_lasts;
+  CHECK(shop.counts_as_other());  // M2 still knows it
+  CHECK(shop.type("2468").empty());
+  CHECK(shop.counts_as_other());
+  shop.set("M1", "M1", "1357");
+  CHECK(shop.type("1357").empty());
+  CHECK(shop.counts_as_other());  // M2 may have typed that too: M1 has time to notice
+  shop.seconds += store::takeover_lasts + 1;
+  CHECK_FALSE(shop.counts_as_other());
+}
+
+TEST_CASE("who gives a PIN of their own is not the one who unbound them") {
+  Shop shop;
+  shop.seconds = 60;
+  shop.unbind();
+  CHECK(shop.counts_as_other());
+  CHECK(shop.type("4711").empty());
+  CHECK_FALSE(shop.counts_as_other());
+  shop.pins = {};
+  shop.seconds += store::takeover_lasts + 1;
+  CHECK_FALSE(shop.counts_as_other());
 }
