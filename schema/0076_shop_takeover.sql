@@ -1,7 +1,6 @@
 -- Somebody else changed by what a person proves who they are (1.3-integrity): took a user of the
--- computer from them or gave them one, or set their PIN. Until it ends, what is typed under that
--- person's code by the same user of the computer counts as theirs who changed it, wherever another
--- person is asked for.
+-- computer from them or gave them a further one, or set their PIN. Until it ends, what they named
+-- that person for is not signed under that person's code by the same user of the computer.
 CREATE TABLE staff_takeover (
   id INTEGER PRIMARY KEY,
   staff_id INTEGER NOT NULL REFERENCES staff (id),

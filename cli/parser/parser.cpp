@@ -373,8 +373,8 @@ std::vector<std::string> with_verb(const Program& program, std::vector<std::stri
     const auto at = std::ranges::find(argv, group.name);
     const auto word = at == argv.end() ? at : first_word_behind(at + 1, argv.end());
     if (word == argv.end()) continue;
-    const bool first = std::none_of(argv.begin(), at, [&](const std::string& word) {
-      return std::ranges::find(program.groups, word, &Group::name) != program.groups.end();
+    const bool first = std::none_of(argv.begin(), at, [&](const std::string& each) {
+      return std::ranges::find(program.groups, each, &Group::name) != program.groups.end();
     });
     const auto verbs = group.verbs();
     if (first && std::ranges::find(verbs, *word, &Verb::name) == verbs.end())

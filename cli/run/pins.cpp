@@ -112,7 +112,9 @@ void take_pin(const store::PinAsked& asked, const Parsed& parsed, const store::C
     pins.given.later.insert(asked.staff_id());
   } else {
     auto hash = judged(asked, pin, parsed, context, session);
-    (asked.of() == Of::named ? pins.given.signing : pins.given.acting).insert(std::move(hash));
+    auto& given = asked.of() == Of::named ? pins.given.signing : pins.given.acting;
+    // Of the store that is worked on; a backup may know another one, and would ask for ever.
+    if (!given.insert(std::move(hash)).second) throw not_given(asked);
   }
 }
 

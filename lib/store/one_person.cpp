@@ -24,15 +24,13 @@ bool gave_own_pin(const ReadTxn& tx, std::int64_t staff_id, Instant before) {
 }  // namespace
 
 std::vector<std::int64_t> codes_of_person(const ReadTxn& tx, std::int64_t staff_id) {
-  auto out =
-      tx.all(R"(SELECT :staff AS id, 0 AS place
+  return tx.all(R"(SELECT :staff AS id, 0 AS place
                         UNION SELECT other_id, 1 FROM staff_twin
                                WHERE staff_id = :staff AND to_at IS NULL
                         UNION SELECT staff_id, 1 FROM staff_twin
                                WHERE other_id = :staff AND to_at IS NULL
                         ORDER BY place, id)",
-             {{"staff", staff_id}}, [](const Row& row) { return row.get<std::int64_t>("id"); });
-  return out;
+                {{"staff", staff_id}}, [](const Row& row) { return row.get<std::int64_t>("id"); });
 }
 
 bool same_person(const ReadTxn& tx, std::int64_t one, std::int64_t other) {
@@ -41,19 +39,21 @@ bool same_person(const ReadTxn& tx, std::int64_t one, std::int64_t other) {
   return std::ranges::find(codes, other) != codes.end();
 }
 
-std::optional<Takeover> taken_over(const ReadTxn& tx, std::int64_t staff_id,
-                                   std::optional<std::int64_t> by_id) {
+std::optional<Takeover> taken_over(const ReadTxn& tx, std::int64_t staff_id, std::int64_t named_by,
+                                   Proof proof) {
   const auto all =
       tx.all(R"(SELECT t.by_id AS by_id, s.code AS code, t.os_user AS os_user,
                                     t.from_at AS from_at
                                FROM staff_takeover t JOIN staff s ON s.id = t.by_id
                               WHERE t.staff_id = :staff AND COALESCE(t.to_at, :now) >= :now
+                                AND (t.how = 'binding' OR :with_pin = 1)
                               ORDER BY t.id DESC)",
-             {{"staff", staff_id}, {"now", tx.now()}}, [](const Row& row) {
+             {{"staff", staff_id}, {"with_pin", proof == Proof::may_be_pin}, {"now", tx.now()}},
+             [](const Row& row) {
                return Taken{{row["by_id"], row["code"], row["from_at"]}, row["os_user"]};
              });
   for (const auto& [takeover, os_user] : all) {
-    if (by_id && !same_person(tx, *by_id, takeover.by_id)) continue;
+    if (!same_person(tx, named_by, takeover.by_id)) continue;
     const auto& ask = tx.context().os_user;
     if (os_user == (ask ? ask() : std::string()) && !gave_own_pin(tx, staff_id, takeover.from))
       return takeover;
@@ -63,7 +63,7 @@ std::optional<Takeover> taken_over(const ReadTxn& tx, std::int64_t staff_id,
 
 void require_not_taken_over(const ReadTxn& tx, std::int64_t staff_id, const std::string& code,
                             std::int64_t named_by) {
-  const auto takeover = taken_over(tx, staff_id, named_by);
+  const auto takeover = taken_over(tx, staff_id, named_by, Proof::may_be_pin);
   if (!takeover) return;
   throw refusal(
       Clause::integrity, "signature.taken-over",
@@ -74,14 +74,11 @@ void require_not_taken_over(const ReadTxn& tx, std::int64_t staff_id, const std:
 
 std::vector<std::int64_t> counts_as(const ReadTxn& tx) {
   if (!tx.actor_id()) return {};
-  auto codes = codes_of_person(tx, *tx.actor_id());
-  if (const auto takeover = taken_over(tx, *tx.actor_id())) codes.push_back(takeover->by_id);
-  return codes;
+  return codes_of_person(tx, *tx.actor_id());
 }
 
 bool acts_as(const ReadTxn& tx, std::int64_t staff_id) {
-  const auto codes = counts_as(tx);
-  return std::ranges::find(codes, staff_id) != codes.end();
+  return tx.actor_id() && same_person(tx, *tx.actor_id(), staff_id);
 }
 
 }  // namespace svcctl::store

@@ -9,8 +9,8 @@
 #include "base/time.hpp"
 #include "store/txn.hpp"
 
-// Wherever another person is asked for, codes that count as one person are none: twins, and a code
-// that somebody else took over (docs/adr/0034-who-acts.md).
+// Codes of one person are no other person where another is asked for, and nobody signs by a code
+// that they took over (docs/adr/0034-who-acts.md).
 namespace svcctl::store {
 
 /// Whether two codes count as one person: the same code, or twins that nobody told apart.
@@ -26,18 +26,21 @@ struct Takeover {
 };
 /// So long after a change, or after the person then set their own PIN, it counts.
 inline constexpr std::int64_t takeover_lasts = std::int64_t{30} * 24 * 60 * 60;
-/// Who took that person's code over, typed by the user of the computer who types this. Whoever
-/// gave a PIN with this command that they set before are themselves.
-/// @param by_id of one alone
+/// What a signature rests on: whoever types a code that only a user of the computer may type, or
+/// also a PIN.
+enum class Proof { user, may_be_pin };
+/// Whether what is signed as that person here counts as theirs who named them: they changed by what
+/// the person proves who they are, as the user of the computer who types this. Whoever gave a PIN
+/// with this command that they set before are themselves.
 SVCCTL_API std::optional<Takeover> taken_over(const ReadTxn& tx, std::int64_t staff_id,
-                                              std::optional<std::int64_t> by_id = std::nullopt);
+                                              std::int64_t named_by, Proof proof);
 /// Nobody signs as a person whose code they took over, for what they named that person for.
 /// @param named_by who named them
 /// @throws Error "signature.taken-over" (4)
 void require_not_taken_over(const ReadTxn& tx, std::int64_t staff_id, const std::string& code,
                             std::int64_t named_by);
-/// The codes as which it counts what the acting person does where another is asked for: theirs,
-/// those of the same person, and theirs who took the code over. Empty where nobody acts.
+/// The codes as which it counts what the acting person does where another is asked for: theirs and
+/// those of the same person. Empty where nobody acts.
 SVCCTL_API std::vector<std::int64_t> counts_as(const ReadTxn& tx);
 /// Whether what the acting person does counts as that person's.
 SVCCTL_API bool acts_as(const ReadTxn& tx, std::int64_t staff_id);

@@ -29,7 +29,12 @@ std::int64_t second_person(WriteTxn& tx, const std::string& typed, NamedAs as, C
     throw usage_error("override.approver",
                       tr("only a manager may approve it, and {0} is none", approver),
                       "svcctl staff list");
-  if (manager->people > 1 && acts_as(tx, manager->id))
+  if (manager->people > 1 && manager->id != tx.actor_id() && acts_as(tx, manager->id))
+    throw usage_error("override.twin",
+                      tr("{0} counts as one person with {1}: another manager approves", approver,
+                         tx.actor().code),
+                      "svcctl staff twins");
+  if (manager->people > 1 && manager->id == tx.actor_id())
     throw usage_error("override.self",
                       tr("{0} acts and cannot approve too: another manager approves", approver),
                       "svcctl staff list");

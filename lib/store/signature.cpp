@@ -98,7 +98,7 @@ void sign_work(WriteTxn& tx, const std::string& job, const std::string& task) {
         return std::pair(row.get<std::int64_t>("id"), row.get<std::int64_t>("named_by"));
       });
   for (const auto& [id, named_by] : waiting)
-    if (!taken_over(tx, *tx.actor_id(), named_by))
+    if (!taken_over(tx, *tx.actor_id(), named_by, Proof::user))
       tx.run("UPDATE signature SET signed_at = :now WHERE id = :id",
              {{"id", id}, {"now", tx.now()}});
 }

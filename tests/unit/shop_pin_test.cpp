@@ -15,9 +15,9 @@ using namespace svcctl::test;
 namespace {
 
 /// A store where M1 and M2 manage, and M1 has the PIN 4711.
-class Shop {
+class PinShop {
  public:
-  Shop() {
+  PinShop() {
     store::WriteTxn tx(connection_, monday());
     for (const char* code : {"M1", "M2"}) {
       tx.insert("INSERT INTO staff (code, name) VALUES (:code, :code)", {{"code", code}});
@@ -54,11 +54,12 @@ class Shop {
     shop::unbind(tx, "M1", "desk");
     tx.commit();
   }
-  /// Whether what M1 does counts as M2's.
-  bool counts_as_other() {
+  /// Whether M1 does not sign here what M2 named them for.
+  bool taken_over(store::Proof proof = store::Proof::may_be_pin) {
     store::ReadTxn tx(connection_, context());
     shop::identify(tx, "M1");
-    return store::acts_as(tx, 2);
+    CHECK_FALSE(store::taken_over(tx, 2, 1, proof));  // what M2 signs is M2's
+    return store::taken_over(tx, 1, 2, proof).has_value();
   }
   /// The code of what the try is answered with; empty for the right PIN, which is then given.
   std::string type(const std::string& pin) {
@@ -110,7 +111,7 @@ TEST_CASE("a hash tells its own secret from others, and no two are alike") {
 }
 
 TEST_CASE("five wrong PINs in a row lock it, and not one more or less") {
-  Shop shop;
+  PinShop shop;
   for (int i = 1; i < shop::pin_tries; ++i) CHECK(shop.type("0000") == "pin.wrong");
   CHECK(shop.type("4711").empty());
   for (int i = 1; i < shop::pin_tries; ++i) CHECK(shop.type("0000") == "pin.wrong");
@@ -124,7 +125,7 @@ TEST_CASE("five wrong PINs in a row lock it, and not one more or less") {
 }
 
 TEST_CASE("a PIN that was given is good until another one is set") {
-  Shop shop;
+  PinShop shop;
   CHECK_FALSE(shop.goes_on(PinFor::money));
   CHECK(shop.type("4711").empty());
   CHECK(shop.goes_on(PinFor::money));
@@ -144,32 +145,34 @@ TEST_CASE("what can be a PIN") {
 }
 
 TEST_CASE("a PIN that another set proves nothing to them until it is changed, and a while longer") {
-  Shop shop;
-  CHECK_FALSE(shop.counts_as_other());
+  PinShop shop;
+  CHECK_FALSE(shop.taken_over());
   shop.set("M2", "M1", "2468");
-  CHECK(shop.counts_as_other());
+  CHECK(shop.taken_over());
+  CHECK_FALSE(shop.taken_over(store::Proof::user));  // no PIN was asked for
   shop.user = "own";
-  CHECK_FALSE(shop.counts_as_other());
+  CHECK_FALSE(shop.taken_over());
   shop.user = "desk";
   shop.seconds = 2 * store::takeover_lasts;
-  CHECK(shop.counts_as_other());  // M2 still knows it
+  CHECK(shop.taken_over());  // M2 still knows it
   CHECK(shop.type("2468").empty());
-  CHECK(shop.counts_as_other());
+  CHECK(shop.taken_over());
   shop.set("M1", "M1", "1357");
   CHECK(shop.type("1357").empty());
-  CHECK(shop.counts_as_other());  // M2 may have typed that too: M1 has time to notice
+  CHECK(shop.taken_over());  // M2 may have typed that too: M1 has time to notice
   shop.seconds += store::takeover_lasts + 1;
-  CHECK_FALSE(shop.counts_as_other());
+  CHECK_FALSE(shop.taken_over());
 }
 
 TEST_CASE("who gives a PIN of their own is not the one who unbound them") {
-  Shop shop;
+  PinShop shop;
   shop.seconds = 60;
   shop.unbind();
-  CHECK(shop.counts_as_other());
+  CHECK(shop.taken_over());
+  CHECK(shop.taken_over(store::Proof::user));
   CHECK(shop.type("4711").empty());
-  CHECK_FALSE(shop.counts_as_other());
+  CHECK_FALSE(shop.taken_over());
   shop.pins = {};
   shop.seconds += store::takeover_lasts + 1;
-  CHECK_FALSE(shop.counts_as_other());
+  CHECK_FALSE(shop.taken_over());
 }
