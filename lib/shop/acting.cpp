@@ -6,7 +6,6 @@
 #include "shop/private/short_code.hpp"
 #include "shop/private/staff.hpp"
 #include "shop/staff.hpp"
-#include "store/pin.hpp"
 
 // Who acts: read with which rights they have, where they work and as whom a user of this computer
 // may act, in one statement that every command begins with.
@@ -163,23 +162,7 @@ std::string way_to_right(const store::ReadTxn& tx, Right right) {
          " --grant --as MANAGER";
 }
 
-namespace {
-
-/// For what kind of acts a right is asked, where a PIN may be asked for them.
-std::optional<PinFor> pin_of_right(Right right) {
-  switch (right) {
-    case Right::manage: return PinFor::manage;
-    case Right::bill:
-    case Right::take_money:
-    case Right::discount: return PinFor::money;
-    default: return std::nullopt;
-  }
-}
-
-}  // namespace
-
 void require_right(const store::ReadTxn& tx, Right right) {
-  if (const auto kind = pin_of_right(right); kind && tx.may(right)) store::require_pin(tx, *kind);
   if (tx.may(right)) return;
   if (tx.actor().stranger) throw usage_error("staff.who", tr("say who acts"), "--as STAFF");
   throw usage_error("staff.no-right", tr("{0} has no right to {1}", tx.actor().code, right),

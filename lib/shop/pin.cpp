@@ -13,7 +13,7 @@ namespace {
 /// Who alone may manage the shop has nobody who sets a new PIN for a locked one.
 bool lone_manager_may(const store::ReadTxn& tx, const store::KeptPin& pin) {
   return pin.locked_at && pin.locked_at->seconds + lone_manager_waits <= tx.now().seconds &&
-         tx.may(Right::manage) && !other_there(tx, Right::manage);
+         tx.actor().rights.contains(Right::manage) && !other_there(tx, Right::manage);
 }
 
 /// @return how the log calls it

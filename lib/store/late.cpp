@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "store/one_person.hpp"
+#include "store/pin.hpp"
 #include "store/private/chain.hpp"
 #include "store/private/journal.hpp"
 
@@ -113,6 +114,7 @@ void each_later_event(const ReadTxn& tx, Instant from, Instant to,
 }
 
 LateEvent accept_late(WriteTxn& tx, const std::string& typed, const std::string& why) {
+  require_pin(tx, PinFor::overriding);
   if (!tx.may(Right::manage))
     throw usage_error("late.manager", tr("only a manager accepts a late record"),
                       "svcctl late accept " + typed + " --why WORDS --as MANAGER");

@@ -35,6 +35,16 @@ KeptPin require_some_pin(const std::optional<KeptPin>& pin, const std::string& c
   return *pin;
 }
 
+std::optional<PinFor> pin_of_right(Right right) {
+  switch (right) {
+    case Right::manage: return PinFor::manage;
+    case Right::bill:
+    case Right::take_money:
+    case Right::discount: return PinFor::money;
+    default: return std::nullopt;
+  }
+}
+
 void require_own_pin(const ReadTxn& tx, const KeptPin& pin) {
   const auto& code = tx.actor().code;
   require_unlocked(pin, code);

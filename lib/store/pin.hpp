@@ -55,6 +55,8 @@ SVCCTL_API KeptPin require_some_pin(const std::optional<KeptPin>& pin, const std
 /// @throws Error "pin.locked" (4)
 SVCCTL_API void require_unlocked(const KeptPin& pin, const std::string& code);
 
+/// For what kind of acts a right is asked, where a PIN may be asked for them.
+std::optional<PinFor> pin_of_right(Right right);
 /// Who acts has given their PIN, where the rules ask for one for such an act.
 /// @throws PinAsked; Error "pin.none", "pin.locked" (4)
 SVCCTL_API void require_pin(const ReadTxn& tx, PinFor kind);
