@@ -73,6 +73,8 @@ struct Option {
   bool verbatim = false;  ///< blanks around its value count
   Choices choices = {};   ///< of Kind::choice
 
+  /// Whether it takes the code of a person of the staff, in whatever case it is typed.
+  bool person() const { return value_name == "STAFF" || name == "STAFF"; }
   bool positional() const { return !name.empty() && name[0] >= 'A' && name[0] <= 'Z'; }
 };
 

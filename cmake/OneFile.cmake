@@ -6,5 +6,5 @@ target_include_directories(svcctl_static PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}
 target_compile_options(svcctl_static PRIVATE -fPIE)
 target_link_libraries(svcctl_static PRIVATE svcctl_toml svcctl_options
                       ${SQLITE3_ARCHIVE} ${UTF8PROC_LIBRARY} ${NETTLE_LIBRARY}
-                      ${Z_LIBRARY} ${EXPAT_LIBRARY} m)
+                      ${Z_LIBRARY} ${EXPAT_LIBRARY} ${CRYPT_LIBRARY} m)
 target_link_options(svcctl_static PRIVATE -static-pie -Wl,--gc-sections)

@@ -83,7 +83,7 @@ std::vector<Option> staff_options() {
           {.name = "at-outlet", .help = N_("the outlet the person works at; none: all of them")},
           {.name = "sure",
            .kind = Kind::flag,
-           .help = N_("somebody else, though a person here has the same name or phone")}};
+           .help = N_("though somebody has the same name or phone: see staff twin")}};
 }
 
 shop::StaffFields staff_fields(const Args& args) {

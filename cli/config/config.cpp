@@ -65,6 +65,9 @@ void read_people(ConfigTable& root, Settings& settings) {
     for (const auto& role : codes<Role>)
       if (auto rights = table.code_set<Right>(role.code)) settings.roles[role.value] = *rights;
   });
+  root.table("identity", [&](ConfigTable& table) {
+    if (auto kinds = table.code_set<PinFor>("pin_for")) settings.pin_for = *std::move(kinds);
+  });
   root.table("technician", [&](ConfigTable& table) {
     if (auto kinds = table.texts("high_voltage_certificates"))
       settings.high_voltage_certificates = {kinds->begin(), kinds->end()};

@@ -44,6 +44,10 @@ void list_roles(const Settings& s, SettingRows& rows) {
     rows.push_back({fmt::format("roles.{}", to_code(role)), listed(rights)});
 }
 
+void list_pin_for(const Settings& s, SettingRows& rows) {
+  rows.push_back({"identity.pin_for", listed(s.pin_for)});
+}
+
 void list_high_voltage(const Settings& s, SettingRows& rows) {
   rows.push_back({"technician.high_voltage_certificates", listed(s.high_voltage_certificates)});
 }

@@ -10,6 +10,7 @@ namespace svcctl::cli {
 using SettingRows = std::vector<SettingRow>;
 
 void list_roles(const Settings& s, SettingRows& rows);
+void list_pin_for(const Settings& s, SettingRows& rows);
 void list_high_voltage(const Settings& s, SettingRows& rows);
 void list_region(const Settings& s, SettingRows& rows);
 void list_warranty(const Settings& s, SettingRows& rows);

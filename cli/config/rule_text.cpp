@@ -85,6 +85,8 @@ void write_common(Writer& out, const Settings& s) {
   }
   out.table("roles");
   for (const auto& [role, rights] : s.roles) out.raw(to_code(role), list_of(rights));
+  out.table("identity");
+  out.raw("pin_for", list_of(s.pin_for));
   out.table("technician");
   out.raw("high_voltage_certificates", list_of(s.high_voltage_certificates));
   out.table("parts");

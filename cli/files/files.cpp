@@ -86,6 +86,15 @@ std::string Files::bytes(const std::string& path) {
   return all;
 }
 
+std::string Files::secret(const std::string& path) {
+  require_free(path, false);
+  auto line = secret_of_file(path);
+  in_use_.push_back({path, tr("what this command reads"), false});
+  return line;
+}
+
+void Files::begin_anew() { std::erase_if(in_use_, &InUse::written); }
+
 Target Files::target(const std::string& path) {
   require_free(path, true);
   in_use_.push_back({path, tr("what this command writes already"), true});

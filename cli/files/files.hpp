@@ -46,6 +46,10 @@ class Files {
   Descriptor read(const std::string& path, std::int64_t most);
   /// All bytes of a small file.
   std::string bytes(const std::string& path);
+  /// The one line of a file that holds a secret. @throws Error as `secret_of_file`
+  std::string secret(const std::string& path);
+  /// Forgets what was let through to be written: the command is run again from its beginning.
+  void begin_anew();
   /// Lets a name through as one that is written.
   /// @throws Error "files.clash" (2) when the command has it in use
   Target target(const std::string& path);

@@ -124,6 +124,9 @@ void take_shared(const Args& args, const Command& command, SharedOptions& shared
   if (!shared.accept_late.empty()) shared.late_witness = text("approved-by");
   shared.clock_is_right = args.flag("clock-is-right");
   shared.no_other = args.flag("no-other");
+  shared.pin_file = text("pin-file");
+  shared.second_pin_file = text("second-pin-file");
+  shared.no_input = args.flag("no-input");
   shared.clock_year = args.integer("clock-year");
   shared.clock_was_wrong = text("clock-was-wrong");
   shared.ref = text("ref");

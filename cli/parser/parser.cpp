@@ -354,17 +354,30 @@ std::string call_of(const CommandLine& line) {
 
 namespace {
 
+/// The first word that is neither an option of every command nor its value.
+template <class Word>
+Word first_word_behind(Word word, Word end) {
+  while (word != end && word->starts_with("-") && *word != "--") {
+    const auto* option = find_option(
+        shared_options(), std::string_view(*word).substr(std::min<std::size_t>(2, word->size())));
+    ++word;
+    if (option != nullptr && option->kind != Kind::flag && word != end) ++word;
+  }
+  return word;
+}
+
 /// With the verb that a group means where none is named.
 std::vector<std::string> with_verb(const Program& program, std::vector<std::string> argv) {
   for (const auto& group : program.groups) {
     if (group.otherwise.empty()) continue;
     const auto at = std::ranges::find(argv, group.name);
-    if (at == argv.end() || at + 1 == argv.end() || (at + 1)->starts_with("-")) continue;
-    const bool first = std::none_of(argv.begin(), at, [&](const std::string& word) {
-      return std::ranges::find(program.groups, word, &Group::name) != program.groups.end();
+    const auto word = at == argv.end() ? at : first_word_behind(at + 1, argv.end());
+    if (word == argv.end()) continue;
+    const bool first = std::none_of(argv.begin(), at, [&](const std::string& each) {
+      return std::ranges::find(program.groups, each, &Group::name) != program.groups.end();
     });
     const auto verbs = group.verbs();
-    if (first && std::ranges::find(verbs, *(at + 1), &Verb::name) == verbs.end())
+    if (first && std::ranges::find(verbs, *word, &Verb::name) == verbs.end())
       argv.insert(at + 1, std::string(group.otherwise));
   }
   return argv;

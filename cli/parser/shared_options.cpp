@@ -86,6 +86,16 @@ const std::vector<Option>& shared_options() {
       {.name = "no-other",
        .kind = Kind::flag,
        .help = N_("nobody else is there today who could be the other person that is asked for")},
+      {.name = "pin-file",
+       .kind = Kind::file,
+       .help =
+           N_("the PIN of who acts, in a file that nobody else may read; else the terminal asks"),
+       .value_name = "FILE"},
+      {.name = "second-pin-file",
+       .kind = Kind::file,
+       .help = N_("the PIN of whom the command names (--second, --approved-by), who so signs it"),
+       .value_name = "FILE"},
+      {.name = "no-input", .kind = Kind::flag, .help = N_("ask nothing on the terminal")},
   };
   return all;
 }

@@ -10,6 +10,10 @@
 
 namespace svcctl::cli {
 
+/// The option of `staff pin` with the PIN to be set: the driver reads it, before the store is
+/// locked.
+inline constexpr const char* new_pin_file = "new-pin-file";
+
 /// The options every command takes, as typed, with their environment variables behind them.
 struct SharedOptions {
   std::string db;      ///< `--db`, SVCCTL_DB; resolved to a full path before a command runs
@@ -39,7 +43,10 @@ struct SharedOptions {
   std::string color = "auto";
   double wait = 10;
   std::optional<store::Override> overriding;
-  bool no_other = false;  ///< `--no-other`
+  bool no_other = false;        ///< `--no-other`
+  std::string pin_file;         ///< `--pin-file`: PIN of who acts
+  std::string second_pin_file;  ///< `--second-pin-file`: of whom the command names
+  bool no_input = false;        ///< `--no-input`: nobody is asked on the terminal
   /// The whole request in a canonical form without `--ref`, `--wait`, `--color` and the like: the
   /// same key with another request is wrong usage.
   std::string request;

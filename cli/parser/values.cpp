@@ -47,6 +47,7 @@ ReadValue read_value(const Option& option, const std::string& typed, Instant now
     if (reading.cause.id.starts_with("not a")) refuse(otherwise);
     refuse(tr("{0}: '{1}': {2}", who, word, reading.cause));
   };
+  if (option.person()) return {utf8::capitals(word)};
   switch (option.kind) {
     case Kind::text:
     case Kind::file:

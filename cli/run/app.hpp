@@ -8,6 +8,7 @@
 #include "cli/config/config.hpp"
 #include "cli/output/report.hpp"
 #include "cli/parser/parser.hpp"
+#include "cli/run/pins.hpp"
 #include "cli/run/result.hpp"
 #include "store/txn.hpp"
 
@@ -31,6 +32,7 @@ struct Session {
   bool only_to_read = false;      ///< the connection
   bool told_of_proposal = false;  ///< a batch says once that a file proposes other rules
   std::unique_ptr<store::WriteTxn> transaction = {};  ///< of an atomic batch
+  Pins pins = {};
 };
 
 /// Runs one command line within a session: language, configuration, parse, transaction, render,

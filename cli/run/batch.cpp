@@ -13,9 +13,9 @@ namespace svcctl::cli {
 namespace {
 
 /// The shared options that a batch hands on to its lines.
-constexpr std::array<std::string_view, 11> handed_on = {"db",        "config", "as",    "outlet",
-                                                        "lang",      "format", "quiet", "dry-run",
-                                                        "no-header", "wait",   "color"};
+constexpr std::array<std::string_view, 13> handed_on = {
+    "db",      "config",    "as",   "outlet", "lang",     "format",  "quiet",
+    "dry-run", "no-header", "wait", "color",  "pin-file", "no-input"};
 
 /// Shared options given to the batch itself, put before those lines that have not their own.
 std::vector<std::string> inherited(const SharedOptions& shared) {
@@ -24,6 +24,7 @@ std::vector<std::string> inherited(const SharedOptions& shared) {
   if (shared.quiet) out.emplace_back("--quiet");
   if (shared.dry_run) out.emplace_back("--dry-run");
   if (shared.no_header) out.emplace_back("--no-header");
+  if (shared.no_input) out.emplace_back("--no-input");
   if (shared.wait != SharedOptions{}.wait)
     out.insert(out.end(), {"--wait", fmt::format("{:.3f}", shared.wait)});
   if (shared.color != "auto") out.insert(out.end(), {"--color", shared.color});
@@ -182,6 +183,7 @@ int run_batch(const Parsed& parsed, Session& session, const Teller& teller) {
   const Environment env = environment_of(parsed.shared, session.env);
   Session inner{.env = env, .in_batch = true, .atomic = parsed.args.flag("atomic")};
   if (file != "-") inner.batch_file = file;
+  inner.pins.of_batch = {parsed.shared.as, parsed.shared.pin_file};
   Files files(parsed.shared.dry_run);
   // An atomic batch holds the store from its first write on: its lines are read before.
   ReadStream kept(file != "-"    ? files.read(file, large_file)
@@ -196,6 +198,7 @@ int run_batch(const Parsed& parsed, Session& session, const Teller& teller) {
     else
       keep_all(inner, parsed.shared.dry_run);
     inner.transaction.reset();
+    keep_wrong_try(inner);
   } else if (failed > 0) {
     tell_note(teller, tr("batch: {0} failed", failed));
   }

@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <cctype>
 #include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "cli/commands/reveal.hpp"
 #include "cli/config/rules.hpp"
 #include "cli/process/signals.hpp"
@@ -14,6 +14,7 @@
 #include "cli/run/rules_of_store.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
+#include "store/pin.hpp"
 #include "store/reference.hpp"
 
 namespace svcctl::cli {
@@ -48,8 +49,7 @@ store::Context context_of(const CommandLine& line, const Parsed& parsed,
   context.clock_was_wrong = parsed.shared.clock_was_wrong;
   context.typed = typed(line.argv);
   context.command = line.group + " " + line.command->name;
-  context.outlet = parsed.shared.outlet;
-  for (char& c : context.outlet) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  context.outlet = utf8::capitals(parsed.shared.outlet);
   context.outlet_typed = parsed.shared.outlet_typed;
   context.overriding = parsed.shared.overriding;
   context.os_user = real_user;
@@ -113,6 +113,7 @@ bool do_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx,
   const auto work = [&] {
     command.write(tx, parsed.args, result.out());
     store::require_used(tx);
+    store::require_pin_used(tx);
     store::require_outlet_asked(tx);
     for (auto& remark : tx.take_remarks()) result.out().note(std::move(remark.message));
     for (auto& made : store::overrides_made(tx)) result.out().note(std::move(made));
@@ -220,7 +221,8 @@ int execute(const CommandLine& line, Parsed& parsed, const Configuration& config
   if (command.personal && !shared.ref.empty())
     throw usage_error("cli.ref-personal",
                       tr("a result with personal data is not kept: leave --ref out"));
-  const store::Context context = context_of(line, parsed, configuration, rules, session.env, now);
+  store::Context context = context_of(line, parsed, configuration, rules, session.env, now);
+  session.pins.begin(shared, session.atomic);
   if (command.access() != Access::admin && rules.failure) std::rethrow_exception(rules.failure);
   Files files(shared.dry_run);
   fill(files, session, command, parsed);
@@ -230,25 +232,41 @@ int execute(const CommandLine& line, Parsed& parsed, const Configuration& config
                                       shared.quiet && command.access() != Access::read, files);
     return *result;
   };
+  bool told = line.group == "config";
   const Begun begun = [&](store::ReadTxn& tx) -> Result& {
-    if (line.group != "config" && !std::exchange(session.told_of_proposal, session.in_batch))
+    if (!std::exchange(told, true) && !std::exchange(session.told_of_proposal, session.in_batch))
       tell_of_proposal(tx, configuration, teller);
     return made(tx.settings().zone);
   };
 
   bool printed = false;
-  switch (command.access()) {
-    case Access::read: run_read(command, parsed, context, session, begun); break;
-    case Access::write:
-      printed = run_write(command, parsed, context, session, begun, teller);
-      break;
-    case Access::admin: {
-      if (session.atomic)
-        throw usage_error("cli.atomic",
-                          tr("'{0}' cannot be part of an atomic batch", context.command));
-      store::require_no_outlet(context);
-      AdminCall call{parsed.args, made(rules.settings.zone).out(), shared, context};
-      command.admin(call);
+  const auto run_once = [&] {
+    context.pins = session.pins.given;
+    switch (command.access()) {
+      case Access::read: run_read(command, parsed, context, session, begun); break;
+      case Access::write:
+        printed = run_write(command, parsed, context, session, begun, teller);
+        break;
+      case Access::admin: {
+        if (session.atomic)
+          throw usage_error("cli.atomic",
+                            tr("'{0}' cannot be part of an atomic batch", context.command));
+        store::require_no_outlet(context);
+        AdminCall call{parsed.args, made(rules.settings.zone).out(), shared, context};
+        command.admin(call);
+      }
+    }
+  };
+  for (bool done = false; !done;) {
+    try {
+      run_once();
+      done = true;
+    } catch (const store::PinAsked& asked) {
+      // The transaction is undone and the store is free while somebody is asked.
+      tell_signals(UnderWay::reading);
+      result.reset();
+      files.begin_anew();
+      take_pin(asked, parsed, context, session, files, teller);
     }
   }
   auto& out = result->out();

@@ -40,6 +40,11 @@ constexpr std::int64_t small_file = std::int64_t{16} << 20;
 /// @throws Error "input.missing", "input.unreadable", "input.no-file", "input.too-big" (bad data)
 SVCCTL_API Descriptor open_to_read(const std::string& path, std::int64_t most);
 
+/// The one line of a small file that holds a secret, without the end of the line.
+/// @throws Error as `open_to_read`; "input.not-secret" (bad data): others than its owner may read
+///   it; "input.no-line": it is empty or has more than one line
+SVCCTL_API std::string secret_of_file(const std::string& path);
+
 /// All bytes of a small file. @throws Error as `open_to_read`
 SVCCTL_API std::string bytes_of_file(const std::string& path);
 

@@ -158,6 +158,13 @@ std::string_view trimmed(std::string_view text, Around around) {
 
 std::string plain(std::string_view text) { return mapped(text, 0); }
 
+std::string capitals(std::string_view text) {
+  auto code = plain(text);
+  for (char& c : code)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return code;
+}
+
 std::string folded(std::string_view text) {
   return mapped(text, UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
 }

@@ -68,7 +68,9 @@ SVCCTL_API bool blank(char32_t code);
 /// Compatibility forms (full-width ones among them) made plain and composed: NFKC. A text that is
 /// no UTF-8 comes back as it is.
 SVCCTL_API std::string plain(std::string_view text);
-/// The same without case and without characters that are not shown, for comparing.
+/// A code as it is kept, however it is typed: plain, with capitals for the letters a to z.
+SVCCTL_API std::string capitals(std::string_view text);
+/// Plain, without case and without characters that are not shown, for comparing.
 SVCCTL_API std::string folded(std::string_view text);
 
 }  // namespace svcctl::utf8

@@ -6,6 +6,7 @@
 #include "complaint/private/step.hpp"
 #include "complaint/rule.hpp"
 #include "shop/staff.hpp"
+#include "store/one_person.hpp"
 #include "store/signature.hpp"
 
 namespace svcctl::complaint {
@@ -130,11 +131,24 @@ Complaint heard_from_authority(store::WriteTxn& tx, const AuthorityRequest& requ
                  {.kind = StepKind::authority, .text = std::string(complex_case) + ": " + complex});
 }
 
+/// The codes that count as one person with who investigates.
+std::vector<std::int64_t> codes_of(const store::ReadTxn& tx,
+                                   std::optional<std::int64_t> investigator) {
+  if (!investigator) return {};
+  return investigator == tx.actor_id() ? store::counts_as(tx)
+                                       : store::codes_of_person(tx, *investigator);
+}
+
+/// Whether what is done now counts as that of whom the complaint is against.
+bool acts_as_accused(const store::ReadTxn& tx, const Complaint& complaint) {
+  return complaint.against_id && store::acts_as(tx, *complaint.against_id);
+}
+
 /// Refuses to clear people by an investigator whom they named themselves, or in whose name they
 /// write.
 void require_named_by_another(store::WriteTxn& tx, const Complaint& complaint,
                               std::optional<std::int64_t> investigator) {
-  if (tx.may(Right::manage) && tx.actor_id() != complaint.against_id) return;
+  if (tx.may(Right::manage) && !acts_as_accused(tx, complaint)) return;
   auto namers = tx.all(R"(SELECT DISTINCT staff_id FROM complaint_step
                            WHERE complaint_id = :complaint AND kind = 'investigated'
                              AND staff_id <> to_id)",
@@ -158,7 +172,7 @@ void require_named_by_another(store::WriteTxn& tx, const Complaint& complaint,
 void require_same_accused(store::WriteTxn& tx, const Complaint& complaint,
                           std::optional<std::int64_t> against) {
   if (!complaint.against_id || !against || against == complaint.against_id) return;
-  require(tx, tx.may(Right::manage) && tx.actor_id() != complaint.against_id, Clause::timely,
+  require(tx, tx.may(Right::manage) && !acts_as_accused(tx, complaint), Clause::timely,
           "complaint.against-other",
           tr("complaint {0} is against {1}: that it is against {2} instead, a manager says",
              complaint.number, complaint.against, shop::staff_code(tx, against)),
@@ -180,15 +194,23 @@ Investigated investigate(store::WriteTxn& tx, const InvestigateRequest& request)
                    {{"complaint", complaint.id}, {"staff", investigator}, {"at", tx.happened()}},
                    {&impartial, &rule::somebody_impartial});
   const bool nobody_else = !judged.keeps(rule::somebody_impartial);
-  const bool accused = investigator && investigator == against;
-  const bool in_own_cause = accused || !judged.keeps(impartial);
+  auto worked_on = judged.broken_by(impartial);
+  bool accused = false;
+  for (const auto code_of_one : codes_of(tx, investigator)) {
+    accused = accused || code_of_one == against;
+    if (worked_on.empty() && code_of_one != investigator)
+      worked_on =
+          store::judge(tx, rule::investigating,
+                       {{"complaint", complaint.id}, {"staff", code_of_one}, {"at", tx.happened()}},
+                       {&impartial})
+              .broken_by(impartial);
+  }
+  const bool in_own_cause = accused || !worked_on.empty();
   require(tx, !accused || nobody_else, Clause::timely, "complaint.investigates-self",
           tr("complaint {0} is against {1}, who cannot investigate it", complaint.number, code),
           another);
-  require(tx, judged.keeps(impartial) || nobody_else, impartial.clause,
-          "complaint.partial-investigator",
-          tr("{0} worked on job {1}, which is complained about", code, judged.broken_by(impartial)),
-          another);
+  require(tx, worked_on.empty() || nobody_else, impartial.clause, "complaint.partial-investigator",
+          tr("{0} worked on job {1}, which is complained about", code, worked_on), another);
   require_same_accused(tx, complaint, fault.against_id);
   if (investigator)
     store::named(tx, *investigator, code, store::NamedAs::investigator, Clause::timely);

@@ -2,6 +2,7 @@
 
 #include "customer/customer.hpp"
 #include "shop/staff.hpp"
+#include "store/pin.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::customer {
@@ -22,6 +23,7 @@ constexpr store::GroundKind copied{N_("the copy was made"), nullptr};
 }  // namespace
 
 void look_whole(store::WriteTxn& tx, const AccessRequest& request) {
+  store::require_pin(tx, PinFor::reveal);
   require(tx, tx.may(Right::see_personal), Clause::privacy, "customer.may-not-see",
           tr("{0} may not see personal data whole", tx.actor().code),
           tx.may(Right::see_personal) ? "" : shop::way_to_right(tx, Right::see_personal));

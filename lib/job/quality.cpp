@@ -10,6 +10,7 @@
 #include "job/private/rules.hpp"
 #include "job/rule.hpp"
 #include "shop/staff.hpp"
+#include "store/one_person.hpp"
 #include "store/override.hpp"
 #include "store/signature.hpp"
 #include "store/txn.hpp"
@@ -51,6 +52,12 @@ store::OtherThere other_who(store::WriteTxn& tx,
   };
 }
 
+/// Who acts; where it counts as that of another code, with that: "T02 = T01".
+std::string actor_as(const store::ReadTxn& tx, std::int64_t code) {
+  const auto& own = tx.actor().code;
+  return code == tx.actor_id() ? own : own + " = " + shop::staff_code(tx, code);
+}
+
 void require_another(store::WriteTxn& tx, const JobRecord& job, const Task& task) {
   const auto& another = rule::checked_by_another;
   const auto keeps = [&](std::optional<std::int64_t> staff) {
@@ -58,12 +65,15 @@ void require_another(store::WriteTxn& tx, const JobRecord& job, const Task& task
                         {{"task", task.id}, {"staff", staff}, {"at", tx.happened()}}, {&another})
         .keeps(another);
   };
-  store::require_another(tx, keeps(tx.actor_id()), another.clause, "job.own-work",
-                         tr("{0} had a hand in task {1} of job {2}: somebody else cross-checks it",
-                            tx.actor().code, task.number, job.number),
-                         "svcctl job check " + job.number + " " + std::to_string(task.number) +
-                             " --cross --pass --as STAFF",
-                         other_who(tx, keeps));
+  const auto codes = store::counts_as(tx);
+  const auto hand = std::ranges::find_if_not(codes, keeps);
+  store::require_another(
+      tx, hand == codes.end(), another.clause, "job.own-work",
+      tr("{0} had a hand in task {1} of job {2}: somebody else cross-checks it",
+         hand == codes.end() ? "" : actor_as(tx, *hand), task.number, job.number),
+      "svcctl job check " + job.number + " " + std::to_string(task.number) +
+          " --cross --pass --as STAFF",
+      other_who(tx, keeps));
 }
 
 /// Whoever passes a job did not do what nobody else checked.
@@ -74,10 +84,16 @@ void require_seen(store::WriteTxn& tx, const JobRecord& job) {
                         {{"job", job.id}, {"staff", staff}, {"at", tx.happened()}}, {&seen})
         .broken_by(seen);
   };
-  const auto task = unseen(tx.actor_id());
+  std::string task;
+  std::string who;
+  for (const auto code : store::counts_as(tx)) {
+    if (!task.empty()) break;
+    task = unseen(code);
+    if (!task.empty()) who = actor_as(tx, code);
+  }
   store::require_another(
       tx, task.empty(), seen.clause, "job.inspects-own",
-      tr("{0} had a hand in task {1} of job {2}, and nobody else checked it", tx.actor().code, task,
+      tr("{0} had a hand in task {1} of job {2}, and nobody else checked it", who, task,
          job.number),
       "svcctl job check " + job.number + " " + task + " --cross --pass --as STAFF",
       other_who(tx, [&](std::int64_t staff) { return unseen(staff).empty(); }));

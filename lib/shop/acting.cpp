@@ -2,6 +2,7 @@
 #include <map>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "shop/private/short_code.hpp"
 #include "shop/private/staff.hpp"
 #include "shop/staff.hpp"
@@ -69,7 +70,7 @@ std::optional<Acting> seek_acting(const store::ReadTxn& tx, const std::string& c
   std::optional<Acting> found;
   const auto& named = tx.context().outlet;
   auto query =
-      tx.query(acting_text(write != nullptr), {{"code", upper_code(code)}, {"outlet", named}});
+      tx.query(acting_text(write != nullptr), {{"code", utf8::capitals(code)}, {"outlet", named}});
   while (query.next()) {
     const auto& row = query.row();
     if (write != nullptr) write->take_head(row);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "shop/private/staff.hpp"
 #include "shop/staff.hpp"
+#include "store/one_person.hpp"
 
 namespace svcctl::shop {
 namespace {
@@ -28,6 +30,21 @@ void require_still_here(const store::WriteTxn& tx, const Staff& staff) {
 
 }  // namespace
 
+void take_over(store::WriteTxn& tx, const Staff& staff, const std::string& how) {
+  if (!tx.actor_id() || store::acts_as(tx, staff.id)) return;
+  const std::optional<Instant> until =
+      how == "pin" ? std::nullopt
+                   : std::optional(Instant{tx.now().seconds + store::takeover_lasts});
+  tx.insert(R"(INSERT INTO staff_takeover (staff_id, by_id, how, os_user, from_at, to_at)
+               VALUES (:staff, :by, :how, :user, :now, :until))",
+            {{"staff", staff.id},
+             {"by", tx.actor_id()},
+             {"how", how},
+             {"user", tx.context().os_user ? tx.context().os_user() : std::string()},
+             {"now", tx.now()},
+             {"until", until}});
+}
+
 std::vector<Binding> bind(store::WriteTxn& tx, const std::string& code, const std::string& user) {
   require_right(tx, Right::manage);
   const Staff staff = find_active_staff(tx, code);
@@ -38,6 +55,7 @@ std::vector<Binding> bind(store::WriteTxn& tx, const std::string& code, const st
                       "svcctl staff bindings " + staff.code);
   tx.insert("INSERT INTO staff_binding (staff_id, os_user, from_at) VALUES (:id, :user, :now)",
             {{"id", staff.id}, {"user", user}, {"now", tx.now()}});
+  if (!before.empty()) take_over(tx, staff, "binding");
   require_still_here(tx, staff);
   return recorded(tx, staff, user, true);
 }
@@ -52,6 +70,7 @@ std::vector<Binding> unbind(store::WriteTxn& tx, const std::string& code, const 
   if (ended == 0)
     throw usage_error("staff.not-bound", tr("{0} is not bound to the user {1}", staff.code, user),
                       "svcctl staff bindings " + staff.code);
+  take_over(tx, staff, "binding");
   require_still_here(tx, staff);
   return recorded(tx, staff, user, false);
 }

@@ -2,6 +2,7 @@
 
 #include "base/identifier.hpp"
 #include "base/read/reading.hpp"
+#include "base/utf8.hpp"
 #include "shop/private/short_code.hpp"
 #include "shop/staff.hpp"
 
@@ -74,7 +75,7 @@ std::optional<Outlet> seek_outlet(const store::ReadTxn& tx, std::string_view cod
   return tx.first<Outlet>(
       R"(SELECT id, code, name, address, district, phone, hours, scope, credit_code
            FROM outlet WHERE code = :code)",
-      {{"code", upper_code(code)}});
+      {{"code", utf8::capitals(code)}});
 }
 
 Outlet find_outlet(const store::ReadTxn& tx, std::string_view code) {
@@ -102,7 +103,7 @@ std::vector<Outlet> list_outlets(const store::ReadTxn& tx) {
 Outlet add_outlet(store::WriteTxn& tx, const std::string& code, const OutletFields& fields) {
   require_right(tx, Right::manage);
   Outlet outlet;
-  outlet.code = upper_code(code);
+  outlet.code = utf8::capitals(code);
   if (outlet.code == store::all_outlets)
     throw usage_error("outlet.code", tr("{0} means every outlet: give another code", outlet.code));
   if (!good_code(outlet.code, ""))

@@ -6,9 +6,13 @@
 
 #include "base/identifier.hpp"
 #include "base/read/reading.hpp"
+#include "base/utf8.hpp"
 #include "shop/outlet.hpp"
+#include "shop/pin.hpp"
 #include "shop/private/short_code.hpp"
 #include "shop/private/staff.hpp"
+#include "shop/twin.hpp"
+#include "store/one_person.hpp"
 
 namespace svcctl::shop {
 namespace {
@@ -57,34 +61,14 @@ void keep_employment(store::WriteTxn& tx, std::int64_t id, bool works) {
            {{"id", id}, {"now", tx.now()}});
 }
 
-/// Asks whether a code is for somebody who has one already.
-void require_no_twin(const store::ReadTxn& tx, const Staff& person, const std::string& name,
-                     const std::string& phone, const std::string& mend) {
-  const auto twin = tx.first(
-      R"(SELECT code, CASE WHEN phone = :phone AND phone <> '' THEN 1 ELSE 0 END AS by_phone
-           FROM staff
-          WHERE active = 1 AND id <> :id
-            AND ((phone = :phone AND phone <> '') OR name = :name)
-          ORDER BY code LIMIT 1)",
-      {{"id", person.id}, {"phone", phone}, {"name", name}}, [](const store::Row& row) {
-        return std::pair(row.get<std::string>("code"), row.get<bool>("by_phone"));
-      });
-  if (!twin) return;
-  throw usage_error("staff.twin",
-                    twin->second
-                        ? tr("{0} has the same phone: one person has one code", twin->first)
-                        : tr("{0} has the same name: one person has one code", twin->first),
-                    mend.empty() ? tx.context().typed + " --sure" : mend);
-}
-
 /// What changes of roles and of working here ends a period and begins another.
 void write_fields(store::WriteTxn& tx, const Staff& now, const StaffFields& fields, bool is_new) {
   const std::string name = fields.name.value_or(now.name);
   if (name.empty())
     throw usage_error("staff.no-name", tr("staff member {0} needs a name", now.code), "--name …");
   const auto phone = fields.phone ? staff_phone(tx, *fields.phone) : now.phone;
-  if (!fields.sure && (name != now.name || phone != now.phone))
-    require_no_twin(tx, now, name, phone, fields.mend);
+  if (name != now.name || phone != now.phone)
+    judge_twins(tx, now.id, name, phone, fields.sure, fields.mend);
   const std::string outlet = fields.outlet.value_or(now.outlet);
   std::optional<std::int64_t> outlet_id;
   if (!outlet.empty()) outlet_id = find_outlet(tx, outlet).id;
@@ -98,6 +82,7 @@ void write_fields(store::WriteTxn& tx, const Staff& now, const StaffFields& fiel
        {"outlet", outlet_id}});
   const bool works = fields.active.value_or(now.active);
   if (works != now.active || is_new) keep_employment(tx, now.id, works);
+  if (now.active && !works) end_pin(tx, now.id);
   if (!fields.roles) return;
   for (const Role role : now.roles)
     if (!fields.roles->contains(role))
@@ -165,7 +150,7 @@ std::optional<Staff> seek_staff(const store::ReadTxn& tx, std::string_view code)
                 s.active AS active, COALESCE(o.code, '') AS outlet
            FROM staff s LEFT JOIN outlet o ON o.id = s.outlet_id
           WHERE s.code = :code)",
-      {{"code", upper_code(code)}});
+      {{"code", utf8::capitals(code)}});
   if (!found) return std::nullopt;
   return with_roles(tx, *std::move(found));
 }
@@ -220,7 +205,7 @@ std::vector<Staff> list_staff(const store::ReadTxn& tx, bool all) {
 Staff add_staff(store::WriteTxn& tx, const std::string& code, const StaffFields& fields) {
   require_right(tx, Right::manage);
   Staff staff;
-  staff.code = upper_code(code);
+  staff.code = utf8::capitals(code);
   if (!good_code(staff.code, "-_."))
     throw usage_error(
         "staff.code",
@@ -305,8 +290,9 @@ std::optional<std::string> other_there(const store::ReadTxn& tx, Right right,
                                        const std::function<bool(const Staff&)>& could) {
   const auto own = own_rights(tx, right);
   const auto& here = tx.scope_at_hand().outlet;
+  const auto same = store::counts_as(tx);
   for (const auto& person : list_staff(tx, false)) {
-    if (person.id == tx.actor_id()) continue;
+    if (std::ranges::find(same, person.id) != same.end()) continue;
     if (!person.outlet.empty() && here && person.outlet != here->code) continue;
     const auto granted = own.find(person.id);
     const bool may =

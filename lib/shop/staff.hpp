@@ -35,7 +35,7 @@ struct StaffFields {
   std::optional<std::set<Role>> roles = std::nullopt;
   std::optional<bool> active = std::nullopt;
   std::optional<std::string> outlet = std::nullopt;
-  bool sure = false;      ///< another person, though somebody here has the same name or phone
+  bool sure = false;      ///< though somebody has the same name or phone: see shop/twin.hpp
   std::string mend = {};  ///< the command that says so; empty: the one that was typed, with --sure
 };
 
@@ -54,8 +54,8 @@ SVCCTL_API std::string staff_code(const store::ReadTxn& tx, std::optional<std::i
 /// @param all also those who left
 SVCCTL_API std::vector<Staff> list_staff(const store::ReadTxn& tx, bool all);
 /// Adds a person; the first one of a store becomes a manager whatever the roles.
-/// Two codes of one person could sign for each other: a name or phone that somebody who works here
-/// has is asked about.
+/// Two codes of one person could sign for each other: a name or phone that somebody has is asked
+/// about, and the two count as one person until they are told apart (shop/twin.hpp).
 /// @throws Error "staff.exists", "staff.code", "staff.no-name", "staff.twin" (2)
 SVCCTL_API Staff add_staff(store::WriteTxn& tx, const std::string& code, const StaffFields& fields);
 SVCCTL_API Staff set_staff(store::WriteTxn& tx, const std::string& code, const StaffFields& fields);
@@ -80,7 +80,7 @@ SVCCTL_API void identify(store::WriteTxn& tx, const std::string& code);
 /// How somebody without the right gets on: the command again by somebody who has it, and, but for
 /// the right to manage, a manager's leave.
 SVCCTL_API std::string way_to_right(const store::ReadTxn& tx, Right right);
-/// @throws Error "staff.no-right" (2) when the acting person may not
+/// @throws Error "staff.no-right" (2) when the acting person may not; as `store::require_pin`
 SVCCTL_API void require_right(const store::ReadTxn& tx, Right right);
 
 }  // namespace svcctl::shop

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 #include "store/private/bind.hpp"
 #include "store/private/journal.hpp"
 
@@ -99,7 +100,7 @@ std::optional<std::pair<std::int64_t, std::int64_t>> event_named(const ReadTxn& 
   std::int64_t chain = company.chain;
   if (dash != std::string::npos)
     chain = tx.value<std::int64_t>("SELECT id AS value FROM outlet WHERE code = :code",
-                                   {{"code", typed.substr(0, dash)}})
+                                   {{"code", utf8::capitals(typed.substr(0, dash))}})
                 .value_or(-1);
   return std::pair(chain, seq);
 }

@@ -30,6 +30,17 @@ struct Override {
   std::string approved_by;  ///< staff code as given
 };
 
+/// The PINs that were given to a command (store/pin.hpp), each known by its hash, which no other
+/// PIN of any store has: one that was set anew since is asked for again.
+struct PinsGiven {
+  std::set<std::string> acting;     ///< of those who act; good for a whole run
+  std::set<std::string> signing;    ///< of those whom the command names, who so sign
+  std::set<std::int64_t> later;     ///< staff whom it names and who sign later
+  bool asks_named = false;          ///< who is named gives it now
+  bool asks_named_by_rule = false;  ///< the same where a rule asks for it, and can be asked
+  std::string fresh = {};           ///< hash of a PIN that is to be set, or empty
+};
+
 /// How the text of the rules that a store keeps is read, over what a command knows beside them.
 using RulesReader = std::function<Settings(const std::string& text)>;
 
@@ -50,6 +61,7 @@ struct Context {
   std::optional<Override> overriding;
   /// The name of the operating system's user who runs the command; asked only where it matters.
   std::function<std::string()> os_user;
+  PinsGiven pins;
   bool no_other = false;  ///< `--no-other`: nobody else is there, where the standard asks for one
   Settings settings;
   std::int64_t rules = 0;    ///< the version of the rules that the settings were read from; 0: none

@@ -4,6 +4,8 @@
 #include <map>
 
 #include "base/error.hpp"
+#include "store/one_person.hpp"
+#include "store/pin.hpp"
 #include "store/private/chain.hpp"
 #include "store/private/journal.hpp"
 
@@ -112,6 +114,7 @@ void each_later_event(const ReadTxn& tx, Instant from, Instant to,
 }
 
 LateEvent accept_late(WriteTxn& tx, const std::string& typed, const std::string& why) {
+  require_pin(tx, PinFor::overriding);
   if (!tx.may(Right::manage))
     throw usage_error("late.manager", tr("only a manager accepts a late record"),
                       "svcctl late accept " + typed + " --why WORDS --as MANAGER");
@@ -129,7 +132,9 @@ LateEvent accept_late(WriteTxn& tx, const std::string& typed, const std::string&
     throw wrong_state("late.accepted",
                       tr("{0} accepted event {1} already", found->accepted_by, found->event),
                       "svcctl late list");
-  if (found->actor == tx.actor().code)
+  const auto recorder = tx.value<std::int64_t>("SELECT id AS value FROM staff WHERE code = :code",
+                                               {{"code", found->actor}});
+  if (recorder && acts_as(tx, *recorder))
     throw usage_error(
         "late.own",
         tr("{0} recorded event {1} late: another manager accepts it", found->actor, found->event),

@@ -15,12 +15,6 @@
 namespace svcctl::store {
 namespace {
 
-std::string capitals(std::string_view typed) {
-  std::string out;
-  for (const char c : typed) out += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return out;
-}
-
 /// Whether only the counter of a number was typed: "1", "001".
 bool is_counter(std::string_view typed) {
   return !typed.empty() && std::ranges::all_of(typed, [](char c) {
@@ -124,12 +118,12 @@ std::string likely_number(const ReadTxn& tx, const NumberKind& kind, std::string
   if (is_counter(typed) && (kind.unfinished || (kind.of_outlet && tx.scope_at_hand().several)))
     return {};
   if (is_counter(typed)) return beginning(tx, kind) + tx.today().compact() + "-" + padded(typed);
-  return capitals(typed);
+  return utf8::capitals(typed);
 }
 
 std::string full_number(const ReadTxn& tx, const NumberKind& kind, std::string_view typed) {
   const std::string numbers = std::string("SELECT number, '' AS called FROM ") + kind.table;
-  const std::string wanted = capitals(typed);
+  const std::string wanted = utf8::capitals(typed);
   const bool digits = is_counter(typed);
   const auto missing = [&] {
     return not_found(kind.code, Message{kind.missing, {value(std::string(typed))}}, kind.hint);

@@ -4,14 +4,18 @@
 #include <utility>
 
 #include "base/kept_message.hpp"
+#include "base/utf8.hpp"
 #include "store/late.hpp"
+#include "store/one_person.hpp"
+#include "store/pin.hpp"
 #include "store/private/journal.hpp"
 #include "store/private/override.hpp"
 
 namespace svcctl::store {
 
-std::int64_t second_person(WriteTxn& tx, const std::string& approver, NamedAs as, Clause clause,
+std::int64_t second_person(WriteTxn& tx, const std::string& typed, NamedAs as, Clause clause,
                            const std::string& item) {
+  const auto approver = utf8::capitals(typed);
   struct Manager {
     std::int64_t id, people;
   };
@@ -25,7 +29,12 @@ std::int64_t second_person(WriteTxn& tx, const std::string& approver, NamedAs as
     throw usage_error("override.approver",
                       tr("only a manager may approve it, and {0} is none", approver),
                       "svcctl staff list");
-  if (manager->id == tx.actor().id && manager->people > 1)
+  if (manager->people > 1 && manager->id != tx.actor_id() && acts_as(tx, manager->id))
+    throw usage_error("override.twin",
+                      tr("{0} counts as one person with {1}: another manager approves", approver,
+                         tx.actor().code),
+                      "svcctl staff twins");
+  if (manager->people > 1 && manager->id == tx.actor_id())
     throw usage_error("override.self",
                       tr("{0} acts and cannot approve too: another manager approves", approver),
                       "svcctl staff list");
@@ -47,6 +56,7 @@ bool names_clause(const WriteTxn& tx, const Override& overriding, Clause clause)
 /// @param how empty where nobody else is there who would approve it
 std::int64_t keep_override(WriteTxn& tx, Clause clause, const char* code, Message message,
                            const Override& how) {
+  const auto approver = utf8::capitals(how.approved_by);
   const auto id = tx.insert(
       "INSERT INTO rule_override (at, clause, code, reason, approved_by) "
       "VALUES (:at, :clause, :code, :reason, :approved_by)",
@@ -54,8 +64,8 @@ std::int64_t keep_override(WriteTxn& tx, Clause clause, const char* code, Messag
        {"clause", info(clause).id},
        {"code", code},
        {"reason", how.reason},
-       {"approved_by", how.approved_by}});
-  tx.journal().overrides.push_back({id, clause, code, std::move(message), how.approved_by, false});
+       {"approved_by", approver}});
+  tx.journal().overrides.push_back({id, clause, code, std::move(message), approver, false});
   return id;
 }
 
@@ -104,6 +114,7 @@ std::optional<std::int64_t> require_another(WriteTxn& tx, bool kept, Clause clau
   const auto told = at ? " --at '" + tx.settings().zone.local(*at) + "'" : std::string();
   if (!tx.context().no_other)
     throw refusal(clause, code, std::move(message), typed + told + " --no-other");
+  require_pin(tx, PinFor::overriding);
   return keep_override(tx, clause, code, std::move(message), {});
 }
 

@@ -49,7 +49,7 @@ SVCCTL_API std::optional<std::int64_t> require_another(WriteTxn& tx, bool kept, 
 /// the shop has one person. They are named by who acts until they sign (see store/signature.hpp).
 /// @param code as typed
 /// @param item the code of what was refused; or empty
-/// @throws Error "override.approver", "override.self" (2)
+/// @throws Error "override.approver", "override.self", "override.twin" (2)
 SVCCTL_API std::int64_t second_person(WriteTxn& tx, const std::string& code, NamedAs as,
                                       Clause clause, const std::string& item = {});
 /// The outlet that an override `o` was recorded for: the chain of the event that tells of it. Those

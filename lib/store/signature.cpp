@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "store/one_person.hpp"
+#include "store/pin.hpp"
 #include "store/private/chain.hpp"
 #include "store/private/journal.hpp"
 #include "store/private/signature.hpp"
@@ -13,7 +15,8 @@ namespace {
 /// Rows of `signature g`, each with the event that made it.
 constexpr std::string_view every_signature =
     R"(SELECT g.id AS id, r.chain AS chain, r.seq AS seq, g.at AS at, g.clause AS clause,
-              g.named_as AS named_as, s.code AS staff, n.code AS named_by, g.staff_id AS staff_id,
+              g.named_as AS named_as, s.code AS staff, n.code AS named_by, g.named_by AS named_by_id,
+              g.staff_id AS staff_id,
               CASE WHEN g.job_number <> '' THEN g.job_number ELSE g.key END AS number,
               g.key AS key, g.item AS item, g.signed_at AS signed_at
          FROM signature g
@@ -30,6 +33,7 @@ Signature read_signature(const Row& row, const EventNames& names) {
           .as = row["named_as"],
           .staff = row["staff"],
           .named_by = row["named_by"],
+          .named_by_id = row["named_by_id"],
           .number = row["number"],
           .item = row["item"],
           .signed_at = row.get<std::optional<Instant>>("signed_at")};
@@ -48,8 +52,12 @@ std::vector<Signature> signatures_where(const ReadTxn& tx, const std::string& co
 
 void named(WriteTxn& tx, std::int64_t staff_id, const std::string& code, NamedAs as, Clause clause,
            const std::string& item) {
+  const auto kind = as == NamedAs::approver ? PinFor::overriding : PinFor::second_person;
+  if (as != NamedAs::technician) require_pin(tx, kind);
   if (!tx.actor_id() || *tx.actor_id() == staff_id) return;
-  tx.journal().named.push_back({staff_id, code, as, clause, item});
+  const bool signs =
+      gives_pin(tx, staff_id, code, as == NamedAs::technician ? std::nullopt : std::optional(kind));
+  tx.journal().named.push_back({staff_id, code, as, clause, item, signs});
 }
 
 void tell_named(WriteTxn& tx, Scope scope, Event& event) {
@@ -61,8 +69,9 @@ void tell_named(WriteTxn& tx, Scope scope, Event& event) {
   for (auto naming = first; naming != all.end(); ++naming) {
     tx.insert(
         R"(INSERT INTO signature (staff_id, named_as, clause, entity, key, item, job_number,
-                                  outlet_id, at, recorded_at, named_by)
-           VALUES (:named, :as, :clause, :entity, :key, :item, :job, :outlet, :at, :now, :staff)
+                                  outlet_id, at, recorded_at, named_by, signed_at)
+           VALUES (:named, :as, :clause, :entity, :key, :item, :job, :outlet, :at, :now, :staff,
+                   :signed)
            ON CONFLICT DO NOTHING)",
         {{"named", naming->staff_id},
          {"as", naming->as},
@@ -72,17 +81,26 @@ void tell_named(WriteTxn& tx, Scope scope, Event& event) {
          {"item", naming->item},
          {"job", job},
          {"outlet", outlet},
+         {"signed", naming->signs ? std::optional(tx.now()) : std::nullopt},
          tx.stamp()});
     event.facts.emplace_back(to_code(naming->as), naming->code);
+    if (naming->signs) event.facts.emplace_back("signed", naming->code);
     naming->told = true;
   }
 }
 
 void sign_work(WriteTxn& tx, const std::string& job, const std::string& task) {
-  tx.run(R"(UPDATE signature SET signed_at = :now
-             WHERE staff_id = :staff AND key = :job AND item = :task
-               AND named_as = 'technician' AND signed_at IS NULL)",
-         {{"job", job}, {"task", task}, tx.stamp()});
+  const auto waiting = tx.all(
+      R"(SELECT id, named_by FROM signature
+          WHERE staff_id = :staff AND key = :job AND item = :task AND named_as = 'technician'
+            AND signed_at IS NULL)",
+      {{"staff", tx.actor_id()}, {"job", job}, {"task", task}}, [](const Row& row) {
+        return std::pair(row.get<std::int64_t>("id"), row.get<std::int64_t>("named_by"));
+      });
+  for (const auto& [id, named_by] : waiting)
+    if (!taken_over(tx, *tx.actor_id(), named_by, Proof::user))
+      tx.run("UPDATE signature SET signed_at = :now WHERE id = :id",
+             {{"id", id}, {"now", tx.now()}});
 }
 
 std::vector<Signature> signatures_of_job(const ReadTxn& tx, const std::string& number) {
@@ -97,6 +115,7 @@ std::vector<Signature> unsigned_of(const ReadTxn& tx, std::optional<std::int64_t
 }
 
 std::vector<Signature> sign(WriteTxn& tx, const std::string& typed) {
+  require_pin(tx, PinFor::second_person);
   const auto event = event_named(tx, typed).value_or(std::pair<std::int64_t, std::int64_t>(-1, -1));
   const auto rows = signatures_where(tx, "r.chain = :chain AND r.seq = :seq",
                                      {{"chain", event.first}, {"seq", event.second}});
@@ -110,6 +129,8 @@ std::vector<Signature> sign(WriteTxn& tx, const std::string& typed) {
                       tr("event {0} names {1}, not {2}: nobody signs for another",
                          rows.front().event, rows.front().staff, code),
                       "svcctl approve " + rows.front().event + " --as " + rows.front().staff);
+  for (const auto& each : rows)
+    if (each.staff == code) require_not_taken_over(tx, tx.actor().id, code, each.named_by_id);
   const auto changed = tx.run(
       R"(UPDATE signature SET signed_at = :now
           WHERE staff_id = :staff AND signed_at IS NULL

@@ -25,7 +25,8 @@ enum class NamedAs {
 };
 
 /// Who acts names somebody else: kept with the next event that is recorded, as not signed. Naming
-/// oneself is no naming: who acts signs by acting.
+/// oneself is no naming: who acts signs by acting. Whoever gives their PIN with the act signs it at
+/// once (store/pin.hpp).
 /// @param clause that asks for that person
 /// @param item the task, or the code of what was refused; or empty
 SVCCTL_API void named(WriteTxn& tx, std::int64_t staff_id, const std::string& code, NamedAs as,
@@ -51,7 +52,8 @@ struct Signature {
   NamedAs as = NamedAs::approver;
   std::string staff;     ///< staff code of who was named
   std::string named_by;  ///< staff code
-  std::string number;    ///< of the job, else of the thing that was recorded
+  std::int64_t named_by_id = 0;
+  std::string number;  ///< of the job, else of the thing that was recorded
   std::string item;
   std::optional<Instant> signed_at;  ///< nothing: not signed
 };
@@ -64,7 +66,8 @@ SVCCTL_API std::vector<Signature> unsigned_of(const ReadTxn& tx,
                                               std::optional<std::int64_t> staff_id);
 /// The acting person signs what an event names them for.
 /// @param event as `unsigned_of` names it
-/// @throws Error "signature.not-found" (3), "signature.not-yours", "signature.given" (2)
+/// @throws Error "signature.not-found" (3), "signature.not-yours", "signature.given" (2),
+///   "signature.taken-over" (4)
 SVCCTL_API std::vector<Signature> sign(WriteTxn& tx, const std::string& event);
 
 }  // namespace svcctl::store

@@ -6,6 +6,7 @@
 
 #include "store/clock.hpp"
 #include "store/late.hpp"
+#include "store/pin.hpp"
 #include "store/private/bind.hpp"
 #include "store/private/event_writer.hpp"
 #include "store/private/insert_many.hpp"
@@ -67,8 +68,9 @@ std::optional<std::int64_t> ReadTxn::actor_id() const {
 }
 
 bool ReadTxn::may(Right right) const {
-  if (actor_.stranger) return false;
-  return actor_.id == 0 || actor_.rights.contains(right);
+  if (actor_.stranger || (actor_.id != 0 && !actor_.rights.contains(right))) return false;
+  if (const auto kind = pin_of_right(right)) require_pin(*this, *kind);
+  return true;
 }
 
 bool ReadTxn::practice() const {

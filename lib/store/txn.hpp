@@ -55,6 +55,9 @@ class SVCCTL_API ReadTxn {
   const Actor& actor() const { return actor_; }
   /// The acting staff member's row id, or nothing in a store without staff.
   std::optional<std::int64_t> actor_id() const;
+  /// Whether who acts has the right. To be asked where the answer is used: it is here that who acts
+  /// gives their PIN, where the rules ask for one for what needs that right.
+  /// @throws as `require_pin` (store/pin.hpp)
   bool may(Right right) const;
   void identify(Actor actor) {
     actor_ = std::move(actor);

@@ -37,7 +37,7 @@ OPENS = re.compile(r"\bstd::(?:basic_)?[io]?(?:fstream|filebuf)\b|stdio_filebuf|
                    r"freopen|tmpfile)\s*\(|(?<!\w)::(?:open|openat|creat)\s*\(|\bmkos?temps?\s*\(|"
                    r"\b(?:rename|renameat2?|linkat|symlink)\s*\(|\bsqlite3_open|"
                    r"\bfilesystem::(?:copy\w*|rename|resize_file)\b")
-OPENERS = re.compile(r"cli/files/|lib/base/read_file\.|lib/store/file\.cpp|"
+OPENERS = re.compile(r"cli/files/|cli/process/terminal\.cpp|lib/base/read_file\.|lib/store/file\.cpp|"
                      r"lib/store/sqlite/open\.cpp")
 # What only lib/store names: all others know the log by store/log.hpp and store/row_history.hpp.
 LOG = {"event", "event_row", "event_pack", "log_table", "chain_head", "anchor_head"}

@@ -29,7 +29,7 @@ NO_SIGNATURE = {
     ("complaint cost", "--technician"): "whose work it was; nothing is done in their name",
     **{(f"staff {verb}", "STAFF"): ABOUT for verb in
        ("add", "set", "show", "right", "rights", "certificate add", "certificate withdraw",
-        "certificate list", "bind", "unbind", "bindings")},
+        "certificate list", "bind", "unbind", "bindings", "pin", "twin")},
 }
 # (verb, option): what is typed before, and what uses the option. The shop: M01 manages, T01 T02 are
 # technicians, P01 P02 keepers, I01 inspects, C01 takes money, A01 receives. Job 001 is in work.
@@ -84,6 +84,9 @@ LOOKS_UP = {
 }
 LOOKUP = re.compile(r"\b(?:find_active_staff|find_staff|seek_staff|second_person|second_keeper)\(")
 NAMES = re.compile(r"\bstore::named\(|\bnamed\(tx|\bsecond_keeper\(|\bsecond_person\(")
+# What asks for another person, and what knows that two codes may be of one.
+ANOTHER = re.compile(r"\bstore::require_another\(")
+ONE_PERSON = re.compile(r"\b(?:acts_as|counts_as|codes_of_person|second_person|second_keeper)\(")
 
 
 class Program:
@@ -170,6 +173,15 @@ def main():
             faults.append(f"{' '.join(key)} stands in a list here and takes no person")
         if use(program, base, OVERRIDE) != 1:
             faults.append(f"--approved-by: {use(program, base, OVERRIDE)} signatures")
+    for path in sorted((ROOT / "lib").rglob("*.cpp")):
+        text = path.read_text(encoding="utf-8")
+        if not ANOTHER.search(text) or path.name == "override.cpp":
+            continue
+        if ONE_PERSON.search(text):
+            passed += 1
+        else:
+            faults.append(f"{path.relative_to(ROOT)} asks for another person, and takes two codes of one "
+                          "person for two (store/one_person.hpp)")
     lookers = set()
     for path in sorted((ROOT / "lib").rglob("*.cpp")):
         place = path.relative_to(ROOT).as_posix()

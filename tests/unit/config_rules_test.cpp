@@ -43,6 +43,7 @@ const std::map<std::string, std::string> other_values = {
     {"clock.late_hours", "[clock]\nlate_hours = 72\n"},
     {"clock.closure_days", "[clock]\nclosure_days = 400\n"},
     {"roles", "[roles]\ncashier = [\"manage\"]\n"},
+    {"identity.pin_for", "[identity]\npin_for = [\"money\"]\n"},
     {"technician.high_voltage_certificates", "[technician]\nhigh_voltage_certificates = []\n"},
     {"region_profile", "[region_profile.CN]\nbase = \"none\"\n"},
     {"warranty",

@@ -7,6 +7,8 @@
 #include "parts/stock/place.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
+#include "store/one_person.hpp"
+#include "store/pin.hpp"
 
 namespace svcctl::parts {
 namespace {
@@ -136,6 +138,7 @@ Count open_here(const store::ReadTxn& tx, const std::string& typed) {
 void require_approved_differences(store::WriteTxn& tx, const Count& count,
                                   const std::vector<CountLine>& differing) {
   if (differing.empty()) return;
+  store::require_pin(tx, PinFor::stock_value);
   require(tx, tx.may(Right::manage), Clause::store, "parts.count-approval",
           tr("{0} differences of count {1} are posted by a manager",
              static_cast<std::int64_t>(differing.size()), count.number),
@@ -143,7 +146,7 @@ void require_approved_differences(store::WriteTxn& tx, const Count& count,
   Money moved;
   for (const auto& line : differing) moved += line.value() < Money() ? -line.value() : line.value();
   const bool own = tx.actor_id() && std::ranges::any_of(differing, [&](const CountLine& line) {
-                     return line.counted_by_id == tx.actor_id();
+                     return line.counted_by_id && store::acts_as(tx, *line.counted_by_id);
                    });
   store::require_another(
       tx, !own || moved <= tx.settings().second_person_above, Clause::store, "parts.count-own",
@@ -179,7 +182,7 @@ std::optional<std::int64_t> counter_of(const store::ReadTxn& tx,
   std::optional<std::int64_t> counter;
   for (const auto& line : differing) {
     if (line.difference() <= Quantity()) continue;
-    if (!line.counted_by_id || line.counted_by_id == tx.actor_id()) return std::nullopt;
+    if (!line.counted_by_id || store::acts_as(tx, *line.counted_by_id)) return std::nullopt;
     counter = line.counted_by_id;
   }
   return counter;

@@ -44,8 +44,6 @@ PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
       columns_(columns),
       summary_(summary),
       width_(columns.parts().size()),
-      may_manage_(tx.may(Right::manage)),
-      may_discount_(tx.may(Right::discount)),
       name_(columns.place("name")),
       name_zh_(columns.place("name_zh")),
       kind_(columns.place("kind")),
@@ -149,15 +147,16 @@ bool PartMerge::check_rights(Chunk& chunk, ImportRow& row, const Match& match) {
     const auto& said = chunk.values[row.values + *column];
     return !said.is_null() && !(said == old_[match.old + *column]);
   };
-  if (!may_manage_ && differs(kind_) && ever_moved(tx_, match.id)) {
+  if (differs(kind_) && ever_moved(tx_, match.id) && !tx_.may(Right::manage)) {
     refuse(chunk, row, "kind", tr("part {0} is or was in stock as another kind", row.number),
            tr("a manager takes this line in"));
     return false;
   }
-  if (may_discount_ || !differs(price_)) return true;
+  if (!differs(price_)) return true;
   const auto& former = old_[match.old + *price_];
   const auto price = chunk.values[row.values + *price_].number();
   if (price >= row.cost || (!former.is_null() && price >= former.number())) return true;
+  if (tx_.may(Right::discount)) return true;
   refuse(chunk, row, "price", tr("part {0} would be sold below its purchase price", row.number),
          tr("whoever may give discounts takes this line in"));
   return false;

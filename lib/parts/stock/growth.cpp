@@ -6,18 +6,22 @@
 #include "parts/stock/rule.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
+#include "store/one_person.hpp"
+#include "store/pin.hpp"
 #include "store/signature.hpp"
 
 namespace svcctl::parts {
 namespace {
 
-/// What the acting person let stock grow by today.
+/// What the acting person let stock grow by today, under whatever code.
 Money grown_today(const store::ReadTxn& tx) {
-  return tx
-      .value<Money>(R"(SELECT SUM(value_amount) AS value FROM stock_growth
-                        WHERE staff_id = :staff AND recorded_at >= :from)",
-                    {{"staff", tx.actor_id()}, {"from", tx.settings().zone.start_of(tx.today())}})
-      .value_or(Money());
+  Money sum;
+  for (const auto code : store::counts_as(tx))
+    sum += tx.value<Money>(R"(SELECT SUM(value_amount) AS value FROM stock_growth
+                               WHERE staff_id = :staff AND recorded_at >= :from)",
+                           {{"staff", code}, {"from", tx.settings().zone.start_of(tx.today())}})
+               .value_or(Money());
+  return sum;
 }
 
 }  // namespace
@@ -33,6 +37,7 @@ Money worth_of(const store::ReadTxn& tx, const Part& part, Quantity quantity) {
 }
 
 void grow(store::WriteTxn& tx, const Growth& growth) {
+  store::require_pin(tx, PinFor::stock_value);
   const auto outlet = shop::current_outlet(tx);
   const Money limit = tx.settings().second_person_above;
   const Money sum = tx.actor_id() ? grown_today(tx) + growth.value : Money();
@@ -71,7 +76,7 @@ store::OtherThere other_keeper(const store::WriteTxn& tx) {
 std::optional<std::int64_t> second_keeper(store::WriteTxn& tx, const std::string& code) {
   if (code.empty()) return std::nullopt;
   const auto second = shop::find_active_staff(tx, code);
-  require(tx, second.id != tx.actor_id(), Clause::store, "parts.second-same",
+  require(tx, !store::acts_as(tx, second.id), Clause::store, "parts.second-same",
           tr("the second person must be another than {0}", tx.actor().code), "--second STAFF");
   require(tx, shop::rights_of(tx, second).contains(Right::keep_stock), Clause::store,
           "parts.second-right", tr("{0} has no right to {1}", second.code, "keep-stock"),

@@ -2,23 +2,28 @@
 
 #include "parts/stock/growth.hpp"
 #include "shop/outlet.hpp"
+#include "store/one_person.hpp"
+#include "store/pin.hpp"
 
 namespace svcctl::parts {
 namespace {
 
-/// What the acting person took off stock today, alone.
+/// What the acting person took off stock today, alone, under whatever code.
 Money shrunk_today(const store::ReadTxn& tx) {
-  return tx
-      .value<Money>(
-          R"(SELECT SUM(value_amount) AS value FROM stock_shrinkage
-              WHERE staff_id = :staff AND recorded_at >= :from AND second_id IS NULL)",
-          {{"staff", tx.actor_id()}, {"from", tx.settings().zone.start_of(tx.today())}})
-      .value_or(Money());
+  Money sum;
+  for (const auto code : store::counts_as(tx))
+    sum += tx.value<Money>(
+                 R"(SELECT SUM(value_amount) AS value FROM stock_shrinkage
+                     WHERE staff_id = :staff AND recorded_at >= :from AND second_id IS NULL)",
+                 {{"staff", code}, {"from", tx.settings().zone.start_of(tx.today())}})
+               .value_or(Money());
+  return sum;
 }
 
 }  // namespace
 
 void shrink(store::WriteTxn& tx, const Shrinkage& shrinkage) {
+  store::require_pin(tx, PinFor::stock_value);
   const Money limit = tx.settings().second_person_above;
   const bool alone = !shrinkage.second_id && tx.actor_id();
   const Money sum = alone ? shrunk_today(tx) + shrinkage.value : Money();

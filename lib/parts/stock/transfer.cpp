@@ -8,6 +8,7 @@
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 #include "store/number.hpp"
+#include "store/one_person.hpp"
 
 namespace svcctl::parts {
 namespace {
@@ -171,7 +172,7 @@ Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request) {
   require_sent(transfer);
   require_here(tx, transfer.to_id, transfer.to);
   store::require_another(
-      tx, !tx.actor_id() || tx.actor_id() != transfer.sent_by_id, Clause::store,
+      tx, !transfer.sent_by_id || !store::acts_as(tx, *transfer.sent_by_id), Clause::store,
       "parts.transfer-same-person",
       tr("{0} sent transfer {1}: another person receives it", transfer.sent_by, transfer.number),
       "svcctl parts transfer receive " + transfer.number + " --as OTHER", other_keeper(tx));

@@ -1,18 +1,9 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 
 /// The short codes of outlets and people; no part of the public headers.
 namespace svcctl::shop {
-
-/// As kept: upper case.
-inline std::string upper_code(std::string_view typed) {
-  std::string code(typed);
-  for (char& c : code)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return code;
-}
 
 /// Whether it is one to sixteen letters and digits, or one of `others` after the first.
 inline bool good_code(std::string_view code, std::string_view others) {

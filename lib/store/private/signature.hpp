@@ -15,7 +15,8 @@ struct Naming {
   NamedAs as = NamedAs::approver;
   Clause clause = Clause::plan;
   std::string item;
-  bool told = false;  ///< an event was recorded after it, which says what it is about
+  bool signs = false;  ///< gives their PIN with the act
+  bool told = false;   ///< an event was recorded after it, which says what it is about
 };
 
 /// Keeps those that were not told of yet with the event, and names them in its facts. Called with

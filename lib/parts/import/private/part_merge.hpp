@@ -73,7 +73,6 @@ class PartMerge {
   const ImportColumns& columns_;
   ImportSummary& summary_;
   std::size_t width_;
-  bool may_manage_, may_discount_;
   std::optional<std::size_t> name_, name_zh_, kind_, category_, min_, max_, cost_, price_,
       shelf_life_, supplier_, supplier_number_, bin_;
   std::int64_t batch_;
