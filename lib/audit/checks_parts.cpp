@@ -149,12 +149,12 @@ const std::array checks_of_parts = {
           unexpired},
     Check{Clause::source, N_("it was billed without saying what kind of part it is"), "j.outlet_id",
           R"(SELECT j.number AS number, l.part_number AS item, b.at AS at,
-                    CASE WHEN l.part_kind = 'unstated' THEN 0 ELSE 1 END AS kept
+                    CASE WHEN l.part_kind = 'unstated' THEN 0 ELSE 1 END AS kept,
+                    b.recorded_at AS recorded_at
                FROM bill b JOIN job j ON j.id = b.job_id JOIN bill_line l ON l.bill_id = b.id
               WHERE b.at BETWEEN :from AND :to AND l.kind = 'part'
-                AND b.recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                                      WHERE name = 'rule kind-stated')
-              ORDER BY b.at)"},
+              ORDER BY b.at)",
+          nullptr, nullptr, "0070_parts_kind"},
     Check{Clause::fit, N_("issued though it does not fit the vehicle"), "j.outlet_id",
           R"(SELECT j.number AS number, p.number AS item, m.at AS at,
                     CASE WHEN m.override_id IS NULL THEN 1 ELSE 0 END AS kept
