@@ -43,7 +43,8 @@ std::optional<Verdict> keeps_longer(const store::ReadTxn& tx, const Settings& ru
 
 const std::array checks_of_parts = {
     Check{Clause::source, N_("received from outside the approved suppliers"), "m.outlet_id",
-          // What changed within the same second is taken in the receipt's favour.
+          // What changed within the same second is taken in the receipt's favour, and so is what
+          // was recorded before approvals were periods: it was refused at the door then.
           R"(SELECT p.number AS number, l.code AS item, m.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM late_record r
                                        WHERE r.table_name = 'stock_movement' AND r.row_id = m.id
@@ -51,7 +52,11 @@ const std::array checks_of_parts = {
                                                           WHERE a.chain = r.chain
                                                             AND a.seq = r.seq))
                          THEN m.at ELSE COALESCE(m.happened_at, m.at) END AS judged_at,
-                    CASE WHEN s.id IS NULL THEN 0 ELSE 1 END AS approved,
+                    CASE WHEN s.id IS NULL
+                          AND m.recorded_at > (SELECT COALESCE(MAX(b.after_at), -1)
+                                                 FROM schema_step b
+                                                WHERE b.name = '0053_parts_periods')
+                         THEN 0 ELSE 1 END AS approved,
                     s.valid_to_on AS last_on
                FROM stock_movement m JOIN lot l ON l.id = m.lot_id
                     JOIN part p ON p.id = m.part_id
