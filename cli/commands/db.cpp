@@ -265,7 +265,7 @@ void restore(AdminCall& call) {
         tr("not in the backup, and dropped by a restore: {0} ({1}); another manager stands "
            "behind it with --approved-by",
            done.lost.size(), done.loss.by));
-  if (call.shared.dry_run && !done.lost.empty())
+  if (call.shared.dry_run)
     call.out.list(lost_view(), done.lost);
   else
     call.out.one(restored_view(), done);

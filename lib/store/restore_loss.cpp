@@ -83,13 +83,14 @@ RestoreLoss loss_of(const std::vector<LostEvent>& lost) {
 }
 
 Message sentence_of(const RestoreLoss& loss, const Zone& zone) {
+  const std::string who = loss.actor.empty() ? "-" : loss.actor;
   if (!loss.events)
     return tr(
         "{0} restored a backup over a store that could not be read: what it held is not known",
         loss.actor);
-  return tr("{0} restored a backup and dropped what was recorded from {1} to {2} ({3}: {4})",
-            loss.actor, zone.local(loss.from.value_or(Instant{})),
-            zone.local(loss.to.value_or(Instant{})), *loss.events, loss.by);
+  return tr("{0} restored a backup and dropped what was recorded from {1} to {2} ({3}: {4})", who,
+            zone.local(loss.from.value_or(Instant{})), zone.local(loss.to.value_or(Instant{})),
+            *loss.events, loss.by);
 }
 
 std::vector<RestoreLoss> restore_losses(const ReadTxn& tx) {
