@@ -174,6 +174,7 @@ struct Command {
   bool personal = false;
   /// Of a verb that takes a list in: the columns it knows.
   std::span<const csv::Column> (*list)() = nullptr;
+  bool approved = false;  ///< it takes `--approved-by` by itself: another manager stands behind it
   const char* format = "table";  ///< how its result is printed unless --format says
 
   Access access() const { return read ? Access::read : write ? Access::write : Access::admin; }

@@ -7,6 +7,7 @@
 #include "shop/outlet.hpp"
 #include "store/anchor.hpp"
 #include "store/log.hpp"
+#include "store/restore_loss.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -122,6 +123,8 @@ void verify(store::ReadTxn& tx, const Args& args, Output& out) {
   report.findings.insert(report.findings.end(), report.backwards.begin(), report.backwards.end());
   if (!asked.chain)
     for (auto& finding : store::verify_schema(tx)) report.findings.push_back(std::move(finding));
+  for (const auto& loss : store::restore_losses(tx))
+    if (loss.drops()) out.note(store::sentence_of(loss, tx.settings().zone));
   out.list(log_finding_view(), report.findings);
   if (report.findings.empty()) {
     out.note(tr("the log is whole: {0} events, head {1}", report.head.count, report.head.hash));

@@ -180,23 +180,14 @@ void write_file(Files& files, const std::string& file, const std::string& text) 
   written.keep();
 }
 
-/// A file that agreed with the rules in force follows a rule that was set: else it would propose
-/// the old value from then on.
-void let_file_follow(const Settings& before, const Settings& after, const std::string& key,
-                     const std::string& value, Output& out) {
+/// The file proposes what was set, too, where that is asked for. Else it is left as it is: it may
+/// be another shop's as well, or be kept by who looks after the computer.
+void set_in_file(const std::string& key, const std::string& value, Output& out) {
   const auto file = out.files().configuration();
-  if (file.empty()) return;
-  try {
-    const auto text = out.files().bytes(file);
-    const auto proposes = [&](const Settings& in_force) {
-      const auto proposed = parse_configuration(text, file, in_force);
-      return !proposed.problems.empty() || !differences(in_force, proposed.settings).empty();
-    };
-    if (proposes(before) || !proposes(after)) return;
-    write_file(out.files(), file, with_setting(text, key, value));
-  } catch (const Error& error) {
-    out.note(tr("{0} was not changed and proposes the old value: {1}", file, error.message()));
-  }
+  if (file.empty())
+    throw usage_error("config.missing", tr("there is no configuration file to change"),
+                      "--config FILE");
+  write_file(out.files(), file, with_setting(out.files().bytes(file), key, value));
 }
 
 void set_rule(store::WriteTxn& tx, const Args& args, Output& out) {
@@ -209,8 +200,8 @@ void set_rule(store::WriteTxn& tx, const Args& args, Output& out) {
     throw usage_error("config.wrong", made.problems.front().message,
                       made.problems.front().hint.empty() ? "svcctl config show " + key
                                                          : made.problems.front().hint);
-  const auto changed = change_rules(tx, made.settings, store::RulesOrigin::set, out);
-  if (!changed.empty()) let_file_follow(before, made.settings, key, value, out);
+  change_rules(tx, made.settings, store::RulesOrigin::set, out);
+  if (args.flag("file")) set_in_file(key, value, out);
 }
 
 /// How papers name the shop, and which store is used, is for who manages it to say, once there is
@@ -325,12 +316,17 @@ std::vector<Verb> config_verbs() {
                           .help = N_("as config show names it"),
                           .required = true,
                           .choices = setting_names()},
-                         {.name = "VALUE", .required = true}},
+                         {.name = "VALUE", .required = true},
+                         {.name = "file",
+                          .kind = Kind::flag,
+                          .help = N_("of a rule: let the configuration file propose it too")}},
              .write = set_rule,
              .admin = set_look,
              .examples = {{"svcctl config set labour.rate 120.00", N_("a new price of an hour")}},
-             .more = N_("A rule is put in force, by a manager, as the next version; what only says "
-                        "how things look is changed in the file, keeping its comments."),
+             .more =
+                 N_("A rule is put in force in the store, by a manager, as the next version, and "
+                    "the file is left alone unless --file is given; what only says how things "
+                    "look is changed in the file, keeping its comments."),
              .outside = sets_look};
        }},
   };

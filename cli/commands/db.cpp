@@ -15,6 +15,7 @@
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 #include "store/backup.hpp"
+#include "store/dispute.hpp"
 #include "store/migrate.hpp"
 #include "store/rules.hpp"
 
@@ -74,6 +75,30 @@ const View<store::Restored>& restored_view() {
       {"kept", N_("old store kept as"), of<&store::Restored::kept>},
       {"events", N_("events"), of<&store::Restored::head, &store::LogHead::count>},
       {"head", N_("head of the log"), of<&store::Restored::head, &store::LogHead::hash>},
+  };
+  return view;
+}
+
+const View<store::LostEvent>& lost_view() {
+  static const View<store::LostEvent> view = {
+      {"event", N_("event"), of<&store::LostEvent::event>},
+      {"recorded_at", N_("recorded"), of<&store::LostEvent::recorded_at>},
+      {"actor", N_("by"), of<&store::LostEvent::actor>},
+      {"command", N_("command"), of<&store::LostEvent::command>},
+      {"key", N_("number"), of<&store::LostEvent::key>},
+  };
+  return view;
+}
+
+const View<store::ClockDispute>& dispute_view() {
+  static const View<store::ClockDispute> view = {
+      {"last_at", N_("last record before"), of<&store::ClockDispute::last_at>},
+      {"recorded_at", N_("set back to"), of<&store::ClockDispute::recorded_at>},
+      {"by", N_("by"), of<&store::ClockDispute::by>},
+      {"why", N_("why"), of<&store::ClockDispute::why>},
+      {"settled_at", N_("settled at"), of<&store::ClockDispute::settled_at>},
+      {"settled_by", N_("settled by"), of<&store::ClockDispute::settled_by>},
+      {"settled_why", N_("why it is settled"), of<&store::ClockDispute::settled_why>},
   };
   return view;
 }
@@ -223,8 +248,8 @@ void backup(AdminCall& call) {
 void restore(AdminCall& call) {
   const auto from = call.args.text("FILE");
   call.out.files().keep(from, tr("what this command reads"));
-  const auto done =
-      store::restore(options_of(call), call.context, from, manager(call), call.shared.dry_run);
+  const auto done = store::restore(options_of(call), call.context, from, manager(call),
+                                   call.shared.dry_run, call.shared.approved_by);
   if (done.numbers_raised > 0)
     call.out.note(tr("numbers go on where those of the store before ended ({0} counters)",
                      done.numbers_raised));
@@ -233,7 +258,17 @@ void restore(AdminCall& call) {
   if (!done.recorded && !call.shared.dry_run)
     call.out.note(tr("the backup is of an older version: its log cannot tell of the restore"));
   tell_rehearsal(call);
-  call.out.one(restored_view(), done);
+  if (done.loss.drops() && !call.shared.dry_run)
+    call.out.note(store::sentence_of(done.loss, call.context.settings.zone));
+  if (!done.lost.empty())
+    call.out.note(
+        tr("not in the backup, and dropped by a restore: {0} ({1}); another manager stands "
+           "behind it with --approved-by",
+           done.lost.size(), done.loss.by));
+  if (call.shared.dry_run)
+    call.out.list(lost_view(), done.lost);
+  else
+    call.out.one(restored_view(), done);
 }
 
 void vacuum(AdminCall& call) {
@@ -242,6 +277,14 @@ void vacuum(AdminCall& call) {
   if (!call.shared.dry_run) store::vacuum(connection);
   tell_rehearsal(call);
   call.out.one(info_view(), store::store_info(connection));
+}
+
+void list_disputes(store::ReadTxn& tx, const Args&, Output& out) {
+  out.list(dispute_view(), store::clock_disputes(tx));
+}
+
+void settle_clock(store::WriteTxn& tx, const Args& args, Output& out) {
+  out.list(dispute_view(), store::settle_clock(tx, args.text("accept")));
 }
 
 Option file_option(const char* help) {
@@ -315,7 +358,27 @@ std::vector<Verb> db_verbs() {
              .more = N_("The backup is checked first; the old store is kept beside the new one. "
                         "The restore "
                         "stands on the log, and numbers that the old store gave out are not given "
-                        "again.")};
+                        "again. Where it drops records that the old store holds, another manager "
+                        "stands behind it (--approved-by), and it is a lapse of 1.3-integrity; "
+                        "--dry-run lists them."),
+             .approved = true};
+       }},
+      {"clock",
+       [] {
+         return Command{
+             .help = N_("when a manager alone said that the clock was wrong, and who settled it"),
+             .options = {{.name = "accept",
+                          .help = N_("a manager settles it: the clock is right as it is now"),
+                          .value_name = "WHY"}},
+             .read = list_disputes,
+             .write = settle_clock,
+             .examples = {{"svcctl db clock", N_("is the clock in dispute?")}},
+             .more = N_("While the clock is in dispute, each command that records is a lapse of "
+                        "1.3-integrity, validity and terms are judged no earlier than the last "
+                        "record before it, and nobody is forgotten. Another manager settles it; "
+                        "where there is none, who said it does, once the day of that record is "
+                        "over."),
+             .write_with = "accept"};
        }},
       {"vacuum",
        [] {

@@ -75,12 +75,14 @@ std::vector<std::string> names_of(const std::string& list) {
 }
 
 /// @param own_why the reason that the verb asks for itself: it is the override's too
-std::optional<store::Override> overriding_of(const Args& shared, const std::string& own_why) {
+/// @param approved whether the verb takes --approved-by by itself
+std::optional<store::Override> overriding_of(const Args& shared, const std::string& own_why,
+                                             bool approved) {
   const bool overrides = shared.has("override");
   const auto why = shared.maybe("why").value_or(own_why);
   const auto approved_by = shared.maybe("approved-by").value_or("");
-  const bool stray = !overrides && (shared.has("why") ||
-                                    (shared.has("approved-by") && !shared.has("accept-late")));
+  const bool taken = approved || shared.has("accept-late") || shared.has("clock-was-wrong");
+  const bool stray = !overrides && (shared.has("why") || (shared.has("approved-by") && !taken));
   if (stray || (overrides && (why.empty() || approved_by.empty())))
     throw usage_error("cli.override", tr("--override, --why and --approved-by go together"),
                       "--override CLAUSE --why WORDS --approved-by STAFF");
@@ -129,6 +131,8 @@ void take_shared(const Args& args, const Command& command, SharedOptions& shared
   shared.no_input = args.flag("no-input");
   shared.clock_year = args.integer("clock-year");
   shared.clock_was_wrong = text("clock-was-wrong");
+  if (!shared.clock_was_wrong.empty()) shared.clock_witness = text("approved-by");
+  shared.approved_by = text("approved-by");
   shared.ref = text("ref");
   if (args.has("ref") && shared.ref.empty())
     throw usage_error("cli.ref", tr("{0} needs a value", "--ref"), "--ref KEY");
@@ -176,7 +180,8 @@ Parsed parse(const CommandLine& line, Instant now, const Settings& settings) {
   const Args shared(names_of(shared_options()), values.take(shared_options()));
   take_shared(shared, *line.command, parsed.shared);
   const bool asks_why = std::ranges::find(own, "why", &Option::name) != own.end();
-  parsed.shared.overriding = overriding_of(shared, asks_why ? parsed.args.text("why") : "");
+  parsed.shared.overriding =
+      overriding_of(shared, asks_why ? parsed.args.text("why") : "", line.command->approved);
   parsed.shared.request = canonical(line, parsed.args, parsed.shared);
   return parsed;
 }

@@ -59,7 +59,8 @@ const std::vector<Option>& shared_options() {
        .help = N_("the year that it is, where the clock is more than a year ahead"),
        .value_name = "YEAR"},
       {.name = "clock-was-wrong",
-       .help = N_("a manager says that the last records bear the time of a wrong clock"),
+       .help = N_("a manager says that the last records bear the time of a wrong clock: in dispute "
+                  "until another says so too"),
        .value_name = "WHY"},
       {.name = "ref",
        .help = N_("key of this write: the same key again does nothing and prints the first result"),
@@ -81,7 +82,8 @@ const std::vector<Option>& shared_options() {
        .repeated = true},
       {.name = "why", .help = N_("the reason of an override"), .value_name = "WORDS"},
       {.name = "approved-by",
-       .help = N_("the manager who allows the override, or accepts a late record with who acts"),
+       .help = N_("the manager who allows the override, or accepts a late record or says what is "
+                  "said of the clock with who acts"),
        .value_name = "STAFF"},
       {.name = "no-other",
        .kind = Kind::flag,

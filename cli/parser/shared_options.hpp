@@ -38,10 +38,12 @@ struct SharedOptions {
   std::string late_witness;                ///< `--approved-by` beside it
   bool clock_is_right = false;             ///< `--clock-is-right`
   std::optional<std::int64_t> clock_year;  ///< `--clock-year`
+  std::string clock_witness;               ///< `--approved-by` beside it
   std::string clock_was_wrong;             ///< `--clock-was-wrong`: why
   std::string ref;
   std::string color = "auto";
   double wait = 10;
+  std::string approved_by;  ///< `--approved-by`, whatever it stands beside
   std::optional<store::Override> overriding;
   bool no_other = false;        ///< `--no-other`
   std::string pin_file;         ///< `--pin-file`: PIN of who acts

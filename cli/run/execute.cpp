@@ -47,6 +47,7 @@ store::Context context_of(const CommandLine& line, const Parsed& parsed,
   context.clock_is_right = parsed.shared.clock_is_right;
   context.clock_year = parsed.shared.clock_year;
   context.clock_was_wrong = parsed.shared.clock_was_wrong;
+  context.clock_witness = parsed.shared.clock_witness;
   context.typed = typed(line.argv);
   context.command = line.group + " " + line.command->name;
   context.outlet = utf8::capitals(parsed.shared.outlet);

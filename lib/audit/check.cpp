@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "audit/private/checks.hpp"
+#include "audit/private/log_cases.hpp"
 #include "audit/private/unsigned.hpp"
 #include "store/late.hpp"
 #include "store/override.hpp"
@@ -101,6 +102,16 @@ void each_check(const store::ReadTxn& tx, Clause clause, Take take) {
       if (check.clause == clause && (whole || !check.is_of_company())) take(check);
 }
 
+/// The cases that were not kept and that no check finds.
+void each_told(const store::ReadTxn& tx, const CheckFilter& filter, Clause clause, const Span& span,
+               const std::function<void(const Lapse&)>& take) {
+  const Instant from{span.from};
+  const Instant to{span.to};
+  if (filter.signatures) each_unsigned(tx, clause, from, to, take);
+  each_rule_for_a_while(tx, clause, from, to, take);
+  each_lossy_restore(tx, clause, from, to, take);
+}
+
 std::int64_t overrides_of(const store::ReadTxn& tx, Clause clause, const Span& span) {
   const auto here = tx.within(store::override_outlet);
   return tx
@@ -146,9 +157,7 @@ std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx, const CheckFil
                [&](const Check& check) { count_cases(tx, then, check, span, result); });
     result.overrides = overrides_of(tx, known.clause, span);
     result.applies += result.overrides;
-    if (filter.signatures)
-      each_unsigned(tx, known.clause, Instant{span.from}, Instant{span.to},
-                    [&](const Lapse&) { ++result.applies; });
+    each_told(tx, filter, known.clause, span, [&](const Lapse&) { ++result.applies; });
     if (result.applies > 0)
       result.share = Percent::thousandths(result.kept * 1000 / result.applies * 100);
     results.push_back(result);
@@ -183,8 +192,7 @@ std::int64_t each_lapse(const store::ReadTxn& tx, const CheckFilter& filter,
             .missing = sentence_of(made),
             .at = made.at});
     }
-    if (!filter.signatures) continue;
-    each_unsigned(tx, known.clause, Instant{span.from}, Instant{span.to}, [&](const Lapse& lapse) {
+    each_told(tx, filter, known.clause, span, [&](const Lapse& lapse) {
       ++count;
       take(lapse);
     });

@@ -30,7 +30,8 @@ struct CheckFilter {
 /// How a clause of the standard was kept.
 struct ClauseResult {
   Clause clause = Clause::plan;
-  /// Cases judged; overrides, and whoever was named and has not signed: each is a case not kept.
+  /// Cases judged; overrides, whoever was named and has not signed, a rule that was changed for a
+  /// while, a restore that dropped records: each is a case not kept.
   std::int64_t applies = 0;
   std::int64_t kept = 0;
   /// In percent to one place, rounded down: 100 means every case. Nothing without cases.

@@ -43,7 +43,8 @@ std::optional<Verdict> keeps_longer(const store::ReadTxn& tx, const Settings& ru
 
 const std::array checks_of_parts = {
     Check{Clause::source, N_("received from outside the approved suppliers"), "m.outlet_id",
-          // What changed within the same second is taken in the receipt's favour.
+          // What changed within the same second is taken in the receipt's favour, and so is what
+          // was recorded before approvals were periods: it was refused at the door then.
           R"(SELECT p.number AS number, l.code AS item, m.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM late_record r
                                        WHERE r.table_name = 'stock_movement' AND r.row_id = m.id
@@ -51,7 +52,11 @@ const std::array checks_of_parts = {
                                                           WHERE a.chain = r.chain
                                                             AND a.seq = r.seq))
                          THEN m.at ELSE COALESCE(m.happened_at, m.at) END AS judged_at,
-                    CASE WHEN s.id IS NULL THEN 0 ELSE 1 END AS approved,
+                    CASE WHEN s.id IS NULL
+                          AND m.recorded_at > (SELECT COALESCE(MAX(b.after_at), -1)
+                                                 FROM schema_step b
+                                                WHERE b.name = '0053_parts_periods')
+                         THEN 0 ELSE 1 END AS approved,
                     s.valid_to_on AS last_on
                FROM stock_movement m JOIN lot l ON l.id = m.lot_id
                     JOIN part p ON p.id = m.part_id
@@ -149,12 +154,12 @@ const std::array checks_of_parts = {
           unexpired},
     Check{Clause::source, N_("it was billed without saying what kind of part it is"), "j.outlet_id",
           R"(SELECT j.number AS number, l.part_number AS item, b.at AS at,
-                    CASE WHEN l.part_kind = 'unstated' THEN 0 ELSE 1 END AS kept
+                    CASE WHEN l.part_kind = 'unstated' THEN 0 ELSE 1 END AS kept,
+                    b.recorded_at AS recorded_at
                FROM bill b JOIN job j ON j.id = b.job_id JOIN bill_line l ON l.bill_id = b.id
               WHERE b.at BETWEEN :from AND :to AND l.kind = 'part'
-                AND b.recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                                      WHERE name = 'rule kind-stated')
-              ORDER BY b.at)"},
+              ORDER BY b.at)",
+          nullptr, nullptr, "0070_parts_kind"},
     Check{Clause::fit, N_("issued though it does not fit the vehicle"), "j.outlet_id",
           R"(SELECT j.number AS number, p.number AS item, m.at AS at,
                     CASE WHEN m.override_id IS NULL THEN 1 ELSE 0 END AS kept

@@ -102,12 +102,12 @@ const std::array checks_of_receptions = {
           N_("work began before the estimate was confirmed")},
     Check{Clause::confirm, N_("no time was promised with the estimate"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, c.at AS at,
-                    CASE WHEN c.promised_at IS NOT NULL THEN 1 ELSE 0 END AS kept
+                    CASE WHEN c.promised_at IS NOT NULL THEN 1 ELSE 0 END AS kept,
+                    c.recorded_at AS recorded_at
                FROM consent c JOIN job j ON j.id = c.job_id
               WHERE c.at BETWEEN :from AND :to AND c.estimate_id IS NOT NULL AND c.given = 1
-                AND c.recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                                      WHERE name = 'rule time-promised')
-              ORDER BY c.at)"},
+              ORDER BY c.at)",
+          nullptr, nullptr, "0069_intake_promised"},
     Check{Clause::confirm, N_("the confirmation was recorded late"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, c.recorded_at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM late_acceptance a

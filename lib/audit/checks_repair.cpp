@@ -3,6 +3,7 @@
 #include "audit/private/checks.hpp"
 #include "job/rule.hpp"
 #include "settle/rule.hpp"
+#include "store/sql_text.hpp"
 
 namespace svcctl::audit {
 namespace {
@@ -15,6 +16,51 @@ std::optional<Verdict> unless_maintenance(const store::ReadTxn&, const Settings&
   const auto* operation = rules.operation(row.get<std::string>("operation"));
   return row.get<bool>("kept") || (operation && operation->maintenance);
 }
+
+// A plan made before the work is explained before it; one made during the work, at all, and that
+// counts for the period that it was made in. Once the start of the work was on record, a plan
+// counts by when it was recorded, whatever time was told of it: the plans that are recorded since
+// the audit asks that.
+constexpr std::string_view explained_before =
+    R"(SELECT j.number AS number, p.recommended AS item, t.started_at AS at,
+              CASE WHEN p.explained = 1
+                     OR EXISTS (SELECT 1 FROM repair_plan q
+                                 WHERE q.job_id = j.id AND q.explained = 1 AND q.at >= p.at
+                                   AND CASE WHEN q.recorded_at > COALESCE(
+                                                   (SELECT MIN(k.recorded_at) FROM task_clock k
+                                                     WHERE k.task_id = t.id), q.recorded_at)
+                                             AND q.recorded_at > )";
+constexpr std::string_view planned_before =
+    R"( THEN q.recorded_at ELSE q.at END <= t.started_at)
+                   THEN 1 ELSE 0 END AS kept
+         FROM task t JOIN job j ON j.id = t.job_id
+              JOIN repair_plan p ON p.job_id = j.id
+                   AND CASE WHEN p.recorded_at > COALESCE(
+                                   (SELECT MIN(k.recorded_at) FROM task_clock k
+                                     WHERE k.task_id = t.id), p.recorded_at)
+                             AND p.recorded_at > )";
+constexpr std::string_view planned_during =
+    R"( THEN p.recorded_at ELSE p.at END <= t.started_at
+        WHERE t.started_at BETWEEN :from AND :to
+          AND NOT EXISTS (SELECT 1 FROM task e
+                           WHERE e.job_id = t.job_id
+                             AND (e.started_at < t.started_at
+                                  OR (e.started_at = t.started_at AND e.id < t.id)))
+        UNION ALL
+       SELECT j.outlet_id AS outlet, j.number AS number, p.recommended AS item, p.at AS at,
+              p.explained AS kept
+         FROM repair_plan p JOIN job j ON j.id = p.job_id
+        WHERE p.at BETWEEN :from AND :to
+          AND EXISTS (SELECT 1 FROM task t
+                       WHERE t.job_id = p.job_id
+                         AND (t.started_at < p.at
+                              OR (t.started_at < p.recorded_at
+                                  AND p.recorded_at > (SELECT MIN(k.recorded_at)
+                                                         FROM task_clock k
+                                                        WHERE k.task_id = t.id)
+                                  AND p.recorded_at > )";
+constexpr std::string_view by_time = "))) ORDER BY at";
+constexpr std::string_view plans_since = store::with_beginnings_at;
 
 const std::array checks_of_repairs = {
     Check{job::rule::beginning, job::rule::diagnosed, N_("a repair without a diagnosis"),
@@ -39,42 +85,9 @@ const std::array checks_of_repairs = {
                     JOIN inspection_result r ON r.inspection_id = i.id AND r.result = 'bad'
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
-    // A plan made before the work is explained before it; one made during the work, at all, and
-    // that counts for the period that it was made in. Once the start of the work was on record, a
-    // plan counts by when it was recorded, whatever time was told of it.
     Check{Clause::repair_plan, N_("the plan was not explained before work began"), "j.outlet_id",
-          R"(SELECT j.number AS number, p.recommended AS item, t.started_at AS at,
-                    CASE WHEN p.explained = 1
-                           OR EXISTS (SELECT 1 FROM repair_plan q
-                                       WHERE q.job_id = j.id AND q.explained = 1
-                                         AND q.at >= p.at
-                                         AND CASE WHEN q.recorded_at > COALESCE((SELECT MIN(k.recorded_at) FROM task_clock k
-                                                     WHERE k.task_id = t.id), q.recorded_at)
-                                   THEN q.recorded_at ELSE q.at END <= t.started_at)
-                         THEN 1 ELSE 0 END AS kept
-               FROM task t JOIN job j ON j.id = t.job_id
-                    JOIN repair_plan p ON p.job_id = j.id
-                         AND CASE WHEN p.recorded_at > COALESCE((SELECT MIN(k.recorded_at) FROM task_clock k
-                                                     WHERE k.task_id = t.id), p.recorded_at)
-                                   THEN p.recorded_at ELSE p.at END <= t.started_at
-              WHERE t.started_at BETWEEN :from AND :to
-                AND NOT EXISTS (SELECT 1 FROM task e
-                                 WHERE e.job_id = t.job_id
-                                   AND (e.started_at < t.started_at
-                                        OR (e.started_at = t.started_at AND e.id < t.id)))
-              UNION ALL
-             SELECT j.outlet_id AS outlet, j.number AS number, p.recommended AS item, p.at AS at,
-                    p.explained AS kept
-               FROM repair_plan p JOIN job j ON j.id = p.job_id
-              WHERE p.at BETWEEN :from AND :to
-                AND EXISTS (SELECT 1 FROM task t
-                             WHERE t.job_id = p.job_id
-                               AND (t.started_at < p.at
-                                    OR (t.started_at < p.recorded_at
-                                        AND p.recorded_at > (SELECT MIN(k.recorded_at)
-                                                               FROM task_clock k
-                                                              WHERE k.task_id = t.id))))
-              ORDER BY at)"},
+          store::chained<explained_before, plans_since, planned_before, plans_since, planned_during,
+                         plans_since, by_time>},
     Check{job::rule::beginning, job::rule::consented_change,
           N_("work on a change began before the customer consented to it")},
     Check{Clause::consent, N_("a part was issued before any consent"), "j.outlet_id",
@@ -93,7 +106,9 @@ const std::array checks_of_repairs = {
           N_("cross-checked by somebody who had a hand in it")},
     Check{settle::rule::inspected, job::rule::seen_by_another,
           N_("passed by the inspector who did the work, and nobody else checked it")},
-    Check{settle::rule::leaving_with_parts, job::rule::fitted_by_work,
+    Check{settle::rule::inspected, job::rule::undone_seen_by_another,
+          N_("passed by the inspector who did the work, and nobody else checked it")},
+    Check{handing_back, job::rule::fitted_by_work,
           N_("a part was issued, and no work that was done fitted it")},
     Check{settle::rule::leaving_unbilled, job::rule::checked_work,
           N_("the car left with work unchecked")},

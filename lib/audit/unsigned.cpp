@@ -1,5 +1,6 @@
 #include "audit/private/unsigned.hpp"
 
+#include "store/beginning.hpp"
 #include "store/signature.hpp"
 
 namespace svcctl::audit {
@@ -18,7 +19,8 @@ void each_unsigned(const store::ReadTxn& tx, Clause clause, Instant from, Instan
                                 JOIN task_clock k ON k.task_id = t.id
                                WHERE j.number = g.key AND CAST(t.number AS TEXT) = g.item
                                  AND (k.staff_id = g.staff_id
-                                      OR (k.started_at >= g.at
+                                      OR (k.started_at >= g.at AND k.recorded_at > )" +
+                           std::string(store::with_beginnings_at) + R"(
                                           AND NOT EXISTS (SELECT 1 FROM signature l
                                                            WHERE l.key = g.key AND l.item = g.item
                                                              AND l.named_as = 'technician'

@@ -94,12 +94,10 @@ inline constexpr store::Act naming{
                        (SELECT against_id FROM complaint WHERE id = :complaint) AS against_id,
                        :at AS at)",
     .done =
-        R"(SELECT s.complaint_id, s.staff_id AS namer_id, s.against_id, s.at
+        R"(SELECT s.complaint_id, s.staff_id AS namer_id, s.against_id, s.at, s.recorded_at
              FROM complaint_step s JOIN complaint n ON n.id = s.complaint_id
             WHERE s.kind = 'investigated' AND n.cause_class = 'none'
-              AND s.staff_id <> COALESCE(s.to_id, s.staff_id)
-              AND s.recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                                    WHERE name = 'rule named-by-another'))",
+              AND s.staff_id <> COALESCE(s.to_id, s.staff_id))",
     .subject = "complaint c",
     .joined = "c.id = act.complaint_id",
     .number = "c.number"};
@@ -120,7 +118,8 @@ inline constexpr std::string_view and_namer = " AND act.namer_id IN ";
 inline constexpr store::Rule named_by_another{
     .clause = Clause::timely,
     .kept =
-        store::chained<signed_or_not_accused, complained_about, and_namer, who_worked_on_it, ends>};
+        store::chained<signed_or_not_accused, complained_about, and_namer, who_worked_on_it, ends>,
+    .since = "0048_job_leave"};
 
 inline constexpr std::string_view somebody =
     R"(EXISTS (SELECT 1 FROM staff s

@@ -79,10 +79,12 @@ void require_another(store::WriteTxn& tx, const JobRecord& job, const Task& task
 /// Whoever passes a job did not do what nobody else checked.
 void require_seen(store::WriteTxn& tx, const JobRecord& job) {
   const auto& seen = rule::seen_by_another;
+  const auto& undone = rule::undone_seen_by_another;
   const auto unseen = [&](std::optional<std::int64_t> staff) {
-    return store::judge(tx, rule::inspecting,
-                        {{"job", job.id}, {"staff", staff}, {"at", tx.happened()}}, {&seen})
-        .broken_by(seen);
+    const auto judged =
+        store::judge(tx, rule::inspecting,
+                     {{"job", job.id}, {"staff", staff}, {"at", tx.happened()}}, {&seen, &undone});
+    return judged.keeps(seen) ? judged.broken_by(undone) : judged.broken_by(seen);
   };
   std::string task;
   std::string who;

@@ -140,18 +140,27 @@ inline constexpr store::Act inspecting{
     .number = "j.number"};
 
 /// Work is seen by somebody who did not do it: whoever had a hand in a task passes its job only if
-/// another cross-checked that task (clause 2.2-quality). A case is a task of the inspector's own
-/// that began and is finished, or was dropped or undone: undoing work takes no hand away.
+/// another cross-checked that task (clause 2.2-quality). A case is a finished task of the
+/// inspector's own.
 inline constexpr store::Rule seen_by_another{.clause = Clause::quality,
                                              .kept = R"(EXISTS (SELECT 1 FROM task_check c
                         WHERE c.task_id = t.id AND c.round = t.round AND c.kind = 'cross'
                           AND c.passed = 1 AND c.at <= act.at
                           AND COALESCE(c.staff_id, 0) <> COALESCE(act.staff_id, -1)))",
                                              .cases = R"(JOIN task t ON t.job_id = j.id
-                        AND (t.state = 'finished'
-                             OR (t.state = 'dropped' AND t.started_at IS NOT NULL)))",
+                        AND t.state = 'finished')",
                                              .item = "t.number",
-                                             .applies = store::chained<had_a_hand>};
+                                             .applies = store::chained<had_a_hand>,
+                                             .since = "0063_job_inspector"};
+
+/// The same of a task that began and was dropped or undone: undoing work takes no hand away.
+inline constexpr store::Rule undone_seen_by_another{.clause = seen_by_another.clause,
+                                                    .kept = seen_by_another.kept,
+                                                    .cases = R"(JOIN task t ON t.job_id = j.id
+                        AND t.state = 'dropped' AND t.started_at IS NOT NULL)",
+                                                    .item = seen_by_another.item,
+                                                    .applies = seen_by_another.applies,
+                                                    .since = store::with_beginnings};
 
 /// The same of the tasks that began, for a car that leaves with others undone.
 inline constexpr store::Rule checked_work{
@@ -201,7 +210,8 @@ inline constexpr store::Rule fitted_by_work{
     .cases = R"(JOIN stock_movement m ON m.job_id = j.id AND m.kind = 'issue' AND m.at <= act.at
                 JOIN part p ON p.id = m.part_id)",
     .item = "p.number",
-    .applies = "m.handed_over = 0"};
+    .applies = "m.handed_over = 0",
+    .since = "0065_parts_handed"};
 
 /// What becomes of every old part is settled, as the customer wished; hazardous waste goes to a
 /// licensed receiver whatever the wish (clause 2.3-oldparts).
@@ -217,23 +227,24 @@ inline constexpr store::Rule settled_old_parts{
 /// An old part is given to the customer.
 inline constexpr store::Act giving_back{
     .asked = "SELECT :old AS old_part_id, :at AS at",
-    .done = R"(SELECT id AS old_part_id, outcome_at AS at FROM old_part
-                WHERE outcome = 'returned'
-                  AND outcome_at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                     WHERE name = 'rule old-parts-by-wish'))",
+    .done = R"(SELECT id AS old_part_id, outcome_at AS at, outcome_at AS recorded_at FROM old_part
+                WHERE outcome = 'returned')",
     .subject = "old_part o",
     .joined = "o.id = act.old_part_id",
     .number = "(SELECT j.number FROM job j WHERE j.id = o.job_id)"};
 
 /// Hazardous waste is not given away (clause 2.3-oldparts).
-inline constexpr store::Rule harmless_old_part{
-    .clause = Clause::old_parts, .kept = "COALESCE(o.waste_code, '') = ''", .item = "o.tag"};
+inline constexpr store::Rule harmless_old_part{.clause = Clause::old_parts,
+                                               .kept = "COALESCE(o.waste_code, '') = ''",
+                                               .item = "o.tag",
+                                               .since = "0048_job_leave"};
 
 /// The customer did not leave old parts to the shop (clause 2.3-oldparts).
 inline constexpr store::Rule wished_back{.clause = Clause::old_parts,
                                          .kept = "COALESCE(j.old_parts_wish, '') <> 'dispose'",
                                          .cases = "JOIN job j ON j.id = o.job_id",
-                                         .item = "o.tag"};
+                                         .item = "o.tag",
+                                         .since = "0048_job_leave"};
 
 /// Of a part `p`, whether the catalogue says that it takes the place of another: it has a core
 /// charge, or is a piece that becomes hazardous waste, now or when it was issued to :job. Fluids
@@ -256,9 +267,7 @@ inline constexpr std::string_view waived_at =
 /// Of a part that was fitted, it is said that no old one came off.
 inline constexpr store::Act waiving{
     .asked = store::chained<part::waived, replaces_another, part::waived_at>,
-    .done = R"(SELECT job_id, part_id, reason, replaces, at FROM old_part_waiver
-                WHERE recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                     WHERE name = 'rule old-parts-by-wish'))",
+    .done = "SELECT job_id, part_id, reason, replaces, at, recorded_at FROM old_part_waiver",
     .subject = "job j",
     .joined = "j.id = act.job_id",
     .number = "j.number"};
@@ -273,7 +282,8 @@ inline constexpr store::Rule added_anew{.clause = Clause::old_parts,
                                   AND b.vehicle_id = j.vehicle_id AND b.id <> j.id))",
                                         .cases = "JOIN part p ON p.id = act.part_id",
                                         .item = "p.number",
-                                        .applies = "act.reason = 'added'"};
+                                        .applies = "act.reason = 'added'",
+                                        .since = "0048_job_leave"};
 
 /// Each fitted part that becomes hazardous waste when it is replaced has its old one tagged, unless
 /// it was said that none came off (clause 2.3-oldparts). A case is a part that was fitted.

@@ -11,7 +11,7 @@ namespace svcctl::settle::rule {
 
 /// A car is handed back.
 inline constexpr store::Act handing_back{.asked = "SELECT :job AS job_id, :at AS at",
-                                         .done = "SELECT job_id, at FROM delivery",
+                                         .done = "SELECT job_id, at, recorded_at FROM delivery",
                                          .subject = "job j",
                                          .joined = "j.id = act.job_id",
                                          .number = "j.number"};
@@ -27,15 +27,12 @@ inline constexpr store::Act cross_checked{.asked = job::rule::cross_checking.ask
                                           .joined = job::rule::cross_checking.joined,
                                           .number = job::rule::cross_checking.number};
 
-/// A job was passed in its final inspection, and the car handed back, since inspectors do not pass
-/// their own work unseen.
+/// A job was passed in its final inspection, and the car handed back.
 inline constexpr store::Act inspected{.asked = job::rule::inspecting.asked,
-                                      .done = R"(SELECT f.job_id, f.staff_id, d.at
+                                      .done = R"(SELECT f.job_id, f.staff_id, d.at, f.recorded_at
                  FROM delivery d JOIN final_inspection f
                       ON f.id = (SELECT MAX(p.id) FROM final_inspection p
-                                  WHERE p.job_id = d.job_id AND p.passed = 1 AND p.at <= d.at)
-                WHERE f.recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                                        WHERE name = 'rule seen-by-another'))",
+                                  WHERE p.job_id = d.job_id AND p.passed = 1 AND p.at <= d.at))",
                                       .subject = job::rule::inspecting.subject,
                                       .joined = job::rule::inspecting.joined,
                                       .number = job::rule::inspecting.number};
@@ -56,15 +53,6 @@ inline constexpr store::Act leaving{.asked = handing_back.asked,
                                     .subject = handing_back.subject,
                                     .joined = handing_back.joined,
                                     .number = handing_back.number};
-
-/// The same since parts are either fitted by work or handed over as they are.
-inline constexpr store::Act leaving_with_parts{.asked = handing_back.asked,
-                                               .done = R"(SELECT job_id, at FROM delivery
-                WHERE recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                     WHERE name = 'rule fitted-by-work'))",
-                                               .subject = handing_back.subject,
-                                               .joined = handing_back.joined,
-                                               .number = handing_back.number};
 
 /// A car is handed back as one of a category.
 inline constexpr store::Act handing_back_as{
@@ -126,15 +114,6 @@ inline constexpr store::Rule money_returned{.clause = Clause::itemise,
                           WHERE m.job_id = j.id AND m.at <= act.at
                             AND m.method NOT IN ('credit', 'core')), 0) = 0)"};
 
-/// A car is handed back since somebody is asked who owes the shares that the customer does not.
-inline constexpr store::Act handing_back_claimed{.asked = handing_back.asked,
-                                                 .done = R"(SELECT job_id, at FROM delivery
-                WHERE recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                     WHERE name = 'rule shares-claimed'))",
-                                                 .subject = handing_back.subject,
-                                                 .joined = handing_back.joined,
-                                                 .number = handing_back.number};
-
 /// Whoever does not pay as the customer is on record, with the number of the claim, but for the
 /// shop itself, which bears a return repair within its warranty (clause 2.4-itemise). A case is a
 /// payer.
@@ -148,7 +127,8 @@ inline constexpr store::Rule claimed_shares{
                   ON CASE s.payer WHEN 'insurer' THEN b.insurer_amount
                                   ELSE b.warranty_amount END > 0)",
     .item = "s.payer",
-    .applies = "(s.payer = 'insurer' OR COALESCE(j.warranty_verdict, '') <> 'within')"};
+    .applies = "(s.payer = 'insurer' OR COALESCE(j.warranty_verdict, '') <> 'within')",
+    .since = "0049_settle_claim"};
 
 /// A return repair within the warranty costs nobody but the shop (clause 2.4-itemise).
 inline constexpr store::Rule borne_by_shop{
@@ -157,7 +137,8 @@ inline constexpr store::Rule borne_by_shop{
     .cases = R"(JOIN bill b ON b.job_id = j.id AND b.at <= act.at
                            AND (b.voided_at IS NULL OR b.voided_at > act.at))",
     .item = "b.number",
-    .applies = "j.warranty_verdict = 'within'"};
+    .applies = "j.warranty_verdict = 'within'",
+    .since = "0049_settle_claim"};
 
 /// Valuables are signed back after the last of them was noted (clause 1.3-integrity).
 inline constexpr store::Rule valuables_returned{.clause = Clause::integrity,

@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "store/clock.hpp"
+#include "store/override.hpp"
 #include "store/private/file.hpp"
 #include "store/private/migrations.hpp"
 #include "store/private/schema_check.hpp"
@@ -87,18 +88,25 @@ bool judge_practice(const OpenOptions& options, const Context& context, const st
   return !brought && before.value_or(false);
 }
 
-/// A free name for the store that is replaced. A journal that still belongs to it goes first: the
-/// new store must never find it.
-std::string keep_aside(const std::string& path) {
+/// A free name for the store that is replaced.
+std::string name_aside(const std::string& path) {
   auto name = path + ".before-restore";
   for (int n = 2; exists(name); ++n) name = path + ".before-restore-" + std::to_string(n);
+  return name;
+}
+
+/// A journal that still belongs to the store that is replaced goes first: the new store must never
+/// find it.
+void keep_journal_aside(const std::string& path, const std::string& name) {
   const auto journal = path + "-journal";
   if (size_of(journal) > 0)
     publish_over(journal, name + "-journal");
   else
     discard(journal);
-  return name;
 }
+
+/// Of the refusal, and of what another manager signs.
+constexpr const char* restore_loses = "restore.loses";
 
 /// How far the numbers of documents went.
 struct Counter {
@@ -116,11 +124,26 @@ struct Replaced {
   Actor actor = {};
   LogHead head = {};
   std::vector<Counter> counters = {};
+  RestoreLoss loss = {};
+  std::vector<LostEvent> lost = {};
+  std::vector<RestoreLoss> losses = {};  ///< of earlier restores, that the copy does not know of
 };
 
-void read_replaced(Replaced& old, const Judge& judge) {
+/// What the store holds that the copy does not. Older stores without chains are not compared.
+void read_loss(Replaced& old, const ReadTxn& held, const std::string& copy) {
+  Connection other(reading(copy, 0));
+  const ReadTxn brought(other, Context{});
+  if (!held.engine().has_table("chain_head") || !brought.engine().has_table("chain_head")) return;
+  old.lost = lost_events(held, brought);
+  old.loss = loss_of(old.lost);
+  old.loss.replaced = ReplacedStore::read;
+  old.losses = losses_not_in(held, brought);
+}
+
+void read_replaced(Replaced& old, const Judge& judge, const std::string& copy) {
   const auto& tx = *old.lock;
   old.head = log_head(tx);
+  read_loss(old, tx, copy);
   if (tx.engine().info().version != newest_version()) return;
   if (judge) judge(*old.lock);
   old.judged = true;
@@ -133,24 +156,59 @@ void read_replaced(Replaced& old, const Judge& judge) {
 
 /// Whoever waits for the store meanwhile finds it replaced. A damaged one cannot be locked or read,
 /// which is why it is replaced.
-Replaced hold_replaced(const OpenOptions& options, const Context& context, const Judge& judge) {
+Replaced hold_replaced(const OpenOptions& options, const Context& context, const Judge& judge,
+                       const std::string& copy) {
   Replaced old;
+  old.loss.replaced = ReplacedStore::unreadable;
   OpenOptions any = options;
   any.any_version = true;
   try {
     old.connection = std::make_unique<Connection>(any);
     old.lock = std::make_unique<WriteTxn>(*old.connection, context);
-    read_replaced(old, judge);
+    read_replaced(old, judge, copy);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::store && error.kind() != ErrorKind::bug) throw;
   }
   return old;
 }
 
+/// Nobody drops alone what others, or they themselves, recorded: another manager of the store that
+/// is replaced stands behind it, where one works there.
+void require_another_behind(Replaced& old, const std::string& approver) {
+  if (old.loss.events.value_or(0) == 0 || !old.judged || old.actor.id == 0) return;
+  auto& tx = *old.lock;
+  if (!approver.empty()) {
+    second_person(tx, approver, NamedAs::approver, Clause::integrity, restore_loses);
+    return;
+  }
+  const auto other = tx.value<std::string>(
+      R"(SELECT MIN(s.code) AS value FROM staff s JOIN staff_role r ON r.staff_id = s.id
+          WHERE s.active = 1 AND r.to_at IS NULL AND r.role = 'manager' AND s.id <> :me)",
+      {{"me", old.actor.id}});
+  const auto& context = tx.context();
+  if (!other && context.no_other) return;
+  auto what =
+      tr("what was recorded from {0} on is not in the backup ({1}: {2}): another manager "
+         "stands behind dropping it",
+         tx.settings().zone.local(*old.loss.from), *old.loss.events, old.loss.by);
+  if (other && context.no_other) what = tr("{0}; {1} is there", what, *other);
+  const auto typed = typed_without(context, "no-other");
+  throw refusal(Clause::integrity, restore_loses, std::move(what),
+                typed + " --dry-run\n" + typed +
+                    (other ? " --approved-by " + *other : std::string(" --no-other")));
+}
+
+/// Who acts and who stands behind it are people of the store before; in the one that is brought
+/// they are found by their codes.
+std::optional<std::int64_t> staff_by_code(const ReadTxn& tx, const std::string& code) {
+  return tx.value<std::int64_t>("SELECT id AS value FROM staff WHERE code = :code",
+                                {{"code", code}});
+}
+
 /// Puts the restore on the log of the store that it brings, and lets its numbers go on where those
 /// of the store before ended: they are on papers. An older store must be migrated first.
 void record_restore(const std::string& path, const Context& context, const Judge& judge,
-                    const Replaced& old, Restored& done) {
+                    const Replaced& old, const std::string& approver, Restored& done) {
   OpenOptions any;
   any.path = path;
   any.any_version = true;
@@ -158,10 +216,20 @@ void record_restore(const std::string& path, const Context& context, const Judge
   if (!is_newest(brought)) return;
   {
     WriteTxn tx(brought, context);
-    if (old.judged)
-      tx.identify(old.actor);
-    else if (judge)
+    if (old.judged) {
+      auto actor = old.actor;
+      actor.id = staff_by_code(tx, actor.code).value_or(0);
+      tx.identify(std::move(actor));
+    } else if (judge) {
       judge(tx);
+    }
+    if (const auto behind = staff_by_code(tx, approver))
+      named(tx, *behind, approver, NamedAs::approver, Clause::integrity, restore_loses);
+    done.loss.actor = tx.actor().code;
+    done.loss.approved_by = approver;
+    for (const auto& before : old.losses) keep_loss(tx, before);
+    done.loss.recorded_at = tx.now();
+    keep_loss(tx, done.loss);
     for (const auto& counter : old.counters)
       done.numbers_raised +=
           tx.run(R"(
@@ -175,11 +243,32 @@ void record_restore(const std::string& path, const Context& context, const Judge
                          {"head_of_backup", done.head.hash},
                          {"events_before", std::to_string(old.head.count)},
                          {"head_before", old.head.hash},
+                         {"events_dropped", done.loss.events ? std::to_string(*done.loss.events)
+                                                             : std::string("unknown")},
+                         {"dropped_by", done.loss.by},
+                         {"kept_as", done.loss.kept_as},
+                         {"approved_by", approver},
                          {"numbers_raised", std::to_string(done.numbers_raised)}}});
     tx.commit();
   }
   done.recorded = true;
   done.head = log_head(ReadTxn(brought, context));
+}
+
+/// What a restore would drop, as far as the store can be read.
+void would_lose(const OpenOptions& options, const Context& context, const std::string& from,
+                Restored& would) {
+  if (!exists(options.path)) return;
+  Replaced old;
+  old.loss.replaced = ReplacedStore::unreadable;
+  try {
+    Connection held(reading(options.path, options.wait_seconds));
+    read_loss(old, ReadTxn(held, context), from);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::store && error.kind() != ErrorKind::bug) throw;
+  }
+  would.loss = std::move(old.loss);
+  would.lost = std::move(old.lost);
 }
 
 /// Nothing is written: the backup is checked where it is, and who acts is judged by it.
@@ -190,6 +279,7 @@ Restored rehearse(const OpenOptions& options, const Context& context, const std:
   would.practised_before = judge_practice(options, context, from);
   would.head = verify_copy(from);
   judge_clock_by(options.path, from, options.wait_seconds, context);
+  would_lose(options, context, from, would);
   Connection source(reading(from, options.wait_seconds));
   if (judge && is_newest(source)) {
     ReadTxn tx(source, context);
@@ -248,7 +338,7 @@ Backup backup(Connection& connection, const std::string& to, bool rehearsal) {
 }
 
 Restored restore(const OpenOptions& options, const Context& context, const std::string& from,
-                 const Judge& judge, bool rehearsal) {
+                 const Judge& judge, bool rehearsal, const std::string& approver) {
   if (!exists(from))
     throw not_found("restore.no-file", tr("there is no file {0}", from), "svcctl db restore FILE");
   if (rehearsal) return rehearse(options, context, from, judge);
@@ -264,15 +354,20 @@ Restored restore(const OpenOptions& options, const Context& context, const std::
   done.practised_before = judge_practice(options, context, from);
   judge_clock_by(options.path, made.path(), options.wait_seconds, context);
   const bool replaces = exists(options.path);
-  const auto old = replaces ? hold_replaced(options, context, judge) : Replaced{};
-  record_restore(made.path(), context, judge, old, done);
+  auto old = replaces ? hold_replaced(options, context, judge, made.path()) : Replaced{};
+  require_another_behind(old, approver);
+  done.loss = old.loss;
+  if (replaces) done.loss.kept_as = name_aside(options.path);
+  done.loss.head_before = old.head.hash;
+  record_restore(made.path(), context, judge, old, approver, done);
   if (!replaces) {
     if (!publish_new(made.path(), options.path))
       throw Error(ErrorKind::busy, "store.exists",
                   tr("there is a store at {0} already", options.path), "svcctl db info");
     return done;
   }
-  done.kept = keep_aside(options.path);
+  done.kept = done.loss.kept_as;
+  keep_journal_aside(options.path, done.kept);
   publish_keeping(made.path(), options.path, done.kept);
   return done;
 }

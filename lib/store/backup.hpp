@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "store/connection.hpp"
 #include "store/log.hpp"
+#include "store/restore_loss.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::store {
@@ -62,6 +63,8 @@ struct Restored {
   std::int64_t numbers_raised = 0;  ///< counters that go on from the store before
   bool recorded = false;            ///< it stands on the log; an older store's cannot take it
   bool practised_before = false;    ///< a real store took the place of one for practice
+  RestoreLoss loss = {};            ///< what it dropped
+  std::vector<LostEvent> lost = {};
 };
 
 /// Puts a backup in the store's place. The backup is checked first; the old store is kept aside.
@@ -70,11 +73,14 @@ struct Restored {
 ///         the store's last record is asked for
 /// The act stands on the log of the store it brings, and numbers that were given out are not given
 /// again, as far as the store before can be read.
+/// @throws Error "restore.loses" (4): it would drop events that the store holds, and no other
+///         manager stands behind that
+/// @param approver staff code of the manager who does, or empty
 /// @param judge asked of the store that is replaced and of the one that is brought
-/// @param rehearsal checks and judges, and writes nothing
+/// @param rehearsal checks and judges, and writes nothing; whom it would want is not asked
 SVCCTL_API Restored restore(const OpenOptions& options, const Context& context,
                             const std::string& from, const Judge& judge = {},
-                            bool rehearsal = false);
+                            bool rehearsal = false, const std::string& approver = {});
 
 /// Whether the store is of this program's version: older ones are read by few.
 SVCCTL_API bool is_newest(Connection& connection);

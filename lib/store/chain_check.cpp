@@ -216,6 +216,14 @@ void ChainCheck::company_strays() {
             LEFT JOIN event e ON e.chain = 0 AND e.seq = a.anchor_seq
            WHERE e.seq IS NULL ORDER BY a.anchor_seq)",
        no_event());
+  if (tx_.engine().has_table("clock_dispute") &&
+      tx_.value<std::int64_t>(R"(SELECT 1 AS value FROM chain_head h
+          WHERE h.chain = 0 AND COALESCE(h.disputed_at, -1)
+                <> COALESCE((SELECT MAX(d.last_at) FROM clock_dispute d
+                              WHERE d.settled_at IS NULL), -1))"))
+    report_.findings.push_back(
+        {"chain_head", tr("does not say what the disputes about the clock say: it was changed "
+                          "behind the program's back")});
   for (auto query =
            tx_.query(R"(SELECT o.code FROM outlet o LEFT JOIN chain_head h ON h.chain = o.id
                                   WHERE h.chain IS NULL ORDER BY o.code)");

@@ -29,18 +29,18 @@ void require_year(const Context& context, Instant last) {
                 context.clock_year ? "--clock-year YEAR" : context.typed + " --clock-year YEAR");
 }
 
-void require_manager(const ReadTxn& tx) {
-  if (!tx.may(Right::manage))
-    throw refusal(Clause::integrity, "clock.manager",
-                  tr("only a manager says of the computer's clock that it is right, or was wrong"),
-                  "--as MANAGER");
-}
-
 std::int64_t longest_closure(const Context& context) {
   return std::int64_t{86'400} * context.settings.clock.closure_days;
 }
 
 }  // namespace
+
+void require_manager_of_clock(const ReadTxn& tx) {
+  if (!tx.may(Right::manage))
+    throw refusal(Clause::integrity, "clock.manager",
+                  tr("only a manager says of the computer's clock that it is right, or was wrong"),
+                  "--as MANAGER");
+}
 
 void judge_clock(const Context& context, Instant last) {
   if (last.seconds == 0) return;
@@ -64,23 +64,30 @@ std::vector<std::pair<std::string, std::string>> told_of_clock(const WriteTxn& t
     if (ahead >= 0)
       throw usage_error("clock.not-wrong",
                         tr("nothing was recorded after this moment: leave --clock-was-wrong out"));
-    require_manager(tx);
+    require_manager_of_clock(tx);
     return {{wrong_clock_mark, context.clock_was_wrong}, {clock_before_mark, last.str()}};
   }
   if (last.seconds == 0 || ahead <= longest_closure(context)) return {};
-  require_manager(tx);
+  require_manager_of_clock(tx);
   return {{"clock-is-right", "yes"}, {clock_before_mark, last.str()}};
 }
 
 void require_sure_clock(const ReadTxn& tx) {
   const auto& context = tx.context();
+  if (tx.disputed())
+    throw refusal(
+        Clause::integrity, "clock.disputed",
+        tr("the clock is in dispute: it says {0}, and one manager alone said that the "
+           "record of {1} bears the time of a wrong clock; nothing is destroyed by it",
+           context.settings.zone.local(context.now), context.settings.zone.local(*tx.disputed())),
+        "svcctl db clock\nsvcctl db clock --accept WHY --as MANAGER");
   const auto last =
       tx.value<Instant>("SELECT MAX(recorded_at) AS value FROM event WHERE recorded_at < :today",
                         {{"today", context.settings.zone.start_of(tx.today())}});
   if (!last || context.now.seconds - last->seconds <= longest_closure(context)) return;
   if (!context.clock_is_right) refuse_ahead(context, *last);
   require_year(context, *last);
-  require_manager(tx);
+  require_manager_of_clock(tx);
 }
 
 void mark_for_practice(Engine& engine) {

@@ -25,6 +25,8 @@ inline constexpr std::int64_t clock_year_seconds = std::int64_t{366} * 86'400;
 /// than a year, which year it is. A store without records (`last` 0) is no measure.
 /// @throws Error "clock.behind", "clock.ahead", "clock.year" (4)
 SVCCTL_API void judge_clock(const Context& context, Instant last);
+/// @throws Error "clock.manager" (4)
+void require_manager_of_clock(const ReadTxn& tx);
 /// What somebody says of the clock is a manager's word, and stands on the log.
 /// @return the facts that an event recorded at `now` after `last` bears of it
 /// @throws Error "clock.manager" (4), "clock.not-wrong" (2)
@@ -36,8 +38,9 @@ inline constexpr const char* wrong_clock_mark = "clock-was-wrong";
 inline constexpr const char* clock_before_mark = "clock-before";
 
 /// For what destroys: the clock is not far ahead of what was recorded before today, whatever was
-/// recorded since by a clock that somebody said is right.
-/// @throws Error "clock.ahead", "clock.year", "clock.manager" (4)
+/// recorded since by a clock that somebody said is right; and it is in no dispute, as far as the
+/// transaction knows (`ReadTxn::disputed`).
+/// @throws Error "clock.ahead", "clock.year", "clock.manager", "clock.disputed" (4)
 SVCCTL_API void require_sure_clock(const ReadTxn& tx);
 
 /// Marks a new store as one for practice, for ever.

@@ -55,6 +55,7 @@ struct Context {
   bool clock_is_right = false;    ///< somebody says so, though it is far ahead of the last record
   std::optional<std::int64_t> clock_year = {};  ///< the year that it is, as somebody says
   std::string clock_was_wrong = {};  ///< why what was recorded after `now` stands there, or empty
+  std::string clock_witness = {};    ///< staff code of a second manager who says so too, or empty
   bool practice_clock = false;       ///< `now` is no clock's: only practice stores take it
   std::string outlet;                ///< outlet code as given, in capitals, or empty
   bool outlet_typed = false;         ///< it was typed with this command, not set for many
@@ -77,5 +78,8 @@ struct Context {
 /// @param option without dashes; its values have no blanks
 SVCCTL_API std::string typed_with(const Context& context, const std::string& option,
                                   const std::string& value);
+
+/// The command as typed without that flag, for a hint that mends what was typed.
+SVCCTL_API std::string typed_without(const Context& context, const std::string& flag);
 
 }  // namespace svcctl::store

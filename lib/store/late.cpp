@@ -105,6 +105,18 @@ void each_later_event(const ReadTxn& tx, Instant from, Instant to,
           WHERE 1 = 1)" +
               readable(here),
           {here, {"from", from}, {"to", to}}, take);
+  // A restore that dropped what was recorded then.
+  each_of(tx,
+          R"((SELECT DISTINCT r.chain AS chain, r.seq AS seq
+             FROM store_restore x JOIN log_table t ON t.name = 'store_restore'
+             JOIN event_row r ON r.table_id = t.id AND r.row_id = x.id
+            WHERE x.lost_from_at <= :to AND x.lost_to_at >= :from AND x.recorded_at > :to) l
+           JOIN event e ON e.chain = l.chain AND e.seq = l.seq
+           LEFT JOIN late_acceptance a ON a.chain = l.chain AND a.seq = l.seq
+           LEFT JOIN staff s ON s.id = a.staff_id
+          WHERE 1 = 1)" +
+              readable(here),
+          {here, {"from", from}, {"to", to}}, take);
   each_of(tx,
           R"(late_acceptance a JOIN event e ON e.chain = a.chain AND e.seq = a.seq
            LEFT JOIN staff s ON s.id = a.staff_id

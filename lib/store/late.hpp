@@ -43,7 +43,8 @@ SVCCTL_API void each_late_event(const ReadTxn& tx, bool open_only,
 SVCCTL_API void each_later_event(const ReadTxn& tx, Instant from, Instant to,
                                  const std::function<void(const LateEvent&)>& take);
 /// A manager accepts what the event recorded late: it counts from when it happened.
-/// @throws Error "late.manager", "late.why", "late.accepted" (2), "late.not-found" (3)
+/// @throws Error "late.manager", "late.why", "late.accepted",
+/// "late.own" (2), "late.not-found" (3)
 SVCCTL_API LateEvent accept_late(WriteTxn& tx, const std::string& event, const std::string& why);
 
 /// Marks the rows of the transaction's late events; at its commit.

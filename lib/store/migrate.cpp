@@ -77,6 +77,19 @@ std::string free_name(const std::string& stem) {
   return name;
 }
 
+/// What came with these versions judges what is recorded from here on.
+void note_beginnings(Engine& engine, const Migrated& done) {
+  if (!engine.has_table("schema_step")) return;  // migrated to an older version
+  for (const auto& name : done.applied) {
+    const auto insert = engine.prepare(R"(INSERT INTO schema_step (name, after_at)
+      SELECT :name, MAX(e.recorded_at) FROM event e
+       WHERE NOT EXISTS (SELECT 1 FROM schema_step s WHERE s.name = :name)
+      HAVING MAX(e.recorded_at) IS NOT NULL)");
+    bind_all(*insert, {{"name", name}});
+    insert->step();
+  }
+}
+
 void apply_pending(WriteTxn& tx, std::span<const EmbeddedFile> files, const Judge& judge,
                    const std::function<void(WriteTxn&)>& complete, Migrated& done) {
   auto& engine = tx.engine();
@@ -90,6 +103,7 @@ void apply_pending(WriteTxn& tx, std::span<const EmbeddedFile> files, const Judg
     tx.forget_rows();
     done.applied.emplace_back(file.name);
   }
+  note_beginnings(engine, done);
   if (judge) judge(tx);  // by the rows as this program reads them
   if (complete) complete(tx);
   for (auto version = done.from; version < done.to; ++version)

@@ -53,22 +53,6 @@ bool names_clause(const WriteTxn& tx, const Override& overriding, Clause clause)
   return used < std::ranges::count(overriding.clauses, clause);
 }
 
-/// @param how empty where nobody else is there who would approve it
-std::int64_t keep_override(WriteTxn& tx, Clause clause, const char* code, Message message,
-                           const Override& how) {
-  const auto approver = utf8::capitals(how.approved_by);
-  const auto id = tx.insert(
-      "INSERT INTO rule_override (at, clause, code, reason, approved_by) "
-      "VALUES (:at, :clause, :code, :reason, :approved_by)",
-      {tx.stamp(),
-       {"clause", info(clause).id},
-       {"code", code},
-       {"reason", how.reason},
-       {"approved_by", approver}});
-  tx.journal().overrides.push_back({id, clause, code, std::move(message), approver, false});
-  return id;
-}
-
 Overridden read_overridden(const Row& row) {
   return {.id = row["id"],
           .at = row["at"],
@@ -90,6 +74,21 @@ const std::string columns =
          FROM rule_override o JOIN override_subject s ON s.id = o.id)";
 
 }  // namespace
+
+std::int64_t keep_override(WriteTxn& tx, Clause clause, const char* code, Message message,
+                           const Override& how) {
+  const auto approver = utf8::capitals(how.approved_by);
+  const auto id = tx.insert(
+      "INSERT INTO rule_override (at, clause, code, reason, approved_by) "
+      "VALUES (:at, :clause, :code, :reason, :approved_by)",
+      {tx.stamp(),
+       {"clause", info(clause).id},
+       {"code", code},
+       {"reason", how.reason},
+       {"approved_by", approver}});
+  tx.journal().overrides.push_back({id, clause, code, std::move(message), approver, false});
+  return id;
+}
 
 std::optional<std::int64_t> require(WriteTxn& tx, bool kept, Clause clause, const char* code,
                                     Message message, std::string hint, Overridable how) {

@@ -66,8 +66,8 @@ std::string cases_of(const Act& act, const Rule& rule, const char* columns) {
          " AS item, act.at AS at, " + outlet_of(act) + " AS outlet, " +
          (columns == nullptr ? "" : std::string(columns) + ", ") + verdict(rule) +
          " AS kept FROM (" + act.done + ") act JOIN " + act.subject + " ON " + act.joined + " " +
-         rule.cases + " WHERE act.at BETWEEN :from AND :to AND " + rule.applies +
-         " ORDER BY act.at";
+         rule.cases + " WHERE act.at BETWEEN :from AND :to AND " +
+         judged_since(rule.since, "act.recorded_at") + " AND " + rule.applies + " ORDER BY act.at";
 }
 
 }  // namespace svcctl::store

@@ -8,13 +8,15 @@
 
 #include "base/clause.hpp"
 #include "base/export.hpp"
+#include "store/beginning.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::store {
 
 /// Something that the standard has rules about: a car is handed back, a bill is made. A service
 /// judges the act that it is asked for, `audit check` every act that was done. Both see it as a row
-/// `act` with the same columns; `at` is when it happened.
+/// `act` with the same columns; `at` is when it happened, and `recorded_at`, of acts that are
+/// judged by a rule with a beginning, when it was recorded.
 struct Act {
   const char* asked;    ///< SELECT of the one asked for: "SELECT :job AS job_id, :at AS at"
   const char* done;     ///< SELECT of all that were done: "SELECT job_id, at FROM delivery"
@@ -32,6 +34,9 @@ struct Rule {
   const char* cases = "";         ///< joins what is judged one by one: "JOIN task t ON …"
   const char* item = "";          ///< names a case; the first of several that break it is told of
   const char* applies = "1 = 1";  ///< condition; other acts and cases are not judged
+  /// The step of the schema that the rule came with: the audit judges by it what was recorded
+  /// since.
+  Step since = nullptr;
 };
 
 /// How an act keeps some rules.

@@ -1,6 +1,8 @@
 #include "store/rules.hpp"
 
+#include "store/beginning.hpp"
 #include "store/digest.hpp"
+#include "store/private/journal.hpp"
 #include "store/private/rules.hpp"
 
 namespace svcctl::store {
@@ -13,6 +15,24 @@ RulesVersion version_of(const Row& row) {
           .origin = row.get<RulesOrigin>("origin"),
           .text = row.get<std::string>("text"),
           .digest = hex_of_bytes(row.get<BytesView>("digest").bytes)};
+}
+
+/// How the facts of an event name what a rule was and is.
+constexpr const char* before_mark = " before";
+constexpr const char* after_mark = " after";
+
+std::vector<RuleChange> changes_in(std::string_view payload) {
+  std::vector<RuleChange> changes;
+  const std::string_view before = before_mark;
+  const auto facts = unpack(payload);
+  for (std::size_t i = 0; i + 1 < facts.size(); ++i) {
+    const auto& [name, value] = facts[i];
+    if (!name.ends_with(before)) continue;
+    const auto key = name.substr(0, name.size() - before.size());
+    if (facts[i + 1].first == key + after_mark)
+      changes.push_back({key, value, facts[i + 1].second});
+  }
+  return changes;
 }
 
 constexpr std::string_view every_version =
@@ -73,13 +93,29 @@ std::optional<RulesVersion> rules_at(const ReadTxn& tx, Instant at) {
   return found;
 }
 
+std::vector<RulesChanged> rules_changed(const ReadTxn& tx) {
+  const auto sql = std::string(R"(SELECT v.id AS id, v.recorded_at AS recorded_at, e.actor AS actor,
+                            e.payload AS payload
+                       FROM rule_version v JOIN log_table t ON t.name = 'rule_version'
+                       JOIN event_row r ON r.table_id = t.id AND r.row_id = v.id AND r.version = 1
+                       JOIN event e ON e.chain = r.chain AND e.seq = r.seq
+                      WHERE e.entity = 'rules' AND v.recorded_at > )") +
+                   std::string(with_beginnings_at) + " ORDER BY v.id";
+  return tx.all(sql, {}, [](const Row& row) {
+    return RulesChanged{.number = row["id"],
+                        .recorded_at = row["recorded_at"],
+                        .actor = row.get<std::string>("actor"),
+                        .changes = changes_in(row.get<std::string>("payload"))};
+  });
+}
+
 std::int64_t put_in_force(WriteTxn& tx, const std::string& text, RulesOrigin origin,
                           const std::vector<RuleChange>& changes) {
   const auto number = insert_version(tx, text, origin);
   Event event{"rules", std::to_string(number), {}};
   for (const auto& change : changes) {
-    event.facts.emplace_back(change.key + " before", change.before);
-    event.facts.emplace_back(change.key + " after", change.after);
+    event.facts.emplace_back(change.key + before_mark, change.before);
+    event.facts.emplace_back(change.key + after_mark, change.after);
   }
   tx.record(company, std::move(event));
   tx.go_by(number, digest_of(text), text);

@@ -66,6 +66,17 @@ struct RuleChange {
   std::string after;
 };
 
+/// What a version changed, as its event says.
+struct RulesChanged {
+  std::int64_t number = 0;
+  Instant recorded_at;
+  std::string actor = {};  ///< staff code, or empty
+  std::vector<RuleChange> changes = {};
+};
+/// Every version after the first that was put in force since the audit asks about changes, in
+/// their order.
+SVCCTL_API std::vector<RulesChanged> rules_changed(const ReadTxn& tx);
+
 /// Puts the next version in force, from the next event on: this transaction goes on by it.
 /// @param changes against the version before; they stand in the event
 /// @return its number

@@ -1,5 +1,6 @@
 #include "store/text_column.hpp"
 
+#include "store/restore_loss.hpp"
 #include "store/rules.hpp"
 #include "store/signature.hpp"
 
@@ -21,6 +22,15 @@ constexpr TextColumn columns_of_store[] = {
     {"late_record", "table_name", Holds::key},
     {"late_record", "actor", Holds::key},
     {"late_acceptance", "why", Holds::prose},
+    {"clock_dispute", "why", Holds::prose},
+    {"clock_dispute", "settled_why", Holds::prose},
+    {"schema_step", "name", Holds::key},
+    {"store_restore", "actor", Holds::key},
+    {"store_restore", "approved_by", Holds::key},
+    code_column<ReplacedStore>("store_restore", "replaced"),
+    {"store_restore", "kept_as", Holds::name},
+    {"store_restore", "head_before", Holds::key},
+    {"store_restore", "lost_by", Holds::key},
     {"store_meta", "name", Holds::key},
     {"store_meta", "value", Holds::key},
     {"log_table", "name", Holds::key},

@@ -8,6 +8,7 @@
 #include "store/late.hpp"
 #include "store/pin.hpp"
 #include "store/private/bind.hpp"
+#include "store/private/dispute.hpp"
 #include "store/private/event_writer.hpp"
 #include "store/private/insert_many.hpp"
 #include "store/private/journal.hpp"
@@ -31,6 +32,15 @@ std::string typed_with(const Context& context, const std::string& option,
     typed.erase(begin, end - begin);
   }
   return typed + " --" + option + " " + value;
+}
+
+std::string typed_without(const Context& context, const std::string& flag) {
+  auto typed = context.typed + " ";
+  const auto word = " --" + flag + " ";
+  if (const auto found = typed.find(word); found != std::string::npos)
+    typed.erase(found, word.size() - 1);
+  typed.pop_back();
+  return typed;
 }
 
 ReadTxn::ReadTxn(Connection& connection, const Context& context)
@@ -156,6 +166,7 @@ void WriteTxn::renew(const Context& context) {
   scope_.reset();
   scope_asked_ = false;
   stamp_.reset();
+  disputed_.reset();
   if (context.read_rules) go_by_rules_of(*this);
   journal_->overrides_before = journal_->overrides.size();
 }
@@ -171,6 +182,7 @@ void WriteTxn::record(Scope scope, Event event) {
     enter(scope, event);
     require_rows_of(*journal_, scope);
   }
+  tell_dispute(*this);
   tell_overrides(*this, event);
   tell_named(*this, scope, event);
   event.scope = scope;
@@ -190,7 +202,12 @@ void WriteTxn::take_head(const Row& row) {
   journal_->heads.insert_or_assign(
       *chain, ChainHead{*chain, row["head_seq"], row.get<Bytes>("head_hash").bytes,
                         row["head_root_seq"], row["head_last"]});
-  judge_clock(context_, row.get<Instant>("head_last"));
+  const auto last = row.get<Instant>("head_last");
+  judge_clock(context_, last);
+  auto disputed = row.get<std::optional<Instant>>("head_disputed").value_or(Instant{});
+  if (!context_.clock_was_wrong.empty() && context_.clock_witness.empty() && last > now())
+    disputed = std::max(disputed, last);
+  if (disputed > disputed_.value_or(Instant{})) disputed_ = disputed;
 }
 
 void WriteTxn::commit() {

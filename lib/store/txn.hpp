@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -46,7 +47,13 @@ class SVCCTL_API ReadTxn {
   /// When what is recorded happened, as it was judged; now where nothing was told.
   Instant happened() const { return stamp_ ? stamp_->happened() : now(); }
   /// The time by which validity is judged: now, or as `Stamp::counts` says of what is recorded.
-  Instant judged_at() const { return stamp_ ? stamp_->counts() : now(); }
+  /// While the clock is in dispute, no earlier than what was recorded before it was set back.
+  Instant judged_at() const {
+    return std::max(stamp_ ? stamp_->counts() : now(), disputed_.value_or(Instant{}));
+  }
+  /// While the clock is in dispute: the last record that a manager alone said bears the time of a
+  /// wrong clock (docs/adr/0015-the-clock.md). Known of transactions that write and know who acts.
+  std::optional<Instant> disputed() const { return disputed_; }
   /// Its day.
   Date judged_on() const { return settings().zone.date_of(judged_at()); }
   Date today() const { return settings().zone.date_of(now()); }
@@ -158,6 +165,7 @@ class SVCCTL_API ReadTxn {
   mutable std::optional<OutletScope> scope_;  ///< once it was resolved
   mutable bool scope_asked_ = false;
   std::optional<Stamp> stamp_;  ///< of what is recorded, once it was judged
+  std::optional<Instant> disputed_;
   bool open_ = true;
 };
 
@@ -199,12 +207,12 @@ struct Remark {
 /// begins with, which finds out who acts. `no_head` fills the columns in its other rows.
 inline constexpr std::string_view heads_columns =
     "h.chain AS head_chain, h.seq AS head_seq, h.hash AS head_hash, h.root_seq AS head_root_seq, "
-    "(SELECT MAX(recorded_at) FROM chain_head) AS head_last";
+    "(SELECT MAX(recorded_at) FROM chain_head) AS head_last, h.disputed_at AS head_disputed";
 inline constexpr std::string_view heads_rows =
     "chain_head h LEFT JOIN outlet o ON o.id = h.chain WHERE h.chain = 0 OR o.code = :outlet "
     "OR (:outlet = '' AND (h.chain = (SELECT outlet_id FROM staff WHERE code = :code) "
     "OR (SELECT COUNT(*) FROM outlet) = 1))";
-inline constexpr std::string_view no_head = "NULL, NULL, NULL, NULL, NULL";
+inline constexpr std::string_view no_head = "NULL, NULL, NULL, NULL, NULL, NULL";
 
 /// The write lock and one transaction. Services that write take this type; they never begin or
 /// commit, so they compose. Leaving scope without `commit` undoes everything.
@@ -305,6 +313,8 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   /// Takes a row with `heads_columns`, read when the transaction began: the head of a chain that
   /// the commit then need not read. Rows without a chain are ignored.
   void take_head(const Row& row);
+  /// The clock is in dispute from here on, or no more: see store/dispute.hpp.
+  void take_dispute(std::optional<Instant> last) { disputed_ = last; }
 
   /// The store's own: what the transaction has to put on the log.
   struct Journal;

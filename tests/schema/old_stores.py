@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Brings stores of older versions to the present one: they check, and say what they said before.
 
-Each .sql file beside this one is the dump of a store, made by a released version of the program."""
+Each .sql file beside this one is the dump of a store, made by a released version of the program. The
+.lapses file beside it holds what `audit check --list` of that version said of it, as it was and when all terms
+were over: the present one finds no other lapse in what was recorded then (ADR 30)."""
 import argparse
 import datetime
 import os
@@ -103,6 +105,13 @@ def faults(dump, binary, folder):
     found = subprocess.run([binary, "audit", "verify", "--format", "csv", "--no-header", "--quiet"],
                            env=env, capture_output=True, text=True).stdout
     yield from (line for line in found.splitlines() if "the clock ran backwards" not in line)
+    known = set(dump.with_suffix(".lapses").read_text(encoding="utf-8").splitlines())
+    judged = subprocess.run([binary, "audit", "check", "--list", "--format", "csv", "--no-header",
+                             "--columns", "clause,number"], env=env, capture_output=True, text=True)
+    for line in sorted(set(judged.stdout.splitlines()) - known):
+        yield f"a lapse that the released version did not know: {line}"
+    if judged.returncode not in (0, 1):
+        yield f"audit check: exit {judged.returncode}: {judged.stderr}"
     after = contents(path)
     for table, count in before.items():
         if table in ("person_words", "follow_up_words", "document_counter", "callback_mark"):

@@ -242,6 +242,11 @@ const Broken each_broken[] = {
      "INSERT INTO final_inspection (job_id, passed, at, recorded_at, outlet_id, staff_id)"
      " VALUES (1, 1, 9, 9, 1, 3)",
      "1: passed by the inspector who did the work, and nobody else checked it"},
+    {"undone_seen_by_another", inspect, job::rule::undone_seen_by_another,
+     "UPDATE task SET finished_by = 3, state = 'dropped' WHERE id = 1;"
+     "INSERT INTO final_inspection (job_id, passed, at, recorded_at, outlet_id, staff_id)"
+     " VALUES (1, 1, 9, 9, 1, 3)",
+     "1: passed by the inspector who did the work, and nobody else checked it"},
     {"tagged_hazardous", hand_back, job::rule::tagged_hazardous,
      "DELETE FROM old_part WHERE part_id = 2",
      "P2: a part was replaced, and the old one not tagged"},

@@ -77,16 +77,27 @@ class Check {
   ///        `ruled_id` and when it was recorded as `ruled_at`
   /// @param outlet the column with the outlet that a case is of, or `of_company`; what follows a
   ///        UNION ALL names it itself, as `outlet`
+  /// @param since the step of the schema that the check came with: it judges what was recorded
+  ///        since, by a column `recorded_at`
   constexpr Check(Clause clause, const char* missing, const char* outlet, const char* sql,
-                  Judge judge = nullptr, const char* ruled = nullptr)
-      : clause(clause), missing(missing), judge(judge), ruled(ruled), sql_(sql), outlet_(outlet) {}
+                  Judge judge = nullptr, const char* ruled = nullptr, store::Step since = nullptr)
+      : clause(clause),
+        missing(missing),
+        judge(judge),
+        ruled(ruled),
+        sql_(sql),
+        outlet_(outlet),
+        since_(since) {}
 
   std::string sql() const {
     if (rule != nullptr) return store::cases_of(*act, *rule, columns);
     constexpr std::string_view select = "SELECT ";
-    return is_of_company()
-               ? sql_
-               : std::string(select) + outlet_ + " AS outlet, " + (sql_ + select.size());
+    const std::string all =
+        is_of_company() ? sql_
+                        : std::string(select) + outlet_ + " AS outlet, " + (sql_ + select.size());
+    if (since_ == nullptr) return all;
+    return "SELECT * FROM (" + all + ") AS begun WHERE " +
+           store::judged_since(since_, "begun.recorded_at") + " ORDER BY at";
   }
   /// Its cases are no outlet's: they count where the whole company is judged.
   bool is_of_company() const { return rule == nullptr && outlet_ == nullptr; }
@@ -102,6 +113,7 @@ class Check {
  private:
   const char* sql_ = "";
   const char* outlet_ = nullptr;
+  store::Step since_ = nullptr;
 };
 
 /// Names every parameter once, so that each statement may use those it needs.

@@ -9,6 +9,7 @@
 namespace svcctl::store {
 
 struct Event;
+struct Override;
 class WriteTxn;
 
 /// An override that the transaction recorded.
@@ -24,5 +25,10 @@ struct OverrideMade {
 /// Says on the event, and beside each override not told of yet, what was overridden. Called with
 /// every event that is recorded.
 void tell_overrides(WriteTxn& tx, Event& event);
+
+/// Keeps an override with the next event that is recorded.
+/// @param how empty where nobody else is there who would approve it
+std::int64_t keep_override(WriteTxn& tx, Clause clause, const char* code, Message message,
+                           const Override& how);
 
 }  // namespace svcctl::store
