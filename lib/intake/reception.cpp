@@ -205,11 +205,59 @@ Booking cancel_booking(store::WriteTxn& tx, const std::string& number, const std
   if (found.booking.state != "booked")
     throw wrong_state("booking.closed",
                       tr("booking {0} is {1}", found.booking.number, found.booking.state));
-  tx.run("UPDATE booking SET state = 'cancelled', cancelled_reason = :why WHERE id = :id",
-         {{"why", why}, {"id", found.id}});
+  tx.run(R"(UPDATE booking SET state = 'cancelled', cancelled_reason = :why, cancelled_at = :now,
+                   cancelled_by = :staff
+             WHERE id = :id)",
+         {{"why", why}, tx.stamp(), {"id", found.id}});
   tx.record(store::of_outlet(found.outlet_id),
             {"booking", found.booking.number, {{"state", "cancelled"}}});
   return find_booking(tx, found.booking.number).booking;
+}
+
+CancelledBooking cancelled_booking(const store::ReadTxn& tx, const std::string& number) {
+  const auto found = find_booking(tx, number);
+  if (found.booking.state != "cancelled")
+    throw wrong_state(
+        "booking.not-cancelled",
+        tr("booking {0} is not cancelled: it is {1}", found.booking.number, found.booking.state),
+        "svcctl intake bookings");
+  auto out = tx.first("SELECT cancelled_at, cancelled_by FROM booking WHERE id = :id",
+                      {{"id", found.id}}, [](const store::Row& row) {
+                        CancelledBooking each;
+                        each.cancelled_at = row.get<std::optional<Instant>>("cancelled_at");
+                        each.cancelled_by = row.get<std::optional<std::int64_t>>("cancelled_by");
+                        return each;
+                      });
+  out->id = found.id;
+  out->outlet_id = found.outlet_id;
+  out->booking = found.booking;
+  return *std::move(out);
+}
+
+Booking book_again(store::WriteTxn& tx, const CancelledBooking& cancelled) {
+  shop::require_right(tx, Right::receive);
+  const auto& booking = cancelled.booking;
+  tx.stands_on(Clause::listen, {booked.of(cancelled.id)});
+  if (booking.for_at < tx.now())
+    throw usage_error(
+        "booking.past", tr("an appointment lies in the future"),
+        "svcctl intake book --plate " + booking.plate + " --for TIME --concern \"WORDS\"");
+  const auto other = tx.value<std::string>(
+      R"(SELECT number AS value FROM booking
+          WHERE plate = :plate AND state = 'booked' AND outlet_id = :outlet
+          ORDER BY for_at LIMIT 1)",
+      {{"plate", booking.plate}, {"outlet", cancelled.outlet_id}});
+  if (other)
+    throw wrong_state("booking.again",
+                      tr("{0} is booked again since, as {1}", booking.plate, *other),
+                      "svcctl intake bookings");
+  tx.run(R"(UPDATE booking SET state = 'booked', cancelled_reason = NULL, cancelled_at = NULL,
+                   cancelled_by = NULL
+             WHERE id = :id)",
+         {{"id", cancelled.id}});
+  tx.record(store::of_outlet(cancelled.outlet_id),
+            {"booking", booking.number, {{"state", "booked"}}});
+  return find_booking(tx, booking.number).booking;
 }
 
 JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
