@@ -161,6 +161,7 @@ const std::array checks_of_deliveries = {
     Check{rule::handing_back_claimed, rule::claimed_shares, N_("a share of the bill was nobody's")},
     Check{rule::handing_back_claimed, rule::borne_by_shop,
           N_("a return repair within the warranty was charged")},
+    Check{rule::handing_back_posted, rule::posted_prices, N_("charged above the posted price")},
     Check{handing_back, rule::cleaned, N_("delivered without cleaning")},
     Check{Clause::explain, N_("the work was not explained"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, d.at AS at,

@@ -40,19 +40,24 @@ inline constexpr store::Act inspected{.asked = job::rule::inspecting.asked,
                                       .joined = job::rule::inspecting.joined,
                                       .number = job::rule::inspecting.number};
 
-/// A car leaves without that: the customer declined the work, or the visit was cancelled.
-inline constexpr store::Act leaving_unbilled{
-    .asked = handing_back.asked,
-    .done = R"(SELECT job_id, at FROM job_decline UNION ALL SELECT job_id, at FROM job_cancel)",
-    .subject = handing_back.subject,
-    .joined = handing_back.joined,
-    .number = handing_back.number};
+/// A car leaves without that: the customer declined the work, or the visit was cancelled, and not
+/// by mistake.
+inline constexpr store::Act leaving_unbilled{.asked = handing_back.asked,
+                                             .done = R"(SELECT job_id, at FROM job_decline
+                UNION ALL SELECT c.job_id, c.at FROM job_cancel c
+                WHERE NOT EXISTS (SELECT 1 FROM correction r
+                                   WHERE r.what = 'cancel' AND r.row_id = c.id))",
+                                             .subject = handing_back.subject,
+                                             .joined = handing_back.joined,
+                                             .number = handing_back.number};
 
 /// A car leaves, either way.
 inline constexpr store::Act leaving{.asked = handing_back.asked,
                                     .done = R"(SELECT job_id, at FROM delivery
                 UNION ALL SELECT job_id, at FROM job_decline
-                UNION ALL SELECT job_id, at FROM job_cancel)",
+                UNION ALL SELECT c.job_id, c.at FROM job_cancel c
+                WHERE NOT EXISTS (SELECT 1 FROM correction r
+                                   WHERE r.what = 'cancel' AND r.row_id = c.id))",
                                     .subject = handing_back.subject,
                                     .joined = handing_back.joined,
                                     .number = handing_back.number};
@@ -149,6 +154,26 @@ inline constexpr store::Rule claimed_shares{
                                   ELSE b.warranty_amount END > 0)",
     .item = "s.payer",
     .applies = "(s.payer = 'insurer' OR COALESCE(j.warranty_verdict, '') <> 'within')"};
+
+/// A car is handed back since prices above the posted one are counted.
+inline constexpr store::Act handing_back_posted{.asked = handing_back.asked,
+                                                .done = R"(SELECT job_id, at FROM delivery
+                WHERE recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
+                     WHERE name = 'rule posted-prices'))",
+                                                .subject = handing_back.subject,
+                                                .joined = handing_back.joined,
+                                                .number = handing_back.number};
+
+/// Nobody is charged above the posted price (clause 2.4-itemise): hours, rates, parts and fees of
+/// the list, but for what rounding makes. A case is a line of the bill.
+inline constexpr store::Rule posted_prices{
+    .clause = Clause::itemise,
+    .kept = "(i.amount - i.discount_amount - 1) * l.qty <= l.list_amount * i.qty",
+    .cases = R"(JOIN bill b ON b.job_id = j.id AND b.at <= act.at
+                           AND (b.voided_at IS NULL OR b.voided_at > act.at)
+                JOIN bill_line i ON i.bill_id = b.id AND i.qty > 0
+                JOIN job_line l ON l.id = i.line_id AND l.list_amount IS NOT NULL AND l.qty > 0)",
+    .item = "CAST(l.number AS TEXT)"};
 
 /// A return repair within the warranty costs nobody but the shop (clause 2.4-itemise).
 inline constexpr store::Rule borne_by_shop{

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "parts/catalogue/price.hpp"
+#include "store/codec.hpp"
+
 namespace svcctl::parts {
 namespace {
 
@@ -61,6 +64,9 @@ PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
       batch_(book.id()),
       today_(tx.today().str()),
       dated_(tx),
+      former_values_(tx, "part_former_value", {"part_id", "value", "amount"},
+                     {{"recorded_at", tx.now().seconds},
+                      {"staff_id", store::Codec<std::optional<std::int64_t>>::put(tx.actor_id())}}),
       find_(tx, find_statement(columns, dated_)),
       insert_(tx, "part", column_names(columns, {"number", "number_key", "brand"}),
               {{"import_id", book.id()}}),
@@ -154,12 +160,44 @@ bool PartMerge::check_rights(Chunk& chunk, ImportRow& row, const Match& match) {
            tr("a manager takes this line in"));
     return false;
   }
-  if (may_discount_ || !differs(price_)) return true;
-  const auto& former = old_[match.old + *price_];
-  const auto price = chunk.values[row.values + *price_].number();
-  if (price >= row.cost || (!former.is_null() && price >= former.number())) return true;
-  refuse(chunk, row, "price", tr("part {0} would be sold below its purchase price", row.number),
-         tr("whoever may give discounts takes this line in"));
+  return may_discount_ || check_values(chunk, row, match);
+}
+
+/// The same of prices and costs that are too low: as a verb asks of them.
+bool PartMerge::check_values(Chunk& chunk, ImportRow& row, const Match& match) {
+  WantedValues wanted;
+  Part now;
+  now.id = match.id;
+  now.number = row.number;
+  const auto lowered = [&](std::optional<std::size_t> place, std::optional<Money>& was,
+                           std::optional<Money>& is) {
+    if (!place) return false;
+    const auto& former = old_[match.old + *place];
+    const auto& said = chunk.values[row.values + *place];
+    if (!former.is_null()) was = Money::minor(former.number());
+    if (!said.is_null() && !(said == former)) is = Money::minor(said.number());
+    return is && (!was || *is < *was);
+  };
+  if (row.cost != 0) now.cost = Money::minor(row.cost);
+  const bool price = lowered(price_, now.price, wanted.price);
+  const bool cost = lowered(cost_, now.cost, wanted.cost);
+  if (!price && !cost) return true;
+  const auto low = too_low(tx_, now, retail, tx_.today(), wanted);
+  if (!low) return true;
+  const auto by = tx_.settings().discount_limit.str();
+  if (low->why == TooLow::cost_lowered)
+    refuse(chunk, row, "cost",
+           tr("the purchase price of part {0} would be below {1} by more than {2} %, and no "
+              "delivery proves it",
+              row.number, low->former.str(), by),
+           tr("whoever may give discounts takes this line in"));
+  else
+    refuse(chunk, row, "price",
+           low->why == TooLow::price_below_cost
+               ? tr("part {0} would be sold below its purchase price", row.number)
+               : tr("part {0} would be sold below {1} by more than {2} %", row.number,
+                    low->former.str(), by),
+           tr("whoever may give discounts takes this line in"));
   return false;
 }
 
@@ -319,8 +357,12 @@ void PartMerge::write_changes(Chunk& chunk) {
       if (!differs) continue;
       renamed = renamed || k == name_ || k == name_zh_ || k == kind_ || k == category_ ||
                 k == supplier_ || k == supplier_number_;
-      if ((k == price_ || k == cost_) && !former.is_null())
+      if ((k == price_ || k == cost_) && !former.is_null()) {
         tell_move(row, k, former.number(), said.number());
+        const bool lower = said.number() < former.number();
+        if (lower && name != dated_price_column)
+          former_.push_back({row.part_id, k == price_ ? "price" : "cost", former.number()});
+      }
       changed_values_.push_back({name, former, said});
     }
     update_.set(row.part_id, values);
@@ -328,6 +370,13 @@ void PartMerge::write_changes(Chunk& chunk) {
     if (renamed) named_.push_back(&row);
   }
   dated_.write();
+  former_values_.write(former_.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
+    const auto& former = former_[at];
+    if (column == 0) return former.part_id;
+    if (column == 1) return std::string_view(former.value);
+    return former.amount;
+  });
+  former_.clear();
 }
 
 void PartMerge::enter_changes() {
@@ -387,6 +436,7 @@ void PartMerge::finish() {
   insert_.finish();
   update_.finish();
   revive_.finish();
+  former_values_.finish();
 }
 
 }  // namespace svcctl::parts
