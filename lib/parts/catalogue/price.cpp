@@ -69,19 +69,25 @@ std::optional<Money> price_on(const store::ReadTxn& tx, const Part& part, const 
 
 std::optional<Money> price_at(const store::ReadTxn& tx, const Part& part, const std::string& level,
                               Instant at) {
-  const auto dated = tx.value<Money>(
-      R"(SELECT price_amount AS value FROM part_price
-          WHERE part_id = :part AND level = :level AND from_on <= :day AND recorded_at <= :at
-          ORDER BY from_on DESC, id DESC LIMIT 1)",
-      {{"part", part.id}, {"level", level}, {"day", tx.settings().zone.date_of(at)}, {"at", at}});
-  if (dated) return dated;
-  if (level != retail) return price_at(tx, part, retail, at);
-  const auto former = tx.value<Money>(
-      R"(SELECT amount AS value FROM part_former_value
-          WHERE part_id = :part AND value = 'price' AND recorded_at > :at
-          ORDER BY recorded_at, id LIMIT 1)",
-      {{"part", part.id}, {"at", at}});
-  return former ? former : part.price;
+  return tx.value<Money>(
+      R"(SELECT COALESCE((SELECT d.price_amount FROM part_price d
+                           WHERE d.part_id = p.id AND d.level = :level AND d.from_on <= :day
+                             AND d.recorded_at <= :at
+                           ORDER BY d.from_on DESC, d.id DESC LIMIT 1),
+                         (SELECT d.price_amount FROM part_price d
+                           WHERE d.part_id = p.id AND d.level = :retail AND d.from_on <= :day
+                             AND d.recorded_at <= :at
+                           ORDER BY d.from_on DESC, d.id DESC LIMIT 1),
+                         (SELECT f.amount FROM part_former_value f
+                           WHERE f.part_id = p.id AND f.value = 'price' AND f.recorded_at > :at
+                           ORDER BY f.recorded_at, f.id LIMIT 1),
+                         p.price_amount) AS value
+           FROM part p WHERE p.id = :part)",
+      {{"part", part.id},
+       {"level", level},
+       {"retail", std::string(retail)},
+       {"day", tx.settings().zone.date_of(at)},
+       {"at", at}});
 }
 
 std::optional<Lowered> too_low(const store::ReadTxn& tx, const Part& now, const std::string& level,
