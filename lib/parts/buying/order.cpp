@@ -284,6 +284,7 @@ void unsaw_arrival(store::WriteTxn& tx, std::int64_t order_id, std::int64_t part
   tx.run(R"(UPDATE parts_order SET state = 'placed', closed_at = NULL
              WHERE id = :order AND state = 'closed' AND reason = '')",
          {{"order", order_id}});
+  free_wanted_parts(tx, order_id);
 }
 
 }  // namespace svcctl::parts
