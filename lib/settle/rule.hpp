@@ -155,26 +155,6 @@ inline constexpr store::Rule claimed_shares{
     .item = "s.payer",
     .applies = "(s.payer = 'insurer' OR COALESCE(j.warranty_verdict, '') <> 'within')"};
 
-/// A car is handed back since prices above the posted one are counted.
-inline constexpr store::Act handing_back_posted{.asked = handing_back.asked,
-                                                .done = R"(SELECT job_id, at FROM delivery
-                WHERE recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                     WHERE name = 'rule posted-prices'))",
-                                                .subject = handing_back.subject,
-                                                .joined = handing_back.joined,
-                                                .number = handing_back.number};
-
-/// Nobody is charged above the posted price (clause 2.4-itemise): hours, rates, parts and fees of
-/// the list, but for what rounding makes. A case is a line of the bill.
-inline constexpr store::Rule posted_prices{
-    .clause = Clause::itemise,
-    .kept = "(i.amount - i.discount_amount - 1) * l.qty <= l.list_amount * i.qty",
-    .cases = R"(JOIN bill b ON b.job_id = j.id AND b.at <= act.at
-                           AND (b.voided_at IS NULL OR b.voided_at > act.at)
-                JOIN bill_line i ON i.bill_id = b.id AND i.qty > 0
-                JOIN job_line l ON l.id = i.line_id AND l.list_amount IS NOT NULL AND l.qty > 0)",
-    .item = "CAST(l.number AS TEXT)"};
-
 /// A return repair within the warranty costs nobody but the shop (clause 2.4-itemise).
 inline constexpr store::Rule borne_by_shop{
     .clause = Clause::itemise,

@@ -72,14 +72,14 @@ std::optional<Money> price_at(const store::ReadTxn& tx, const Part& part, const 
   return tx.value<Money>(
       R"(SELECT COALESCE((SELECT d.price_amount FROM part_price d
                            WHERE d.part_id = p.id AND d.level = :level AND d.from_on <= :day
-                             AND d.recorded_at <= :at
+                             AND d.recorded_at <= :moment
                            ORDER BY d.from_on DESC, d.id DESC LIMIT 1),
                          (SELECT d.price_amount FROM part_price d
                            WHERE d.part_id = p.id AND d.level = :retail AND d.from_on <= :day
-                             AND d.recorded_at <= :at
+                             AND d.recorded_at <= :moment
                            ORDER BY d.from_on DESC, d.id DESC LIMIT 1),
                          (SELECT f.amount FROM part_former_value f
-                           WHERE f.part_id = p.id AND f.value = 'price' AND f.recorded_at > :at
+                           WHERE f.part_id = p.id AND f.value = 'price' AND f.recorded_at > :moment
                            ORDER BY f.recorded_at, f.id LIMIT 1),
                          p.price_amount) AS value
            FROM part p WHERE p.id = :part)",
@@ -87,7 +87,7 @@ std::optional<Money> price_at(const store::ReadTxn& tx, const Part& part, const 
        {"level", level},
        {"retail", std::string(retail)},
        {"day", tx.settings().zone.date_of(at)},
-       {"at", at}});
+       {"moment", at}});
 }
 
 std::optional<Lowered> too_low(const store::ReadTxn& tx, const Part& now, const std::string& level,
