@@ -149,7 +149,8 @@ void list_clocks(store::ReadTxn& tx, const Args& args, Output& out) {
 
 void list_complaints(store::ReadTxn& tx, const Args& args, Output& out) {
   out.stream<Listed>(complaint_list_view(), [&](const std::function<void(const Listed&)>& row) {
-    complaint::each_complaint(tx, {.all = args.flag("all"), .most = out.most()}, row);
+    complaint::each_complaint(
+        tx, {.all = args.flag("all"), .mistaken = args.flag("mistaken"), .most = out.most()}, row);
   });
 }
 
@@ -226,7 +227,10 @@ std::vector<Verb> complaint_look_verbs() {
        [] {
          return Command{
              .help = N_("complaints not closed, the newest first"),
-             .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those closed")}},
+             .options = {{.name = "all", .kind = Kind::flag, .help = N_("also those closed")},
+                         {.name = "mistaken",
+                          .kind = Kind::flag,
+                          .help = N_("those opened by mistake, which are in no figure")}},
              .read = list_complaints,
              .examples = {{"svcctl complaint list --all --format csv", N_("every complaint")}}};
        }},

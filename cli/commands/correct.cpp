@@ -59,6 +59,24 @@ Command correcting(const char* help, std::vector<Example> examples) {
   return command;
 }
 
+constexpr const char* number_of_a_booking = "BOOKING";
+constexpr const char* number_of_a_complaint = "COMPLAINT";
+constexpr const char* number_of_a_job = "JOB";
+
+/// That an act was a mistake: of what it was, and why.
+template <auto service, const char* const& name>
+Command mistake_command(const char* help, Option number, Example example, const char* more) {
+  return {.help = help,
+          .options = {std::move(number),
+                      {.name = "why", .help = N_("why it was wrong"), .required = true}},
+          .write =
+              [](store::WriteTxn& tx, const Args& args, Output& out) {
+                out.list(changed_view(), service(tx, args.text(name), args.text("why")));
+              },
+          .examples = {std::move(example)},
+          .more = more};
+}
+
 }  // namespace
 
 std::vector<Verb> correct_verbs() {
@@ -96,6 +114,66 @@ std::vector<Verb> correct_verbs() {
                  "Owner, car and shop on papers are those of the visit. Put right first what is "
                  "wrong on file, then its papers: each is laid out as its next version, and says "
                  "what had been wrong.")};
+       }},
+      {"certificate",
+       [] {
+         return Command{
+             .help = N_("put a certificate right that was put on file wrong"),
+             .options = {{.name = "STAFF", .help = N_("staff code"), .required = true},
+                         {.name = "NUMBER",
+                          .help = N_("number of the certificate"),
+                          .required = true},
+                         {.name = "FACT",
+                          .help = N_("the fact, and what is right: FIELD=VALUE"),
+                          .value_name = fields_of(FactOf::certificate),
+                          .required = true,
+                          .repeated = true},
+                         {.name = "why", .help = N_("why it was wrong"), .required = true}},
+             .write =
+                 [](store::WriteTxn& tx, const Args& args, Output& out) {
+                   out.list(changed_view(),
+                            correction::correct_certificate(tx, {.staff = args.text("STAFF"),
+                                                                 .number = args.text("NUMBER"),
+                                                                 .fields = args.list("FACT"),
+                                                                 .why = args.text("why")}));
+                 },
+             .examples = {{"svcctl correct certificate T02 GY-2025-0117 valid-to=2026-06-30 --why "
+                           "看错年份 --dry-run",
+                           N_("which work was judged by it, and how it is judged now")}},
+             .more = N_("It is then what it always was: work that was judged by it is judged "
+                        "again, and listed with the verdict before and now. A lapse that there is "
+                        "by what is right is a lapse. Both stay in `svcctl staff certificate "
+                        "list`.")};
+       }},
+      {"cancel",
+       [] {
+         return mistake_command<correction::correct_cancel, number_of_a_job>(
+             N_("a visit was cancelled by mistake: it goes on"), job_option(),
+             {"svcctl correct cancel 001 --why 点错单号", N_("as if nobody had cancelled it")},
+             N_("The same day by who cancelled it, else by a manager. Tasks, changes and what was "
+                "held for it are as they were; work that ran is paused, and a bill stays void. "
+                "Refused once what it released is used otherwise: the car is here on another "
+                "visit, the parts are issued or held for another."));
+       }},
+      {"booking",
+       [] {
+         return mistake_command<correction::correct_booking, number_of_a_booking>(
+             N_("a booking was cancelled by mistake: it stands again"),
+             {.name = "BOOKING", .help = N_("number of the booking"), .required = true},
+             {"svcctl correct booking A261123-001 --why 取消错了", N_("the customer does come")},
+             N_("The same day by who cancelled it, else by a manager; refused once the car is "
+                "booked again, or its time has passed."));
+       }},
+      {"complaint",
+       [] {
+         return mistake_command<correction::correct_complaint, number_of_a_complaint>(
+             N_("a complaint was opened by mistake: it is closed, and in no figure"),
+             {.name = "COMPLAINT", .help = N_("number of the complaint"), .required = true},
+             {"svcctl correct complaint C261123-001 --why 客户只是询问 --as M01",
+              N_("the customer only asked")},
+             N_("By a manager whom it is not against, and not once it is answered. `svcctl "
+                "complaint list --mistaken` lists them. A follow-up that it came up in waits for "
+                "another."));
        }},
       {"delivery",
        [] {

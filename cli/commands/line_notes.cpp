@@ -11,6 +11,9 @@ void note_lines(const store::ReadTxn& tx, const std::vector<intake::JobLine>& li
           tr("line {0}, {1}, is no operation of the catalogue: a manager says what it is before "
              "it begins",
              line.number, line.text));
+    if (line.above_list() > Money())
+      out.note(tr("line {0}, {1}, is {2} above the posted price (2.4-itemise)", line.number,
+                  line.text, line.above_list().str()));
     if (!line.part_id) continue;
     const auto part = parts::load_part(tx, *line.part_id);
     if (!part.successor.empty())

@@ -115,7 +115,7 @@ void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
     if (args.has("FILE"))
       throw usage_error("parts.import-undo", tr("--undo takes no file"),
                         "svcctl parts import --undo BATCH");
-    return out.one(undone_view(), parts::undo_import(tx, *batch));
+    return out.one(undone_view(), parts::undo_import(tx, *batch, args.text("second")));
   }
   const auto mapping = parts_mapping(tx, args, out);
   if (look_at_list(tx, args, out, parts::part_list_columns, mapping)) return;

@@ -66,10 +66,14 @@ const View<Delivery>& delivery_view() {
 }
 
 void bill(store::WriteTxn& tx, const Args& args, Output& out) {
-  const settle::BillRequest request{
-      .job = args.text("JOB"), .discounts = args.list("discount"), .why = args.text("why")};
+  const settle::BillRequest request{.job = args.text("JOB"),
+                                    .discounts = args.list("discount"),
+                                    .why = args.text("why"),
+                                    .again = args.flag("again")};
   const auto made =
       args.flag("preview") ? settle::draft_bill(tx, request) : settle::make_bill(tx, request);
+  if (!made.replaces.empty())
+    out.note(tr("bill {0} is void: this one takes its place", made.replaces));
   for (const auto& text : made.left_out) out.note(tr("agreed to but not billed: {0}", text));
   out.one(bill_view(), made);
   out.section(N_("Lines"), bill_line_view(), made.lines);
@@ -181,6 +185,9 @@ std::vector<Verb> money_verbs() {
                           .value_name = "LINE|all:PERCENT%|AMOUNT",
                           .repeated = true},
                          {.name = "why", .help = N_("the reason of the discounts")},
+                         {.name = "again",
+                          .kind = Kind::flag,
+                          .help = N_("make it anew: the one before is void")},
                          {.name = "preview",
                           .kind = Kind::flag,
                           .help = N_("show it, write nothing")}},

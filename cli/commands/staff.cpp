@@ -65,6 +65,7 @@ const View<Certificate>& certificate_view() {
       {"withdrawn_at", N_("withdrawn"), of<&Certificate::withdrawn_at>, where_any},
       {"withdrawn_by", N_("withdrawn by"), of<&Certificate::withdrawn_by>, where_any},
       {"withdrawn_because", N_("reason"), of<&Certificate::withdrawn_because>, where_any},
+      {"corrected_at", N_("put right"), of<&Certificate::corrected_at>, where_any},
   };
   return view;
 }
@@ -175,8 +176,8 @@ std::vector<Verb> certificate_verbs() {
                            N_("the authority revoked it")}},
              .more =
                  N_("What was done under it stays done under it: `svcctl audit check` of days "
-                    "gone by does not change. A certificate typed wrong is withdrawn and put on "
-                    "file anew.")};
+                    "gone by does not change. A certificate typed wrong is put right by `svcctl "
+                    "correct certificate`.")};
        }},
       {"certificate list",
        [] {

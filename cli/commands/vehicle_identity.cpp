@@ -108,12 +108,14 @@ std::vector<Verb> vehicle_identity_verbs() {
        [] {
          return Command{
              .help = N_("two records of one car become one (2.5-archive)"),
-             .options = {{.name = "KEEP",
-                          .help = N_("the vehicle kept: plate, VIN or number"),
-                          .required = true},
-                         {.name = "OTHER",
-                          .help = N_("the one whose number will lead there"),
-                          .required = true}},
+             .options =
+                 {{.name = "KEEP",
+                   .help = N_("the vehicle kept: plate, VIN or number"),
+                   .required = true},
+                  {.name = "OTHER",
+                   .help =
+                       N_("the record that goes: its plate, VIN and number lead to the kept one"),
+                   .required = true}},
              .write =
                  [](store::WriteTxn& tx, const Args& args, Output& out) {
                    out.list(moved_view(),
@@ -121,8 +123,10 @@ std::vector<Verb> vehicle_identity_verbs() {
                  },
              .examples = {{"svcctl vehicle merge V1 V2 --dry-run", N_("what would move")},
                           {"svcctl vehicle merge V1 V2", N_("one car after all")}},
-             .more = N_("Visits, follow-ups, owners, plates and readings go to the kept one, which "
-                        "takes what its own file does not say. Two VINs are two cars: refused.")};
+             .more = N_(
+                 "Visits, follow-ups, owners, plates and readings go to the kept one, which "
+                 "takes what its own file does not say. Two VINs are two cars: refused. It is not "
+                 "taken back: look first with --dry-run.")};
        }},
       {"retire",
        [] {

@@ -19,7 +19,8 @@ constexpr std::string_view of_kind = R"(SELECT c.number AS number, '' AS item,
                FROM complaint_clock k JOIN complaint c ON c.id = k.complaint_id
               WHERE (k.due_at BETWEEN :from AND :to
                      OR (k.due_at IS NULL AND k.met_at BETWEEN :from AND :to))
-                AND k.kind = )";
+                AND )";
+constexpr std::string_view and_kind = " AND k.kind = ";
 constexpr std::string_view by_id = " ORDER BY k.id";
 constexpr std::string_view acknowledge = "'acknowledge'";
 constexpr std::string_view contact = "'contact'";
@@ -84,15 +85,15 @@ const std::array checks_of_complaints = {
               WHERE s.at BETWEEN :from AND :to AND s.kind = 'handed-over'
               ORDER BY s.id)"},
     Check{Clause::timely, N_("acknowledged late"), "c.outlet_id",
-          store::chained<of_kind, acknowledge, by_id>},
+          store::chained<of_kind, complaint::rule::not_a_mistake, and_kind, acknowledge, by_id>},
     Check{Clause::timely, N_("the customer was contacted late"), "c.outlet_id",
-          store::chained<of_kind, contact, by_id>},
+          store::chained<of_kind, complaint::rule::not_a_mistake, and_kind, contact, by_id>},
     Check{Clause::timely, N_("answered late"), "c.outlet_id",
-          store::chained<of_kind, answer, by_id>},
+          store::chained<of_kind, complaint::rule::not_a_mistake, and_kind, answer, by_id>},
     Check{Clause::timely, N_("settled late"), "c.outlet_id",
-          store::chained<of_kind, settle_kind, by_id>},
+          store::chained<of_kind, complaint::rule::not_a_mistake, and_kind, settle_kind, by_id>},
     Check{Clause::timely, N_("not settled before the legal stop"), "c.outlet_id",
-          store::chained<of_kind, legal, by_id>},
+          store::chained<of_kind, complaint::rule::not_a_mistake, and_kind, legal, by_id>},
     Check{complaint::rule::investigating, complaint::rule::impartial_investigator,
           N_("investigated by somebody who worked on the job")},
     Check{complaint::rule::naming, complaint::rule::named_by_another,
@@ -130,7 +131,7 @@ const std::array checks_of_complaints = {
               WHERE k.at BETWEEN :from AND :to AND k.has_prevention = 1
               ORDER BY k.id)"},
     Check{Clause::cause, N_("its prevention was not in place by its day"), "c.outlet_id",
-          store::chained<of_kind, prevention, by_id>},
+          store::chained<of_kind, complaint::rule::not_a_mistake, and_kind, prevention, by_id>},
 };
 
 }  // namespace

@@ -160,6 +160,20 @@ const std::array checks_of_deliveries = {
           N_("one person alone took billed or inspected work off the books")},
     Check{handing_back, rule::claimed_shares, N_("a share of the bill was nobody's")},
     Check{handing_back, rule::borne_by_shop, N_("a return repair within the warranty was charged")},
+    // Hours, rates, parts and fees of the list, but for what rounding makes; of deliveries since it
+    // is counted. The customer agreed to it: nobody is stopped.
+    Check{Clause::itemise, N_("charged above the posted price"), "j.outlet_id",
+          R"(SELECT j.number AS number, CAST(l.number AS TEXT) AS item, d.at AS at,
+                    CASE WHEN (i.amount - i.discount_amount - 1) * l.qty <= l.list_amount * i.qty
+                         THEN 1 ELSE 0 END AS kept, d.recorded_at AS recorded_at
+               FROM delivery d JOIN job j ON j.id = d.job_id
+               JOIN bill b ON b.job_id = j.id AND b.at <= d.at
+                    AND (b.voided_at IS NULL OR b.voided_at > d.at)
+               JOIN bill_line i ON i.bill_id = b.id AND i.qty > 0
+               JOIN job_line l ON l.id = i.line_id AND l.list_amount IS NOT NULL AND l.qty > 0
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)",
+          nullptr, nullptr, "0086_parts_former_value"},
     Check{handing_back, rule::cleaned, N_("delivered without cleaning")},
     Check{Clause::explain, N_("the work was not explained"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, d.at AS at,

@@ -203,6 +203,13 @@ void link_complaint(store::WriteTxn& tx, std::int64_t follow_up_id, std::int64_t
       {{"complaint", complaint_id}, {"number", number}, {"id", follow_up_id}});
 }
 
+void unlink_complaint(store::WriteTxn& tx, std::int64_t complaint_id) {
+  tx.run(
+      R"(UPDATE follow_up SET complaint_id = NULL, complaint_number = ''
+          WHERE complaint_id = :complaint)",
+      {{"complaint", complaint_id}});
+}
+
 void settle_issue(store::WriteTxn& tx, std::int64_t complaint_id) {
   const auto id = tx.value<std::int64_t>(
       "SELECT id AS value FROM follow_up WHERE complaint_id = :complaint AND issue_settled = 0",

@@ -116,6 +116,8 @@ SVCCTL_API std::vector<Attempt> attempts(const store::ReadTxn& tx, std::int64_t 
 /// calls it. A follow-up that was over is not: its issue is open.
 SVCCTL_API void link_complaint(store::WriteTxn& tx, std::int64_t follow_up_id,
                                std::int64_t complaint_id, const std::string& number);
+/// The complaint was opened by mistake: what came up waits for another, or for a comeback.
+SVCCTL_API void unlink_complaint(store::WriteTxn& tx, std::int64_t complaint_id);
 /// The complaint that an issue became is closed and the customer satisfied; the complaint's service
 /// calls it. A rule for
 /// settled issues asks the customer again.

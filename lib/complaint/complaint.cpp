@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "complaint/private/step.hpp"
+#include "complaint/rule.hpp"
 #include "store/late.hpp"
 #include "store/number.hpp"
 
@@ -31,7 +32,10 @@ constexpr const char* columns = R"(
          COALESCE(o.code, '') AS prevention_owner, c.prevention_due_on,
          COALESCE((SELECT SUM(x.amount) FROM complaint_cost x WHERE x.complaint_id = c.id), 0)
            AS cost,
-         c.answer, c.answered_at, c.verdict, COALESCE(s.code, '') AS signed_off_by, c.closed_at
+         c.answer, c.answered_at, c.verdict, COALESCE(s.code, '') AS signed_off_by, c.closed_at,
+         CASE WHEN EXISTS (SELECT 1 FROM correction m
+                            WHERE m.what = 'complaint' AND m.row_id = c.id)
+              THEN 1 ELSE 0 END AS mistaken
     FROM complaint c
     JOIN customer k ON k.id = c.customer_id
     LEFT JOIN job j ON j.id = c.job_id
@@ -75,6 +79,12 @@ constexpr const char* listed = R"(
     LEFT JOIN staff first ON first.id = c.first_handler_id
     LEFT JOIN staff h ON h.id = c.handler_id
     LEFT JOIN staff g ON g.id = c.against_id)";
+
+std::string chosen(const ListFilter& filter) {
+  const auto right = std::string(rule::not_a_mistake);
+  if (filter.mistaken) return " WHERE c.state = 'closed' AND NOT (" + right + ")";
+  return filter.all ? " WHERE " + right : " WHERE c.state <> 'closed'";
+}
 
 Complaint read_complaint(const store::Row& row) {
   Complaint out = row.as<Complaint>();
@@ -123,10 +133,9 @@ void each_complaint(const store::ReadTxn& tx, const ListFilter& filter,
                     const std::function<void(const Listed&)>& take) {
   constexpr auto any_number = std::numeric_limits<std::int64_t>::max();
   const auto here = within(tx, "c.outlet_id");
-  auto query =
-      tx.query(std::string(listed) + (filter.all ? " WHERE 1 = 1" : " WHERE c.state <> 'closed'") +
-                   here.sql + " ORDER BY c.recorded_at DESC, c.id DESC LIMIT :most",
-               {here, actor(tx), {"most", filter.most.value_or(any_number)}});
+  auto query = tx.query(std::string(listed) + chosen(filter) + here.sql +
+                            " ORDER BY c.recorded_at DESC, c.id DESC LIMIT :most",
+                        {here, actor(tx), {"most", filter.most.value_or(any_number)}});
   while (query.next()) {
     const auto& row = query.row();
     take({.number = row["number"],

@@ -39,7 +39,8 @@ enum class StepKind {
   verdict,
   signed_off,
   closed,
-  reopened
+  reopened,
+  mistaken  ///< it was opened by mistake
 };
 
 /// A complaint: one person owns it until the customer has an answer (clauses 3.3).
@@ -93,6 +94,7 @@ struct Complaint {
   std::optional<Verdict> verdict;
   std::string signed_off_by;
   std::optional<Instant> closed_at;
+  bool mistaken = false;  ///< opened by mistake: in no figure
 };
 
 /// One step of a complaint, as it was taken.
@@ -139,7 +141,8 @@ struct Listed {
   std::int64_t round = 1;
 };
 struct ListFilter {
-  bool all = false;  ///< also those closed
+  bool all = false;       ///< also those closed, but for those opened by mistake
+  bool mistaken = false;  ///< those alone
   std::optional<std::int64_t> most = std::nullopt;
 };
 /// Calls back with each complaint, the newest first.
@@ -224,6 +227,8 @@ inline constexpr std::array codes<complaint::StepKind> = {
     CodeEntry<complaint::StepKind>{complaint::StepKind::signed_off, "signed-off", N_("signed off")},
     CodeEntry<complaint::StepKind>{complaint::StepKind::closed, "closed", N_("closed")},
     CodeEntry<complaint::StepKind>{complaint::StepKind::reopened, "reopened", N_("reopened")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::mistaken, "mistaken",
+                                   N_("opened by mistake")},
 };
 template <>
 inline constexpr std::array fields<complaint::Complaint> = {
@@ -273,6 +278,7 @@ inline constexpr std::array fields<complaint::Complaint> = {
     field<&complaint::Complaint::verdict>("verdict"),
     field<&complaint::Complaint::signed_off_by>("signed_off_by"),
     field<&complaint::Complaint::closed_at>("closed_at"),
+    field<&complaint::Complaint::mistaken>("mistaken"),
 };
 template <>
 inline constexpr std::array fields<complaint::Step> = {

@@ -103,6 +103,12 @@ SVCCTL_API Complaint sign_off(store::WriteTxn& tx, const std::string& number);
 /// the first handler's sign-off (3.3-first), and by whom it is against (3.3-timely). @throws Error
 /// "complaint.paused" (2)
 SVCCTL_API Complaint close(store::WriteTxn& tx, const std::string& number);
+/// It was opened by mistake, and is closed without cause, answer or verdict: by a manager whom it
+/// is not against. It is in no figure of complaints; the follow-up that it came up in waits for
+/// another. The caller keeps the correction. @throws Error "complaint.closed" (2),
+/// "complaint.mistake-answered", "complaint.mistake-manager" (4, 3.3-timely)
+SVCCTL_API Complaint end_as_mistake(store::WriteTxn& tx, const Complaint& complaint,
+                                    const std::string& why);
 /// Takes a closed complaint up again: the first handler stays, the clocks start anew, and it needs
 /// another correction, answer, verdict and sign-off.
 /// @throws Error "complaint.open", "complaint.text", "complaint.at" (2)

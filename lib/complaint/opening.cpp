@@ -165,6 +165,11 @@ Complaint reopen(store::WriteTxn& tx, const std::string& number, const std::stri
   if (complaint.state != State::closed)
     throw wrong_state("complaint.open", tr("complaint {0} is not closed", complaint.number),
                       "svcctl complaint show " + complaint.number);
+  if (complaint.mistaken)
+    throw wrong_state("complaint.mistaken",
+                      tr("complaint {0} was opened by mistake: open another one", complaint.number),
+                      "svcctl complaint open --customer " + complaint.customer +
+                          " --channel phone --kind quality --text WORDS");
   tx.stands_on(Clause::timely, {closed.at(complaint.closed_at)});
   tx.run(
       R"(UPDATE complaint

@@ -7,6 +7,10 @@
 /// `c`: see store/rule.hpp.
 namespace svcctl::complaint::rule {
 
+/// A complaint `c` was not opened by mistake: one that was is in no figure and no case.
+inline constexpr std::string_view not_a_mistake =
+    "NOT EXISTS (SELECT 1 FROM correction m WHERE m.what = 'complaint' AND m.row_id = c.id)";
+
 /// Somebody investigates a complaint.
 inline constexpr store::Act investigating{
     .asked = "SELECT :complaint AS complaint_id, :staff AS investigator_id, :at AS at",

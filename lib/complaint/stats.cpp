@@ -4,6 +4,8 @@
 #include <limits>
 #include <map>
 
+#include "complaint/rule.hpp"
+
 namespace svcctl::complaint {
 namespace {
 
@@ -65,7 +67,8 @@ constexpr const char* by_supplier =
               LEFT JOIN lot l ON l.id = x.lot_id
               LEFT JOIN supplier s ON s.id = COALESCE(l.supplier_id, x.supplier_id))";
 
-constexpr const char* in_period = " WHERE c.received_at BETWEEN :from AND :to";
+constexpr std::string_view from_to = " WHERE c.received_at BETWEEN :from AND :to AND ";
+constexpr std::string_view in_period = store::chained<from_to, rule::not_a_mistake>;
 
 // The costs of a key are summed lot by lot first, so that no complaint counts twice.
 constexpr const char* counted = R"(
@@ -105,7 +108,9 @@ const char* keys_of(By by) {
   return by_kind;
 }
 
-constexpr const char* every_clock = "SELECT kind, due_at, met_at, used FROM complaint_clock";
+constexpr const char* every_clock =
+    "SELECT kind, due_at, met_at, used FROM complaint_clock "
+    "WHERE complaint_id NOT IN (SELECT row_id FROM correction WHERE what = 'complaint')";
 
 /// The middle one, or the mean of the two in the middle. Changes their order.
 std::int64_t median_of(std::vector<std::int64_t>& values) {
@@ -142,10 +147,11 @@ std::vector<ClockStat> clock_stats(const store::ReadTxn& tx, const std::optional
   std::map<ClockKind, Counted> by_kind;
   const auto here = tx.within("outlet_id");
   // Of all time the table is read as it lies, not through an index.
-  auto query = period ? tx.query(std::string(every_clock) +
-                                     " WHERE started_at BETWEEN :from AND :to" + here.sql,
-                                 {here, {"from", bounds.from}, {"to", bounds.to}})
-                      : tx.query(std::string(every_clock) + " WHERE 1 = 1" + here.sql, {here});
+  auto query =
+      period
+          ? tx.query(std::string(every_clock) + " AND started_at BETWEEN :from AND :to" + here.sql,
+                     {here, {"from", bounds.from}, {"to", bounds.to}})
+          : tx.query(std::string(every_clock) + here.sql, {here});
   while (query.next()) {
     const auto& row = query.row();
     const auto due_at = row.get<std::optional<Instant>>("due_at");
@@ -181,34 +187,35 @@ std::vector<Group> grouped(const store::ReadTxn& tx, By by, const std::optional<
             "SELECT COUNT(*) AS value FROM delivery WHERE at BETWEEN :from AND :to" + here.sql,
             {here, {"from", bounds.from}, {"to", bounds.to}})
           .value_or(0);
-  return tx.all(
-      "WITH keyed AS (" + std::string(keys_of(by)) + in_period + of_outlet.sql + ")" + counted,
-      {of_outlet, {"from", bounds.from}, {"to", bounds.to}, {"now", tx.now()}},
-      [&](const store::Row& row) {
-        Group out = row.as<Group>();
-        out.label = label_of(by, out.key);
-        if (deliveries > 0)
-          out.per_100 = Quantity::thousandths(out.complaints * 100'000 / deliveries);
-        return out;
-      });
+  return tx.all("WITH keyed AS (" + std::string(keys_of(by)) + std::string(in_period) +
+                    of_outlet.sql + ")" + counted,
+                {of_outlet, {"from", bounds.from}, {"to", bounds.to}, {"now", tx.now()}},
+                [&](const store::Row& row) {
+                  Group out = row.as<Group>();
+                  out.label = label_of(by, out.key);
+                  if (deliveries > 0)
+                    out.per_100 = Quantity::thousandths(out.complaints * 100'000 / deliveries);
+                  return out;
+                });
 }
 
 std::vector<RepeatedCause> repeated_causes(const store::ReadTxn& tx,
                                            const std::optional<Period>& period) {
   const auto bounds = bounds_of(tx, period);
   const auto here = tx.within("c.outlet_id");
+  const auto right = std::string(rule::not_a_mistake);
   return tx.all(
       R"(SELECT c.cause_class, c.cause, '' AS part, COUNT(*) AS complaints,
                 MIN(c.received_at) AS first_at, MAX(c.received_at) AS last_at
            FROM complaint c
-          WHERE c.received_at BETWEEN :from AND :to AND c.cause <> '')" +
-          here.sql + R"(
+          WHERE c.received_at BETWEEN :from AND :to AND c.cause <> '' AND )" +
+          right + here.sql + R"(
           GROUP BY c.cause_class, c.cause HAVING COUNT(*) > 1
          UNION ALL
          SELECT c.cause_class, '', p.number, COUNT(*), MIN(c.received_at), MAX(c.received_at)
            FROM complaint c JOIN lot l ON l.id = c.cause_lot_id JOIN part p ON p.id = l.part_id
-          WHERE c.received_at BETWEEN :from AND :to)" +
-          here.sql + R"(
+          WHERE c.received_at BETWEEN :from AND :to AND )" +
+          right + here.sql + R"(
           GROUP BY c.cause_class, p.number HAVING COUNT(*) > 1
           ORDER BY 4 DESC, 1, 2, 3)",
       {here, {"from", bounds.from}, {"to", bounds.to}}, [](const store::Row& row) {

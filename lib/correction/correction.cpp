@@ -1,11 +1,9 @@
 #include "correction/correction.hpp"
 
 #include <algorithm>
-#include <set>
-#include <tuple>
 
-#include "audit/check.hpp"
 #include "correction/private/fact.hpp"
+#include "correction/private/judging.hpp"
 #include "intake/correction.hpp"
 #include "intake/paper_names.hpp"
 #include "shop/staff.hpp"
@@ -13,32 +11,12 @@
 namespace svcctl::correction {
 namespace {
 
-/// A case that does not keep a clause; when it happened is left out, for that may be what changes.
-using Case = std::tuple<Clause, std::string, std::string, std::string>;
-
-/// Without who has not signed: whom a correction names signs it later, which breaks no rule.
-std::set<Case> lapses(const store::ReadTxn& tx, Date from) {
-  std::set<Case> out;
-  audit::each_lapse(tx, {.period = Period{from, tx.today()}, .signatures = false},
-                    [&](const audit::Lapse& lapse) {
-                      out.emplace(lapse.clause, lapse.number, lapse.item, lapse.missing.id);
-                    });
-  return out;
-}
-
 std::string words_of(intake::FactField field) { return to_code(field); }
 
 const Fact& fact_of(intake::FactOf what, std::string_view typed) {
-  std::vector<std::string> known;
-  for (const auto& each : all_facts()) {
-    if (each.what != what) continue;
-    if (to_code(each.field) == typed) return each;
-    known.push_back(words_of(each.field) + "=");
-  }
-  throw usage_error("correction.field",
-                    tr("'{0}' is no fact that can be put right; these are: {1}", std::string(typed),
-                       joined(known, " ")),
-                    known.front() + "VALUE");
+  for (const auto& each : all_facts())
+    if (each.what == what && to_code(each.field) == typed) return each;
+  throw no_such_fact(what, std::string(typed));
 }
 
 Value read_value(const store::ReadTxn& tx, const Fact& fact, const std::string& typed) {
@@ -111,20 +89,6 @@ OnFile on_file(const store::ReadTxn& tx, const Fact& fact, const Subject& of) {
   return *std::move(found);
 }
 
-/// The same day by who recorded it, else by a manager.
-void require_author(store::WriteTxn& tx, intake::FactField field, const std::string& number,
-                    std::optional<Instant> recorded_at, std::optional<std::int64_t> staff_id) {
-  const auto& zone = tx.settings().zone;
-  const bool own =
-      staff_id == tx.actor_id() && recorded_at && zone.date_of(*recorded_at) == tx.today();
-  require(tx, own || tx.may(Right::manage), Clause::integrity, "correction.whose",
-          tr("{0} of {1} was recorded by {2} on {3}: on another day, or by another, a manager puts "
-             "it right",
-             field, number, staff_id ? shop::staff_code(tx, staff_id) : std::string("-"),
-             recorded_at ? zone.date_of(*recorded_at).str() : "-"),
-          "--as MANAGER", store::Overridable::never);
-}
-
 void write_value(store::WriteTxn& tx, const Fact& fact, const Subject& of, const Value& value) {
   const std::string sql = std::string("UPDATE ") + fact.source->table + " SET " + fact.column +
                           " = :value WHERE " + fact.source->row;
@@ -178,38 +142,12 @@ Changed put_right(store::WriteTxn& tx, const Told& told, const Subject& of, cons
           intake::readable(fact.field, is)};
 }
 
-/// What would be broken by what is right now is refused; a lapse that is gone needs a manager.
-void judge_again(store::WriteTxn& tx, const Subject& of, const std::set<Case>& before,
-                 const std::set<Case>& after, std::vector<Changed>& changed) {
-  for (const auto& broken : after) {
-    if (before.contains(broken)) continue;
-    const auto& [clause, number, item, missing] = broken;
-    const auto where = item.empty() ? number : number + " " + item;
-    require(tx, false, clause, "correction.breaks",
-            tr("so corrected, {0} would break the standard: {1}", where, Message{missing}),
-            "svcctl job show " + of.job.number, store::Overridable::never);
-  }
-  for (const auto& gone : before) {
-    if (after.contains(gone)) continue;
-    const auto& [clause, number, item, missing] = gone;
-    require(tx, tx.may(Right::manage), Clause::integrity, "correction.clears",
-            tr("so corrected, a lapse of {0} would be gone ({1}): a manager puts that right",
-               std::string(info(clause).id), Message{missing}),
-            "--as MANAGER", store::Overridable::never);
-    changed.push_back(
-        {tr("Lapse"), value(std::string(info(clause).id) + " " + number), value(""), true});
-  }
-}
-
 std::vector<Told> told_facts(const store::ReadTxn& tx, const CorrectRequest& request) {
   std::vector<Told> out;
   for (const auto& typed : request.fields) {
-    const auto equals = typed.find('=');
-    if (equals == std::string::npos)
-      throw usage_error("correction.field", tr("'{0}' is not FIELD=VALUE", typed),
-                        "odometer=45123");
-    const auto& fact = fact_of(request.what, typed.substr(0, equals));
-    out.push_back({&fact, read_value(tx, fact, typed.substr(equals + 1))});
+    const auto [field, value] = field_and_value(request.what, typed);
+    const auto& fact = fact_of(request.what, field);
+    out.push_back({&fact, read_value(tx, fact, value)});
   }
   return out;
 }
@@ -240,8 +178,7 @@ Subject subject_of(const store::ReadTxn& tx, const CorrectRequest& request) {
 
 std::vector<Changed> correct(store::WriteTxn& tx, const CorrectRequest& request) {
   const Subject of = subject_of(tx, request);
-  if (request.why.empty())
-    throw usage_error("correction.why", tr("say why it was wrong"), "--why WORDS");
+  require_why(request.why);
   const auto told = told_facts(tx, request);
   const auto from = earliest(tx, of, told);
   const auto before = lapses(tx, from);
@@ -249,7 +186,7 @@ std::vector<Changed> correct(store::WriteTxn& tx, const CorrectRequest& request)
   for (const auto& each : told)
     changed.push_back(put_right(tx, each, of, request.why,
                                 [&](Changed one) { followed.push_back(std::move(one)); }));
-  judge_again(tx, of, before, lapses(tx, from), followed);
+  judge_again(tx, of.job.number, before, lapses(tx, from), followed);
   changed.insert(changed.end(), followed.begin(), followed.end());
   return changed;
 }
@@ -257,7 +194,7 @@ std::vector<Changed> correct(store::WriteTxn& tx, const CorrectRequest& request)
 Changed correct_names(store::WriteTxn& tx, const std::string& typed, const std::string& why) {
   using intake::PaperStage;
   const auto job = intake::find_job(tx, typed);
-  if (why.empty()) throw usage_error("correction.why", tr("say why it was wrong"), "--why WORDS");
+  require_why(why);
   const auto before = intake::names_of(tx, job.id, PaperStage::delivered);
   const auto kept = tx.first(
       "SELECT recorded_at, staff_id FROM paper_names WHERE job_id = :job ORDER BY id DESC LIMIT 1",

@@ -152,6 +152,7 @@ constexpr std::array facts_of_visits = {
 std::span<const Fact> all_facts() { return facts_of_visits; }
 
 std::vector<FactField> facts_of(FactOf what) {
+  if (what == FactOf::certificate) return facts_of_certificates();
   std::vector<FactField> out;
   for (const auto& fact : facts_of_visits)
     if (fact.what == what) out.push_back(fact.field);

@@ -49,12 +49,30 @@ void require_sensible(std::int64_t km) {
     throw usage_error("odometer.nonsense", tr("no car is driven {0} km", km), "--odometer KM");
 }
 
+/// Whether one slip of a finger makes the wrong number of the right one: a digit mistyped, left
+/// out, or exchanged with the next.
+bool one_slip(const std::string& wrong, const std::string& right) {
+  const auto same = std::ranges::mismatch(wrong, right);
+  const auto at = static_cast<std::size_t>(same.in1 - wrong.begin());
+  if (at == wrong.size()) return right.size() == at + 1;
+  const auto rest = [at](const std::string& text, std::size_t skip) {
+    return text.size() < at + skip ? std::string("-") : text.substr(at + skip);
+  };
+  const bool mistyped = wrong.size() == right.size() && rest(wrong, 1) == rest(right, 1);
+  const bool left_out = rest(wrong, 0) == rest(right, 1);
+  const bool exchanged = wrong.size() == right.size() && at + 1 < wrong.size() &&
+                         wrong[at] == right[at + 1] && wrong[at + 1] == right[at] &&
+                         rest(wrong, 2) == rest(right, 2);
+  return mistyped || left_out || exchanged;
+}
+
 /// Where no other reading tells, what is put right is near what was typed wrong, or somebody is
 /// sure. What hardly any car reaches was the slip itself.
 /// @return whether it was asked about
 bool require_near(store::WriteTxn& tx, const OdometerReading& wrong, std::int64_t km, bool sure) {
   const bool slip_seen = wrong.km > retiring_km && km <= retiring_km;
-  const bool near = !wrong.km || slip_seen || std::abs(km - *wrong.km) <= plausible_km_per_day;
+  const bool near = !wrong.km || slip_seen || std::abs(km - *wrong.km) <= plausible_km_per_day ||
+                    one_slip(std::to_string(*wrong.km), std::to_string(km));
   require(tx, near || sure, Clause::listen, "odometer.slipped",
           tr("{0} km are far from the {1} km that they replace: is that typed right?", km,
              wrong.km.value_or(0)),

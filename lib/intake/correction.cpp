@@ -40,7 +40,26 @@ void keep_correction(store::WriteTxn& tx, const JobRecord& job, const Correction
              tx.stamp()});
 }
 
+void keep_correction(store::WriteTxn& tx, const CorrectedRow& of, const Correction& correction) {
+  tx.insert(R"(
+    INSERT INTO correction (what, number, field, job_id, outlet_id, before_value, after_value, why,
+                            recorded_at, staff_id, row_id)
+    VALUES (:what, :number, :field, :job, :outlet, :before, :after, :why, :now, :staff, :row))",
+            {{"what", correction.what},
+             {"number", correction.number},
+             {"field", correction.field},
+             {"job", of.job_id},
+             {"outlet", of.outlet_id},
+             {"before", plain(correction.before, false)},
+             {"after", plain(correction.after, false)},
+             {"why", correction.why},
+             {"row", of.row_id},
+             tx.stamp()});
+}
+
 Message readable(FactField field, const std::string& value) {
+  if (const auto state = from_code<JobState>(value); field == FactField::state && state)
+    return Message{label(*state)};
   const auto wish = field == FactField::old_parts ? from_code<OldPartsWish>(value) : std::nullopt;
   return wish ? Message{label(*wish)} : svcctl::value(value);
 }

@@ -17,11 +17,11 @@ class ReadTxn;
 class WriteTxn;
 }  // namespace svcctl::store
 
-// That recorded facts of a visit were wrong (ADR 24). The acts stand in lib/correction.
+// That recorded facts were wrong (ADR 24). The acts stand in lib/correction.
 namespace svcctl::intake {
 
 /// What a fact is of.
-enum class FactOf { job, task, delivery, papers };
+enum class FactOf { job, task, delivery, papers, certificate, booking, cancel, complaint };
 /// Which of its facts.
 enum class FactField {
   odometer,
@@ -34,6 +34,13 @@ enum class FactField {
   started,
   finished,
   names,
+  number,
+  kind,
+  level,
+  issuer,
+  valid_from,
+  valid_to,
+  state,  ///< cancelled or opened by mistake
 };
 
 /// A fact that was put right.
@@ -48,7 +55,16 @@ struct Correction {
   std::string by;  ///< staff code, or empty
 };
 
+/// Of what it is, where that is no fact of a visit.
+struct CorrectedRow {
+  std::int64_t row_id = 0;
+  std::optional<std::int64_t> job_id = std::nullopt;
+  std::optional<std::int64_t> outlet_id = std::nullopt;  ///< nothing: the company's
+};
 /// Keeps it. The caller has written the fact, and records the event.
+SVCCTL_API void keep_correction(store::WriteTxn& tx, const CorrectedRow& of,
+                                const Correction& correction);
+/// The same of a fact of a visit.
 /// @param words whether before and after are what the customer said
 SVCCTL_API void keep_correction(store::WriteTxn& tx, const JobRecord& job,
                                 const Correction& correction, bool words);
@@ -66,6 +82,10 @@ inline constexpr std::array codes<intake::FactOf> = {
     CodeEntry<intake::FactOf>{intake::FactOf::task, "task", N_("task")},
     CodeEntry<intake::FactOf>{intake::FactOf::delivery, "delivery", N_("delivery")},
     CodeEntry<intake::FactOf>{intake::FactOf::papers, "papers", N_("papers")},
+    CodeEntry<intake::FactOf>{intake::FactOf::certificate, "certificate", N_("certificate")},
+    CodeEntry<intake::FactOf>{intake::FactOf::booking, "booking", N_("booking")},
+    CodeEntry<intake::FactOf>{intake::FactOf::cancel, "cancel", N_("cancelling")},
+    CodeEntry<intake::FactOf>{intake::FactOf::complaint, "complaint", N_("complaint")},
 };
 template <>
 inline constexpr std::array codes<intake::FactField> = {
@@ -79,6 +99,13 @@ inline constexpr std::array codes<intake::FactField> = {
     CodeEntry<intake::FactField>{intake::FactField::started, "started", N_("Work began")},
     CodeEntry<intake::FactField>{intake::FactField::finished, "finished", N_("Work ended")},
     CodeEntry<intake::FactField>{intake::FactField::names, "names", N_("Owner and car")},
+    CodeEntry<intake::FactField>{intake::FactField::number, "number", N_("Number")},
+    CodeEntry<intake::FactField>{intake::FactField::kind, "kind", N_("Kind")},
+    CodeEntry<intake::FactField>{intake::FactField::level, "level", N_("Level")},
+    CodeEntry<intake::FactField>{intake::FactField::issuer, "issuer", N_("Issuer")},
+    CodeEntry<intake::FactField>{intake::FactField::valid_from, "valid-from", N_("Valid from")},
+    CodeEntry<intake::FactField>{intake::FactField::valid_to, "valid-to", N_("Valid to")},
+    CodeEntry<intake::FactField>{intake::FactField::state, "state", N_("State")},
 };
 template <>
 inline constexpr std::array fields<intake::Correction> = {

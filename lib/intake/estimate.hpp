@@ -66,6 +66,10 @@ struct JobLine {
     return payer == Payer::customer && list_amount && amount < *list_amount ? *list_amount - amount
                                                                             : Money();
   }
+  /// What is quoted above the posted price, whoever pays.
+  Money above_list() const {
+    return list_amount && amount > *list_amount ? amount - *list_amount : Money();
+  }
 };
 
 /// The columns of a line `l` with its part `p`, as fields<JobLine> reads them.

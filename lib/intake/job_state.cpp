@@ -41,6 +41,13 @@ constexpr std::array moves = {
     JobMove{finished, cancelled, "job cancel", Clause::consent},
     JobMove{final_passed, cancelled, "job cancel", Clause::consent},
     JobMove{prepared, cancelled, "job cancel", Clause::consent},
+    JobMove{cancelled, open, "correct cancel", Clause::integrity, false, true},
+    JobMove{cancelled, quoted, "correct cancel", Clause::integrity, false, true},
+    JobMove{cancelled, confirmed, "correct cancel", Clause::integrity, false, true},
+    JobMove{cancelled, working, "correct cancel", Clause::integrity, false, true},
+    JobMove{cancelled, finished, "correct cancel", Clause::integrity, false, true},
+    JobMove{cancelled, final_passed, "correct cancel", Clause::integrity, false, true},
+    JobMove{cancelled, prepared, "correct cancel", Clause::integrity, false, true},
 };
 
 }  // namespace
@@ -52,7 +59,8 @@ void move_job(store::WriteTxn& tx, const JobRecord& job, JobState to, const Move
   const auto move = std::ranges::find_if(
       moves, [&](const JobMove& each) { return each.from == job.state && each.to == to; });
   const bool known = move != moves.end();
-  if (!known || (move->overridden && !tx.context().overriding))
+  if (!known || (move->overridden && !tx.context().overriding) ||
+      (move->corrects && !details.corrects))
     throw refusal(known ? move->clause : Clause::quality, "job.move",
                   tr("job {0} is {1}: it cannot become {2}", job.number, job.state, to),
                   "svcctl job show " + job.number);

@@ -107,7 +107,9 @@ Draft labour_draft(const store::ReadTxn& tx, const std::string& typed) {
   return draft;
 }
 
-Draft part_draft(const store::ReadTxn& tx, const std::string& typed) {
+/// What the list said when the visit was opened counts where it says less since: it is not lowered
+/// for one customer.
+Draft part_draft(const store::ReadTxn& tx, const std::string& typed, Instant opened_at) {
   const auto [number, tail] = split_last(typed, ':');
   Measure measure;
   measure.amount = Quantity::whole(1);
@@ -123,7 +125,9 @@ Draft part_draft(const store::ReadTxn& tx, const std::string& typed) {
   draft.core_charge = part.core_charge;
   const auto posted = parts::price_on(tx, part, parts::retail, tx.today());
   draft.unit_price = measure.price ? measure.price : posted;
-  if (posted) draft.list_amount = *posted * draft.quantity;
+  const auto then = parts::price_at(tx, part, parts::retail, opened_at);
+  if (posted || then)
+    draft.list_amount = std::max(posted.value_or(Money()), then.value_or(Money())) * draft.quantity;
   return draft;
 }
 
@@ -168,7 +172,8 @@ Draft other_draft(const store::ReadTxn& tx, const std::string& typed) {
   return draft;
 }
 
-std::vector<Draft> drafts(const store::ReadTxn& tx, const LinesRequest& request) {
+std::vector<Draft> drafts(const store::ReadTxn& tx, const LinesRequest& request,
+                          Instant opened_at) {
   std::vector<Draft> out;
   for (const auto& code : request.packages) {
     const Package* found = tx.settings().package(code);
@@ -177,11 +182,11 @@ std::vector<Draft> drafts(const store::ReadTxn& tx, const LinesRequest& request)
                         "svcctl config show");
     for (const auto& operation : found->labour) out.push_back(labour_draft(tx, operation));
     for (const auto& part : found->parts) {
-      out.push_back(part_draft(tx, part.number + ":" + part.quantity.str()));
+      out.push_back(part_draft(tx, part.number + ":" + part.quantity.str(), opened_at));
     }
   }
   for (const auto& typed : request.labour) out.push_back(labour_draft(tx, typed));
-  for (const auto& typed : request.parts) out.push_back(part_draft(tx, typed));
+  for (const auto& typed : request.parts) out.push_back(part_draft(tx, typed, opened_at));
   for (const auto& typed : request.others) out.push_back(other_draft(tx, typed));
   return out;
 }
@@ -242,7 +247,7 @@ std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
   const auto before = job_lines(tx, job.id, true);
   auto number = before.empty() ? 0 : std::int64_t{before.back().number};
   const auto first = number + 1;
-  const auto all = drafts(tx, request);
+  const auto all = drafts(tx, request, job.opened_at);
   const auto below_list_by = require_list_prices(tx, all, payer);
   const auto row = [&](const Draft& draft, std::int64_t at, std::optional<std::int64_t> core_of) {
     const std::optional<std::string> operation =

@@ -21,42 +21,6 @@
 namespace svcctl::intake {
 namespace {
 
-constexpr store::NumberKind booking_numbers{.table = "booking",
-                                            .letter = 'A',
-                                            .code = "booking.not-found",
-                                            .missing = N_("no such booking: {0}"),
-                                            .hint = "svcctl intake bookings",
-                                            .unfinished = "state = 'booked'"};
-
-constexpr const char* booking_columns =
-    R"(SELECT b.id AS id, b.outlet_id AS outlet_id, b.number AS number, b.plate AS plate, b.concern AS concern,
-              b.for_at AS for_at, b.state AS state, COALESCE(j.number, '') AS job
-         FROM booking b LEFT JOIN job j ON j.id = b.job_id)";
-
-struct KeptBooking {
-  std::int64_t id = 0;
-  std::int64_t outlet_id = 0;
-  Booking booking;
-};
-
-KeptBooking read_booking(const store::Row& row) {
-  return {.id = row["id"],
-          .outlet_id = row["outlet_id"],
-          .booking = {.number = row["number"],
-                      .plate = row["plate"],
-                      .concern = row["concern"],
-                      .for_at = row["for_at"],
-                      .state = row["state"],
-                      .job = row["job"]}};
-}
-
-KeptBooking find_booking(const store::ReadTxn& tx, const std::string& typed) {
-  return store::find_numbered(tx, booking_numbers, typed, [&](const std::string& number) {
-    return tx.first(std::string(booking_columns) + " WHERE b.number = :number",
-                    {{"number", number}}, read_booking);
-  });
-}
-
 /// The owner of the visit: as told, else the car's owner, else a new customer.
 customer::Customer customer_of(store::WriteTxn& tx, const OpenRequest& request,
                                const std::optional<customer::Vehicle>& vehicle) {
@@ -154,67 +118,6 @@ void check_request(store::WriteTxn& tx, const OpenRequest& request) {
 }
 
 }  // namespace
-
-Booking book(store::WriteTxn& tx, const BookRequest& request) {
-  shop::require_right(tx, Right::receive);
-  tx.stands_on(Clause::listen, {});
-  require(tx, !request.concern.empty(), Clause::listen, "intake.no-concern",
-          tr("an appointment states the customer's concern"),
-          "svcctl intake book --plate PLATE --for TIME --concern \"WORDS\"");
-  if (request.for_at < tx.now())
-    throw usage_error("booking.past", tr("an appointment lies in the future"), "--for TIME");
-  const auto plate = Plate(request.plate);
-  if (plate.key().empty()) throw usage_error("vehicle.plate", *plate.doubt(), "--plate PLATE");
-  const auto outlet = shop::current_outlet(tx);
-  const auto number = tx.next_number('A', outlet);
-  tx.insert(
-      R"(INSERT INTO booking (number, outlet_id, plate, concern, salt, for_at, state, at,
-                              recorded_at, staff_id)
-         VALUES (:number, :outlet, :plate, :concern, :salt, :for_at, 'booked', :at, :now,
-                 :staff))",
-      {{"number", number},
-       {"outlet", outlet},
-       {"plate", plate.key()},
-       {"concern", request.concern},
-       {"salt", store::random_salt()},
-       {"for_at", request.for_at},
-       tx.stamp()});
-  tx.record(store::of_outlet(outlet), {"booking", number, {{"for", request.for_at.str()}}});
-  return find_booking(tx, number).booking;
-}
-
-std::vector<Booking> bookings(const store::ReadTxn& tx, std::optional<Period> on, bool all) {
-  std::optional<Instant> from, before;
-  if (on) {
-    from = tx.settings().zone.start_of(on->first);
-    before = tx.settings().zone.start_of(on->last.plus_days(1));
-  }
-  const auto here = tx.within("b.outlet_id");
-  return tx.all(std::string(booking_columns) +
-                    R"( WHERE (:all = 1 OR b.state = 'booked')
-                          AND (:from_at IS NULL OR b.for_at >= :from_at)
-                          AND (:before_at IS NULL OR b.for_at < :before_at))" +
-                    here.sql + " ORDER BY b.for_at, b.id",
-                {here, {"all", all}, {"from_at", from}, {"before_at", before}},
-                [](const store::Row& row) { return read_booking(row).booking; });
-}
-
-static constexpr store::GroundKind booked{N_("the visit was booked"),
-                                          "SELECT at AS value FROM booking WHERE id = :id"};
-
-Booking cancel_booking(store::WriteTxn& tx, const std::string& number, const std::string& why) {
-  shop::require_right(tx, Right::receive);
-  const auto found = find_booking(tx, number);
-  tx.stands_on(Clause::listen, {booked.of(found.id)});
-  if (found.booking.state != "booked")
-    throw wrong_state("booking.closed",
-                      tr("booking {0} is {1}", found.booking.number, found.booking.state));
-  tx.run("UPDATE booking SET state = 'cancelled', cancelled_reason = :why WHERE id = :id",
-         {{"why", why}, {"id", found.id}});
-  tx.record(store::of_outlet(found.outlet_id),
-            {"booking", found.booking.number, {{"state", "cancelled"}}});
-  return find_booking(tx, found.booking.number).booking;
-}
 
 JobRecord open(store::WriteTxn& tx, const OpenRequest& request) {
   shop::require_right(tx, Right::receive);

@@ -29,6 +29,21 @@ SVCCTL_API std::vector<Booking> bookings(const store::ReadTxn& tx, std::optional
                                          bool all);
 SVCCTL_API Booking cancel_booking(store::WriteTxn& tx, const std::string& number,
                                   const std::string& why);
+/// A booking as it is kept.
+struct KeptBooking {
+  std::int64_t id = 0;
+  std::int64_t outlet_id = 0;
+  Booking booking;
+  std::optional<Instant> cancelled_at;       ///< nothing: it is not, or by an older version
+  std::optional<std::int64_t> cancelled_by;  ///< staff row id
+};
+/// @throws Error "booking.not-found" (3), "number.ambiguous" (2)
+SVCCTL_API KeptBooking find_booking(const store::ReadTxn& tx, const std::string& typed);
+/// One that is cancelled. @throws Error "booking.not-found" (3), "booking.not-cancelled" (2)
+SVCCTL_API KeptBooking cancelled_booking(const store::ReadTxn& tx, const std::string& number);
+/// It was cancelled by mistake, and stands again: see lib/correction.
+/// @throws Error "booking.past", "booking.again" (2)
+SVCCTL_API Booking book_again(store::WriteTxn& tx, const KeptBooking& cancelled);
 
 /// A car is received. An unknown vehicle or customer is put on file.
 struct OpenRequest {

@@ -5,7 +5,6 @@
 #include "job/grounds.hpp"
 #include "job/private/rules.hpp"
 #include "job/task.hpp"
-#include "parts/stock/reservation.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
 #include "store/txn.hpp"
@@ -67,32 +66,6 @@ intake::JobRecord require_cancellable(store::WriteTxn& tx, const std::string& jo
                       tr("parts issued to job {0} are not returned yet", record.number),
                       "svcctl parts return " + record.number + " PART");
   return record;
-}
-
-intake::JobRecord cancel(store::WriteTxn& tx, const intake::JobRecord& record,
-                         const std::string& why, const ByTwo& by_two) {
-  tx.run(R"(UPDATE task_clock SET stopped_at = :at
-             WHERE stopped_at IS NULL AND task_id IN (SELECT id FROM task WHERE job_id = :job))",
-         {tx.stamp(), {"job", record.id}});
-  tx.run(R"(UPDATE task SET state = 'dropped', dropped_reason = :why
-             WHERE job_id = :job AND state NOT IN ('dropped', 'finished'))",
-         {{"why", why}, {"job", record.id}});
-  tx.run("UPDATE change_order SET state = 'refused' WHERE job_id = :job AND state = 'proposed'",
-         {{"job", record.id}});
-  tx.run("UPDATE job_line SET state = 'dropped' WHERE job_id = :job AND state = 'quoted'",
-         {{"job", record.id}});
-  parts::drop_reservations(tx, record.id);
-  intake::move_job(tx, record, intake::JobState::cancelled, {.why = why});
-  tx.insert(R"(INSERT INTO job_cancel (job_id, outlet_id, at, recorded_at, staff_id, second_asked,
-                                       second_id)
-               VALUES (:job, :outlet, :at, :now, :staff, :asked, :second))",
-            {{"job", record.id},
-             {"outlet", record.outlet_id},
-             {"asked", by_two.asked},
-             {"second", by_two.second_id},
-             tx.stamp()});
-  tx.record(store::of_outlet(record.outlet_id), {"job", record.number, {{"state", "cancelled"}}});
-  return intake::job_by_id(tx, record.id);
 }
 
 bool held(const store::ReadTxn& tx, std::int64_t job_id) {

@@ -30,6 +30,20 @@ struct ByTwo {
 /// settle/leaving.hpp.
 SVCCTL_API intake::JobRecord cancel(store::WriteTxn& tx, const intake::JobRecord& job,
                                     const std::string& why, const ByTwo& by_two);
+/// How a visit was cancelled last.
+struct Cancelling {
+  std::int64_t id = 0;
+  Instant recorded_at;
+  std::optional<std::int64_t> staff_id;
+};
+/// @throws Error "job.not-cancelled" (2)
+SVCCTL_API Cancelling cancelling_of(const store::ReadTxn& tx, const intake::JobRecord& job);
+/// It was cancelled by mistake, and goes on: what the cancelling ended is as it was; work that ran
+/// is paused, and a bill stays void. Refused where what it released is used otherwise: see
+/// lib/correction. @throws Error "job.cancelled-before" (2); "job.in-shop" (2.5-archive),
+/// "parts.too-few", "parts.reserved" (2.3-store)
+SVCCTL_API intake::JobRecord go_on(store::WriteTxn& tx, const intake::JobRecord& job,
+                                   const Cancelling& cancelling);
 /// The job stands still until resumed; no task of it can be started meanwhile.
 SVCCTL_API intake::JobRecord hold(store::WriteTxn& tx, const std::string& job,
                                   const std::string& why);

@@ -39,6 +39,8 @@ constexpr store::TextColumn columns_of_job[] = {
     code_column<TaskState>("task", "state"),
     {"task", "dropped_reason", Holds::prose},
     {"task_undone", "reason", Holds::prose},
+    {"job_cancel_effect", "what", Holds::key},
+    {"job_cancel_effect", "former", Holds::key},
     code_column<CheckKind>("task_check", "kind"),
     {"task_check", "measures", Holds::prose},
     {"task_check", "note", Holds::prose},

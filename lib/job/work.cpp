@@ -306,12 +306,18 @@ Task undo_task(store::WriteTxn& tx, const std::string& number, const std::string
         task.state == TaskState::finished ? "svcctl job check " + job.number + " " +
                                                 std::to_string(task.number) + " --cross --pass"
                                           : "svcctl job task " + job.number + " list");
+  // A return names no task: what other tasks may hold of the part is not this one's.
   const auto part = tx.value<std::string>(R"(
     SELECT MIN(p.number) AS value
       FROM part p
-     WHERE (SELECT SUM(m.qty) FROM stock_movement m
-             WHERE m.task_id = :task AND m.job_id = :job AND m.part_id = p.id
-               AND m.kind IN ('issue', 'return')) < 0)",
+     WHERE p.id IN (SELECT m.part_id FROM stock_movement m
+                     WHERE m.job_id = :job AND m.task_id = :task AND m.kind = 'issue')
+       AND -(SELECT SUM(m.qty) FROM stock_movement m
+              WHERE m.job_id = :job AND m.part_id = p.id AND m.kind IN ('issue', 'return'))
+           > (SELECT -COALESCE(SUM(m.qty), 0)
+                FROM stock_movement m JOIN task o ON o.id = m.task_id
+               WHERE m.job_id = :job AND m.part_id = p.id AND m.kind = 'issue'
+                 AND o.id <> :task AND o.state <> 'dropped'))",
                                           {{"task", task.id}, {"job", job.id}});
   if (part)
     throw wrong_state("job.parts-out",

@@ -94,6 +94,8 @@ constexpr store::TextColumn columns_of_parts[] = {
     {"receipt", "document", Holds::key},
     code_column<ArrivalOutcome>("receipt_line", "outcome"),
     {"receipt_line", "reason", Holds::prose},
+    {"receipt_void", "reason", Holds::prose},
+    {"part_former_value", "value", Holds::key},
     {"supplier_return", "number", Holds::key},
     {"supplier_return", "reason", Holds::prose},
     {"supplier_credit", "document", Holds::key},

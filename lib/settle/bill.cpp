@@ -320,6 +320,20 @@ Bill make_bill(store::WriteTxn& tx, const BillRequest& request) {
             tr("the work on job {0} is not finished: it is {1}", job.number, job.state),
             next_step(tx, job), store::Overridable::never);
   Bill bill = draft_bill(tx, request);
+  if (const auto former = issued_bill(tx, job.id)) {
+    const bool holds =
+        covers(tx, job,
+               store::judge(tx, job::rule::working, {{"job", job.id}, {"at", tx.now()}},
+                            {&job::rule::agreed_parts}));
+    if (holds && !request.again)
+      throw wrong_state(
+          "settle.billed-already",
+          tr("bill {0} of job {1} holds all that is to be billed: another one makes "
+             "it void",
+             former->number, job.number),
+          "svcctl settle bill " + job.number + " --again\nsvcctl settle show " + job.number);
+    bill.replaces = former->number;
+  }
   void_former(tx, job);
   bill.number = tx.next_number('B', job.outlet_id);
   bill.id = tx.insert(R"(
@@ -352,15 +366,6 @@ Bill make_bill(store::WriteTxn& tx, const BillRequest& request) {
   return bill;
 }
 
-std::optional<Bill> issued_bill(const store::ReadTxn& tx, std::int64_t job_id) {
-  auto bill = tx.first<Bill>(std::string("SELECT ") + bill_columns + R"(
-      FROM bill b JOIN job j ON j.id = b.job_id
-     WHERE b.job_id = :job AND b.state = 'issued')",
-                             {{"job", job_id}});
-  if (bill) bill->lines = bill_lines(tx, bill->id);
-  return bill;
-}
-
 std::optional<Bill> void_bill_called(const store::ReadTxn& tx, std::string_view typed) {
   if (!is_bill_number(typed)) return std::nullopt;
   auto bill = store::find_numbered(tx, bill_numbers, typed, [&](const std::string& number) {
@@ -371,16 +376,6 @@ std::optional<Bill> void_bill_called(const store::ReadTxn& tx, std::string_view 
   if (bill.state != BillState::void_) return std::nullopt;
   bill.lines = bill_lines(tx, bill.id);
   return bill;
-}
-
-std::vector<BillLine> bill_lines(const store::ReadTxn& tx, std::int64_t bill_id) {
-  return tx.all<BillLine>(R"(
-    SELECT l.line_id, n.number, l.kind, l.text, COALESCE(l.part_number, '') AS part_number,
-           COALESCE(l.part_brand, '') AS brand, l.part_kind, l.qty, l.unit_price_amount, l.amount,
-           l.discount_amount, l.discount_reason, l.payer
-      FROM bill_line l JOIN job_line n ON n.id = l.line_id
-     WHERE l.bill_id = :bill ORDER BY l.id)",
-                          {{"bill", bill_id}});
 }
 
 bool covers(const store::ReadTxn& tx, const JobRecord& job, const store::Judgement& judged) {

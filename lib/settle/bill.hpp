@@ -53,6 +53,7 @@ struct Bill {
   BillState state = BillState::issued;
   Instant at;
   std::vector<BillLine> lines;
+  std::string replaces;               ///< number of the bill that is void for it, or empty
   std::vector<std::string> left_out;  ///< agreed to, but neither issued nor done: not billed
 };
 
@@ -60,6 +61,7 @@ struct BillRequest {
   std::string job;                          ///< its number, or its bill's
   std::vector<std::string> discounts = {};  ///< LINE|all:PERCENT%|AMOUNT
   std::string why = {};
+  bool again = false;  ///< in place of one that holds what is to be billed
 };
 
 /// The job meant by a job's number or by the number of its bill.

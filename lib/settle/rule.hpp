@@ -37,19 +37,24 @@ inline constexpr store::Act inspected{.asked = job::rule::inspecting.asked,
                                       .joined = job::rule::inspecting.joined,
                                       .number = job::rule::inspecting.number};
 
-/// A car leaves without that: the customer declined the work, or the visit was cancelled.
-inline constexpr store::Act leaving_unbilled{
-    .asked = handing_back.asked,
-    .done = R"(SELECT job_id, at FROM job_decline UNION ALL SELECT job_id, at FROM job_cancel)",
-    .subject = handing_back.subject,
-    .joined = handing_back.joined,
-    .number = handing_back.number};
+/// A car leaves without that: the customer declined the work, or the visit was cancelled, and not
+/// by mistake.
+inline constexpr store::Act leaving_unbilled{.asked = handing_back.asked,
+                                             .done = R"(SELECT job_id, at FROM job_decline
+                UNION ALL SELECT c.job_id, c.at FROM job_cancel c
+                WHERE NOT EXISTS (SELECT 1 FROM correction r
+                                   WHERE r.what = 'cancel' AND r.row_id = c.id))",
+                                             .subject = handing_back.subject,
+                                             .joined = handing_back.joined,
+                                             .number = handing_back.number};
 
 /// A car leaves, either way.
 inline constexpr store::Act leaving{.asked = handing_back.asked,
                                     .done = R"(SELECT job_id, at FROM delivery
                 UNION ALL SELECT job_id, at FROM job_decline
-                UNION ALL SELECT job_id, at FROM job_cancel)",
+                UNION ALL SELECT c.job_id, c.at FROM job_cancel c
+                WHERE NOT EXISTS (SELECT 1 FROM correction r
+                                   WHERE r.what = 'cancel' AND r.row_id = c.id))",
                                     .subject = handing_back.subject,
                                     .joined = handing_back.joined,
                                     .number = handing_back.number};

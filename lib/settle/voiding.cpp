@@ -126,16 +126,18 @@ Money taken_anew(const Taken& wrong, const VoidRequest& request) {
   return request.amount.value_or(wrong.amount);
 }
 
-/// What a void payment lets go counts as a refund. Of a refund nothing goes, nor of credit.
+/// What a void payment lets go counts as a refund. Of a refund nothing goes, nor of credit. Once
+/// the car left, two people stand behind any: taken anew by another method, it may be other money.
 Second second_of_void(store::WriteTxn& tx, const JobRecord& job, const Taken& wrong,
                       const VoidRequest& request) {
+  const bool left = job.state == intake::JobState::delivered;
   const Money gone = wrong.amount - taken_anew(wrong, request);
-  if (gone <= Money() || wrong.method == Method::credit) {
+  if (!left && (gone <= Money() || wrong.method == Method::credit)) {
     if (request.second.empty()) return {};
     return {.person =
                 store::second_person(tx, request.second, store::NamedAs::second, Clause::itemise)};
   }
-  return second_of_refund(tx, job, gone, request.second);
+  return second_of_refund(tx, job, std::max(gone, Money()), request.second);
 }
 
 }  // namespace
@@ -207,20 +209,46 @@ Bill void_bill(store::WriteTxn& tx, const VoidRequest& request) {
   return *std::move(bill);
 }
 
-std::vector<Voided> voided_payments(const store::ReadTxn& tx, const Period& on) {
+std::vector<Voided> voided(const store::ReadTxn& tx, const std::optional<Period>& on) {
   const Zone& zone = tx.settings().zone;
-  const auto here = tx.within("v.outlet_id");
-  return tx.all<Voided>(
-      R"(
-    SELECT p.number, j.number AS job, p.kind, p.method, p.amount, v.reference, v.at,
-           COALESCE(s.code, '') AS by_code
+  const Instant from = on ? zone.start_of(on->first) : Instant{INT64_MIN};
+  const Instant to = on ? zone.start_of(on->last.plus_days(1)) : Instant{INT64_MAX};
+  const auto here = tx.within("outlet_id");
+  return tx.all(
+      R"(SELECT * FROM (
+    SELECT v.outlet_id, v.recorded_at, v.id, p.number, j.number AS job, p.kind, p.method, p.amount,
+           v.reference, v.at, COALESCE(s.code, '') AS by_code, COALESCE(w.code, '') AS second,
+           n.method AS then_method, n.amount AS then_amount
       FROM payment v
       JOIN payment p ON p.id = v.voids_id
       JOIN job j ON j.id = p.job_id
       LEFT JOIN staff s ON s.id = v.staff_id
-     WHERE v.at >= :from AND v.at < :to)" +
-          here.sql + " ORDER BY v.recorded_at, v.id",
-      {here, {"from", zone.start_of(on.first)}, {"to", zone.start_of(on.last.plus_days(1))}});
+      LEFT JOIN staff w ON w.id = v.second_id
+      LEFT JOIN payment n ON n.id = (SELECT MIN(t.id) FROM payment t
+                                      WHERE t.job_id = v.job_id AND t.id > v.id
+                                        AND t.kind IN ('deposit', 'payment'))
+     WHERE v.at >= :from AND v.at < :to
+     UNION ALL
+    SELECT v.outlet_id, v.recorded_at, v.id, r.number, '' AS job, 'delivery' AS kind,
+           NULL AS method,
+           (SELECT COALESCE(SUM(l.goods_amount), 0) FROM receipt_line l
+             WHERE l.receipt_id = r.id AND l.outcome <> 'refused') AS amount,
+           v.reason AS reference, v.at, COALESCE(s.code, '') AS by_code,
+           COALESCE((SELECT w.code FROM stock_shrinkage k JOIN staff w ON w.id = k.second_id
+                      WHERE k.source = 'receipt_void' AND k.document = r.number), '') AS second,
+           NULL AS then_method, NULL AS then_amount
+      FROM receipt_void v
+      JOIN receipt r ON r.id = v.receipt_id
+      LEFT JOIN staff s ON s.id = v.staff_id
+     WHERE v.at >= :from AND v.at < :to) AS made WHERE 1 = 1)" +
+          here.sql + " ORDER BY recorded_at, kind, id",
+      {here, {"from", from}, {"to", to}}, [](const store::Row& row) {
+        Voided out = row.as<Voided>();
+        out.method = from_code<Method>(row.get<std::optional<std::string>>("method").value_or(""));
+        out.then_method =
+            from_code<Method>(row.get<std::optional<std::string>>("then_method").value_or(""));
+        return out;
+      });
 }
 
 }  // namespace svcctl::settle

@@ -31,28 +31,47 @@ SVCCTL_API std::vector<Payment> void_payment(store::WriteTxn& tx, const VoidRequ
 /// @throws Error "settle.void-why", "settle.voided", "settle.paid-already", "job.closed" (2)
 SVCCTL_API Bill void_bill(store::WriteTxn& tx, const VoidRequest& request);
 
-/// A payment that is void.
+/// What is void: a payment, or a delivery of a supplier.
+enum class VoidedKind { deposit, payment, refund, delivery };
+
+/// A payment or delivery that is void.
 struct Voided {
   std::string number;
   std::string job;
-  PaymentKind kind = PaymentKind::payment;
-  Method method = Method::cash;
-  Money amount;
+  VoidedKind kind = VoidedKind::payment;
+  std::optional<Method> method = std::nullopt;  ///< of a payment
+  Money amount;                                 ///< of a delivery: what the supplier asked for it
   std::string why;
-  std::string by;  ///< staff code of who voided it
+  std::string by;      ///< staff code of who voided it
+  std::string second;  ///< staff code of who stands behind it, or empty
   Instant at;
+  /// The next payment of the visit: how the money did change hands.
+  std::optional<Method> then_method = std::nullopt;
+  std::optional<Money> then_amount = std::nullopt;
 };
-/// Of those days, in the order they were voided.
-SVCCTL_API std::vector<Voided> voided_payments(const store::ReadTxn& tx, const Period& on);
+/// Of those days, or of all; in the order they were voided.
+SVCCTL_API std::vector<Voided> voided(const store::ReadTxn& tx, const std::optional<Period>& on);
 
 }  // namespace svcctl::settle
 
 namespace svcctl {
 template <>
+inline constexpr std::array codes<settle::VoidedKind> = {
+    CodeEntry<settle::VoidedKind>{settle::VoidedKind::deposit, "deposit", N_("deposit")},
+    CodeEntry<settle::VoidedKind>{settle::VoidedKind::payment, "payment", N_("payment")},
+    CodeEntry<settle::VoidedKind>{settle::VoidedKind::refund, "refund", N_("refund")},
+    CodeEntry<settle::VoidedKind>{settle::VoidedKind::delivery, "delivery", N_("delivery||goods")},
+};
+template <>
 inline constexpr std::array fields<settle::Voided> = {
-    field<&settle::Voided::number>("number"), field<&settle::Voided::job>("job"),
-    field<&settle::Voided::kind>("kind"),     field<&settle::Voided::method>("method"),
-    field<&settle::Voided::amount>("amount"), field<&settle::Voided::why>("reference"),
-    field<&settle::Voided::by>("by_code"),    field<&settle::Voided::at>("at"),
+    field<&settle::Voided::number>("number"),
+    field<&settle::Voided::job>("job"),
+    field<&settle::Voided::kind>("kind"),
+    field<&settle::Voided::amount>("amount"),
+    field<&settle::Voided::why>("reference"),
+    field<&settle::Voided::by>("by_code"),
+    field<&settle::Voided::second>("second"),
+    field<&settle::Voided::at>("at"),
+    field<&settle::Voided::then_amount>("then_amount"),
 };
 }  // namespace svcctl

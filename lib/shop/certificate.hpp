@@ -26,6 +26,7 @@ struct Certificate {
   std::optional<Instant> withdrawn_at = std::nullopt;
   std::string withdrawn_by = {};  ///< staff code
   std::string withdrawn_because = {};
+  std::optional<Instant> corrected_at = std::nullopt;  ///< another took its place: it was wrong
 };
 
 /// A number that was withdrawn may be put on file again.
@@ -39,6 +40,15 @@ SVCCTL_API std::vector<Certificate> list_certificates(const store::ReadTxn& tx,
 /// @throws Error "certificate.not-found" (3), "certificate.withdrawn", "certificate.why" (2)
 SVCCTL_API Certificate withdraw_certificate(store::WriteTxn& tx, const std::string& staff,
                                             const std::string& number, const std::string& why);
+/// The certificate of that number that counts, withdrawn or not.
+/// @throws Error "certificate.not-found" (3)
+SVCCTL_API Certificate find_certificate(const store::ReadTxn& tx, const std::string& staff,
+                                        const std::string& number);
+/// What is right of a certificate that was put on file wrong: it is what it always was, since when
+/// the shop knew of it. The one before counts for nothing.
+/// @throws Error as add_certificate
+SVCCTL_API Certificate replace_certificate(store::WriteTxn& tx, const Certificate& wrong,
+                                           const Certificate& right);
 /// Whether the person held a certificate of that kind that was valid on the day, by what was on
 /// file at `known_at`: put on file by then, and not yet withdrawn.
 SVCCTL_API bool certified(const store::ReadTxn& tx, std::int64_t staff_id, std::string_view kind,
@@ -61,5 +71,6 @@ inline constexpr std::array fields<shop::Certificate> = {
     field<&shop::Certificate::withdrawn_at>("withdrawn_at"),
     field<&shop::Certificate::withdrawn_by>("withdrawn_by"),
     field<&shop::Certificate::withdrawn_because>("withdrawn_because"),
+    field<&shop::Certificate::corrected_at>("corrected_at"),
 };
 }  // namespace svcctl

@@ -67,7 +67,7 @@ class Job:
         self.consents = []      # when each happened
         self.billed = False
         self.receipts = []
-        self.left = False
+        self.left = self.cancelled = False
         self.tries = 0          # acts on it; nobody comes back to a job that is stuck
         self.overridden = set()  # clauses
 
@@ -84,6 +84,7 @@ class Shop:
         self.jobs = []
         self.cars = 0
         self.stock = collections.Counter()
+        self.deliveries = []    # of a supplier: number, day, whether it is void
         self.overrides = collections.Counter()   # (clause, number)
         self.late = 0
         self.done = collections.Counter()        # what was accepted, by verb
@@ -278,9 +279,27 @@ class Shop:
 
     def receive(self, _):
         said = self.type("P01", "parts", "receive", "--supplier", "HB", "--part", "PAD:2@200", "--lot",
-                         f"L{self.cars % 5}", "--trace", "t", "--document", "D", "--quiet")
+                         f"L{self.cars % 5}", "--trace", "t", "--document", "D", "--format", "json")
         if said["code"] == 0:
             self.stock["PAD"] += 2
+            self.deliveries.append([json.loads(said["out"])[0]["receipt"], self.now.date(), False])
+
+    def void_receipt(self, _):
+        """A delivery that never came: once, the same day by who entered it, else by a manager."""
+        if not self.deliveries:
+            return
+        delivery = self.random.choice(self.deliveries[-4:])
+        actor = self.random.choice(("P01", "P01", "M01", "A01", "T01"))
+        said = self.type(actor, "void", "receipt", delivery[0], "--why", "录错", "--quiet")
+        if said["code"]:
+            return
+        if delivery[2]:
+            raise Fault(f"{delivery[0]} was void already")
+        if actor != "M01" and (actor != "P01" or delivery[1] != self.now.date()):
+            raise Fault(f"{actor} voided {delivery[0]} of {delivery[1]}")
+        delivery[2] = True
+        self.stock["PAD"] -= 2
+        self.done["void receipt"] += 1
 
     def adjust(self, _):
         by = self.random.choice((-3, -1, 1))
@@ -343,13 +362,22 @@ class Shop:
         done, named = self.attempt(self.person("A01", "C01"), job, *words)
         if not done:
             return
-        job.left = True
+        job.left, job.cancelled = True, way == "cancel"
         for number, task in job.tasks.items():
             if task.begun and task.checked is not True and not {"2.2-quality"} & job.overridden:
                 raise Fault(f"the car left with task {number} unchecked")
         if way == "deliver" and not named & {"2.4-itemise"}:
             if not job.billed or self.due(job) != "0.00":
                 raise Fault("the car left unpaid")
+
+    def go_on(self, job):
+        """A visit that was cancelled by mistake goes on, without its bill."""
+        gone = self.random.choice([j for j in self.jobs if j.cancelled] or [job])
+        if self.attempt(self.person("A01", "M01"), gone, "correct", "cancel", gone.number, "--why",
+                        "点错单号")[0]:
+            if not gone.cancelled:
+                raise Fault("what was not cancelled goes on")
+            gone.left = gone.cancelled = gone.billed = False
 
     def on(self, job):
         """What an honest day does next with a job."""
@@ -375,7 +403,7 @@ class Shop:
 
     ACTS = {"open": 6, "quote": 8, "confirm": 8, "diagnose": 2, "start": 20, "stop": 20, "check": 22,
             "final": 8, "issue": 6, "receive": 3, "adjust": 2, "bill": 5, "pay": 8, "prepare": 2,
-            "leave": 10, "correct": 5, "void": 2}
+            "leave": 10, "correct": 5, "void": 2, "void_receipt": 2, "go_on": 1}
 
     def step(self):
         minutes = self.random.choice((0, 1, 1, 5, 20))

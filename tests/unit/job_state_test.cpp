@@ -30,10 +30,10 @@ intake::JobRecord job_in(store::WriteTxn& tx, JobState state) {
   return intake::job_by_id(tx, id);
 }
 
-/// Whether the table has the move for who overrides nothing.
+/// Whether the table has the move for who overrides and corrects nothing.
 bool allowed(JobState from, JobState to) {
   return std::ranges::any_of(intake::job_moves(), [&](const intake::JobMove& move) {
-    return move.from == from && move.to == to && !move.overridden;
+    return move.from == from && move.to == to && !move.overridden && !move.corrects;
   });
 }
 

@@ -58,6 +58,8 @@ struct Fact {
 };
 
 std::span<const Fact> all_facts();
+/// Those of a certificate, which is put on file anew.
+std::vector<intake::FactField> facts_of_certificates();
 
 /// What follows from another odometer at reception, and at delivery.
 void follow_odometer_in(store::WriteTxn& tx, const Subject& of, const Value& before,

@@ -280,4 +280,15 @@ void saw_arrival(store::WriteTxn& tx, const Order& order, std::int64_t line_id, 
   free_wanted_parts(tx, order.id);
 }
 
+void unsaw_arrival(store::WriteTxn& tx, std::int64_t order_id, std::int64_t part_id, Quantity qty) {
+  tx.run(R"(UPDATE parts_order_line SET arrived_qty = arrived_qty - :qty
+             WHERE order_id = :order AND part_id = :part)",
+         {{"qty", qty}, {"order", order_id}, {"part", part_id}});
+  // Closed by hand it stays closed: nobody waits for the rest.
+  tx.run(R"(UPDATE parts_order SET state = 'placed', closed_at = NULL
+             WHERE id = :order AND state = 'closed' AND reason = '')",
+         {{"order", order_id}});
+  free_wanted_parts(tx, order_id);
+}
+
 }  // namespace svcctl::parts

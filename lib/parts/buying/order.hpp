@@ -105,6 +105,10 @@ SVCCTL_API std::optional<Order> open_draft(const store::ReadTxn& tx, std::int64_
 SVCCTL_API void saw_arrival(store::WriteTxn& tx, const Order& order, std::int64_t line_id,
                             Quantity qty);
 
+/// What came of it did not: a delivery is void. An order that was closed by it waits for it again.
+SVCCTL_API void unsaw_arrival(store::WriteTxn& tx, std::int64_t order_id, std::int64_t part_id,
+                              Quantity qty);
+
 /// The order as a paper for the supplier.
 SVCCTL_API std::string order_paper(const store::ReadTxn& tx, const Order& order,
                                    const Catalogue& catalogue);

@@ -123,9 +123,10 @@ ReceivedLine keep_line(store::WriteTxn& tx, std::int64_t receipt_id, const std::
   if (one.taken_in()) lot = take_in(tx, one, supplier, receipt);
   tx.insert(
       R"(INSERT INTO receipt_line (receipt_id, part_id, lot_id, outcome, qty, goods_amount,
-                                   freight_amount, rounding_amount, reason, outlet_id)
+                                   freight_amount, rounding_amount, reason, outlet_id,
+                                   former_cost_amount)
          VALUES (:receipt, :part, :lot, :outcome, :qty, :goods, :freight, :rounding, :reason,
-                 (SELECT outlet_id FROM receipt WHERE id = :receipt)))",
+                 (SELECT outlet_id FROM receipt WHERE id = :receipt), :former))",
       {{"receipt", receipt_id},
        {"part", one.part.id},
        {"lot", lot ? std::optional(lot->id) : std::nullopt},
@@ -134,7 +135,8 @@ ReceivedLine keep_line(store::WriteTxn& tx, std::int64_t receipt_id, const std::
        {"goods", one.goods},
        {"freight", one.freight},
        {"rounding", lot ? one.goods + one.freight - lot->cost * one.line.qty : Money()},
-       {"reason", one.line.reason}});
+       {"reason", one.line.reason},
+       {"former", lot && one.part.cost != one.line.cost ? one.part.cost : std::nullopt}});
   return {.receipt = receipt,
           .part = one.part.label(),
           .name = one.part.name,

@@ -68,6 +68,30 @@ struct ReceivedLine {
 ///         "parts.beyond-order", "parts.order-not-placed", "parts.arrival-why" (2), finders'
 SVCCTL_API std::vector<ReceivedLine> receive(store::WriteTxn& tx, const ReceiptRequest& request);
 
+struct VoidReceiptRequest {
+  std::string number;  ///< of the delivery, as typed
+  std::string why;
+  std::string second = {};  ///< another keeper; staff code
+};
+/// One line of a delivery that is void.
+struct VoidReceiptLine {
+  std::string receipt;
+  std::string supplier;  ///< code
+  std::string part;
+  std::string lot;  ///< empty: it was refused at the door
+  Quantity qty;
+  Money goods;        ///< that the supplier asks for no more
+  std::string order;  ///< that waits for it again, or empty
+};
+/// A delivery was entered by mistake: its goods never came, the supplier asks for nothing, its
+/// order waits for it again, jobs that it was held for do too. By who entered it the same day, else
+/// by a manager (1.3-integrity). Only while all of it lies in its lots as it came (2.3-store): what
+/// moved since goes back to the supplier. It is shrinkage, with its limit for one person.
+/// @throws Error "receipt.not-found" (3), "parts.receipt-voided", "parts.void-why" (2);
+/// "parts.receipt-used", "parts.reserved", "parts.second" (4, 2.3-store), "parts.void-whose" (4)
+SVCCTL_API std::vector<VoidReceiptLine> void_receipt(store::WriteTxn& tx,
+                                                     const VoidReceiptRequest& request);
+
 SVCCTL_API std::span<const csv::Column> delivery_list_columns();
 /// The lines of a delivery note as a file. @throws Error as csv::import_rows; "import.rejected"
 SVCCTL_API csv::ImportResult read_delivery(store::WriteTxn& tx, csv::RowSource& source,

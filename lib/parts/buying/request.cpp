@@ -216,6 +216,25 @@ void saw_wanted_part(store::WriteTxn& tx, const Part& part,
   }
 }
 
+void unsaw_wanted_part(store::WriteTxn& tx, std::int64_t part_id, Quantity lacking) {
+  auto requests = open_requests(tx, part_id, shop::current_outlet(tx), 0);
+  for (auto request = requests.rbegin(); request != requests.rend(); ++request) {
+    const Quantity held =
+        request->arrived > request->issued ? request->arrived - request->issued : Quantity();
+    const Quantity taken = std::min(held, lacking);
+    if (taken.is_zero()) continue;
+    lacking -= taken;
+    tx.run("UPDATE part_request SET arrived_qty = arrived_qty - :qty WHERE id = :id",
+           {{"qty", taken}, {"id", request->id}});
+    tx.run(R"(UPDATE part_request_order
+                 SET arrived_qty = CASE WHEN arrived_qty > :qty THEN arrived_qty - :qty ELSE 0 END
+               WHERE request_id = :id)",
+           {{"qty", taken}, {"id", request->id}});
+    use_reservation(tx, request->job_id, part_id, taken);
+    settle_request(tx, request->id);
+  }
+}
+
 void answer_requests(store::WriteTxn& tx, std::int64_t job_id, std::int64_t part_id,
                      Quantity issued) {
   for (const auto& request : open_requests(tx, part_id, 0, job_id)) {

@@ -75,6 +75,9 @@ SVCCTL_API void free_wanted_parts(store::WriteTxn& tx, std::int64_t order_id);
 /// calls it.
 SVCCTL_API void saw_wanted_part(store::WriteTxn& tx, const Part& part,
                                 std::optional<std::int64_t> order_line_id, Quantity qty);
+/// So much of the part did not come: a delivery is void. Jobs that it was held for wait again, the
+/// newest first, as far as what is left does not cover what is held.
+SVCCTL_API void unsaw_wanted_part(store::WriteTxn& tx, std::int64_t part_id, Quantity lacking);
 /// So much of the part was issued to the job: the requests it answers are issued, oldest first.
 /// The job's own service calls it.
 SVCCTL_API void answer_requests(store::WriteTxn& tx, std::int64_t job_id, std::int64_t part_id,

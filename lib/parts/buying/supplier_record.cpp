@@ -51,7 +51,8 @@ void read_deliveries(const store::ReadTxn& tx, std::int64_t supplier, const Peri
                   AS goods,
                 COALESCE(SUM(l.freight_amount), 0) AS freight
            FROM receipt r JOIN receipt_line l ON l.receipt_id = r.id
-          WHERE r.supplier_id = :supplier AND r.at >= :from AND r.at < :to)" +
+          WHERE r.supplier_id = :supplier AND r.at >= :from AND r.at < :to
+            AND NOT EXISTS (SELECT 1 FROM receipt_void v WHERE v.receipt_id = r.id))" +
           here.sql,
       {here, {"supplier", supplier}, {"from", from}, {"to", to}});
   query.next();
@@ -110,7 +111,8 @@ std::vector<PaidMove> price_moves(const store::ReadTxn& tx, const std::string& s
                 l.goods_amount AS goods_amount, l.qty AS qty, r.at AS at
            FROM receipt r JOIN receipt_line l ON l.receipt_id = r.id
            JOIN part p ON p.id = l.part_id
-          WHERE r.supplier_id = :supplier AND r.at < :to AND l.outcome <> 'refused')" +
+          WHERE r.supplier_id = :supplier AND r.at < :to AND l.outcome <> 'refused'
+            AND NOT EXISTS (SELECT 1 FROM receipt_void v WHERE v.receipt_id = r.id))" +
           here.sql + " ORDER BY r.id, l.id",
       {here, {"supplier", found.id}, {"to", zone.start_of(period.last.plus_days(1))}});
   std::vector<PaidMove> moves;

@@ -161,7 +161,9 @@ Part set_part(store::WriteTxn& tx, const std::string& typed, const PartFields& f
         tr("part {0} has a price from a day on, which goes before this one", now.label()),
         "svcctl parts price " + now.label() + " --price " + fields.price->str());
   change_kind(tx, now, part.kind, fields.reason);
-  if (fields.price) require_price(tx, now, retail, tx.today(), *fields.price);
+  const WantedValues wanted{.price = fields.price, .cost = fields.cost};
+  require_values(tx, now, retail, tx.today(), wanted);
+  keep_former(tx, now, wanted);
   update_part(tx, part);
   if (!same_words(now, part)) index(tx, part);
   return recorded_part(tx, part.id);

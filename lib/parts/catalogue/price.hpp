@@ -30,11 +30,34 @@ struct Price {
 SVCCTL_API std::optional<Money> price_on(const store::ReadTxn& tx, const Part& part,
                                          const std::string& level, Date day);
 
-/// Refuses a lower price for those who may not give discounts: below the purchase price, or by more
-/// than `discount.limit` below what holds or held at the start of today ("parts.price-below",
-/// 2.4-itemise). A list that is lowered for one customer is a discount.
-SVCCTL_API void require_price(store::WriteTxn& tx, const Part& part, const std::string& level,
-                              Date from_on, Money price);
+/// The price of a level that held at a moment, by what was on file then.
+SVCCTL_API std::optional<Money> price_at(const store::ReadTxn& tx, const Part& part,
+                                         const std::string& level, Instant at);
+
+/// A price and a cost that somebody would set without a delivery.
+struct WantedValues {
+  std::optional<Money> price = std::nullopt;
+  std::optional<Money> cost = std::nullopt;
+};
+/// Why they want somebody who may give discounts.
+enum class TooLow { price_below_cost, price_lowered, cost_lowered };
+struct Lowered {
+  TooLow why = TooLow::price_lowered;
+  Money former;  ///< what it was, or the cost
+};
+/// Whether they are too low: a price below the purchase price, or a price or cost by more than
+/// `discount.limit` below the highest that it was in the 30 days before, so that steps over days
+/// count together. The purchase price is the highest of those days that no delivery changed.
+/// Nothing: they are not. Verbs and imports alike ask it.
+SVCCTL_API std::optional<Lowered> too_low(const store::ReadTxn& tx, const Part& now,
+                                          const std::string& level, Date from_on,
+                                          const WantedValues& wanted);
+/// Refuses them for those who may not give discounts ("parts.price-below", 2.4-itemise). A list
+/// that is lowered for one customer is a discount.
+SVCCTL_API void require_values(store::WriteTxn& tx, const Part& now, const std::string& level,
+                               Date from_on, const WantedValues& wanted);
+/// Keeps a price or cost of a part that another takes the place of, but for that of a delivery.
+SVCCTL_API void keep_former(store::WriteTxn& tx, const Part& former, const WantedValues& now);
 
 struct PriceRequest {
   std::string part;

@@ -116,10 +116,13 @@ struct ImportUndone {
   std::int64_t movements = 0;  ///< of stock, the other way
 };
 /// Takes a batch back whole: stock by movements the other way, changed parts to their former
-/// values, new parts deleted where nothing else knows them, else retired.
+/// values, new parts deleted where nothing else knows them, else retired. By another than who
+/// imported it, or on another day, stock passes the doors `shrink` and `grow`, with their limits.
+/// @param second staff code of a second person, or empty
 /// @throws Error "parts.no-import" (3), "parts.import-undone" (6), "parts.import-later" (6) naming
 ///         the later changes that forbid it
-SVCCTL_API ImportUndone undo_import(store::WriteTxn& tx, std::int64_t batch);
+SVCCTL_API ImportUndone undo_import(store::WriteTxn& tx, std::int64_t batch,
+                                    const std::string& second = {});
 
 }  // namespace svcctl::parts
 

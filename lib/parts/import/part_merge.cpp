@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "store/codec.hpp"
+
 namespace svcctl::parts {
 namespace {
 
@@ -59,6 +61,9 @@ PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
       batch_(book.id()),
       today_(tx.today().str()),
       dated_(tx),
+      former_values_(tx, "part_former_value", {"part_id", "value", "amount"},
+                     {{"recorded_at", tx.now().seconds},
+                      {"staff_id", store::Codec<std::optional<std::int64_t>>::put(tx.actor_id())}}),
       find_(tx, find_statement(columns, dated_)),
       insert_(tx, "part", column_names(columns, {"number", "number_key", "brand"}),
               {{"import_id", book.id()}}),
@@ -136,30 +141,6 @@ void PartMerge::read_matches(Chunk& chunk) {
                          : BulkValue(chunk.pool.keep(stored.text())));
     }
   }
-}
-
-/// What `parts set` leaves to a manager, a list does not do either: another kind of a part that was
-/// in stock, and a price lowered below the purchase price on file.
-bool PartMerge::check_rights(Chunk& chunk, ImportRow& row, const Match& match) {
-  if (!match.differs) return true;
-  const auto differs = [&](const std::optional<std::size_t>& column) {
-    if (!column) return false;
-    const auto& said = chunk.values[row.values + *column];
-    return !said.is_null() && !(said == old_[match.old + *column]);
-  };
-  if (differs(kind_) && ever_moved(tx_, match.id) && !tx_.may(Right::manage)) {
-    refuse(chunk, row, "kind", tr("part {0} is or was in stock as another kind", row.number),
-           tr("a manager takes this line in"));
-    return false;
-  }
-  if (!differs(price_)) return true;
-  const auto& former = old_[match.old + *price_];
-  const auto price = chunk.values[row.values + *price_].number();
-  if (price >= row.cost || (!former.is_null() && price >= former.number())) return true;
-  if (tx_.may(Right::discount)) return true;
-  refuse(chunk, row, "price", tr("part {0} would be sold below its purchase price", row.number),
-         tr("whoever may give discounts takes this line in"));
-  return false;
 }
 
 bool PartMerge::check_row(Chunk& chunk, ImportRow& row, const Match& match) {
@@ -318,8 +299,12 @@ void PartMerge::write_changes(Chunk& chunk) {
       if (!differs) continue;
       renamed = renamed || k == name_ || k == name_zh_ || k == kind_ || k == category_ ||
                 k == supplier_ || k == supplier_number_;
-      if ((k == price_ || k == cost_) && !former.is_null())
+      if ((k == price_ || k == cost_) && !former.is_null()) {
         tell_move(row, k, former.number(), said.number());
+        const bool lower = said.number() < former.number();
+        if (lower && name != dated_price_column)
+          former_.push_back({row.part_id, k == price_ ? "price" : "cost", former.number()});
+      }
       changed_values_.push_back({name, former, said});
     }
     update_.set(row.part_id, values);
@@ -327,6 +312,13 @@ void PartMerge::write_changes(Chunk& chunk) {
     if (renamed) named_.push_back(&row);
   }
   dated_.write();
+  former_values_.write(former_.size(), [&](std::size_t at, std::size_t column) -> BulkValue {
+    const auto& former = former_[at];
+    if (column == 0) return former.part_id;
+    if (column == 1) return std::string_view(former.value);
+    return former.amount;
+  });
+  former_.clear();
 }
 
 void PartMerge::enter_changes() {
@@ -386,6 +378,7 @@ void PartMerge::finish() {
   insert_.finish();
   update_.finish();
   revive_.finish();
+  former_values_.finish();
 }
 
 }  // namespace svcctl::parts

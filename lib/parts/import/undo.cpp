@@ -5,6 +5,8 @@
 #include "parts/import/import.hpp"
 #include "parts/import/private/price.hpp"
 #include "parts/import/private/stock_merge.hpp"
+#include "parts/stock/growth.hpp"
+#include "parts/stock/shrinkage.hpp"
 #include "parts/stock/stock.hpp"
 #include "shop/staff.hpp"
 #include "store/bulk.hpp"
@@ -207,6 +209,33 @@ void reverse(store::WriteTxn& tx, const ImportBatch& batch, const std::vector<Re
   movements.finish();
 }
 
+/// Stock that the batch moved goes the other way by the doors: by who imported it, the same day, it
+/// is what was never there; by another or later somebody takes it off, or lets it grow.
+void pass_doors(store::WriteTxn& tx, const ImportBatch& batch, const std::vector<Reversal>& lots,
+                const std::string& second_code) {
+  const bool own = !batch.staff.empty() && batch.staff == tx.actor().code &&
+                   tx.settings().zone.date_of(batch.at) == tx.today();
+  const auto second = second_keeper(tx, second_code);
+  if (own) return;
+  Money off, on;
+  for (const auto& lot : lots) {
+    const Money worth = worth_of(tx, load_part(tx, lot.part_id), Quantity::thousandths(lot.moved));
+    (worth > Money() ? off : on) += worth;
+  }
+  if (off > Money())
+    shrink(tx, {.source = ShrinkageSource::import_undone,
+                .value = off,
+                .document = batch.file,
+                .reason = "import undone",
+                .second_id = second});
+  if (on < Money())
+    grow(tx, {.source = GrowthSource::import_set,
+              .value = -on,
+              .document = batch.file,
+              .reason = "import undone",
+              .second_id = second});
+}
+
 /// New parts: gone where nothing knows them, else out of use.
 void remove(store::WriteTxn& tx, std::int64_t batch, ImportUndone& done) {
   // What it said of who took whose place goes with it, and holds no part back.
@@ -261,7 +290,7 @@ std::vector<ImportBatch> list_imports(const store::ReadTxn& tx) {
       });
 }
 
-ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id) {
+ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id, const std::string& second) {
   shop::require_right(tx, Right::keep_stock);
   const auto batch = find_batch(tx, id);
   if (!batch) throw not_found("parts.no-import", tr("no batch {0}", id), "svcctl parts imports");
@@ -285,6 +314,7 @@ ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id) {
 
   ImportUndone done;
   done.batch = *batch;
+  pass_doors(tx, *batch, lots, second);
   reverse(tx, *batch, lots);
   restore(tx, former.values);
   restore_prices(tx, former.prices);

@@ -47,9 +47,7 @@ Quantity reserved(const store::ReadTxn& tx, std::int64_t part_id,
       .value_or(Quantity());
 }
 
-Reservation reserve(store::WriteTxn& tx, std::int64_t job_id, const Part& part, Quantity qty) {
-  shop::require_right(tx, Right::keep_stock);
-  if (qty <= Quantity()) throw usage_error("parts.qty", tr("a quantity above zero is needed"));
+void hold_again(store::WriteTxn& tx, std::int64_t job_id, const Part& part, Quantity qty) {
   const Quantity own = held_for(tx, job_id, part.id);
   pick_lots(tx, part, own + qty, std::nullopt, job_id);
   tx.run(R"(INSERT INTO part_reservation (part_id, outlet_id, job_id, qty, at, staff_id)
@@ -62,6 +60,12 @@ Reservation reserve(store::WriteTxn& tx, std::int64_t job_id, const Part& part, 
           {"job", job_id},
           {"qty", qty},
           tx.stamp()});
+}
+
+Reservation reserve(store::WriteTxn& tx, std::int64_t job_id, const Part& part, Quantity qty) {
+  shop::require_right(tx, Right::keep_stock);
+  if (qty <= Quantity()) throw usage_error("parts.qty", tr("a quantity above zero is needed"));
+  hold_again(tx, job_id, part, qty);
   return load(tx, job_id, part);
 }
 

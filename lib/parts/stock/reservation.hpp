@@ -40,6 +40,10 @@ SVCCTL_API Reservation unreserve(store::WriteTxn& tx, std::int64_t job_id, const
 /// What was issued to the job need not be held for it any longer.
 SVCCTL_API void use_reservation(store::WriteTxn& tx, std::int64_t job_id, std::int64_t part_id,
                                 Quantity issued);
+/// Holds again what a job held that was cancelled by mistake; needs no right of its own. Refuses
+/// what is not there any more or held for others, as `reserve` does.
+SVCCTL_API void hold_again(store::WriteTxn& tx, std::int64_t job_id, const Part& part,
+                           Quantity qty);
 /// A job that is done with holds nothing.
 SVCCTL_API void drop_reservations(store::WriteTxn& tx, std::int64_t job_id);
 

@@ -11,7 +11,15 @@
 /// The one door by which stock goes down without a sale or a job (clause 2.3-store).
 namespace svcctl::parts {
 
-enum class ShrinkageSource { adjust, scrap, import_set, transfer, give_back };
+enum class ShrinkageSource {
+  adjust,
+  scrap,
+  import_set,
+  import_undone,
+  transfer,
+  give_back,
+  receipt_void
+};
 
 struct Shrinkage {
   ShrinkageSource source = ShrinkageSource::adjust;
@@ -38,5 +46,9 @@ inline constexpr std::array codes<parts::ShrinkageSource> = {
     CodeEntry<parts::ShrinkageSource>{parts::ShrinkageSource::transfer, "transfer", N_("transfer")},
     CodeEntry<parts::ShrinkageSource>{parts::ShrinkageSource::give_back, "give_back",
                                       N_("return to supplier")},
+    CodeEntry<parts::ShrinkageSource>{parts::ShrinkageSource::import_undone, "import_undone",
+                                      N_("import taken back")},
+    CodeEntry<parts::ShrinkageSource>{parts::ShrinkageSource::receipt_void, "receipt_void",
+                                      N_("delivery void")},
 };
 }  // namespace svcctl

@@ -19,7 +19,16 @@
 namespace svcctl::parts {
 
 enum class LotState { ok, quarantined, suspect };
-enum class MovementKind { receipt, issue, giving_back, adjust, scrap, supplier_return, transfer };
+enum class MovementKind {
+  receipt,
+  issue,
+  giving_back,
+  adjust,
+  scrap,
+  supplier_return,
+  transfer,
+  receipt_void,  ///< the delivery was entered by mistake
+};
 
 }  // namespace svcctl::parts
 
@@ -40,6 +49,8 @@ inline constexpr std::array codes<parts::MovementKind> = {
     CodeEntry<parts::MovementKind>{parts::MovementKind::supplier_return, "supplier_return",
                                    N_("return to supplier")},
     CodeEntry<parts::MovementKind>{parts::MovementKind::transfer, "transfer", N_("transfer")},
+    CodeEntry<parts::MovementKind>{parts::MovementKind::receipt_void, "receipt_void",
+                                   N_("delivery void")},
 };
 }  // namespace svcctl
 

@@ -54,6 +54,7 @@ class PartMerge {
   void check_rows(Chunk& chunk);
   bool check_row(Chunk& chunk, ImportRow& row, const Match& match);
   bool check_rights(Chunk& chunk, ImportRow& row, const Match& match);
+  bool check_values(Chunk& chunk, ImportRow& row, const Match& match);
   bool check_twin(Chunk& chunk, const ImportRow& head, ImportRow& row);
   void add_up(Chunk& chunk, ImportRow& there, ImportRow& row);
   bool same_values(const Chunk& chunk, const ImportRow& a, const ImportRow& b) const;
@@ -69,6 +70,7 @@ class PartMerge {
                          std::optional<std::size_t> place) const;
 
   const store::WriteTxn& tx_;
+  std::optional<bool> may_discount_;  ///< known once a price or cost is lowered
   const ImportRequest& request_;
   const ImportColumns& columns_;
   ImportSummary& summary_;
@@ -78,6 +80,14 @@ class PartMerge {
   std::int64_t batch_;
   std::string today_;
   DatedPrices dated_;
+  /// A price or cost that the list lowered.
+  struct Former {
+    std::int64_t part_id;
+    const char* value;
+    std::int64_t amount;
+  };
+  std::vector<Former> former_;
+  store::BulkInsert former_values_;
   store::BulkQuery find_;
   store::BulkInsert insert_;
   store::BulkUpdate update_;
