@@ -79,7 +79,8 @@ void open_complaint(store::WriteTxn& tx, const Args& args, Output& out) {
                            .against = args.text("against"),
                            .first = args.text("first"),
                            .authority = args.text("authority"),
-                           .authority_case = args.text("case")});
+                           .authority_case = args.text("case"),
+                           .sure = args.flag("sure")});
   if (!made.severity_rule.empty())
     out.note(tr("'{0}' makes complaint {1} at least {2}", made.severity_rule, made.number,
                 made.severity));
@@ -114,7 +115,10 @@ Command open_command() {
                    .help = N_("staff code: who was asked first; else who acts"),
                    .value_name = "STAFF"},
                   {.name = "authority", .help = N_("who passed it on, as 12315")},
-                  {.name = "case", .help = N_("its number there||case")}},
+                  {.name = "case", .help = N_("its number there||case")},
+                  {.name = "sure",
+                   .kind = Kind::flag,
+                   .help = N_("the job is another customer's, of which this one complains")}},
       .write = open_complaint,
       .examples =
           {{"svcctl complaint open --customer K0002 --job J261121-002 --channel phone "

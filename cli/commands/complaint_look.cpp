@@ -36,6 +36,7 @@ const View<Listed>& complaint_list_view() {
       {"cause_class", N_("cause class"), of<&Listed::cause_class>, true},
       {"cost", N_("cost"), of<&Listed::cost>, true},
       {"reopened", N_("times reopened"), [](C c) { return cell(c.round - 1); }, true},
+      {"late_by", N_("recorded late, by"), of<&Listed::late_by>, where_any},
   };
   return view;
 }

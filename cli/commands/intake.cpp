@@ -5,6 +5,7 @@
 #include "customer/contact.hpp"
 #include "intake/consent.hpp"
 #include "intake/reception.hpp"
+#include "intake/warranted.hpp"
 #include "job/order.hpp"
 #include "settle/leaving.hpp"
 
@@ -114,6 +115,9 @@ void open_job(store::WriteTxn& tx, const Args& args, Output& out) {
     out.note(tr("the phone {0} is of customer {1} ({2}), on file",
                 mask_phone(Phone(request.phone).key()), owner.number, mask_name(owner.name)));
   }
+  for (const auto& warranty : intake::running_warranties(tx, job))
+    out.note(tr("job {0} is within its warranty until {1}: for the same fault, svcctl job comeback {0}",
+                warranty.job, warranty.until_on.str()));
   out.one(visit_view(), job);
 }
 
@@ -127,13 +131,15 @@ void quote(store::WriteTxn& tx, const Args& args, Output& out) {
   if (intake::find_job(tx, request.job).warranty_verdict == "within")
     out.note(tr("a return repair within the warranty: the shop bears it"));
   request.lines.payer = args.code<intake::Payer>("payer");
+  request.lines.other_fault = args.text("other-fault");
   request.promised_at = args.instant("promised");
-  const auto estimate = job::quote(tx, request);
+  const auto estimate = job::quote(tx, request, args.list("for"));
   for (const auto& line : estimate.lines)
     if (!line.unit_price)
       out.note(
           tr("line {0}, {1}, has no price yet: no bill can be made of it", line.number, line.text));
   note_lines(tx, estimate.lines, out);
+  note_open_findings(tx, intake::find_job(tx, estimate.job), out);
   if (!estimate.promised_at)
     out.note(tr("no time is promised: items, cost and time are confirmed together (2.1-confirm)"));
   out.one(estimate_view(), sums_of(tx, estimate));
@@ -271,6 +277,8 @@ std::vector<Verb> order_verbs() {
                           .kind = Kind::choice,
                           .help = N_("who pays; the customer unless said otherwise"),
                           .choices = choices_of<intake::Payer>()},
+                         other_fault_option(),
+                         finding_option(),
                          {.name = "promised",
                           .kind = Kind::instant,
                           .help = N_("ready when: 16:30, +90min, +2h, +1d (this time tomorrow)")}},
@@ -280,7 +288,9 @@ std::vector<Verb> order_verbs() {
                            N_("labour at the shop's rate, the part at its price")}},
              .more = N_(
                  "Quoting again voids what was quoted or confirmed before. Once work began it is "
-                 "refused: `svcctl job change` is the way.")};
+                 "refused: `svcctl job change` is the way. The same work or part within the "
+                 "warranty of an earlier visit is the shop's; that it is another fault, a manager "
+                 "says, and the estimate tells the customer.")};
        }},
       {"confirm",
        [] {

@@ -69,6 +69,12 @@ Option sure_option() {
           .help = N_("the odometer was looked at again: it shows this")};
 }
 
+Option other_fault_option() {
+  return {.name = "other-fault",
+          .help = N_("though mended within its warranty it is another fault, a manager says"),
+          .value_name = "WORDS"};
+}
+
 Option again_option() {
   return {.name = "again",
           .kind = Kind::flag,

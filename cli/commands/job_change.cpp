@@ -29,9 +29,12 @@ void propose(store::WriteTxn& tx, const Args& args, Output& out) {
   request.lines.others = args.list("other");
   request.lines.packages = args.list("package");
   request.lines.payer = args.code<intake::Payer>("payer");
+  request.lines.other_fault = args.text("other-fault");
   for (const auto& typed : args.list("drop")) request.drop.push_back(std::stoll(typed));
   request.promised_at = args.instant("promised");
+  request.findings = args.list("for");
   const auto change = job::propose_change(tx, request);
+  note_open_findings(tx, intake::find_job(tx, change.job), out);
   note_lines(tx, change.lines, out);
   out.one(change_view(), change);
 }
@@ -63,6 +66,7 @@ const View<Change>& change_view() {
       {"cost", N_("cost of the change"), [](const Change& c) { return cell(c.cost()); }},
       {"after", N_("new total"), of<&Change::after>},
       {"promised_at", N_("promised"), of<&Change::promised_at>},
+      {"late_by", N_("recorded late, by"), of<&Change::late_by>, where_any},
   };
   return view;
 }
@@ -104,6 +108,8 @@ std::vector<Verb> job_change_verbs() {
                           .kind = Kind::choice,
                           .help = N_("who pays for what is added"),
                           .choices = choices_of<intake::Payer>()},
+                         other_fault_option(),
+                         finding_option(),
                          {.name = "promised",
                           .kind = Kind::instant,
                           .help = N_("the new promised time"),

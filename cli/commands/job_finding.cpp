@@ -1,4 +1,5 @@
 #include "cli/commands/job_verbs.hpp"
+#include "job/finding.hpp"
 #include "job/inspection.hpp"
 
 namespace svcctl::cli {
@@ -28,6 +29,15 @@ void inspect(store::WriteTxn& tx, const Args& args, Output& out) {
   if (out.catalogue().language() == Language::zh)
     for (auto& result : results) result.name = result.name_zh;
   out.list(result_view(), results);
+}
+
+void answer_finding(store::WriteTxn& tx, const Args& args, Output& out) {
+  out.list(finding_view(out.catalogue().language()),
+           job::answer_finding(tx, {.job = args.text("JOB"),
+                                    .item = args.text("ITEM"),
+                                    .line = args.integer("line"),
+                                    .declined = args.flag("declined"),
+                                    .words = args.text("why")}));
 }
 
 const View<job::Diagnosis>& diagnosis_view() {
@@ -83,13 +93,47 @@ void plan_work(store::WriteTxn& tx, const Args& args, Output& out) {
 void final_inspection(store::WriteTxn& tx, const Args& args, Output& out) {
   if (args.flag("pass") == args.flag("fail"))
     throw usage_error("job.pass-or-fail", tr("say either --pass or --fail"));
-  out.one(job_state_view(), job::final_inspection(tx, {.job = args.text("JOB"),
-                                                       .passed = args.flag("pass"),
-                                                       .road_test_km = args.integer("road-test"),
-                                                       .note = args.text("note")}));
+  const auto job = job::final_inspection(tx, {.job = args.text("JOB"),
+                                              .passed = args.flag("pass"),
+                                              .road_test_km = args.integer("road-test"),
+                                              .note = args.text("note")});
+  if (args.flag("pass")) note_open_findings(tx, job, out);
+  out.one(job_state_view(), job);
 }
 
 }  // namespace
+
+View<job::BadFinding> finding_view(Language language) {
+  using Found = const job::BadFinding&;
+  return {
+      {"item", N_("item"), [](Found f) { return cell(f.found.item); }},
+      {"name", N_("name"),
+       [language](Found f) {
+         return cell(language == Language::zh ? f.found.name_zh : f.found.name);
+       }},
+      {"value", N_("value"), [](Found f) { return cell(f.found.value); }},
+      {"unit", N_("unit"), [](Found f) { return cell(f.found.unit); }},
+      {"lines", N_("mended by lines"), of<&job::BadFinding::lines>},
+      {"declined", N_("declined by the customer"), of<&job::BadFinding::declined>},
+      {"by", N_("by"), of<&job::BadFinding::by>},
+      {"late_by", N_("recorded late, by"), of<&job::BadFinding::late_by>, where_any},
+  };
+}
+
+void note_open_findings(const store::ReadTxn& tx, const intake::JobRecord& job, Output& out) {
+  for (const auto& finding : job::bad_findings(tx, job.id))
+    if (finding.open())
+      out.note(tr("found bad, and neither quoted nor declined: {0}; svcctl job finding {1} {0} "
+                  "--line N, or --declined --why WORDS",
+                  finding.found.item, job.number));
+}
+
+Option finding_option() {
+  return {.name = "for",
+          .help = N_("an item that the inspection found bad, which these lines mend"),
+          .value_name = "ITEM",
+          .repeated = true};
+}
 
 std::vector<Verb> job_finding_verbs() {
   return {
@@ -110,6 +154,33 @@ std::vector<Verb> job_finding_verbs() {
              .write = inspect,
              .examples = {{"svcctl job inspect 001 --template CHECK-10 --set BATTERY=ok:12.6",
                            N_("the battery is in order at 12.6 V")}}};
+       }},
+      {"finding",
+       [] {
+         return Command{
+             .help = N_("what becomes of a finding \"bad\": the line that mends it, or declined "
+                        "(2.2-inspect)"),
+             .options = {job_option(),
+                         {.name = "ITEM",
+                          .help = N_("the item, as the inspection's template calls it"),
+                          .required = true},
+                         {.name = "line",
+                          .kind = Kind::integer,
+                          .help = N_("number of the line that mends it"),
+                          .value_name = "LINE"},
+                         {.name = "declined",
+                          .kind = Kind::flag,
+                          .help = N_("the customer does not want it mended")},
+                         {.name = "why",
+                          .help = N_("what the customer said of that"),
+                          .value_name = "WORDS"}},
+             .write = answer_finding,
+             .examples = {{"svcctl job finding 001 BRAKE-PAD --line 3",
+                           N_("line 3 of the estimate mends it")},
+                          {"svcctl job finding 001 BRAKE-PAD --declined --why 下次保养再换",
+                           N_("the customer knows, and drives on")}},
+             .more = N_("`intake quote` and `job change` say the same with --for ITEM. Another quote "
+                        "answers no finding; quoted anew, its line is told anew.")};
        }},
       {"diagnose",
        [] {

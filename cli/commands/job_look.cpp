@@ -69,6 +69,8 @@ const View<JobLine>& line_view() {
       {"amount", N_("amount"), of<&JobLine::amount>},
       {"payer", N_("payer"), of<&JobLine::payer>},
       {"state", N_("state"), of<&JobLine::state>},
+      {"warranted_by", N_("within the warranty of"), of<&JobLine::warranted_by>, where_any},
+      {"other_fault", N_("another fault"), of<&JobLine::other_fault>, where_any},
   };
   return view;
 }
@@ -136,6 +138,8 @@ void show_job(store::ReadTxn& tx, const Args& args, Output& out) {
   if (!out.sections()) return;
   out.section(N_("Lines"), line_view(), lines);
   out.section(N_("Categories"), category_view(), intake::categories_told(tx, job.id));
+  out.section(N_("Found bad"), finding_view(out.catalogue().language()),
+              job::bad_findings(tx, job.id));
   out.section(N_("Diagnosis"), diagnosis_lines(), job::diagnoses(tx, job.id));
   out.section(N_("Tasks"), task_view(), job::tasks(tx, job.id));
   out.section(N_("Changes"), change_view(), job::changes(tx, job));

@@ -7,6 +7,7 @@
 #include "intake/estimate.hpp"
 #include "intake/job_record.hpp"
 #include "job/change.hpp"
+#include "job/finding.hpp"
 #include "job/note.hpp"
 #include "job/old_part.hpp"
 #include "job/task.hpp"
@@ -28,6 +29,10 @@ const View<intake::CategoryTold>& category_view();
 const View<job::Waiver>& waiver_view();
 const View<intake::JobRecord>& job_state_view();
 
+View<job::BadFinding> finding_view(Language language);
+/// Says which findings "bad" wait for an answer.
+void note_open_findings(const store::ReadTxn& tx, const intake::JobRecord& job, Output& out);
+
 /// Lines of a job, an estimate or a change.
 const View<intake::JobLine>& line_view();
 /// `job show` and `intake show`: the job, and in a table what belongs to it.
@@ -39,6 +44,10 @@ Option sure_option();
 Option paper_to_option();
 /// What `--help` says of all papers.
 const char* about_papers();
+/// `--for`: the findings that lines mend.
+Option finding_option();
+/// `--other-fault`: what an earlier visit warrants is charged.
+Option other_fault_option();
 /// `--again`: a visit beside one that goes on.
 Option again_option();
 /// The positional that names the job.

@@ -7,7 +7,8 @@
 
 namespace svcctl::cli {
 
-/// Says which parts of lines were replaced, and by what, and which work is described in free words.
+/// Says which parts of lines were replaced, and by what, and which work is described in free words
+/// or was mended before within its warranty.
 void note_lines(const store::ReadTxn& tx, const std::vector<intake::JobLine>& lines, Output& out);
 
 }  // namespace svcctl::cli

@@ -24,6 +24,7 @@ View<Order> order_view(const store::ReadTxn& tx) {
       {"closed_at", N_("closed"), of<&Order::closed_at>, true},
       {"note", N_("note"), of<&Order::note>, true},
       {"reason", N_("reason"), of<&Order::reason>, true},
+      {"late_by", N_("recorded late, by"), of<&Order::late_by>, where_any},
   };
 }
 

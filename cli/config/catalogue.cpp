@@ -31,6 +31,7 @@ void read_operation(ConfigTable& table, WorkCatalogue& work) {
   operation.rate = table.money("rate");
   operation.certificate = table.text("certificate").value_or("");
   operation.maintenance = table.flag("maintenance").value_or(false);
+  operation.system = table.text("system").value_or("");
   keep_unique(table, work.operations, std::move(operation));
 }
 
@@ -69,6 +70,17 @@ void read_inspection(ConfigTable& table, WorkCatalogue& work) {
     keep_unique(inner, sheet.items, std::move(item));
   });
   keep_unique(table, work.inspections, std::move(sheet));
+}
+
+void read_system(ConfigTable& table, WorkCatalogue& work) {
+  CarSystem system;
+  read_names(table, system);
+  system.words = table.texts("words").value_or(std::vector<std::string>());
+  table.need("words");
+  system.except = table.texts("except").value_or(std::vector<std::string>());
+  system.certificate = table.text("certificate").value_or("");
+  system.category = table.code<Category>("category").value_or(system.category);
+  keep_unique(table, work.systems, std::move(system));
 }
 
 std::vector<WarrantyRule> read_warranties(ConfigTable& table, const RegionProfile* floor) {
@@ -114,17 +126,24 @@ void read_work(ConfigTable& root, Settings& settings) {
     return root.has(key);
   };
   const bool operations = told("operation"), fees = told("fee"), packages = told("package"),
-             inspections = told("inspection");
-  if (!operations && !fees && !packages && !inspections) return;
+             inspections = told("inspection"), systems = told("system");
+  if (!operations && !fees && !packages && !inspections && !systems) return;
   auto& work = settings.work.edit();
   if (operations) work.operations.clear();
   if (fees) work.fees.clear();
   if (packages) work.packages.clear();
   if (inspections) work.inspections.clear();
+  if (systems) work.systems.clear();
+  root.each("system", [&](ConfigTable& table) { read_system(table, work); });
   root.each("operation", [&](ConfigTable& table) { read_operation(table, work); });
   root.each("fee", [&](ConfigTable& table) { read_fee(table, work); });
   root.each("package", [&](ConfigTable& table) { read_package(table, work); });
   root.each("inspection", [&](ConfigTable& table) { read_inspection(table, work); });
+  for (const auto& operation : work.operations)
+    if (!operation.system.empty() &&
+        std::ranges::find(work.systems, operation.system, &CarSystem::code) == work.systems.end())
+      root.problem("operation", tr("operation '{0}': there is no system '{1}'", operation.code,
+                                   operation.system));
   for (const auto& package : work.packages)
     for (const auto& code : package.labour)
       if (std::ranges::find(work.operations, code, &Operation::code) == work.operations.end())

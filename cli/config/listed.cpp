@@ -156,4 +156,11 @@ void list_inspections(const Settings& s, SettingRows& rows) {
                     fmt::format("{} · {} · {}", sheet.name, sheet.name_zh, sheet.items.size())});
 }
 
+void list_systems(const Settings& s, SettingRows& rows) {
+  for (const auto& system : s.work->systems)
+    rows.push_back({"system." + system.code,
+                    fmt::format("{} · {} · {} · {}", system.name, system.name_zh,
+                                to_code(system.category), listed(system.words))});
+}
+
 }  // namespace svcctl::cli

@@ -27,5 +27,6 @@ void list_operations(const Settings& s, SettingRows& rows);
 void list_fees(const Settings& s, SettingRows& rows);
 void list_packages(const Settings& s, SettingRows& rows);
 void list_inspections(const Settings& s, SettingRows& rows);
+void list_systems(const Settings& s, SettingRows& rows);
 
 }  // namespace svcctl::cli

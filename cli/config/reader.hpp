@@ -90,7 +90,7 @@ class ConfigTable {
 
 // Each reader changes what its tables say and leaves the rest as it is.
 
-/// Reads `[[operation]]`, `[[package]]` and `[[inspection]]`.
+/// Reads `[[operation]]`, `[[fee]]`, `[[package]]`, `[[inspection]]` and `[[system]]`.
 void read_work(ConfigTable& root, Settings& settings);
 /// Reads `region`, `[region_profile.NAME]` and `[[warranty]]`.
 void read_region(ConfigTable& root, Settings& settings);

@@ -218,6 +218,7 @@ void write_names(Writer& out, const Item& item) {
 
 void write_work(Writer& out, const WorkCatalogue& work) {
   out.part(work_part);
+  out.none_of("system", work.systems);
   for (const auto& operation : work.operations) {
     out.entry("operation");
     write_names(out, operation);
@@ -226,6 +227,7 @@ void write_work(Writer& out, const WorkCatalogue& work) {
     if (operation.rate) out.say("rate", *operation.rate);
     out.say("certificate", operation.certificate);
     out.say("maintenance", operation.maintenance);
+    if (!operation.system.empty()) out.say("system", operation.system);
   }
   for (const auto& fee : work.fees) {
     out.entry("fee");
@@ -250,6 +252,14 @@ void write_work(Writer& out, const WorkCatalogue& work) {
       write_names(out, item);
       if (!item.unit.empty()) out.say("unit", item.unit);
     }
+  }
+  for (const auto& system : work.systems) {
+    out.entry("system");
+    write_names(out, system);
+    out.raw("words", list_of(system.words));
+    out.raw("except", list_of(system.except));
+    out.say("certificate", system.certificate);
+    out.say("category", to_code(system.category));
   }
 }
 

@@ -224,6 +224,11 @@ constexpr Setting settings_table[] = {
      .decides = rule,
      .help = N_("inspection sheets and their number of items"),
      .list = list_inspections},
+    {.key = "system",
+     .decides = rule,
+     .help = N_("systems of the car that must not fail: the words that speak of them, and what work "
+                "on them asks for"),
+     .list = list_systems},
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 #include <array>
 
 #include "audit/private/checks.hpp"
+#include "callback/calling.hpp"
+#include "callback/rule.hpp"
 #include "job/rule.hpp"
 #include "settle/delivery.hpp"
 #include "settle/rule.hpp"
@@ -105,6 +107,14 @@ Date due_day(const Settings& rules, const store::Row& row) {
   return std::max(row.get<Date>("called_for_on"), rules.zone.date_of(row.get<Instant>("at")));
 }
 
+/// Where the rule behind the follow-up asks for another than who served the customer.
+std::optional<Verdict> unless_asked_for(const store::ReadTxn&, const Settings& rules,
+                                        const store::Row& row) {
+  const auto* rule = callback::rule_named(rules, row.get<std::string>("rule"), row.get<CallbackKind>("kind"));
+  if (rule != nullptr && !rule->other_than_advisor) return std::nullopt;
+  return row.get<bool>("kept");
+}
+
 /// Somebody tried by the day it was due.
 std::optional<Verdict> follow_up_in_time(const store::ReadTxn& tx, const Settings& rules,
                                          const store::Row& row) {
@@ -174,6 +184,17 @@ const std::array checks_of_deliveries = {
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)",
           nullptr, nullptr, "0086_parts_former_value"},
+    // What a manager called another fault is seen: a comeback is charged by nothing else.
+    Check{Clause::itemise,
+          N_("charged as another fault, though the same was mended within its warranty"),
+          "j.outlet_id", R"(SELECT j.number AS number, f.number AS item, d.at AS at,
+                    CASE WHEN l.payer = 'warranty' THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+                    JOIN job_line l ON l.job_id = j.id AND l.state = 'agreed'
+                                   AND l.warranted_by_job_id IS NOT NULL
+                    JOIN job f ON f.id = l.warranted_by_job_id
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)"},
     Check{handing_back, rule::cleaned, N_("delivered without cleaning")},
     Check{Clause::explain, N_("the work was not explained"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, d.at AS at,
@@ -243,6 +264,10 @@ const std::array checks_of_deliveries = {
           store::chained<follow_up, first_attempt, tried, follow_ups_due>, follow_up_in_time},
     Check{Clause::callback, N_("the customer was never reached"), "f.outlet_id",
           store::chained<follow_up, first_attempt, reached, follow_ups_due>, follow_up_reached},
+    Check{callback::rule::calling, callback::rule::called_by_another,
+          N_("called by somebody who served the customer"), unless_asked_for,
+          "f.rule AS rule, f.kind AS kind, act.attempt_id AS ruled_id, act.at AS ruled_at",
+          "follow_up_attempt"},
     Check{Clause::callback, N_("the call was recorded late"), "f.outlet_id",
           R"(SELECT f.number AS number, '' AS item, a.recorded_at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM late_acceptance y

@@ -1,23 +1,36 @@
+#include <algorithm>
 #include <array>
 
 #include "audit/private/checks.hpp"
 #include "job/rule.hpp"
+#include "job/work_said.hpp"
 #include "shop/certificate.hpp"
+#include "store/sql_text.hpp"
 
 namespace svcctl::audit {
 namespace {
 
-/// A task that asks for a certificate was worked on by somebody who held one that day, by what was
-/// on file when it was recorded. Of work in free words a manager told which.
+/// A task that asks for certificates was worked on by somebody who held each that day, by what was
+/// on file when it was recorded. Of work in free words a manager told one, and its words ask for
+/// those of the systems that they speak of.
 std::optional<Verdict> certified_technician(const store::ReadTxn& tx, const Settings& rules,
                                             const store::Row& row) {
-  const auto* operation = rules.operation(row.get<std::string>("operation"));
-  const auto kind = operation ? operation->certificate : row.get<std::string>("certificate");
-  if (kind.empty()) return std::nullopt;
+  const auto kinds = job::certificates_for(rules, job::read_work_said(row));
+  if (kinds.empty()) return std::nullopt;
   const auto technician = row.get<std::optional<std::int64_t>>("technician_id");
-  return technician &&
-         shop::certified(tx, *technician, kind, rules.zone.date_of(row.get<Instant>("judged_at")),
-                         row.get<Instant>("recorded_at"));
+  const auto day = rules.zone.date_of(row.get<Instant>("judged_at"));
+  return technician && std::ranges::all_of(kinds, [&](const std::string& kind) {
+           return shop::certified(tx, *technician, kind, day, row.get<Instant>("recorded_at"));
+         });
+}
+
+/// Whoever works holds some certificate that day; the first piece of work of a day is its case.
+std::optional<Verdict> certified_at_all(const store::ReadTxn& tx, const Settings& rules,
+                                        const store::Row& row) {
+  const auto day = rules.zone.date_of(row.get<Instant>("at"));
+  const auto before = row.get<std::optional<Instant>>("before_at");
+  if (before && rules.zone.date_of(*before) == day) return std::nullopt;
+  return shop::certified(tx, row["technician_id"], "", day, row["recorded_at"]);
 }
 
 /// Received within the time that a customer may wait.
@@ -26,6 +39,29 @@ std::optional<Verdict> received_in_time(const store::ReadTxn&, const Settings& r
   const auto waited = row.get<Instant>("at").seconds - row.get<Instant>("arrived_at").seconds;
   return waited <= std::int64_t{60} * rules.waiting_target_minutes;
 }
+
+constexpr std::string_view clocks_of_work =
+    R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, k.started_at AS at,
+                    CASE WHEN EXISTS (SELECT 1 FROM late_record r
+                                       WHERE r.table_name = 'task_clock' AND r.row_id = k.id
+                                         AND r.made = 1
+                                         AND NOT EXISTS (SELECT 1 FROM late_acceptance a
+                                                          WHERE a.chain = r.chain
+                                                            AND a.seq = r.seq))
+                         THEN k.recorded_at ELSE k.started_at END AS judged_at,
+                    k.recorded_at AS recorded_at, k.id AS ruled_id,
+                    k.recorded_at AS ruled_at, k.staff_id AS technician_id,
+                    t.operation AS operation,
+                    CASE WHEN k.recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
+                                                WHERE name = 'rule words-of-systems')
+                         THEN t.text ELSE '' END AS words, )";
+constexpr std::string_view each_worker = R"(
+               FROM task_clock k JOIN task t ON t.id = k.task_id JOIN job j ON j.id = t.job_id
+              WHERE k.started_at BETWEEN :from AND :to
+                AND NOT EXISTS (SELECT 1 FROM task_clock e
+                                 WHERE e.task_id = k.task_id AND e.id < k.id
+                                   AND COALESCE(e.staff_id, 0) = COALESCE(k.staff_id, 0))
+              ORDER BY k.started_at, k.id)";
 
 const std::array checks_of_receptions = {
     Check{Clause::plan, N_("address, telephone or opening hours are not on record"), "o.id",
@@ -37,27 +73,21 @@ const std::array checks_of_receptions = {
               ORDER BY o.code)"},
     // Once for each person whose clock ran on a task.
     Check{Clause::technician, N_("done by somebody without a valid certificate"), "j.outlet_id",
-          R"(SELECT j.number AS number, CAST(t.number AS TEXT) AS item, k.started_at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM late_record r
-                                       WHERE r.table_name = 'task_clock' AND r.row_id = k.id
-                                         AND r.made = 1
-                                         AND NOT EXISTS (SELECT 1 FROM late_acceptance a
-                                                          WHERE a.chain = r.chain
-                                                            AND a.seq = r.seq))
-                         THEN k.recorded_at ELSE k.started_at END AS judged_at,
-                    k.recorded_at AS recorded_at, k.id AS ruled_id,
-                    k.recorded_at AS ruled_at, t.operation AS operation,
-                    k.staff_id AS technician_id,
-                    COALESCE((SELECT c.certificate FROM job_category c
-                               WHERE c.line_id = t.line_id ORDER BY c.id DESC LIMIT 1), '')
-                      AS certificate
-               FROM task_clock k JOIN task t ON t.id = k.task_id JOIN job j ON j.id = t.job_id
-              WHERE k.started_at BETWEEN :from AND :to
-                AND NOT EXISTS (SELECT 1 FROM task_clock e
-                                 WHERE e.task_id = k.task_id AND e.id < k.id
-                                   AND COALESCE(e.staff_id, 0) = COALESCE(k.staff_id, 0))
-              ORDER BY k.started_at, k.id)",
+          store::chained<clocks_of_work, job::work_told_columns, each_worker>,
           certified_technician, "task_clock"},
+    // Once for each day that somebody's clock ran on.
+    Check{Clause::technician, N_("at work without any valid certificate"), "k.outlet_id",
+          R"(SELECT s.code AS number, j.number AS item, k.started_at AS at,
+                    k.recorded_at AS recorded_at, k.staff_id AS technician_id,
+                    LAG(k.started_at) OVER (PARTITION BY k.staff_id
+                                            ORDER BY k.started_at, k.id) AS before_at
+               FROM task_clock k JOIN task t ON t.id = k.task_id JOIN job j ON j.id = t.job_id
+                    JOIN staff s ON s.id = k.staff_id
+              WHERE k.started_at BETWEEN :from AND :to
+                AND k.recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
+                                      WHERE name = 'rule any-certificate')
+              ORDER BY k.started_at, k.id)",
+          certified_at_all},
     Check{job::rule::beginning, job::rule::named_work,
           N_("work in free words began before a manager said what it is")},
     Check{Clause::welcome, N_("the customer waited longer than the target"), "j.outlet_id",

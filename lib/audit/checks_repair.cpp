@@ -2,6 +2,7 @@
 
 #include "audit/private/checks.hpp"
 #include "job/rule.hpp"
+#include "job/work_said.hpp"
 #include "settle/rule.hpp"
 #include "store/sql_text.hpp"
 
@@ -13,8 +14,7 @@ using settle::rule::handing_back;
 /// Maintenance needs no diagnosis.
 std::optional<Verdict> unless_maintenance(const store::ReadTxn&, const Settings& rules,
                                           const store::Row& row) {
-  const auto* operation = rules.operation(row.get<std::string>("operation"));
-  return row.get<bool>("kept") || (operation && operation->maintenance);
+  return row.get<bool>("kept") || !job::is_repair(rules, job::read_work_said(row));
 }
 
 // A plan made before the work is explained before it; one made during the work, at all, and that
@@ -65,20 +65,38 @@ constexpr std::string_view plans_since = store::with_beginnings_at;
 const std::array checks_of_repairs = {
     Check{job::rule::beginning, job::rule::diagnosed, N_("a repair without a diagnosis"),
           unless_maintenance, R"(act.operation AS operation,
+               COALESCE((SELECT w.text FROM task w
+                          WHERE w.job_id = act.job_id AND w.number = act.number
+                            AND act.at > (SELECT CAST(value AS INTEGER) FROM store_meta
+                                           WHERE name = 'rule words-of-systems')), '') AS words, '' AS certificate,
+               (SELECT c.category FROM task w JOIN job_category c ON c.line_id = w.line_id
+                 WHERE w.job_id = act.job_id AND w.number = act.number
+                 ORDER BY c.id DESC LIMIT 1) AS told_category,
+               COALESCE((SELECT c.no_repair FROM task w JOIN job_category c ON c.line_id = w.line_id
+                          WHERE w.job_id = act.job_id AND w.number = act.number
+                          ORDER BY c.id DESC LIMIT 1), 0) AS no_repair,
                COALESCE((SELECT MIN(k.id) FROM task_clock k JOIN task w ON w.id = k.task_id
                           WHERE w.job_id = act.job_id AND w.number = act.number), 0) AS ruled_id,
                act.at AS ruled_at)",
           "task_clock"},
-    // Once the car has left: what was found bad was quoted, planned or changed
-    // afterwards.
+    // Once the car has left: a line that mends what was found bad was put to the customer, or the
+    // customer declined it. Of older inspections anything quoted, planned or changed afterwards.
     Check{Clause::inspect, N_("found bad, and neither quoted nor declined"), "j.outlet_id",
           R"(SELECT j.number AS number, r.item AS item, d.at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM estimate e
-                                       WHERE e.job_id = j.id AND e.at BETWEEN i.at AND d.at)
-                           OR EXISTS (SELECT 1 FROM change_order c
-                                       WHERE c.job_id = j.id AND c.at BETWEEN i.at AND d.at)
-                           OR EXISTS (SELECT 1 FROM repair_plan p
-                                       WHERE p.job_id = j.id AND p.at BETWEEN i.at AND d.at)
+                    CASE WHEN EXISTS (SELECT 1 FROM finding_answer a
+                                        LEFT JOIN job_line l ON l.id = a.line_id
+                                       WHERE a.result_id = r.id AND a.at <= d.at
+                                         AND (l.id IS NULL OR l.state <> 'void'))
+                           OR (i.recorded_at <= (SELECT CAST(value AS INTEGER) FROM store_meta
+                                                  WHERE name = 'rule findings-answered')
+                               AND (EXISTS (SELECT 1 FROM estimate e
+                                             WHERE e.job_id = j.id AND e.at BETWEEN i.at AND d.at)
+                                    OR EXISTS (SELECT 1 FROM change_order c
+                                                WHERE c.job_id = j.id
+                                                  AND c.at BETWEEN i.at AND d.at)
+                                    OR EXISTS (SELECT 1 FROM repair_plan p
+                                                WHERE p.job_id = j.id
+                                                  AND p.at BETWEEN i.at AND d.at)))
                          THEN 1 ELSE 0 END AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
                     JOIN inspection i ON i.job_id = j.id AND i.at <= d.at

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
+
 namespace svcctl {
 namespace {
 
@@ -84,7 +86,67 @@ const Item* called(const std::vector<Item>& items, const std::string& word) {
   return it == items.end() ? nullptr : &*it;
 }
 
+/// A text as words are looked for in it.
+std::string plain_words(const std::string& text) { return bare(utf8::folded(text)); }
+
+bool speaks_of(std::string text, const CarSystem& system) {
+  for (const auto& word : system.except) {
+    const auto other = plain_words(word);
+    for (auto at = text.find(other); !other.empty() && at != std::string::npos;
+         at = text.find(other, at))
+      text.replace(at, other.size(), " ");
+  }
+  return std::ranges::any_of(system.words, [&](const std::string& word) {
+    const auto looked_for = plain_words(word);
+    return !looked_for.empty() && text.find(looked_for) != std::string::npos;
+  });
+}
+
+/// What fails at once when it fails, by the words of trade and of customers.
+std::vector<CarSystem> default_systems() {
+  return {{.code = "high-voltage",
+           .name = "High voltage",
+           .name_zh = "高压系统",
+           .words = {"高压", "高电压", "动力电池", "电池包", "电池模组", "驱动电机",
+                     "high voltage", "traction battery", "battery pack"},
+           .except = {"高压洗车", "高压清洗", "高压水", "高压油"},
+           .certificate = "high-voltage"},
+          {.code = "brake",
+           .name = "Brakes",
+           .name_zh = "制动系统",
+           .words = {"制动", "刹车", "brake"},
+           .except = {"制动灯", "刹车灯", "brake light", "brake lamp"},
+           .certificate = "brakes"},
+          {.code = "steering",
+           .name = "Steering",
+           .name_zh = "转向系统",
+           .words = {"转向", "方向机", "方向盘", "steering"},
+           .except = {"转向灯", "转向信号灯"},
+           .certificate = "steering"},
+          {.code = "airbag",
+           .name = "Airbags",
+           .name_zh = "安全气囊",
+           .words = {"气囊", "airbag"},
+           .certificate = "airbag"}};
+}
+
 }  // namespace
+
+std::vector<const CarSystem*> Settings::systems_in(const std::string& text) const {
+  std::vector<const CarSystem*> out;
+  if (text.empty()) return out;
+  const auto said = plain_words(text);
+  for (const auto& system : work->systems)
+    if (speaks_of(said, system)) out.push_back(&system);
+  return out;
+}
+
+std::vector<const CarSystem*> Settings::systems_of(const Operation& operation) const {
+  auto out = systems_in(operation.name + "\n" + operation.name_zh);
+  const auto* told = with_code(work->systems, operation.system);
+  if (told && std::ranges::find(out, told) == out.end()) out.push_back(told);
+  return out;
+}
 
 const Operation* Settings::operation_called(const std::string& word) const {
   return called(work->operations, word);
@@ -105,6 +167,11 @@ Settings default_settings() {
   settings.profile = national();
   settings.roles = default_roles();
   settings.high_voltage_certificates = {"high-voltage"};
+  settings.work = Lazy<WorkCatalogue>(std::function<WorkCatalogue()>([] {
+    WorkCatalogue work;
+    work.systems = default_systems();
+    return work;
+  }));
   settings.callback.edit().rules = {{.name = "after-service", .after_days = 3}};
   auto& complaint = settings.complaint.edit();
   complaint.clocks = {

@@ -45,6 +45,20 @@ struct Operation {
   std::optional<Money> rate;  ///< per hour; else `labour.rate`
   std::string certificate;    ///< kind of certificate the technician needs, or empty
   bool maintenance = false;   ///< needs no diagnosis behind it (clause 2.2-inspect)
+  std::string system = {};    ///< code of the system that it works on; empty: what its names say
+};
+
+/// A system of the car that must not fail, as words tell it: `[[system]]`. Work in free words that
+/// speaks of it is no lighter than it says, whoever tells its category (clause 1.2-technician), and
+/// a part whose category speaks of it is fitted by work on it (2.3-fit).
+struct CarSystem {
+  std::string code;
+  std::string name;
+  std::string name_zh;
+  std::vector<std::string> words;  ///< any of them in a text speaks of the system
+  std::vector<std::string> except = {};  ///< words of other things that hold one of those
+  std::string certificate = {};  ///< kind that work on it in free words asks of a technician
+  Category category = Category::assembly;  ///< the least that work on it in free words is
 };
 
 /// A charge for what is neither work on the car nor a part: towing, disposal. `[[fee]]`
@@ -88,6 +102,7 @@ struct WorkCatalogue {
   std::vector<Fee> fees;
   std::vector<Package> packages;
   std::vector<InspectionTemplate> inspections;
+  std::vector<CarSystem> systems;
 };
 
 /// The warranty a repair carries from leaving the shop, whichever limit comes first.
@@ -321,6 +336,10 @@ struct SVCCTL_API Settings {
   const Fee* fee_called(const std::string& word) const;
   const Package* package(const std::string& code) const;
   const InspectionTemplate* inspection(const std::string& code) const;
+  /// The systems of the car that a text speaks of, without regard to case, width, blanks and marks.
+  std::vector<const CarSystem*> systems_in(const std::string& text) const;
+  /// Those that an operation works on: as it says, and as its names say.
+  std::vector<const CarSystem*> systems_of(const Operation& operation) const;
 };
 
 /// The defaults: national profile "CN", no operations, the role table, follow-up after three days.

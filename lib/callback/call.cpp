@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "callback/calling.hpp"
 #include "callback/ending.hpp"
 #include "callback/private/callers.hpp"
 #include "callback/private/wrong_number.hpp"
@@ -125,6 +126,36 @@ bool next_channel(store::WriteTxn& tx, const FollowUp& follow_up, const Callback
   return true;
 }
 
+bool served(const store::ReadTxn& tx, const FollowUp& follow_up,
+            std::optional<std::int64_t> staff_id) {
+  return !store::judge(tx, rule::calling,
+                       {{"follow_up", follow_up.id}, {"staff", staff_id}, {"at", tx.happened()}},
+                       {&rule::called_by_another})
+              .keeps(rule::called_by_another);
+}
+
+/// Somebody who may call and did not serve the customer.
+std::optional<std::int64_t> another_caller(const store::ReadTxn& tx, const FollowUp& follow_up) {
+  return Callers(tx).first(follow_up.outlet_id, [&](std::int64_t staff_id) {
+    return !served(tx, follow_up, staff_id);
+  });
+}
+
+/// Refuses a call by whoever served the customer, where the rule asks for another and somebody else
+/// is there who may call; where nobody is, the audit counts it (clause 2.5-callback).
+void require_another_caller(store::WriteTxn& tx, const FollowUp& follow_up) {
+  if (!follow_up.job_id || !rule_behind(tx, follow_up).other_than_advisor ||
+      !served(tx, follow_up, tx.actor_id()))
+    return;
+  const auto other = another_caller(tx, follow_up);
+  require(tx, !other, Clause::callback, "callback.own-work",
+          tr("{0} served the customer of follow-up {1}: by its rule somebody else calls, as {2}",
+             tx.actor().code, follow_up.number, other ? shop::staff_code(tx, *other) : ""),
+          "svcctl callback assign " + follow_up.number + " --to " +
+              (other ? shop::staff_code(tx, *other) : "STAFF"),
+          store::Overridable::never);
+}
+
 /// How the follow-up keeps the rule on ending it.
 store::Judgement judge_ending(const store::ReadTxn& tx, const FollowUp& follow_up) {
   return store::judge(tx, rule::ending, {{"follow_up", follow_up.id}, {"at", tx.happened()}},
@@ -205,6 +236,7 @@ void withdraw_consent(store::WriteTxn& tx, const FollowUp& follow_up, CallChanne
 Recorded record(store::WriteTxn& tx, const RecordRequest& request) {
   const auto follow_up = in_hand(tx, request.number);
   check(request);
+  require_another_caller(tx, follow_up);
   keep_attempt(tx, follow_up, request);
   Recorded out;
   switch (request.outcome) {
@@ -268,10 +300,8 @@ FollowUp close(store::WriteTxn& tx, const std::string& number) {
 FollowUp assign(store::WriteTxn& tx, const std::string& number, const std::string& to) {
   const auto follow_up = in_hand(tx, number);
   const auto staff = shop::find_active_staff(tx, to);
-  const auto advisor = tx.value<std::int64_t>("SELECT advisor_id AS value FROM job WHERE id = :job",
-                                              {{"job", follow_up.job_id}});
-  if (advisor == staff.id && rule_behind(tx, follow_up).other_than_advisor &&
-      Callers(tx).next(Assignment::load, follow_up.outlet_id, advisor))
+  if (follow_up.job_id && served(tx, follow_up, staff.id) &&
+      rule_behind(tx, follow_up).other_than_advisor && another_caller(tx, follow_up))
     throw wrong_state(
         "callback.advisor",
         tr("{0} served the customer of follow-up {1}: by its rule somebody else calls", staff.code,

@@ -61,6 +61,14 @@ std::optional<std::int64_t> Callers::next(Assignment how, std::int64_t outlet_id
   return best->id;
 }
 
+std::optional<std::int64_t> Callers::first(std::int64_t outlet_id,
+                                           const std::function<bool(std::int64_t)>& holds) {
+  for (const auto& caller : callers_)
+    if ((caller.outlet.empty() || caller.outlet == code_of(outlet_id)) && holds(caller.id))
+      return caller.id;
+  return std::nullopt;
+}
+
 bool Callers::knows(std::int64_t staff_id) const {
   return std::ranges::find(callers_, staff_id, &Caller::id) != callers_.end();
 }

@@ -61,8 +61,8 @@ constexpr const char* columns = R"(
     LEFT JOIN complaint_clock legal
       ON legal.complaint_id = c.id AND legal.round = c.round AND legal.kind = 'legal')";
 
-constexpr const char* listed = R"(
-  SELECT c.number, c.state, c.severity, c.kind, c.channel, k.number AS customer,
+const std::string listed = "SELECT " + store::late_by("complaint", "c") + R"( AS late_by,
+         c.number, c.state, c.severity, c.kind, c.channel, k.number AS customer,
          k.name AS customer_name, COALESCE(j.number, '') AS job,
          COALESCE(first.code, '') AS first_handler, COALESCE(h.code, '') AS handler,
          COALESCE(g.code, '') AS against, c.received_at,
@@ -133,7 +133,7 @@ void each_complaint(const store::ReadTxn& tx, const ListFilter& filter,
                     const std::function<void(const Listed&)>& take) {
   constexpr auto any_number = std::numeric_limits<std::int64_t>::max();
   const auto here = within(tx, "c.outlet_id");
-  auto query = tx.query(std::string(listed) + chosen(filter) + here.sql +
+  auto query = tx.query(listed + chosen(filter) + here.sql +
                             " ORDER BY c.recorded_at DESC, c.id DESC LIMIT :most",
                         {here, actor(tx), {"most", filter.most.value_or(any_number)}});
   while (query.next()) {
@@ -153,7 +153,8 @@ void each_complaint(const store::ReadTxn& tx, const ListFilter& filter,
           .settle_due_at = row.get<std::optional<Instant>>("settle_due_at"),
           .cause_class = from_code<Cause>(row.get<std::string>("cause_class")),
           .cost = row["cost"],
-          .round = row["round"]});
+          .round = row["round"],
+          .late_by = row["late_by"]});
   }
 }
 

@@ -139,6 +139,7 @@ struct Listed {
   std::optional<Cause> cause_class;
   Money cost;
   std::int64_t round = 1;
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 struct ListFilter {
   bool all = false;       ///< also those closed, but for those opened by mistake

@@ -43,6 +43,11 @@ Origin origin_of(store::WriteTxn& tx, const OpenRequest& request) {
   }
   if (!request.customer.empty()) {
     const auto told = customer::find_customer(tx, request.customer);
+    if (out.job_id && customer_id != told.id && !request.sure)
+      throw usage_error("complaint.other-customer",
+                        tr("the job is of customer {0}, not of {1}: --sure, if they complain of it",
+                           customer::customer_by_id(tx, *customer_id).number, told.number),
+                        tx.context().typed + " --sure");
     customer_id = told.id;
   }
   if (!customer_id)

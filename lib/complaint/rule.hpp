@@ -56,12 +56,27 @@ inline constexpr store::Act signing_off{
     .joined = "c.id = act.complaint_id",
     .number = "c.number"};
 
-/// The jobs `j` that a complaint is about: the one that it names; else the customer's of the half
-/// year before (in seconds), in which it is the shop that has to prove its work.
+namespace part {
+inline constexpr std::string_view named_or_customer =
+    "(j.id = c.job_id OR (j.customer_id = c.customer_id";
+inline constexpr std::string_view or_car =
+    ") OR (j.vehicle_id = (SELECT n.vehicle_id FROM job n WHERE n.id = c.job_id)";
+inline constexpr std::string_view or_its_customer =
+    ") OR (j.customer_id = (SELECT n.customer_id FROM job n WHERE n.id = c.job_id)";
+inline constexpr std::string_view of_half_a_year =
+    R"( AND j.opened_at <= c.received_at AND j.opened_at > c.received_at - 15552000
+            AND (c.job_id IS NULL
+                 OR c.recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
+                                      WHERE name = 'rule concerned-by-car'))";
+inline constexpr std::string_view ended = "))";
+}  // namespace part
+/// The jobs `j` that a complaint is about: the one that it names, and those of the half year before
+/// (in seconds) of its customer, of that job's car and of that job's customer. Under whose name it
+/// is told makes no difference, and for half a year it is the shop that has to prove its work. One
+/// recorded before the version that knows this is about the job that it names alone, if it does.
 inline constexpr std::string_view complained_about =
-    R"((j.id = c.job_id
-        OR (c.job_id IS NULL AND j.customer_id = c.customer_id AND j.opened_at <= c.received_at
-            AND j.opened_at > c.received_at - 15552000)))";
+    store::chained<part::named_or_customer, part::of_half_a_year, part::or_car,
+                   part::of_half_a_year, part::or_its_customer, part::of_half_a_year, part::ended>;
 /// Who received, inspected, diagnosed, repaired, checked or passed a job `j` by then.
 inline constexpr std::string_view who_worked_on_it =
     R"((SELECT j.advisor_id

@@ -38,17 +38,33 @@ void set_category(store::WriteTxn& tx, const JobRecord& job, std::optional<Categ
 void keep(store::WriteTxn& tx, std::int64_t job_id, std::optional<std::int64_t> line_id,
           const CategoryRequest& told, std::optional<Category> lowered_from) {
   tx.insert(R"(
-    INSERT INTO job_category (job_id, line_id, category, certificate, lowered_from, reason, at,
-                              recorded_at, staff_id, outlet_id)
-    VALUES (:job, :line, :category, :certificate, :from, :reason, :at, :now, :staff,
+    INSERT INTO job_category (job_id, line_id, category, certificate, no_repair, lowered_from,
+                              reason, at, recorded_at, staff_id, outlet_id)
+    VALUES (:job, :line, :category, :certificate, :no_repair, :from, :reason, :at, :now, :staff,
             (SELECT outlet_id FROM job WHERE id = :job)))",
             {{"job", job_id},
              {"line", line_id},
              {"category", told.category},
              {"certificate", told.certificate},
+             {"no_repair", told.no_repair},
              {"from", lowered_from},
              {"reason", told.reason},
              tx.stamp()});
+}
+
+/// Words that speak of a system of the car are no lighter than its rule, and a repair (clause
+/// 1.2-technician). Its certificate is asked for when the work is given to somebody.
+void require_as_hazardous(store::WriteTxn& tx, const JobRecord& job, const JobLine& line,
+                          const CategoryRequest& told) {
+  for (const auto* system : tx.settings().systems_in(line.text))
+    require(tx, told.category >= system->category && !told.no_repair, Clause::technician,
+            "intake.hazard-lighter",
+            tr("line {0} of job {1}, {2}, speaks of a system that must not fail ({3}): it is a "
+               "repair, and at least {4}",
+               line.number, job.number, line.text, system->code, label(system->category)),
+            "svcctl job category " + job.number + " " + to_code(system->category) + " --line " +
+                std::to_string(line.number) + " --why WORDS",
+            store::Overridable::never);
 }
 
 /// What work in free words is.
@@ -65,6 +81,7 @@ void tell_work(store::WriteTxn& tx, const JobRecord& job, const CategoryRequest&
                       tr("line {0} of job {1} is no work in free words: {2}", line->number,
                          job.number, line->text),
                       "svcctl job show " + job.number);
+  require_as_hazardous(tx, job, *line, request);
   tx.run("UPDATE job_line SET category = :category WHERE id = :id",
          {{"category", request.category}, {"id", line->id}});
   keep(tx, job.id, line->id, request, std::nullopt);
@@ -77,6 +94,9 @@ void tell_visit(store::WriteTxn& tx, const JobRecord& job, const CategoryRequest
   if (!request.certificate.empty())
     throw usage_error("intake.certificate-line",
                       tr("a certificate is asked for by work in free words: give its --line"));
+  if (request.no_repair)
+    throw usage_error("intake.no-repair-line",
+                      tr("that it is no repair is told of work in free words: give its --line"));
   const auto judged = store::judge(
       tx, rule::classing, {{"job", job.id}, {"category", request.category}, {"at", tx.happened()}},
       {&rule::as_heavy_as_work});
@@ -108,14 +128,15 @@ CategoryTold tell_category(store::WriteTxn& tx, const CategoryRequest& request) 
              job.number,
              {{"category", to_code(request.category)},
               {"line", request.line ? std::to_string(*request.line) : ""},
-              {"certificate", request.certificate}}});
+              {"certificate", request.certificate},
+              {"repair", request.no_repair ? "no" : ""}}});
   return categories_told(tx, job.id).back();
 }
 
 std::vector<CategoryTold> categories_told(const store::ReadTxn& tx, std::int64_t job_id) {
   return tx.all("SELECT " + store::late_by("job_category", "c") + R"( AS late_by,
-           j.number AS number, l.number AS line, c.category, c.certificate, c.lowered_from,
-           c.reason, COALESCE(s.code, '') AS staff, c.at
+           j.number AS number, l.number AS line, c.category, c.certificate, c.no_repair,
+           c.lowered_from, c.reason, COALESCE(s.code, '') AS staff, c.at
       FROM job_category c
       JOIN job j ON j.id = c.job_id
       LEFT JOIN job_line l ON l.id = c.line_id
@@ -131,7 +152,8 @@ std::vector<CategoryTold> categories_told(const store::ReadTxn& tx, std::int64_t
                       .reason = row["reason"],
                       .by = row["staff"],
                       .at = row["at"],
-                      .late_by = row["late_by"]};
+                      .late_by = row["late_by"],
+                      .no_repair = row["no_repair"]};
                 });
 }
 

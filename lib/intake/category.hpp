@@ -17,6 +17,7 @@ struct CategoryRequest {
   std::optional<std::int64_t> line;  ///< work in free words; else the whole visit
   std::string certificate;           ///< that the work asks of a technician; of a line only
   std::string reason;
+  bool no_repair = false;  ///< a wash, a polish: needs no diagnosis; of a line only
 };
 
 /// What a person said of a category.
@@ -30,11 +31,13 @@ struct CategoryTold {
   std::string by;  ///< staff code
   Instant at;
   std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
+  bool no_repair = false;    ///< the work of the line is none
 };
 
-/// Says of which category a visit is, or what work in free words is: the latter is a manager's.
+/// Says of which category a visit is, or what work in free words is: the latter is a manager's, who
+/// says of words that speak of a system of the car (`[[system]]`) nothing lighter than its rule.
 /// @throws Error "intake.category-low" (refused, 2.4-papers) when the work is heavier;
-/// "intake.line-known" (2) for a line that is an operation, a part or a fee
+/// "intake.hazard-lighter" (refused, 1.2-technician); "intake.line-known" (2) for a line that is an operation, a part or a fee
 SVCCTL_API CategoryTold tell_category(store::WriteTxn& tx, const CategoryRequest& request);
 /// What was said of the categories of a visit, in its order.
 SVCCTL_API std::vector<CategoryTold> categories_told(const store::ReadTxn& tx, std::int64_t job_id);

@@ -25,8 +25,12 @@ struct LinesRequest {
   std::vector<std::string> parts;   ///< NO[:QTY[@PRICE]]
   std::vector<std::string> others;  ///< FEE[:AMOUNT], or work in free words: TEXT:AMOUNT
   std::vector<std::string> packages;
-  /// Nothing: the customer. A return repair within the warranty is the shop's, whoever is named.
+  /// Nothing: the customer, and the shop of what it warrants. A return repair within the warranty
+  /// is the shop's, whoever is named.
   std::optional<Payer> payer;
+  /// Why what an earlier visit warrants is charged all the same: another fault, as the acting
+  /// manager says. Empty: it is not.
+  std::string other_fault = {};
   bool empty() const {
     return labour.empty() && parts.empty() && others.empty() && packages.empty();
   }
@@ -61,6 +65,10 @@ struct JobLine {
   std::optional<std::int64_t> drop_change_id;  ///< the change that would drop it
   std::optional<Money> list_amount;  ///< what it comes to by the shop's list; nothing: not known
   std::optional<std::int64_t> below_list_by;  ///< who quoted it below that and may give discounts
+  /// The delivered visit within whose warranty the same was mended, or empty; and why it is charged
+  /// all the same.
+  std::string warranted_by = {};
+  std::string other_fault = {};
   /// The discount that lies in the price: what the customer is quoted below the list.
   Money below_list() const {
     return payer == Payer::customer && list_amount && amount < *list_amount ? *list_amount - amount
@@ -77,7 +85,9 @@ inline constexpr const char* line_columns =
     R"(l.id, l.number, l.estimate_id, l.change_id, l.kind, COALESCE(l.operation, '') AS operation,
        l.part_id, COALESCE(p.number, '') AS part_number, COALESCE(p.brand, '') AS brand, l.core_of,
        l.category, l.in_words, l.text, l.qty, l.unit_price_amount, l.amount, l.payer, l.state, p.cost_amount,
-       l.drop_change_id, l.list_amount, l.below_list_by)";
+       l.drop_change_id, l.list_amount, l.below_list_by,
+       COALESCE((SELECT f.number FROM job f WHERE f.id = l.warranted_by_job_id), '')
+         AS warranted_by, COALESCE(l.other_fault, '') AS other_fault)";
 
 struct Estimate {
   std::int64_t id = 0;
@@ -100,8 +110,10 @@ SVCCTL_API std::optional<Estimate> latest_estimate(const store::ReadTxn& tx, std
 SVCCTL_API std::vector<JobLine> job_lines(const store::ReadTxn& tx, std::int64_t job_id,
                                           bool with_void = false);
 /// Adds priced lines to a job under an estimate or a change order; numbers go on. A price or hours
-/// below the shop's list are a discount.
-/// @throws Error "intake.below-list" (refused, 2.4-itemise) above the acting person's limit
+/// below the shop's list are a discount. What an earlier visit mended within its warranty is the
+/// shop's (see warranted.hpp), unless a manager says that it is another fault.
+/// @throws Error "intake.within-warranty", "intake.other-fault" (refused, 2.4-itemise);
+/// "intake.below-list" (refused, 2.4-itemise) above the acting person's limit
 SVCCTL_API std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
                                           const LinesRequest& request,
                                           std::optional<std::int64_t> estimate_id,
@@ -177,5 +189,7 @@ inline constexpr std::array fields<intake::JobLine> = {
     field<&intake::JobLine::drop_change_id>("drop_change_id"),
     field<&intake::JobLine::list_amount>("list_amount"),
     field<&intake::JobLine::below_list_by>("below_list_by"),
+    field<&intake::JobLine::warranted_by>("warranted_by"),
+    field<&intake::JobLine::other_fault>("other_fault"),
 };
 }  // namespace svcctl

@@ -4,6 +4,7 @@
 
 #include "base/read/number.hpp"
 #include "intake/estimate.hpp"
+#include "intake/warranted.hpp"
 #include "parts/catalogue/part.hpp"
 #include "parts/catalogue/price.hpp"
 #include "store/txn.hpp"
@@ -23,6 +24,8 @@ struct Draft {
   std::optional<Money> unit_price;
   Money core_charge = {};                 ///< of a part: the deposit on its old part
   std::optional<Money> list_amount = {};  ///< what it comes to by the shop's list
+  Payer payer = Payer::customer;
+  std::optional<std::int64_t> warranted_by = {};  ///< the visit that mended the same
 
   Money amount() const { return unit_price ? *unit_price * quantity : Money(); }
 };
@@ -203,14 +206,72 @@ Payer payer_of(store::WriteTxn& tx, const JobRecord& job, const LinesRequest& re
   return Payer::warranty;
 }
 
+/// Whether it may have been mended before: a fee is no work, and what maintenance fits wears out.
+bool may_come_back(const Settings& settings, const Draft& draft, bool maintenance_only) {
+  if (draft.kind == LineKind::part) return !maintenance_only;
+  const Operation* operation = settings.operation(draft.operation);
+  return draft.kind != LineKind::fee && (draft.in_words || !operation || !operation->maintenance);
+}
+
+bool is_maintenance_only(const Settings& settings, const std::vector<Draft>& drafts) {
+  bool work = false;
+  for (const auto& draft : drafts) {
+    if (!is_work(draft.kind)) continue;
+    const Operation* operation = draft.in_words ? nullptr : settings.operation(draft.operation);
+    if (!operation || !operation->maintenance) return false;
+    work = true;
+  }
+  return work;
+}
+
+/// Says who pays for each line. What an earlier visit mended within its warranty is the shop's,
+/// however it is called now, unless a manager says that it is another fault (clause 2.4-itemise).
+/// @param again the command, for hints
+void settle_payers(store::WriteTxn& tx, const JobRecord& job, const LinesRequest& request,
+                   Payer payer, const std::string& again, std::vector<Draft>& drafts) {
+  const Warranted warranted(tx, job);
+  const bool maintenance_only = is_maintenance_only(tx.settings(), drafts);
+  bool another = false;
+  for (auto& draft : drafts) {
+    draft.payer = payer;
+    if (payer == Payer::warranty || warranted.empty() ||
+        !may_come_back(tx.settings(), draft, maintenance_only))
+      continue;
+    const auto* by = warranted.by({.operation = draft.operation,
+                                   .text = draft.text,
+                                   .in_words = draft.in_words,
+                                   .part_id = draft.part_id});
+    if (by == nullptr) continue;
+    draft.warranted_by = by->job_id;
+    if (request.other_fault.empty() && !request.payer) {
+      draft.payer = Payer::warranty;
+      continue;
+    }
+    another = true;
+    require(tx, !request.other_fault.empty(), Clause::itemise, "intake.within-warranty",
+            tr("{0} was mended on job {1}, within its warranty until {2}: the shop bears it, unless "
+               "a manager says that it is another fault",
+               draft.text, by->job, by->until_on.str()),
+            again + " … --other-fault WORDS --as MANAGER", store::Overridable::never);
+    require(tx, tx.may(Right::manage), Clause::itemise, "intake.other-fault",
+            tr("{0} was mended on job {1}, within its warranty until {2}: that it is another fault, "
+               "a manager says",
+               draft.text, by->job, by->until_on.str()),
+            again + " … --other-fault WORDS --as MANAGER", store::Overridable::never);
+  }
+  if (!request.other_fault.empty() && !another)
+    throw usage_error("intake.nothing-warranted",
+                      tr("nothing of it was mended within a warranty: leave --other-fault out"));
+}
+
 /// What is quoted below the shop's list is a discount: above the limit it needs the right to give
 /// it (clause 2.4-itemise).
 /// @return who quotes below the list and may do so without limit, or nothing
 std::optional<std::int64_t> require_list_prices(store::WriteTxn& tx,
-                                                const std::vector<Draft>& drafts, Payer payer) {
-  if (payer != Payer::customer) return std::nullopt;
+                                                const std::vector<Draft>& drafts) {
   Money list, below;
   for (const auto& draft : drafts) {
+    if (draft.payer != Payer::customer) continue;
     const Money amount = draft.amount();
     list += std::max(amount, draft.list_amount.value_or(amount));
     if (draft.list_amount && amount < *draft.list_amount) below += *draft.list_amount - amount;
@@ -247,8 +308,13 @@ std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
   const auto before = job_lines(tx, job.id, true);
   auto number = before.empty() ? 0 : std::int64_t{before.back().number};
   const auto first = number + 1;
-  const auto all = drafts(tx, request, job.opened_at);
-  const auto below_list_by = require_list_prices(tx, all, payer);
+  auto all = drafts(tx, request, job.opened_at);
+  settle_payers(tx, job, request, payer,
+                (change_id ? "svcctl job change " : "svcctl intake quote ") + job.number, all);
+  const auto below_list_by = require_list_prices(tx, all);
+  const auto charged_anew = [](const Draft& draft) {
+    return draft.warranted_by && draft.payer != Payer::warranty;
+  };
   const auto row = [&](const Draft& draft, std::int64_t at, std::optional<std::int64_t> core_of) {
     const std::optional<std::string> operation =
         draft.operation.empty() ? std::nullopt : std::optional(draft.operation);
@@ -270,7 +336,10 @@ std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
         {"list_amount", draft.list_amount},
         {"below_list_by",
          draft.list_amount && draft.amount() < *draft.list_amount ? below_list_by : std::nullopt},
-        {"payer", payer},
+        {"payer", draft.payer},
+        {"warranted_by_job_id", draft.warranted_by},
+        {"other_fault", charged_anew(draft) ? std::optional(request.other_fault) : std::nullopt},
+        {"other_fault_by", charged_anew(draft) ? tx.actor_id() : std::nullopt},
         {"state", LineState::quoted},
         {"outlet_id", job.outlet_id}};
   };
@@ -293,7 +362,8 @@ std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
                          .part_id = std::nullopt,
                          .text = part.text,
                          .quantity = part.quantity,
-                         .unit_price = part.core_charge},
+                         .unit_price = part.core_charge,
+                         .payer = part.payer},
                         at + 1, ids.at(at)));
   tx.insert_rows("job_line", cores);
   auto added = job_lines(tx, job.id);

@@ -108,6 +108,14 @@ void put_lines(Paper& paper, const std::vector<JobLine>& lines) {
     paper.section(N_("Other charges"));
     paper.table({N_("Item"), N_("Amount")}, others, {false, true});
   }
+  for (const auto& line : lines)
+    if (!line.warranted_by.empty())
+      paper.line(line.other_fault.empty()
+                     ? tr("{0}: mended on job {1}, within its warranty: the shop bears it.",
+                          line.text, line.warranted_by)
+                     : tr("{0}: charged, though mended on job {1} within its warranty: another "
+                          "fault, the shop says: {2}",
+                          line.text, line.warranted_by, line.other_fault));
 }
 
 std::string plate_text(const PaperNames& names, const Catalogue& catalogue) {

@@ -1,5 +1,6 @@
 #include "intake/reception.hpp"
 
+#include "base/read/reading.hpp"
 #include "base/identifier.hpp"
 #include "customer/contact.hpp"
 #include "customer/customer.hpp"
@@ -208,7 +209,7 @@ JobRecord check(store::WriteTxn& tx, const CheckRequest& request) {
       {{"job", job.id},
        {"fuel", request.fuel_percent},
        {"damage", request.damage},
-       {"belongings", request.belongings},
+       {"belongings", readers::nothing(request.belongings) ? "" : request.belongings},
        {"salt", store::random_salt()},
        tx.stamp()});
   tx.record(store::of_outlet(job.outlet_id), {"job", job.number, {{"walk_round", "done"}}});

@@ -57,6 +57,7 @@ constexpr store::TextColumn columns_of_intake[] = {
     code_column<Category>("job_line", "category"),
     {"job_line", "operation", Holds::key},
     {"job_line", "text", Holds::prose},
+    {"job_line", "other_fault", Holds::prose},
     code_column<Payer>("job_line", "payer"),
     code_column<LineState>("job_line", "state"),
     code_column<Category>("job_category", "category"),
@@ -96,6 +97,8 @@ constexpr store::TextColumn columns_of_intake[] = {
     {"correction", "before_value", Holds::prose},
     {"correction", "after_value", Holds::prose},
     {"correction", "why", Holds::prose},
+    code_column<Category>("warranty", "category"),
+    {"warranty", "until_on", Holds::key},
 };
 
 }  // namespace

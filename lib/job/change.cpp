@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "intake/category.hpp"
+#include "job/finding.hpp"
 #include "job/grounds.hpp"
 #include "job/issue.hpp"
 #include "job/private/rules.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
+#include "store/late.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {
@@ -17,8 +19,9 @@ using intake::JobLine;
 using intake::JobRecord;
 using intake::LineState;
 
-constexpr const char* change_columns = R"(
-  SELECT c.id, j.number AS job, c.number, c.reason, c.before_amount, c.after_amount,
+const std::string change_columns = "SELECT " + store::late_by("change_order", "c") +
+                                   R"( AS late_by,
+         c.id, j.number AS job, c.number, c.reason, c.before_amount, c.after_amount,
          c.promised_at, c.state, c.at
     FROM change_order c JOIN job j ON j.id = c.job_id)";
 
@@ -102,14 +105,14 @@ void drop_lines(store::WriteTxn& tx, const JobRecord& job, const Change& change)
 
 std::vector<Change> changes(const store::ReadTxn& tx, const JobRecord& job) {
   auto all = tx.all<Change>(
-      std::string(change_columns) + " WHERE c.job_id = :job ORDER BY c.number", {{"job", job.id}});
+      change_columns + " WHERE c.job_id = :job ORDER BY c.number", {{"job", job.id}});
   add_lines_of(tx, job.id, all);
   return all;
 }
 
 Change find_change(const store::ReadTxn& tx, const JobRecord& job, std::int64_t number) {
   auto found =
-      tx.all<Change>(std::string(change_columns) + " WHERE c.job_id = :job AND c.number = :number",
+      tx.all<Change>(change_columns + " WHERE c.job_id = :job AND c.number = :number",
                      {{"job", job.id}, {"number", number}});
   if (found.empty())
     throw not_found("change.not-found", tr("job {0} has no change {1}", job.number, number),
@@ -155,7 +158,9 @@ Change propose_change(store::WriteTxn& tx, const ChangeRequest& request) {
                              {"before", before},
                              {"promised", request.promised_at},
                              tx.stamp()});
-  for (const auto& line : intake::add_lines(tx, job, request.lines, std::nullopt, id)) {
+  const auto added = intake::add_lines(tx, job, request.lines, std::nullopt, id);
+  answer_by_lines(tx, job, request.findings, added);
+  for (const auto& line : added) {
     if (!line.unit_price)
       throw usage_error(
           "job.unpriced", tr("{0} has no price: the customer cannot consent to it", line.text),

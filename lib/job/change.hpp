@@ -27,6 +27,7 @@ struct Change {
   Instant at;
   std::vector<intake::JobLine> lines;  ///< that it adds
   std::vector<std::int64_t> drop;      ///< numbers of agreed lines that fall away
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 
   /// What it adds to the total, or takes off it.
   Money cost() const { return after - before; }
@@ -38,6 +39,7 @@ struct ChangeRequest {
   intake::LinesRequest lines;
   std::vector<std::int64_t> drop;  ///< numbers of agreed lines that fall away
   std::optional<Instant> promised_at;
+  std::vector<std::string> findings = {};  ///< items found bad that the lines mend (2.2-inspect)
 };
 SVCCTL_API Change propose_change(store::WriteTxn& tx, const ChangeRequest& request);
 
@@ -78,5 +80,6 @@ inline constexpr std::array fields<job::Change> = {
     field<&job::Change::promised_at>("promised_at"),
     field<&job::Change::state>("state"),
     field<&job::Change::at>("at"),
+    field<&job::Change::late_by>("late_by"),
 };
 }  // namespace svcctl

@@ -43,18 +43,6 @@ InspectionResult parse_result(const InspectionTemplate& sheet, const std::string
   return out;
 }
 
-/// Names and units come from the template, so far as it still has the item.
-void describe(const Settings& settings, InspectionResult& result) {
-  result.name = result.name_zh = result.item;
-  const InspectionTemplate* sheet = settings.inspection(result.template_code);
-  if (sheet == nullptr) return;
-  const auto item = std::ranges::find(sheet->items, result.item, &InspectionTemplate::Item::code);
-  if (item == sheet->items.end()) return;
-  result.name = item->name;
-  result.name_zh = item->name_zh.empty() ? item->name : item->name_zh;
-  result.unit = item->unit;
-}
-
 std::vector<InspectionResult> results_of(const store::ReadTxn& tx, std::int64_t job_id,
                                          std::int64_t inspection_id) {
   return tx.all(R"(
@@ -63,9 +51,7 @@ std::vector<InspectionResult> results_of(const store::ReadTxn& tx, std::int64_t 
      WHERE i.job_id = :job AND (:inspection = 0 OR i.id = :inspection)
      ORDER BY i.id, r.id)",
                 {{"job", job_id}, {"inspection", inspection_id}}, [&](const store::Row& row) {
-                  InspectionResult result = row.as<InspectionResult>();
-                  describe(tx.settings(), result);
-                  return result;
+                  return described(tx.settings(), row.as<InspectionResult>());
                 });
 }
 
@@ -104,6 +90,18 @@ std::string option_named(const std::vector<std::string>& options, const std::str
 }
 
 }  // namespace
+
+InspectionResult described(const Settings& settings, InspectionResult result) {
+  result.name = result.name_zh = result.item;
+  const InspectionTemplate* sheet = settings.inspection(result.template_code);
+  if (sheet == nullptr) return result;
+  const auto item = std::ranges::find(sheet->items, result.item, &InspectionTemplate::Item::code);
+  if (item == sheet->items.end()) return result;
+  result.name = item->name;
+  result.name_zh = item->name_zh.empty() ? item->name : item->name_zh;
+  result.unit = item->unit;
+  return result;
+}
 
 std::vector<InspectionResult> inspect(store::WriteTxn& tx, const InspectRequest& request) {
   shop::require_right(tx, Right::repair);

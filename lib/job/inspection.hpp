@@ -31,6 +31,8 @@ struct InspectRequest {
 };
 SVCCTL_API std::vector<InspectionResult> inspect(store::WriteTxn& tx,
                                                  const InspectRequest& request);
+/// With the name and unit of its item, so far as the template still has it.
+InspectionResult described(const Settings& settings, InspectionResult result);
 SVCCTL_API std::vector<InspectionResult> inspections(const store::ReadTxn& tx, std::int64_t job_id);
 
 struct Diagnosis {

@@ -84,10 +84,56 @@ void require_one_use(const JobRecord& job, const parts::Part& part, const StillO
               : "svcctl parts issue " + job.number + " " + part.label() + " --handed-over");
 }
 
-/// The task that fits a part: the one that is named, or the only one of the job. Nothing where any
-/// of several does. Refuses a part that no work fits (clause 2.2-quality).
+/// Whether the work of a task is on all the systems of the car that the part belongs to.
+bool works_on(const store::ReadTxn& tx, const Task& task,
+              const std::vector<const CarSystem*>& systems) {
+  const auto worked_on = systems_of(tx.settings(), work_said(tx, task));
+  return std::ranges::all_of(systems, [&](const CarSystem* system) {
+    return std::ranges::find(worked_on, system) != worked_on.end();
+  });
+}
+
+std::string codes_of(const std::vector<const CarSystem*>& systems) {
+  std::string out;
+  for (const auto* system : systems) out += (out.empty() ? "" : ", ") + system->code;
+  return out;
+}
+
+/// An operation of the catalogue on those systems, for a hint.
+std::string operation_on(const store::ReadTxn& tx, const std::vector<const CarSystem*>& systems) {
+  for (const auto& operation : tx.settings().work->operations) {
+    const auto of = tx.settings().systems_of(operation);
+    if (std::ranges::all_of(systems, [&](const CarSystem* system) {
+          return std::ranges::find(of, system) != of.end();
+        }))
+      return operation.code;
+  }
+  return "OP";
+}
+
+/// A part of a system of the car that must not fail is fitted by work on that system, whose checks
+/// it brings (clause 2.3-fit). A part of which the catalogue says nothing of the kind is not judged.
+/// @param may the tasks that may fit it: those that do stay
+void require_fitting_work(store::WriteTxn& tx, const JobRecord& job, const parts::Part& part,
+                          std::vector<Task>& may) {
+  const auto systems = systems_of(tx.settings(), part);
+  if (systems.empty()) return;
+  auto fit = may;
+  std::erase_if(fit, [&](const Task& task) { return !works_on(tx, task, systems); });
+  require(tx, !fit.empty(), Clause::fit, "job.fits-other-work",
+          tr("part {0} is of a system that must not fail ({1}), and no work of job {2} that would "
+             "fit it is on that system",
+             part.label(), codes_of(systems), job.number),
+          "svcctl job change " + job.number + " --reason … --labour " + operation_on(tx, systems));
+  if (!fit.empty()) may = std::move(fit);
+}
+
+/// The task that fits a part: the one that is named, or the only one of the job that may. Nothing
+/// where any of several does. Refuses a part that no work fits (clause 2.2-quality).
 std::optional<std::int64_t> fitting_task(store::WriteTxn& tx, const JobRecord& job,
                                          const parts::Part& part, const IssueRequest& request) {
+  if (request.task.empty() && request.handed_over) return std::nullopt;
+  std::vector<Task> may;
   if (!request.task.empty()) {
     if (request.handed_over)
       throw usage_error("job.handed-over-task",
@@ -98,20 +144,21 @@ std::optional<std::int64_t> fitting_task(store::WriteTxn& tx, const JobRecord& j
       throw wrong_state("task.closed",
                         tr("task {0} of job {1} is {2}", task.number, job.number, task.state));
     require_consent(tx, job, task.change_id);
-    return task.id;
+    may = {task};
+  } else {
+    may = tasks(tx, job.id);
+    std::erase_if(may, [](const Task& task) { return task.state == TaskState::dropped; });
+    require(
+        tx, !may.empty(), rule::fitted_by_work.clause, "job.nothing-fits-it",
+        tr("no work of job {0} fits part {1}: it is fitted by a task, which is checked, or handed "
+           "over as it is",
+           job.number, part.label()),
+        "svcctl job change " + job.number + " --reason … --labour OP\nsvcctl parts issue " +
+            job.number + " " + part.label() + " --handed-over",
+        store::Overridable::never);
   }
-  if (request.handed_over) return std::nullopt;
-  auto open = tasks(tx, job.id);
-  std::erase_if(open, [](const Task& task) { return task.state == TaskState::dropped; });
-  require(
-      tx, !open.empty(), rule::fitted_by_work.clause, "job.nothing-fits-it",
-      tr("no work of job {0} fits part {1}: it is fitted by a task, which is checked, or handed "
-         "over as it is",
-         job.number, part.label()),
-      "svcctl job change " + job.number + " --reason … --labour OP\nsvcctl parts issue " +
-          job.number + " " + part.label() + " --handed-over",
-      store::Overridable::never);
-  return open.size() == 1 ? std::optional(open.front().id) : std::nullopt;
+  require_fitting_work(tx, job, part, may);
+  return may.size() == 1 ? std::optional(may.front().id) : std::nullopt;
 }
 
 /// What is known of a part that goes into a car.
@@ -264,12 +311,14 @@ std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request)
   parts::answer_requests(tx, job.id, part.id, request.quantity);
   if (job.state == intake::JobState::confirmed)
     intake::move_job(tx, job, intake::JobState::working);
+  const auto system = codes_of(systems_of(tx.settings(), part));
   for (const auto& one : out)
     tx.record(store::of_outlet(job.outlet_id), {"job",
                                                 job.number,
                                                 {{"issued", one.part},
                                                  {"lot", one.lot},
                                                  {"qty", one.quantity.str()},
+                                                 {"system", system.empty() ? "not stated" : system},
                                                  {"fits", request.handed_over ? "handed over"
                                                           : fit.unknown       ? "unknown"
                                                                               : "yes"}}});

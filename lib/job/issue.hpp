@@ -32,7 +32,8 @@ struct Issued {
   bool fit_unknown = false;
   std::string successor = {};  ///< the part that took its place, or empty
 };
-/// @throws Error "job.nothing-fits-it" (refused, 2.2-quality), "job.handed-over" (2)
+/// @throws Error "job.nothing-fits-it" (refused, 2.2-quality), "job.fits-other-work" (refused,
+/// 2.3-fit: a part of a system that must not fail, and no work on it), "job.handed-over" (2)
 SVCCTL_API std::vector<Issued> issue_part(store::WriteTxn& tx, const IssueRequest& request);
 /// Back to the lots it came from, the last one first.
 SVCCTL_API std::vector<Issued> return_part(store::WriteTxn& tx, const IssueRequest& request);

@@ -2,6 +2,7 @@
 
 #include "intake/job_state.hpp"
 #include "intake/reception.hpp"
+#include "job/finding.hpp"
 #include "job/grounds.hpp"
 #include "job/private/rules.hpp"
 #include "job/task.hpp"
@@ -20,7 +21,8 @@ void drop_tasks(store::WriteTxn& tx, std::int64_t job_id, const std::string& why
 
 }  // namespace
 
-intake::Estimate quote(store::WriteTxn& tx, const intake::QuoteRequest& request) {
+intake::Estimate quote(store::WriteTxn& tx, const intake::QuoteRequest& request,
+                       const std::vector<std::string>& findings) {
   const auto job = intake::find_job(tx, request.job);
   const auto change = tx.value<std::int64_t>(
       "SELECT MAX(number) AS value FROM change_order WHERE job_id = :job AND state <> 'refused'",
@@ -31,6 +33,7 @@ intake::Estimate quote(store::WriteTxn& tx, const intake::QuoteRequest& request)
           "svcctl job change " + job.number + " --reason …", store::Overridable::never);
   auto estimate = intake::quote(tx, request);
   if (job.state == intake::JobState::confirmed) drop_tasks(tx, job.id, "quoted again");
+  answer_by_lines(tx, job, findings, estimate.lines);
   return estimate;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "intake/consent.hpp"
 #include "intake/estimate.hpp"
@@ -10,7 +11,9 @@ namespace svcctl::job {
 
 /// Quotes as intake does, and drops the tasks of what was confirmed before. Refused once a change
 /// order stands on the estimate (clause 2.2-consent).
-SVCCTL_API intake::Estimate quote(store::WriteTxn& tx, const intake::QuoteRequest& request);
+/// @param findings items that an inspection found bad and the lines mend (2.2-inspect)
+SVCCTL_API intake::Estimate quote(store::WriteTxn& tx, const intake::QuoteRequest& request,
+                                  const std::vector<std::string>& findings = {});
 /// Confirms as intake does, and makes one task for each labour line.
 SVCCTL_API intake::JobRecord confirm(store::WriteTxn& tx, const intake::ConfirmRequest& request);
 /// The customer declines the repair before any work; what was quoted and planned is dropped. What

@@ -36,43 +36,35 @@ void require_in_work(const JobRecord& job) {
                     inspected ? "svcctl job final " + job.number + " --fail --note …" : "");
 }
 
-namespace {
-
-/// The kind of certificate that a task asks of a technician, or empty.
-std::string certificate_for(const store::ReadTxn& tx, const Task& task) {
-  if (const Operation* operation = tx.settings().operation(task.operation))
-    return operation->certificate;
+WorkSaid work_said(const store::ReadTxn& tx, const Task& task) {
   return tx
-      .value<std::string>(R"(SELECT certificate AS value FROM job_category
-                              WHERE line_id = :line ORDER BY id DESC LIMIT 1)",
-                          {{"line", task.line_id}})
-      .value_or("");
+      .first("SELECT t.operation AS operation, t.text AS words, " + std::string(work_told_columns) +
+                 " FROM task t WHERE t.id = :task",
+             {{"task", task.id}}, read_work_said)
+      .value();
 }
 
-}  // namespace
-
 void require_certificate(store::WriteTxn& tx, const Task& task, std::int64_t staff_id) {
-  const std::string kind = certificate_for(tx, task);
-  if (kind.empty()) return;
   const Date day = tx.judged_on();
-  const bool high_voltage = tx.settings().high_voltage_certificates.contains(kind);
-  const std::string code = shop::staff_code(tx, staff_id);
-  require(tx, shop::certified(tx, staff_id, kind, day, tx.now()), Clause::technician,
-          "job.no-certificate",
-          tr("{0} needs the certificate {1}, and {2} holds no valid one on {3}", task.name(), kind,
-             code, day.str()),
-          "svcctl staff certificate add " + code + " --kind " + kind + " --number …",
-          high_voltage ? store::Overridable::never : store::Overridable::as_standard);
+  for (const auto& kind : certificates_for(tx.settings(), work_said(tx, task))) {
+    const bool high_voltage = tx.settings().high_voltage_certificates.contains(kind);
+    const std::string code = shop::staff_code(tx, staff_id);
+    require(tx, shop::certified(tx, staff_id, kind, day, tx.now()), Clause::technician,
+            "job.no-certificate",
+            tr("{0} needs the certificate {1}, and {2} holds no valid one on {3}", task.name(),
+               kind, code, day.str()),
+            "svcctl staff certificate add " + code + " --kind " + kind + " --number …",
+            high_voltage ? store::Overridable::never : store::Overridable::as_standard);
+  }
 }
 
 bool is_repair(const store::ReadTxn& tx, const Task& task) {
-  const Operation* operation = tx.settings().operation(task.operation);
-  return operation == nullptr || !operation->maintenance;
+  return is_repair(tx.settings(), work_said(tx, task));
 }
 
 void require_diagnosis(store::WriteTxn& tx, const JobRecord& job, const Task& task,
                        const store::Judgement& judged) {
-  if (!is_repair(tx, task)) return;
+  if (judged.keeps(rule::diagnosed) || !is_repair(tx, task)) return;
   require(tx, judged, rule::diagnosed, "job.no-diagnosis",
           tr("no diagnosis stands behind task {0} of job {1}: {2} is a repair", task.number,
              job.number, task.name()),

@@ -197,8 +197,8 @@ Task start_task(store::WriteTxn& tx, const StartRequest& request) {
                       tr("task {0} of job {1} is {2}", task.number, job.number, task.state));
   const auto judged = judge_beginning(tx, job, task.change_id, task);
   require_consent(tx, job, task.change_id, judged);
-  require_diagnosis(tx, job, task, judged);
   require_named(tx, job, task, judged);
+  require_diagnosis(tx, job, task, judged);
   const auto works = worker(tx, task, request.technician);
   const auto technician = works ? std::optional(works->id) : std::nullopt;
   if (works) {

@@ -120,8 +120,8 @@ inline constexpr store::Rule money_returned{.clause = Clause::itemise,
                             AND m.method NOT IN ('credit', 'core')), 0) = 0)"};
 
 /// Whoever does not pay as the customer is on record, with the number of the claim, but for the
-/// shop itself, which bears a return repair within its warranty (clause 2.4-itemise). A case is a
-/// payer.
+/// shop itself, which bears a return repair and each line that it warrants (clause 2.4-itemise). A
+/// case is a payer.
 inline constexpr store::Rule claimed_shares{
     .clause = Clause::itemise,
     .kept = R"(EXISTS (SELECT 1 FROM claim m
@@ -130,7 +130,11 @@ inline constexpr store::Rule claimed_shares{
                            AND (b.voided_at IS NULL OR b.voided_at > act.at)
                 JOIN (SELECT 'insurer' AS payer UNION ALL SELECT 'warranty') s
                   ON CASE s.payer WHEN 'insurer' THEN b.insurer_amount
-                                  ELSE b.warranty_amount END > 0)",
+                                  ELSE b.warranty_amount END > 0
+                 AND (s.payer = 'insurer'
+                      OR EXISTS (SELECT 1 FROM bill_line i JOIN job_line l ON l.id = i.line_id
+                                  WHERE i.bill_id = b.id AND l.payer = 'warranty'
+                                    AND l.warranted_by_job_id IS NULL)))",
     .item = "s.payer",
     .applies = "(s.payer = 'insurer' OR COALESCE(j.warranty_verdict, '') <> 'within')",
     .since = "0049_settle_claim"};

@@ -38,8 +38,6 @@ constexpr store::TextColumn columns_of_settle[] = {
     {"preparation", "demonstrated", Holds::prose},
     {"delivery", "comment", Holds::words, {}, false, of_job},
     {"delivery", "salt", Holds::key},
-    code_column<Category>("warranty", "category"),
-    {"warranty", "until_on", Holds::key},
 };
 
 }  // namespace

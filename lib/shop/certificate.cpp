@@ -151,7 +151,7 @@ bool certified(const store::ReadTxn& tx, std::int64_t staff_id, std::string_view
   return tx
       .value<std::int64_t>(
           R"(SELECT 1 AS value FROM certificate c
-              WHERE c.staff_id = :staff AND c.kind = :kind
+              WHERE c.staff_id = :staff AND (:kind = '' OR c.kind = :kind)
                 AND (c.valid_from_on IS NULL OR c.valid_from_on <= :day)
                 AND (c.valid_to_on IS NULL OR c.valid_to_on >= :day)
                 AND COALESCE(c.recorded_at, :known) <= :known

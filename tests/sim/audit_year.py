@@ -208,7 +208,7 @@ def calls(g, on):
     due = [row for row in due if row["state"] == "open"]
     for row, outcome in zip(due, (["reached", "--score", 10], ["no-answer"], ["refused"])):
         g.at(on(12), 9 + due.index(row))
-        g.run("M1", "callback", "record", row["follow_up"], "--channel", "phone", "--outcome",
+        g.run("A2", "callback", "record", row["follow_up"], "--channel", "phone", "--outcome",
               *outcome)
 
 

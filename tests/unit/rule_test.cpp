@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/check.hpp"
+#include "callback/calling.hpp"
 #include "callback/ending.hpp"
 #include "complaint/rule.hpp"
 #include "parts/stock/rule.hpp"
@@ -208,6 +209,11 @@ store::Judgement end_follow_up(const store::ReadTxn& tx, const store::Rule& rule
   return store::judge(tx, callback::rule::ending, {{"follow_up", 1}, {"at", Instant{9}}}, {&rule});
 }
 
+store::Judgement call(const store::ReadTxn& tx, const store::Rule& rule) {
+  return store::judge(tx, callback::rule::calling,
+                      {{"follow_up", 1}, {"staff", 2}, {"at", Instant{9}}}, {&rule});
+}
+
 struct Broken {
   const char* name;
   store::Judgement (*asked)(const store::ReadTxn& tx, const store::Rule& rule);
@@ -354,6 +360,12 @@ const Broken each_broken[] = {
     {"settled_issue", end_follow_up, callback::rule::settled_issue,
      "UPDATE follow_up SET issue_settled = 0, ended_settled = 0",
      "C1: the follow-up was ended while its issue is open"},
+    {"called_by_another", call, callback::rule::called_by_another,
+     R"(UPDATE job SET advisor_id = 2 WHERE id = 1;
+        INSERT INTO follow_up_attempt (follow_up_id, channel, outcome, raised, at, recorded_at,
+                                       staff_id, outlet_id)
+        VALUES (1, 'phone', 'no-answer', 0, 8, 8, 2, 1))",
+     ": called by somebody who served the customer"},
 };
 
 /// What the audit says of the lapses of the clause: "ITEM: what is missing".
@@ -420,6 +432,26 @@ TEST_CASE("a complaint that names no job is about the customer's of the half yea
   CHECK(judged().keeps(other));
   tx.run("UPDATE complaint SET received_at = 15552000");
   CHECK(judged().keeps(rule));
+}
+
+TEST_CASE("a complaint under another name is about every job of the car and its customer") {
+  auto connection = store::Connection::in_memory();
+  store::WriteTxn tx(connection, monday());
+  for (const char* sql : kept_visit) tx.run(sql);
+  tx.run("UPDATE store_meta SET value = '-1' WHERE name = 'rule concerned-by-car'");
+  tx.run("INSERT INTO customer (id, number, name, salt) VALUES (2, 'K0002', 'B', '')");
+  tx.run("UPDATE complaint SET customer_id = 2, job_id = 2");
+  const auto& rule = complaint::rule::impartial_investigator;
+  const auto investigated_by = [&](std::int64_t staff) {
+    return store::judge(tx, complaint::rule::investigating,
+                        {{"complaint", 1}, {"staff", staff}, {"at", Instant{9}}}, {&rule})
+        .broken_by(rule);
+  };
+  CHECK(investigated_by(2).empty());
+  tx.run("UPDATE diagnosis SET staff_id = 2");  // of the other job of the car
+  CHECK(investigated_by(2) == "J1");
+  tx.run("UPDATE store_meta SET value = '0' WHERE name = 'rule concerned-by-car'");
+  CHECK(investigated_by(2).empty());  // told before that was asked
 }
 
 TEST_CASE("whom a complaint is against does not judge it, unless nobody else works here") {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -20,6 +21,9 @@ class Callers {
   /// @param not_by a person who must not be it: the serving advisor
   std::optional<std::int64_t> next(Assignment how, std::int64_t outlet_id,
                                    std::optional<std::int64_t> not_by);
+  /// The first by code who may call a customer of the outlet and of whom the condition holds.
+  std::optional<std::int64_t> first(std::int64_t outlet_id,
+                                    const std::function<bool(std::int64_t)>& holds);
   /// Whether the person may follow up and still works here.
   bool knows(std::int64_t staff_id) const;
 

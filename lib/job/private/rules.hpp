@@ -6,6 +6,7 @@
 
 #include "intake/job_record.hpp"
 #include "job/task.hpp"
+#include "job/work_said.hpp"
 #include "store/rule.hpp"
 #include "store/txn.hpp"
 
@@ -25,7 +26,9 @@ void require_certificate(store::WriteTxn& tx, const Task& task, std::int64_t sta
 /// consented_change, diagnosed and named_work.
 store::Judgement judge_beginning(const store::ReadTxn& tx, const intake::JobRecord& job,
                                  std::optional<std::int64_t> change_id, const Task& task);
-/// Whether the task's operation is a repair, not maintenance.
+/// What is on record of the work of a task.
+WorkSaid work_said(const store::ReadTxn& tx, const Task& task);
+/// Whether the task's work is a repair, not maintenance.
 bool is_repair(const store::ReadTxn& tx, const Task& task);
 /// A repair has a diagnosis behind it; maintenance needs none (2.2-inspect).
 void require_diagnosis(store::WriteTxn& tx, const intake::JobRecord& job, const Task& task,

@@ -7,6 +7,7 @@
 #include "parts/catalogue/label.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
+#include "store/late.hpp"
 #include "store/number.hpp"
 
 namespace svcctl::parts {
@@ -36,6 +37,7 @@ Order read_order(const store::ReadTxn& tx, const Row& row) {
               .at = row["at"],
               .total = {},
               .arrived = {}};
+  order.late_by = row.get<std::string>("late_by");
   order.late =
       order.state == OrderState::placed && order.expected_on && *order.expected_on < tx.today();
   for (const auto& line : order_lines(tx, order.id)) {
@@ -195,7 +197,8 @@ Order close_order(store::WriteTxn& tx, const std::string& number, const std::str
 Order find_order(const store::ReadTxn& tx, std::string_view typed) {
   return store::find_numbered(tx, order_numbers, typed, [&](const std::string& number) {
     return tx.first(
-        R"(SELECT o.id, o.number, o.outlet_id, o.supplier_id, s.code AS supplier, o.state,
+        "SELECT " + store::late_by("parts_order", "o") + R"( AS late_by,
+                  o.id, o.number, o.outlet_id, o.supplier_id, s.code AS supplier, o.state,
                   o.expected_on, o.note, o.reason, o.placed_at, o.closed_at, o.at
              FROM parts_order o JOIN supplier s ON s.id = o.supplier_id
             WHERE o.number = :number)",
@@ -240,7 +243,8 @@ std::vector<Order> list_orders(const store::ReadTxn& tx, const OrderFilter& filt
   std::int64_t supplier = 0;
   if (!filter.supplier.empty()) supplier = find_supplier(tx, filter.supplier).id;
   auto orders = tx.all(
-      R"(SELECT o.id AS id, o.number AS number, o.outlet_id AS outlet_id,
+      "SELECT " + store::late_by("parts_order", "o") + R"( AS late_by,
+                o.id AS id, o.number AS number, o.outlet_id AS outlet_id,
                 o.supplier_id AS supplier_id, s.code AS supplier, o.state AS state,
                 o.expected_on AS expected_on, o.note AS note, o.reason AS reason,
                 o.placed_at AS placed_at, o.closed_at AS closed_at, o.at AS at

@@ -50,6 +50,7 @@ struct Order {
   Money total;        ///< of its lines
   Money arrived;      ///< of what was taken in, at the agreed cost
   bool late = false;  ///< placed, and its day has passed
+  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 
 /// A part for an order.
