@@ -135,6 +135,7 @@ void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
         SignalsAwaited::check();
         progress.at(file.taken(), file.size());
       }};
+  request.list.sure = args.flag("sure");
   request.list.file = file.name();
   request.list.sha256 = file.sha256();
   request.list.rejects = rejects.taker();
@@ -176,6 +177,9 @@ std::vector<Option> parts_import_options() {
   all.push_back({.name = "max-move",
                  .kind = Kind::percent,
                  .help = N_("take nothing in where a price moves by more than this share")});
+  all.push_back({.name = "sure",
+                 .kind = Kind::flag,
+                 .help = N_("numbers that differ by marks alone mean the part on file")});
   for (auto& option : look_options()) all.push_back(std::move(option));
   all.push_back({.name = "supplier", .help = N_("whose list it is")});
   all.push_back(

@@ -24,6 +24,7 @@ const View<Staff>& staff_view() {
       {"name", N_("name||person"), of<&Staff::name>},
       {"roles", N_("roles"), [](const auto& r) { return cell(joined_roles(r)); }},
       {"phone", N_("phone"), of<&Staff::phone>, false, mask_phone},
+      {"phone_typed", N_("phone as told"), of<&Staff::phone_typed>, where_any, mask_phone},
       {"outlet", N_("outlet"), of<&Staff::outlet>},
       {"active", N_("works here"), of<&Staff::active>},
   };

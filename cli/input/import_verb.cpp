@@ -148,7 +148,11 @@ csv::ImportOptions list_options(const Args& args, const FileMapping& mapping) {
                         "--map FILE.toml");
     return said && *said == second;
   };
-  notation.decimal_comma = one_of("decimal", mapping.decimal, ".", ",");
+  using Mark = readers::Notation::Mark;
+  if (one_of("decimal", mapping.decimal, ".", ","))
+    notation.decimal = Mark::comma;
+  else if (mapping.decimal)
+    notation.decimal = Mark::point;
   notation.net = one_of("prices", mapping.prices, "gross", "net");
   notation.round = mapping.round;
   out.new_people = one_of("people", mapping.people, "known", "new");

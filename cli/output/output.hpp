@@ -157,10 +157,10 @@ class View : public AnyView {
         std::string (*mask)(std::string_view) = nullptr)
         : Reading(key, title, reader(std::move(get)), optional, mask) {}
     template <class Get>
-    requires std::is_invocable_r_v<Cell, const Get&, const Row&> Field(const char* key,
-                                                                       const char* title, Get get,
-                                                                       WhereAny)
-        : Field(key, title, std::move(get)) {
+    requires std::is_invocable_r_v<Cell, const Get&, const Row&> Field(
+        const char* key, const char* title, Get get, WhereAny,
+        std::string (*mask)(std::string_view) = nullptr)
+        : Field(key, title, std::move(get), false, mask) {
       this->where_any = true;
     }
 

@@ -57,6 +57,8 @@ class SVCCTL_API Phone : public Identifier {
   const std::string& note() const { return note_; }
   /// Another number that was told with it, in the form of a key.
   const std::string& second() const { return second_; }
+  /// What a reader is shown: the number, or all that was typed where that says more.
+  const std::string& shown() const { return note_.empty() && second_.empty() ? key_ : typed_; }
 
  private:
   std::string note_;

@@ -60,43 +60,11 @@ void keep_sent(store::WriteTxn& tx, TextMessage& message, const std::string& pur
              {{"follow_up", follow_up.number}, {"segments", std::to_string(message.segments)}}});
 }
 
-/// What text message services call a result.
-const char* report_word(std::string_view word) {
-  struct Word {
-    std::string_view word;
-    Report report;
-  };
-  static constexpr std::array words = {
-      Word{"DELIVRD", Report::delivered},
-      Word{"success", Report::delivered},
-      Word{"成功", Report::delivered},
-      Word{"送达", Report::delivered},
-      Word{"已送达", Report::delivered},
-      Word{"UNDELIV", Report::failed},
-      Word{"EXPIRED", Report::failed},
-      Word{"REJECTD", Report::failed},
-      Word{"fail", Report::failed},
-      Word{"失败", Report::failed},
-      Word{"空号", Report::wrong_number},
-      Word{"号码错误", Report::wrong_number},
-      Word{"退订", Report::unsubscribed},
-      Word{"TD", Report::unsubscribed},
-      Word{"unsubscribe", Report::unsubscribed},
-  };
-  if (const auto known = readers::code<Report>(word)) return to_code(*known);
-  for (const auto& each : words)
-    if (each.word == word) return to_code(each.report);
-  return nullptr;
-}
-
 constexpr std::array message_result_list = {
     csv::Column{"message", "message no|msgid|message id|消息编号|短信编号|流水号",
                 csv::Type::identifier, csv::Need::value},
-    csv::Column{"status",
-                "state|result|report|状态|结果|发送结果|状态报告",
-                csv::Type::code,
-                csv::Need::value,
-                {&report_word, &all_codes<Report>}},
+    csv::Column{"status", "state|result|report|状态|结果|发送结果|状态报告", csv::Type::code,
+                csv::Need::value, csv::words_of<Report>},
 };
 
 /// A reminder says all it has to say; these ask something, and text messages bring no answer back.

@@ -61,4 +61,15 @@ inline constexpr std::array codes<callback::Report> = {
     CodeEntry<callback::Report>{callback::Report::wrong_number, "wrong-number", N_("wrong number")},
     CodeEntry<callback::Report>{callback::Report::unsubscribed, "unsubscribed", N_("unsubscribed")},
 };
+/// What text message services call a result.
+template <>
+inline constexpr std::array synonyms<callback::Report> = {
+    Synonyms<callback::Report>{callback::Report::delivered,
+                               "delivrd success 成功 送达 已送达 发送成功 接收成功 已接收"},
+    Synonyms<callback::Report>{
+        callback::Report::failed,
+        "undeliv expired rejectd fail 失败 发送失败 接收失败 未送达 超时 拒收 停机"},
+    Synonyms<callback::Report>{callback::Report::wrong_number, "空号 号码错误 无效号码"},
+    Synonyms<callback::Report>{callback::Report::unsubscribed, "退订 已退订 td unsubscribe"},
+};
 }  // namespace svcctl

@@ -1,6 +1,7 @@
 #include "csv/private/bytes_as.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace svcctl::csv {
 namespace {
@@ -67,8 +68,27 @@ BytesAs reading_of(std::string_view text, int (*length_of)(std::string_view), bo
   return found;
 }
 
-bool plausible(const BytesAs& chinese) {
-  return chinese.common * 2 > chinese.good && chinese.wrong * 10 <= chinese.good;
+bool plausible(std::string_view text, bool whole) {
+  const auto found = reading_of(text, gb18030_length, whole);
+  if (found.common * 2 <= found.good || found.wrong * 10 > found.good) return false;
+  constexpr std::size_t enough = 10;  // so many characters say in which language they are
+  if (found.good < enough) return true;
+  // Japanese in EUC-JP has its kana where GB 2312 has them, rows A4 and A5. Kanji and hanja lie
+  // spread over its hanzi, where Chinese seldom needs those of the second level, from D8 on. Hangul
+  // lies in the first half of the first level alone, up to C8.
+  std::size_t kana = 0;
+  std::size_t second_level = 0;
+  std::set<unsigned> hanzi;
+  for (std::size_t i = 0; i + 1 < text.size();) {
+    const auto length = std::max(gb18030_length(text.substr(i)), 1);
+    const auto first = byte_at(text, i);
+    if (length == 2 && (first == 0xA4 || first == 0xA5)) ++kana;
+    if (length == 2 && first >= 0xD8 && first < 0xFE) ++second_level;
+    if (length == 2 && first >= 0xB0) hanzi.insert(first * 256U + byte_at(text, i + 1));
+    i += static_cast<std::size_t>(length);
+  }
+  const bool hangul = hanzi.size() >= 2 * enough && hanzi.lower_bound(0xC900) == hanzi.end();
+  return kana * 10 <= found.good && second_level * 5 <= found.good * 2 && !hangul;
 }
 
 bool line_of_utf8(std::string_view line) {

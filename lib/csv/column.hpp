@@ -13,7 +13,8 @@ namespace svcctl::csv {
 /// What the values of a column are.
 enum class Type {
   text,
-  identifier,  ///< text that means what it says also where it looks like a word for nothing
+  identifier,  ///< a number or code: means what it says also where it looks like a word for nothing
+  printed,     ///< the same, as a maker printed it, maybe a day: the number of a lot
   amount,
   quantity,
   whole,
@@ -69,6 +70,7 @@ template <>
 inline constexpr std::array codes<csv::Type> = {
     CodeEntry<csv::Type>{csv::Type::text, "text", N_("text")},
     CodeEntry<csv::Type>{csv::Type::identifier, "identifier", N_("number or name")},
+    CodeEntry<csv::Type>{csv::Type::printed, "printed", N_("as printed")},
     CodeEntry<csv::Type>{csv::Type::amount, "amount", N_("amount")},
     CodeEntry<csv::Type>{csv::Type::quantity, "quantity", N_("quantity")},
     CodeEntry<csv::Type>{csv::Type::whole, "whole", N_("whole number")},

@@ -111,12 +111,12 @@ void Decoder::decide() {
     encoding_ = Encoding::utf8;
     return;
   }
-  if (!plausible(reading_of(sample, gb18030_length, at_end_)))
+  if (!plausible(sample, at_end_))
     throw bad_data("csv.encoding",
                    tr("the encoding is not told by the bytes: from byte {0} on it is neither UTF-8 "
                       "nor Chinese text in GB18030",
                       in_),
-                   "--input-encoding windows-1252 | shift_jis | big5 | utf-16le");
+                   "--input-encoding gb18030 | windows-1252 | shift_jis | big5 | utf-16le");
   encoding_ = Encoding::gb18030;
 }
 

@@ -1,6 +1,7 @@
 #include "csv/header.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "base/error.hpp"
@@ -18,6 +19,14 @@ std::string_view trimmed(std::string_view text) {
 
 /// Under which a mapping names columns that are not to be read.
 constexpr std::string_view not_read = "-";
+
+/// Whether a mapping's title is a place ("#5") behind the last column.
+bool beyond(std::string_view title, std::size_t columns) {
+  std::size_t place = 0;
+  return title.starts_with('#') &&
+         std::from_chars(title.data() + 1, title.data() + title.size(), place).ec == std::errc() &&
+         place > columns;
+}
 
 template <class Take>
 void each_title(const Column& column, Take take) {
@@ -72,6 +81,10 @@ HeaderMap::Meaning HeaderMap::meaning(std::string_view title, std::size_t place)
   const auto number = "#" + std::to_string(place + 1);
   for (const auto& each : mapped_)
     if (each.title == number) return {Sureness::place, {each.key}};
+  return meaning_of(title);
+}
+
+HeaderMap::Meaning HeaderMap::meaning_of(std::string_view title) const {
   if (title.empty()) return {};
   const auto parts = title_of(title);
   for (const auto& each : mapped_)
@@ -112,35 +125,29 @@ bool HeaderMap::fits(const std::vector<Field>& row) const {
 }
 
 bool HeaderMap::names(std::size_t column, std::string_view text) const {
-  const auto keys = meaning(trimmed(text), keys_[column].place.value_or(0)).keys;
+  const auto keys = meaning_of(trimmed(text)).keys;
   return std::ranges::find(keys, column) != keys.end();
 }
 
 std::size_t HeaderMap::known(const std::vector<Field>& row) const {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < row.size(); ++i)
-    if (!meaning(trimmed(row[i].text), i).keys.empty()) ++count;
-  return count;
+  return static_cast<std::size_t>(std::ranges::count_if(
+      row, [&](const Field& field) { return !meaning_of(trimmed(field.text)).keys.empty(); }));
 }
 
-/// Of a title that two columns have ("类别": the kind or the category), the one with codes where
-/// the first value is one.
-std::size_t HeaderMap::choose(const Meaning& meaning, std::size_t place,
-                              const std::vector<Field>& first_row) const {
-  if (meaning.keys.size() == 1 || place >= first_row.size()) return meaning.keys.front();
-  const auto value = plain_value(first_row[place]);
-  for (const auto key : meaning.keys) {
-    auto* const read = table_[key].words.read;
-    if (read == nullptr || value.empty() || read(value) != nullptr) return key;
-  }
-  return meaning.keys.front();
-}
-
-void HeaderMap::require_understood(const std::string& title, const Column& column) const {
+void HeaderMap::require_understood(const std::string& title, Sureness sureness,
+                                   std::size_t key) const {
+  const auto& column = table_[key];
   for (const auto& qualifier : title_of(title).qualifiers) {
-    const auto key = find(column.key);
+    if (column.type == Type::amount && !foreign_currency(qualifier, declared_).empty())
+      throw bad_data(
+          "csv.title",
+          tr("the title {0} says '{1}', and amounts here are in {2}: where these are, too, "
+             "a mapping says currency = \"{2}\"",
+             title, qualifier, declared_.currency),
+          "--map FILE.toml");
     const bool own = std::ranges::find(keys_[key].names, qualifier) != keys_[key].names.end();
-    if (own || says_nothing_new(qualifier, column, declared_)) continue;
+    if (sureness <= Sureness::mapped || own || says_nothing_new(qualifier, column, declared_))
+      continue;
     throw bad_data("csv.title",
                    tr("the title {0} says '{1}': whether the column is {2} as it is kept here, "
                       "a mapping must say, with \"{0}\" = \"{2}\", or = \"-\" to leave it alone",
@@ -149,7 +156,19 @@ void HeaderMap::require_understood(const std::string& title, const Column& colum
   }
 }
 
-void HeaderMap::resolve(const std::vector<Field>& header, const std::vector<Field>& first_row) {
+void HeaderMap::require_mapped() const {
+  std::string seen;
+  for (const auto& title : header_) seen.append(seen.empty() ? "" : ", ").append(title);
+  for (const auto& each : mapped_)
+    if (each.key != left_alone && (!keys_[each.key].place || beyond(each.title, header_.size())))
+      throw bad_data("csv.mapped",
+                     tr("the mapping takes {0} from '{1}', a column that the list does not have: "
+                        "it has {2}",
+                        table_[each.key].key, each.title, shortened(seen)),
+                     "--map FILE.toml");
+}
+
+void HeaderMap::resolve(const std::vector<Field>& header) {
   header_.clear();
   unknown_.clear();
   of_rejects_.clear();
@@ -166,28 +185,38 @@ void HeaderMap::resolve(const std::vector<Field>& header, const std::vector<Fiel
       if (!folded_title(header_.back()).empty()) unknown_.push_back(header_.back());
       continue;
     }
-    found.keys = {choose(found, i, first_row)};
     if (found.keys.front() == left_alone) continue;
-    auto& sure = surest[found.keys.front()];
-    sure = std::min(sure, found.sureness);
+    for (const auto key : found.keys) surest[key] = std::min(surest[key], found.sureness);
     meanings.emplace_back(i, std::move(found));
   }
-  for (const auto& [i, found] : meanings) {
-    const auto key = found.keys.front();
-    auto& place = keys_[key].place;
-    if (found.sureness > surest[key]) {  // another column has the whole title
+  // Of a title that two columns have ("类别": the kind or the category), those that have no other.
+  std::ranges::stable_sort(meanings, {}, [](const auto& each) { return each.second.keys.size(); });
+  for (auto& [i, found] : meanings) {
+    const auto first = found.keys.front();
+    if (found.keys.size() > 1)
+      std::erase_if(found.keys, [&](auto key) { return keys_[key].place; });
+    if (found.sureness > surest[first]) {  // another column has the whole title
       unknown_.push_back(header_[i]);
       continue;
     }
-    if (place)
+    if (found.keys.empty() || keys_[found.keys.front()].place)
       throw bad_data("csv.header-twice",
                      tr("columns {0} and {1} both mean {2}: a mapping must say which, with "
                         "\"#{3}\" = \"-\" to leave the second alone",
-                        header_[*place], header_[i], table_[key].key, i + 1),
+                        header_[*keys_[first].place], header_[i], table_[first].key, i + 1),
                      "--map FILE.toml");
-    if (found.sureness > Sureness::mapped) require_understood(header_[i], table_[key]);
-    place = i;
+    for (const auto key : found.keys) {
+      require_understood(header_[i], found.sureness, key);
+      keys_[key].place = i;
+    }
   }
+  require_mapped();
+}
+
+std::optional<std::size_t> HeaderMap::rival(std::size_t column) const {
+  for (std::size_t i = 0; i < keys_.size(); ++i)
+    if (i != column && keys_[i].place && keys_[i].place == keys_[column].place) return i;
+  return std::nullopt;
 }
 
 std::size_t HeaderMap::find(std::string_view key) const {

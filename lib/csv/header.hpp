@@ -30,16 +30,20 @@ class SVCCTL_API HeaderMap {
   bool fits(const std::vector<Field>& row) const;
   /// Whether a text is a title of the column of the table.
   bool names(std::size_t column, std::string_view text) const;
-  /// How many of its values are titles.
+  /// How many of its values are titles, wherever they stand.
   std::size_t known(const std::vector<Field>& row) const;
-  /// Reads the header row. Where a title is that of two columns, the first row says which is meant.
+  /// Reads the header row. A title that is that of two columns, neither of which has one of its
+  /// own, is the place of both (`rival`).
   /// @throws Error "csv.header-twice" (bad data) when two columns mean the same key, "csv.title"
-  ///         when a title says something in brackets that must be asked about
-  void resolve(const std::vector<Field>& header, const std::vector<Field>& first_row = {});
+  ///         when a title says something in brackets that must be asked about, "csv.mapped" when
+  ///         the mapping names a column that the list does not have, nor another of its meaning
+  void resolve(const std::vector<Field>& header);
   bool has(std::string_view key) const { return column(key).has_value(); }
   std::optional<std::size_t> column(std::string_view key) const;
   /// Where the column of the table stands in the file.
   std::optional<std::size_t> place(std::size_t column) const { return keys_[column].place; }
+  /// The other column of the table that has its place in the file: what stands there says which.
+  std::optional<std::size_t> rival(std::size_t column) const;
   std::span<const Column> table() const { return table_; }
   /// The value under the key, without blanks around it and without the guard that keeps
   /// spreadsheets from running it; empty when the row or the file has none.
@@ -76,9 +80,9 @@ class SVCCTL_API HeaderMap {
   };
   static constexpr std::size_t left_alone = static_cast<std::size_t>(-1);
   Meaning meaning(std::string_view title, std::size_t place) const;
-  std::size_t choose(const Meaning& meaning, std::size_t place,
-                     const std::vector<Field>& first_row) const;
-  void require_understood(const std::string& title, const Column& column) const;
+  Meaning meaning_of(std::string_view title) const;
+  void require_understood(const std::string& title, Sureness sureness, std::size_t key) const;
+  void require_mapped() const;
   std::size_t find(std::string_view key) const;
 
   std::span<const Column> table_;

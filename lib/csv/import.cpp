@@ -7,18 +7,21 @@
 namespace svcctl::csv {
 namespace {
 
-/// What mends a row in its file: of an error's ways, commands and what an import itself may be
-/// told; options of other verbs mend no file.
+/// What mends a row in its file. Of an error's ways, what an import itself may be told, and
+/// commands for what the row stands upon and is not there: what another verb would make of the row
+/// mends no file.
 Message cure_of(const Error& error, bool cell) {
   std::string ways;
+  const bool missing = error.kind() != ErrorKind::usage;
   for (std::string_view rest = error.hint(); !rest.empty();) {
     const auto end = std::min(rest.find('\n'), rest.size());
     if (const auto way = rest.substr(0, end);
-        way.starts_with("svcctl ") || way == "--sure" || way == "--new-customer")
+        (missing && way.starts_with("svcctl ") && way.find("…") == way.npos) || way == "--sure" ||
+        way == "--new-customer")
       ways.append(ways.empty() ? "" : "; ").append(way);
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  if (!ways.empty()) return tr("{0}", ways);
+  if (!ways.empty()) return tr("mend the row in the file, or say: {0}", ways);
   return cell ? tr("mend the value in the file") : tr("mend the row in the file");
 }
 
@@ -44,6 +47,7 @@ List::List(const Settings& settings, RowSource& source, const ImportOptions& opt
         HeaderMap made(table);
         for (const auto& [title, key] : options.columns) made.also(key, title);
         made.declare({.currency = settings.shop.currency,
+                      .currency_said = options.notation.currency.has_value(),
                       .net = options.notation.net,
                       .day_order = options.notation.days.order != readers::DateOrder::year_first});
         return made;
@@ -60,6 +64,10 @@ void List::begin(ImportResult& result, const ImportOptions& options) const {
 
 void List::end(ImportResult& result, const ImportOptions& options) const {
   cells.require_settled();
+  for (auto& doubt : cells.doubtful()) {
+    if (options.doubtful) options.doubtful(doubt);
+    result.doubtful.add(std::move(doubt));
+  }
   result.form = rows.form();
   result.remarks = rows.remarks();
   result.applied = result.rejects.empty() || options.skip_bad;
@@ -168,7 +176,7 @@ std::vector<ExplainedColumn> explain(const Settings& settings, RowSource& source
   }
   for (std::size_t i = 0; i < table.size(); ++i)
     if (const auto place = list.map.place(i)) {
-      out[*place].key = table[i].key;
+      out[*place].key += (out[*place].key.empty() ? "" : "|") + std::string(table[i].key);
       out[*place].type = table[i].type;
     }
   for (auto& column : out)

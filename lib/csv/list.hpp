@@ -16,11 +16,12 @@ namespace svcctl::csv {
 /// On which lines the titles of a list stand, where that was said: the first and the last.
 using HeaderLines = std::pair<std::int64_t, std::int64_t>;
 
-/// The rows of a list under its titles. The titles are looked for within the first lines; rows
-/// above them, the titles once more further down, rows of totals and blank rows are passed over,
-/// and all but blank ones are told of. A row is as long as its header: what is missing at its end
-/// is empty; empty values beyond it are left out where the file has them from its first row on; any
-/// other row is a reject, for its values may stand under the wrong titles.
+/// The rows of a list under its titles. The titles are looked for within the first lines; a list
+/// whose columns are mapped by their places may have none. Rows above them, the titles once more
+/// further down, rows of totals, notes and blank rows are passed over, and all but blank ones are
+/// told of. A row is as long as its header: what is missing at its end is empty; empty values
+/// beyond it are left out where the file has them from its first row on; any other row is a reject,
+/// for its values may stand under the wrong titles.
 class SVCCTL_API ListRows {
  public:
   /// How many rows may stand above the titles, lines that begin with `#` not counted.
@@ -51,8 +52,11 @@ class SVCCTL_API ListRows {
  private:
   void find_titles(std::vector<Field>& titles);
   void read_titles(std::vector<Field>& titles, HeaderLines lines);
+  void begin_untitled(const std::vector<Field>& first_row);
   [[noreturn]] void not_found(const std::vector<Field>& seen) const;
+  [[noreturn]] void two_lines(std::int64_t first, std::int64_t second) const;
   bool step(std::vector<Field>& fields);
+  std::string filled(std::string raw) const;
   void look_ahead();
   bool passed_over(const std::vector<Field>& fields);
   bool titles_again(const std::vector<Field>& fields, std::string_view key);
@@ -64,6 +68,7 @@ class SVCCTL_API ListRows {
   std::vector<Field> header_;
   std::int64_t header_line_ = 1;
   std::int64_t above_ = 0;
+  bool untitled_ = false;                 ///< `header_` is made of the places
   std::optional<std::size_t> first_key_;  ///< place of a column that every row has
   std::size_t first_column_ = 0;          ///< the same in the table
   std::optional<bool> surplus_;       ///< whether the first rows have empty values behind theirs
@@ -71,10 +76,13 @@ class SVCCTL_API ListRows {
   bool of_sheet_;  ///< values stand in their columns, so that a row may end before the last
   std::int64_t short_rows_ = 0;
   std::int64_t first_short_ = 0;
-  std::vector<std::int64_t> repeated_;  ///< lines
-  std::vector<std::int64_t> totals_;
-  std::int64_t repeated_count_ = 0;
-  std::int64_t totals_count_ = 0;
+  /// Lines passed over: how many, and the first of them.
+  struct PassedOver {
+    std::int64_t count = 0;
+    std::string lines = {};
+    void add(std::int64_t line);
+  };
+  PassedOver repeated_, totals_, notes_;
   /// The row stepped to, but for its values.
   struct Row {
     std::int64_t line = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <string_view>
 
 #include "base/error.hpp"
@@ -92,6 +93,7 @@ struct Reader::State {
   bool parse_bare(Field& field);
   bool parse_quoted(Field& field);
   void bad_character(Field& field);
+  void refuse_torn_quotes(const std::vector<Field>& fields);
   void resume_after_first_line();
   void skip_line();
 };
@@ -247,6 +249,27 @@ void Reader::State::skip_line() {
   }
 }
 
+/// A quote that opens within a value and closes at the end of the next one, as where the delimiter
+/// before a quoted value was lost: `A1"Filter, long"`. Signs of inches (`24" x 18"`) are none of
+/// these.
+void Reader::State::refuse_torn_quotes(const std::vector<Field>& fields) {
+  if (std::memchr(text.data() + start, '"', at - start) == nullptr) return;
+  const auto odd = [](const Field& field) {
+    return !field.quoted && std::ranges::count(field.text, '"') % 2 == 1;
+  };
+  for (std::size_t i = 0; i + 1 < used; ++i) {
+    const auto& opens = fields[i];
+    if (!odd(opens) || !odd(fields[i + 1]) || !fields[i + 1].text.ends_with('"')) continue;
+    const auto quote = opens.text.rfind('"');
+    if (quote == 0 || quote + 1 == opens.text.size() || opens.text[quote - 1] == ' ' ||
+        opens.text[quote + 1] == ' ')
+      continue;
+    used = i + 1;
+    return refuse(opens.text, tr("a quote opens within the value and closes in the next one"),
+                  tr("put a delimiter before it, or double a quote that belongs to the value"));
+  }
+}
+
 /// Reads one row from `start`; false when the line is blank.
 bool Reader::State::parse(std::vector<Field>& fields) {
   at = start;
@@ -260,7 +283,7 @@ bool Reader::State::parse(std::vector<Field>& fields) {
     if (has(at) && text[at] == '"') {
       ++at;
       if (!parse_quoted(field)) {
-        refuse(field.text, tr("the quote is never closed"),
+        refuse(field.text.substr(0, field.text.find('\n')), tr("the quote is never closed"),
                tr("close it, or double a quote that belongs to the value"));
         resume_after_first_line();
         return true;
@@ -285,6 +308,7 @@ bool Reader::State::parse(std::vector<Field>& fields) {
       return true;
     }
   }
+  if (!blank) refuse_torn_quotes(fields);
   if (has(at)) pass_newline();
   return !blank;
 }

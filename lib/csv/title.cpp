@@ -4,6 +4,7 @@
 #include <array>
 #include <numeric>
 
+#include "base/read/currency.hpp"
 #include "base/utf8.hpp"
 
 namespace svcctl::csv {
@@ -28,7 +29,7 @@ constexpr Words with_tax =
     "含税 含税价 含增值税 taxincluded incltax inclvat incvat gross grossprice";
 constexpr Words without_tax =
     "不含税 未税 不含税价 未含税 除税 taxexcluded excltax exclvat exvat net netprice beforetax";
-constexpr Words yuan = "元 圆 人民币 人民币元 rmb cny ¥ yuan";
+constexpr Words yuan = "人民币元 yuan";  // beside the signs that amounts have
 /// One of what is counted.
 constexpr Words one_piece =
     "个 件 只 支 条 套 瓶 桶 台 副 根 片 块 张 把 升 l pc pcs piece pieces each ea unit 单位 数量";
@@ -37,9 +38,18 @@ constexpr Words day_forms =
     "yyyymmdd yyyy/mm/dd 年月日 年/月/日 yyyy年mm月dd日 date 日期 格式yyyymmdd";
 constexpr Words other_day_forms = "dd/mm/yyyy ddmmyyyy mm/dd/yyyy mmddyyyy 日/月/年 月/日/年";
 
+std::string_view currency_named(std::string_view word, const Declared& declared) {
+  std::string sign(word);
+  std::ranges::transform(sign, sign.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return readers::currency_of(sign, declared.currency);
+}
+
 bool of_currency(std::string_view word, const Declared& declared) {
-  if (declared.currency == "CNY") return is_among(word, yuan);
-  return word == utf8::folded(declared.currency);
+  const auto named = currency_named(word, declared);
+  return named == declared.currency || (declared.currency_said && !named.empty()) ||
+         (declared.currency == "CNY" && is_among(word, yuan));
 }
 
 /// Opening brackets with the closing ones; full-width forms are folded before.
@@ -131,6 +141,16 @@ bool says_nothing_new(std::string_view qualifier, const Column& column, const De
              (declared.day_order && is_among(qualifier, other_day_forms));
     default: return false;
   }
+}
+
+std::string_view foreign_currency(std::string_view qualifier, const Declared& declared) {
+  while (!declared.currency_said && !qualifier.empty()) {
+    const auto end = std::min(qualifier.find_first_of("/,;"), qualifier.size());
+    const auto named = currency_named(qualifier.substr(0, end), declared);
+    if (!named.empty() && named != declared.currency) return named;
+    qualifier.remove_prefix(std::min(end + 1, qualifier.size()));
+  }
+  return {};
 }
 
 std::string nearest_title(std::string_view title, const std::vector<std::string>& known) {

@@ -26,6 +26,7 @@ SVCCTL_API std::string folded_title(std::string_view text);
 /// What the qualifiers of a list were declared to mean.
 struct Declared {
   std::string currency = "CNY";  ///< of the shop
+  bool currency_said = false;    ///< the amounts are in it, whatever the titles say
   bool net = false;              ///< amounts are without tax
   bool day_order = false;        ///< the order of day and month was said
 };
@@ -34,6 +35,10 @@ struct Declared {
 /// "含税"). All others are asked about: "不含税", "USD", "元/打", "北京".
 SVCCTL_API bool says_nothing_new(std::string_view qualifier, const Column& column,
                                  const Declared& declared);
+
+/// The currency that a title's qualifier names ("USD", "美元/个") where it is another than the
+/// shop's; empty where it is none.
+SVCCTL_API std::string_view foreign_currency(std::string_view qualifier, const Declared& declared);
 
 /// The title nearest to one that is not known; empty where none is near.
 SVCCTL_API std::string nearest_title(std::string_view title, const std::vector<std::string>& known);

@@ -6,6 +6,7 @@
 #include "base/read/reading.hpp"
 #include "base/utf8.hpp"
 #include "customer/search.hpp"
+#include "shop/phone.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
 #include "store/txn.hpp"
@@ -25,11 +26,7 @@ Contact contact_by_id(const store::ReadTxn& tx, std::int64_t customer_id, std::i
 }  // namespace
 
 Phone told_phone(store::WriteTxn& tx, const std::string& typed) {
-  Phone phone(readers::nothing(typed) ? "" : typed);
-  if (phone.key().empty() && !phone.typed().empty())
-    throw usage_error("customer.phone", *phone.doubt(), "--phone NUMBER");
-  if (phone.doubt() && !phone.key().empty()) tx.remark("customer.phone", *phone.doubt());
-  return phone;
+  return shop::told_phone(tx, typed, "customer.phone");
 }
 
 bool same_name(std::string_view one, std::string_view other) {

@@ -1,5 +1,6 @@
 #include "shop/import.hpp"
 
+#include "base/identifier.hpp"
 #include "base/read/reading.hpp"
 #include "base/utf8.hpp"
 #include "shop/outlet.hpp"
@@ -30,6 +31,11 @@ std::optional<std::set<Role>> read_roles(const ImportRow& row) {
   return roles;
 }
 
+/// Whether a list says of a phone what is on file. @param on_file as it is shown
+bool same_phone(const std::optional<std::string>& typed, const std::string& on_file) {
+  return !typed || Phone(*typed).shown() == on_file;
+}
+
 Outcome take_staff(store::WriteTxn& tx, const ImportRow& row) {
   const auto code = row.text("code");
   const StaffFields fields{
@@ -43,10 +49,11 @@ Outcome take_staff(store::WriteTxn& tx, const ImportRow& row) {
     add_staff(tx, code, fields);
     return Outcome::created;
   }
-  const bool same = fields.name.value_or(before->name) == before->name &&
-                    fields.phone.value_or(before->phone) == before->phone &&
-                    fields.roles.value_or(before->roles) == before->roles &&
-                    fields.outlet.value_or(before->outlet) == before->outlet;
+  const bool same =
+      fields.name.value_or(before->name) == before->name &&
+      same_phone(fields.phone, before->phone_typed.empty() ? before->phone : before->phone_typed) &&
+      fields.roles.value_or(before->roles) == before->roles &&
+      fields.outlet.value_or(before->outlet) == before->outlet;
   if (same) return Outcome::unchanged;
   set_staff(tx, code, fields);
   return Outcome::changed;
@@ -69,7 +76,7 @@ Outcome take_outlet(store::WriteTxn& tx, const ImportRow& row) {
   const bool same = fields.name.value_or(before->name) == before->name &&
                     fields.address.value_or(before->address) == before->address &&
                     fields.district.value_or(before->district) == before->district &&
-                    fields.phone.value_or(before->phone) == before->phone &&
+                    same_phone(fields.phone, before->phone) &&
                     fields.hours.value_or(before->hours) == before->hours &&
                     fields.scope.value_or(before->scope) == before->scope &&
                     fields.credit_code.value_or(before->credit_code) == before->credit_code;

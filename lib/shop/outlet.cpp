@@ -3,20 +3,12 @@
 #include "base/identifier.hpp"
 #include "base/read/reading.hpp"
 #include "base/utf8.hpp"
+#include "shop/phone.hpp"
 #include "shop/private/short_code.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::shop {
 namespace {
-
-std::string outlet_phone(store::WriteTxn& tx, const std::string& typed) {
-  if (readers::nothing(typed)) return {};
-  const Identifier phone = Phone(typed);
-  if (phone.key().empty())
-    throw usage_error("outlet.phone", tr("not a phone number: {0}", typed), "--phone 010-88886666");
-  if (phone.doubt()) tx.remark("outlet.phone", *phone.doubt());
-  return phone.key();
-}
 
 std::string credit_code_form(store::WriteTxn& tx, const std::string& typed) {
   if (readers::nothing(typed)) return {};
@@ -34,7 +26,7 @@ Outlet with_fields(store::WriteTxn& tx, Outlet outlet, const OutletFields& field
   outlet.district = fields.district.value_or(outlet.district);
   outlet.hours = fields.hours.value_or(outlet.hours);
   outlet.scope = fields.scope.value_or(outlet.scope);
-  if (fields.phone) outlet.phone = outlet_phone(tx, *fields.phone);
+  if (fields.phone) outlet.phone = told_phone(tx, *fields.phone, "outlet.phone").shown();
   if (fields.credit_code) outlet.credit_code = credit_code_form(tx, *fields.credit_code);
   return outlet;
 }

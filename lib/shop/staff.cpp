@@ -4,10 +4,9 @@
 #include <map>
 #include <utility>
 
-#include "base/identifier.hpp"
-#include "base/read/reading.hpp"
 #include "base/utf8.hpp"
 #include "shop/outlet.hpp"
+#include "shop/phone.hpp"
 #include "shop/pin.hpp"
 #include "shop/private/short_code.hpp"
 #include "shop/private/staff.hpp"
@@ -23,15 +22,6 @@ Staff with_roles(const store::ReadTxn& tx, Staff staff) {
        q.next();)
     staff.roles.insert(q.row().get<Role>("role"));
   return staff;
-}
-
-std::string staff_phone(store::WriteTxn& tx, const std::string& typed) {
-  if (readers::nothing(typed)) return {};
-  const Identifier phone = Phone(typed);
-  if (phone.key().empty())
-    throw usage_error("staff.phone", tr("not a phone number: {0}", typed), "--phone 13800138000");
-  if (phone.doubt()) tx.remark("staff.phone", *phone.doubt());
-  return phone.key();
 }
 
 std::string role_list(const std::set<Role>& roles) {
@@ -66,18 +56,23 @@ void write_fields(store::WriteTxn& tx, const Staff& now, const StaffFields& fiel
   const std::string name = fields.name.value_or(now.name);
   if (name.empty())
     throw usage_error("staff.no-name", tr("staff member {0} needs a name", now.code), "--name …");
-  const auto phone = fields.phone ? staff_phone(tx, *fields.phone) : now.phone;
+  const auto told = told_phone(tx, fields.phone.value_or(""), "staff.phone");
+  const auto phone = fields.phone ? told.key() : now.phone;
   if (name != now.name || phone != now.phone)
     judge_twins(tx, now.id, name, phone, fields.sure, fields.mend);
   const std::string outlet = fields.outlet.value_or(now.outlet);
   std::optional<std::int64_t> outlet_id;
   if (!outlet.empty()) outlet_id = find_outlet(tx, outlet).id;
   tx.run(
-      R"(UPDATE staff SET name = :name, phone = :phone, active = :active, outlet_id = :outlet
+      R"(UPDATE staff SET name = :name, phone = :phone, phone_typed = :phone_typed,
+                active = :active, outlet_id = :outlet
           WHERE id = :id)",
       {{"id", now.id},
        {"name", name},
        {"phone", phone},
+       {"phone_typed", !fields.phone                ? now.phone_typed
+                       : told.shown() == told.key() ? std::string()
+                                                    : told.shown()},
        {"active", fields.active.value_or(now.active)},
        {"outlet", outlet_id}});
   const bool works = fields.active.value_or(now.active);
@@ -146,7 +141,7 @@ void require_manager_left(const store::ReadTxn& tx) {
 
 std::optional<Staff> seek_staff(const store::ReadTxn& tx, std::string_view code) {
   auto found = tx.first<Staff>(
-      R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.phone AS phone,
+      R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.phone AS phone, s.phone_typed AS phone_typed,
                 s.active AS active, COALESCE(o.code, '') AS outlet
            FROM staff s LEFT JOIN outlet o ON o.id = s.outlet_id
           WHERE s.code = :code)",
@@ -169,7 +164,7 @@ Staff find_active_staff(const store::ReadTxn& tx, std::string_view code) {
 
 Staff staff_by_id(const store::ReadTxn& tx, std::int64_t id) {
   auto found = tx.first<Staff>(
-      R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.phone AS phone,
+      R"(SELECT s.id AS id, s.code AS code, s.name AS name, s.phone AS phone, s.phone_typed AS phone_typed,
                 s.active AS active, COALESCE(o.code, '') AS outlet
            FROM staff s LEFT JOIN outlet o ON o.id = s.outlet_id
           WHERE s.id = :id)",
@@ -187,7 +182,8 @@ std::string staff_code(const store::ReadTxn& tx, std::optional<std::int64_t> id)
 std::vector<Staff> list_staff(const store::ReadTxn& tx, bool all) {
   std::vector<Staff> staff;
   auto query = tx.query(
-      R"(SELECT s.id, s.code, s.name, s.phone, s.active, COALESCE(o.code, '') AS outlet, r.role
+      R"(SELECT s.id, s.code, s.name, s.phone, s.phone_typed, s.active,
+                COALESCE(o.code, '') AS outlet, r.role
            FROM staff s LEFT JOIN outlet o ON o.id = s.outlet_id
                 LEFT JOIN staff_role r ON r.staff_id = s.id AND r.to_at IS NULL
           WHERE s.active = 1 OR :all = 1

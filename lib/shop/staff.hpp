@@ -21,6 +21,7 @@ struct Staff {
   std::string code;
   std::string name;
   std::string phone;
+  std::string phone_typed;  ///< all that was told with it; empty where the number says it all
   std::set<Role> roles;
   bool active = true;
   std::string outlet;  ///< code, or empty: all
@@ -88,8 +89,12 @@ SVCCTL_API void require_right(const store::ReadTxn& tx, Right right);
 namespace svcctl {
 template <>
 inline constexpr std::array fields<shop::Staff> = {
-    field<&shop::Staff::id>("id"),         field<&shop::Staff::code>("code"),
-    field<&shop::Staff::name>("name"),     field<&shop::Staff::phone>("phone"),
-    field<&shop::Staff::active>("active"), field<&shop::Staff::outlet>("outlet"),
+    field<&shop::Staff::id>("id"),
+    field<&shop::Staff::code>("code"),
+    field<&shop::Staff::name>("name"),
+    field<&shop::Staff::phone>("phone"),
+    field<&shop::Staff::phone_typed>("phone_typed"),
+    field<&shop::Staff::active>("active"),
+    field<&shop::Staff::outlet>("outlet"),
 };
 }  // namespace svcctl

@@ -20,6 +20,7 @@ constexpr store::TextColumn columns_of_shop[] = {
     {"staff", "code", Holds::key},
     {"staff", "name", Holds::name},
     {"staff", "phone", Holds::name},
+    {"staff", "phone_typed", Holds::name},
     code_column<Role>("staff_role", "role"),
     {"staff_binding", "os_user", Holds::key},
     {"staff_pin", "hash", Holds::key},

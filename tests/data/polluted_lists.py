@@ -28,9 +28,7 @@ import xlsx  # noqa: E402
 
 # What fails, by patterns of its name, and why.
 KNOWN = {
-    "parts-encoding-euc_kr": "the bytes of Korean are those of common hanzi",
-    "parts-row-delimiter-less-2-0": "a delimiter is lost before a quoted value that holds another one",
-    "customers-footnote": "a line of words in the column of names, with all its delimiters, is a customer",
+    "parts-encoding-euc_jp": "kanji without any kana beside them lie where common hanzi do",
 }
 
 NOW = "2026-11-23T08:00:00Z"
@@ -110,6 +108,7 @@ class Pollutions:
         self.headers()
         self.shapes()
         self.rows()
+        self.cells()
         self.workbooks()
 
     def add(self, name, content, whole=False, **more):
@@ -144,7 +143,7 @@ class Pollutions:
             self.add(f"encoding-{encoding}", whole.encode(encoding), True)
         for encoding in ("utf-16-le", "utf-16-be"):
             self.add(f"encoding-{encoding}-without-mark", whole.encode(encoding))
-        for encoding in ("big5", "shift_jis", "euc_kr", "utf-32"):
+        for encoding in ("big5", "shift_jis", "euc_kr", "euc_jp", "utf-32"):
             self.add(f"encoding-{encoding}", whole.encode(encoding, "replace"), encoding=encoding)
         mixed = [line.encode("gb18030" if i == 4 else "utf-8") for i, line in enumerate(self.lines)]
         self.add("encoding-one-line-gb18030", b"\r\n".join(mixed))
@@ -202,6 +201,8 @@ class Pollutions:
                                         [f"{line},x" for line in lines[1:]]))
         two = [",".join(f"{t}1" for t in clean.titles), ",".join(f"{t}2" for t in clean.titles)]
         self.add("header-two-lines", text(two + lines[1:]))
+        upper = [clean.titles[0], "价格"] + [""] * (self.width - 2)
+        self.add("header-spanning", text([",".join(upper), ",".join(["", *clean.titles[1:]])] + lines[1:]))
         fill = "," * (self.width - 1)
         for count in (1, 2, 5, 12):
             for name, tail in (("", ""), ("-filled", fill)):
@@ -212,6 +213,10 @@ class Pollutions:
         self.add("footnote", text(lines + ["", "以上价格含税，有效期 30 天" + fill]),
                  lines=[len(lines) + 2])
         self.add("footnote-bare", text(lines + ["* 以上价格含税"]), lines=[len(lines) + 1])
+        for i, note in enumerate(("以上共 12 条", "注：以上价格含税", "备注:含税", "制表人：甲", "※ 含税",
+                                  "合计：12 条", "共12条", "共 12 条", "总计（大写）：壹佰元整")):
+            self.add(f"footnote-{i}", text(lines + [note + fill]), True)
+            self.add(f"footnote-{i}-bare", text(lines + [note]), True)
         total = ["合计"] + [""] * (self.width - 2) + ["999"]
         self.add("totals", text(lines + [",".join(total)]))
         self.add("totals-in-second", text(lines + [",".join(["", "总计"] + total[2:])]))
@@ -269,6 +274,38 @@ class Pollutions:
                 lines = self.lines[:]
                 lines[row:row + 2] = [lines[row] + "," + lines[row + 1]]
                 self.add(f"row-run-on-delimited-{row}", text(lines), present=len(self.table) - 2)
+
+    def cells(self):
+        """Values as another program or another country writes them."""
+        if self.clean.name != "parts":
+            return
+
+        def with_cell(row, column, value, delimiter=","):
+            table = [list(each) for each in self.table]
+            table[row][column] = value
+            return text(lines_of(table, delimiter=delimiter))
+
+        for i, ruin in enumerate(("12月1日", "2024年12月1日", "1-Dec", "Dec-24", "2024/12/1", "2024-12-01", "TRUE",
+                                  "1.23457E+11", "#N/A", "########")):
+            self.add(f"cell-ruined-number-{i}", with_cell(3, 0, ruin))
+        price = self.table[0].index("price")
+        # Whatever is taken is the truth: none of these prices is.
+        for i, row in enumerate((1, len(self.table) - 1)):
+            for j, value in enumerate(("1.085,00", "12,50", "$12.50", "约12", "1.005", "12元/个", "面议")):
+                self.add(f"cell-price-{i}-{j}", with_cell(row, price, value, ";"))
+        comma = [self.table[0]] + [[v.replace(".", ",") if re.fullmatch(r"\d+\.\d\d", v) else v for v in row]
+                                   for row in self.table[1:]]
+        self.add("cells-decimal-comma", text(lines_of(comma, delimiter=";")))
+        torn = [list(row) for row in comma]
+        torn[1][price] = "1.200"
+        self.add("cells-torn-point", text(lines_of(torn, delimiter=";")))
+        torn[1][price] = "1,200"
+        self.add("cells-torn-comma", text(lines_of(torn, delimiter=";")))
+        for encoding, words in (("euc_kr", ["오일 필터", "브레이크 패드", "점화 플러그", "에어컨 냉매", "와이퍼 고무", "엔진 오일"]),
+                                ("euc_jp", ["オイルフィルター", "ブレーキパッド 前", "点火プラグ", "冷却水 四リットル"])):
+            foreign = [self.table[0]] + [[row[0], words[i % len(words)], "Nord", *row[3:]]
+                                         for i, row in enumerate(self.table[1:])]
+            self.add(f"cells-{encoding}", text(lines_of(foreign)).encode(encoding))
 
     def workbooks(self):
         """The list as sheets, typed as spreadsheets type it and as people arrange it."""

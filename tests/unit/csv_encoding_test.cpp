@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <iconv.h>
 
 #include "csv_support.hpp"
 #include "store_support.hpp"
@@ -77,6 +78,36 @@ TEST_CASE("bytes that are neither UTF-8 nor plausible Chinese are asked about") 
   CHECK(read(latin, {.encoding = Encoding::windows1252}).rows[1][1] == "Citroën");
   CHECK(read(japanese, {.encoding = Encoding::shift_jis}).rows[1][1] == "オイル");
   CHECK(read("number,name\nA1,\xBA\xBA\xD7\xD6(chinese)\n").rows[1][1] == "汉字(chinese)");
+}
+
+TEST_CASE("Korean and Japanese of a list are no Chinese, rare names are") {
+  const auto list = [](const char* encoding, std::string text) {
+    auto* const state = ::iconv_open(encoding, "UTF-8");
+    std::string out(text.size() * 2, ' ');
+    char* from = text.data();
+    char* to = out.data();
+    auto left = text.size();
+    auto room = out.size();
+    REQUIRE(::iconv(state, &from, &left, &to, &room) == 0);
+    ::iconv_close(state);
+    out.resize(out.size() - room);
+    return "number,name\n" + out;
+  };
+  const auto* korean =
+      "A1,오일 필터\nA2,브레이크 패드 앞\nA3,점화 플러그\nA4,에어컨 냉매\nA5,와이퍼 고무\nA6,엔진 "
+      "오일\n";
+  const auto* japanese =
+      "A1,オイルフィルター\nA2,ブレーキパッド 前\nA3,点火プラグ\nA4,冷却水 四リットル\n";
+  const auto* hanja = "A1,機油濾過器\nA2,制動前輪\nA3,火花栓\nA4,空氣濾過器\nA5,冷却液\n";
+  CHECK(code_of([&] { read(list("EUC-KR", korean)); }) == "csv.encoding");
+  CHECK(code_of([&] { read(list("EUC-JP", japanese)); }) == "csv.encoding");
+  CHECK(code_of([&] { read(list("EUC-KR", hanja)); }) == "csv.encoding");
+  for (const auto* chinese :
+       {"A1,机油滤清器\nA2,刹车片\nA3,火花塞\n", "A1,睿\nA2,鑫\n", "零件号,品牌,名称\nA1,甲牌,芯\n",
+        "客户甲,睿鑫汽车修理厂\n客户乙,芮晗\n客户丙,婷婷\n客户丁,钟雯琪\n客户戊,李怡妍\n"}) {
+    CAPTURE(chinese);
+    CHECK(read(list("GB18030", chinese)).encoding == Encoding::gb18030);
+  }
 }
 
 TEST_CASE("a line in another encoding is refused alone, in either direction") {

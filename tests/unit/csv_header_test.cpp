@@ -51,8 +51,7 @@ TEST_CASE("marks around a title and ends of lines in it do not hide it") {
 }
 
 TEST_CASE("what stands in brackets is understood, or asked about, never dropped") {
-  for (const auto* title :
-       {"单价(不含税)", "单价(USD)", "单价（元/打）", "单价(北京)", "名称(英文)"}) {
+  for (const auto* title : {"单价(不含税)", "单价（元/打）", "单价(北京)", "名称(英文)"}) {
     CAPTURE(title);
     auto map = price_list();
     CHECK(code_of([&] { map.resolve(row({"编号", title})); }) == "csv.title");
@@ -65,6 +64,53 @@ TEST_CASE("what stands in brackets is understood, or asked about, never dropped"
   net.resolve(row({"编号", "单价(不含税)"}));
   CHECK(net.has("price"));
   CHECK(code_of([&] { net.resolve(row({"编号", "单价(含税)"})); }) == "csv.title");
+}
+
+TEST_CASE(
+    "another currency in a title is not answered by mapping the title, but by saying the "
+    "currency") {
+  for (const auto* title : {"单价(USD)", "单价（美元/个）", "单价(含税,$)"}) {
+    CAPTURE(title);
+    for (const auto* mapped : {title, "单价", "#2"}) {
+      CAPTURE(mapped);
+      auto map = price_list();
+      map.also("price", mapped);
+      CHECK(code_of([&] { map.resolve(row({"编号", title})); }) == "csv.title");
+      map.declare({.currency_said = true});
+      map.resolve(row({"编号", title}));
+      CHECK(map.column("price") == 1);
+    }
+  }
+  auto dollars = price_list();
+  dollars.declare({.currency = "USD"});
+  dollars.resolve(row({"编号", "单价(US$)"}));
+  CHECK(dollars.has("price"));
+  CHECK(code_of([&] { dollars.resolve(row({"编号", "单价(元)"})); }) == "csv.title");
+}
+
+TEST_CASE("a mapping of a column that the list does not have is refused with what it has") {
+  for (const auto* mapped : {"价格", "#3", "单价(新)"}) {
+    CAPTURE(mapped);
+    auto map = price_list();
+    map.also("price", mapped);
+    map.also("-", "颜色");
+    try {
+      map.resolve(row({"编号", "零售"}));
+      FAIL("taken");
+    } catch (const Error& error) {
+      CHECK(error.code() == "csv.mapped");
+      CHECK(std::string(error.what()).find("it has 编号, 零售") != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("a mapping of several lists may name titles that this one has in other words") {
+  auto map = price_list();
+  map.also("price", "价格");
+  map.resolve(row({"编号", "单价"}));
+  CHECK(map.column("price") == 1);
+  map.also("price", "#3");
+  CHECK(code_of([&] { map.resolve(row({"编号", "单价"})); }) == "csv.mapped");
 }
 
 TEST_CASE("a whole title goes before one whose brackets are left out") {
@@ -90,13 +136,22 @@ TEST_CASE("a mapping may name a column by its place") {
   CHECK(map.unknown().empty());
 }
 
-TEST_CASE("of a title that two columns have, the first value says which is meant") {
+TEST_CASE("a title that two columns have is the place of those that have no other") {
   auto map = price_list();
-  map.resolve(row({"编号", "类别"}), row({"A-1", "amount"}));
+  map.resolve(row({"编号", "类别"}));
   CHECK(map.column("kind") == 1);
-  map.resolve(row({"编号", "类别"}), row({"A-1", "滤清器"}));
   CHECK(map.column("category") == 1);
-  CHECK_FALSE(map.has("kind"));
+  CHECK(map.rival(3) == 4);
+  CHECK(map.rival(4) == 3);
+  CHECK_FALSE(map.rival(0));
+  map.resolve(row({"编号", "类别", "分类"}));
+  CHECK(map.column("kind") == 1);
+  CHECK(map.column("category") == 2);
+  CHECK_FALSE(map.rival(3));
+  map.resolve(row({"类别", "编号", "性质"}));
+  CHECK(map.column("kind") == 2);
+  CHECK(map.column("category") == 0);
+  CHECK(code_of([&] { map.resolve(row({"编号", "类别", "分类", "性质"})); }) == "csv.header-twice");
 }
 
 TEST_CASE("of a title that is not known, the nearest known one is told") {

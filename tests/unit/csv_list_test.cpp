@@ -27,10 +27,12 @@ struct ReadList {
   std::string titles;
 };
 
-ReadList read_list(const std::string& bytes, std::optional<csv::HeaderLines> lines = {}) {
+ReadList read_list(const std::string& bytes, std::optional<csv::HeaderLines> lines = {},
+                   std::initializer_list<std::pair<const char*, const char*>> mapping = {}) {
   std::istringstream source(bytes);
   csv::Reader reader(source);
   csv::HeaderMap map(list_columns);
+  for (const auto& [title, key] : mapping) map.also(key, title);
   csv::ListRows rows(reader, map, "list.csv", lines);
   ReadList out;
   for (std::vector<csv::Field> fields; rows.next(fields);) {
@@ -87,6 +89,62 @@ TEST_CASE("titles that stand again and rows of totals are passed over and told")
   CHECK(list.rows == Rows{{"A1", "滤芯", "45"}, {"A2", "机油", "30"}, {"A3", "Total", "1"}});
   CHECK(list.remarks == std::vector{"the titles stand again on line 3: passed over"s,
                                     "a row of totals stands on line 5, 6, 7: passed over"s});
+}
+
+TEST_CASE("a list without titles whose columns are mapped by their places keeps its first row") {
+  const auto list =
+      read_list("甲A,滤芯,45\n乙B,机油,30\n", {}, {{"#1", "number"}, {"#3", "price"}});
+  CHECK(list.rows == Rows{{"甲A", "", "45"}, {"乙B", "", "30"}});
+  CHECK(list.lines == Lines{1, 2});
+  CHECK(list.titles == "#1,#2,#3");
+  REQUIRE(list.remarks.size() == 1);
+  CHECK(list.remarks[0].starts_with("no titles: the first row of values is line 1"));
+  const auto mended = read_list(
+      "#1,#2,#3,reject line,reject column,reject value,reject cause,reject fix\nA1,x,45,2,,,,\n",
+      {}, {{"#1", "number"}, {"#3", "price"}});
+  CHECK(mended.rows == Rows{{"A1", "", "45"}});
+  const auto told =
+      read_list("a,b,c\nA1,x,45\n", csv::HeaderLines{1, 1}, {{"#1", "number"}, {"#3", "price"}});
+  CHECK(told.rows == Rows{{"A1", "", "45"}});
+  CHECK(read_list("编号,x,y\nA1,x,45\n", {}, {{"#3", "price"}}).rows == Rows{{"A1", "", "45"}});
+}
+
+TEST_CASE("titles on two lines are told with their lines") {
+  for (const auto* bytes : {"编号,名称,价格,\n,,进价,售价\nA1,x,9,45\n",
+                            "报价单,,\n配件,名称,\n编号,,售价\nA1,x,45\n"}) {
+    CAPTURE(bytes);
+    try {
+      const auto list = read_list(bytes);
+      CHECK(list.rows == Rows{{"A1", "", "45"}});  // the second line has all that is needed
+    } catch (const Error& error) {
+      CHECK(error.code() == "import.header");
+      CHECK(error.hint() == "--header-line 1-2");
+    }
+  }
+  CHECK(code_of([] { read_list("编号,名称,价格,\n,,进价,售价\nA1,x,9,45\n"); }) == "import.header");
+}
+
+TEST_CASE("sums with their numbers and notes below the list are passed over and told") {
+  const auto list = read_list(
+      "number,name,price\nA1,x,45\n合计：1台,,\n共 1 条,,45\n合计（大写）：肆拾伍元,,\n"
+      "以上价格含税，有效期 30 天,,\n注：含税,,\n* "
+      "含税\n制表人：甲,,审核：乙\n注塑件,,30\n共享件,y,1\n");
+  CHECK(list.rows == Rows{{"A1", "x", "45"}, {"注塑件", "", "30"}, {"共享件", "y", "1"}});
+  CHECK(list.remarks == std::vector{"a row of totals stands on line 3, 4, 5: passed over"s,
+                                    "a note stands on line 6, 7, 8, 9: passed over"s});
+}
+
+TEST_CASE("what is told behind a line that cannot be read never stands under its titles") {
+  const auto broken = read_list("number,name,price\nA1,\"x\nA2,y,2\n");
+  REQUIRE(broken.refused_texts.size() == 1);
+  CHECK(broken.refused_texts[0] == "A1,\"x,");
+  const std::string titles =
+      "number,name,price,reject line,reject column,reject value,reject cause,reject fix\n";
+  CHECK(read_list(titles + "A1,\"x\",,2,a,b,c,d\n").rows == Rows{{"A1", "x", ""}});
+  // A line mended to fewer values than the titles.
+  const auto shifted = read_list(titles + "A1,\"x, long\",2,a,b,c,d\n");
+  CHECK(shifted.rows.empty());
+  CHECK(shifted.refused == Lines{2});
 }
 
 TEST_CASE("titles again in another spelling are passed over, other titles refused") {

@@ -215,3 +215,15 @@ TEST_CASE("what stood in a refused row is shortened between characters") {
   CHECK(shown.size() < 70);
   CHECK(shown.ends_with("滤…"));
 }
+
+TEST_CASE("a quote that opens within a value and closes in the next one has lost its delimiter") {
+  const auto file =
+      read("a,b,c\nA1\"Filter, long\",45\nA2,24\" x 18\",26\"\nA3,24\",18\"\nA4,5\"x,7\n");
+  CHECK(file.rows == Rows{{"a", "b", "c"},
+                          {"A2", "24\" x 18\"", "26\""},
+                          {"A3", "24\"", "18\""},
+                          {"A4", "5\"x", "7"}});
+  REQUIRE(file.rejects.size() == 1);
+  CHECK(file.rejects[0].line == 2);
+  CHECK(file.rejects[0].column == "1");
+}

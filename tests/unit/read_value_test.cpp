@@ -126,6 +126,63 @@ TEST_CASE("a column has one notation, which the first value that settles it deci
   CHECK(told(readers::amount("12.5", declared)) == "a point that does not group thousands");
 }
 
+TEST_CASE("a point before three digits is settled by its column as a comma is") {
+  for (const auto* settling : {"1.085,00", "12,50", "1.085.000"}) {
+    CAPTURE(settling);
+    readers::Notation torn;
+    CHECK(told(readers::amount("1.200", torn)) == "1.20");
+    CHECK(torn.pointed);
+    CHECK_FALSE(readers::amount(settling, torn).value);
+    CHECK(torn.torn);
+    readers::Notation seen;
+    CHECK_FALSE(readers::amount(settling, seen).value);
+    CHECK(told(readers::amount("1.200", seen)) ==
+          "commas stand before decimals elsewhere in the column: it may be either");
+    CHECK_FALSE(seen.torn);
+  }
+  for (const auto* settling : {"12.5", "1,085.00", "0.500", "1234.500", "1,085,000"}) {
+    CAPTURE(settling);
+    readers::Notation point;
+    CHECK(readers::quantity(settling, point).value);
+    CHECK(point.mark == readers::Notation::Mark::point);
+    CHECK(told(readers::quantity("1.200", point)) == "1.2");
+    CHECK_FALSE(point.pointed);
+  }
+  readers::Notation both;
+  CHECK(told(readers::quantity("1.250", both)) == "1.25");
+  CHECK(told(readers::quantity("1,250", both)) == "1250");
+  CHECK(both.torn);
+  CHECK_FALSE(readers::amount("0,500").value);
+}
+
+TEST_CASE("a whole number has no three zeros behind a point, unless that groups thousands") {
+  CHECK_FALSE(readers::whole("45.000").value);
+  CHECK_FALSE(readers::kilometres("45.000 km").value);
+  CHECK_FALSE(readers::kilometres("45.210km").value);
+  CHECK(readers::kilometres("45210.0").value == 45210);
+  CHECK(readers::kilometres("4.500万").value == 45000);
+  readers::Notation declared{.mark = readers::Notation::Mark::comma};
+  CHECK(readers::kilometres("45.210 km", declared).value == 45210);
+  CHECK(readers::whole("45.000", declared).value == 45000);
+}
+
+TEST_CASE("what a spreadsheet makes of a number is told by name") {
+  for (const auto* text :
+       {"12月1日", "2024年12月1日", "2024年12月", "1-Dec", "Dec-24", "1-Dec-24", "01-Dec-2024",
+        "2024/12/1", "12/1/2024", "2024-12-01", "2024/12/1 0:00", "TRUE", "false"}) {
+    CAPTURE(text);
+    CHECK(readers::ruined_code(text));
+  }
+  for (const auto* text :
+       {"12-1", "1/2", "1-2-3", "04465-33471", "A-1", "DEC", "DEC-A", "DE-24", "2024", "20241201",
+        "2024-1201", "MAR-104", "6PK-2024-12", "月1日", "TRUE-1", "", "1-Dec-24-A", "2024-12"}) {
+    CAPTURE(text);
+    CHECK_FALSE(readers::ruined_code(text));
+  }
+  CHECK(readers::without_end("长期"));
+  CHECK_FALSE(readers::without_end("长"));
+}
+
 TEST_CASE("what is no amount says so") {
   for (const auto* text : {"", "?", "询价", "面议", "N/A", "1e3", "1.2.3", "--1", "1-", ".", "5.",
                            "10-20", "45元/个"}) {

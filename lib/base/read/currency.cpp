@@ -1,4 +1,4 @@
-#include "base/read/private/currency.hpp"
+#include "base/read/currency.hpp"
 
 #include <algorithm>
 #include <array>

@@ -5,7 +5,7 @@
 #include <span>
 
 #include "base/decimal.hpp"
-#include "base/read/private/currency.hpp"
+#include "base/read/currency.hpp"
 #include "base/read/private/pieces.hpp"
 #include "base/read/unit.hpp"
 #include "base/time.hpp"
@@ -20,8 +20,9 @@ bool all_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// Digits in groups of three behind the first, which has one to three.
+/// Digits in groups of three behind the first, which has one to three and no zero at its front.
 bool grouped_by(std::string_view text, char mark) {
+  if (text.starts_with('0')) return false;
   std::size_t from = 0;
   for (;;) {
     const auto next = text.find(mark, from);
@@ -70,18 +71,18 @@ Reading<std::string> unmarked(std::string_view body, Notation& notation, const M
     return {std::nullopt, tr("a point that does not group thousands"),
             tr("write decimals with a comma: the mapping says so")};
   }
+  const bool either = commas + points == 1 && grouped_by(body, commas > 0 ? ',' : '.');
   const bool comma_last = commas > 0 && (points == 0 || body.rfind(',') > body.rfind('.'));
-  const bool decimal_comma =
-      (comma_last && (points > 0 || (commas == 1 && !grouped_by(body, ',')))) ||
-      (commas == 0 && points > 1 && grouped_by(body, '.'));
+  const bool decimal_comma = !either && ((comma_last && (points > 0 || commas == 1)) ||
+                                         (points > 1 && commas == 0 && grouped_by(body, '.')));
   if (decimal_comma) {
     if (notation.mark == Mark::open && marked('.', ',')) {
       notation.mark = Mark::comma_seen;
-      notation.torn = notation.grouped;
+      notation.torn = notation.torn || notation.grouped || notation.pointed;
     }
     return {std::nullopt, grouping_cause(), decimal_fix()};
   }
-  if (commas > 0 && notation.mark == Mark::comma_seen)
+  if (either && notation.mark == Mark::comma_seen)
     return {std::nullopt,
             tr("commas stand before decimals elsewhere in the column: it may be either"),
             decimal_fix()};
@@ -90,11 +91,12 @@ Reading<std::string> unmarked(std::string_view body, Notation& notation, const M
     return commas > 0 && points == 0
                ? Reading<std::string>{std::nullopt, grouping_cause(), decimal_fix()}
                : refused;
-  const auto decimals = points == 1 ? body.size() - body.find('.') - 1 : 0;
-  if (commas > 1 || (commas == 1 && points == 1) || (points == 1 && decimals != 3)) {
-    if (notation.mark == Mark::open) notation.mark = Mark::point;
-  } else if (commas == 1 && notation.mark == Mark::open) {
-    notation.grouped = true;
+  if (notation.mark != Mark::open) return {std::move(read), {}, {}};
+  if (either) {
+    (commas > 0 ? notation.grouped : notation.pointed) = true;
+    notation.torn = notation.grouped && notation.pointed;
+  } else {
+    notation.mark = Mark::point;
   }
   return {std::move(read), {}, {}};
 }
@@ -189,9 +191,11 @@ template <class T>
 std::optional<T> at_once(std::string_view text, Notation& notation) {
   if (notation.mark == Mark::comma || notation.round) return std::nullopt;
   auto read = T::parse(text);
-  if (!read || notation.mark != Mark::open) return read;
-  if (const auto point = text.find('.'); point != text.npos && text.size() - point != 4)
-    notation.mark = Mark::point;
+  if (!read || notation.mark == Mark::point) return read;
+  if (const auto point = text.find('.'); point != text.npos) {
+    if (text.size() - point == 4) return std::nullopt;
+    if (notation.mark == Mark::open) notation.mark = Mark::point;
+  }
   return read;
 }
 
@@ -212,16 +216,25 @@ bool among_words(Words words, std::string_view word) {
 }
 
 /// Units of 10^-places of a number with one of these words behind it, or none.
-Reading<std::int64_t> with_words(std::string_view text, Words words, const Wanted& wanted) {
+Reading<std::int64_t> with_words(std::string_view text, Words words, const Wanted& wanted,
+                                 Notation& notation) {
   if (auto lost = ruin(text)) return {std::nullopt, std::move(lost->cause), std::move(lost->fix)};
-  Notation notation;
   auto pieces = pieces_of(text);
   if (approximate(pieces)) return {std::nullopt, about(), wanted.form};
   auto word = std::string_view(pieces.after);
   if (word.starts_with("万")) word.remove_prefix(std::string_view("万").size());
   if (!pieces.before.empty() || pieces.body.empty() || (!word.empty() && !among_words(words, word)))
     return failed<std::int64_t>(wanted);
+  // No exporter writes whole numbers with three zeros behind a point.
+  if (wanted.places == 0 && notation.mark != Mark::comma && word.size() == pieces.after.size() &&
+      grouped_by(pieces.body, '.') && pieces.body.find('.') != std::string::npos)
+    return {std::nullopt, tr("a point that may group thousands"),
+            tr("write it without marks, as in 45210, or declare decimal = \",\" in the mapping")};
   return units_of(std::move(pieces), notation, wanted);
+}
+Reading<std::int64_t> with_words(std::string_view text, Words words, const Wanted& wanted) {
+  Notation alone;
+  return with_words(text, words, wanted, alone);
 }
 
 }  // namespace
@@ -301,11 +314,21 @@ Reading<Percent> percent(std::string_view text) {
   return {Percent::thousandths(*units.value), {}, {}};
 }
 
-Reading<std::int64_t> whole(std::string_view text) { return with_words(text, {}, wanted_whole()); }
+Reading<std::int64_t> whole(std::string_view text, Notation& notation) {
+  return with_words(text, {}, wanted_whole(), notation);
+}
+Reading<std::int64_t> whole(std::string_view text) {
+  Notation alone;
+  return whole(text, alone);
+}
 
 Reading<std::int64_t> kilometres(std::string_view text) {
+  Notation alone;
+  return kilometres(text, alone);
+}
+Reading<std::int64_t> kilometres(std::string_view text, Notation& notation) {
   constexpr std::array<std::string_view, 6> words = {"KM", "KMS", "公里", "千米", "里程", "K.M."};
-  return with_words(text, words, wanted_whole());
+  return with_words(text, words, wanted_whole(), notation);
 }
 
 Reading<int> year(std::string_view text) {

@@ -16,13 +16,16 @@ namespace svcctl::readers {
 /// every reading of it, which settles it; a word of the command line is a column of its own.
 struct Notation {
   /// Which mark stands before decimals. A decimal comma is never inferred: the first one that is
-  /// seen makes every comma of the column doubtful, until the mapping declares it.
+  /// seen makes all that may be read either way ("12,500", "1.200") doubtful, until the mapping
+  /// declares it.
   enum class Mark { open, point, comma_seen, comma };
   Mark mark = Mark::open;
   /// "12,500" was read as thousands before anything settled the mark.
   bool grouped = false;
-  /// A decimal comma came after that: what was read so far may be a thousand times too much, and
-  /// no row of the file can be taken.
+  /// "1.200" was read as 1.2 before anything settled the mark.
+  bool pointed = false;
+  /// Both of these, or a decimal comma after one of them: what was read so far may be a thousand
+  /// times too much or too little, and no row of the file can be taken.
   bool torn = false;
   std::string currency = "CNY";  ///< of the shop: signs of others are refused
   std::optional<int> round =
@@ -44,9 +47,11 @@ SVCCTL_API Reading<Quantity> quantity(std::string_view text, std::string_view un
 SVCCTL_API Reading<Hours> hours(std::string_view text);
 SVCCTL_API Reading<Percent> percent(std::string_view text);
 
-/// A whole number: 45210, 45,210, 45210.0, 4.5万.
+/// A whole number: 45210, 45,210, 45210.0, 4.5万. "45.000" is refused: it may be thousands.
+SVCCTL_API Reading<std::int64_t> whole(std::string_view text, Notation& notation);
 SVCCTL_API Reading<std::int64_t> whole(std::string_view text);
 /// The reading of an odometer: a whole number, with or without km, 公里.
+SVCCTL_API Reading<std::int64_t> kilometres(std::string_view text, Notation& notation);
 SVCCTL_API Reading<std::int64_t> kilometres(std::string_view text);
 /// A year: 2019, 2019款, 2019年, 19款.
 SVCCTL_API Reading<int> year(std::string_view text);

@@ -26,6 +26,11 @@ bool digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+template <class List>
+bool among(const List& list, std::string_view word) {
+  return std::ranges::find(list, word) != list.end();
+}
+
 constexpr std::array<std::string_view, 10> lost = {"#N/A",    "#NAME?",       "#REF!", "#VALUE!",
                                                    "#DIV/0!", "#NULL!",       "#NUM!", "#SPILL!",
                                                    "#CALC!",  "#GETTING_DATA"};
@@ -41,6 +46,52 @@ bool powers_of_ten(std::string_view text) {
          (point == std::string_view::npos || digits(head.substr(point + 1)));
 }
 
+constexpr std::array<std::string_view, 12> short_months = {
+    "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"};
+
+/// A day as spreadsheets show one between dashes or slashes: "1-DEC", "DEC-24", "1-DEC-2024",
+/// "2024/12/1", "12/1/2024", "2024-12-01".
+bool day_of_parts(std::string_view word) {
+  const auto mark = word.find_first_of("-/");
+  if (mark == std::string_view::npos) return false;
+  int months = 0;
+  int years = 0;
+  int others = 0;
+  for (std::string_view rest = word;;) {
+    const auto end = rest.find(word[mark]);
+    const auto part = rest.substr(0, end);
+    if (among(short_months, part))
+      ++months;
+    else if (!digits(part))
+      return false;
+    else if (part.size() == 4 && (part.starts_with("19") || part.starts_with("20")))
+      ++years;
+    else if (part.size() <= 2)
+      ++others;
+    else
+      return false;
+    if (end == std::string_view::npos) break;
+    rest.remove_prefix(end + 1);
+  }
+  if (months == 0) return years == 1 && others == 2;
+  return months == 1 && years <= 1 && others + years >= 1 && others + years <= 2;
+}
+
+/// The same in words: "12月1日", "2024年12月1日", "2024年12月".
+bool day_of_words(std::string_view word) {
+  if (word.find("月") == std::string_view::npos || word[0] < '0' || word[0] > '9') return false;
+  while (!word.empty()) {
+    const auto sign = word.substr(0, std::string_view("月").size());
+    const bool of_day = sign == "年" || sign == "月" || sign == "日" || sign == "号";
+    if (!of_day && (word[0] < '0' || word[0] > '9')) return false;
+    word.remove_prefix(of_day ? sign.size() : 1);
+  }
+  return true;
+}
+
+constexpr std::array<std::string_view, 8> endless = {"长期",       "长期有效", "永久", "永久有效",
+                                                     "无固定期限", "至今",     "不限", "LONG-TERM"};
+
 constexpr std::array<std::string_view, 24> no_value = {
     "无",     "暂无", "没有",   "未知", "不详", "空",  "待定", "未填",
     "未填写", "暂缺", "缺",     "(空)", "(无)", "N/A", "NA",   "NULL",
@@ -53,12 +104,28 @@ constexpr std::array<std::string_view, 16> no_words = {
     "NO", "N", "FALSE", "0", "OFF",    "否",     "无",   "没有",
     "×",  "✗", "✘",     "F", "不同意", "不需要", "不要", "不是"};
 
-template <class List>
-bool among(const List& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
+}  // namespace
+
+std::optional<Ruin> ruined_code(std::string_view text) {
+  if (text.size() < 4 || text.size() > 32) return std::nullopt;
+  // Nearly all numbers are seen at a glance to be none of these.
+  const bool digit = text[0] >= '0' && text[0] <= '9';
+  const auto mark = text.find_first_of("-/");
+  const bool truth = text.size() <= 5 && ((text[0] | 0x20) == 't' || (text[0] | 0x20) == 'f');
+  if (!truth && !(digit && text.find("月") != std::string_view::npos) &&
+      (mark > 4 || !(digit || mark == 3)))
+    return std::nullopt;
+  const auto word = capitals(text);
+  const auto day = std::string_view(word).substr(0, word.find(' '));
+  if (word != "TRUE" && word != "FALSE" && !day_of_parts(day) && !day_of_words(day))
+    return std::nullopt;
+  return Ruin{tr("a spreadsheet has made a day or a yes or no of a number: {0}", text),
+              tr("format the column as text, write the number anew and save the file again; a "
+                 "number that is really so is written =\"{0}\"",
+                 text)};
 }
 
-}  // namespace
+bool without_end(std::string_view text) { return among(endless, capitals(text)); }
 
 std::optional<Ruin> ruin(std::string_view text) {
   if (text.empty() || (text.front() != '#' && text.find('+') == std::string_view::npos))

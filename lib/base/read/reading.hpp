@@ -30,6 +30,13 @@ struct Ruin {
 };
 SVCCTL_API std::optional<Ruin> ruin(std::string_view text);
 
+/// What a spreadsheet makes of a number or code that looks like something else: a day ("12月1日",
+/// "1-Dec", "2024/12/1"), a yes or no ("TRUE"). Refused where a number or code is read.
+SVCCTL_API std::optional<Ruin> ruined_code(std::string_view text);
+
+/// Whether the text says that something holds without end: 长期, 永久, 至今.
+SVCCTL_API bool without_end(std::string_view text);
+
 /// Whether the text says that there is no value: nothing at all, 无, 暂无, -, /, N/A, NULL,
 /// 0000-00-00 and their like.
 SVCCTL_API bool nothing(std::string_view text);

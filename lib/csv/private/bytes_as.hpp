@@ -26,7 +26,7 @@ struct BytesAs {
 /// @param whole false: a character may be cut by the end of the text
 BytesAs reading_of(std::string_view text, int (*length_of)(std::string_view), bool whole);
 /// Whether text in GB18030 is Chinese as people write it, not bytes of another encoding.
-bool plausible(const BytesAs& chinese);
+bool plausible(std::string_view text, bool whole);
 /// Whether a line of a file in GB18030 is one in UTF-8.
 bool line_of_utf8(std::string_view line);
 

@@ -12,7 +12,7 @@ constexpr std::array delivery_list = {
     csv::Column{"brand", "make|manufacturer|品牌|厂牌"},
     csv::Column{"qty", "quantity|count|数量|到货数量", csv::Type::quantity, csv::Need::value},
     csv::Column{"cost", "price|unit price|进价|单价", csv::Type::amount},
-    csv::Column{"lot", "lot no|batch|批号|批次", csv::Type::identifier},
+    csv::Column{"lot", "lot no|batch|批号|批次", csv::Type::printed},
     csv::Column{"expires", "expiry|expires on|best before|有效期|有效期至|到期日",
                 csv::Type::last_day},
     csv::Column{"trace", "trace code|追溯码|防伪码"},

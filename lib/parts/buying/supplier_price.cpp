@@ -72,7 +72,9 @@ constexpr std::array supplier_price_list = {
     csv::Column{"brand", "make|manufacturer|品牌|厂牌"},
     csv::Column{"cost", "price|purchase price|进价|单价|价格|供货价", csv::Type::amount,
                 csv::Need::value},
-    csv::Column{"supplier_number", "supplier number|their number|供应商编码|供货商货号",
+    csv::Column{"supplier_number",
+                "supplier number|supplier's number|their number|供应商编码|供应商货号|供货商货号|"
+                "供应商零件号",
                 csv::Type::identifier},
     csv::Column{"from", "valid from|生效日期|起始日期", csv::Type::day},
 };

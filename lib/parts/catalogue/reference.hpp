@@ -27,6 +27,14 @@ inline constexpr std::array codes<parts::ReferenceKind> = {
                                     N_("alternative number")},
     CodeEntry<parts::ReferenceKind>{parts::ReferenceKind::old, "old", N_("old number")},
 };
+template <>
+inline constexpr std::array synonyms<parts::ReferenceKind> = {
+    Synonyms<parts::ReferenceKind>{parts::ReferenceKind::oem,
+                                   "oe oe号 oe码 oem号 oem码 原厂号 原厂编码 原厂 主机厂"},
+    Synonyms<parts::ReferenceKind>{parts::ReferenceKind::alternative,
+                                   "替代 替代号 替代件 通用 通用号 互换 互换号 适配"},
+    Synonyms<parts::ReferenceKind>{parts::ReferenceKind::old, "旧 旧号 旧编号 旧编码 原号 旧件号"},
+};
 }  // namespace svcctl
 
 namespace svcctl::parts {

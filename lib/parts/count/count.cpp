@@ -1,6 +1,7 @@
 #include "parts/count/count.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "parts/buying/receipt.hpp"
 #include "parts/stock/growth.hpp"
@@ -198,7 +199,7 @@ void finish(store::WriteTxn& tx, const Count& count, CountState state, const std
 constexpr std::array count_list = {
     csv::Column{"part", "number|part number|配件编码|配件|编码|零件号", csv::Type::identifier,
                 csv::Need::value},
-    csv::Column{"lot", "批次|批号", csv::Type::identifier},
+    csv::Column{"lot", "批次|批号", csv::Type::printed},
     csv::Column{"counted", "counted quantity|实盘|实盘数量|盘点数量", csv::Type::quantity,
                 csv::Need::title},
     csv::Column{"reason", "原因|差异原因|备注"},
@@ -248,17 +249,31 @@ csv::ImportResult import_count(store::WriteTxn& tx, csv::RowSource& source,
   shop::require_right(tx, Right::keep_stock);
   const auto count = open_here(tx, typed);
   tx.stands_on(Clause::store, {begun.of(count.id)});
+  std::map<std::int64_t, Quantity> counted;  ///< in this file, by lot
   return csv::import_rows(tx, source, options, count_list, [&](const csv::ImportRow& row) {
     const auto qty = row.quantity("counted");
     if (!qty) return csv::Outcome::unchanged;
-    return enter(tx, count,
-                 {.count = count.number,
-                  .part = row.text("part"),
-                  .qty = *qty,
-                  .lot = row.text("lot"),
-                  .reason = row.text("reason"),
-                  .recount = recount})
-        .outcome;
+    const auto entered = enter(tx, count,
+                               {.count = count.number,
+                                .part = row.text("part"),
+                                .qty = *qty,
+                                .lot = row.text("lot"),
+                                .reason = row.text("reason"),
+                                .recount = recount});
+    // One file is one round: a lot on two lines may be two shelves, or a mistake.
+    const auto first = counted.find(entered.lot.id);
+    if (first == counted.end()) {
+      counted.emplace(entered.lot.id, *qty);
+      return entered.outcome;
+    }
+    if (first->second != *qty || entered.outcome != csv::Outcome::unchanged)
+      throw bad_data(
+          "parts.counted",
+          tr("lot {0} of part {1} stands already in the file, with {2}: is {3} all there "
+             "is, or {4}?",
+             entered.lot.code, row.text("part"), first->second.str(), qty->str(),
+             (first->second + *qty).str()));
+    return csv::Outcome::unchanged;
   });
 }
 

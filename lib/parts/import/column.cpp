@@ -44,9 +44,9 @@ constexpr std::array list = {
            Type::identifier},
     Column{"superseded_by", "replaced by|successor|替代件|替代号|替换件号"},
     Column{"qty", "quantity|stock|on hand|数量|库存|库存数量|现存量|现有库存", Type::quantity},
-    Column{"lot", "batch|lot no|批号|批次", Type::identifier},
+    Column{"lot", "batch|lot no|批号|批次", Type::printed},
     Column{"expires", "expiry|expires on|best before|有效期|有效期至|到期日", Type::last_day},
-    Column{"trace", "trace code|certificate|追溯码|防伪码|合格证号", Type::identifier},
+    Column{"trace", "trace code|certificate|追溯码|防伪码|合格证号", Type::printed},
 };
 
 constexpr BulkValue empty{std::string_view("")};
@@ -55,7 +55,7 @@ constexpr BulkValue zero{std::int64_t{0}};
 constexpr std::array columns = {
     PartColumn{"name", "name", empty},
     PartColumn{"name_zh", "name_zh", empty},
-    PartColumn{"kind", "kind", BulkValue(std::string_view("aftermarket"))},
+    PartColumn{"kind", "kind", std::string_view(to_code(PartKind::unstated))},
     PartColumn{"category", "category", empty},
     PartColumn{"unit", "unit", BulkValue(std::string_view("pc"))},
     PartColumn{"pack", "pack_qty", BulkValue(std::int64_t{1000})},

@@ -28,9 +28,15 @@ bool added_before(const store::ReadTxn& tx, const ImportRequest& request) {
              .has_value();
 }
 
+/// By code, and by the name that one of them alone has.
 SupplierIds supplier_ids(const store::ReadTxn& tx) {
   SupplierIds ids;
-  for (const auto& supplier : list_suppliers(tx, std::nullopt)) ids[supplier.code] = supplier.id;
+  std::map<std::string, int> names;
+  const auto suppliers = list_suppliers(tx, std::nullopt);
+  for (const auto& supplier : suppliers) ++names[supplier.name];
+  for (const auto& supplier : suppliers)
+    if (names[supplier.name] == 1) ids[supplier.name] = supplier.id;
+  for (const auto& supplier : suppliers) ids[supplier.code] = supplier.id;
   return ids;
 }
 

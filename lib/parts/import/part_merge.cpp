@@ -1,7 +1,6 @@
 #include "parts/import/private/part_merge.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "store/codec.hpp"
 
@@ -27,15 +26,30 @@ std::vector<std::string> column_names(const ImportColumns& columns,
   return names;
 }
 
+/// What a new part has in every row: the batch, and what the file says nothing about. The defaults
+/// of the table are none of the list.
+std::vector<std::pair<std::string, store::Stored>> fixed_values(const ImportColumns& columns,
+                                                                std::int64_t batch) {
+  std::vector<std::pair<std::string, store::Stored>> fixed = {{"import_id", batch}};
+  for (const auto& column : part_columns()) {
+    if (columns.place(column.column) || column.otherwise.is_null()) continue;
+    if (column.otherwise.is_number())
+      fixed.emplace_back(column.column, column.otherwise.number());
+    else
+      fixed.emplace_back(column.column, std::string(column.otherwise.text()));
+  }
+  return fixed;
+}
+
 std::string find_statement(const ImportColumns& columns, const DatedPrices& dated) {
   return "SELECT r.c3, p.id, p.min_qty, p.max_qty, p.cost_amount, p.shelf_life_days, p.retired, "
          "CASE p.retired WHEN 1 THEN (SELECT i.undone_at FROM part_import i "
-         "WHERE i.id = p.import_id) END, CASE WHEN p.number = r.c1 THEN 1 ELSE 0 END" +
+         "WHERE i.id = p.import_id) END, CASE WHEN p.number = r.c1 THEN 1 ELSE 0 END, p.number" +
          column_list(columns, dated) +
          " FROM bulk_rows r /*+ CROSS */ JOIN part p ON p.number_key = r.c0" +
          (columns.has_brand() ? " AND p.brand = r.c2" : "");
 }
-constexpr int first_column = 9;  ///< of the part columns in the statement above
+constexpr int first_column = 10;  ///< of the part columns in the statement above
 
 }  // namespace
 
@@ -66,7 +80,7 @@ PartMerge::PartMerge(store::WriteTxn& tx, const ImportRequest& request,
                       {"staff_id", store::Codec<std::optional<std::int64_t>>::put(tx.actor_id())}}),
       find_(tx, find_statement(columns, dated_)),
       insert_(tx, "part", column_names(columns, {"number", "number_key", "brand"}),
-              {{"import_id", book.id()}}),
+              fixed_values(columns, book.id())),
       update_(tx, "part", column_names(columns, {})),
       revive_(tx, "part", {"retired", "import_id"}),
       book_(book),
@@ -121,6 +135,7 @@ void PartMerge::read_matches(Chunk& chunk) {
       continue;
     }
     match = {.id = find_.value(1).number(), .alike = alike};
+    if (!alike) match.written = chunk.pool.keep(find_.value(9).text());
     match.min = find_.value(2).number();
     match.max = find_.value(3).number();
     const auto cost = find_.value(4);
@@ -140,111 +155,6 @@ void PartMerge::read_matches(Chunk& chunk) {
                          ? stored
                          : BulkValue(chunk.pool.keep(stored.text())));
     }
-  }
-}
-
-bool PartMerge::check_row(Chunk& chunk, ImportRow& row, const Match& match) {
-  const bool known = match.id != 0;
-  const auto refused = [&](const char* key, Message cause, Message fix) {
-    refuse(chunk, row, key, std::move(cause), std::move(fix));
-    return false;
-  };
-  if (match.several)
-    return refused("number", tr("part {0} has several brands", row.number),
-                   tr("add a column with the brand"));
-  if (known && seen_.has(match.id)) {
-    if (match.differs || (row.qty && row.lot.empty()))
-      return refused("number", tr("the part stands already earlier in the file, with other values"),
-                     tr("keep one of the two lines"));
-    return true;
-  }
-  if (!known && (!name_ || chunk.values[row.values + *name_].is_null()))
-    return refused("name", tr("no name"), tr("name the part"));
-  const auto min = Quantity::thousandths(given(chunk, row, min_, match.min));
-  const auto max = Quantity::thousandths(given(chunk, row, max_, match.max));
-  if (!max.is_zero() && max < min)
-    return refused("max_qty", tr("the maximum {0} is below the minimum {1}", max.str(), min.str()),
-                   tr("exchange them"));
-  if (match.retired && !match.revived && row.qty && !row.qty->is_zero())
-    return refused("number", tr("part {0} is out of use", row.number),
-                   tr("take it back: svcctl parts retire {0} --back", row.number));
-  if (known && !match.revived && request_.mode == ImportMode::insert)
-    return refused("number", tr("part {0} is there already", row.number),
-                   tr("take --mode upsert to change it"));
-  if (!known && request_.mode == ImportMode::update)
-    return refused("number", tr("no part {0}", row.number), tr("take --mode upsert to add it"));
-  return !known || check_rights(chunk, row, match);
-}
-
-bool PartMerge::same_values(const Chunk& chunk, const ImportRow& a, const ImportRow& b) const {
-  for (std::size_t i = 0; i < width_; ++i) {
-    if (i == bin_) continue;  // one part may lie in two places; the first is kept
-    const auto& second = chunk.values[b.values + i];
-    if (!second.is_null() && !(second == chunk.values[a.values + i])) return false;
-  }
-  return true;
-}
-
-/// A part that stands on several lines: the same again, or other lots of it.
-bool PartMerge::check_twin(Chunk& chunk, const ImportRow& head, ImportRow& row) {
-  const bool stock = row.qty.has_value() && head.qty.has_value();
-  const bool same = same_values(chunk, head, row);
-  if (same && (!stock || request_.stock == StockMode::add ||
-               (row.lot != head.lot && !row.lot.empty() && !head.lot.empty())))
-    return true;
-  if (same && stock)
-    refuse(chunk, row, "qty",
-           tr("the part stands already on line {0}, with {1}: is {2} all there is, or {3}?",
-              head.line, head.qty->str(), row.qty->str(), (*head.qty + *row.qty).str()),
-           tr("write all there is on one line, or tell the lots apart"));
-  else
-    refuse(chunk, row, "number",
-           tr("the part stands already on line {0}, with other values", head.line),
-           tr("keep one of the two lines"));
-  return false;
-}
-
-/// Two lines of one lot come together, as two boxes of one delivery.
-void PartMerge::add_up(Chunk& chunk, ImportRow& there, ImportRow& row) {
-  if (request_.stock != StockMode::add || there.expires_on != row.expires_on ||
-      there.trace != row.trace)
-    return refuse(chunk, row, "number",
-                  tr("lot {0} of the part stands already on an earlier line", row.lot),
-                  tr("write all there is on one line, or tell the lots apart"));
-  *there.qty += *std::exchange(row.qty, std::nullopt);
-}
-
-void PartMerge::check_rows(Chunk& chunk) {
-  head_.assign(chunk.rows.size(), 0);
-  std::optional<std::size_t> head;
-  std::map<std::string_view, std::size_t> lots;  ///< of the part, with the row that has it
-  for (std::size_t i = 0; i < chunk.rows.size(); ++i) {
-    auto& row = chunk.rows[i];
-    const bool twin = head && chunk.rows[*head].key == row.key &&
-                      matches_[*head].id == matches_[i].id &&
-                      (!columns_.has_brand() || chunk.rows[*head].brand == row.brand);
-    if (twin && check_twin(chunk, chunk.rows[*head], row)) {
-      if (row.qty)
-        if (const auto [there, fresh] = lots.emplace(row.lot, i); !fresh)
-          add_up(chunk, chunk.rows[there->second], row);
-      row.part_id = chunk.rows[*head].part_id;
-      row.cost = chunk.rows[*head].cost;
-      row.shelf_life_days = chunk.rows[*head].shelf_life_days;
-      head_[i] = static_cast<std::int64_t>(*head);
-      continue;
-    }
-    head_[i] = static_cast<std::int64_t>(i);
-    if (twin || !check_row(chunk, row, matches_[i])) continue;
-    head = i;
-    lots = {{row.lot, i}};
-    row.part_id = matches_[i].id;
-    row.cost = given(chunk, row, cost_, row.cost);
-    row.shelf_life_days =
-        static_cast<std::int32_t>(given(chunk, row, shelf_life_, row.shelf_life_days));
-    if (row.part_id == 0)
-      row.outcome = RowOutcome::created;
-    else if (matches_[i].differs || matches_[i].revived)
-      row.outcome = RowOutcome::changed;
   }
 }
 
@@ -341,15 +251,14 @@ std::string_view PartMerge::words(const Chunk& chunk, const ImportRow& row,
 void PartMerge::enter_words(const Chunk& chunk, const ImportRow& row) {
   const auto supplier_id = given(chunk, row, supplier_, 0);
   const auto supplier = supplier_id == 0 ? std::nullopt : std::optional(supplier_id);
-  search_.add(
-      row.part_id,
-      {.name = words(chunk, row, name_),
-       .name_zh = words(chunk, row, name_zh_),
-       .brand = row.brand,
-       .category = words(chunk, row, category_),
-       .kind = from_code<PartKind>(words(chunk, row, kind_)).value_or(PartKind::aftermarket),
-       .supplier_id = supplier,
-       .supplier_number = words(chunk, row, supplier_number_)});
+  search_.add(row.part_id,
+              {.name = words(chunk, row, name_),
+               .name_zh = words(chunk, row, name_zh_),
+               .brand = row.brand,
+               .category = words(chunk, row, category_),
+               .kind = from_code<PartKind>(words(chunk, row, kind_)).value_or(PartKind::unstated),
+               .supplier_id = supplier,
+               .supplier_number = words(chunk, row, supplier_number_)});
 }
 
 void PartMerge::check(Chunk& chunk) {

@@ -64,8 +64,9 @@ store::BulkValue ImportRows::stored(const ImportColumns::Part& part, const csv::
   if (part.at == supplier_) {
     const auto found = suppliers_.find(cell.text);
     if (found != suppliers_.end()) return found->second;
-    refuse(part.at, cell.text, tr("no supplier {0}", cell.text),
-           tr("write its code, or add it: svcctl parts supplier add {0} --name …", cell.text));
+    refuse(
+        part.at, cell.text, tr("no supplier {0}", cell.text),
+        tr("write its code or name, or add it: svcctl parts supplier add {0} --name …", cell.text));
     return {};
   }
   if (type == csv::Type::text || type == csv::Type::identifier || type == csv::Type::code)

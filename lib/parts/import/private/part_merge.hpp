@@ -34,7 +34,8 @@ class PartMerge {
  private:
   struct Match {
     std::int64_t id = 0;
-    bool alike = false;  ///< its number is written as in the row
+    bool alike = false;        ///< its number is written as in the row
+    std::string_view written = {};  ///< else: as it is on file
     bool several = false;
     std::uint32_t old = 0;  ///< where its stored values begin in old_, if it differs
     bool differs = false;
@@ -53,6 +54,8 @@ class PartMerge {
   void read_matches(Chunk& chunk);
   void check_rows(Chunk& chunk);
   bool check_row(Chunk& chunk, ImportRow& row, const Match& match);
+  bool check_spelling(Chunk& chunk, ImportRow& row, const Match& match);
+  void doubt(const ImportRow& row, const char* key, std::string_view value, Message cause);
   bool check_rights(Chunk& chunk, ImportRow& row, const Match& match);
   bool check_values(Chunk& chunk, ImportRow& row, const Match& match);
   bool check_twin(Chunk& chunk, const ImportRow& head, ImportRow& row);

@@ -16,7 +16,7 @@
 /// What a row of a list is to the table of parts. No part of the public headers.
 namespace svcctl::parts {
 
-/// Suppliers by their code, as they are named.
+/// Suppliers by their code and by their name.
 using SupplierIds = std::map<std::string, std::int64_t, std::less<>>;
 
 /// Which columns the file has, and where.
