@@ -4,7 +4,7 @@
 #     30 2 * * *  nightly-import.sh /srv/lists stock@example.org manager@example.org
 #
 # A list is named SUPPLIER-anything (.csv, .xlsx, .csv.gz, .zip). Where a mapping is kept for the
-# supplier (svcctl parts import … --supplier CODE --save-map), it is used. A list of which rows were
+# supplier (svcctl parts import … --save-map CODE), it is used. A list of which rows were
 # taken in goes to done/, any other to failed/; what was rejected of it lies beside it as
 # NAME.rejects.csv, to be mended and put back into the folder. An older list of the same name is kept.
 # 每夜导入文件夹里的价格表，只把不合格的行寄出；改好后放回文件夹即可。一行都未收下的表放在 failed/。

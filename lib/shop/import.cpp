@@ -2,6 +2,7 @@
 
 #include "base/read/reading.hpp"
 #include "base/utf8.hpp"
+#include "shop/batch.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 
@@ -32,18 +33,20 @@ std::optional<std::set<Role>> read_roles(const ImportRow& row) {
 
 Outcome take_staff(store::WriteTxn& tx, const ImportRow& row) {
   const auto code = row.text("code");
+  const auto before = seek_staff(tx, code);
+  const bool back = before && !before->active && taken_back(tx, "staff", before->id);
   const StaffFields fields{
       .name = row.maybe("name"),
       .phone = row.maybe("phone"),
       .roles = read_roles(row),
+      .active = back ? std::optional(true) : std::nullopt,
       .outlet = row.maybe("outlet"),
       .mend = "svcctl staff add " + code + " --name " + row.text("name") + " --sure"};
-  const auto before = seek_staff(tx, code);
   if (!before) {
     add_staff(tx, code, fields);
     return Outcome::created;
   }
-  const bool same = fields.name.value_or(before->name) == before->name &&
+  const bool same = !back && fields.name.value_or(before->name) == before->name &&
                     fields.phone.value_or(before->phone) == before->phone &&
                     fields.roles.value_or(before->roles) == before->roles &&
                     fields.outlet.value_or(before->outlet) == before->outlet;
@@ -107,15 +110,16 @@ std::span<const csv::Column> outlet_list_columns() { return outlet_list; }
 csv::ImportResult import_staff(store::WriteTxn& tx, csv::RowSource& source,
                                const csv::ImportOptions& options) {
   require_right(tx, Right::manage);
-  return csv::import_rows(tx, source, options, staff_list,
-                          [&](const ImportRow& row) { return take_staff(tx, row); });
+  Batch batch(tx, BatchKind::staff, options);
+  return batch.take(source, staff_list, [&](const ImportRow& row) { return take_staff(tx, row); });
 }
 
 csv::ImportResult import_outlets(store::WriteTxn& tx, csv::RowSource& source,
                                  const csv::ImportOptions& options) {
   require_right(tx, Right::manage);
-  return csv::import_rows(tx, source, options, outlet_list,
-                          [&](const ImportRow& row) { return take_outlet(tx, row); });
+  Batch batch(tx, BatchKind::outlet, options);
+  return batch.take(source, outlet_list,
+                    [&](const ImportRow& row) { return take_outlet(tx, row); });
 }
 
 }  // namespace svcctl::shop
