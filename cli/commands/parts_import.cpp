@@ -68,19 +68,6 @@ const View<parts::ImportBatch>& parts_batch_view() {
   return view;
 }
 
-/// `--max-move`: a list whose prices jump further was not meant, or is another one.
-void require_small_moves(const Args& args, const ImportSummary& summary) {
-  const auto most = args.percent("max-move");
-  if (!most || summary.moves.empty()) return;
-  const auto& move = summary.moves.front();
-  const auto change = move.change();
-  if (change <= *most && Percent() - change <= *most) return;
-  throw bad_data("parts.max-move",
-                 tr("the price of {0} moves from {1} to {2}, by {3} %: nothing was taken in",
-                    move.part, move.from.str(), move.to.str(), change.str()),
-                 "--max-move PERCENT");
-}
-
 void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
   if (args.has("undo") && args.has("FILE"))
     throw usage_error("parts.import-undo", tr("--undo takes no file"),
@@ -114,7 +101,8 @@ void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
   rejects.finish();
   remarks.finish();
   tell_rejects(out, summary);
-  require_small_moves(args, summary);
+  if (!summary.moves.empty())
+    parts::require_small_move(summary.moves.front(), args.percent("max-move"));
   keep_mapping(tx, args, mapping);
   if (summary.again)
     out.note(tr("the quantities of this very file were added before: they were left alone"));
@@ -141,9 +129,7 @@ std::vector<Option> parts_import_options() {
                  .kind = Kind::choice,
                  .help = N_("quantities are what is there (set), or come on top (add)"),
                  .choices = choices_of<parts::StockMode>()});
-  all.push_back({.name = "max-move",
-                 .kind = Kind::percent,
-                 .help = N_("take nothing in where a price moves by more than this share")});
+  all.push_back(max_move_option());
   all.push_back({.name = "supplier", .help = N_("whose list it is")});
   all.push_back(
       {.name = "second",

@@ -61,12 +61,19 @@ Period period_of(const store::ReadTxn& tx, const Args& args) {
 
 csv::ImportResult import_prices(store::WriteTxn& tx, const Args& args, csv::RowSource& rows,
                                 const csv::ImportOptions& options) {
-  return parts::import_supplier_prices(tx, rows, options, args.text("CODE"), args.date("from"));
+  return parts::import_supplier_prices(tx, rows, options, args.text("CODE"), args.date("from"),
+                                       args.percent("max-move"));
 }
 
 Option code_option() { return {.name = "CODE", .help = N_("supplier code"), .required = true}; }
 
 }  // namespace
+
+Option max_move_option() {
+  return {.name = "max-move",
+          .kind = Kind::percent,
+          .help = N_("take nothing in where a price moves by more than this share")};
+}
 
 std::vector<Verb> parts_supplier_price_verbs() {
   return {
@@ -124,7 +131,8 @@ std::vector<Verb> parts_supplier_price_verbs() {
               .positionals = {code_option()},
               .options = {{.name = "from",
                            .kind = Kind::date,
-                           .help = N_("first day of prices that name none; else today")}}});
+                           .help = N_("first day of prices that name none; else today")},
+                          max_move_option()}});
        }},
       {"supplier record",
        [] {

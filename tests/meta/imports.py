@@ -70,7 +70,7 @@ CASES = {
     "parts supplier prices-import": Case(
         [["parts", "supplier", "add", "NF", "--name", "南方汽配"]],
         [{"number": "P1", "cost": "12.50"}],
-        tables=["supplier_price_card"], own=["from"]),
+        tables=["supplier_price_card"], own=["from", "max-move"]),
     "parts count import": Case(
         [["parts", "receive-for-count"]], [{"part": "P2", "counted": "3"}], tables=["stock_count_entry_card"],
         own=["recount"]),

@@ -1,6 +1,7 @@
 #include "parts/buying/supplier_price.hpp"
 
 #include "parts/catalogue/label.hpp"
+#include "parts/catalogue/price_move.hpp"
 #include "shop/batch.hpp"
 #include "shop/staff.hpp"
 
@@ -45,7 +46,7 @@ SupplierPrice keep(store::WriteTxn& tx, const Supplier& supplier, const Part& pa
 }
 
 Outcome take_row(store::WriteTxn& tx, shop::Batch& batch, const Supplier& supplier,
-                 const csv::ImportRow& row, Date from_on) {
+                 const csv::ImportRow& row, Date from_on, PriceMove& largest) {
   const auto number = row.text("number");
   const auto brand = row.text("brand");
   const Part part = find_part(tx, part_label(number, brand));
@@ -65,6 +66,10 @@ Outcome take_row(store::WriteTxn& tx, shop::Batch& batch, const Supplier& suppli
   }
   const auto before = supplier_price(tx, supplier.id, part.id, from_on);
   if (before == request.cost) return Outcome::unchanged;
+  if (before) {
+    const PriceMove move{.part = request.part, .cost = true, .from = *before, .to = request.cost};
+    if (move.size() > largest.size()) largest = move;
+  }
   keep(tx, supplier, part, request, from_on, &batch);
   return before ? Outcome::changed : Outcome::created;
 }
@@ -139,13 +144,16 @@ std::vector<SupplierPrice> supplier_prices(const store::ReadTxn& tx, const std::
 
 csv::ImportResult import_supplier_prices(store::WriteTxn& tx, csv::RowSource& source,
                                          const csv::ImportOptions& options,
-                                         const std::string& supplier, std::optional<Date> from_on) {
+                                         const std::string& supplier, std::optional<Date> from_on,
+                                         std::optional<Percent> max_move) {
   shop::require_right(tx, Right::keep_stock);
   const Supplier found = find_supplier(tx, supplier);
   shop::Batch batch(tx, shop::BatchKind::price, options);
+  PriceMove largest;
   auto result = batch.take(source, supplier_price_list, [&](const auto& row) {
-    return take_row(tx, batch, found, row, from_on.value_or(tx.today()));
+    return take_row(tx, batch, found, row, from_on.value_or(tx.today()), largest);
   });
+  require_small_move(largest, max_move);
   if (result.applied && result.created + result.changed > 0)
     tx.record(store::company, {"supplier",
                                found.code,

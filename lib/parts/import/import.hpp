@@ -10,6 +10,7 @@
 #include "base/code.hpp"
 #include "base/money.hpp"
 #include "csv/import.hpp"
+#include "parts/catalogue/price_move.hpp"
 #include "store/columns.hpp"
 #include "store/txn.hpp"
 
@@ -46,16 +47,6 @@ struct ImportRequest {
   std::string second = {};    ///< staff code: who stands behind stock that no supplier delivered
   /// Called every few thousand rows by the thread that reads; may throw to end the import.
   std::function<void()> step = {};
-};
-
-/// A price that an import moved.
-struct SVCCTL_API PriceMove {
-  std::string part;   ///< "NUMBER/BRAND"
-  bool cost = false;  ///< the purchase price, else the sales price
-  Money from;
-  Money to;
-  /// By how much, in thousandths of a percent of what it was.
-  Percent change() const;
 };
 
 /// What an import came to.
