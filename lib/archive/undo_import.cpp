@@ -152,7 +152,23 @@ void take_rows_back(store::WriteTxn& tx, const std::vector<UndoRow>& rows, Impor
     rule.restore == nullptr ? put_columns_back(tx, row) : rule.restore(tx, row);
     restored.insert(name_in(row));
   }
-  done.restored = std::ssize(restored);
+  done.restored += std::ssize(restored);
+}
+
+/// The rows by the outlet whose work they are, 0 for the company's, each in their order.
+std::map<std::int64_t, std::vector<UndoRow>> by_outlet(const store::ReadTxn& tx,
+                                                       std::vector<UndoRow> rows) {
+  std::map<std::int64_t, std::vector<UndoRow>> groups;
+  for (auto& row : rows) {
+    std::int64_t outlet = 0;
+    if (undo_rule(row.table).of_outlet)
+      outlet =
+          tx.value<std::int64_t>("SELECT outlet_id AS value FROM " + row.table + " WHERE id = :id",
+                                 {{"id", row.row_id}})
+              .value_or(0);
+    groups[outlet].push_back(std::move(row));
+  }
+  return groups;
 }
 
 ImportUndone undo_parts(store::WriteTxn& tx, std::int64_t id) {
@@ -217,7 +233,12 @@ ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id, std::optional<Bat
   const auto rows = rows_of(tx, batch);
   require_unused(tx, batch, rows);
   ImportUndone done;
-  take_rows_back(tx, rows, done);
+  for (const auto& [outlet, group] : by_outlet(tx, rows)) {
+    take_rows_back(tx, group, done);
+    if (outlet != 0)
+      tx.record(store::of_outlet(outlet),
+                {"import", std::to_string(id), {{"undone", std::to_string(group.size())}}});
+  }
   if (batch.kind == BatchKind::staff) shop::require_manager_left(tx);
   shop::mark_undone(tx, id);
   tx.record(store::company,

@@ -87,7 +87,7 @@ constexpr const char* of_staff = "SELECT code AS value FROM staff WHERE id = :id
 constexpr const char* of_supplier = "SELECT code AS value FROM supplier WHERE id = :id";
 
 constexpr UndoRule rules_of_shop[] = {
-    {.table = "staff", .name_of = of_staff, .remove = leave},
+    {.table = "staff", .name_of = of_staff, .remove = leave, .personal = true},
     {.table = "staff_role",
      .name_of = R"(SELECT s.code AS value FROM staff_role r JOIN staff s ON s.id = r.staff_id
                     WHERE r.id = :id)",
@@ -111,7 +111,8 @@ constexpr UndoRule rules_of_shop[] = {
      .remove = count_no_more},
     {.table = "part_outlet",
      .name_of = R"(SELECT p.number AS value FROM part_outlet o JOIN part p ON p.id = o.part_id
-                    WHERE o.id = :id)"},
+                    WHERE o.id = :id)",
+     .of_outlet = true},
     {.table = "part_reference",
      .name_of = "SELECT number AS value FROM part_reference WHERE id = :id"},
     {.table = "fitment",
@@ -121,7 +122,8 @@ constexpr UndoRule rules_of_shop[] = {
      .name_of = R"(SELECT l.code AS value FROM stock_count_entry e JOIN lot l ON l.id = e.lot_id
                     WHERE e.id = :id)",
      .check = require_open_count,
-     .remove = count_no_more},
+     .remove = count_no_more,
+     .of_outlet = true},
     // What was overridden and signed for on the way is on record, whatever becomes of it.
     {.table = "rule_override",
      .name_of = "SELECT code AS value FROM rule_override WHERE id = :id",

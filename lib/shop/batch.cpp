@@ -154,14 +154,4 @@ void mark_undone(store::WriteTxn& tx, std::int64_t id) {
          {tx.stamp(), {"id", id}});
 }
 
-bool taken_back(const store::ReadTxn& tx, std::string_view table, std::int64_t row_id) {
-  return tx
-      .value<std::int64_t>(
-          R"(SELECT 1 AS value FROM import_batch_row r JOIN import_batch b ON b.id = r.batch_id
-              WHERE r.table_name = :table AND r.row_id = :row AND r.outcome = 'new'
-                AND b.undone_at IS NOT NULL LIMIT 1)",
-          {{"table", table}, {"row", row_id}})
-      .has_value();
-}
-
 }  // namespace svcctl::shop

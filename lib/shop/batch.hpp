@@ -97,8 +97,6 @@ SVCCTL_API std::optional<ImportBatch> seek_batch(const store::ReadTxn& tx, std::
                                                  std::optional<BatchKind> kind = std::nullopt);
 /// Marks it as taken back, now and by who acts. Rows that bear its number count no more.
 SVCCTL_API void mark_undone(store::WriteTxn& tx, std::int64_t id);
-/// Whether the row was made by a batch that was taken back since.
-SVCCTL_API bool taken_back(const store::ReadTxn& tx, std::string_view table, std::int64_t row_id);
 
 }  // namespace svcctl::shop
 

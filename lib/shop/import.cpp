@@ -31,10 +31,23 @@ std::optional<std::set<Role>> read_roles(const ImportRow& row) {
   return roles;
 }
 
+/// Whether somebody left because the list they came with was taken back, and for no other reason.
+bool left_by_undo(const store::ReadTxn& tx, std::int64_t staff_id) {
+  return tx
+      .value<std::int64_t>(
+          R"(SELECT 1 AS value FROM import_batch_row r JOIN import_batch b ON b.id = r.batch_id
+              WHERE r.table_name = 'staff' AND r.row_id = :id AND r.outcome = 'new'
+                AND b.undone_at = (SELECT MAX(e.to_at) FROM staff_employment e
+                                    WHERE e.staff_id = :id)
+              LIMIT 1)",
+          {{"id", staff_id}})
+      .has_value();
+}
+
 Outcome take_staff(store::WriteTxn& tx, const ImportRow& row) {
   const auto code = row.text("code");
   const auto before = seek_staff(tx, code);
-  const bool back = before && !before->active && taken_back(tx, "staff", before->id);
+  const bool back = before && !before->active && left_by_undo(tx, before->id);
   const StaffFields fields{
       .name = row.maybe("name"),
       .phone = row.maybe("phone"),

@@ -39,7 +39,8 @@ struct UndoRule {
   Undone (*remove)(store::WriteTxn&, const UndoRow&) = nullptr;
   /// Gives a row back what it held; nothing: column by column.
   void (*restore)(store::WriteTxn&, const UndoRow&) = nullptr;
-  bool personal = false;  ///< what it held is not shown
+  bool personal = false;   ///< what it held is not shown
+  bool of_outlet = false;  ///< the rows are an outlet's work: who takes them back acts there
 };
 
 /// Of staff, outlets, suppliers and parts.
