@@ -3,8 +3,8 @@
 #
 #     30 2 * * *  nightly-import.sh /srv/lists stock@example.org manager@example.org
 #
-# A list is named SUPPLIER-anything (.csv, .xlsx, .csv.gz, .zip). Where a mapping is kept for the
-# supplier (svcctl parts import … --supplier CODE --save-map), it is used. A list of which rows were
+# A list is named SUPPLIER-anything (.csv, .xlsx, .csv.gz, .zip). Where a mapping of that name is kept
+# (svcctl parts import … --save-map SUPPLIER), it is used. A list of which rows were
 # taken in goes to done/, any other to failed/; what was rejected of it lies beside it as
 # NAME.rejects.csv, to be mended and put back into the folder. An older list of the same name is kept.
 # 每夜导入文件夹里的价格表，只把不合格的行寄出；改好后放回文件夹即可。一行都未收下的表放在 failed/。
@@ -34,22 +34,20 @@ send() { # ADDRESS…: mails standard input
   fi
 }
 
-known() { # SUPPLIER
-  svcctl parts supplier list --format csv --no-header --columns code 2>/dev/null |
-    tr -d '\r' | grep -qxF -- "$1"
+among() { # NAME COMMAND…: whether the list that the command prints has the name
+  wanted=$1
+  shift
+  "$@" --format csv --no-header 2>/dev/null | tr -d '\r' | grep -qxF -- "$wanted"
 }
 
 import() { # LIST SUPPLIER OPTION…: prints "rows,rejected" of the list; what is wrong goes to $said
   list=$1 supplier=$2
   shift 2
-  [ -z "${STOCK:-}" ] || set -- "$@" --stock "$STOCK"
-  if known "$supplier"; then
-    [ -z "${STOCK:-}" ] || set -- "$@" --supplier "$supplier"
-    svcctl parts import "$list" "$@" --map "$supplier" 2>"$said"
-    status=$?
-    # 2: no mapping is kept for the supplier; the titles speak for themselves.
-    [ $status -eq 2 ] || return $status
+  if [ -n "${STOCK:-}" ]; then
+    set -- "$@" --stock "$STOCK"
+    ! among "$supplier" svcctl parts supplier list --columns code || set -- "$@" --supplier "$supplier"
   fi
+  ! among "$supplier" svcctl mapping list --columns name || set -- "$@" --map "$supplier"
   svcctl parts import "$list" "$@" 2>"$said"
 }
 

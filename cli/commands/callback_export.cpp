@@ -84,9 +84,11 @@ std::vector<Verb> callback_export_verbs() {
       {"results",
        [] {
          return import_command(
-             N_("take in what the message platform reports: message and status"),
-             callback::message_result_list_columns, callback::import_results,
-             {"svcctl callback results report.csv", N_("the same report again changes nothing")});
+             {.help = N_("take in what the message platform reports: message and status"),
+              .columns = callback::message_result_list_columns,
+              .run = taking<callback::import_results>,
+              .examples = {{"svcctl callback results report.csv",
+                            N_("the same report again changes nothing")}}});
        }},
   };
 }

@@ -211,16 +211,7 @@ std::vector<Verb> customer_verbs() {
                     "name from its first or second character. A word that leads to nobody by these "
                     "is looked for anywhere in the names, which takes longer.")};
        }},
-      {"import",
-       [] {
-         return batch_import_command(
-             N_("take customers in from a CSV file"), customer::BatchKind::customer,
-             {{"svcctl customer import customers.csv", N_("all of them, or none")},
-              {"svcctl customer import --undo 1", N_("take a batch back")}},
-             N_("Every row is checked by the rules of the verbs; a bad row stops everything unless "
-                "told to be left out. The number in the other program (column `source_id`) tells a "
-                "customer again. The same file again changes nothing."));
-       }},
+      {"import", customer_import_command},
   };
   append(all, customer_contact_verbs());
   append(all, customer_file_verbs());

@@ -1,91 +1,91 @@
-#include "archive/undo_import.hpp"
 #include "cli/commands/customer_verbs.hpp"
+#include "cli/commands/import_batch.hpp"
 #include "cli/commands/job_verbs.hpp"
-#include "cli/input/import_verb.hpp"
 #include "customer/import.hpp"
 
 namespace svcctl::cli {
 namespace {
 
-using customer::BatchKind;
+using shop::BatchKind;
 
-const View<archive::ImportBatch>& customer_batch_view() {
-  static const View<archive::ImportBatch> view{
-      {"batch", N_("batch"), of<&archive::ImportBatch::id>},
-      {"kind", N_("kind"), of<&archive::ImportBatch::kind>},
-      {"file", N_("file"), of<&archive::ImportBatch::file>},
-      {"new", N_("new"), of<&archive::ImportBatch::created>},
-      {"changed", N_("changed"), of<&archive::ImportBatch::changed>},
-      {"at", N_("at"), of<&archive::ImportBatch::at>},
-      {"by", N_("by"), of<&archive::ImportBatch::by>},
-      {"undone_at", N_("taken back"), of<&archive::ImportBatch::undone_at>},
-  };
-  return view;
-}
-
-csv::ImportResult take(store::WriteTxn& tx, BatchKind kind, csv::RowSource& source,
+template <BatchKind kind>
+csv::ImportResult take(store::WriteTxn& tx, const Args& args, csv::RowSource& source,
                        const csv::ImportOptions& options) {
-  switch (kind) {
-    case BatchKind::customer: return customer::import_customers(tx, source, options);
-    case BatchKind::vehicle: return customer::import_vehicles(tx, source, options);
-    case BatchKind::history: break;
-  }
-  return customer::import_past_visits(tx, source, options);
+  auto sure = options;
+  sure.sure = kind != BatchKind::customer && args.flag("sure");
+  if (kind != BatchKind::history && args.flag("new-customer")) sure.new_people = true;
+  if (kind == BatchKind::customer) return customer::import_customers(tx, source, sure);
+  if (kind == BatchKind::vehicle) return customer::import_vehicles(tx, source, sure);
+  return customer::import_past_visits(tx, source, sure);
 }
 
-Columns list_of(BatchKind kind) {
-  switch (kind) {
-    case BatchKind::customer: return customer::customer_list_columns;
-    case BatchKind::vehicle: return customer::vehicle_list_columns;
-    case BatchKind::history: break;
-  }
-  return customer::past_visit_list_columns;
-}
-
-/// One verb for the three things it does with a batch: take in, list, take back.
-void run(BatchKind kind, store::WriteTxn& tx, const Args& args, Output& out) {
+/// `--batches` and `--undo` of the list, as `svcctl import` does for all.
+template <BatchKind kind>
+bool batches(store::WriteTxn& tx, const Args& args, Output& out) {
   if (args.has("FILE") + args.flag("batches") + args.has("undo") + args.flag("sample") != 1)
     throw usage_error("import.what", tr("give a file, --batches or --undo BATCH"));
-  if (args.flag("batches"))
-    return out.stream<archive::ImportBatch>(
-        customer_batch_view(), [&](const auto& row) { archive::each_batch(tx, kind, row); });
-  if (const auto batch = args.integer("undo"))
-    return out.one(customer_batch_view(), archive::undo_import(tx, kind, *batch));
-  if (look_at_list(tx, args, out, list_of(kind), mapping_of(args, out))) return;
-  tell_import(out, take_file(args, out, args.text("FILE"),
-                             [&](csv::RowSource& source, const auto& options) {
-                               auto sure = options;
-                               sure.sure = kind != BatchKind::customer && args.flag("sure");
-                               if (kind != BatchKind::history && args.flag("new-customer"))
-                                 sure.new_people = true;
-                               return take(tx, kind, source, sure);
-                             }));
+  if (args.flag("batches")) {
+    list_batches(tx, out, kind);
+    return true;
+  }
+  return undo_batch(tx, args, out, kind);
+}
+
+template <BatchKind kind>
+Command command(ImportVerb verb) {
+  verb.run = take<kind>;
+  verb.instead = batches<kind>;
+  verb.options.push_back(undo_option());
+  if (kind != BatchKind::customer) verb.options.push_back(sure_option());
+  if (kind != BatchKind::history)
+    verb.options.push_back({.name = "new-customer",
+                            .kind = Kind::flag,
+                            .help = N_("a phone on file with another name is of somebody else")});
+  verb.options.push_back({.name = "batches", .kind = Kind::flag, .help = N_("the files taken in")});
+  return import_command(std::move(verb));
 }
 
 }  // namespace
 
-Command batch_import_command(const char* help, customer::BatchKind kind,
-                             std::vector<Example> examples, const char* more) {
-  auto options = import_options();
-  options.front().required = false;
-  for (auto& option : look_options()) options.push_back(std::move(option));
-  options.push_back({.name = "undo",
-                     .kind = Kind::integer,
-                     .help = N_("take this batch back whole"),
-                     .value_name = "BATCH"});
-  if (kind != customer::BatchKind::customer) options.push_back(sure_option());
-  if (kind != customer::BatchKind::history)
-    options.push_back({.name = "new-customer",
-                       .kind = Kind::flag,
-                       .help = N_("a phone on file with another name is of somebody else")});
-  options.push_back({.name = "batches", .kind = Kind::flag, .help = N_("the files taken in")});
-  return {.help = help,
-          .options = std::move(options),
-          .write = [kind](store::WriteTxn& tx, const Args& args,
-                          Output& out) { run(kind, tx, args, out); },
-          .examples = std::move(examples),
-          .more = more,
-          .list = list_of(kind)};
+Command customer_import_command() {
+  return command<BatchKind::customer>(
+      {.help = N_("take customers in from a CSV file"),
+       .columns = customer::customer_list_columns,
+       .run = {},
+       .examples = {{"svcctl customer import customers.csv", N_("all of them, or none")},
+                    {"svcctl customer import --undo 1", N_("take a batch back")}},
+       .more =
+           N_("Every row is checked by the rules of the verbs; a bad row stops everything unless "
+              "told to be left out. The number in the other program (column `source_id`) tells "
+              "a customer again. The same file again changes nothing.")});
+}
+
+Command vehicle_import_command() {
+  return command<BatchKind::vehicle>(
+      {.help = N_("take vehicles in from a CSV file, with their owners"),
+       .columns = customer::vehicle_list_columns,
+       .run = {},
+       .examples = {{"svcctl vehicle import vehicles.csv", N_("all of them, or none")},
+                    {"svcctl vehicle import --batches", N_("which files were taken in")}},
+       .more =
+           N_("Every row is checked by the rules of the verbs; a bad row stops everything unless "
+              "told to be left out. The same file again changes nothing.")});
+}
+
+Command history_import_command() {
+  return command<BatchKind::history>(
+      {.help = N_("take past visits in from another program's CSV file"),
+       .columns = customer::past_visit_list_columns,
+       .run = {},
+       .examples = {{"svcctl vehicle import-history visits.csv --dates d/m/y",
+                     N_("days as in 23/11/2026")},
+                    {"svcctl vehicle import-history --undo 3", N_("take a batch back")}},
+       .more = N_("Columns: plate or VIN, date, odometer, work, amount, document. Vehicles must be "
+                  "on "
+                  "file. Each line is taken once, however often it stands there; amounts enter no "
+                  "sum "
+                  "of this shop. Past visits stand in the history and among the odometer "
+                  "readings.")});
 }
 
 }  // namespace svcctl::cli

@@ -3,7 +3,6 @@
 #include "archive/history.hpp"
 #include "archive/merge.hpp"
 #include "cli/command.hpp"
-#include "customer/batch.hpp"
 #include "customer/contact.hpp"
 #include "customer/customer.hpp"
 #include "customer/vehicle.hpp"
@@ -27,8 +26,9 @@ archive::HistoryFilter history_filter(const Args& args);
 
 /// What goes from one record to another by a merge.
 const View<archive::Moved>& moved_view();
-/// A verb that takes a file in as a batch, lists the batches, and takes one back.
-Command batch_import_command(const char* help, customer::BatchKind kind,
-                             std::vector<Example> examples, const char* more);
+/// The verbs that take customers, vehicles and past visits in.
+Command customer_import_command();
+Command vehicle_import_command();
+Command history_import_command();
 
 }  // namespace svcctl::cli

@@ -53,6 +53,8 @@ std::span<const Group> groups() {
       Group{"settle", N_("bill, payment, delivery, papers (2.4)"), settle_verbs},
       Group{"callback", N_("follow-up (2.5)"), callback_verbs},
       Group{"complaint", N_("complaints (3.3)"), complaint_verbs},
+      Group{"import", N_("lists that were taken in: show them, take them back"), import_verbs},
+      Group{"mapping", N_("how lists are read: mappings that are kept"), mapping_verbs},
       Group{"correct", N_("put right what was recorded wrong"), correct_verbs},
       Group{"void", N_("payments and bills made by mistake"), void_verbs},
       Group{"late", N_("what was recorded late"), late_verbs},

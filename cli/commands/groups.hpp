@@ -40,6 +40,8 @@ std::vector<Verb> job_comeback_verbs();  ///< of job_verbs: served by settle
 std::vector<Verb> callback_verbs();
 std::vector<Verb> complaint_verbs();
 std::vector<Verb> audit_verbs();
+std::vector<Verb> import_verbs();
+std::vector<Verb> mapping_verbs();
 std::vector<Verb> late_verbs();
 std::vector<Verb> approve_verbs();
 std::vector<Verb> correct_verbs();

@@ -93,9 +93,11 @@ std::vector<Verb> outlet_verbs() {
        }},
       {"import",
        [] {
-         return import_command(N_("take outlets in from a CSV file"), shop::outlet_list_columns,
-                               shop::import_outlets,
-                               {"svcctl outlet import outlets.csv", N_("all of them, or none")});
+         return import_command(
+             {.help = N_("take outlets in from a CSV file"),
+              .columns = shop::outlet_list_columns,
+              .run = taking<shop::import_outlets>,
+              .examples = {{"svcctl outlet import outlets.csv", N_("all of them, or none")}}});
        }},
   };
 }

@@ -125,11 +125,14 @@ void enter(store::WriteTxn& tx, const Args& args, Output& out) {
   out.one(line_view(parts::find_count(tx, args.text("COUNT"))), line);
 }
 
-void import_count(store::WriteTxn& tx, const Args& args, Output& out) {
-  if (look_at_list(tx, args, out, parts::count_list_columns, mapping_of(args, out))) return;
-  take_file(args, out, args.text("FILE"), [&](csv::RowSource& source, const auto& options) {
-    return parts::import_count(tx, source, options, args.text("COUNT"), args.flag("recount"));
-  });
+csv::ImportResult import_count(store::WriteTxn& tx, const Args& args, csv::RowSource& rows,
+                               const csv::ImportOptions& options) {
+  return parts::import_count(tx, rows, options, args.text("COUNT"), args.flag("recount"));
+}
+
+void tell_count(store::WriteTxn& tx, const Args& args, Output& out,
+                const csv::ImportResult& result) {
+  if (result.batch) out.note(tr("batch {0}", *result.batch));
   out.one(summary_view(tx), parts::summarise(tx, parts::find_count(tx, args.text("COUNT"))));
 }
 
@@ -154,16 +157,6 @@ std::vector<Option> line_options() {
   return {count_number(),
           {.name = "differences", .kind = Kind::flag, .help = N_("only lots that differ")},
           {.name = "uncounted", .kind = Kind::flag, .help = N_("only lots not counted yet")}};
-}
-
-std::vector<Option> import_count_options() {
-  std::vector<Option> options = {count_number()};
-  for (auto& option : import_options()) options.push_back(std::move(option));
-  options[1].required = false;
-  for (auto& option : look_options()) options.push_back(std::move(option));
-  options.push_back(
-      {.name = "recount", .kind = Kind::flag, .help = N_("counted again, as a further round")});
-  return options;
 }
 
 std::vector<Verb> count_writes() {
@@ -209,16 +202,21 @@ std::vector<Verb> count_writes() {
        }},
       {"count import",
        [] {
-         return Command{
-             .help = N_("take a filled count sheet in"),
-             .options = import_count_options(),
-             .write = import_count,
-             .examples = {{"svcctl parts count import 001 sheet.csv --at 09:30",
-                           N_("the sheet that was filled at half past nine")}},
-             .more = N_(
-                 "Columns part, lot, counted and reason, as `parts count sheet` writes them; rows "
-                 "without a quantity are left alone. The same sheet again changes nothing."),
-             .list = parts::count_list_columns};
+         return import_command(
+             {.help = N_("take a filled count sheet in"),
+              .columns = parts::count_list_columns,
+              .run = import_count,
+              .examples = {{"svcctl parts count import 001 sheet.csv --at 09:30",
+                            N_("the sheet that was filled at half past nine")}},
+              .more = N_(
+                  "Columns part, lot, counted and reason, as `parts count sheet` writes them; rows "
+                  "without a quantity are left alone. The same sheet again changes nothing. Until "
+                  "the count is closed `svcctl import undo` takes a sheet back."),
+              .positionals = {count_number()},
+              .options = {{.name = "recount",
+                           .kind = Kind::flag,
+                           .help = N_("counted again, as a further round")}},
+              .tell = tell_count});
        }},
       {"count close",
        [] {

@@ -50,9 +50,12 @@ std::vector<Verb> parts_fit_verbs() {
       {"fit import",
        [] {
          return import_command(
-             N_("take in which cars parts fit: part, make, model, years, engine, VIN pattern"),
-             parts::fitment_list_columns, parts::import_fitments,
-             {"svcctl parts fit import fitment.csv", N_("a supplier's list of cars")});
+             {.help =
+                  N_("take in which cars parts fit: part, make, model, years, engine, VIN pattern"),
+              .columns = parts::fitment_list_columns,
+              .run = taking<parts::import_fitments>,
+              .examples = {
+                  {"svcctl parts fit import fitment.csv", N_("a supplier's list of cars")}}});
        }},
       {"fit add",
        [] {

@@ -1,7 +1,6 @@
-#include <unistd.h>
-
 #include <string>
 
+#include "cli/commands/import_batch.hpp"
 #include "cli/commands/parts_verbs.hpp"
 #include "cli/files/input_file.hpp"
 #include "cli/input/import_verb.hpp"
@@ -13,7 +12,6 @@ namespace svcctl::cli {
 namespace {
 
 using parts::ImportSummary;
-using parts::ImportUndone;
 using parts::PriceMove;
 
 /// The largest move as a column of the summary: JSON and CSV carry no second list.
@@ -70,55 +68,13 @@ const View<parts::ImportBatch>& parts_batch_view() {
   return view;
 }
 
-const View<ImportUndone>& undone_view() {
-  static const View<ImportUndone> view{
-      {"batch", N_("batch"), of<&ImportUndone::batch, &parts::ImportBatch::id>},
-      {"file", N_("file"), of<&ImportUndone::batch, &parts::ImportBatch::file>},
-      {"restored", N_("restored"), of<&ImportUndone::restored>},
-      {"removed", N_("removed"), of<&ImportUndone::removed>},
-      {"retired", N_("retired"), of<&ImportUndone::retired>},
-      {"movements", N_("movements"), of<&ImportUndone::movements>},
-  };
-  return view;
-}
-
-/// `--map FILE.toml`, or `--map SUPPLIER`: the one kept for it.
-FileMapping parts_mapping(const store::ReadTxn& tx, const Args& args, const Output& out) {
-  const auto map = args.text("map");
-  if (map.empty() || map.ends_with(".toml") || ::access(map.c_str(), F_OK) == 0)
-    return mapping_of(args, out);
-  return parse_mapping(parts::saved_mapping(tx, map), map);
-}
-
-void save_mapping(store::WriteTxn& tx, const Args& args, const Output& out) {
-  if (!args.has("map") || !args.has("supplier"))
-    throw usage_error("parts.save-map", tr("--save-map keeps --map FILE.toml for --supplier CODE"),
-                      "svcctl parts import FILE --map FILE.toml --supplier CODE --save-map");
-  parts::save_mapping(tx, args.text("supplier"), mapping_text(out.files(), args.text("map")));
-}
-
-/// `--max-move`: a list whose prices jump further was not meant, or is another one.
-void require_small_moves(const Args& args, const ImportSummary& summary) {
-  const auto most = args.percent("max-move");
-  if (!most || summary.moves.empty()) return;
-  const auto& move = summary.moves.front();
-  const auto change = move.change();
-  if (change <= *most && Percent() - change <= *most) return;
-  throw bad_data("parts.max-move",
-                 tr("the price of {0} moves from {1} to {2}, by {3} %: nothing was taken in",
-                    move.part, move.from.str(), move.to.str(), change.str()),
-                 "--max-move PERCENT");
-}
-
 void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
-  if (const auto batch = args.integer("undo")) {
-    if (args.has("FILE"))
-      throw usage_error("parts.import-undo", tr("--undo takes no file"),
-                        "svcctl parts import --undo BATCH");
-    return out.one(undone_view(), parts::undo_import(tx, *batch, args.text("second")));
-  }
-  const auto mapping = parts_mapping(tx, args, out);
-  if (look_at_list(tx, args, out, parts::part_list_columns, mapping)) return;
+  if (args.has("undo") && args.has("FILE"))
+    throw usage_error("parts.import-undo", tr("--undo takes no file"),
+                      "svcctl parts import --undo BATCH");
+  if (undo_batch(tx, args, out, shop::BatchKind::parts)) return;
+  if (look_at_list(tx, args, out, parts::part_list_columns)) return;
+  const auto mapping = mapping_of(tx, args, out);
   InputFile file(out.files(), args.text("FILE"));
   RejectFile rejects(args, out);
   RemarkFile remarks(args, out);
@@ -146,8 +102,9 @@ void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
   rejects.finish();
   remarks.finish();
   tell_rejects(out, summary);
-  require_small_moves(args, summary);
-  if (args.flag("save-map")) save_mapping(tx, args, out);
+  if (!summary.moves.empty())
+    parts::require_small_move(summary.moves.front(), args.percent("max-move"));
+  keep_mapping(tx, args, mapping);
   if (summary.again)
     out.note(tr("the quantities of this very file were added before: they were left alone"));
   if (summary.grown > Money())
@@ -165,7 +122,6 @@ void import_parts(store::WriteTxn& tx, const Args& args, Output& out) {
 
 std::vector<Option> parts_import_options() {
   auto all = import_options();
-  all.front().required = false;
   all.push_back({.name = "mode",
                  .kind = Kind::choice,
                  .help = N_("add and change (upsert), only add, or only change"),
@@ -174,25 +130,16 @@ std::vector<Option> parts_import_options() {
                  .kind = Kind::choice,
                  .help = N_("quantities are what is there (set), or come on top (add)"),
                  .choices = choices_of<parts::StockMode>()});
-  all.push_back({.name = "max-move",
-                 .kind = Kind::percent,
-                 .help = N_("take nothing in where a price moves by more than this share")});
+  all.push_back(max_move_option());
   all.push_back({.name = "sure",
                  .kind = Kind::flag,
                  .help = N_("numbers that differ by marks alone mean the part on file")});
-  for (auto& option : look_options()) all.push_back(std::move(option));
   all.push_back({.name = "supplier", .help = N_("whose list it is")});
   all.push_back(
       {.name = "second",
        .help = N_("who stands behind stock that no supplier delivered, or that is taken off"),
        .value_name = "STAFF"});
-  all.push_back({.name = "save-map",
-                 .kind = Kind::flag,
-                 .help = N_("keep the mapping for the supplier: later --map SUPPLIER")});
-  all.push_back({.name = "undo",
-                 .kind = Kind::integer,
-                 .help = N_("take this batch back whole"),
-                 .value_name = "BATCH"});
+  all.push_back(undo_option());
   return all;
 }
 

@@ -141,10 +141,12 @@ std::vector<Verb> place_verbs() {
        }},
       {"place import",
        [] {
-         return import_command(N_("take in where parts lie: part, outlet, bin, min_qty, max_qty"),
-                               parts::place_list_columns, parts::import_places,
-                               {"svcctl parts place import places.csv",
-                                N_("what `parts places --format csv` wrote")});
+         return import_command(
+             {.help = N_("take in where parts lie: part, outlet, bin, min_qty, max_qty"),
+              .columns = parts::place_list_columns,
+              .run = taking<parts::import_places>,
+              .examples = {{"svcctl parts place import places.csv",
+                            N_("what `parts places --format csv` wrote")}}});
        }},
   };
 }
@@ -205,10 +207,11 @@ std::vector<Verb> reference_verbs() {
        }},
       {"reference import",
        [] {
-         return import_command(
-             N_("take in cross-references: part, number, brand, kind"),
-             parts::reference_list_columns, parts::import_references,
-             {"svcctl parts reference import numbers.csv", N_("a maker's table of equal parts")});
+         return import_command({.help = N_("take in cross-references: part, number, brand, kind"),
+                                .columns = parts::reference_list_columns,
+                                .run = taking<parts::import_references>,
+                                .examples = {{"svcctl parts reference import numbers.csv",
+                                              N_("a maker's table of equal parts")}}});
        }},
   };
 }

@@ -73,7 +73,7 @@ void add_lines(std::vector<ReceiptLine>& lines, const Args& args, const char* op
 std::vector<ReceiptLine> lines_of(store::WriteTxn& tx, const Args& args, Output& out) {
   std::vector<ReceiptLine> lines;
   if (args.has("file")) {
-    take_file(args, out, args.text("file"), [&](csv::RowSource& source, const auto& options) {
+    take_file(tx, args, out, args.text("file"), [&](csv::RowSource& source, const auto& options) {
       return parts::read_delivery(tx, source, options, lines);
     });
   }
@@ -96,6 +96,7 @@ std::vector<ReceiptLine> lines_of(store::WriteTxn& tx, const Args& args, Output&
 }
 
 void receive_parts(store::WriteTxn& tx, const Args& args, Output& out) {
+  if (look_at_list(tx, args, out, parts::delivery_list_columns, "file")) return;
   if (args.has("ORDER") == args.has("supplier"))
     throw usage_error("parts.receive-what", tr("receive against an order, or from a supplier"),
                       "svcctl parts receive ORDER | --supplier CODE --part NO:QTY@COST");

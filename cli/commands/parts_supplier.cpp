@@ -163,10 +163,12 @@ std::vector<Verb> parts_supplier_verbs() {
        }},
       {"supplier import",
        [] {
-         return import_command(
-             N_("take in suppliers: code, name, address, phone, licence, qualification, valid_to"),
-             parts::supplier_list_columns, parts::import_suppliers,
-             {"svcctl parts supplier import suppliers.csv", N_("a manager approves the new ones")});
+         return import_command({.help = N_("take in suppliers: code, name, address, phone, "
+                                           "licence, qualification, valid_to"),
+                                .columns = parts::supplier_list_columns,
+                                .run = taking<parts::import_suppliers>,
+                                .examples = {{"svcctl parts supplier import suppliers.csv",
+                                              N_("a manager approves the new ones")}}});
        }},
   };
 }

@@ -59,30 +59,21 @@ Period period_of(const store::ReadTxn& tx, const Args& args) {
   return args.period("period").value_or(Period{tx.today().plus_days(-364), tx.today()});
 }
 
-void import_prices(store::WriteTxn& tx, const Args& args, Output& out) {
-  if (look_at_list(tx, args, out, parts::supplier_price_list_columns, mapping_of(args, out)))
-    return;
-  tell_import(out, take_file(args, out, args.text("FILE"),
-                             [&](csv::RowSource& source, const auto& options) {
-                               return parts::import_supplier_prices(
-                                   tx, source, options, args.text("CODE"), args.date("from"));
-                             }));
+csv::ImportResult import_prices(store::WriteTxn& tx, const Args& args, csv::RowSource& rows,
+                                const csv::ImportOptions& options) {
+  return parts::import_supplier_prices(tx, rows, options, args.text("CODE"), args.date("from"),
+                                       args.percent("max-move"));
 }
 
 Option code_option() { return {.name = "CODE", .help = N_("supplier code"), .required = true}; }
 
-std::vector<Option> price_import_options() {
-  std::vector<Option> options = {code_option()};
-  for (auto& option : import_options()) options.push_back(std::move(option));
-  options[1].required = false;
-  for (auto& option : look_options()) options.push_back(std::move(option));
-  options.push_back({.name = "from",
-                     .kind = Kind::date,
-                     .help = N_("first day of prices that name none; else today")});
-  return options;
-}
-
 }  // namespace
+
+Option max_move_option() {
+  return {.name = "max-move",
+          .kind = Kind::percent,
+          .help = N_("take nothing in where a price moves by more than this share")};
+}
 
 std::vector<Verb> parts_supplier_price_verbs() {
   return {
@@ -127,16 +118,21 @@ std::vector<Verb> parts_supplier_price_verbs() {
        }},
       {"supplier prices-import",
        [] {
-         return Command{
-             .help = N_("take a supplier's price list in"),
-             .options = price_import_options(),
-             .write = import_prices,
-             .examples = {{"svcctl parts supplier prices-import HB list.csv --from 2026-12-01",
-                           N_("prices from December on")}},
-             .more = N_(
-                 "Parts must be in the catalogue: svcctl parts import adds them. Prices are never "
-                 "rewritten; another one begins on another day."),
-             .list = parts::supplier_price_list_columns};
+         return import_command(
+             {.help = N_("take a supplier's price list in"),
+              .columns = parts::supplier_price_list_columns,
+              .run = import_prices,
+              .examples = {{"svcctl parts supplier prices-import HB list.csv --from 2026-12-01",
+                            N_("prices from December on")}},
+              .more =
+                  N_("Parts must be in the catalogue: svcctl parts import adds them. Prices are "
+                     "never rewritten; another one begins on another day. `svcctl import undo` "
+                     "takes a list back."),
+              .positionals = {code_option()},
+              .options = {{.name = "from",
+                           .kind = Kind::date,
+                           .help = N_("first day of prices that name none; else today")},
+                          max_move_option()}});
        }},
       {"supplier record",
        [] {

@@ -12,6 +12,8 @@ namespace svcctl::cli {
 std::vector<Verb> parts_catalogue_verbs();
 std::vector<Verb> parts_supplier_verbs();
 std::vector<Verb> parts_supplier_price_verbs();
+/// `--max-move`, of lists of prices.
+Option max_move_option();
 std::vector<Verb> parts_order_verbs();
 std::vector<Verb> parts_receive_verbs();
 std::vector<Verb> parts_give_back_verbs();

@@ -279,9 +279,11 @@ std::vector<Verb> staff_verbs() {
        }},
       {"import",
        [] {
-         return import_command(N_("take people in from a CSV file"), shop::staff_list_columns,
-                               shop::import_staff,
-                               {"svcctl staff import staff.csv", N_("all of them, or none")});
+         return import_command(
+             {.help = N_("take people in from a CSV file"),
+              .columns = shop::staff_list_columns,
+              .run = taking<shop::import_staff>,
+              .examples = {{"svcctl staff import staff.csv", N_("all of them, or none")}}});
        }},
   };
   append(all, certificate_verbs());

@@ -258,30 +258,8 @@ std::vector<Verb> vehicle_verbs() {
                  },
              .examples = {{"svcctl vehicle owners 京A12345", N_("in their order")}}};
        }},
-      {"import",
-       [] {
-         return batch_import_command(
-             N_("take vehicles in from a CSV file, with their owners"),
-             customer::BatchKind::vehicle,
-             {{"svcctl vehicle import vehicles.csv", N_("all of them, or none")},
-              {"svcctl vehicle import --batches", N_("which files were taken in")}},
-             N_("Every row is checked by the rules of the verbs; a bad row stops everything unless "
-                "told to be left out. The same file again changes nothing."));
-       }},
-      {"import-history",
-       [] {
-         return batch_import_command(
-             N_("take past visits in from another program's CSV file"),
-             customer::BatchKind::history,
-             {{"svcctl vehicle import-history visits.csv --dates d/m/y",
-               N_("days as in 23/11/2026")},
-              {"svcctl vehicle import-history --undo 3", N_("take a batch back")}},
-             N_("Columns: plate or VIN, date, odometer, work, amount, document. Vehicles must be "
-                "on "
-                "file. Each line is taken once, however often it stands there; amounts enter no "
-                "sum "
-                "of this shop. Past visits stand in the history and among the odometer readings."));
-       }},
+      {"import", vehicle_import_command},
+      {"import-history", history_import_command},
   };
   append(all, vehicle_identity_verbs());
   return all;

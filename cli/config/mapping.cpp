@@ -55,6 +55,7 @@ FileMapping read_mapping(Files& files, const std::string& file) {
 
 FileMapping parse_mapping(std::string_view text, const std::string& file) {
   FileMapping mapping;
+  mapping.text = text;
   try {
     const auto root = toml::parse(text, file);
     for (const auto& [key, node] : root) {

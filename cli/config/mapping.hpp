@@ -37,6 +37,7 @@ struct FileMapping {
   std::optional<std::string> people;
   std::optional<int> round;
   std::vector<std::pair<std::string, std::string>> columns;  ///< title in the file, key it means
+  std::string text;                                          ///< of the file; empty: no mapping
 };
 
 /// @throws Error "mapping.unreadable" (bad data), with file and line

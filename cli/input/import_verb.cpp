@@ -1,9 +1,12 @@
 #include "cli/input/import_verb.hpp"
 
+#include <unistd.h>
+
 #include <charconv>
 
 #include "base/text_table.hpp"
 #include "cli/files/input_file.hpp"
+#include "shop/mapping.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -66,13 +69,15 @@ const View<ImportResult>& import_result_view() {
 
 std::vector<Option> import_options() {
   return {
-      {.name = "FILE",
-       .kind = Kind::input,
-       .help = N_("the file; - for standard input"),
-       .required = true},
+      {.name = "FILE", .kind = Kind::input, .help = N_("the file; - for standard input")},
       {.name = "map",
        .kind = Kind::file,
-       .help = N_("mapping (TOML) of the file's columns to those known here")},
+       .help = N_("mapping (TOML) of the file's columns to those known here, or the name of one "
+                  "that is kept"),
+       .value_name = "FILE|NAME"},
+      {.name = "save-map",
+       .help = N_("keep the mapping under this name, such as the supplier's code: later --map "
+                  "NAME")},
       {.name = "header-line",
        .help = N_("line on which the titles stand, or two as in 3-4; else looked for"),
        .value_name = "N[-N]"},
@@ -93,18 +98,27 @@ std::vector<Option> import_options() {
       {.name = "rejects", .kind = Kind::file, .help = N_("write the rejected rows to this file")},
       {.name = "remarks",
        .kind = Kind::file,
-       .help = N_("write what is doubtful to this CSV file")}};
+       .help = N_("write what is doubtful to this CSV file")},
+      {.name = "explain",
+       .kind = Kind::flag,
+       .help = N_("show what each column of the file is taken for, take nothing in")},
+      {.name = "sample", .kind = Kind::flag, .help = N_("an empty list to be filled in")}};
 }
 
-std::vector<Option> look_options() {
-  return {{.name = "explain",
-           .kind = Kind::flag,
-           .help = N_("show what each column of the file is taken for, take nothing in")},
-          {.name = "sample", .kind = Kind::flag, .help = N_("an empty list to be filled in")}};
+FileMapping mapping_of(const store::ReadTxn& tx, const Args& args, const Output& out) {
+  const auto map = args.text("map");
+  if (map.empty()) return {};
+  if (map.ends_with(".toml") || ::access(map.c_str(), F_OK) == 0)
+    return read_mapping(out.files(), map);
+  return parse_mapping(shop::find_mapping(tx, map).content, map);
 }
 
-FileMapping mapping_of(const Args& args, const Output& out) {
-  return args.has("map") ? read_mapping(out.files(), args.text("map")) : FileMapping{};
+void keep_mapping(store::WriteTxn& tx, const Args& args, const FileMapping& mapping) {
+  if (!args.has("save-map")) return;
+  if (mapping.text.empty())
+    throw usage_error("import.save-map", tr("--save-map keeps the mapping that --map names"),
+                      "--map FILE.toml --save-map NAME");
+  shop::save_mapping(tx, args.text("save-map"), mapping.text);
 }
 
 csv::ReaderOptions reader_options(const Args& args, const FileMapping& mapping) {
@@ -282,10 +296,9 @@ void tell_rejects(Output& out, const ImportResult& result) {
                : tr("doubtful: {0} values, all kept", kept));
 }
 
-csv::ImportResult take_file(
-    const Args& args, Output& out, const std::string& path,
-    const std::function<csv::ImportResult(csv::RowSource&, const csv::ImportOptions&)>& run) {
-  const auto mapping = mapping_of(args, out);
+csv::ImportResult take_file(store::WriteTxn& tx, const Args& args, Output& out,
+                            const std::string& path, const ImportRun& run) {
+  const auto mapping = mapping_of(tx, args, out);
   InputFile file(out.files(), path);
   RejectFile rejects(args, out);
   RemarkFile remarks(args, out);
@@ -299,6 +312,7 @@ csv::ImportResult take_file(
   rejects.finish();
   remarks.finish();
   tell_rejects(out, result);
+  keep_mapping(tx, args, mapping);
   return result;
 }
 
@@ -308,39 +322,58 @@ void tell_import(Output& out, const ImportResult& result) {
 }
 
 bool look_at_list(const store::ReadTxn& tx, const Args& args, Output& out, Columns columns,
-                  const FileMapping& mapping) {
+                  const std::string& file) {
   if (args.flag("sample")) {
     out.text(csv::sample(columns(), out.catalogue()));
     return true;
   }
-  if (!args.has("FILE")) throw usage_error("import.file", tr("a file is needed"));
-  if (!args.flag("explain")) return false;
-  InputFile file(out.files(), args.text("FILE"));
-  const auto rows = file.rows(reader_options(args, mapping), sheet_of(args, mapping));
+  const bool explain = args.flag("explain");
+  if (!args.has(file)) {
+    if (!explain && file != "FILE") return false;
+    throw usage_error("import.file", tr("a file is needed"));
+  }
+  if (!explain) return false;
+  const auto mapping = mapping_of(tx, args, out);
+  InputFile input(out.files(), args.text(file));
+  const auto rows = input.rows(reader_options(args, mapping), sheet_of(args, mapping));
   auto options = list_options(args, mapping);
-  options.file = file.name();
+  options.file = input.name();
   out.list(explained_view(), csv::explain(tx.settings(), *rows, options, columns()));
   return true;
 }
 
-Command import_command(const char* help, Columns columns, ImportRun run, Example example) {
-  auto options = import_options();
-  options.front().required = false;
-  for (auto& option : look_options()) options.push_back(std::move(option));
-  return {.help = help,
-          .options = std::move(options),
-          .write =
-              [columns, run](store::WriteTxn& tx, const Args& args, Output& out) {
-                if (look_at_list(tx, args, out, columns, mapping_of(args, out))) return;
-                tell_import(out, take_file(args, out, args.text("FILE"),
-                                           [&](csv::RowSource& rows, const auto& list) {
-                                             return run(tx, rows, list);
-                                           }));
-              },
-          .examples = {example},
-          .more = N_("Every row is checked by the rules of the verbs; a bad row stops everything "
-                     "unless told to be left out. The same file again changes nothing."),
-          .list = columns};
+namespace {
+
+void run_import(const ImportVerb& verb, store::WriteTxn& tx, const Args& args, Output& out) {
+  if (verb.instead && verb.instead(tx, args, out)) return;
+  if (look_at_list(tx, args, out, verb.columns)) return;
+  const auto result = take_file(tx, args, out, args.text("FILE"),
+                                [&](csv::RowSource& rows, const csv::ImportOptions& options) {
+                                  return verb.run(tx, args, rows, options);
+                                });
+  verb.tell ? verb.tell(tx, args, out, result) : tell_import(out, result);
+}
+
+}  // namespace
+
+Command import_command(ImportVerb verb) {
+  auto options = verb.positionals;
+  for (auto& option : import_options()) options.push_back(std::move(option));
+  options.insert(options.end(), verb.options.begin(), verb.options.end());
+  Command command{
+      .help = verb.help,
+      .options = std::move(options),
+      .examples = verb.examples,
+      .more = *verb.more != '\0'
+                  ? verb.more
+                  : N_("Every row is checked by the rules of the verbs; a bad row stops everything "
+                       "unless told to be left out. The same file again changes nothing. What a "
+                       "file brought is taken back by `svcctl import undo`."),
+      .list = verb.columns};
+  command.write = [verb = std::move(verb)](store::WriteTxn& tx, const Args& args, Output& out) {
+    run_import(verb, tx, args, out);
+  };
+  return command;
 }
 
 }  // namespace svcctl::cli

@@ -15,17 +15,21 @@
 
 namespace svcctl::cli {
 
-/// What every `import` takes: the file, how it is read, and what becomes of bad rows.
+/// What every verb that takes a list in takes, in one declaration: the file, how it is read, what
+/// becomes of bad rows, and what is only looked at.
 std::vector<Option> import_options();
-/// `--sample` and `--explain`, of a verb that does nothing but take a list in.
-std::vector<Option> look_options();
 /// `--delimiter` and `--input-encoding`, else the mapping's. @throws Error (usage)
 csv::ReaderOptions reader_options(const Args& args, const FileMapping& mapping);
 /// The rest of how a file is read. @throws Error (usage)
 csv::ImportOptions list_options(const Args& args, const FileMapping& mapping);
 /// `--sheet`, else the mapping's.
 std::string sheet_of(const Args& args, const FileMapping& mapping);
-FileMapping mapping_of(const Args& args, const Output& out);
+/// `--map`: a file, or the mapping of that name that is kept in the store.
+/// @throws Error those of read_mapping, "import.no-mapping" (usage)
+FileMapping mapping_of(const store::ReadTxn& tx, const Args& args, const Output& out);
+/// `--save-map`: keeps the mapping that the list was read by.
+/// @throws Error "import.save-map" (usage) where none was
+void keep_mapping(store::WriteTxn& tx, const Args& args, const FileMapping& mapping);
 
 /// What an import came to, as it is shown.
 const View<csv::ImportResult>& import_result_view();
@@ -72,23 +76,44 @@ class RemarkFile {
 /// @throws Error "import.rejected" (bad data) unless `applied`, and where every row was rejected
 void tell_rejects(Output& out, const csv::ImportResult& result);
 
-/// Reads a file by the options of an import with `run`, writes its rejects and tells of them.
+using ImportRun = std::function<csv::ImportResult(csv::RowSource&, const csv::ImportOptions&)>;
+/// Reads a file by the options of an import with `run`, writes its rejects and tells of them, and
+/// keeps its mapping where that is asked.
 /// @throws Error "import.rejected" (bad data) when nothing was taken in
-csv::ImportResult take_file(
-    const Args& args, Output& out, const std::string& path,
-    const std::function<csv::ImportResult(csv::RowSource&, const csv::ImportOptions&)>& run);
+csv::ImportResult take_file(store::WriteTxn& tx, const Args& args, Output& out,
+                            const std::string& path, const ImportRun& run);
 /// What a file came to, as the result of a verb.
 void tell_import(Output& out, const csv::ImportResult& result);
 
 using Columns = std::span<const csv::Column> (*)();
 /// Shows a template (`--sample`) or how the file would be read (`--explain`), where one of them is
-/// asked for. @throws Error "import.file" (usage) where nothing is asked and no file given
+/// asked for. @param file the option that names it
+/// @throws Error "import.file" (usage) where nothing is asked and no file given
 bool look_at_list(const store::ReadTxn& tx, const Args& args, Output& out, Columns columns,
-                  const FileMapping& mapping);
+                  const std::string& file = "FILE");
 
-using ImportRun = csv::ImportResult (*)(store::WriteTxn&, csv::RowSource&,
-                                        const csv::ImportOptions&);
-/// The verb `import` of a group whose rows need no more than the file.
-Command import_command(const char* help, Columns columns, ImportRun run, Example example);
+/// The verb of an import, by what it differs in from the others.
+struct ImportVerb {
+  const char* help;
+  Columns columns;
+  Callable<csv::ImportResult(store::WriteTxn&, const Args&, csv::RowSource&,
+                             const csv::ImportOptions&)>
+      run;
+  std::vector<Example> examples;
+  const char* more = "";                 ///< else what is to be said of every import
+  std::vector<Option> positionals = {};  ///< in front of the file
+  std::vector<Option> options = {};      ///< of its own
+  /// Shows what it came to; else as `tell_import`.
+  Callable<void(store::WriteTxn&, const Args&, Output&, const csv::ImportResult&)> tell = {};
+  /// Does something else with the call, such as listing batches; false: it takes a list in.
+  Callable<bool(store::WriteTxn&, const Args&, Output&)> instead = {};
+};
+/// The `run` of an import that needs no more than the file.
+template <csv::ImportResult (*Import)(store::WriteTxn&, csv::RowSource&, const csv::ImportOptions&)>
+csv::ImportResult taking(store::WriteTxn& tx, const Args& /*args*/, csv::RowSource& rows,
+                         const csv::ImportOptions& options) {
+  return Import(tx, rows, options);
+}
+Command import_command(ImportVerb verb);
 
 }  // namespace svcctl::cli

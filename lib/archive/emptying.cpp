@@ -93,7 +93,7 @@ void empty_paper_names(store::WriteTxn& tx, std::int64_t id) {
 /// What an import kept of the rows it changed, for its way back.
 void empty_imports(store::WriteTxn& tx, std::int64_t id) {
   tx.run(
-      R"(UPDATE customer_import_row SET before = NULL, salt = ''
+      R"(UPDATE import_batch_row SET before = NULL, salt = ''
           WHERE before IS NOT NULL
             AND ((table_name = 'customer' AND row_id IN (
                     SELECT id FROM customer WHERE id = :id OR merged_into_id = :id))

@@ -1,212 +1,251 @@
 #include "archive/undo_import.hpp"
 
+#include <map>
+#include <set>
+#include <utility>
 #include <vector>
 
-#include "archive/private/emptying.hpp"
-#include "base/utf8.hpp"
-#include "customer/customer.hpp"
-#include "customer/identity.hpp"
-#include "customer/odometer.hpp"
-#include "customer/search.hpp"
-#include "customer/vehicle.hpp"
-#include "customer/vehicle_date.hpp"
+#include "archive/private/undo_row.hpp"
+#include "parts/import/import.hpp"
 #include "shop/staff.hpp"
+#include "store/bulk.hpp"
 #include "store/row_history.hpp"
-#include "store/txn.hpp"
 
 namespace svcctl::archive {
 namespace {
 
-constexpr const char* batches =
-    R"(SELECT i.id AS id, i.kind AS kind, i.file AS file, i.new_count AS new_count,
-              i.changed_count AS changed_count, i.at AS at, COALESCE(s.code, '') AS staff,
-              i.undone_at AS undone_at
-         FROM customer_import i LEFT JOIN staff s ON s.id = i.staff_id )";
+using shop::BatchKind;
+using shop::ImportBatch;
 
-struct BatchRow {
-  std::string table;
-  std::int64_t row_id = 0;
-  bool fresh = false;
-  std::optional<std::string> before;
-};
+ImportBatch find_batch(const store::ReadTxn& tx, std::int64_t id, std::optional<BatchKind> kind) {
+  auto batch = shop::seek_batch(tx, id, kind);
+  if (!batch)
+    throw not_found(
+        "archive.no-batch",
+        kind ? tr("there is no batch {0} of {1}", id, *kind) : tr("there is no batch {0}", id),
+        "svcctl import list");
+  return *std::move(batch);
+}
 
-/// The latest change first, so that a record changed twice by one file ends as it began.
-std::vector<BatchRow> rows_of(const store::ReadTxn& tx, std::int64_t batch) {
+/// Whoever may take such a list in.
+Right right_of(BatchKind kind) {
+  switch (kind) {
+    case BatchKind::customer:
+    case BatchKind::vehicle:
+    case BatchKind::history:
+    case BatchKind::staff:
+    case BatchKind::outlet: return Right::manage;
+    case BatchKind::message: return Right::follow_up;
+    default: return Right::keep_stock;
+  }
+}
+
+/// The latest change first, so that what was changed twice by one file ends as it began.
+std::vector<UndoRow> rows_of(const store::ReadTxn& tx, const ImportBatch& batch) {
   return tx.all(
-      R"(SELECT table_name, row_id, outcome, before FROM customer_import_row
-          WHERE import_id = :batch ORDER BY id DESC)",
-      {{"batch", batch}}, [](const store::Row& row) {
-        return BatchRow{row["table_name"], row["row_id"], row.get<std::string>("outcome") == "new",
-                        row.get<std::optional<std::string>>("before")};
+      R"(SELECT id, table_name, row_id, outcome, before FROM import_batch_row
+          WHERE batch_id = :batch ORDER BY id DESC)",
+      {{"batch", batch.id}}, [&](const store::Row& row) {
+        return UndoRow{
+            .id = row["id"],
+            .table = row["table_name"],
+            .row_id = row["row_id"],
+            .made = row.get<std::string>("outcome") == "new",
+            .before = shop::unpacked(row.get<std::optional<std::string>>("before").value_or(""),
+                                     batch.former),
+            .batch = batch.id};
       });
 }
 
-/// As people know the record.
-std::string name_of(const store::ReadTxn& tx, const BatchRow& row) {
-  if (row.table == "customer") return customer::customer_by_id(tx, row.row_id).number;
-  const auto vehicle = row.table == "vehicle"
-                           ? row.row_id
-                           : tx.value<std::int64_t>("SELECT vehicle_id AS value FROM " + row.table +
-                                                        " WHERE id = :id",
-                                                    {{"id", row.row_id}})
-                                 .value_or(0);
-  return customer::vehicle_by_id(tx, vehicle).called();
-}
+using Name = std::pair<std::string, std::int64_t>;
+
+Name name_in(const UndoRow& row) { return {row.table, row.row_id}; }
 
 /// What was changed and changed back is as the batch left it.
-void refuse_later_change(const store::ReadTxn& tx, std::int64_t batch, const BatchRow& row) {
-  const auto later = store::changed_since(tx, {row.table, row.row_id}, {"customer_import", batch});
+void refuse_later_change(const store::ReadTxn& tx, const ImportBatch& batch, const UndoRow& row) {
+  const auto* mark = batch.former ? "customer_import_row" : "import_batch_row";
+  const auto later = store::changed_since(tx, {row.table, row.row_id}, {mark, row.id});
   if (later)
-    throw wrong_state("archive.changed-since",
-                      tr("{0} was changed since by '{1}' (event {2})", name_of(tx, row),
-                         later->command, later->number),
-                      "svcctl audit log");
+    throw wrong_state(
+        "archive.changed-since",
+        tr("{0} was changed since by '{1}' (event {2})",
+           name_of(tx, undo_rule(row.table), row.row_id), later->command, later->number),
+        "svcctl audit log");
 }
 
-/// Refuses when records made since the import refer to a row that it added.
-void refuse_later_use(const store::ReadTxn& tx, std::int64_t batch, const BatchRow& row) {
-  const char* uses = row.table == "customer"
-                         ?
-                         R"(SELECT j.number AS value FROM job j WHERE j.customer_id = :row
-         UNION ALL SELECT c.number AS value FROM complaint c WHERE c.customer_id = :row
-         UNION ALL
-         SELECT CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS value
-           FROM vehicle_owner o JOIN vehicle v ON v.id = o.vehicle_id
-          WHERE o.customer_id = :row
-            AND NOT EXISTS (SELECT 1 FROM customer_import_row r
-                             WHERE r.import_id = :batch AND r.table_name = 'vehicle'
-                               AND r.row_id = v.id AND r.outcome = 'new')
-         ORDER BY value LIMIT 1)"
-                         : row.table == "vehicle_identifier"
-                               ?
-                               R"(SELECT j.number AS value FROM job j
-          WHERE j.plate_id = :row AND :batch > 0
-         ORDER BY value LIMIT 1)"
-                               :
-                               R"(SELECT j.number AS value FROM job j WHERE j.vehicle_id = :row
-         UNION ALL
-         SELECT p.visited_on AS value FROM past_visit p
-          WHERE p.vehicle_id = :row AND :batch > 0
-         ORDER BY value LIMIT 1)";
-  if (row.table == "past_visit" || row.table == "odometer_reading" || row.table == "vehicle_date")
-    return;
-  if (const auto use = tx.value<std::string>(uses, {{"row", row.row_id}, {"batch", batch}}))
-    throw wrong_state("archive.used-since", tr("{0} is used since: {1}", name_of(tx, row), *use),
-                      row.table == "customer" ? "svcctl customer history " + name_of(tx, row)
-                                              : "svcctl vehicle history " + name_of(tx, row));
+/// Refuses when records made since refer to a row that the batch added, by its own rule.
+void refuse_later_use(const store::ReadTxn& tx, const UndoRow& row) {
+  const auto& rule = undo_rule(row.table);
+  if (rule.used == nullptr) return;
+  const auto use = rule.used(tx, row);
+  if (!use) return;
+  const auto name = name_of(tx, rule, row.row_id);
+  throw wrong_state("archive.used-since", tr("{0} is used since: {1}", name, *use),
+                    rule.used_hint + name);
 }
 
-void remove(store::WriteTxn& tx, const BatchRow& row) {
-  if (row.table == "past_visit") {
-    tx.run("DELETE FROM past_visit WHERE id = :id", {{"id", row.row_id}});
-  } else if (row.table == "vehicle_identifier") {
-    customer::untell_identifier(tx, row.row_id);
-  } else if (row.table == "vehicle_date") {
-    customer::untell_vehicle_date(tx, row.row_id);
-  } else if (row.table == "odometer_reading") {
-    const auto vehicle = tx.value<std::int64_t>(
-        "SELECT vehicle_id AS value FROM odometer_reading WHERE id = :id", {{"id", row.row_id}});
-    customer::correct_reading(tx, vehicle.value_or(0), row.row_id, std::nullopt, true);
-  } else if (row.table == "vehicle") {
-    tx.run("DELETE FROM vehicle_owner WHERE vehicle_id = :id", {{"id", row.row_id}});
-    tx.run("DELETE FROM vehicle_identifier WHERE vehicle_id = :id", {{"id", row.row_id}});
-    if (customer::odometer_readings(tx, row.row_id).empty() &&
-        !tx.value<std::int64_t>(
-            "SELECT 1 AS value FROM vehicle_date WHERE vehicle_id = :id LIMIT 1",
-            {{"id", row.row_id}}))
-      tx.run("DELETE FROM vehicle WHERE id = :id", {{"id", row.row_id}});
-    else  // a reading or a day of its papers is never deleted
-      tx.run(R"(UPDATE vehicle SET plate = '', plate_reversed = '', plate_state = NULL, vin = '',
-                       vin_reversed = '', engine = '', salt = '', state = 'forgotten'
-                 WHERE id = :id)",
-             {{"id", row.row_id}});
-  } else if (tx.value<std::int64_t>(
-                 "SELECT 1 AS value FROM contact_consent WHERE customer_id = :id LIMIT 1",
-                 {{"id", row.row_id}})) {
-    empty_personal_data(tx, row.row_id);  // an answer about being contacted is never deleted
-  } else {
-    tx.run("DELETE FROM customer WHERE id = :id", {{"id", row.row_id}});
+/// The same for all new rows of a table whose rule leaves it to the foreign keys: nothing but rows
+/// of the batch itself may refer to them.
+void refuse_later_reference(const store::ReadTxn& tx, const ImportBatch& batch,
+                            const std::string& table) {
+  const auto& rule = undo_rule(table);
+  if (rule.used != nullptr) return;
+  for (const auto& [other, column] : store::references_to(tx, table)) {
+    const auto use = tx.first(
+        "SELECT r.row_id AS row_id, x.id AS used_by FROM import_batch_row r JOIN " + other +
+            " x ON x." + column +
+            R"( = r.row_id
+          WHERE r.batch_id = :batch AND r.table_name = :table AND r.outcome = 'new'
+            AND NOT EXISTS (SELECT 1 FROM import_batch_row m
+                             WHERE m.batch_id = :batch AND m.table_name = :other
+                               AND m.row_id = x.id AND m.outcome = 'new')
+          ORDER BY r.id, x.id LIMIT 1)",
+        {{"batch", batch.id}, {"table", table}, {"other", other}}, [](const store::Row& row) {
+          return std::pair<std::int64_t, std::int64_t>(row["row_id"], row["used_by"]);
+        });
+    if (!use) continue;
+    const auto event = store::last_event_of(tx, {other, use->second});
+    const auto name = name_of(tx, rule, use->first);
+    throw wrong_state(
+        "archive.used-since",
+        event ? tr("{0} is used since by '{1}' (event {2})", name, event->command, event->number)
+              : tr("{0} is used since: {1}", name, other),
+        "svcctl audit log");
   }
 }
 
-std::string value_of(const customer::Before& before, std::string_view column) {
-  for (const auto& [name, value] : before)
-    if (name == column) return value;
-  return {};
-}
-
-std::optional<std::int64_t> number_of(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<std::int64_t>(std::stoll(text));
-}
-
-void restore(store::WriteTxn& tx, const BatchRow& row) {
-  const auto before = customer::unpacked(row.before.value_or(""));
-  if (before.size() == 1) {  // of a batch before readings were rows
-    customer::put_odometer_right(tx, row.row_id, number_of(value_of(before, "odometer_km")), true);
-  } else if (row.table == "vehicle") {
-    if (before.front().first == "vin") {  // of a batch before VINs and readings were rows
-      customer::set_vehicle(tx, customer::vehicle_number(row.row_id),
-                            {.vin = value_of(before, "vin")});
-      customer::put_odometer_right(tx, row.row_id, number_of(value_of(before, "odometer_km")),
-                                   true);
-    }
-    tx.run(R"(UPDATE vehicle SET make = :make, model = :model, year = :year, engine = :engine,
-                     kind = :kind
-               WHERE id = :id)",
-           {{"make", value_of(before, "make")},
-            {"model", value_of(before, "model")},
-            {"year", number_of(value_of(before, "year"))},
-            {"engine", value_of(before, "engine")},
-            {"kind", value_of(before, "kind")},
-            {"id", row.row_id}});
-  } else {
-    tx.run(R"(UPDATE customer SET name = :name, phone = :phone, phone_typed = :typed,
-                     phone_reversed = :phone_reversed, kind = :kind, address = :address,
-                     marketing_contact = :marketing, source_id = :source
-               WHERE id = :id)",
-           {{"name", value_of(before, "name")},
-            {"phone", value_of(before, "phone")},
-            {"typed", value_of(before, "phone_typed")},
-            {"phone_reversed", utf8::reversed(value_of(before, "phone"))},
-            {"kind", value_of(before, "kind")},
-            {"address", value_of(before, "address")},
-            {"marketing", number_of(value_of(before, "marketing"))},
-            {"source", value_of(before, "source_id")},
-            {"id", row.row_id}});
+/// What each row was when the batch was done with it must be what it is now.
+void require_unused(const store::ReadTxn& tx, const ImportBatch& batch,
+                    const std::vector<UndoRow>& rows) {
+  std::set<Name> seen;
+  std::set<std::string> tables;
+  for (const auto& row : rows) {
+    if (seen.insert(name_in(row)).second) refuse_later_change(tx, batch, row);
+    if (const auto check = undo_rule(row.table).check; check != nullptr) check(tx, row);
+    if (!row.made) continue;
+    refuse_later_use(tx, row);
+    tables.insert(row.table);
   }
+  for (const auto& table : tables) refuse_later_reference(tx, batch, table);
+}
+
+void take_rows_back(store::WriteTxn& tx, const std::vector<UndoRow>& rows, ImportUndone& done) {
+  std::set<Name> made;
+  for (const auto& row : rows)
+    if (row.made) made.insert(name_in(row));
+  // What the batch began ends before what it ended begins anew.
+  for (const auto& row : rows) {
+    if (!row.made) continue;
+    const auto& rule = undo_rule(row.table);
+    auto went = Undone::removed;
+    if (rule.remove == nullptr)
+      delete_row(tx, row);
+    else
+      went = rule.remove(tx, row);
+    done.removed += went == Undone::removed ? 1 : 0;
+    done.retired += went == Undone::retired ? 1 : 0;
+  }
+  std::set<Name> restored;
+  for (const auto& row : rows) {
+    if (row.made || row.before.empty() || made.contains(name_in(row))) continue;
+    const auto& rule = undo_rule(row.table);
+    rule.restore == nullptr ? put_columns_back(tx, row) : rule.restore(tx, row);
+    restored.insert(name_in(row));
+  }
+  done.restored += std::ssize(restored);
+}
+
+/// The rows by the outlet whose work they are, 0 for the company's, each in their order.
+std::map<std::int64_t, std::vector<UndoRow>> by_outlet(const store::ReadTxn& tx,
+                                                       std::vector<UndoRow> rows) {
+  std::map<std::int64_t, std::vector<UndoRow>> groups;
+  for (auto& row : rows) {
+    std::int64_t outlet = 0;
+    if (undo_rule(row.table).of_outlet)
+      outlet =
+          tx.value<std::int64_t>("SELECT outlet_id AS value FROM " + row.table + " WHERE id = :id",
+                                 {{"id", row.row_id}})
+              .value_or(0);
+    groups[outlet].push_back(std::move(row));
+  }
+  return groups;
+}
+
+ImportUndone undo_parts(store::WriteTxn& tx, std::int64_t id, const std::string& second) {
+  const auto parts = parts::undo_import(tx, id, second);
+  return {.batch = find_batch(tx, id, BatchKind::parts),
+          .restored = parts.restored,
+          .removed = parts.removed,
+          .retired = parts.retired,
+          .movements = parts.movements};
+}
+
+/// "name 东方, phone (none)"; of people only which values.
+std::string shown(const shop::Before& before, bool personal) {
+  std::string out;
+  for (const auto& [column, value] : before) {
+    out += (out.empty() ? "" : ", ") + column;
+    if (personal) continue;
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+      out += " " + std::to_string(*number);
+    else if (const auto* text = std::get_if<std::string>(&value))
+      out += " '" + *text + "'";
+    else
+      out += " -";
+  }
+  return out;
 }
 
 }  // namespace
 
-void each_batch(const store::ReadTxn& tx, customer::BatchKind kind,
-                const std::function<void(const ImportBatch&)>& take) {
-  for (auto q =
-           tx.query(std::string(batches) + "WHERE i.kind = :kind ORDER BY i.id", {{"kind", kind}});
-       q.next();)
-    take(q.row().as<ImportBatch>());
+void each_entry(const store::ReadTxn& tx, std::int64_t id,
+                const std::function<void(const BatchEntry&)>& take) {
+  const auto batch = find_batch(tx, id, std::nullopt);
+  if (batch.kind == BatchKind::parts)
+    return parts::each_import_entry(tx, id, [&](const parts::ImportEntry& entry) {
+      take({"part", entry.part, entry.made, entry.before});
+    });
+  auto rows = rows_of(tx, batch);
+  std::set<Name> made;
+  for (const auto& row : rows)
+    if (row.made) made.insert(name_in(row));
+  for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+    if (!row->made && made.contains(name_in(*row))) continue;
+    const auto& rule = undo_rule(row->table);
+    const bool there = !batch.undone_at.has_value() || rule.name == nullptr;
+    take({row->table, there ? name_of(tx, rule, row->row_id) : "", row->made,
+          shown(row->before, rule.personal)});
+  }
 }
 
-ImportBatch undo_import(store::WriteTxn& tx, customer::BatchKind kind, std::int64_t id) {
-  shop::require_right(tx, Right::manage);
-  const auto one = std::string(batches) + "WHERE i.id = :id AND i.kind = :kind";
-  const auto batch = tx.first<ImportBatch>(one, {{"id", id}, {"kind", kind}});
-  if (!batch)
-    throw not_found("archive.no-batch", tr("there is no batch {0} of {1}", id, kind), "--batches");
-  if (batch->undone_at)
-    throw wrong_state("archive.undone", tr("batch {0} was taken back already", id));
-  const auto rows = rows_of(tx, id);
-  for (const auto& row : rows) {
-    refuse_later_change(tx, id, row);
-    if (row.fresh) refuse_later_use(tx, id, row);
+ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id, const std::string& second,
+                         std::optional<BatchKind> kind) {
+  const auto batch = find_batch(tx, id, kind);
+  shop::require_right(tx, right_of(batch.kind));
+  if (batch.undone_at)
+    throw wrong_state("archive.undone", tr("batch {0} was taken back already", id),
+                      "svcctl import list");
+  if (batch.kind == BatchKind::parts) return undo_parts(tx, id, second);
+  if (batch.kind == BatchKind::message)
+    throw wrong_state("archive.reported",
+                      tr("what a message service reported of messages is not taken back: what is "
+                         "wrong is recorded at the follow-up"),
+                      "svcctl callback record FOLLOW-UP --channel phone --outcome reached");
+  const auto rows = rows_of(tx, batch);
+  require_unused(tx, batch, rows);
+  ImportUndone done;
+  for (const auto& [outlet, group] : by_outlet(tx, rows)) {
+    take_rows_back(tx, group, done);
+    if (outlet != 0)
+      tx.record(store::of_outlet(outlet),
+                {"import", std::to_string(id), {{"undone", std::to_string(group.size())}}});
   }
-  for (const auto& row : rows)
-    if (!row.fresh) restore(tx, row);
-  for (const auto& row : rows)
-    if (row.fresh) remove(tx, row);
-  tx.run("UPDATE customer_import SET undone_at = :at WHERE id = :id", {tx.stamp(), {"id", id}});
+  if (batch.kind == BatchKind::staff) shop::require_manager_left(tx);
+  shop::mark_undone(tx, id);
   tx.record(store::company,
-            {"customer-import", std::to_string(id), {{"undone", std::to_string(rows.size())}}});
-  return *tx.first<ImportBatch>(one, {{"id", id}, {"kind", kind}});
+            {"import", std::to_string(id), {{"undone", std::to_string(rows.size())}}});
+  done.batch = find_batch(tx, id, kind);
+  return done;
 }
 
 }  // namespace svcctl::archive

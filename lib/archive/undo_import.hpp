@@ -2,49 +2,45 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "base/export.hpp"
-#include "base/time.hpp"
-#include "customer/batch.hpp"
-#include "store/columns.hpp"
+#include "shop/batch.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::archive {
 
-/// A file of customers, vehicles or past visits that was taken in.
-struct ImportBatch {
-  std::int64_t id = 0;
-  customer::BatchKind kind = customer::BatchKind::customer;
-  std::string file;
-  std::int64_t created = 0;
-  std::int64_t changed = 0;
-  Instant at;
-  std::string by;  ///< staff code, or empty
-  std::optional<Instant> undone_at;
+/// A row that a batch made or changed, as people know it.
+struct BatchEntry {
+  std::string what;    ///< table-like word: "supplier", "part"
+  std::string name;    ///< "HB", "A-1/甲牌", "K0001"
+  bool made = false;   ///< else it was changed
+  std::string before;  ///< what it held: "name 东方, phone …"; of people only which values
 };
+/// What a batch made and changed, in the order of the file. Of parts those changed stand first.
+/// @throws Error "archive.no-batch" (3)
+SVCCTL_API void each_entry(const store::ReadTxn& tx, std::int64_t batch,
+                           const std::function<void(const BatchEntry&)>& take);
 
-/// In the order they were taken in.
-SVCCTL_API void each_batch(const store::ReadTxn& tx, customer::BatchKind kind,
-                           const std::function<void(const ImportBatch&)>& take);
-/// Takes a batch back whole: what it made is gone, what it changed is as before.
+/// What taking a batch back did.
+struct ImportUndone {
+  shop::ImportBatch batch;
+  std::int64_t restored = 0;   ///< rows that hold what they held before
+  std::int64_t removed = 0;    ///< rows that are gone, or count no more
+  std::int64_t retired = 0;    ///< what is never deleted or known to others: out of use
+  std::int64_t movements = 0;  ///< of stock, the other way
+};
+/// Takes a batch of any list back whole, by who may take such a list in: what it made is gone, what
+/// it changed is as before. Periods end and begin anew, stock goes by movements the other way, rows
+/// that are never deleted count no more.
+/// @param kind of the batch, where it is known
 /// @throws Error "archive.no-batch" (3), "archive.undone", "archive.changed-since",
-/// "archive.used-since" (2): later changes of the same records forbid it, and are named
-SVCCTL_API ImportBatch undo_import(store::WriteTxn& tx, customer::BatchKind kind,
-                                   std::int64_t batch);
+/// "archive.used-since", "archive.count-closed", "archive.counted-since", "archive.reported" (2):
+/// what was done since forbids it, and is named; those of parts::undo_import
+/// @param second who stands behind stock that goes down with it, where the shop asks for two
+SVCCTL_API ImportUndone undo_import(store::WriteTxn& tx, std::int64_t batch,
+                                    const std::string& second,
+                                    std::optional<shop::BatchKind> kind = std::nullopt);
 
 }  // namespace svcctl::archive
-
-namespace svcctl {
-template <>
-inline constexpr std::array fields<archive::ImportBatch> = {
-    field<&archive::ImportBatch::id>("id"),
-    field<&archive::ImportBatch::kind>("kind"),
-    field<&archive::ImportBatch::file>("file"),
-    field<&archive::ImportBatch::created>("new_count"),
-    field<&archive::ImportBatch::changed>("changed_count"),
-    field<&archive::ImportBatch::at>("at"),
-    field<&archive::ImportBatch::by>("staff"),
-    field<&archive::ImportBatch::undone_at>("undone_at"),
-};
-}  // namespace svcctl

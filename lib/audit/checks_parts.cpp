@@ -116,14 +116,14 @@ const std::array checks_of_parts = {
               UNION ALL
              SELECT i.file AS number, '' AS item, i.at AS at,
                     CASE WHEN i.file <> '' THEN 1 ELSE 0 END AS kept
-               FROM part_import i
-              WHERE i.at BETWEEN :from AND :to AND i.stock <> ''
+               FROM part_import p JOIN import_batch i ON i.id = p.id
+              WHERE i.at BETWEEN :from AND :to AND p.stock <> ''
               ORDER BY at)"},
     Check{Clause::store, N_("counted, the books were wrong"), "c.outlet_id",
           R"(SELECT c.number AS number, l.code AS item, c.closed_at AS at,
                     CASE WHEN v.id IS NULL THEN 1 ELSE 0 END AS kept
                FROM stock_count c
-               JOIN stock_count_entry e ON e.count_id = c.id AND e.round = 1
+               JOIN stock_count_entry_card e ON e.count_id = c.id AND e.round = 1
                JOIN lot l ON l.id = e.lot_id
                LEFT JOIN stock_count_variance v ON v.count_id = c.id AND v.lot_id = l.id
               WHERE c.state = 'closed' AND c.closed_at BETWEEN :from AND :to
@@ -134,7 +134,7 @@ const std::array checks_of_parts = {
                JOIN stock_count_variance v ON v.count_id = c.id
                JOIN lot l ON l.id = v.lot_id
               WHERE c.closed_at BETWEEN :from AND :to
-                AND NOT EXISTS (SELECT 1 FROM stock_count_entry e
+                AND NOT EXISTS (SELECT 1 FROM stock_count_entry_card e
                                  WHERE e.count_id = c.id AND e.lot_id = l.id)
               ORDER BY c.id, v.id)"},
     Check{Clause::store, N_("issued after its last day"), "j.outlet_id",

@@ -8,6 +8,7 @@
 #include "callback/private/wrong_number.hpp"
 #include "callback/rule.hpp"
 #include "customer/privacy.hpp"
+#include "shop/batch.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::callback {
@@ -152,8 +153,9 @@ csv::ImportResult import_results(store::WriteTxn& tx, csv::RowSource& source,
                                  const csv::ImportOptions& options) {
   shop::require_right(tx, Right::follow_up);
   tx.stands_on(Clause::callback, {});
-  return csv::import_rows(tx, source, options, message_result_list,
-                          [&](const csv::ImportRow& row) { return take_result(tx, row); });
+  shop::Batch batch(tx, shop::BatchKind::message, options);
+  return batch.take(source, message_result_list,
+                    [&](const csv::ImportRow& row) { return take_result(tx, row); });
 }
 
 }  // namespace svcctl::callback

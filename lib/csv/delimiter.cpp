@@ -13,25 +13,30 @@ constexpr std::string_view candidates = ",;\t|";
 constexpr int sample_lines = 20;
 using Counts = std::array<int, candidates.size()>;
 
-/// How often each candidate stands outside quotes, for each of the first lines.
+/// How often each candidate stands outside quotes, for each of the first lines that are no comments
+/// (`# …`, as a template has them).
 std::vector<Counts> count_candidates(std::string_view text) {
   std::vector<Counts> lines;
   Counts counts{};
   bool quoted = false;
   bool blank = true;
+  bool comment = false;
   for (const char c : text) {
-    if (c == '"') quoted = !quoted;
     if (!quoted && (c == '\n' || c == '\r')) {
-      if (!blank) lines.push_back(counts);
+      if (!blank && !comment) lines.push_back(counts);
       if (lines.size() >= sample_lines) return lines;
       counts = {};
       blank = true;
+      comment = false;
       continue;
     }
+    if (blank) comment = c == '#';
     blank = false;
+    if (comment) continue;
+    if (c == '"') quoted = !quoted;
     if (const auto at = candidates.find(c); !quoted && at != std::string_view::npos) ++counts[at];
   }
-  if (lines.empty() && !blank) lines.push_back(counts);
+  if (lines.empty() && !blank && !comment) lines.push_back(counts);
   return lines;
 }
 

@@ -1,11 +1,11 @@
 #include "customer/import.hpp"
 
 #include "base/identifier.hpp"
-#include "customer/batch.hpp"
 #include "customer/contact.hpp"
 #include "customer/customer.hpp"
 #include "customer/identity.hpp"
 #include "customer/odometer.hpp"
+#include "shop/batch.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::customer {
@@ -13,6 +13,9 @@ namespace {
 
 using csv::ImportRow;
 using csv::Outcome;
+using shop::Batch;
+using shop::BatchKind;
+using shop::Before;
 
 bool goes_by(const store::ReadTxn& tx, const Customer& customer, const std::string& name) {
   if (name.empty() || same_name(name, customer.name)) return true;
@@ -269,7 +272,7 @@ std::span<const csv::Column> vehicle_list_columns() { return vehicle_list; }
 csv::ImportResult import_customers(store::WriteTxn& tx, csv::RowSource& source,
                                    const csv::ImportOptions& options) {
   shop::require_right(tx, Right::receive);
-  Batch batch(tx, BatchKind::customer, options.file, options.sha256);
+  Batch batch(tx, BatchKind::customer, options);
   auto result = csv::import_rows(tx, source, options, customer_list, [&](const ImportRow& row) {
     return take_customer(tx, batch, row, options.new_people);
   });
@@ -280,7 +283,7 @@ csv::ImportResult import_customers(store::WriteTxn& tx, csv::RowSource& source,
 csv::ImportResult import_vehicles(store::WriteTxn& tx, csv::RowSource& source,
                                   const csv::ImportOptions& options) {
   shop::require_right(tx, Right::receive);
-  Batch batch(tx, BatchKind::vehicle, options.file, options.sha256);
+  Batch batch(tx, BatchKind::vehicle, options);
   auto result = csv::import_rows(tx, source, options, vehicle_list, [&](const ImportRow& row) {
     return take_vehicle(tx, batch, row, options);
   });

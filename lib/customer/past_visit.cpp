@@ -1,7 +1,7 @@
-#include "customer/batch.hpp"
 #include "customer/import.hpp"
 #include "customer/odometer.hpp"
 #include "customer/vehicle.hpp"
+#include "shop/batch.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
 
@@ -10,6 +10,8 @@ namespace {
 
 using csv::ImportRow;
 using csv::Outcome;
+using shop::Batch;
+using shop::BatchKind;
 
 struct PastVisit {
   std::int64_t vehicle_id = 0;
@@ -109,7 +111,7 @@ std::span<const csv::Column> past_visit_list_columns() { return visit_list; }
 csv::ImportResult import_past_visits(store::WriteTxn& tx, csv::RowSource& source,
                                      const csv::ImportOptions& options) {
   shop::require_right(tx, Right::receive);
-  Batch batch(tx, BatchKind::history, options.file, options.sha256);
+  Batch batch(tx, BatchKind::history, options);
   auto result = csv::import_rows(tx, source, options, visit_list, [&](const ImportRow& row) {
     return take_visit(tx, batch, read_visit(tx, row), options.sure);
   });

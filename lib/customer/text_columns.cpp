@@ -1,7 +1,6 @@
 #include "customer/text_columns.hpp"
 
 #include "base/settings.hpp"
-#include "customer/batch.hpp"
 #include "customer/consent.hpp"
 #include "customer/customer.hpp"
 #include "customer/identity.hpp"
@@ -14,13 +13,6 @@ namespace {
 
 using store::code_column;
 using store::Holds;
-
-/// The tables that an import of customers, vehicles and past visits writes.
-constexpr std::array imported_tables = {
-    std::string_view("customer"),         std::string_view("vehicle"),
-    std::string_view("past_visit"),       std::string_view("vehicle_identifier"),
-    std::string_view("odometer_reading"), std::string_view("vehicle_date")};
-constexpr std::array import_outcomes = {std::string_view("new"), std::string_view("changed")};
 
 constexpr store::TextColumn columns_of_customer[] = {
     {"customer", "number", Holds::key},
@@ -71,13 +63,6 @@ constexpr store::TextColumn columns_of_customer[] = {
     {"personal_access", "command", Holds::key},
     {"personal_access", "purpose", Holds::prose},
     {"personal_access", "file", Holds::name},
-    code_column<BatchKind>("customer_import", "kind"),
-    {"customer_import", "file", Holds::name},
-    {"customer_import", "sha256", Holds::key},
-    {"customer_import_row", "table_name", Holds::code, imported_tables},
-    {"customer_import_row", "outcome", Holds::code, import_outcomes},
-    {"customer_import_row", "before", Holds::identity},
-    {"customer_import_row", "salt", Holds::key},
     {"past_visit", "visited_on", Holds::key},
     {"past_visit", "work", Holds::prose},
     {"past_visit", "document", Holds::key},

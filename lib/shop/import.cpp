@@ -3,6 +3,7 @@
 #include "base/identifier.hpp"
 #include "base/read/reading.hpp"
 #include "base/utf8.hpp"
+#include "shop/batch.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 
@@ -36,21 +37,36 @@ bool same_phone(const std::optional<std::string>& typed, const std::string& on_f
   return !typed || Phone(*typed).shown() == on_file;
 }
 
+/// Whether somebody left because the list they came with was taken back, and for no other reason.
+bool left_by_undo(const store::ReadTxn& tx, std::int64_t staff_id) {
+  return tx
+      .value<std::int64_t>(
+          R"(SELECT 1 AS value FROM import_batch_row r JOIN import_batch b ON b.id = r.batch_id
+              WHERE r.table_name = 'staff' AND r.row_id = :id AND r.outcome = 'new'
+                AND b.undone_at = (SELECT MAX(e.to_at) FROM staff_employment e
+                                    WHERE e.staff_id = :id)
+              LIMIT 1)",
+          {{"id", staff_id}})
+      .has_value();
+}
+
 Outcome take_staff(store::WriteTxn& tx, const ImportRow& row) {
   const auto code = row.text("code");
+  const auto before = seek_staff(tx, code);
+  const bool back = before && !before->active && left_by_undo(tx, before->id);
   const StaffFields fields{
       .name = row.maybe("name"),
       .phone = row.maybe("phone"),
       .roles = read_roles(row),
+      .active = back ? std::optional(true) : std::nullopt,
       .outlet = row.maybe("outlet"),
       .mend = "svcctl staff add " + code + " --name " + row.text("name") + " --sure"};
-  const auto before = seek_staff(tx, code);
   if (!before) {
     add_staff(tx, code, fields);
     return Outcome::created;
   }
   const bool same =
-      fields.name.value_or(before->name) == before->name &&
+      !back && fields.name.value_or(before->name) == before->name &&
       same_phone(fields.phone, before->phone_typed.empty() ? before->phone : before->phone_typed) &&
       fields.roles.value_or(before->roles) == before->roles &&
       fields.outlet.value_or(before->outlet) == before->outlet;
@@ -114,15 +130,16 @@ std::span<const csv::Column> outlet_list_columns() { return outlet_list; }
 csv::ImportResult import_staff(store::WriteTxn& tx, csv::RowSource& source,
                                const csv::ImportOptions& options) {
   require_right(tx, Right::manage);
-  return csv::import_rows(tx, source, options, staff_list,
-                          [&](const ImportRow& row) { return take_staff(tx, row); });
+  Batch batch(tx, BatchKind::staff, options);
+  return batch.take(source, staff_list, [&](const ImportRow& row) { return take_staff(tx, row); });
 }
 
 csv::ImportResult import_outlets(store::WriteTxn& tx, csv::RowSource& source,
                                  const csv::ImportOptions& options) {
   require_right(tx, Right::manage);
-  return csv::import_rows(tx, source, options, outlet_list,
-                          [&](const ImportRow& row) { return take_outlet(tx, row); });
+  Batch batch(tx, BatchKind::outlet, options);
+  return batch.take(source, outlet_list,
+                    [&](const ImportRow& row) { return take_outlet(tx, row); });
 }
 
 }  // namespace svcctl::shop

@@ -1,12 +1,15 @@
 #include "shop/text_columns.hpp"
 
 #include "base/settings.hpp"
+#include "shop/batch.hpp"
 
 namespace svcctl::shop {
 namespace {
 
 using store::code_column;
 using store::Holds;
+
+constexpr std::array batch_outcomes = {std::string_view("new"), std::string_view("changed")};
 
 constexpr store::TextColumn columns_of_shop[] = {
     {"outlet", "code", Holds::key},
@@ -35,6 +38,15 @@ constexpr store::TextColumn columns_of_shop[] = {
     {"certificate", "valid_from_on", Holds::key},
     {"certificate", "valid_to_on", Holds::key},
     {"certificate_withdrawal", "reason", Holds::prose},
+    code_column<BatchKind>("import_batch", "kind"),
+    {"import_batch", "file", Holds::name},
+    {"import_batch", "sha256", Holds::key},
+    {"import_batch_row", "table_name", Holds::key},
+    {"import_batch_row", "outcome", Holds::code, batch_outcomes},
+    {"import_batch_row", "before", Holds::identity},
+    {"import_batch_row", "salt", Holds::key},
+    {"import_mapping", "name", Holds::key},
+    {"import_mapping", "content", Holds::prose},
 };
 
 }  // namespace

@@ -304,7 +304,8 @@ StoreReport check_store(Connection& connection) {
   });
   if (!whole || !engine.has_table("event")) return report;
   report.newest = engine.info().version == newest_version();
-  if (!engine.has_table("chain_head")) {  // an older store's log is checked once it is migrated
+  // The log of a store from before events named their rules is checked once it is migrated.
+  if (!engine.has_table("rule_version")) {
     report.head = log_head(tx);
     return report;
   }

@@ -60,13 +60,21 @@ class Given {
   bool stamped_ = false;
 };
 
-}  // namespace
-
-void bind_all(Statement& statement, Params params) {
+/// @return whether none was left
+bool bound(Statement& statement, Params params) {
   const auto& names = statement.parameters();
   Given given(statement, params);
   for (std::size_t place = 0; place < names.size(); ++place) given.bind(place, names[place]);
-  if (!given.all_used()) throw bug("a parameter the statement does not have: " + statement.text());
+  return given.all_used();
+}
+
+}  // namespace
+
+void bind_some(Statement& statement, Params params) { bound(statement, params); }
+
+void bind_all(Statement& statement, Params params) {
+  if (!bound(statement, params))
+    throw bug("a parameter the statement does not have: " + statement.text());
 }
 
 void unreadable(const char* wanted, const Seen& found) {

@@ -23,6 +23,11 @@ Told read_told(const Row& row) {
   return told;
 }
 
+std::optional<Told> first_told(const ReadTxn& tx, const RowName& row) {
+  return tx.first(std::string(every_telling) + " ORDER BY r.version LIMIT 1",
+                  {{"name", row.table}, {"id", row.id}}, read_told);
+}
+
 std::optional<Told> last_told(const ReadTxn& tx, const RowName& row) {
   return tx.first(std::string(every_telling) + " ORDER BY r.version DESC LIMIT 1",
                   {{"name", row.table}, {"id", row.id}}, read_told);
@@ -57,7 +62,7 @@ std::optional<RowEvent> last_event_of(const ReadTxn& tx, const RowName& row) {
 }
 
 std::optional<RowEvent> changed_since(const ReadTxn& tx, const RowName& row, const RowName& mark) {
-  const auto event = last_told(tx, mark);
+  const auto event = first_told(tx, mark);
   const auto last = last_told(tx, row);
   if (!event || !last) return std::nullopt;
   const auto then = told_by(tx, row, *event);

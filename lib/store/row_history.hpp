@@ -25,8 +25,8 @@ struct RowEvent {
 
 /// The event that last wrote the row, unless it was written in bulk.
 SVCCTL_API std::optional<RowEvent> last_event_of(const ReadTxn& tx, const RowName& row);
-/// The last event that wrote the row after the event that last wrote `mark`; nothing where the row
-/// is as it was then, also when it was changed and changed back.
+/// The last event that wrote the row after the event that made the row `mark`, which stands on the
+/// same chain; nothing where the row is as it was then, also when it was changed and changed back.
 SVCCTL_API std::optional<RowEvent> changed_since(const ReadTxn& tx, const RowName& row,
                                                  const RowName& mark);
 /// Calls back with the id of each row of the table that was ever written by itself, not in bulk.

@@ -91,6 +91,25 @@ bool is_insert(std::string_view sql) {
   return verb_of(words) == "INSERT";
 }
 
+bool may_update_instead(std::string_view sql) {
+  Words words(sql);
+  if (verb_of(words) != "INSERT") return false;
+  for (auto word = words.next(); !word.empty(); word = words.next())
+    if (same_word(word, "UPDATE")) return true;
+  return false;
+}
+
+std::string rows_before(std::string_view sql) {
+  Words words(sql);
+  if (verb_of(words) != "UPDATE") return {};
+  for (auto word = words.next(); !word.empty(); word = words.next())
+    if (same_word(word, "WHERE"))
+      return "SELECT * FROM " + std::string(written_table(sql)) + " WHERE " +
+             std::string(
+                 sql.substr(static_cast<std::size_t>(word.data() + word.size() - sql.data())));
+  return {};
+}
+
 std::string with_returning(std::string_view sql) {
   Words words(sql);
   for (auto word = words.next(); !word.empty(); word = words.next())

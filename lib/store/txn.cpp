@@ -13,6 +13,7 @@
 #include "store/private/insert_many.hpp"
 #include "store/private/journal.hpp"
 #include "store/private/override.hpp"
+#include "store/private/row_teller.hpp"
 #include "store/private/rules.hpp"
 #include "store/private/signature.hpp"
 #include "store/private/statement_text.hpp"
@@ -99,8 +100,32 @@ WriteTxn::~WriteTxn() = default;
 
 Written WriteTxn::write(std::string_view sql, Params params,
                         const std::function<void(const Row&)>& take) {
-  return write(
-      sql, [&](Statement& statement) { bind_all(statement, params); }, take);
+  return write_told(
+      sql, params, [&](Statement& statement) { bind_all(statement, params); }, take);
+}
+
+Written WriteTxn::write_told(std::string_view sql, Params params,
+                             const std::function<void(Statement&)>& bind,
+                             const std::function<void(const Row&)>& take) {
+  if (row_taker_ == nullptr) return write(sql, bind, take);
+  RowTeller teller(engine(), sql, params);
+  const auto written = write(sql, bind, [&](const Row& row) {
+    teller.add(row);
+    if (take) take(row);
+  });
+  const RowTaker tell = *row_taker_;
+  tell_rows({}, [&] { std::ranges::for_each(teller.rows(), tell); });
+  return written;
+}
+
+void WriteTxn::tell_rows(const RowTaker& take, const std::function<void()>& work) {
+  struct Back {
+    const RowTaker*& taker;
+    const RowTaker* before;
+    ~Back() { taker = before; }
+  } const back{row_taker_, row_taker_};
+  row_taker_ = take ? &take : nullptr;
+  work();
 }
 
 Written WriteTxn::write(std::string_view sql, const std::function<void(Statement&)>& bind,
@@ -155,8 +180,8 @@ void WriteTxn::insert_rows(std::string_view table, const std::vector<NewRow>& ro
   for (std::span<const NewRow> rest = rows; !rest.empty();) {
     const auto some = rest.first(std::min(rest.size(), rows_of_one_insert));
     rest = rest.subspan(some.size());
-    write(
-        insert_text(table, some.front(), some.size()),
+    write_told(
+        insert_text(table, some.front(), some.size()), {},
         [&](Statement& insert) { lend_rows(insert, some); }, take);
   }
 }

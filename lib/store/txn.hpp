@@ -202,6 +202,15 @@ struct Remark {
   Message message;
 };
 
+/// A row that a statement made or changed.
+struct RowWritten {
+  std::string_view table;
+  std::int64_t id = 0;
+  bool made = false;                                   ///< it was not there before
+  std::vector<std::pair<std::string, Stored>> before;  ///< of each column that is another now
+};
+using RowTaker = std::function<void(const RowWritten&)>;
+
 /// The heads of the chains that a command may write to, the company's and its outlet's (named by
 /// `:outlet`, that of who acts by `:code`, or the only one): for the statement that the command
 /// begins with, which finds out who acts. `no_head` fills the columns in its other rows.
@@ -252,6 +261,9 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   /// each as it was written.
   void insert_rows(std::string_view table, const std::vector<NewRow>& rows,
                    const std::function<void(const Row&)>& take = {});
+  /// While `work` runs, hands each row that it makes or changes to `take`, after the statement that
+  /// wrote it and within the same attempt. What `take` writes itself is not told of.
+  void tell_rows(const RowTaker& take, const std::function<void()>& work);
   /// Says what was done, for the hash-chained log. Every service that writes calls it once for
   /// each thing it made or changed. The rows written are found by the store itself.
   /// @param scope whose it is: `company`, or `of_outlet(id)` of the thing recorded
@@ -328,7 +340,12 @@ class SVCCTL_API WriteTxn : public ReadTxn {
   Written write(std::string_view sql, const std::function<void(Statement&)>& bind,
                 const std::function<void(const Row&)>& take);
   Written write(std::string_view sql, Params params, const std::function<void(const Row&)>& take);
+  /// The same, with `row_taker_` told of the rows.
+  Written write_told(std::string_view sql, Params params,
+                     const std::function<void(Statement&)>& bind,
+                     const std::function<void(const Row&)>& take);
   std::unique_ptr<Journal> journal_;
+  const RowTaker* row_taker_ = nullptr;
   int attempts_ = 0;  ///< under way, one in the other
 };
 

@@ -104,7 +104,7 @@ std::optional<std::string> with_id(sqlite3* database, std::string_view sql) {
   // People type the numbers of vehicles, contacts, batches and copies, which are their ids;
   // transcripts name outlets.
   static constexpr std::string_view kept[] = {
-      "part_import", "customer_import", "personal_access", "outlet",
+      "import_batch", "part_import", "personal_access", "outlet",
       "vehicle",     "log_table",       "customer_contact"};
   if (std::ranges::find(kept, table) != std::end(kept)) return std::nullopt;
   const auto close = closing(sql, open);

@@ -42,6 +42,7 @@ MAY = {
     ("follow_up", "ended_state"): "set once, with ended_at",
     ("follow_up", "issue_settled"): "asked by the refusal; the audit reads ended_settled",
     ("follow_up", "state"): PRESENT,
+    ("import_batch", "undone_at"): "a sheet of a count is taken back only while the count is open",
     ("intake_check", "belongings"): MASK,
     ("intake_question", "question"): NAME,
     ("job", "category"): DONE,
@@ -83,7 +84,7 @@ MAY = {
 }
 
 # What a check reads from end to end: what is only so at present, and what has few rows.
-WHOLE = {"outlet", "lot", "part_import", "stock_count", "stock_count_entry", "stock_count_variance",
+WHOLE = {"outlet", "lot", "part_import", "import_batch", "stock_count", "stock_count_entry", "stock_count_variance",
          "waste_entry"}
 
 STRING = re.compile(r'R"\((.*?)\)"|"((?:[^"\\\n]|\\.)*)"', re.S)

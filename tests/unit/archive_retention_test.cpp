@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "archive/retention.hpp"
-#include "customer/batch.hpp"
+#include "shop/batch.hpp"
 #include "values.hpp"
 
 using namespace svcctl;
@@ -41,8 +41,19 @@ TEST_CASE("nothing goes while something is not over, or on the last day itself")
 }
 
 TEST_CASE("what a row held before comes back as it was, whatever stands in it") {
-  const customer::Before before{{"name", "客户甲:3:"}, {"phone", ""}, {"address", "1:\n\"x\""}};
-  CHECK(customer::unpacked(customer::packed(before)) == before);
-  CHECK(customer::unpacked("").empty());
-  CHECK_THROWS(customer::unpacked("9:name"));
+  const shop::Before before{{"name", "客户甲:3:"},
+                            {"phone", ""},
+                            {"address", "1:\n\"x\""},
+                            {"year", std::int64_t{2016}},
+                            {"lead", std::int64_t{-1}},
+                            {"bin", store::Stored()}};
+  CHECK(shop::unpacked(shop::packed(before)) == before);
+  CHECK(shop::unpacked("").empty());
+  CHECK_THROWS(shop::unpacked("9:name"));
+  CHECK_THROWS(shop::unpacked("4:name1:x"));
+}
+
+TEST_CASE("a batch of an older version holds text, whatever its column is") {
+  CHECK(shop::unpacked("4:year4:20164:name0:", true) ==
+        shop::Before{{"year", "2016"}, {"name", ""}});
 }

@@ -43,6 +43,8 @@ TEST_CASE("the delimiter is found from the first lines") {
   CHECK(read("a;b;c\n1;2,5;3\n").delimiter == ';');
   CHECK(read("a\tb\tc\n1\t2\t3\n").delimiter == '\t');
   CHECK(read("a|b|c\n1|2|3\n").delimiter == '|');
+  CHECK(read("# a: text; in every row\n# b: text; \"x\n# c: a/b; needed\na,b\n").delimiter == ',');
+  CHECK(read("#;a,b;c\n1;2;3\n2;3,5;4\n").delimiter == ';');
   CHECK(read("a,b,c\n1,2,3\n").delimiter == ',');
   CHECK(read("number\nA-1\n").delimiter == ',');
   CHECK(read("a;\"x,y\"\nb;\"x,y,z\"\n").delimiter == ';');

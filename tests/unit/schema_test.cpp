@@ -52,17 +52,17 @@ const Names of_the_company = {"certificate",
                               "customer",
                               "customer_contact",
                               "customer_erasure",
-                              "customer_import",
-                              "customer_import_row",
                               "customer_merge",
                               "customer_merge_row",
                               "fitment",
+                              "import_batch",
+                              "import_batch_row",
+                              "import_mapping",
                               "odometer_reading",
                               "outlet",
                               "part",
                               "part_import",
                               "part_import_change",
-                              "part_import_mapping",
                               "part_price",
                               "part_reference",
                               "past_visit",
@@ -182,8 +182,9 @@ TEST_CASE("a code that the program does not know is found, with its row") {
   tamper(path,
          "INSERT INTO staff (id, code, name) VALUES (7, 'M1', 'M');"
          "INSERT INTO staff_role (id, staff_id, role) VALUES (3, 7, 'captain'), (4, 7, 'manager');"
-         "INSERT INTO part_import (file, sha256, mode, stock, new_count, changed_count, "
-         "unchanged_count, rejected_count, at) VALUES ('f', 's', 'upsert', '', 0, 0, 0, 0, 0)");
+         "INSERT INTO import_batch (id, kind, file, sha256, new_count, changed_count, "
+         "unchanged_count, rejected_count, at) VALUES (1, 'parts', 'f', 's', 0, 0, 0, 0, 0);"
+         "INSERT INTO part_import (id, mode, stock) VALUES (1, 'upsert', '')");
   store::Connection connection({.path = path});
   const auto found = archive::unknown_codes(store::ReadTxn(connection, monday()));
   REQUIRE(found.size() == 1);
@@ -264,9 +265,9 @@ TEST_CASE("nothing personal is left of a customer who is forgotten") {
         " VALUES (1, 1, 'plate', '#', '#', 's')",
         "INSERT INTO vehicle_owner (vehicle_id, customer_id, from_at, reason, salt)"
         " VALUES (1, 1, 0, '#', 's')",
-        "INSERT INTO customer_import (id, kind, file, sha256, new_count, changed_count,"
+        "INSERT INTO import_batch (id, kind, file, sha256, new_count, changed_count,"
         " unchanged_count, rejected_count, at) VALUES (1, 'customer', '', '', 0, 1, 0, 0, 0)",
-        "INSERT INTO customer_import_row (import_id, table_name, row_id, outcome, before, salt)"
+        "INSERT INTO import_batch_row (batch_id, table_name, row_id, outcome, before, salt)"
         " VALUES (1, 'customer', 1, 'changed', '#', 's')",
         "INSERT INTO person_words (customer_id, kind, at, text, salt)"
         " VALUES (1, 'delivery', 0, '#', 's')",

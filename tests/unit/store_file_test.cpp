@@ -233,6 +233,23 @@ TEST_CASE("an old store that is migrated is a new store") {
   CHECK(schema_of(path) == schema_of(made_with_three_events(folder)));
 }
 
+TEST_CASE("a store of every version from the first released one is migrated") {
+  const Folder folder;
+  const auto files = embedded_schema();
+  constexpr std::size_t released = 17;
+  std::string made;
+  for (std::size_t version = 1; version < files.size(); ++version) {
+    made += std::string(files[version - 1].text) + "\n";
+    if (version < released) continue;
+    CAPTURE(version);
+    const auto path = folder.file("version-" + std::to_string(version) + ".db");
+    tamper(path, ("BEGIN;" + made + "PRAGMA application_id = 1398162260; PRAGMA user_version = " +
+                  std::to_string(version) + "; COMMIT;")
+                     .c_str());
+    CHECK(code_of([&] { store::migrate(at(path), monday()); }) == "");
+  }
+}
+
 /// The embedded files and one more.
 std::vector<EmbeddedFile> with_one_more(const char* text) {
   std::vector<EmbeddedFile> files(embedded_schema().begin(), embedded_schema().end());

@@ -56,6 +56,58 @@ TEST_CASE("the table that a statement writes to is told from its text") {
   CHECK(code_of([] { store::with_returning("DELETE FROM job RETURNING id"); }) == "bug");
 }
 
+TEST_CASE("the rows that an UPDATE is about to change are read by its own condition") {
+  using store::rows_before;
+  CHECK(rows_before("UPDATE job SET a = :a, b = (SELECT 1 WHERE 1) WHERE id = :id") ==
+        "SELECT * FROM job WHERE  id = :id");
+  CHECK(rows_before("UPDATE job SET a = 'WHERE' WHERE id IN (SELECT id FROM n WHERE c)") ==
+        "SELECT * FROM job WHERE  id IN (SELECT id FROM n WHERE c)");
+  CHECK(rows_before("UPDATE job SET a = 1").empty());
+  CHECK(rows_before("INSERT INTO job SELECT * FROM n WHERE c").empty());
+  CHECK(rows_before("DELETE FROM job WHERE id = 1").empty());
+  CHECK(store::may_update_instead(
+      "INSERT INTO job (a) VALUES (1) ON CONFLICT (a) DO UPDATE SET a = 2"));
+  CHECK_FALSE(
+      store::may_update_instead("INSERT INTO job (a) VALUES ('UPDATE') ON CONFLICT DO NOTHING"));
+}
+
+TEST_CASE("whoever listens is told of each row that is made or changed, with what stood there") {
+  auto connection = store::Connection::in_memory();
+  store::WriteTxn tx(connection, monday());
+  constexpr const char* insert =
+      "INSERT INTO document_counter (scope, day_on, last) VALUES (:scope, '2026-11-23', 7)";
+  tx.insert(insert, {{"scope", "before"}});
+  std::vector<std::string> heard;
+  const auto listen = [&](const store::RowWritten& row) {
+    std::string text =
+        std::string(row.table) + " " + std::to_string(row.id) + (row.made ? " made" : " changed");
+    for (const auto& [column, value] : row.before)
+      text += " " + column + "=" + std::to_string(std::get<std::int64_t>(value));
+    heard.push_back(text);
+    tx.insert(insert, {{"scope", "by the listener " + std::to_string(heard.size())}});
+  };
+  tx.tell_rows(listen, [&] {
+    tx.insert(insert, {{"scope", "made"}});
+    tx.run("UPDATE document_counter SET last = last + 1 WHERE scope = :scope",
+           {{"scope", "before"}});
+    tx.run("UPDATE document_counter SET last = last WHERE scope = :scope", {{"scope", "made"}});
+    tx.insert_rows("document_counter", {{{"scope", "one"}, {"day_on", "2026-11-23"}, {"last", 1}},
+                                        {{"scope", "two"}, {"day_on", "2026-11-23"}, {"last", 2}}});
+    CHECK(code_of([&] { tx.run("DELETE FROM document_counter WHERE id = 1"); }) == "bug");
+    CHECK(code_of([&] { tx.run("UPDATE document_counter SET last = 9"); }) == "bug");
+    CHECK(code_of([&] {
+            tx.run(
+                "INSERT INTO document_counter (scope, day_on, last) VALUES ('x', 'y', 1) "
+                "ON CONFLICT (scope, day_on) DO UPDATE SET last = 2");
+          }) == "bug");
+    CHECK(code_of([&] { tx.insert(insert, {{"scope", "made"}}); }) == "store.duplicate");
+  });
+  tx.insert(insert, {{"scope", "afterwards"}});
+  CHECK(heard == std::vector<std::string>{"document_counter 2 made",
+                                          "document_counter 1 changed last=7",
+                                          "document_counter 5 made", "document_counter 6 made"});
+}
+
 TEST_CASE("every way to write a row is told on the log, with the row as it is in the end") {
   auto connection = store::Connection::in_memory();
   {

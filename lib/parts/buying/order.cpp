@@ -212,7 +212,7 @@ std::vector<OrderLine> order_lines(const store::ReadTxn& tx, std::int64_t order_
       R"(SELECT l.id AS id, l.part_id AS part_id, p.number AS number, p.brand AS brand,
                 p.name AS name, p.name_zh AS name_zh, p.unit AS unit, l.qty AS qty,
                 l.arrived_qty AS arrived_qty, l.cost_amount AS cost_amount,
-                COALESCE((SELECT c.supplier_number FROM supplier_price c
+                COALESCE((SELECT c.supplier_number FROM supplier_price_card c
                            WHERE c.supplier_id = o.supplier_id AND c.part_id = l.part_id
                              AND c.supplier_number <> ''
                            ORDER BY c.from_on DESC LIMIT 1),

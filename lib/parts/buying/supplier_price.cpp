@@ -1,6 +1,8 @@
 #include "parts/buying/supplier_price.hpp"
 
 #include "parts/catalogue/label.hpp"
+#include "parts/catalogue/price_move.hpp"
+#include "shop/batch.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::parts {
@@ -13,13 +15,14 @@ using store::Row;
 std::optional<Money> price_from(const store::ReadTxn& tx, std::int64_t supplier_id,
                                 std::int64_t part_id, Date from_on) {
   return tx.value<Money>(
-      R"(SELECT cost_amount AS value FROM supplier_price
+      R"(SELECT cost_amount AS value FROM supplier_price_card
           WHERE supplier_id = :supplier AND part_id = :part AND from_on = :from_on)",
       {{"supplier", supplier_id}, {"part", part_id}, {"from_on", from_on}});
 }
 
 SupplierPrice keep(store::WriteTxn& tx, const Supplier& supplier, const Part& part,
-                   const SupplierPriceRequest& request, Date from_on) {
+                   const SupplierPriceRequest& request, Date from_on,
+                   shop::Batch* batch = nullptr) {
   SupplierPrice made{.supplier = supplier.code,
                      .part = part.label(),
                      .name = part.name,
@@ -29,20 +32,21 @@ SupplierPrice keep(store::WriteTxn& tx, const Supplier& supplier, const Part& pa
                      .before = supplier_price(tx, supplier.id, part.id, from_on)};
   tx.insert(
       R"(INSERT INTO supplier_price (supplier_id, part_id, supplier_number, cost_amount, from_on,
-                                     recorded_at, staff_id)
-         VALUES (:supplier, :part, :number, :cost, :from_on, :now, :staff))",
+                                     recorded_at, staff_id, batch_id)
+         VALUES (:supplier, :part, :number, :cost, :from_on, :now, :staff, :batch))",
       {{"supplier", supplier.id},
        {"part", part.id},
        {"number", request.supplier_number},
        {"cost", request.cost},
        {"from_on", from_on},
        {"now", tx.now()},
-       {"staff", tx.actor_id()}});
+       {"staff", tx.actor_id()},
+       {"batch", batch != nullptr ? std::optional(batch->id()) : std::nullopt}});
   return made;
 }
 
-Outcome take_row(store::WriteTxn& tx, const Supplier& supplier, const csv::ImportRow& row,
-                 Date from_on) {
+Outcome take_row(store::WriteTxn& tx, shop::Batch& batch, const Supplier& supplier,
+                 const csv::ImportRow& row, Date from_on, PriceMove& largest) {
   const auto number = row.text("number");
   const auto brand = row.text("brand");
   const Part part = find_part(tx, part_label(number, brand));
@@ -62,7 +66,11 @@ Outcome take_row(store::WriteTxn& tx, const Supplier& supplier, const csv::Impor
   }
   const auto before = supplier_price(tx, supplier.id, part.id, from_on);
   if (before == request.cost) return Outcome::unchanged;
-  keep(tx, supplier, part, request, from_on);
+  if (before) {
+    const PriceMove move{.part = request.part, .cost = true, .from = *before, .to = request.cost};
+    if (move.size() > largest.size()) largest = move;
+  }
+  keep(tx, supplier, part, request, from_on, &batch);
   return before ? Outcome::changed : Outcome::created;
 }
 
@@ -86,7 +94,7 @@ std::span<const csv::Column> supplier_price_list_columns() { return supplier_pri
 std::optional<Money> supplier_price(const store::ReadTxn& tx, std::int64_t supplier_id,
                                     std::int64_t part_id, Date on) {
   return tx.value<Money>(
-      R"(SELECT cost_amount AS value FROM supplier_price
+      R"(SELECT cost_amount AS value FROM supplier_price_card
           WHERE supplier_id = :supplier AND part_id = :part AND from_on <= :day
           ORDER BY from_on DESC LIMIT 1)",
       {{"supplier", supplier_id}, {"part", part_id}, {"day", on}});
@@ -120,12 +128,12 @@ std::vector<SupplierPrice> supplier_prices(const store::ReadTxn& tx, const std::
       R"(SELECT p.number AS number, p.brand AS brand, p.name AS name,
                 c.supplier_number AS supplier_number, c.cost_amount AS cost_amount,
                 c.from_on AS from_on,
-                (SELECT b.cost_amount FROM supplier_price b
+                (SELECT b.cost_amount FROM supplier_price_card b
                   WHERE b.supplier_id = c.supplier_id AND b.part_id = c.part_id
                     AND b.from_on < c.from_on ORDER BY b.from_on DESC LIMIT 1) AS before_amount
-           FROM supplier_price c JOIN part p ON p.id = c.part_id
+           FROM supplier_price_card c JOIN part p ON p.id = c.part_id
           WHERE c.supplier_id = :supplier
-            AND c.from_on = (SELECT MAX(l.from_on) FROM supplier_price l
+            AND c.from_on = (SELECT MAX(l.from_on) FROM supplier_price_card l
                               WHERE l.supplier_id = c.supplier_id AND l.part_id = c.part_id
                                 AND l.from_on <= :day)
           ORDER BY p.number, p.brand)",
@@ -138,12 +146,16 @@ std::vector<SupplierPrice> supplier_prices(const store::ReadTxn& tx, const std::
 
 csv::ImportResult import_supplier_prices(store::WriteTxn& tx, csv::RowSource& source,
                                          const csv::ImportOptions& options,
-                                         const std::string& supplier, std::optional<Date> from_on) {
+                                         const std::string& supplier, std::optional<Date> from_on,
+                                         std::optional<Percent> max_move) {
   shop::require_right(tx, Right::keep_stock);
   const Supplier found = find_supplier(tx, supplier);
-  auto result = csv::import_rows(tx, source, options, supplier_price_list, [&](const auto& row) {
-    return take_row(tx, found, row, from_on.value_or(tx.today()));
+  shop::Batch batch(tx, shop::BatchKind::price, options);
+  PriceMove largest;
+  auto result = batch.take(source, supplier_price_list, [&](const auto& row) {
+    return take_row(tx, batch, found, row, from_on.value_or(tx.today()), largest);
   });
+  require_small_move(largest, max_move);
   if (result.applied && result.created + result.changed > 0)
     tx.record(store::company, {"supplier",
                                found.code,

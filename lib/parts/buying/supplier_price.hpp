@@ -46,11 +46,13 @@ SVCCTL_API std::vector<SupplierPrice> supplier_prices(const store::ReadTxn& tx,
 SVCCTL_API std::span<const csv::Column> supplier_price_list_columns();
 /// Takes a supplier's price list in: number, brand, cost, and its own number and first day where
 /// the file has them. A price that stands already is unchanged.
-/// @throws as csv::import_rows
+/// @param max_move no price may move by more
+/// @throws as csv::import_rows; Error "parts.max-move" (5)
 SVCCTL_API csv::ImportResult import_supplier_prices(store::WriteTxn& tx, csv::RowSource& source,
                                                     const csv::ImportOptions& options,
                                                     const std::string& supplier,
-                                                    std::optional<Date> from_on);
+                                                    std::optional<Date> from_on,
+                                                    std::optional<Percent> max_move = std::nullopt);
 
 }  // namespace svcctl::parts
 

@@ -8,6 +8,7 @@
 #include "parts/catalogue/part.hpp"
 #include "parts/catalogue/private/vehicle_name.hpp"
 #include "parts/catalogue/search.hpp"
+#include "shop/batch.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::parts {
@@ -184,7 +185,8 @@ csv::ImportResult import_fitments(store::WriteTxn& tx, csv::RowSource& source,
                                   const csv::ImportOptions& options) {
   shop::require_right(tx, Right::keep_stock);
   SearchWriter words(tx);
-  auto result = csv::import_rows(tx, source, options, fitment_list, [&](const csv::ImportRow& row) {
+  shop::Batch batch(tx, shop::BatchKind::fitment, options);
+  auto result = batch.take(source, fitment_list, [&](const csv::ImportRow& row) {
     const Part part = find_part(tx, part_label(row.text("part"), row.text("brand")));
     const Fitment rule{.id = 0,
                        .part = {},

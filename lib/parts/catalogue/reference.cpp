@@ -2,6 +2,7 @@
 
 #include "base/identifier.hpp"
 #include "parts/catalogue/part.hpp"
+#include "shop/batch.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::parts {
@@ -11,6 +12,16 @@ Reference read_reference(const store::Row& row) {
   Reference out = row.as<Reference>();
   out.part = part_label(row.get<std::string>("part_number"), row.get<std::string>("part_brand"));
   return out;
+}
+
+std::optional<Reference> seek_reference(const store::ReadTxn& tx, std::int64_t part_id,
+                                        const std::string& key, const std::string& brand) {
+  return tx.first(
+      R"(SELECT p.number AS part_number, p.brand AS part_brand, r.number AS number,
+                r.brand AS brand, r.kind AS kind
+           FROM part_reference r JOIN part p ON p.id = r.part_id
+          WHERE r.part_id = :part AND r.number_key = :key AND r.brand = :brand)",
+      {{"part", part_id}, {"key", key}, {"brand", brand}}, read_reference);
 }
 
 constexpr std::array reference_list = {
@@ -35,18 +46,24 @@ bool add_reference(store::WriteTxn& tx, const Reference& reference) {
   if (key.empty()) throw usage_error("parts.no-number", tr("a part number is needed"));
   if (key == PartNumber(part.number).key() && reference.brand == part.brand)
     throw usage_error("parts.reference-own", tr("{0} is the part's own number", reference.number));
-  const auto changed = tx.run(
-      R"(INSERT INTO part_reference (part_id, number, number_key, brand, kind)
-         VALUES (:part, :number, :key, :brand, :kind)
-         ON CONFLICT (part_id, number_key, brand) DO UPDATE
-           SET number = excluded.number, kind = excluded.kind
-         WHERE part_reference.number <> excluded.number OR part_reference.kind <> excluded.kind)",
-      {{"part", part.id},
-       {"number", reference.number},
-       {"key", key},
-       {"brand", reference.brand},
-       {"kind", reference.kind}});
-  if (changed == 0) return false;
+  const auto known = seek_reference(tx, part.id, key, reference.brand);
+  if (known && known->number == reference.number && known->kind == reference.kind) return false;
+  if (known)
+    tx.run(R"(UPDATE part_reference SET number = :number, kind = :kind
+               WHERE part_id = :part AND number_key = :key AND brand = :brand)",
+           {{"part", part.id},
+            {"key", key},
+            {"brand", reference.brand},
+            {"number", reference.number},
+            {"kind", reference.kind}});
+  else
+    tx.insert(R"(INSERT INTO part_reference (part_id, number, number_key, brand, kind)
+                 VALUES (:part, :number, :key, :brand, :kind))",
+              {{"part", part.id},
+               {"number", reference.number},
+               {"key", key},
+               {"brand", reference.brand},
+               {"kind", reference.kind}});
   tx.record(store::company, {"part",
                              part.label(),
                              {{"reference", reference.number},
@@ -84,19 +101,15 @@ std::vector<Reference> list_references(const store::ReadTxn& tx, std::int64_t pa
 csv::ImportResult import_references(store::WriteTxn& tx, csv::RowSource& source,
                                     const csv::ImportOptions& options) {
   shop::require_right(tx, Right::keep_stock);
-  return csv::import_rows(tx, source, options, reference_list, [&](const csv::ImportRow& row) {
+  shop::Batch batch(tx, shop::BatchKind::reference, options);
+  return batch.take(source, reference_list, [&](const csv::ImportRow& row) {
     Reference reference{
         .part = part_label(row.text("part"), row.text("part_brand")),
         .number = row.text("number"),
         .brand = row.text("brand"),
         .kind = row.code<ReferenceKind>("kind").value_or(ReferenceKind::alternative)};
-    const auto id = find_part(tx, reference.part).id;
-    const bool known = tx.value<std::int64_t>(
-                             R"(SELECT id AS value FROM part_reference
-                                 WHERE part_id = :part AND number_key = :key AND brand = :brand)",
-                             {{"part", id},
-                              {"key", PartNumber(reference.number).key()},
-                              {"brand", reference.brand}})
+    const bool known = seek_reference(tx, find_part(tx, reference.part).id,
+                                      PartNumber(reference.number).key(), reference.brand)
                            .has_value();
     if (!add_reference(tx, reference)) return csv::Outcome::unchanged;
     return known ? csv::Outcome::changed : csv::Outcome::created;

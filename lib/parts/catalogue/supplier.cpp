@@ -163,6 +163,14 @@ Supplier suspend_supplier(store::WriteTxn& tx, const std::string& code, const st
   return recorded_supplier(tx, code);
 }
 
+void put_aside(store::WriteTxn& tx, std::int64_t supplier_id, const std::string& reason) {
+  Supplier made;
+  made.id = supplier_id;
+  made.state = SupplierState::suspended;
+  made.suspended_reason = reason;
+  keep_approval(tx, made, made);
+}
+
 std::vector<Approval> approvals(const store::ReadTxn& tx, std::int64_t supplier_id) {
   return tx.all<Approval>(
       R"(SELECT a.from_at AS from_at, a.to_at AS to_at, a.state AS state, a.licence AS licence,

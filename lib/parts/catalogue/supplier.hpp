@@ -88,6 +88,8 @@ SVCCTL_API Supplier approve_supplier(store::WriteTxn& tx, const std::string& cod
                                      const SupplierFields& fields);
 SVCCTL_API Supplier suspend_supplier(store::WriteTxn& tx, const std::string& code,
                                      const std::string& reason);
+/// A supplier whose list was taken back: suspended, without papers, until a manager approves it.
+SVCCTL_API void put_aside(store::WriteTxn& tx, std::int64_t supplier_id, const std::string& reason);
 /// Every period of the supplier's state and papers, oldest first.
 SVCCTL_API std::vector<Approval> approvals(const store::ReadTxn& tx, std::int64_t supplier_id);
 /// Whether the last day, of a supplier's papers or of a lot, had passed on that day; what refusals

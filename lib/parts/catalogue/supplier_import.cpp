@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "parts/catalogue/supplier.hpp"
+#include "shop/batch.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::parts {
@@ -58,8 +59,9 @@ std::span<const csv::Column> supplier_list_columns() { return supplier_list; }
 csv::ImportResult import_suppliers(store::WriteTxn& tx, csv::RowSource& source,
                                    const csv::ImportOptions& options) {
   shop::require_right(tx, Right::keep_stock);
-  return csv::import_rows(tx, source, options, supplier_list,
-                          [&](const csv::ImportRow& row) { return take_supplier(tx, row); });
+  shop::Batch batch(tx, shop::BatchKind::supplier, options);
+  return batch.take(source, supplier_list,
+                    [&](const csv::ImportRow& row) { return take_supplier(tx, row); });
 }
 
 }  // namespace svcctl::parts

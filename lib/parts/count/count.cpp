@@ -6,6 +6,7 @@
 #include "parts/buying/receipt.hpp"
 #include "parts/stock/growth.hpp"
 #include "parts/stock/place.hpp"
+#include "shop/batch.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 #include "store/one_person.hpp"
@@ -70,7 +71,7 @@ struct LastEntry {
 };
 std::optional<LastEntry> last_entry(const store::ReadTxn& tx, std::int64_t count_id,
                                     std::int64_t lot_id) {
-  return tx.first(R"(SELECT round, qty FROM stock_count_entry
+  return tx.first(R"(SELECT round, qty FROM stock_count_entry_card
                       WHERE count_id = :count AND lot_id = :lot
                       ORDER BY round DESC LIMIT 1)",
                   {{"count", count_id}, {"lot", lot_id}}, [](const store::Row& row) {
@@ -92,7 +93,8 @@ struct Entered {
   csv::Outcome outcome = csv::Outcome::created;
 };
 
-Entered enter(store::WriteTxn& tx, const Count& count, const CountEntry& entry) {
+Entered enter(store::WriteTxn& tx, const Count& count, const CountEntry& entry,
+              shop::Batch* batch = nullptr) {
   if (entry.qty < Quantity()) throw usage_error("parts.qty", tr("a quantity is not below zero"));
   const Part part = find_part(tx, entry.part);
   if (!in_scope(tx, count, part))
@@ -109,8 +111,8 @@ Entered enter(store::WriteTxn& tx, const Count& count, const CountEntry& entry) 
         tr("lot {0} of part {1} is counted already: {2}", lot.code, part.label(), last->qty.str()),
         "--recount");
   tx.insert(R"(INSERT INTO stock_count_entry (count_id, lot_id, round, qty, counted_at, after_id,
-                                              reason, recorded_at, staff_id, outlet_id)
-               VALUES (:count, :lot, :round, :qty, :at, :after, :reason, :now, :staff,
+                                              reason, recorded_at, staff_id, batch_id, outlet_id)
+               VALUES (:count, :lot, :round, :qty, :at, :after, :reason, :now, :staff, :batch,
                        (SELECT outlet_id FROM stock_count WHERE id = :count)))",
             {{"count", count.id},
              {"lot", lot.id},
@@ -118,6 +120,7 @@ Entered enter(store::WriteTxn& tx, const Count& count, const CountEntry& entry) 
              {"qty", entry.qty},
              tx.stamp(),
              {"after", last_movement(tx, count.outlet_id)},
+             {"batch", batch != nullptr ? std::optional(batch->id()) : std::nullopt},
              {"reason", entry.reason}});
   tx.record(store::of_outlet(count.outlet_id),
             {"stock_count",
@@ -250,7 +253,8 @@ csv::ImportResult import_count(store::WriteTxn& tx, csv::RowSource& source,
   const auto count = open_here(tx, typed);
   tx.stands_on(Clause::store, {begun.of(count.id)});
   std::map<std::int64_t, Quantity> counted;  ///< in this file, by lot
-  return csv::import_rows(tx, source, options, count_list, [&](const csv::ImportRow& row) {
+  shop::Batch batch(tx, shop::BatchKind::count, options);
+  return batch.take(source, count_list, [&](const csv::ImportRow& row) {
     const auto qty = row.quantity("counted");
     if (!qty) return csv::Outcome::unchanged;
     const auto entered = enter(tx, count,
@@ -259,7 +263,8 @@ csv::ImportResult import_count(store::WriteTxn& tx, csv::RowSource& source,
                                 .qty = *qty,
                                 .lot = row.text("lot"),
                                 .reason = row.text("reason"),
-                                .recount = recount});
+                                .recount = recount},
+                               &batch);
     // One file is one round: a lot on two lines may be two shelves, or a mistake.
     const auto first = counted.find(entered.lot.id);
     if (first == counted.end()) {

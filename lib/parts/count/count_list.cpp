@@ -47,9 +47,9 @@ constexpr const char* every_line =
          FROM lot l
          JOIN part p ON p.id = l.part_id
          LEFT JOIN part_outlet w ON w.part_id = l.part_id AND w.outlet_id = l.outlet_id
-         LEFT JOIN stock_count_entry e
+         LEFT JOIN stock_count_entry_card e
            ON e.count_id = :count AND e.lot_id = l.id
-          AND e.round = (SELECT MAX(x.round) FROM stock_count_entry x
+          AND e.round = (SELECT MAX(x.round) FROM stock_count_entry_card x
                           WHERE x.count_id = :count AND x.lot_id = l.id)
          LEFT JOIN stock_count_variance v ON v.count_id = :count AND v.lot_id = l.id
          LEFT JOIN staff s ON s.id = e.staff_id

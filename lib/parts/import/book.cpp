@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "shop/batch.hpp"
+
 namespace svcctl::parts {
 
 ImportBook::ImportBook(store::WriteTxn& tx, const ImportRequest& request,
@@ -10,24 +12,21 @@ ImportBook::ImportBook(store::WriteTxn& tx, const ImportRequest& request,
     : tx_(tx),
       request_(request),
       supplier_id_(supplier_id),
-      id_(tx.value<std::int64_t>("SELECT MAX(id) AS value FROM part_import").value_or(0) + 1),
+      id_(shop::next_batch(tx)),
       changes_(tx, "part_import_change", {"part_id", "line", "part_values"}, {{"import_id", id_}}) {
 }
 
 void ImportBook::open() {
   if (open_) return;
   open_ = true;
+  shop::open_batch(tx_, id_, shop::BatchKind::parts, request_.list);
   tx_.insert(
-      R"(INSERT INTO part_import (id, file, sha256, mode, stock, supplier_id, new_count,
-                                  changed_count, unchanged_count, rejected_count, at, staff_id)
-         VALUES (:id, :file, :sha256, :mode, :stock, :supplier, 0, 0, 0, 0, :at, :staff))",
+      R"(INSERT INTO part_import (id, mode, stock, supplier_id)
+         VALUES (:id, :mode, :stock, :supplier))",
       {{"id", id_},
-       {"file", request_.list.file},
-       {"sha256", request_.list.sha256},
        {"mode", request_.mode},
        {"stock", request_.stock ? to_code(*request_.stock) : ""},
-       {"supplier", supplier_id_},
-       tx_.stamp()});
+       {"supplier", supplier_id_}});
 }
 
 void ImportBook::enter(PartChanges& changes) {
@@ -46,15 +45,7 @@ void ImportBook::enter(PartChanges& changes) {
 
 void ImportBook::close(const ImportSummary& summary) {
   open();
-  tx_.run(
-      R"(UPDATE part_import SET new_count = :created, changed_count = :changed,
-                                unchanged_count = :unchanged, rejected_count = :rejected
-          WHERE id = :id)",
-      {{"id", id_},
-       {"created", summary.created},
-       {"changed", summary.changed},
-       {"unchanged", summary.unchanged},
-       {"rejected", summary.rejects.size()}});
+  shop::count_batch(tx_, id_, summary);
   tx_.record(store::company, {"part_import",
                               std::to_string(id_),
                               {{"file", request_.list.file},

@@ -21,9 +21,10 @@ constexpr std::int64_t step_rows = 4096;
 
 bool added_before(const store::ReadTxn& tx, const ImportRequest& request) {
   return request.stock == StockMode::add &&
-         tx.value<std::int64_t>(R"(SELECT id AS value FROM part_import
-                                    WHERE sha256 = :sha256 AND stock = 'add'
-                                      AND undone_at IS NULL)",
+         tx.value<std::int64_t>(R"(SELECT i.id AS value
+                                    FROM import_batch i JOIN part_import p ON p.id = i.id
+                                   WHERE i.sha256 = :sha256 AND p.stock = 'add'
+                                     AND i.undone_at IS NULL)",
                                 {{"sha256", request.list.sha256}})
              .has_value();
 }

@@ -10,6 +10,7 @@
 #include "base/code.hpp"
 #include "base/money.hpp"
 #include "csv/import.hpp"
+#include "parts/catalogue/price_move.hpp"
 #include "store/columns.hpp"
 #include "store/txn.hpp"
 
@@ -48,16 +49,6 @@ struct ImportRequest {
   std::function<void()> step = {};
 };
 
-/// A price that an import moved.
-struct SVCCTL_API PriceMove {
-  std::string part;   ///< "NUMBER/BRAND"
-  bool cost = false;  ///< the purchase price, else the sales price
-  Money from;
-  Money to;
-  /// By how much, in thousandths of a percent of what it was.
-  Percent change() const;
-};
-
 /// What an import came to.
 struct ImportSummary : csv::ImportResult {
   std::string sha256;
@@ -82,12 +73,6 @@ SVCCTL_API std::span<const csv::Column> part_list_columns();
 SVCCTL_API ImportSummary import_parts(store::WriteTxn& tx, csv::RowSource& source,
                                       const ImportRequest& request);
 
-/// How a supplier's lists are to be read: the text of a mapping file, kept in the store.
-SVCCTL_API void save_mapping(store::WriteTxn& tx, const std::string& supplier,
-                             const std::string& text);
-/// @throws Error "parts.no-mapping" (2) when none was kept, find_supplier's
-SVCCTL_API std::string saved_mapping(const store::ReadTxn& tx, const std::string& supplier);
-
 /// One file that was taken in.
 struct ImportBatch {
   std::int64_t id = 0;
@@ -106,6 +91,16 @@ struct ImportBatch {
 };
 /// Every batch, the newest first.
 SVCCTL_API std::vector<ImportBatch> list_imports(const store::ReadTxn& tx);
+
+/// A part that a batch made or changed.
+struct ImportEntry {
+  std::string part;  ///< "NUMBER/BRAND"
+  bool made = false;
+  std::string before;  ///< of a change: each value that it held
+};
+/// Those changed in the order of the file, then those made.
+SVCCTL_API void each_import_entry(const store::ReadTxn& tx, std::int64_t batch,
+                                  const std::function<void(const ImportEntry&)>& take);
 
 /// What taking a batch back did.
 struct ImportUndone {

@@ -43,7 +43,7 @@ std::vector<std::pair<std::string, store::Stored>> fixed_values(const ImportColu
 
 std::string find_statement(const ImportColumns& columns, const DatedPrices& dated) {
   return "SELECT r.c3, p.id, p.min_qty, p.max_qty, p.cost_amount, p.shelf_life_days, p.retired, "
-         "CASE p.retired WHEN 1 THEN (SELECT i.undone_at FROM part_import i "
+         "CASE p.retired WHEN 1 THEN (SELECT i.undone_at FROM import_batch i "
          "WHERE i.id = p.import_id) END, CASE WHEN p.number = r.c1 THEN 1 ELSE 0 END, p.number" +
          column_list(columns, dated) +
          " FROM bulk_rows r /*+ CROSS */ JOIN part p ON p.number_key = r.c0" +

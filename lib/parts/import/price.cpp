@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/decimal.hpp"
 #include "parts/catalogue/label.hpp"
 #include "parts/catalogue/price.hpp"
 #include "parts/import/private/part_merge.hpp"
@@ -63,25 +62,15 @@ void DatedPrices::write() {
   given_.clear();
 }
 
-Percent PriceMove::change() const {
-  const auto by = decimal::scaled_product(to.minor() - from.minor(), 100'000,
-                                          from.is_zero() ? 1 : from.minor());
-  return Percent::thousandths(by.value_or(0));
-}
-
 void PartMerge::tell_move(const ImportRow& row, std::size_t place, std::int64_t from,
                           std::int64_t to) {
   ++summary_.prices_moved;
   PriceMove move{
       .part = {}, .cost = place == cost_, .from = Money::minor(from), .to = Money::minor(to)};
-  const auto size = [](const PriceMove& each) {
-    const auto change = each.change();
-    return change < Percent() ? -change : change;
-  };
   auto& moves = summary_.moves;
-  if (moves.size() == most_moves && size(move) <= size(moves.back())) return;
+  if (moves.size() == most_moves && move.size() <= moves.back().size()) return;
   move.part = part_label(row.number, row.brand);
-  moves.insert(std::ranges::upper_bound(moves, size(move), std::greater<>(), size),
+  moves.insert(std::ranges::upper_bound(moves, move.size(), std::greater<>(), &PriceMove::size),
                std::move(move));
   if (moves.size() > most_moves) moves.pop_back();
 }

@@ -8,6 +8,7 @@
 #include "parts/stock/growth.hpp"
 #include "parts/stock/shrinkage.hpp"
 #include "parts/stock/stock.hpp"
+#include "shop/batch.hpp"
 #include "shop/staff.hpp"
 #include "store/bulk.hpp"
 #include "store/reference.hpp"
@@ -274,13 +275,13 @@ void remove(store::WriteTxn& tx, std::int64_t batch, ImportUndone& done) {
 
 std::vector<ImportBatch> list_imports(const store::ReadTxn& tx) {
   return tx.all(
-      R"(SELECT i.id AS id, i.file AS file, i.sha256 AS sha256, i.mode AS mode, i.stock AS stock,
+      R"(SELECT i.id AS id, i.file AS file, i.sha256 AS sha256, b.mode AS mode, b.stock AS stock,
                 COALESCE(s.code, '') AS supplier, i.new_count AS created,
                 i.changed_count AS changed, i.unchanged_count AS unchanged,
                 i.rejected_count AS rejected, i.at AS at, COALESCE(p.code, '') AS staff,
                 i.undone_at AS undone_at
-           FROM part_import i
-           LEFT JOIN supplier s ON s.id = i.supplier_id
+           FROM part_import b JOIN import_batch i ON i.id = b.id
+           LEFT JOIN supplier s ON s.id = b.supplier_id
            LEFT JOIN staff p ON p.id = i.staff_id
           ORDER BY i.id DESC)",
       {}, [](const Row& row) {
@@ -305,7 +306,7 @@ ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id, const std::string
   auto changed_new = tx.query(
       R"(SELECT DISTINCT p.number AS number FROM part p
            JOIN part_import_change c ON c.part_id = p.id AND c.import_id > :batch
-           JOIN part_import i ON i.id = c.import_id AND i.undone_at IS NULL
+           JOIN import_batch i ON i.id = c.import_id AND i.undone_at IS NULL
           WHERE p.import_id = :batch ORDER BY p.number)",
       {{"batch", id}});
   while (changed_new.next())
@@ -326,8 +327,7 @@ ImportUndone undo_import(store::WriteTxn& tx, std::int64_t id, const std::string
       if (!restored.has(one.part_id)) ++done.restored;
       restored.add(one.part_id);
     }
-  tx.run("UPDATE part_import SET undone_at = :at, undone_by = :staff WHERE id = :batch",
-         {tx.stamp(), {"batch", id}});
+  shop::mark_undone(tx, id);
   tx.record(store::company, {"part_import",
                              std::to_string(id),
                              {{"undone", batch->file},

@@ -1,6 +1,7 @@
 #include "parts/stock/place.hpp"
 
 #include "parts/catalogue/label.hpp"
+#include "shop/batch.hpp"
 #include "shop/outlet.hpp"
 #include "shop/staff.hpp"
 
@@ -33,17 +34,25 @@ Place set_at(store::WriteTxn& tx, const Part& part, std::int64_t outlet_id,
   if (!max.is_zero() && max < min)
     throw usage_error("parts.min-max",
                       tr("the maximum {0} is below the minimum {1}", max.str(), min.str()));
-  tx.run(R"(INSERT INTO part_outlet (part_id, outlet_id, min_qty, max_qty, bin)
-            VALUES (:part, :outlet, :min_qty, :max_qty, :bin)
-            ON CONFLICT (part_id, outlet_id) DO UPDATE
-              SET min_qty = COALESCE(excluded.min_qty, part_outlet.min_qty),
-                  max_qty = COALESCE(excluded.max_qty, part_outlet.max_qty),
-                  bin = COALESCE(excluded.bin, part_outlet.bin))",
-         {{"part", part.id},
-          {"outlet", outlet_id},
-          {"min_qty", fields.min_qty},
-          {"max_qty", fields.max_qty},
-          {"bin", fields.bin}});
+  const auto known = tx.value<std::int64_t>(
+      "SELECT id AS value FROM part_outlet WHERE part_id = :part AND outlet_id = :outlet",
+      {{"part", part.id}, {"outlet", outlet_id}});
+  if (known)
+    tx.run(R"(UPDATE part_outlet SET min_qty = COALESCE(:min_qty, min_qty),
+                     max_qty = COALESCE(:max_qty, max_qty), bin = COALESCE(:bin, bin)
+               WHERE id = :id)",
+           {{"id", *known},
+            {"min_qty", fields.min_qty},
+            {"max_qty", fields.max_qty},
+            {"bin", fields.bin}});
+  else
+    tx.insert(R"(INSERT INTO part_outlet (part_id, outlet_id, min_qty, max_qty, bin)
+                 VALUES (:part, :outlet, :min_qty, :max_qty, :bin))",
+              {{"part", part.id},
+               {"outlet", outlet_id},
+               {"min_qty", fields.min_qty},
+               {"max_qty", fields.max_qty},
+               {"bin", fields.bin}});
   Place made = place_of(tx, part, outlet_id);
   tx.record(store::of_outlet(outlet_id), {"part",
                                           part.label(),
@@ -90,7 +99,8 @@ Place set_place(store::WriteTxn& tx, const std::string& typed, const PlaceFields
 csv::ImportResult import_places(store::WriteTxn& tx, csv::RowSource& source,
                                 const csv::ImportOptions& options) {
   shop::require_right(tx, Right::keep_stock);
-  return csv::import_rows(tx, source, options, place_list, [&](const csv::ImportRow& row) {
+  shop::Batch batch(tx, shop::BatchKind::place, options);
+  return batch.take(source, place_list, [&](const csv::ImportRow& row) {
     const Part part = find_part(tx, part_label(row.text("part"), row.text("brand")));
     const auto code = row.text("outlet");
     const auto outlet_id = code.empty() ? shop::current_outlet(tx) : shop::find_outlet(tx, code).id;
