@@ -143,7 +143,8 @@ std::vector<Verb> import_verbs() {
                           .help = N_("second person, where much stock goes down with it")}},
              .write =
                  [](store::WriteTxn& tx, const Args& args, Output& out) {
-                   out.one(batch_undone_view(), archive::undo_import(tx, batch_number(args), second_of(args)));
+                   out.one(batch_undone_view(),
+                           archive::undo_import(tx, batch_number(args), second_of(args)));
                  },
              .examples = {{"svcctl import undo 1", N_("it was the wrong file")},
                           {"svcctl import undo 1 --dry-run", N_("may it be taken back?")}},
