@@ -17,6 +17,3 @@ CREATE TRIGGER finding_answer_no_update BEFORE UPDATE ON finding_answer
 BEGIN SELECT RAISE(ABORT, 'append-only: finding_answer'); END;
 CREATE TRIGGER finding_answer_no_delete BEFORE DELETE ON finding_answer
 BEGIN SELECT RAISE(ABORT, 'append-only: finding_answer'); END;
--- Since when an answer names its finding: what was inspected before is answered by any quote after it.
-INSERT INTO store_meta (name, value)
-SELECT 'rule findings-answered', CAST(COALESCE((SELECT MAX(recorded_at) FROM event), -1) AS TEXT);

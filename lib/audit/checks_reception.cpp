@@ -52,9 +52,8 @@ constexpr std::string_view clocks_of_work =
                     k.recorded_at AS recorded_at, k.id AS ruled_id,
                     k.recorded_at AS ruled_at, k.staff_id AS technician_id,
                     t.operation AS operation,
-                    CASE WHEN k.recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                                                WHERE name = 'rule words-of-systems')
-                         THEN t.text ELSE '' END AS words, )";
+                    CASE WHEN k.recorded_at > )";
+constexpr std::string_view told_in_words = " THEN t.text ELSE '' END AS words, ";
 constexpr std::string_view each_worker = R"(
                FROM task_clock k JOIN task t ON t.id = k.task_id JOIN job j ON j.id = t.job_id
               WHERE k.started_at BETWEEN :from AND :to
@@ -73,7 +72,8 @@ const std::array checks_of_receptions = {
               ORDER BY o.code)"},
     // Once for each person whose clock ran on a task.
     Check{Clause::technician, N_("done by somebody without a valid certificate"), "j.outlet_id",
-          store::chained<clocks_of_work, job::work_told_columns, each_worker>,
+          store::chained<clocks_of_work, store::with_beginnings_at, told_in_words,
+                         job::work_told_columns, each_worker>,
           certified_technician, "task_clock"},
     // Once for each day that somebody's clock ran on.
     Check{Clause::technician, N_("at work without any valid certificate"), "k.outlet_id",
@@ -84,10 +84,8 @@ const std::array checks_of_receptions = {
                FROM task_clock k JOIN task t ON t.id = k.task_id JOIN job j ON j.id = t.job_id
                     JOIN staff s ON s.id = k.staff_id
               WHERE k.started_at BETWEEN :from AND :to
-                AND k.recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                                      WHERE name = 'rule any-certificate')
               ORDER BY k.started_at, k.id)",
-          certified_at_all},
+          certified_at_all, nullptr, store::with_beginnings},
     Check{job::rule::beginning, job::rule::named_work,
           N_("work in free words began before a manager said what it is")},
     Check{Clause::welcome, N_("the customer waited longer than the target"), "j.outlet_id",

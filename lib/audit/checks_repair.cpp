@@ -62,13 +62,11 @@ constexpr std::string_view planned_during =
 constexpr std::string_view by_time = "))) ORDER BY at";
 constexpr std::string_view plans_since = store::with_beginnings_at;
 
-const std::array checks_of_repairs = {
-    Check{job::rule::beginning, job::rule::diagnosed, N_("a repair without a diagnosis"),
-          unless_maintenance, R"(act.operation AS operation,
+constexpr std::string_view words_since = R"(act.operation AS operation,
                COALESCE((SELECT w.text FROM task w
                           WHERE w.job_id = act.job_id AND w.number = act.number
-                            AND act.at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                                           WHERE name = 'rule words-of-systems')), '') AS words, '' AS certificate,
+                            AND act.at > )";
+constexpr std::string_view words_told = R"(), '') AS words, '' AS certificate,
                (SELECT c.category FROM task w JOIN job_category c ON c.line_id = w.line_id
                  WHERE w.job_id = act.job_id AND w.number = act.number
                  ORDER BY c.id DESC LIMIT 1) AS told_category,
@@ -77,18 +75,16 @@ const std::array checks_of_repairs = {
                           ORDER BY c.id DESC LIMIT 1), 0) AS no_repair,
                COALESCE((SELECT MIN(k.id) FROM task_clock k JOIN task w ON w.id = k.task_id
                           WHERE w.job_id = act.job_id AND w.number = act.number), 0) AS ruled_id,
-               act.at AS ruled_at)",
-          "task_clock"},
-    // Once the car has left: a line that mends what was found bad was put to the customer, or the
-    // customer declined it. Of older inspections anything quoted, planned or changed afterwards.
-    Check{Clause::inspect, N_("found bad, and neither quoted nor declined"), "j.outlet_id",
-          R"(SELECT j.number AS number, r.item AS item, d.at AS at,
+               act.at AS ruled_at)";
+
+constexpr std::string_view found_bad =
+    R"(SELECT j.number AS number, r.item AS item, d.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM finding_answer a
                                         LEFT JOIN job_line l ON l.id = a.line_id
                                        WHERE a.result_id = r.id AND a.at <= d.at
                                          AND (l.id IS NULL OR l.state <> 'void'))
-                           OR (i.recorded_at <= (SELECT CAST(value AS INTEGER) FROM store_meta
-                                                  WHERE name = 'rule findings-answered')
+                           OR (i.recorded_at <= )";
+constexpr std::string_view answered_before = R"(
                                AND (EXISTS (SELECT 1 FROM estimate e
                                              WHERE e.job_id = j.id AND e.at BETWEEN i.at AND d.at)
                                     OR EXISTS (SELECT 1 FROM change_order c
@@ -102,7 +98,16 @@ const std::array checks_of_repairs = {
                     JOIN inspection i ON i.job_id = j.id AND i.at <= d.at
                     JOIN inspection_result r ON r.inspection_id = i.id AND r.result = 'bad'
               WHERE d.at BETWEEN :from AND :to
-              ORDER BY d.at)"},
+              ORDER BY d.at)";
+
+const std::array checks_of_repairs = {
+    Check{job::rule::beginning, job::rule::diagnosed, N_("a repair without a diagnosis"),
+          unless_maintenance, store::chained<words_since, store::with_beginnings_at, words_told>,
+          "task_clock"},
+    // Once the car has left: a line that mends what was found bad was put to the customer, or the
+    // customer declined it. Of older inspections anything quoted, planned or changed afterwards.
+    Check{Clause::inspect, N_("found bad, and neither quoted nor declined"), "j.outlet_id",
+          store::chained<found_bad, store::with_beginnings_at, answered_before>},
     Check{Clause::repair_plan, N_("the plan was not explained before work began"), "j.outlet_id",
           store::chained<explained_before, plans_since, planned_before, plans_since, planned_during,
                          plans_since, by_time>},

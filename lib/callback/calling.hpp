@@ -8,9 +8,8 @@ namespace svcctl::callback::rule {
 /// Somebody calls a customer, or tries to.
 inline constexpr store::Act calling{
     .asked = "SELECT :follow_up AS follow_up_id, 0 AS attempt_id, :staff AS staff_id, :at AS at",
-    .done = R"(SELECT follow_up_id, id AS attempt_id, staff_id, at FROM follow_up_attempt
-                WHERE recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                                      WHERE name = 'rule called-by-another'))",
+    .done =
+        "SELECT follow_up_id, id AS attempt_id, staff_id, at, recorded_at FROM follow_up_attempt",
     .subject = "follow_up f",
     .joined = "f.id = act.follow_up_id",
     .number = "f.number"};
@@ -28,6 +27,7 @@ inline constexpr store::Rule called_by_another{.clause = Clause::callback,
                        OR EXISTS (SELECT 1 FROM bill b
                                    WHERE b.job_id = j.id AND b.staff_id = act.staff_id)
                        OR EXISTS (SELECT 1 FROM delivery d
-                                   WHERE d.job_id = j.id AND d.staff_id = act.staff_id))))"};
+                                   WHERE d.job_id = j.id AND d.staff_id = act.staff_id))))",
+                                               .since = store::with_beginnings};
 
 }  // namespace svcctl::callback::rule

@@ -63,11 +63,12 @@ inline constexpr std::string_view or_car =
     ") OR (j.vehicle_id = (SELECT n.vehicle_id FROM job n WHERE n.id = c.job_id)";
 inline constexpr std::string_view or_its_customer =
     ") OR (j.customer_id = (SELECT n.customer_id FROM job n WHERE n.id = c.job_id)";
-inline constexpr std::string_view of_half_a_year =
+inline constexpr std::string_view of_half_a_year_alone =
     R"( AND j.opened_at <= c.received_at AND j.opened_at > c.received_at - 15552000
-            AND (c.job_id IS NULL
-                 OR c.recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                                      WHERE name = 'rule concerned-by-car'))";
+            AND (c.job_id IS NULL OR c.recorded_at > )";
+inline constexpr std::string_view closed = ")";
+inline constexpr std::string_view of_half_a_year =
+    store::chained<of_half_a_year_alone, store::with_beginnings_at, closed>;
 inline constexpr std::string_view ended = "))";
 }  // namespace part
 /// The jobs `j` that a complaint is about: the one that it names, and those of the half year before
