@@ -22,7 +22,8 @@ const std::array checks_of_repairs = {
                COALESCE((SELECT MIN(k.id) FROM task_clock k JOIN task w ON w.id = k.task_id
                           WHERE w.job_id = act.job_id AND w.number = act.number), 0) AS ruled_id,
                act.at AS ruled_at)",
-          "task_clock"},
+          "task_clock"}
+        .refused_as("job.no-diagnosis"),
     // Once the car has left: what was found bad was quoted, planned or changed
     // afterwards.
     Check{Clause::inspect, N_("found bad, and neither quoted nor declined"), "j.outlet_id",
@@ -90,9 +91,11 @@ const std::array checks_of_repairs = {
           N_("the bill is above what the customer consented to")},
     Check{handing_back, job::rule::checked_tasks, N_("a task was delivered unchecked")},
     Check{settle::rule::cross_checked, job::rule::checked_by_another,
-          N_("cross-checked by somebody who had a hand in it")},
+          N_("cross-checked by somebody who had a hand in it")}
+        .refused_as("job.own-work"),
     Check{settle::rule::inspected, job::rule::seen_by_another,
-          N_("passed by the inspector who did the work, and nobody else checked it")},
+          N_("passed by the inspector who did the work, and nobody else checked it")}
+        .refused_as("job.inspects-own"),
     Check{settle::rule::leaving_with_parts, job::rule::fitted_by_work,
           N_("a part was issued, and no work that was done fitted it")},
     Check{settle::rule::leaving_unbilled, job::rule::checked_work,

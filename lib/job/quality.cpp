@@ -51,36 +51,67 @@ store::OtherThere other_who(store::WriteTxn& tx,
   };
 }
 
+/// Whoever still works here, had a clock on the task that the acting person typed, and has not said
+/// by a self-check that the work is theirs.
+std::optional<std::string> typed_for(const store::ReadTxn& tx, const Task& task) {
+  return tx.value<std::string>(
+      R"(
+    SELECT MIN(s.code) AS value
+      FROM task_clock k JOIN staff s ON s.id = k.staff_id AND s.active = 1
+     WHERE k.task_id = :task AND k.staff_id <> :typist
+       AND NOT EXISTS (SELECT 1 FROM task_check c
+                        WHERE c.task_id = k.task_id AND c.round = :round AND c.kind = 'self'
+                          AND c.passed = 1 AND c.staff_id = k.staff_id))",
+      {{"task", task.id}, {"round", task.round}, {"typist", tx.actor_id().value_or(0)}});
+}
+
+/// Who typed the work of another is taken for who did it until that other signs it, which is what
+/// mends it: nobody is missing.
+void require_signed(store::WriteTxn& tx, const JobRecord& job, const Task& task) {
+  const auto who = typed_for(tx, task);
+  if (!who) return;
+  require(tx, false, Clause::quality, "job.typed-unsigned",
+          tr("{0} typed the work of {1} on task {2} of job {3}, and {1} has not signed it",
+             tx.actor().code, *who, task.number, job.number),
+          self_check_hint(job.number, task.number, *who));
+}
+
 void require_another(store::WriteTxn& tx, const JobRecord& job, const Task& task) {
   const auto& another = rule::checked_by_another;
-  const auto keeps = [&](std::optional<std::int64_t> staff) {
+  const auto judged = [&](std::optional<std::int64_t> staff) {
     return store::judge(tx, rule::cross_checking,
-                        {{"task", task.id}, {"staff", staff}, {"at", tx.happened()}}, {&another})
-        .keeps(another);
+                        {{"task", task.id}, {"staff", staff}, {"at", tx.happened()}},
+                        {&another, &rule::done_by_another});
   };
-  store::require_another(tx, keeps(tx.actor_id()), another.clause, "job.own-work",
-                         tr("{0} had a hand in task {1} of job {2}: somebody else cross-checks it",
-                            tx.actor().code, task.number, job.number),
-                         "svcctl job check " + job.number + " " + std::to_string(task.number) +
-                             " --cross --pass --as STAFF",
-                         other_who(tx, keeps));
+  const auto own = judged(tx.actor_id());
+  if (!own.keeps(another) && own.keeps(rule::done_by_another)) require_signed(tx, job, task);
+  store::require_another(
+      tx, own.keeps(another), another.clause, "job.own-work",
+      tr("{0} had a hand in task {1} of job {2}: somebody else cross-checks it", tx.actor().code,
+         task.number, job.number),
+      "svcctl job check " + job.number + " " + std::to_string(task.number) +
+          " --cross --pass --as TECHNICIAN",
+      other_who(tx, [&](std::int64_t staff) { return judged(staff).keeps(another); }));
 }
 
 /// Whoever passes a job did not do what nobody else checked.
 void require_seen(store::WriteTxn& tx, const JobRecord& job) {
   const auto& seen = rule::seen_by_another;
-  const auto unseen = [&](std::optional<std::int64_t> staff) {
+  const auto judged = [&](std::optional<std::int64_t> staff) {
     return store::judge(tx, rule::inspecting,
-                        {{"job", job.id}, {"staff", staff}, {"at", tx.happened()}}, {&seen})
-        .broken_by(seen);
+                        {{"job", job.id}, {"staff", staff}, {"at", tx.happened()}},
+                        {&seen, &rule::own_seen_by_another});
   };
-  const auto task = unseen(tx.actor_id());
+  const auto own = judged(tx.actor_id());
+  const auto task = own.broken_by(seen);
+  if (!task.empty() && own.keeps(rule::own_seen_by_another))
+    require_signed(tx, job, find_task(tx, job, task));
   store::require_another(
       tx, task.empty(), seen.clause, "job.inspects-own",
       tr("{0} had a hand in task {1} of job {2}, and nobody else checked it", tx.actor().code, task,
          job.number),
-      "svcctl job check " + job.number + " " + task + " --cross --pass --as STAFF",
-      other_who(tx, [&](std::int64_t staff) { return unseen(staff).empty(); }));
+      "svcctl job check " + job.number + " " + task + " --cross --pass --as TECHNICIAN",
+      other_who(tx, [&](std::int64_t staff) { return judged(staff).keeps(seen); }));
 }
 
 std::string measures_text(const std::vector<std::string>& measures) {
@@ -115,11 +146,10 @@ void require_ready(store::WriteTxn& tx, const JobRecord& job) {
           tr("the customer has not answered change {0} of job {1}", change.value_or(0), job.number),
           consent_hint(job, change.value_or(0)));
   const auto open = unchecked_tasks(tx, job.id);
-  require(tx, open.empty(), Clause::quality, "job.unchecked",
-          tr("tasks of job {0} are not finished and checked: {1}", job.number, numbers_text(open)),
-          open.empty() ? ""
-                       : "svcctl job check " + job.number + " " + std::to_string(open.front()) +
-                             " --self --pass");
+  require(
+      tx, open.empty(), Clause::quality, "job.unchecked",
+      tr("tasks of job {0} are not finished and checked: {1}", job.number, numbers_text(open)),
+      open.empty() ? "" : check_hint(tx, job, find_task(tx, job, std::to_string(open.front()))));
   const auto all = tasks(tx, job.id);
   const auto done = std::ranges::find(all, TaskState::finished, &Task::state);
   require(tx, done == all.end() || job.state == JobState::finished, Clause::quality,
@@ -165,7 +195,8 @@ Task check_task(store::WriteTxn& tx, const TaskCheckRequest& request) {
     throw usage_error("job.others-work",
                       tr("{0} did not do task {1} of job {2}: that is a cross-check",
                          tx.actor().code, task.number, job.number),
-                      "svcctl job check " + job.number + " " + number + " --cross --pass");
+                      check_hint(tx, job, task) + "\nsvcctl job check " + job.number + " " +
+                          number + " --cross --pass");
   require(tx, !request.passed || !failed_this_round(tx, task), Clause::quality, "job.not-redone",
           tr("task {0} of job {1} failed its check and was not done again since", task.number,
              job.number),
