@@ -22,9 +22,10 @@ View<audit::ClauseResult> clause_view(Language language) {
       {"overrides", N_("overrides"), of<&audit::ClauseResult::overrides>},
       {"not_judged", N_("not applicable"),
        [](const auto& r) {
-         if (r.why_spared == nullptr) return cell(std::string());
+         if (r.why_spared == nullptr) return Cell{};
          return cell(tr("{0}: {1}", r.spared, Message{r.why_spared, {}}));
-       }},
+       },
+       where_any},
   };
 }
 
