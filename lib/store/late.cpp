@@ -127,6 +127,10 @@ void require_other_acceptor(WriteTxn& tx, const LateEvent& own, const std::strin
                   [] { return std::optional<std::string>(); });
 }
 
+bool is_of_company(const ReadTxn& tx, const LateEvent& event) {
+  return event_named(tx, event.event).value().first == company.chain;
+}
+
 /// @param chosen which of the late events, accepted ones among them
 std::vector<LateEvent> accept_those(WriteTxn& tx, const std::string& typed, const std::string& why,
                                     const std::function<bool(const LateEvent&)>& chosen) {
@@ -182,7 +186,18 @@ std::vector<LateEvent> accept_late(WriteTxn& tx, const std::string& typed, const
 
 std::vector<LateEvent> accept_all_late(WriteTxn& tx, const std::string& key,
                                        const std::string& why) {
-  return accept_those(tx, key, why, [&](const LateEvent& each) { return each.key == key; });
+  std::vector<LateEvent> of_key;
+  each_late_event(tx, false, [&](const LateEvent& each) {
+    if (each.key == key) of_key.push_back(each);
+  });
+  // The same command may have made a customer and a car with it.
+  return accept_those(tx, key, why, [&](const LateEvent& each) {
+    return std::ranges::any_of(of_key, [&](const LateEvent& own) {
+      return own.event == each.event ||
+             (own.recorded_at == each.recorded_at && own.actor == each.actor &&
+              own.command == each.command && each.key != key && is_of_company(tx, each));
+    });
+  });
 }
 
 void mark_late(WriteTxn& tx) {

@@ -50,7 +50,8 @@ SVCCTL_API bool is_late_event(const ReadTxn& tx, const std::string& typed);
 /// @throws Error "late.manager", "late.why", "late.accepted", "late.own" (2), "late.not-found" (3)
 SVCCTL_API std::vector<LateEvent> accept_late(WriteTxn& tx, const std::string& event,
                                               const std::string& why);
-/// The same of all that was recorded late under a number, such as a job's, and is not accepted.
+/// The same of all that was recorded late under a number, such as a job's, and is not accepted, with
+/// what the same commands made of the company's: the customer, the car.
 SVCCTL_API std::vector<LateEvent> accept_all_late(WriteTxn& tx, const std::string& key,
                                                   const std::string& why);
 
