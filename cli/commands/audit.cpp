@@ -21,6 +21,12 @@ View<audit::ClauseResult> clause_view(Language language) {
       {"kept", N_("kept"), of<&audit::ClauseResult::kept>},
       {"share", N_("share %"), of<&audit::ClauseResult::share>},
       {"overrides", N_("overrides"), of<&audit::ClauseResult::overrides>},
+      {"not_judged", N_("not applicable"),
+       [](const auto& r) {
+         if (r.why_spared == nullptr) return Cell{};
+         return cell(tr("{0}: {1}", r.spared, Message{r.why_spared, {}}));
+       },
+       where_any},
   };
 }
 

@@ -46,7 +46,7 @@ const View<Complaint>& complaint_view() {
       {"prevention", N_("prevention"), of<&Complaint::prevention>},
       {"prevention_owner", N_("seen to by"), of<&Complaint::prevention_owner>},
       {"prevention_due_on", N_("by day"), of<&Complaint::prevention_due_on>},
-      {"cost", N_("cost"), [](C c) { return c.cost.is_zero() ? Cell{} : cell(c.cost); }},
+      {"cost", N_("cost||complaint"), [](C c) { return c.cost.is_zero() ? Cell{} : cell(c.cost); }},
       {"answer", N_("answer"), of<&Complaint::answer>},
       {"verdict", N_("verdict"), of<&Complaint::verdict>},
       {"signed_off_by", N_("signed off by"), of<&Complaint::signed_off_by>},

@@ -34,7 +34,7 @@ const View<Listed>& complaint_list_view() {
       {"received_at", N_("received"), of<&Listed::received_at>},
       {"settle_due_at", N_("settle by"), of<&Listed::settle_due_at>},
       {"cause_class", N_("cause class"), of<&Listed::cause_class>, true},
-      {"cost", N_("cost"), of<&Listed::cost>, true},
+      {"cost", N_("cost||complaint"), of<&Listed::cost>, true},
       {"reopened", N_("times reopened"), [](C c) { return cell(c.round - 1); }, true},
       {"late_by", N_("recorded late, by"), of<&Listed::late_by>, where_any},
   };
@@ -126,7 +126,7 @@ View<complaint::Group> group_view(const char* title) {
       {"handovers", N_("hand-overs"), of<&complaint::Group::handovers>},
       {"reopened", N_("reopened"), of<&complaint::Group::reopened>},
       {"satisfied", N_("satisfied"), of<&complaint::Group::satisfied>},
-      {"cost", N_("cost"), of<&complaint::Group::cost>},
+      {"cost", N_("cost||complaint"), of<&complaint::Group::cost>},
   };
 }
 

@@ -1,8 +1,10 @@
 #include "cli/config/config.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "cli/commands/groups.hpp"
+#include "cli/commands/line_notes.hpp"
 #include "cli/config/rules.hpp"
 #include "cli/config/setting.hpp"
 #include "cli/files/whole_file.hpp"
@@ -103,6 +105,14 @@ void show_config(AdminCall& call) {
                 rows_that_begin(check_configuration(call.shared.config).settings, begin));
 }
 
+/// Of the rules in force, where there is a store.
+void check_packages(AdminCall& call) {
+  if (call.shared.db.empty() || !std::filesystem::exists(call.shared.db)) return;
+  store::Connection connection(
+      {.path = call.shared.db, .wait_seconds = call.shared.wait, .read_only = true});
+  note_package_parts(store::ReadTxn(connection, call.context), call.out);
+}
+
 void check_config(AdminCall& call) {
   const auto configuration = check_configuration(call.shared.config, call.context.settings);
   call.out.list(problem_view, configuration.problems);
@@ -111,6 +121,7 @@ void check_config(AdminCall& call) {
     call.out.note(tr("no configuration file: the defaults hold"));
   else if (configuration.problems.empty())
     call.out.note(tr("{0}: in order", call.shared.config));
+  check_packages(call);
 }
 
 void path(AdminCall& call) {

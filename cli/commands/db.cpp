@@ -7,6 +7,7 @@
 #include "archive/twins.hpp"
 #include "base/embedded.hpp"
 #include "cli/commands/groups.hpp"
+#include "cli/commands/line_notes.hpp"
 #include "cli/config/config.hpp"
 #include "cli/config/rules.hpp"
 #include "cli/files/whole_file.hpp"
@@ -166,6 +167,7 @@ void init(AdminCall& call) {
         tr("wrote {0}: the shop's name goes there, and rules to put in force by svcctl config "
            "apply",
            path));
+  note_package_parts(store::ReadTxn(connection, context), call.out);
   if (options.practice)
     call.out.note(
         tr("SVCCTL_NOW is set: this store is for practice, for ever, and its papers say so"));

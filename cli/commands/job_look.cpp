@@ -96,7 +96,9 @@ const View<store::Overridden>& override_view() {
       {"refusal", N_("what was refused"), of<&store::Overridden::refusal>},
       {"reason", N_("reason"),
        [](const store::Overridden& made) {
-         return cell(made.nobody_else() ? tr("nobody else was there") : value(made.reason));
+         if (!made.nobody_else()) return cell(value(made.reason));
+         return cell(made.reason.empty() ? tr("nobody else was there")
+                                         : tr("nobody else was there: {0}", made.reason));
        }},
       {"approved_by", N_("approved by"), of<&store::Overridden::approved_by>},
       {"by", N_("by"), of<&store::Overridden::by>},

@@ -89,7 +89,7 @@ const View<Task>& task_view() {
       {"round", N_("round"), of<&Task::round>},
       {"checked", N_("checked"), of<&Task::checked>},
       {"started_at", N_("started"), of<&Task::started_at>, true},
-      {"finished_at", N_("finished"), of<&Task::finished_at>, true},
+      {"finished_at", N_("finished||time"), of<&Task::finished_at>, true},
       {"undone_by", N_("undone by"), of<&Task::undone_by>, where_any},
       {"late_by", N_("recorded late, by"), of<&Task::late_by>, where_any},
   };

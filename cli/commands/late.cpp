@@ -1,6 +1,7 @@
 #include "store/late.hpp"
 
 #include "cli/commands/groups.hpp"
+#include "intake/job_record.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -25,7 +26,12 @@ void list(store::ReadTxn& tx, const Args& args, Output& out) {
 }
 
 void accept(store::WriteTxn& tx, const Args& args, Output& out) {
-  out.one(late_view(), store::accept_late(tx, args.text("EVENT"), args.text("why")));
+  const auto typed = args.text("EVENT");
+  const auto why = args.text("why");
+  if (store::is_late_event(tx, typed))
+    return out.one(late_view(), store::accept_late(tx, typed, why).front());
+  const auto job = intake::seek_job(tx, typed);
+  out.list(late_view(), store::accept_all_late(tx, job ? job->number : typed, why));
 }
 
 }  // namespace
@@ -48,19 +54,23 @@ std::vector<Verb> late_verbs() {
       {"accept",
        [] {
          return Command{
-             .help = N_("accept a late record: it counts from when it happened"),
+             .help = N_("accept late records: they count from when they happened"),
              .options = {{.name = "EVENT",
-                          .help = N_("as `svcctl late list` names it: 17, EAST-17"),
+                          .help = N_(
+                              "as `svcctl late list` names it: 17, EAST-17; or a job: all of it"),
                           .required = true},
                          {.name = "why", .help = N_("the reason"), .required = true}},
              .write = accept,
              .examples = {{"svcctl late accept MAIN-17 --why \"power cut on the 23rd\"",
-                           N_("what was written on paper meanwhile")}},
-             .more =
-                 N_("A manager's act, under the manager's own name. Whoever types a late record "
-                    "as a manager accepts it at once with a second one: --accept-late WHY "
-                    "--approved-by "
-                    "MANAGER. Nobody accepts alone what they recorded.")};
+                           N_("what was written on paper meanwhile")},
+                          {"svcctl late accept 001 --why \"power cut on the 23rd\"",
+                           N_("all that was recorded late of a job")}},
+             .more = N_(
+                 "A manager's act, under the manager's own name. Whoever types a late record "
+                 "as a manager accepts it at once with a second one: --accept-late WHY "
+                 "--approved-by "
+                 "MANAGER. Nobody accepts alone what they recorded; where no other manager works, "
+                 "--no-other says so, and is counted.")};
        }},
   };
 }

@@ -28,4 +28,15 @@ void note_lines(const store::ReadTxn& tx, const std::vector<intake::JobLine>& li
   }
 }
 
+void note_package_parts(const store::ReadTxn& tx, Output& out) {
+  for (const auto& package : tx.settings().work->packages) {
+    const auto lacking = intake::parts_lacking(tx, package);
+    if (!lacking.empty())
+      out.note(
+          tr("package {0} is made of parts that are not in the catalogue: {1}; before it is "
+             "quoted: svcctl parts add {2} --name NAME --price PRICE",
+             package.code, joined(lacking, ", "), lacking.front()));
+  }
+}
+
 }  // namespace svcctl::cli

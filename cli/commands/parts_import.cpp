@@ -30,7 +30,7 @@ const View<ImportSummary>& summary_view() {
       {"new", N_("new"), of<&ImportSummary::created>},
       {"changed", N_("changed"), of<&ImportSummary::changed>},
       {"unchanged", N_("unchanged"), of<&ImportSummary::unchanged>},
-      {"rejected", N_("rejected"), [](S s) { return cell(s.rejects.size()); }},
+      {"rejected", N_("rejected||rows"), [](S s) { return cell(s.rejects.size()); }},
       {"prices_moved", N_("prices moved"), of<&ImportSummary::prices_moved>},
       {"largest_move", N_("largest move"), [](S s) { return largest_move(s); }},
   };
@@ -60,7 +60,7 @@ const View<parts::ImportBatch>& parts_batch_view() {
       {"new", N_("new"), of<&parts::ImportBatch::created>},
       {"changed", N_("changed"), of<&parts::ImportBatch::changed>},
       {"unchanged", N_("unchanged"), of<&parts::ImportBatch::unchanged>},
-      {"rejected", N_("rejected"), of<&parts::ImportBatch::rejected>},
+      {"rejected", N_("rejected||rows"), of<&parts::ImportBatch::rejected>},
       {"staff", N_("staff"), of<&parts::ImportBatch::staff>},
       {"undone_at", N_("undone at"), of<&parts::ImportBatch::undone_at>},
       {"sha256", N_("SHA-256"), of<&parts::ImportBatch::sha256>, true},

@@ -20,8 +20,8 @@ View<Order> order_view(const store::ReadTxn& tx) {
       {"late", N_("late"), of<&Order::late>},
       {"total", N_("total"), when(costs, of<&Order::total>)},
       {"arrived", N_("arrived so far"), when(costs, of<&Order::arrived>)},
-      {"placed_at", N_("placed"), of<&Order::placed_at>, true},
-      {"closed_at", N_("closed"), of<&Order::closed_at>, true},
+      {"placed_at", N_("placed||time"), of<&Order::placed_at>, true},
+      {"closed_at", N_("closed||time"), of<&Order::closed_at>, true},
       {"note", N_("note"), of<&Order::note>, true},
       {"reason", N_("reason"), of<&Order::reason>, true},
       {"late_by", N_("recorded late, by"), of<&Order::late_by>, where_any},
@@ -39,7 +39,7 @@ View<OrderLine> order_line_view(const store::ReadTxn& tx) {
       {"arrived", N_("arrived so far"), of<&OrderLine::arrived>},
       {"outstanding", N_("outstanding"), [](L l) { return cell(l.outstanding()); }},
       {"unit", N_("unit"), of<&OrderLine::unit>},
-      {"cost", N_("cost"), when(costs, of<&OrderLine::cost>)},
+      {"cost", N_("cost||buying"), when(costs, of<&OrderLine::cost>)},
       {"jobs", N_("for jobs"), of<&OrderLine::jobs>},
   };
 }
@@ -59,7 +59,7 @@ View<ReorderLine> reorder_view(const store::ReadTxn& tx) {
       {"target", N_("buy up to"), of<&ReorderLine::target>},
       {"qty", N_("to buy"), of<&ReorderLine::qty>},
       {"unit", N_("unit"), of<&ReorderLine::unit>},
-      {"cost", N_("cost"), when(costs, of<&ReorderLine::cost>)},
+      {"cost", N_("cost||buying"), when(costs, of<&ReorderLine::cost>)},
   };
 }
 

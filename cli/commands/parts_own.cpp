@@ -18,7 +18,7 @@ const View<OwnPart>& own_view() {
       {"condition", N_("condition"), of<&OwnPart::condition>},
       {"state", N_("state"), of<&OwnPart::state>},
       {"settled_at", N_("settled"), of<&OwnPart::settled_at>},
-      {"at", N_("taken in"), of<&OwnPart::at>, true},
+      {"at", N_("taken in||time"), of<&OwnPart::at>, true},
       {"late_by", N_("recorded late, by"), of<&OwnPart::late_by>, where_any},
   };
   return view;

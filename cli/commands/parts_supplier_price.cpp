@@ -17,7 +17,7 @@ View<SupplierPrice> supplier_price_view(const store::ReadTxn& tx) {
       {"part", N_("part"), of<&SupplierPrice::part>},
       {"name", N_("name"), of<&SupplierPrice::name>},
       {"supplier_number", N_("their number"), of<&SupplierPrice::supplier_number>},
-      {"cost", N_("cost"), when(costs, of<&SupplierPrice::cost>)},
+      {"cost", N_("cost||buying"), when(costs, of<&SupplierPrice::cost>)},
       {"from_on", N_("from"), of<&SupplierPrice::from_on>},
       {"before", N_("before"), when(costs, of<&SupplierPrice::before>)},
   };

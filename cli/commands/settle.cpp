@@ -52,7 +52,7 @@ const View<Delivery>& delivery_view() {
       {"to", N_("handed to"), of<&Delivery::to>, false, mask_name},
       {"at", N_("at"), of<&Delivery::at>},
       {"odometer_km", N_("odometer km"), of<&Delivery::odometer_km>},
-      {"papers", N_("papers"), [](D d) { return cell(settle::paper_list(d.papers)); }},
+      {"papers", N_("papers"), [](D d) { return cells_of(d.papers); }},
       {"score", N_("score"), of<&Delivery::score>},
       {"score_declined", N_("score declined"), of<&Delivery::score_declined>},
       {"comment", N_("comment"), of<&Delivery::comment>},

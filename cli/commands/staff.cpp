@@ -12,17 +12,11 @@ namespace {
 using shop::Certificate;
 using shop::Staff;
 
-std::string joined_roles(const Staff& staff) {
-  std::string out;
-  for (const Role role : staff.roles) out += (out.empty() ? "" : ",") + std::string(to_code(role));
-  return out;
-}
-
 const View<Staff>& staff_view() {
   static const View<Staff> view{
       {"code", N_("code"), of<&Staff::code>},
       {"name", N_("name||person"), of<&Staff::name>},
-      {"roles", N_("roles"), [](const auto& r) { return cell(joined_roles(r)); }},
+      {"roles", N_("roles"), [](const auto& r) { return cells_of(r.roles); }},
       {"phone", N_("phone"), of<&Staff::phone>, false, mask_phone},
       {"phone_typed", N_("phone as told"), of<&Staff::phone_typed>, where_any, mask_phone},
       {"outlet", N_("outlet"), of<&Staff::outlet>},

@@ -60,7 +60,7 @@ const View<ImportResult>& import_result_view() {
       {"new", N_("new"), of<&ImportResult::created>},
       {"changed", N_("changed"), of<&ImportResult::changed>},
       {"unchanged", N_("unchanged"), of<&ImportResult::unchanged>},
-      {"rejected", N_("rejected"), [](R r) { return cell(r.rejects.size()); }},
+      {"rejected", N_("rejected||rows"), [](R r) { return cell(r.rejects.size()); }},
       {"doubtful", N_("doubtful"),
        [](R r) { return r.doubtful.empty() ? Cell{} : cell(r.doubtful.size()); }, where_any},
   };

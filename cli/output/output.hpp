@@ -55,6 +55,17 @@ Cell cell(const std::optional<T>& value) {
   return value ? cell(*value) : Cell{};
 }
 
+/// Several codes in one cell: "advisor,cashier" in data, their labels in a table.
+template <class Values>
+Cell cells_of(const Values& values) {
+  Codes all;
+  for (const auto value : values) {
+    if (!all.empty()) all.push_back({",", ""});
+    all.push_back({to_code(value), label(value)});
+  }
+  return all;
+}
+
 namespace detail {
 template <class T>
 inline constexpr bool may_be_missing = false;

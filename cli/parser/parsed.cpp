@@ -83,9 +83,10 @@ std::optional<store::Override> overriding_of(const Args& shared, const std::stri
   const auto approved_by = shared.maybe("approved-by").value_or("");
   const bool taken = approved || shared.has("accept-late") || shared.has("clock-was-wrong");
   const bool stray = !overrides && (shared.has("why") || (shared.has("approved-by") && !taken));
-  if (stray || (overrides && (why.empty() || approved_by.empty())))
+  if (stray || (overrides && (why.empty() || (approved_by.empty() && !shared.flag("no-other")))))
     throw usage_error("cli.override", tr("--override, --why and --approved-by go together"),
-                      "--override CLAUSE --why WORDS --approved-by STAFF");
+                      "--override CLAUSE --why WORDS --approved-by MANAGER\n"
+                      "--override CLAUSE --why WORDS --no-other");
   if (!overrides) return std::nullopt;
   store::Override out{.clauses = {}, .reason = why, .approved_by = approved_by};
   for (const auto& id : shared.list("override")) {

@@ -12,6 +12,7 @@
 #include "cli/process/user.hpp"
 #include "cli/run/app.hpp"
 #include "cli/run/rules_of_store.hpp"
+#include "shop/hint.hpp"
 #include "shop/staff.hpp"
 #include "store/digest.hpp"
 #include "store/pin.hpp"
@@ -91,24 +92,37 @@ void show(Session& session, std::unique_ptr<Result>& result) {
 /// Makes the result once the transaction has begun: it tells times in the zone of its rules.
 using Begun = std::function<Result&(store::ReadTxn&)>;
 
+/// Does the work; the hint of what it is refused with names people there are.
+void do_work(store::ReadTxn& tx, const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const Error& error) {
+    throw shop::with_people(tx, error);
+  }
+}
+
 void run_read(const Command& command, const Parsed& parsed, const store::Context& context,
               Session& session, const Begun& begun) {
   if (session.transaction) {
-    command.read(*session.transaction, parsed.args, begun(*session.transaction).out());
+    auto& tx = *session.transaction;
+    auto& out = begun(tx).out();
+    do_work(tx, [&] { command.read(tx, parsed.args, out); });
   } else {
     store::ReadTxn tx(connect(session, named_store(parsed.shared), parsed.shared.wait, true),
                       context);
     auto& out = begun(tx).out();
-    shop::identify(tx, parsed.shared.as);
-    command.read(tx, parsed.args, out);
-    store::require_outlet_asked(tx);
+    do_work(tx, [&] {
+      shop::identify(tx, parsed.shared.as);
+      command.read(tx, parsed.args, out);
+      store::require_outlet_asked(tx);
+    });
     tx.finish();
   }
 }
 
 /// Does the work within the transaction, unless `--ref` says it was done before.
 /// @returns true when there is something to commit
-bool do_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx, Result& result) {
+bool try_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx, Result& result) {
   const auto& shared = parsed.shared;
   shop::identify(tx, shared.as);
   const auto work = [&] {
@@ -135,6 +149,12 @@ bool do_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx,
   work();
   store::remember(tx, shared.ref, digest, result.kept());
   return true;
+}
+
+bool do_write(const Command& command, const Parsed& parsed, store::WriteTxn& tx, Result& result) {
+  bool fresh = false;
+  do_work(tx, [&] { fresh = try_write(command, parsed, tx, result); });
+  return fresh;
 }
 
 /// @returns whether the result is printed already

@@ -1,6 +1,9 @@
 #include "audit/check.hpp"
 
 #include <limits>
+#include <optional>
+#include <set>
+#include <sstream>
 
 #include "audit/private/checks.hpp"
 #include "audit/private/log_cases.hpp"
@@ -46,10 +49,36 @@ std::string cases_within(const Check& check, const store::Within& here) {
   return "SELECT * FROM (" + check.sql() + ") AS judged WHERE 1 = 1" + here.sql;
 }
 
+/// What was let go by of the clauses that are judged. It is a case by itself, the override: what
+/// the act did is no second one.
+class LetGo {
+ public:
+  explicit LetGo(const store::ReadTxn& tx) : tx_(&tx) {}
+  /// Whether anything was that a check would find.
+  bool any(const Check& check) {
+    if (check.refused[0] == '\0') return false;
+    if (clause_ != check.clause) of_clause_ = store::let_go(*tx_, check.clause);
+    clause_ = check.clause;
+    return !of_clause_.empty();
+  }
+  bool holds(const Check& check, const std::string& number) {
+    if (!any(check)) return false;
+    std::istringstream codes(check.refused);
+    for (std::string code; codes >> code;)
+      if (of_clause_.contains({number, code})) return true;
+    return false;
+  }
+
+ private:
+  const store::ReadTxn* tx_;
+  std::optional<Clause> clause_;
+  std::set<std::pair<std::string, std::string>> of_clause_;
+};
+
 /// Calls `take(row, verdict)` for each case that the check applies to and that counts in the span.
 template <class Take>
-void judge_cases(const store::ReadTxn& tx, store::RulesOfThen& then, const Check& check,
-                 const Span& span, Take take) {
+void judge_cases(const store::ReadTxn& tx, store::RulesOfThen& then, LetGo& gone,
+                 const Check& check, const Span& span, Take take) {
   const auto here = tx.within("judged.outlet");
   auto query = here.sql.empty()
                    ? ask(tx, check.sql() + ", number, item", here, span)
@@ -64,6 +93,7 @@ void judge_cases(const store::ReadTxn& tx, store::RulesOfThen& then, const Check
     else if (const auto kept = row.get<std::optional<bool>>("kept"))
       verdict = *kept;
     if (!verdict) continue;
+    if (!verdict->kept && gone.holds(check, row.get<std::string>("number"))) continue;
     if (!verdict->at) verdict->at = row.get<Instant>("at");
     if (span.from <= verdict->at->seconds && verdict->at->seconds <= span.to) take(row, *verdict);
   }
@@ -71,24 +101,29 @@ void judge_cases(const store::ReadTxn& tx, store::RulesOfThen& then, const Check
 
 /// Adds the cases of a check to a result. What needs no judge is counted by the store, which has
 /// no reason then to sort or to fetch the cases.
-void count_cases(const store::ReadTxn& tx, store::RulesOfThen& then, const Check& check,
-                 const Span& span, ClauseResult& result) {
-  if (check.judge) {
-    judge_cases(tx, then, check, span, [&](const store::Row&, const Verdict& verdict) {
+void count_cases(const store::ReadTxn& tx, store::RulesOfThen& then, LetGo& gone,
+                 const Check& check, const Span& span, ClauseResult& result) {
+  if (check.judge || gone.any(check)) {
+    judge_cases(tx, then, gone, check, span, [&](const store::Row&, const Verdict& verdict) {
       ++result.applies;
       result.kept += verdict.kept ? 1 : 0;
     });
     return;
   }
   const auto here = tx.within("judged.outlet");
-  auto query =
-      ask(tx,
-          "SELECT COUNT(kept) AS applies, COALESCE(SUM(kept), 0) AS kept FROM (" +
-              (here.sql.empty() ? check.sql() : cases_within(check, here)) + ") AS counted",
-          here, span);
+  auto query = ask(
+      tx,
+      "SELECT COUNT(*) AS cases, COUNT(kept) AS applies, COALESCE(SUM(kept), 0) AS kept FROM (" +
+          (here.sql.empty() ? check.sql() : cases_within(check, here)) + ") AS counted",
+      here, span);
   if (!query.next()) return;
   result.applies += query.row().get<std::int64_t>("applies");
   result.kept += query.row().get<std::int64_t>("kept");
+  if (check.spared == nullptr) return;
+  const auto spared =
+      query.row().get<std::int64_t>("cases") - query.row().get<std::int64_t>("applies");
+  result.spared += spared;
+  if (spared > 0) result.why_spared = check.spared;
 }
 
 /// Every check of the clauses asked for; those of one clause may stand in several tables. Where one
@@ -125,7 +160,9 @@ std::int64_t overrides_of(const store::ReadTxn& tx, Clause clause, const Span& s
 }
 
 Message sentence_of(const store::Overridden& made) {
-  if (made.nobody_else()) return tr("{0}; nobody else was there", made.refusal);
+  if (made.nobody_else())
+    return made.reason.empty() ? tr("{0}; nobody else was there", made.refusal)
+                               : tr("{0}; nobody else was there: {1}", made.refusal, made.reason);
   return made.refusal.id.empty()
              ? tr("overridden by {0}: {1}", made.approved_by, made.reason)
              : tr("{0}; overridden by {1}: {2}", made.refusal, made.approved_by, made.reason);
@@ -148,13 +185,14 @@ std::vector<std::string> later_records(const store::ReadTxn& tx, const CheckFilt
 std::vector<ClauseResult> check_clauses(const store::ReadTxn& tx, const CheckFilter& filter) {
   const Span span = span_of(tx, filter);
   store::RulesOfThen then(tx);
+  LetGo gone(tx);
   std::vector<ClauseResult> results;
   for (const auto& known : clauses()) {
     if (filter.clause && *filter.clause != known.clause) continue;
     ClauseResult result;
     result.clause = known.clause;
     each_check(tx, known.clause,
-               [&](const Check& check) { count_cases(tx, then, check, span, result); });
+               [&](const Check& check) { count_cases(tx, then, gone, check, span, result); });
     result.overrides = overrides_of(tx, known.clause, span);
     result.applies += result.overrides;
     each_told(tx, filter, known.clause, span, [&](const Lapse&) { ++result.applies; });
@@ -169,11 +207,12 @@ std::int64_t each_lapse(const store::ReadTxn& tx, const CheckFilter& filter,
                         const std::function<void(const Lapse&)>& take) {
   const Span span = span_of(tx, filter);
   store::RulesOfThen then(tx);
+  LetGo gone(tx);
   std::int64_t count = 0;
   for (const auto& known : clauses()) {
     if (filter.clause && *filter.clause != known.clause) continue;
     each_check(tx, known.clause, [&](const Check& check) {
-      judge_cases(tx, then, check, span, [&](const store::Row& row, const Verdict& verdict) {
+      judge_cases(tx, then, gone, check, span, [&](const store::Row& row, const Verdict& verdict) {
         if (verdict.kept) return;
         ++count;
         take({.clause = known.clause,

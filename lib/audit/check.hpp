@@ -37,6 +37,8 @@ struct ClauseResult {
   /// In percent to one place, rounded down: 100 means every case. Nothing without cases.
   std::optional<Percent> share;
   std::int64_t overrides = 0;  ///< refusals of this clause that a manager overrode
+  std::int64_t spared = 0;     ///< cases that the clause does not apply to, where it is said why
+  const char* why_spared = nullptr;  ///< message id; nothing where there are none
 };
 
 /// One case that a clause applied to and that did not keep it.

@@ -77,7 +77,8 @@ const std::array checks_of_complaints = {
                          ELSE 0 END AS kept
                FROM complaint_closing k JOIN complaint c ON c.id = k.complaint_id
               WHERE k.at BETWEEN :from AND :to
-              ORDER BY k.id)"},
+              ORDER BY k.id)"}
+        .refused_as("complaint.not-signed-off"),
     Check{Clause::first, N_("handed over without a reason"), "c.outlet_id",
           R"(SELECT c.number AS number, '' AS item, s.at AS at,
                     CASE WHEN s.words_id IS NOT NULL THEN 1 ELSE 0 END AS kept

@@ -110,22 +110,38 @@ Date due_day(const Settings& rules, const store::Row& row) {
 /// Where the rule behind the follow-up asks for another than who served the customer.
 std::optional<Verdict> unless_asked_for(const store::ReadTxn&, const Settings& rules,
                                         const store::Row& row) {
-  const auto* rule = callback::rule_named(rules, row.get<std::string>("rule"), row.get<CallbackKind>("kind"));
+  const auto* rule =
+      callback::rule_named(rules, row.get<std::string>("rule"), row.get<CallbackKind>("kind"));
   if (rule != nullptr && !rule->other_than_advisor) return std::nullopt;
   return row.get<bool>("kept");
+}
+
+/// It came after the day by which one was asked for after the delivery: that it was not planned is
+/// the lapse, and no second one that nobody called by then.
+bool planned_late(const store::ReadTxn& tx, const Settings& rules, const store::Row& row) {
+  const auto delivered = moment(row, "delivered_at");
+  const auto days = follow_up_days(rules);
+  if (!delivered || !days) return false;
+  return !Term(tx, rules.zone.date_of(*delivered).plus_days(*days)).covers(moment(row, "at"));
 }
 
 /// Somebody tried by the day it was due.
 std::optional<Verdict> follow_up_in_time(const store::ReadTxn& tx, const Settings& rules,
                                          const store::Row& row) {
-  return called(Term(tx, due_day(rules, row)), row, "tried_at");
+  auto verdict = called(Term(tx, due_day(rules, row)), row, "tried_at");
+  if (verdict && !verdict->kept && planned_late(tx, rules, row)) return std::nullopt;
+  return verdict;
 }
 
-/// Somebody reached the customer within as many days as a complaint may take at most.
+/// Somebody reached the customer within as many days as a complaint may take at most. Where nobody
+/// called by the day it was due, that is the lapse.
 std::optional<Verdict> follow_up_reached(const store::ReadTxn& tx, const Settings& rules,
                                          const store::Row& row) {
   const Term term(tx, due_day(rules, row).plus_days(patience_days));
   const auto reached = moment(row, "reached_at");
+  const bool told = !Term(tx, due_day(rules, row)).covers(moment(row, "tried_at")) ||
+                    planned_late(tx, rules, row);
+  if (told && !term.covers(reached)) return std::nullopt;
   if (const auto given_up = moment(row, "given_up_at");
       given_up && !(reached && *reached <= *given_up))
     return Verdict{false, std::min(*given_up, term.end())};
@@ -135,6 +151,12 @@ std::optional<Verdict> follow_up_reached(const store::ReadTxn& tx, const Setting
 // Pieces of the checks of follow-ups. Each counts at the end of its term.
 constexpr std::string_view follow_up =
     R"(SELECT f.number AS number, COALESCE(j.number, '') AS item, f.at AS at,
+              COALESCE(d.id, 0) AS ruled_id, COALESCE(d.recorded_at, f.at) AS ruled_at,
+              CASE WHEN f.kind IN ('after-service', 'issue')
+                    AND NOT EXISTS (SELECT 1 FROM follow_up e
+                                     WHERE e.job_id = f.job_id AND e.id < f.id
+                                       AND e.kind IN ('after-service', 'issue'))
+                   THEN d.at END AS delivered_at,
               f.called_for_on AS called_for_on,
               CASE WHEN f.ended_state = 'superseded' THEN f.ended_at END AS dropped_at,
               (SELECT MIN(c.recorded_at) FROM contact_consent c
@@ -151,13 +173,26 @@ constexpr std::string_view first_attempt =
                        THEN a.recorded_at ELSE a.at END)
           FROM follow_up_attempt a WHERE a.follow_up_id = f.id)";
 constexpr std::string_view tried = ") AS tried_at";
+constexpr std::string_view and_also = ", ";
 constexpr std::string_view reached =
     R"( AND a.outcome IN ('reached', 'refused')) AS reached_at,
        CASE WHEN f.ended_state IN ('unreachable', 'lapsed') THEN f.ended_at END AS given_up_at)";
 constexpr std::string_view follow_ups_due = R"(
          FROM follow_up f LEFT JOIN job j ON j.id = f.job_id
+              LEFT JOIN delivery d ON d.job_id = f.job_id
         WHERE (f.called_for_on BETWEEN :since_on AND :to_on OR f.at BETWEEN :since AND :to)
         ORDER BY f.id)";
+
+// Pieces of what is asked of a delivery, if work was done on the car.
+constexpr std::string_view unless_worked_on =
+    "SELECT j.number AS number, '' AS item, d.at AS at, CASE WHEN NOT ";
+constexpr std::string_view explained = R"( THEN NULL
+                         WHEN EXISTS (SELECT 1 FROM preparation p
+                                       WHERE p.job_id = j.id AND p.explained <> '')
+                         THEN 1 ELSE 0 END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+              WHERE d.at BETWEEN :from AND :to
+              ORDER BY d.at)";
 
 const std::array checks_of_deliveries = {
     Check{rule::leaving, rule::valuables_returned, N_("valuables were not signed back")},
@@ -165,9 +200,11 @@ const std::array checks_of_deliveries = {
           N_("a part that the customer brought was neither fitted nor given back")},
     Check{rule::leaving_unbilled, rule::money_returned,
           N_("the car left without a bill, and money was kept")},
-    Check{rule::refunding, rule::by_two, N_("one person alone gave money back")},
+    Check{rule::refunding, rule::by_two, N_("one person alone gave money back")}.refused_as(
+        "settle.refund-second"),
     Check{rule::cancelling, rule::by_two,
-          N_("one person alone took billed or inspected work off the books")},
+          N_("one person alone took billed or inspected work off the books")}
+        .refused_as("settle.cancel-second"),
     Check{handing_back, rule::claimed_shares, N_("a share of the bill was nobody's")},
     Check{handing_back, rule::borne_by_shop, N_("a return repair within the warranty was charged")},
     // Hours, rates, parts and fees of the list, but for what rounding makes; of deliveries since it
@@ -195,15 +232,11 @@ const std::array checks_of_deliveries = {
                     JOIN job f ON f.id = l.warranted_by_job_id
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
-    Check{handing_back, rule::cleaned, N_("delivered without cleaning")},
+    Check{handing_back, rule::cleaned, N_("delivered without cleaning")}.refused_as(
+        "settle.not-clean"),
     Check{Clause::explain, N_("the work was not explained"), "j.outlet_id",
-          R"(SELECT j.number AS number, '' AS item, d.at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM preparation p
-                                       WHERE p.job_id = j.id AND p.explained <> '')
-                         THEN 1 ELSE 0 END AS kept
-               FROM delivery d JOIN job j ON j.id = d.job_id
-              WHERE d.at BETWEEN :from AND :to
-              ORDER BY d.at)"},
+          store::chained<unless_worked_on, worked_on, explained>}
+        .spared_as(no_work),
     Check{Clause::itemise, N_("the lines do not add up to the bill"), "j.outlet_id",
           R"(SELECT j.number AS number, b.number AS item, b.at AS at,
                     CASE WHEN COALESCE((SELECT SUM(l.amount - l.discount_amount) FROM bill_line l
@@ -236,7 +269,8 @@ const std::array checks_of_deliveries = {
     Check{rule::handing_back_as, intake::rule::as_heavy_as_work,
           N_("the category was less than the work")},
     Check{Clause::papers, N_("repair record or warranty card was not handed over"), "j.outlet_id",
-          papers_by_then, papers_handed_over, "delivery"},
+          papers_by_then, papers_handed_over, "delivery"}
+        .refused_as("settle.no-paper"),
     Check{Clause::papers, N_("the completion certificate was not handed over"), "j.outlet_id",
           papers_by_then, certificate_handed_over, "delivery"},
     Check{Clause::ask, N_("the customer was not asked how satisfied they are"), "j.outlet_id",
@@ -261,9 +295,12 @@ const std::array checks_of_deliveries = {
               ORDER BY d.at)",
         follow_up_planned, "delivery"},
     Check{Clause::callback, N_("nobody called by the day it was due"), "f.outlet_id",
-          store::chained<follow_up, first_attempt, tried, follow_ups_due>, follow_up_in_time},
+          store::chained<follow_up, first_attempt, tried, follow_ups_due>, follow_up_in_time,
+          "delivery"},
     Check{Clause::callback, N_("the customer was never reached"), "f.outlet_id",
-          store::chained<follow_up, first_attempt, reached, follow_ups_due>, follow_up_reached},
+          store::chained<follow_up, first_attempt, tried, and_also, first_attempt, reached,
+                         follow_ups_due>,
+          follow_up_reached, "delivery"},
     Check{callback::rule::calling, callback::rule::called_by_another,
           N_("called by somebody who served the customer"), unless_asked_for,
           "f.rule AS rule, f.kind AS kind, act.attempt_id AS ruled_id, act.at AS ruled_at",

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "audit/private/checks.hpp"
+#include "store/sql_text.hpp"
 
 namespace svcctl::audit {
 namespace {
@@ -13,6 +14,22 @@ std::optional<Verdict> copy_in_time(const store::ReadTxn& tx, const Settings& ru
   const auto end = row.get<std::optional<Instant>>("destroyed_at");
   return term.ended_by(end ? *end : tx.now());
 }
+
+// Pieces of what is asked of the file of a car that work was done on.
+constexpr std::string_view number = "SELECT j.number AS number, ";
+constexpr std::string_view plate = "CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END";
+constexpr std::string_view customer = "c.number";
+constexpr std::string_view on_file = " AS item, d.at AS at, CASE WHEN ";
+constexpr std::string_view then = " THEN ";
+constexpr std::string_view vin = "d.vin_on_file";
+constexpr std::string_view owner = "d.owner_on_file";
+constexpr std::string_view phone = "d.phone_on_file";
+constexpr std::string_view of_delivery = R"( END AS kept
+               FROM delivery d JOIN job j ON j.id = d.job_id
+                    JOIN vehicle v ON v.id = j.vehicle_id
+                    JOIN customer c ON c.id = j.customer_id
+              WHERE d.at BETWEEN :from AND :to AND d.vin_on_file IS NOT NULL
+              ORDER BY d.at)";
 
 // Gaps of a file are those that were there when the car left: they were frozen with the delivery,
 // so that what was put on file, or forgotten, afterwards changes no figure.
@@ -42,27 +59,14 @@ const std::array checks_of_files = {
                 AND :now BETWEEN :from AND :to
               ORDER BY c.kept_until_on)"},
     Check{Clause::archive, N_("no VIN on file"), "j.outlet_id",
-          R"(SELECT j.number AS number,
-                    CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS item, d.at AS at,
-                    d.vin_on_file AS kept
-               FROM delivery d JOIN job j ON j.id = d.job_id
-                    JOIN vehicle v ON v.id = j.vehicle_id
-              WHERE d.at BETWEEN :from AND :to
-              ORDER BY d.at)"},
+          store::chained<number, plate, on_file, worked_on, then, vin, of_delivery>}
+        .spared_as(no_work),
     Check{Clause::archive, N_("no owner on file"), "j.outlet_id",
-          R"(SELECT j.number AS number,
-                    CASE WHEN v.plate <> '' THEN v.plate ELSE 'V' || v.id END AS item, d.at AS at,
-                    d.owner_on_file AS kept
-               FROM delivery d JOIN job j ON j.id = d.job_id
-                    JOIN vehicle v ON v.id = j.vehicle_id
-              WHERE d.at BETWEEN :from AND :to
-              ORDER BY d.at)"},
+          store::chained<number, plate, on_file, worked_on, then, owner, of_delivery>}
+        .spared_as(no_work),
     Check{Clause::archive, N_("no phone of the customer on file"), "j.outlet_id",
-          R"(SELECT j.number AS number, c.number AS item, d.at AS at, d.phone_on_file AS kept
-               FROM delivery d JOIN job j ON j.id = d.job_id
-                    JOIN customer c ON c.id = j.customer_id
-              WHERE d.at BETWEEN :from AND :to
-              ORDER BY d.at)"},
+          store::chained<number, customer, on_file, worked_on, then, phone, of_delivery>}
+        .spared_as(no_work),
 };
 
 }  // namespace

@@ -69,7 +69,8 @@ const std::array checks_of_parts = {
               ORDER BY m.at)",
           approved_source},
     Check{parts::rule::growing, parts::rule::proved_growth,
-          N_("one person alone let stock grow without a supplier")},
+          N_("one person alone let stock grow without a supplier")}
+        .refused_as("parts.growth-second"),
     Check{Clause::store, N_("the balance is not the ledger's sum"), "l.outlet_id",
           R"(SELECT p.number AS number, l.code AS item, :now AS at,
                     CASE WHEN COALESCE((SELECT SUM(m.qty) FROM stock_movement m
@@ -160,9 +161,10 @@ const std::array checks_of_parts = {
               WHERE b.at BETWEEN :from AND :to AND l.kind = 'part'
               ORDER BY b.at)",
           nullptr, nullptr, "0070_parts_kind"},
+    // What a manager let go by is an override, and no case here.
     Check{Clause::fit, N_("issued though it does not fit the vehicle"), "j.outlet_id",
           R"(SELECT j.number AS number, p.number AS item, m.at AS at,
-                    CASE WHEN m.override_id IS NULL THEN 1 ELSE 0 END AS kept
+                    CASE WHEN m.override_id IS NULL THEN 1 END AS kept
                FROM stock_movement m JOIN part p ON p.id = m.part_id
                     JOIN job j ON j.id = m.job_id
               WHERE m.at BETWEEN :from AND :to AND m.kind = 'issue'
@@ -191,7 +193,8 @@ const std::array checks_of_parts = {
                FROM delivery d JOIN job j ON j.id = d.job_id
               WHERE d.at BETWEEN :from AND :to
                 AND EXISTS (SELECT 1 FROM stock_movement m
-                             WHERE m.job_id = j.id AND m.kind = 'issue' AND m.at <= d.at)
+                             WHERE m.job_id = j.id AND m.kind = 'issue' AND m.at <= d.at
+                               AND m.handed_over = 0)
               ORDER BY d.at)"},
     Check{Clause::old_parts, N_("hazardous waste is kept too long"), "e.outlet_id",
           R"(SELECT e.number AS number, e.code AS item, e.at AS at
@@ -207,7 +210,8 @@ const std::array checks_of_parts = {
               ORDER BY e.at)",
           waste_in_time},
     Check{settle::rule::leaving, job::rule::settled_old_parts,
-          N_("an old part is open, or went against the customer's wish")},
+          N_("an old part is open, or went against the customer's wish")}
+        .refused_as("settle.old-part-open settle.old-part-wish"),
     Check{job::rule::giving_back, job::rule::harmless_old_part,
           N_("hazardous waste was given to the customer")},
     Check{job::rule::giving_back, job::rule::wished_back,
@@ -215,9 +219,11 @@ const std::array checks_of_parts = {
     Check{job::rule::waiving, job::rule::added_anew,
           N_("a part that replaced another was said to be added")},
     Check{settle::rule::leaving, job::rule::tagged_hazardous,
-          N_("a part was replaced, and the old one not tagged")},
+          N_("a part was replaced, and the old one not tagged")}
+        .refused_as("settle.old-part-untagged"),
     Check{settle::rule::leaving, job::rule::tagged_old_parts,
-          N_("a part was replaced, and the old one not tagged")},
+          N_("a part was replaced, and the old one not tagged")}
+        .refused_as("settle.old-part-untagged"),
 };
 
 }  // namespace

@@ -62,6 +62,20 @@ constexpr std::string_view each_worker = R"(
                                    AND COALESCE(e.staff_id, 0) = COALESCE(k.staff_id, 0))
               ORDER BY k.started_at, k.id)";
 
+// Pieces of what a visit is asked once its car has left, if work was done on it.
+constexpr std::string_view of_leaving =
+    "SELECT j.number AS number, '' AS item, d.at AS at, CASE WHEN NOT ";
+constexpr std::string_view then_so = " THEN NULL WHEN ";
+constexpr std::string_view odometer_read = "j.odometer_km IS NOT NULL";
+constexpr std::string_view walked_round =
+    "EXISTS (SELECT 1 FROM intake_check c WHERE c.job_id = j.id AND c.at <= d.at)";
+constexpr std::string_view on_leaving =
+    R"( THEN 1 ELSE 0 END AS kept
+         FROM (SELECT job_id, at FROM delivery UNION ALL SELECT job_id, at FROM job_decline) d
+              JOIN job j ON j.id = d.job_id
+        WHERE d.at BETWEEN :from AND :to
+        ORDER BY d.at)";
+
 const std::array checks_of_receptions = {
     Check{Clause::plan, N_("address, telephone or opening hours are not on record"), "o.id",
           R"(SELECT o.code AS number, '' AS item, :now AS at,
@@ -74,7 +88,8 @@ const std::array checks_of_receptions = {
     Check{Clause::technician, N_("done by somebody without a valid certificate"), "j.outlet_id",
           store::chained<clocks_of_work, store::with_beginnings_at, told_in_words,
                          job::work_told_columns, each_worker>,
-          certified_technician, "task_clock"},
+          certified_technician, "task_clock"}
+        .refused_as("job.no-certificate"),
     // Once for each day that somebody's clock ran on.
     Check{Clause::technician, N_("at work without any valid certificate"), "k.outlet_id",
           R"(SELECT s.code AS number, j.number AS item, k.started_at AS at,
@@ -87,7 +102,8 @@ const std::array checks_of_receptions = {
               ORDER BY k.started_at, k.id)",
           certified_at_all, nullptr, store::with_beginnings},
     Check{job::rule::beginning, job::rule::named_work,
-          N_("work in free words began before a manager said what it is")},
+          N_("work in free words began before a manager said what it is")}
+        .refused_as("job.work-unnamed"),
     Check{Clause::welcome, N_("the customer waited longer than the target"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, j.opened_at AS at,
                     j.arrived_at AS arrived_at, j.id AS ruled_id, j.recorded_at AS ruled_at
@@ -96,11 +112,8 @@ const std::array checks_of_receptions = {
               ORDER BY j.opened_at)",
           received_in_time, "job"},
     Check{Clause::listen, N_("the odometer was not read"), "j.outlet_id",
-          R"(SELECT j.number AS number, '' AS item, j.opened_at AS at,
-                    CASE WHEN j.odometer_km IS NOT NULL THEN 1 ELSE 0 END AS kept
-               FROM job j
-              WHERE j.opened_at BETWEEN :from AND :to
-              ORDER BY j.opened_at)"},
+          store::chained<of_leaving, worked_on, then_so, odometer_read, on_leaving>}
+        .spared_as(no_work),
     Check{Clause::listen, N_("the concern is not on record"), "j.outlet_id",
           R"(SELECT j.number AS number, '' AS item, j.opened_at AS at,
                     CASE WHEN j.concern <> '' THEN 1 ELSE 0 END AS kept
@@ -108,14 +121,8 @@ const std::array checks_of_receptions = {
               WHERE j.opened_at BETWEEN :from AND :to
               ORDER BY j.opened_at)"},
     Check{Clause::listen, N_("there was no walk-round"), "j.outlet_id",
-          R"(SELECT j.number AS number, '' AS item, d.at AS at,
-                    CASE WHEN EXISTS (SELECT 1 FROM intake_check c
-                                       WHERE c.job_id = j.id AND c.at <= d.at)
-                         THEN 1 ELSE 0 END AS kept
-               FROM (SELECT job_id, at FROM delivery UNION ALL SELECT job_id, at FROM job_decline) d
-                    JOIN job j ON j.id = d.job_id
-              WHERE d.at BETWEEN :from AND :to
-              ORDER BY d.at)"},
+          store::chained<of_leaving, worked_on, then_so, walked_round, on_leaving>}
+        .spared_as(no_work),
     Check{Clause::answer, N_("a question was not answered at delivery"), "j.outlet_id",
           R"(SELECT j.number AS number, q.question AS item, d.at AS at,
                     CASE WHEN EXISTS (SELECT 1 FROM intake_answer a

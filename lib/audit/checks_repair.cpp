@@ -103,7 +103,8 @@ constexpr std::string_view answered_before = R"(
 const std::array checks_of_repairs = {
     Check{job::rule::beginning, job::rule::diagnosed, N_("a repair without a diagnosis"),
           unless_maintenance, store::chained<words_since, store::with_beginnings_at, words_told>,
-          "task_clock"},
+          "task_clock"}
+        .refused_as("job.no-diagnosis"),
     // Once the car has left: a line that mends what was found bad was put to the customer, or the
     // customer declined it. Of older inspections anything quoted, planned or changed afterwards.
     Check{Clause::inspect, N_("found bad, and neither quoted nor declined"), "j.outlet_id",
@@ -126,11 +127,14 @@ const std::array checks_of_repairs = {
           N_("the bill is above what the customer consented to")},
     Check{handing_back, job::rule::checked_tasks, N_("a task was delivered unchecked")},
     Check{settle::rule::cross_checked, job::rule::checked_by_another,
-          N_("cross-checked by somebody who had a hand in it")},
+          N_("cross-checked by somebody who had a hand in it")}
+        .refused_as("job.own-work"),
     Check{settle::rule::inspected, job::rule::seen_by_another,
-          N_("passed by the inspector who did the work, and nobody else checked it")},
+          N_("passed by the inspector who did the work, and nobody else checked it")}
+        .refused_as("job.inspects-own"),
     Check{settle::rule::inspected, job::rule::undone_seen_by_another,
-          N_("passed by the inspector who did the work, and nobody else checked it")},
+          N_("passed by the inspector who did the work, and nobody else checked it")}
+        .refused_as("job.inspects-own"),
     Check{handing_back, job::rule::fitted_by_work,
           N_("a part was issued, and no work that was done fitted it")},
     Check{settle::rule::leaving_unbilled, job::rule::checked_work,

@@ -128,10 +128,10 @@ SVCCTL_API void settle_issue(store::WriteTxn& tx, std::int64_t complaint_id);
 namespace svcctl {
 template <>
 inline constexpr std::array codes<callback::State> = {
-    CodeEntry<callback::State>{callback::State::open, "open", N_("open")},
+    CodeEntry<callback::State>{callback::State::open, "open", N_("open||call")},
     CodeEntry<callback::State>{callback::State::reached, "reached", N_("reached")},
-    CodeEntry<callback::State>{callback::State::closed, "closed", N_("closed")},
-    CodeEntry<callback::State>{callback::State::refused, "refused", N_("refused")},
+    CodeEntry<callback::State>{callback::State::closed, "closed", N_("closed||call")},
+    CodeEntry<callback::State>{callback::State::refused, "refused", N_("refused||call")},
     CodeEntry<callback::State>{callback::State::unreachable, "unreachable", N_("never reached")},
     CodeEntry<callback::State>{callback::State::superseded, "superseded", N_("no longer due")},
     CodeEntry<callback::State>{callback::State::lapsed, "lapsed", N_("its day has passed")},
@@ -142,7 +142,7 @@ inline constexpr std::array codes<callback::Outcome> = {
     CodeEntry<callback::Outcome>{callback::Outcome::no_answer, "no-answer", N_("no answer")},
     CodeEntry<callback::Outcome>{callback::Outcome::wrong_number, "wrong-number",
                                  N_("wrong number")},
-    CodeEntry<callback::Outcome>{callback::Outcome::refused, "refused", N_("refused")},
+    CodeEntry<callback::Outcome>{callback::Outcome::refused, "refused", N_("refused||call")},
 };
 template <>
 inline constexpr std::array fields<callback::Attempt> = {

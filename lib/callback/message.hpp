@@ -56,7 +56,7 @@ void permit_export(store::WriteTxn& tx, const ExportRequest& request, const char
 namespace svcctl {
 template <>
 inline constexpr std::array codes<callback::Report> = {
-    CodeEntry<callback::Report>{callback::Report::delivered, "delivered", N_("delivered")},
+    CodeEntry<callback::Report>{callback::Report::delivered, "delivered", N_("delivered||message")},
     CodeEntry<callback::Report>{callback::Report::failed, "failed", N_("failed")},
     CodeEntry<callback::Report>{callback::Report::wrong_number, "wrong-number", N_("wrong number")},
     CodeEntry<callback::Report>{callback::Report::unsubscribed, "unsubscribed", N_("unsubscribed")},

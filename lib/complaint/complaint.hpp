@@ -155,7 +155,7 @@ SVCCTL_API void each_complaint(const store::ReadTxn& tx, const ListFilter& filte
 namespace svcctl {
 template <>
 inline constexpr std::array codes<complaint::State> = {
-    CodeEntry<complaint::State>{complaint::State::open, "open", N_("open")},
+    CodeEntry<complaint::State>{complaint::State::open, "open", N_("open||complaint")},
     CodeEntry<complaint::State>{complaint::State::acknowledged, "acknowledged", N_("acknowledged")},
     CodeEntry<complaint::State>{complaint::State::investigating, "investigating",
                                 N_("under investigation")},
@@ -222,7 +222,7 @@ inline constexpr std::array codes<complaint::StepKind> = {
     CodeEntry<complaint::StepKind>{complaint::StepKind::acted, "acted", N_("acted")},
     CodeEntry<complaint::StepKind>{complaint::StepKind::prevented, "prevented",
                                    N_("prevention in place")},
-    CodeEntry<complaint::StepKind>{complaint::StepKind::cost, "cost", N_("cost")},
+    CodeEntry<complaint::StepKind>{complaint::StepKind::cost, "cost", N_("cost||complaint")},
     CodeEntry<complaint::StepKind>{complaint::StepKind::answered, "answered", N_("answered")},
     CodeEntry<complaint::StepKind>{complaint::StepKind::verdict, "verdict", N_("verdict")},
     CodeEntry<complaint::StepKind>{complaint::StepKind::signed_off, "signed-off", N_("signed off")},

@@ -181,13 +181,29 @@ void require_same_accused(store::WriteTxn& tx, const Complaint& complaint,
           store::Overridable::never);
 }
 
+/// Somebody who could investigate a complaint, by staff code; a word where nobody could.
+std::string impartial_one(const store::ReadTxn& tx, const Complaint& complaint,
+                          std::optional<std::int64_t> against) {
+  const auto& impartial = rule::impartial_investigator;
+  const auto could = [&](std::int64_t staff) {
+    return staff != against &&
+           store::judge(tx, rule::investigating,
+                        {{"complaint", complaint.id}, {"staff", staff}, {"at", tx.now()}},
+                        {&impartial})
+               .keeps(impartial);
+  };
+  if (tx.actor_id() && could(*tx.actor_id())) return tx.actor().code;
+  return shop::other_there(tx, Right::handle_complaint,
+                           [&](const shop::Staff& person) { return could(person.id); })
+      .value_or("STAFF");
+}
+
 Investigated investigate(store::WriteTxn& tx, const InvestigateRequest& request) {
   const auto complaint = in_hand(tx, request.number);
   const auto investigator = investigator_of(tx, complaint, request);
   const auto code = shop::staff_code(tx, investigator);
   const auto fault = fault_rows(tx, complaint, request.fault);
   const auto against = fault.against_id ? fault.against_id : complaint.against_id;
-  const auto another = "svcctl complaint investigate " + complaint.number + " --by STAFF";
   const auto& impartial = rule::impartial_investigator;
   const auto judged =
       store::judge(tx, rule::investigating,
@@ -206,6 +222,9 @@ Investigated investigate(store::WriteTxn& tx, const InvestigateRequest& request)
               .broken_by(impartial);
   }
   const bool in_own_cause = accused || !worked_on.empty();
+  const auto another =
+      "svcctl complaint investigate " + complaint.number + " --by " +
+      (in_own_cause && !nobody_else ? impartial_one(tx, complaint, against) : "STAFF");
   require(tx, !accused || nobody_else, Clause::timely, "complaint.investigates-self",
           tr("complaint {0} is against {1}, who cannot investigate it", complaint.number, code),
           another);

@@ -66,7 +66,8 @@ inline constexpr std::array codes<intake::ConsentMethod> = {
     CodeEntry<intake::ConsentMethod>{intake::ConsentMethod::signature, "signature",
                                      N_("signature")},
     CodeEntry<intake::ConsentMethod>{intake::ConsentMethod::phone, "phone", N_("phone")},
-    CodeEntry<intake::ConsentMethod>{intake::ConsentMethod::message, "message", N_("message")},
+    CodeEntry<intake::ConsentMethod>{intake::ConsentMethod::message, "message",
+                                     N_("message||channel")},
 };
 template <>
 inline constexpr std::array fields<intake::Consent> = {

@@ -106,6 +106,8 @@ struct Estimate {
 SVCCTL_API Estimate quote(store::WriteTxn& tx, const QuoteRequest& request);
 /// The newest estimate of a job, or nothing.
 SVCCTL_API std::optional<Estimate> latest_estimate(const store::ReadTxn& tx, std::int64_t job_id);
+/// The numbers of parts that a package is made of and the catalogue does not have.
+SVCCTL_API std::vector<std::string> parts_lacking(const store::ReadTxn& tx, const Package& package);
 /// The lines of a job in their order. Void lines are left out unless asked for.
 SVCCTL_API std::vector<JobLine> job_lines(const store::ReadTxn& tx, std::int64_t job_id,
                                           bool with_void = false);

@@ -50,6 +50,15 @@ JobRecord find_job(const store::ReadTxn& tx, std::string_view typed) {
   });
 }
 
+std::optional<JobRecord> seek_job(const store::ReadTxn& tx, std::string_view typed) {
+  try {
+    return find_job(tx, typed);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::not_found) throw;
+    return std::nullopt;
+  }
+}
+
 JobRecord job_by_id(const store::ReadTxn& tx, std::int64_t id) {
   auto job = tx.first<JobRecord>(std::string(job_columns) + " WHERE j.id = :id", {{"id", id}});
   if (!job) throw not_found("job.not-found", tr("no job {0}", id), "svcctl job list");

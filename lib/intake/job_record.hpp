@@ -81,6 +81,8 @@ struct JobFilter {
 /// Finds a job by its number or any unambiguous suffix of it.
 /// @throws Error "job.not-found" (3), "number.ambiguous" (2)
 SVCCTL_API JobRecord find_job(const store::ReadTxn& tx, std::string_view typed);
+/// The same, or nothing where no job has that number. @throws Error "number.ambiguous" (2)
+SVCCTL_API std::optional<JobRecord> seek_job(const store::ReadTxn& tx, std::string_view typed);
 SVCCTL_API JobRecord job_by_id(const store::ReadTxn& tx, std::int64_t id);
 /// Newest first.
 SVCCTL_API std::vector<JobRecord> list_jobs(const store::ReadTxn& tx, const JobFilter& filter);
@@ -110,7 +112,7 @@ SVCCTL_API bool alive(JobState state);
 namespace svcctl {
 template <>
 inline constexpr std::array codes<intake::JobState> = {
-    CodeEntry<intake::JobState>{intake::JobState::open, "open", N_("open")},
+    CodeEntry<intake::JobState>{intake::JobState::open, "open", N_("open||job")},
     CodeEntry<intake::JobState>{intake::JobState::quoted, "quoted", N_("quoted")},
     CodeEntry<intake::JobState>{intake::JobState::confirmed, "confirmed", N_("confirmed")},
     CodeEntry<intake::JobState>{intake::JobState::working, "working", N_("in work")},

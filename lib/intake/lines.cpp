@@ -175,6 +175,20 @@ Draft other_draft(const store::ReadTxn& tx, const std::string& typed) {
   return draft;
 }
 
+/// A package is sold whole: what it is made of is in the catalogue.
+void require_parts_of(const store::ReadTxn& tx, const Package& package) {
+  const auto lacking = parts_lacking(tx, package);
+  if (lacking.empty()) return;
+  std::string add;
+  for (const auto& number : lacking)
+    add += (add.empty() ? "" : "\n") + std::string("svcctl parts add ") + number +
+           " --name NAME --price PRICE";
+  throw not_found("intake.package-parts",
+                  tr("package {0} is made of parts that are not in the catalogue: {1}",
+                     package.code, joined(lacking, ", ")),
+                  add);
+}
+
 std::vector<Draft> drafts(const store::ReadTxn& tx, const LinesRequest& request,
                           Instant opened_at) {
   std::vector<Draft> out;
@@ -183,6 +197,7 @@ std::vector<Draft> drafts(const store::ReadTxn& tx, const LinesRequest& request,
     if (!found)
       throw usage_error("intake.package", tr("no package {0} in the configuration", code),
                         "svcctl config show");
+    require_parts_of(tx, *found);
     for (const auto& operation : found->labour) out.push_back(labour_draft(tx, operation));
     for (const auto& part : found->parts) {
       out.push_back(part_draft(tx, part.number + ":" + part.quantity.str(), opened_at));
@@ -248,16 +263,18 @@ void settle_payers(store::WriteTxn& tx, const JobRecord& job, const LinesRequest
       continue;
     }
     another = true;
-    require(tx, !request.other_fault.empty(), Clause::itemise, "intake.within-warranty",
-            tr("{0} was mended on job {1}, within its warranty until {2}: the shop bears it, unless "
-               "a manager says that it is another fault",
-               draft.text, by->job, by->until_on.str()),
-            again + " … --other-fault WORDS --as MANAGER", store::Overridable::never);
-    require(tx, tx.may(Right::manage), Clause::itemise, "intake.other-fault",
-            tr("{0} was mended on job {1}, within its warranty until {2}: that it is another fault, "
-               "a manager says",
-               draft.text, by->job, by->until_on.str()),
-            again + " … --other-fault WORDS --as MANAGER", store::Overridable::never);
+    require(
+        tx, !request.other_fault.empty(), Clause::itemise, "intake.within-warranty",
+        tr("{0} was mended on job {1}, within its warranty until {2}: the shop bears it, unless "
+           "a manager says that it is another fault",
+           draft.text, by->job, by->until_on.str()),
+        again + " … --other-fault WORDS --as MANAGER", store::Overridable::never);
+    require(
+        tx, tx.may(Right::manage), Clause::itemise, "intake.other-fault",
+        tr("{0} was mended on job {1}, within its warranty until {2}: that it is another fault, "
+           "a manager says",
+           draft.text, by->job, by->until_on.str()),
+        again + " … --other-fault WORDS --as MANAGER", store::Overridable::never);
   }
   if (!request.other_fault.empty() && !another)
     throw usage_error("intake.nothing-warranted",
@@ -288,6 +305,19 @@ std::optional<std::int64_t> require_list_prices(store::WriteTxn& tx,
 }
 
 }  // namespace
+
+std::vector<std::string> parts_lacking(const store::ReadTxn& tx, const Package& package) {
+  std::vector<std::string> out;
+  for (const auto& part : package.parts) {
+    try {
+      parts::find_part(tx, part.number);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::not_found) throw;
+      out.push_back(part.number);
+    }
+  }
+  return out;
+}
 
 std::vector<JobLine> job_lines(const store::ReadTxn& tx, std::int64_t job_id, bool with_void) {
   auto lines = tx.all<JobLine>(std::string("SELECT ") + line_columns + R"(

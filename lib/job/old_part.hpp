@@ -114,7 +114,7 @@ inline constexpr std::array codes<job::NoOldPart> = {
 };
 template <>
 inline constexpr std::array codes<job::OldPartOutcome> = {
-    CodeEntry<job::OldPartOutcome>{job::OldPartOutcome::open, "open", N_("open")},
+    CodeEntry<job::OldPartOutcome>{job::OldPartOutcome::open, "open", N_("open||old part")},
     CodeEntry<job::OldPartOutcome>{job::OldPartOutcome::returned, "returned", N_("returned")},
     CodeEntry<job::OldPartOutcome>{job::OldPartOutcome::scrapped, "scrapped", N_("scrapped")},
     CodeEntry<job::OldPartOutcome>{job::OldPartOutcome::core, "core", N_("core returned")},

@@ -58,21 +58,53 @@ std::string actor_as(const store::ReadTxn& tx, std::int64_t code) {
   return code == tx.actor_id() ? own : own + " = " + shop::staff_code(tx, code);
 }
 
+/// Whoever still works here, had a clock on the task that the acting person typed, and has not said
+/// by a self-check that the work is theirs.
+std::optional<std::string> typed_for(const store::ReadTxn& tx, const Task& task) {
+  return tx.value<std::string>(
+      R"(
+    SELECT MIN(s.code) AS value
+      FROM task_clock k JOIN staff s ON s.id = k.staff_id AND s.active = 1
+     WHERE k.task_id = :task AND k.staff_id <> :typist
+       AND NOT EXISTS (SELECT 1 FROM task_check c
+                        WHERE c.task_id = k.task_id AND c.round = :round AND c.kind = 'self'
+                          AND c.passed = 1 AND c.staff_id = k.staff_id))",
+      {{"task", task.id}, {"round", task.round}, {"typist", tx.actor_id().value_or(0)}});
+}
+
+/// Who typed the work of another is taken for who did it until that other signs it, which is what
+/// mends it: nobody is missing.
+void require_signed(store::WriteTxn& tx, const JobRecord& job, const Task& task) {
+  const auto who = typed_for(tx, task);
+  if (!who) return;
+  require(tx, false, Clause::quality, "job.typed-unsigned",
+          tr("{0} typed the work of {1} on task {2} of job {3}, and {1} has not signed it",
+             tx.actor().code, *who, task.number, job.number),
+          self_check_hint(job.number, task.number, *who));
+}
+
 void require_another(store::WriteTxn& tx, const JobRecord& job, const Task& task) {
   const auto& another = rule::checked_by_another;
-  const auto keeps = [&](std::optional<std::int64_t> staff) {
+  const auto judged = [&](std::optional<std::int64_t> staff) {
     return store::judge(tx, rule::cross_checking,
-                        {{"task", task.id}, {"staff", staff}, {"at", tx.happened()}}, {&another})
-        .keeps(another);
+                        {{"task", task.id}, {"staff", staff}, {"at", tx.happened()}},
+                        {&another, &rule::done_by_another});
+  };
+  const auto keeps = [&](std::optional<std::int64_t> staff) {
+    return judged(staff).keeps(another);
   };
   const auto codes = store::counts_as(tx);
   const auto hand = std::ranges::find_if_not(codes, keeps);
+  if (hand != codes.end() && std::ranges::all_of(codes, [&](std::int64_t code) {
+        return judged(code).keeps(rule::done_by_another);
+      }))
+    require_signed(tx, job, task);
   store::require_another(
       tx, hand == codes.end(), another.clause, "job.own-work",
       tr("{0} had a hand in task {1} of job {2}: somebody else cross-checks it",
          hand == codes.end() ? "" : actor_as(tx, *hand), task.number, job.number),
       "svcctl job check " + job.number + " " + std::to_string(task.number) +
-          " --cross --pass --as STAFF",
+          " --cross --pass --as TECHNICIAN",
       other_who(tx, keeps));
 }
 
@@ -80,24 +112,32 @@ void require_another(store::WriteTxn& tx, const JobRecord& job, const Task& task
 void require_seen(store::WriteTxn& tx, const JobRecord& job) {
   const auto& seen = rule::seen_by_another;
   const auto& undone = rule::undone_seen_by_another;
-  const auto unseen = [&](std::optional<std::int64_t> staff) {
-    const auto judged =
-        store::judge(tx, rule::inspecting,
-                     {{"job", job.id}, {"staff", staff}, {"at", tx.happened()}}, {&seen, &undone});
-    return judged.keeps(seen) ? judged.broken_by(undone) : judged.broken_by(seen);
+  const auto& own = rule::own_seen_by_another;
+  const auto judged = [&](std::optional<std::int64_t> staff) {
+    return store::judge(tx, rule::inspecting,
+                        {{"job", job.id}, {"staff", staff}, {"at", tx.happened()}},
+                        {&seen, &undone, &own});
   };
+  const auto unseen = [&](std::optional<std::int64_t> staff) {
+    const auto judgement = judged(staff);
+    return judgement.keeps(seen) ? judgement.broken_by(undone) : judgement.broken_by(seen);
+  };
+  const auto codes = store::counts_as(tx);
   std::string task;
   std::string who;
-  for (const auto code : store::counts_as(tx)) {
+  for (const auto code : codes) {
     if (!task.empty()) break;
     task = unseen(code);
     if (!task.empty()) who = actor_as(tx, code);
   }
+  if (!task.empty() &&
+      std::ranges::all_of(codes, [&](std::int64_t code) { return judged(code).keeps(own); }))
+    require_signed(tx, job, find_task(tx, job, task));
   store::require_another(
       tx, task.empty(), seen.clause, "job.inspects-own",
       tr("{0} had a hand in task {1} of job {2}, and nobody else checked it", who, task,
          job.number),
-      "svcctl job check " + job.number + " " + task + " --cross --pass --as STAFF",
+      "svcctl job check " + job.number + " " + task + " --cross --pass --as TECHNICIAN",
       other_who(tx, [&](std::int64_t staff) { return unseen(staff).empty(); }));
 }
 
@@ -133,11 +173,10 @@ void require_ready(store::WriteTxn& tx, const JobRecord& job) {
           tr("the customer has not answered change {0} of job {1}", change.value_or(0), job.number),
           consent_hint(job, change.value_or(0)));
   const auto open = unchecked_tasks(tx, job.id);
-  require(tx, open.empty(), Clause::quality, "job.unchecked",
-          tr("tasks of job {0} are not finished and checked: {1}", job.number, numbers_text(open)),
-          open.empty() ? ""
-                       : "svcctl job check " + job.number + " " + std::to_string(open.front()) +
-                             " --self --pass");
+  require(
+      tx, open.empty(), Clause::quality, "job.unchecked",
+      tr("tasks of job {0} are not finished and checked: {1}", job.number, numbers_text(open)),
+      open.empty() ? "" : check_hint(tx, job, find_task(tx, job, std::to_string(open.front()))));
   const auto all = tasks(tx, job.id);
   const auto done = std::ranges::find(all, TaskState::finished, &Task::state);
   require(tx, done == all.end() || job.state == JobState::finished, Clause::quality,
@@ -183,7 +222,8 @@ Task check_task(store::WriteTxn& tx, const TaskCheckRequest& request) {
     throw usage_error("job.others-work",
                       tr("{0} did not do task {1} of job {2}: that is a cross-check",
                          tx.actor().code, task.number, job.number),
-                      "svcctl job check " + job.number + " " + number + " --cross --pass");
+                      check_hint(tx, job, task) + "\nsvcctl job check " + job.number + " " +
+                          number + " --cross --pass");
   require(tx, !request.passed || !failed_this_round(tx, task), Clause::quality, "job.not-redone",
           tr("task {0} of job {1} failed its check and was not done again since", task.number,
              job.number),

@@ -107,28 +107,55 @@ inline constexpr store::Act cross_checking{
     .joined = "t.id = act.task_id",
     .number = "(SELECT j.number FROM job j WHERE j.id = t.job_id)"};
 
-/// Whether `act.staff_id` had a hand in a task `t`: whose clock ran, who typed its start, stop or
-/// end, whom the task was given to, and whom a correction took off it: what is put right later
-/// takes no hand away.
-inline constexpr std::string_view had_a_hand =
-    R"((COALESCE(act.staff_id, 0) IN (COALESCE(t.technician_id, -1), COALESCE(t.finished_by, -1))
+/// Whether `act.staff_id` did a task `t`: whose clock ran, whom the task was given to, and whom a
+/// correction took off it: what is put right later takes no hand away.
+inline constexpr std::string_view did_it =
+    R"((COALESCE(act.staff_id, 0) = COALESCE(t.technician_id, -1)
         OR EXISTS (SELECT 1 FROM task_clock k
-                    WHERE k.task_id = t.id
-                      AND COALESCE(act.staff_id, 0)
-                          IN (COALESCE(k.staff_id, -1), COALESCE(k.started_by, -1),
-                              COALESCE(k.stopped_by, -1)))
+                    WHERE k.task_id = t.id AND COALESCE(act.staff_id, 0) = COALESCE(k.staff_id, -1))
         OR EXISTS (SELECT 1 FROM correction r JOIN staff w ON w.code = r.before_value
                                  JOIN job o ON o.id = r.job_id
                     WHERE r.job_id = t.job_id AND r.what = 'task' AND r.field = 'technician'
                       AND r.number = o.number || '/' || CAST(t.number AS TEXT)
                       AND w.id = COALESCE(act.staff_id, 0))))";
+
+/// Whether `act.staff_id` typed the start, stop or end of a task `t` for somebody who has not said
+/// since, by a passed self-check of the present round, that the work is their own. Until then it
+/// may as well be the work of who typed it.
+inline constexpr std::string_view typed_unsigned =
+    R"((EXISTS (SELECT 1 FROM task_clock k
+                 WHERE k.task_id = t.id
+                   AND COALESCE(act.staff_id, 0)
+                       IN (COALESCE(k.started_by, -1), COALESCE(k.stopped_by, -1))
+                   AND NOT EXISTS (SELECT 1 FROM task_check s
+                                    WHERE s.task_id = t.id AND s.round = t.round
+                                      AND s.kind = 'self' AND s.passed = 1 AND s.at <= act.at
+                                      AND s.staff_id = k.staff_id))
+        OR (COALESCE(act.staff_id, 0) = COALESCE(t.finished_by, -1)
+            AND NOT EXISTS (SELECT 1 FROM task_check s
+                             WHERE s.task_id = t.id AND s.round = t.round AND s.kind = 'self'
+                               AND s.passed = 1 AND s.at <= act.at
+                               AND s.staff_id = t.technician_id))))";
+
 namespace part {
-inline constexpr std::string_view no = "NOT ";
+inline constexpr std::string_view no = "NOT (";
+inline constexpr std::string_view either = "(";
+inline constexpr std::string_view or_typed = " OR ";
+inline constexpr std::string_view end = ")";
 }  // namespace part
 
-/// Nobody cross-checks what they had a hand in (clause 2.2-quality).
+/// Nobody cross-checks what they had a hand in: what they did, or typed for somebody who has not
+/// signed it (clause 2.2-quality).
 inline constexpr store::Rule checked_by_another{
-    .clause = Clause::quality, .kept = store::chained<part::no, had_a_hand>, .item = "t.number"};
+    .clause = Clause::quality,
+    .kept = store::chained<part::no, did_it, part::or_typed, typed_unsigned, part::end>,
+    .item = "t.number"};
+
+/// Nobody cross-checks what they did themselves: what is left of it once whoever they typed for
+/// signs the work.
+inline constexpr store::Rule done_by_another{.clause = Clause::quality,
+                                             .kept = store::chained<part::no, did_it, part::end>,
+                                             .item = "t.number"};
 
 /// Somebody passes a job in its final inspection. What is audited is a narrower act: see
 /// settle/rule.hpp.
@@ -142,16 +169,16 @@ inline constexpr store::Act inspecting{
 /// Work is seen by somebody who did not do it: whoever had a hand in a task passes its job only if
 /// another cross-checked that task (clause 2.2-quality). A case is a finished task of the
 /// inspector's own.
-inline constexpr store::Rule seen_by_another{.clause = Clause::quality,
-                                             .kept = R"(EXISTS (SELECT 1 FROM task_check c
+inline constexpr store::Rule seen_by_another{
+    .clause = Clause::quality,
+    .kept = R"(EXISTS (SELECT 1 FROM task_check c
                         WHERE c.task_id = t.id AND c.round = t.round AND c.kind = 'cross'
                           AND c.passed = 1 AND c.at <= act.at
                           AND COALESCE(c.staff_id, 0) <> COALESCE(act.staff_id, -1)))",
-                                             .cases = R"(JOIN task t ON t.job_id = j.id
-                        AND t.state = 'finished')",
-                                             .item = "t.number",
-                                             .applies = store::chained<had_a_hand>,
-                                             .since = "0063_job_inspector"};
+    .cases = "JOIN task t ON t.job_id = j.id AND t.state = 'finished'",
+    .item = "t.number",
+    .applies = store::chained<part::either, did_it, part::or_typed, typed_unsigned, part::end>,
+    .since = "0063_job_inspector"};
 
 /// The same of a task that began and was dropped or undone: undoing work takes no hand away.
 inline constexpr store::Rule undone_seen_by_another{.clause = seen_by_another.clause,
@@ -161,6 +188,15 @@ inline constexpr store::Rule undone_seen_by_another{.clause = seen_by_another.cl
                                                     .item = seen_by_another.item,
                                                     .applies = seen_by_another.applies,
                                                     .since = store::with_beginnings};
+
+/// The same of what they did themselves, finished or not.
+inline constexpr store::Rule own_seen_by_another{.clause = seen_by_another.clause,
+                                                 .kept = seen_by_another.kept,
+                                                 .cases = R"(JOIN task t ON t.job_id = j.id
+                        AND (t.state = 'finished'
+                             OR (t.state = 'dropped' AND t.started_at IS NOT NULL)))",
+                                                 .item = seen_by_another.item,
+                                                 .applies = store::chained<did_it>};
 
 /// The same of the tasks that began, for a car that leaves with others undone.
 inline constexpr store::Rule checked_work{

@@ -1,5 +1,6 @@
 #include "job/task.hpp"
 
+#include "shop/staff.hpp"
 #include "store/txn.hpp"
 
 namespace svcctl::job {
@@ -62,6 +63,20 @@ Task find_task(const store::ReadTxn& tx, const intake::JobRecord& job, std::stri
     throw not_found("task.not-found", tr("job {0} has no task {1}", job.number, typed),
                     "svcctl job task " + job.number + " list");
   return *found;
+}
+
+std::string self_check_hint(const std::string& job, int task, const std::string& technician) {
+  return "svcctl job check " + job + " " + std::to_string(task) + " --self --pass --as " +
+         technician;
+}
+
+std::string check_hint(const store::ReadTxn& tx, const intake::JobRecord& job, const Task& task) {
+  const auto number = std::to_string(task.number);
+  if (task.state != TaskState::finished && !(task.state == TaskState::dropped && task.started_at))
+    return "svcctl job task " + job.number + (task.started_at ? " finish " : " start ") + number;
+  const auto who = shop::seek_staff(tx, task.technician);
+  if (who && who->active) return self_check_hint(job.number, task.number, who->code);
+  return "svcctl job check " + job.number + " " + number + " --cross --pass";
 }
 
 std::vector<int> unchecked_tasks(const store::ReadTxn& tx, std::int64_t job_id) {

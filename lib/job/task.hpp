@@ -49,6 +49,13 @@ SVCCTL_API Task find_task(const store::ReadTxn& tx, const intake::JobRecord& job
 /// Numbers of tasks neither dropped nor checked: they keep a job from its final inspection and
 /// from delivery (clause 2.2-quality).
 SVCCTL_API std::vector<int> unchecked_tasks(const store::ReadTxn& tx, std::int64_t job_id);
+/// The command by which a technician signs a task as their own: their self-check.
+SVCCTL_API std::string self_check_hint(const std::string& job, int task,
+                                       const std::string& technician);
+/// The command that brings a task nearer to its check: the self-check of who did it, else
+/// somebody's cross-check.
+SVCCTL_API std::string check_hint(const store::ReadTxn& tx, const intake::JobRecord& job,
+                                  const Task& task);
 /// Makes one task for each agreed line of work of the estimate (change_id empty) or change.
 SVCCTL_API void make_tasks(store::WriteTxn& tx, std::int64_t job_id,
                            std::optional<std::int64_t> change_id);

@@ -76,6 +76,17 @@ void name_worker(store::WriteTxn& tx, const Task& task, const Worker& worker) {
                std::to_string(task.number));
 }
 
+/// A manager who types for the people of the shop says for whom: else it is their own work.
+void remark_on_worker(store::WriteTxn& tx, const Task& task, const Worker& works) {
+  if (works.id != tx.actor_id() || !task.technician_id || works.id == *task.technician_id ||
+      !tx.actor().roles.contains(Role::manager))
+    return;
+  tx.remark("task.own-clock",
+            tr("task {0} was given to {1}, and the clock of {2} runs: who types it for {1} says "
+               "--technician {1}",
+               task.number, task.technician, works.code));
+}
+
 void stop_clocks(store::WriteTxn& tx, const Task& task) {
   tx.run(
       "UPDATE task_clock SET stopped_at = :at, stopped_by = :staff "
@@ -205,6 +216,7 @@ Task start_task(store::WriteTxn& tx, const StartRequest& request) {
     require_certificate(tx, task, works->id);
     name_worker(tx, task, *works);
     sign_own(tx, job, task, technician);
+    remark_on_worker(tx, task, *works);
   }
   const std::string bay = request.bay.empty() ? task.bay : request.bay;
   if (!bay.empty()) require_free_bay(tx, job, bay);
@@ -280,14 +292,13 @@ Task drop_task(store::WriteTxn& tx, const std::string& number, const std::string
   if (task.state == TaskState::dropped)
     throw wrong_state("task.closed",
                       tr("task {0} of job {1} is {2}", task.number, job.number, task.state));
-  require(
-      tx, judged, rule::checked_before_dropped, "job.drop-begun",
-      tr("work on task {0} of job {1} began, and is not checked", task.number, job.number),
-      task.state == TaskState::finished
-          ? "svcctl job check " + job.number + " " + std::to_string(task.number) + " --cross --pass"
-          : "svcctl job task " + job.number + " finish " + std::to_string(task.number) +
-                "\nsvcctl job task " + job.number + " undo " + std::to_string(task.number) +
-                " --why WORDS");
+  require(tx, judged, rule::checked_before_dropped, "job.drop-begun",
+          tr("work on task {0} of job {1} began, and is not checked", task.number, job.number),
+          task.state == TaskState::finished
+              ? check_hint(tx, job, task)
+              : "svcctl job task " + job.number + " finish " + std::to_string(task.number) +
+                    "\nsvcctl job task " + job.number + " undo " + std::to_string(task.number) +
+                    " --why WORDS");
   leave_out(tx, job, task, why);
   return reread(tx, job, task, "dropped");
 }
@@ -303,8 +314,7 @@ Task undo_task(store::WriteTxn& tx, const std::string& number, const std::string
     throw wrong_state(
         "task.not-working",
         tr("task {0} of job {1} is {2}, not in work", task.number, job.number, task.state),
-        task.state == TaskState::finished ? "svcctl job check " + job.number + " " +
-                                                std::to_string(task.number) + " --cross --pass"
+        task.state == TaskState::finished ? check_hint(tx, job, task)
                                           : "svcctl job task " + job.number + " list");
   // A return names no task: what other tasks may hold of the part is not this one's.
   const auto part = tx.value<std::string>(R"(

@@ -244,7 +244,7 @@ std::string next_step(const store::ReadTxn& tx, const JobRecord& job) {
     if (task.state == job::TaskState::waiting || task.state == job::TaskState::assigned)
       return "svcctl job task " + job.number + " start " + number;
     if (task.state == job::TaskState::finished && !task.checked)
-      return "svcctl job check " + job.number + " " + number + " --cross --pass";
+      return job::check_hint(tx, job, task);
   }
   return "svcctl job final " + job.number + " --pass";
 }

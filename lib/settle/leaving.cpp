@@ -68,10 +68,9 @@ void require_leaving(store::WriteTxn& tx, const JobRecord& job) {
 }
 
 /// The command that leads to the check of a task; work that began may be undone instead.
-std::string next_step(const JobRecord& job, const job::Task& task) {
+std::string next_step(const store::ReadTxn& tx, const JobRecord& job, const job::Task& task) {
   const auto number = std::to_string(task.number);
-  if (task.state == job::TaskState::finished)
-    return "svcctl job check " + job.number + " " + number + " --cross --pass";
+  if (task.state == job::TaskState::finished) return job::check_hint(tx, job, task);
   const std::string verbs = "svcctl job task " + job.number;
   if (task.started_at)
     return verbs + " finish " + number + "\n" + verbs + " undo " + number + " --why WORDS";
@@ -117,7 +116,7 @@ void require_checked(store::WriteTxn& tx, const JobRecord& job, const store::Jud
   const auto unchecked = judged.broken_by(rule);
   require(tx, judged, rule, "settle.unchecked",
           tr("task {0} of job {1} is not checked", unchecked, job.number),
-          next_step(job, job::find_task(tx, job, unchecked)));
+          next_step(tx, job, job::find_task(tx, job, unchecked)));
 }
 
 void require_fitted(store::WriteTxn& tx, const JobRecord& job, const store::Judgement& judged) {

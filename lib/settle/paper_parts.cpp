@@ -59,7 +59,7 @@ void put_own_parts(Sheet& sheet, const store::ReadTxn& tx, const JobRecord& job)
       rows.push_back({own.tag, own.text, own.quantity.str(), own.condition});
   if (rows.empty()) return;
   sheet.section(N_("The customer's own parts: no warranty by the shop"));
-  sheet.table({N_("Tag"), N_("Part"), N_("Quantity"), N_("Condition")}, rows,
+  sheet.table({N_("Tag||own part"), N_("Part"), N_("Quantity"), N_("Condition")}, rows,
               {false, false, true, false});
 }
 

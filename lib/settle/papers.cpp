@@ -205,7 +205,7 @@ std::string delivery_note_text(const PaperSource& of) {
                   {N_("Odometer out"), km(delivery->odometer_km)}});
   if (const auto prepared = preparation_of(tx, job)) {
     sheet.field(N_("Cleaned"), sheet.word(prepared->cleaned             ? N_("yes")
-                                          : prepared->cleaning_declined ? N_("declined")
+                                          : prepared->cleaning_declined ? N_("declined||cleaning")
                                                                         : N_("no")));
     sheet.field(N_("Explained"), prepared->explained);
     sheet.field(N_("Demonstrated"), prepared->demonstrated);

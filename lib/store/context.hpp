@@ -23,11 +23,12 @@ struct Actor {
   bool stranger = false;  ///< nobody was named in a store that has staff: may nothing
 };
 
-/// A manager's leave to go against refusals: `--override CLAUSE --why WORDS --approved-by STAFF`.
+/// A manager's leave to go against refusals: `--override CLAUSE --why WORDS --approved-by STAFF`,
+/// or `--no-other` instead of a name where who acts is the only manager.
 struct Override {
   std::vector<Clause> clauses;  ///< each naming lets one refusal of the clause go by
   std::string reason;
-  std::string approved_by;  ///< staff code as given
+  std::string approved_by;  ///< staff code as given; empty with `--no-other`
 };
 
 /// The PINs that were given to a command (store/pin.hpp), each known by its hash, which no other
@@ -74,6 +75,9 @@ struct Context {
   std::string memory;
 };
 
+/// The command as typed, without that option.
+/// @param option without dashes; its values have no blanks
+SVCCTL_API std::string typed_without(const Context& context, const std::string& option);
 /// The command as typed, with that value of the option, for a hint that mends what was typed.
 /// @param option without dashes; its values have no blanks
 SVCCTL_API std::string typed_with(const Context& context, const std::string& option,

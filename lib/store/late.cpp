@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "store/one_person.hpp"
+#include "store/override.hpp"
 #include "store/pin.hpp"
 #include "store/private/chain.hpp"
 #include "store/private/journal.hpp"
@@ -125,39 +126,97 @@ void each_later_event(const ReadTxn& tx, Instant from, Instant to,
           {here, {"from", from}, {"to", to}}, take);
 }
 
-LateEvent accept_late(WriteTxn& tx, const std::string& typed, const std::string& why) {
+namespace {
+
+/// Nobody accepts alone what they recorded, unless there is no other manager and that is said.
+void require_other_acceptor(WriteTxn& tx, const LateEvent& own, const std::string& typed) {
+  const auto refused =
+      tr("{0} recorded event {1} late: another manager accepts it", own.actor, own.event);
+  const auto other = another_manager(tx);
+  if (other || !tx.context().no_other)
+    throw usage_error("late.own", refused,
+                      "svcctl late accept " + typed + " --why WORDS " +
+                          (other ? "--as " + *other : "--no-other"));
+  require_another(tx, false, Clause::archive, "late.own", refused, "",
+                  [] { return std::optional<std::string>(); });
+}
+
+bool is_of_company(const ReadTxn& tx, const LateEvent& event) {
+  return event_named(tx, event.event).value().first == company.chain;
+}
+
+/// @param chosen which of the late events, accepted ones among them
+std::vector<LateEvent> accept_those(WriteTxn& tx, const std::string& typed, const std::string& why,
+                                    const std::function<bool(const LateEvent&)>& chosen) {
   require_pin(tx, PinFor::overriding);
   if (!tx.may(Right::manage))
     throw usage_error("late.manager", tr("only a manager accepts a late record"),
                       "svcctl late accept " + typed + " --why WORDS --as MANAGER");
-  if (why.empty()) throw usage_error("late.why", tr("give the reason with --why"), "--why WORDS");
-  const auto named = event_named(tx, typed);
-  std::optional<LateEvent> found;
-  if (named)
-    each_late_event(tx, false, [&](const LateEvent& each) {
-      if (each.event == EventNames(tx).number(named->first, named->second)) found = each;
-    });
-  if (!found)
+  if (why.empty())
+    throw usage_error("late.why", tr("give the reason with --why"),
+                      "svcctl late accept " + typed + " --why WORDS");
+  std::vector<LateEvent> all;
+  each_late_event(tx, false, [&](const LateEvent& each) {
+    if (chosen(each)) all.push_back(each);
+  });
+  if (all.empty())
     throw not_found("late.not-found", tr("no event {0} was recorded late", typed),
                     "svcctl late list");
-  if (!found->accepted_by.empty())
-    throw wrong_state("late.accepted",
-                      tr("{0} accepted event {1} already", found->accepted_by, found->event),
-                      "svcctl late list");
-  const auto recorder = tx.value<std::int64_t>("SELECT id AS value FROM staff WHERE code = :code",
-                                               {{"code", found->actor}});
-  if (recorder && acts_as(tx, *recorder))
-    throw usage_error(
-        "late.own",
-        tr("{0} recorded event {1} late: another manager accepts it", found->actor, found->event),
-        "svcctl late accept " + found->event + " --why WORDS --as MANAGER");
-  accept(tx, named->first, named->second, why);
-  const bool of_company = named->first == company.chain;
-  tx.record(of_company ? company : of_outlet(named->first),
-            {"late", found->key, {{"event", found->event}, {"why", why}}});
-  found->accepted_by = tx.actor().code;
-  found->why = why;
-  return *found;
+  auto open = all;
+  std::erase_if(open, [](const LateEvent& each) { return !each.accepted_by.empty(); });
+  if (open.empty())
+    throw wrong_state(
+        "late.accepted",
+        tr("{0} accepted event {1} already", all.back().accepted_by, all.back().event),
+        "svcctl late list");
+  const auto own = std::ranges::find_if(open, [&](const LateEvent& each) {
+    const auto recorder = tx.value<std::int64_t>("SELECT id AS value FROM staff WHERE code = :code",
+                                                 {{"code", each.actor}});
+    return recorder && acts_as(tx, *recorder);
+  });
+  if (own != open.end()) require_other_acceptor(tx, *own, typed);
+  for (auto& each : open) {
+    const auto [chain, seq] = event_named(tx, each.event).value();
+    accept(tx, chain, seq, why);
+    tx.record(chain == company.chain ? company : of_outlet(chain),
+              {"late", each.key, {{"event", each.event}, {"why", why}}});
+    each.accepted_by = tx.actor().code;
+    each.why = why;
+  }
+  return open;
+}
+
+}  // namespace
+
+bool is_late_event(const ReadTxn& tx, const std::string& typed) {
+  const auto named = event_named(tx, typed);
+  return named && tx.value<std::int64_t>(
+                        "SELECT 1 AS value FROM late_record WHERE chain = :chain AND seq = :seq "
+                        "LIMIT 1",
+                        {{"chain", named->first}, {"seq", named->second}})
+                      .has_value();
+}
+
+std::vector<LateEvent> accept_late(WriteTxn& tx, const std::string& typed, const std::string& why) {
+  const auto named = event_named(tx, typed);
+  const auto number = named ? EventNames(tx).number(named->first, named->second) : "";
+  return accept_those(tx, typed, why, [&](const LateEvent& each) { return each.event == number; });
+}
+
+std::vector<LateEvent> accept_all_late(WriteTxn& tx, const std::string& key,
+                                       const std::string& why) {
+  std::vector<LateEvent> of_key;
+  each_late_event(tx, false, [&](const LateEvent& each) {
+    if (each.key == key) of_key.push_back(each);
+  });
+  // The same command may have made a customer and a car with it.
+  return accept_those(tx, key, why, [&](const LateEvent& each) {
+    return std::ranges::any_of(of_key, [&](const LateEvent& own) {
+      return own.event == each.event ||
+             (own.recorded_at == each.recorded_at && own.actor == each.actor &&
+              own.command == each.command && each.key != key && is_of_company(tx, each));
+    });
+  });
 }
 
 void mark_late(WriteTxn& tx) {

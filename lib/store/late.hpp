@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/export.hpp"
 #include "base/time.hpp"
@@ -42,10 +43,17 @@ SVCCTL_API void each_late_event(const ReadTxn& tx, bool open_only,
 /// In the order of recording.
 SVCCTL_API void each_later_event(const ReadTxn& tx, Instant from, Instant to,
                                  const std::function<void(const LateEvent&)>& take);
-/// A manager accepts what the event recorded late: it counts from when it happened.
-/// @throws Error "late.manager", "late.why", "late.accepted",
-/// "late.own" (2), "late.not-found" (3)
-SVCCTL_API LateEvent accept_late(WriteTxn& tx, const std::string& event, const std::string& why);
+/// Whether it names an event that was recorded late.
+SVCCTL_API bool is_late_event(const ReadTxn& tx, const std::string& typed);
+/// A manager accepts what the event recorded late: it counts from when it happened. Nobody accepts
+/// alone what they recorded; the only manager does with `--no-other`, an override of 2.5-archive.
+/// @throws Error "late.manager", "late.why", "late.accepted", "late.own" (2), "late.not-found" (3)
+SVCCTL_API std::vector<LateEvent> accept_late(WriteTxn& tx, const std::string& event,
+                                              const std::string& why);
+/// The same of all that was recorded late under a number, such as a job's, and is not accepted,
+/// with what the same commands made of the company's: the customer, the car.
+SVCCTL_API std::vector<LateEvent> accept_all_late(WriteTxn& tx, const std::string& key,
+                                                  const std::string& why);
 
 /// Marks the rows of the transaction's late events; at its commit.
 void mark_late(WriteTxn& tx);

@@ -13,9 +13,52 @@
 
 namespace svcctl::store {
 
+std::optional<std::string> another_manager(const ReadTxn& tx) {
+  struct Manager {
+    std::int64_t id;
+    std::string code;
+  };
+  const auto managers = tx.all(
+      R"(SELECT s.id AS id, s.code AS code
+           FROM staff s JOIN staff_role r ON r.staff_id = s.id AND r.to_at IS NULL
+          WHERE s.active = 1 AND r.role = 'manager' AND s.id <> :staff
+          ORDER BY s.code)",
+      {{"staff", tx.actor_id().value_or(0)}},
+      [](const Row& row) { return Manager{.id = row["id"], .code = row["code"]}; });
+  for (const auto& manager : managers)
+    if (!acts_as(tx, manager.id)) return manager.code;
+  return std::nullopt;
+}
+
+namespace {
+
+/// The command again with a manager who can approve it; where who acts is the only one, with that
+/// said.
+/// @param option that names the manager
+std::string way_to_manager(const ReadTxn& tx, const std::string& option) {
+  if (const auto other = another_manager(tx)) return typed_with(tx.context(), option, *other);
+  if (!tx.actor().roles.contains(Role::manager)) return "svcctl staff list";
+  return typed_without(tx.context(), option) + " --no-other";
+}
+
+/// The only manager there is overrides alone, and says so.
+void require_only_manager(const WriteTxn& tx) {
+  const auto other = another_manager(tx);
+  if (other)
+    throw usage_error("override.manager-there", tr("{0} is there, who may approve it", *other),
+                      typed_with(tx.context(), "approved-by", *other));
+  if (!tx.actor().roles.contains(Role::manager))
+    throw usage_error("override.approver",
+                      tr("only a manager may approve it, and {0} is none", tx.actor().code),
+                      "svcctl staff list");
+}
+
+}  // namespace
+
 std::int64_t second_person(WriteTxn& tx, const std::string& typed, NamedAs as, Clause clause,
                            const std::string& item) {
   const auto approver = utf8::capitals(typed);
+  const char* option = as == NamedAs::second ? "second" : "approved-by";
   struct Manager {
     std::int64_t id, people;
   };
@@ -28,16 +71,16 @@ std::int64_t second_person(WriteTxn& tx, const std::string& typed, NamedAs as, C
   if (!manager)
     throw usage_error("override.approver",
                       tr("only a manager may approve it, and {0} is none", approver),
-                      "svcctl staff list");
+                      way_to_manager(tx, option));
   if (manager->people > 1 && manager->id != tx.actor_id() && acts_as(tx, manager->id))
     throw usage_error("override.twin",
                       tr("{0} counts as one person with {1}: another manager approves", approver,
                          tx.actor().code),
-                      "svcctl staff twins");
+                      way_to_manager(tx, option));
   if (manager->people > 1 && manager->id == tx.actor_id())
     throw usage_error("override.self",
                       tr("{0} acts and cannot approve too: another manager approves", approver),
-                      "svcctl staff list");
+                      way_to_manager(tx, option));
   named(tx, manager->id, approver, as, clause, item);
   return manager->id;
 }
@@ -51,6 +94,15 @@ bool names_clause(const WriteTxn& tx, const Override& overriding, Clause clause)
       journal.overrides.begin() + static_cast<std::ptrdiff_t>(journal.overrides_before),
       journal.overrides.end(), [&](const OverrideMade& made) { return made.clause == clause; });
   return used < std::ranges::count(overriding.clauses, clause);
+}
+
+/// The person in place of the word in capitals that stands for one at the end of a hint.
+std::string named_in_hint(std::string hint, const std::string& person) {
+  const auto blank = hint.rfind(' ');
+  const bool open = blank != std::string::npos &&
+                    std::all_of(hint.begin() + static_cast<std::ptrdiff_t>(blank) + 1, hint.end(),
+                                [](char c) { return c >= 'A' && c <= 'Z'; });
+  return open ? hint.substr(0, blank + 1) + person : hint;
 }
 
 Overridden read_overridden(const Row& row) {
@@ -97,7 +149,10 @@ std::optional<std::int64_t> require(WriteTxn& tx, bool kept, Clause clause, cons
   if (how == Overridable::never || !info(clause).may_override || !overriding ||
       !names_clause(tx, *overriding, clause))
     throw refusal(clause, code, std::move(message), std::move(hint));
-  second_person(tx, overriding->approved_by, NamedAs::approver, clause, code);
+  if (overriding->approved_by.empty())
+    require_only_manager(tx);
+  else
+    second_person(tx, overriding->approved_by, NamedAs::approver, clause, code);
   return keep_override(tx, clause, code, std::move(message), *overriding);
 }
 
@@ -106,9 +161,12 @@ std::optional<std::int64_t> require_another(WriteTxn& tx, bool kept, Clause clau
                                             const OtherThere& other) {
   if (kept) return std::nullopt;
   const auto there = other();
-  if (there && tx.context().no_other)
-    throw refusal(clause, code, tr("{0}; {1} is there", message, *there), std::move(hint));
-  if (there) throw refusal(clause, code, std::move(message), std::move(hint));
+  if (there) {
+    hint = named_in_hint(std::move(hint), *there);
+    throw refusal(clause, code,
+                  tx.context().no_other ? tr("{0}; {1} is there", message, *there) : message,
+                  std::move(hint));
+  }
   const auto& [typed, at] = std::tie(tx.context().typed, tx.context().at);
   const auto told = at ? " --at '" + tx.settings().zone.local(*at) + "'" : std::string();
   if (!tx.context().no_other)
@@ -180,6 +238,19 @@ void tell_overrides(WriteTxn& tx, Event& event) {
 std::vector<Overridden> overrides_of_job(const ReadTxn& tx, const std::string& number) {
   return tx.all(columns + " WHERE s.job_number = :job AND s.job_number <> '' ORDER BY o.at, o.id",
                 {{"job", number}}, read_overridden);
+}
+
+std::set<std::pair<std::string, std::string>> let_go(const ReadTxn& tx, Clause clause) {
+  std::set<std::pair<std::string, std::string>> out;
+  for (auto rows = tx.query(R"(SELECT DISTINCT o.code AS code,
+                                      CASE WHEN s.job_number <> '' THEN s.job_number
+                                           ELSE s.key END AS number
+                                 FROM rule_override o JOIN override_subject s ON s.id = o.id
+                                WHERE o.clause = :clause)",
+                            {{"clause", info(clause).id}});
+       rows.next();)
+    out.emplace(rows.row().get<std::string>("number"), rows.row().get<std::string>("code"));
+  return out;
 }
 
 std::vector<Overridden> overrides_of_clause(const ReadTxn& tx, Clause clause, Instant from,

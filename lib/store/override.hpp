@@ -3,8 +3,10 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/clause.hpp"
@@ -24,7 +26,7 @@ struct Overridden {
   std::string code;    ///< of the refusal: "settle.not-clean"
   Message refusal;     ///< what was refused; empty in overrides of older versions
   std::string reason;
-  std::string approved_by;   ///< staff code of the manager
+  std::string approved_by;   ///< staff code of the manager; empty: nobody else was there
   std::string by;            ///< staff code of who acted
   std::string number;        ///< of the job, else of the thing that was recorded with it
   std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
@@ -52,6 +54,8 @@ SVCCTL_API std::optional<std::int64_t> require_another(WriteTxn& tx, bool kept, 
 /// @throws Error "override.approver", "override.self", "override.twin" (2)
 SVCCTL_API std::int64_t second_person(WriteTxn& tx, const std::string& code, NamedAs as,
                                       Clause clause, const std::string& item = {});
+/// Another manager than who acts, by staff code: the first who works here.
+SVCCTL_API std::optional<std::string> another_manager(const ReadTxn& tx);
 /// The outlet that an override `o` was recorded for: the chain of the event that tells of it. Those
 /// of a store with one chain are the company's.
 inline constexpr std::string_view override_outlet =
@@ -60,6 +64,9 @@ inline constexpr std::string_view override_outlet =
 
 /// What was overridden on a job, act by act.
 SVCCTL_API std::vector<Overridden> overrides_of_job(const ReadTxn& tx, const std::string& number);
+/// What was let go by of a clause, ever: the number of the job, else of the thing, and the code of
+/// the refusal.
+SVCCTL_API std::set<std::pair<std::string, std::string>> let_go(const ReadTxn& tx, Clause clause);
 /// What was overridden of a clause by acts that happened in that time, both ends included.
 SVCCTL_API std::vector<Overridden> overrides_of_clause(const ReadTxn& tx, Clause clause,
                                                        Instant from, Instant to);

@@ -12,6 +12,21 @@ std::string at_option(const Context& context, Instant moment) {
   return context.typed + " --at '" + context.settings.zone.local(moment) + "'";
 }
 
+/// Who accepts what they record late does so with another manager; where there is none, alone, with
+/// that said.
+void require_manager_beside(WriteTxn& tx, Clause clause) {
+  const auto refused =
+      tr("nobody accepts alone what they record late: a second manager accepts it with them, or "
+         "another manager afterwards");
+  const auto other = another_manager(tx);
+  if (other || !tx.context().no_other)
+    throw usage_error("time.accept-alone", refused,
+                      other ? typed_with(tx.context(), "approved-by", *other)
+                            : typed_without(tx.context(), "approved-by") + " --no-other");
+  require_another(tx, false, clause, "time.accept-alone", refused, "",
+                  [] { return std::optional<std::string>(); });
+}
+
 constexpr Instant minute_of(Instant moment) { return {moment.seconds - moment.seconds % 60}; }
 
 }  // namespace
@@ -41,13 +56,10 @@ void WriteTxn::stands_on(Clause clause, std::initializer_list<Ground> grounds) {
   if (made.late_ && !context_.accept_late.empty()) {
     if (!may(Right::manage))
       throw usage_error("time.accept", tr("only a manager accepts a late record"), "--as MANAGER");
-    if (context_.late_witness.empty())
-      throw usage_error(
-          "time.accept-alone",
-          tr("nobody accepts alone what they record late: a second manager accepts it "
-             "with them, or another manager afterwards"),
-          "--approved-by MANAGER");
-    second_person(*this, context_.late_witness, NamedAs::approver, clause, "time.accept");
+    if (context_.late_witness.empty() && !(stamp_ && stamp_->witnessed_))
+      require_manager_beside(*this, clause);
+    else if (!context_.late_witness.empty())
+      second_person(*this, context_.late_witness, NamedAs::approver, clause, "time.accept");
     made.witnessed_ = true;
   }
   stamp_ = made;

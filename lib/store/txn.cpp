@@ -20,8 +20,7 @@
 
 namespace svcctl::store {
 
-std::string typed_with(const Context& context, const std::string& option,
-                       const std::string& value) {
+std::string typed_without(const Context& context, const std::string& option) {
   auto typed = context.typed;
   for (const auto& spelled : {" --" + option + " ", " --" + option + "="}) {
     const auto begin = typed.find(spelled);
@@ -32,7 +31,13 @@ std::string typed_with(const Context& context, const std::string& option,
       if (typed[end] == '\'' && typed[end - 1] != '\\') quoted = !quoted;
     typed.erase(begin, end - begin);
   }
-  return typed + " --" + option + " " + value;
+  if (context.at) typed += " --at '" + context.settings.zone.local(*context.at) + "'";
+  return typed;
+}
+
+std::string typed_with(const Context& context, const std::string& option,
+                       const std::string& value) {
+  return typed_without(context, option) + " --" + option + " " + value;
 }
 
 std::string typed_without(const Context& context, const std::string& flag) {

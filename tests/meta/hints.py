@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """Every command that the sources print as a hint can be typed as it stands: its group and verb are there,
-and the verb has its options. Words in capitals and values that the program fills in count as given."""
+and the verb has its options. Words in capitals and values that the program fills in count as given.
+
+Who is there is known to the store: an option that names a person has a word for which the program puts
+a code (shop/hint.hpp), and no hint of a transcript has such a word left, but where nobody could be meant."""
 import argparse
 import pathlib
 import re
@@ -18,6 +21,11 @@ COMMAND = re.compile(rf'(?<![\w.])"svcctl (?:[^"\\]|\\.)*"(?:{BETWEEN}{TEXT})*')
 OPEN = ("…", "VALUE", "{0}")
 # The verb that a group means where none is named.
 OTHERWISE = {"approve": "sign"}
+# Words that become somebody's code: those of shop/hint.cpp.
+PEOPLE = ("MANAGER", "INSPECTOR", "KEEPER", "TECHNICIAN", "STAFF")
+NAMES_A_PERSON = re.compile(r"--(?:as|second|approved-by|technician)[ =]([A-Z]{2,})\b")
+# Transcripts of shops in which nobody could be meant.
+NOBODY = {}
 PROGRAM_WORDS = {"batch", "completion", "--version", "--help"}
 
 
@@ -84,6 +92,31 @@ class Program:
         return f"no option {missing[0]}" if missing else ""
 
 
+def options_alone():
+    """(place, text): hints that are an option that names a person."""
+    for path in sorted((ROOT / "lib").rglob("*.cpp")):
+        for found in re.finditer(r'"(--(?:as|second|approved-by) [^"]*)"',
+                                 path.read_text(encoding="utf-8")):
+            yield path.relative_to(ROOT), found[1]
+
+
+def unknown_people(found):
+    """Persons in hints that the program cannot name, and words that it left."""
+    for place, command in [*found, *options_alone()]:
+        for word in NAMES_A_PERSON.findall(command):
+            if word not in PEOPLE and str(place).startswith("lib/"):
+                yield f"{place}: {word} stands for nobody that shop/hint.cpp knows: {command}"
+    for path in sorted((ROOT / "tests/cli").rglob("*.txt")):
+        name = path.relative_to(ROOT / "tests/cli").as_posix()
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line.startswith("! hint: "):
+                continue
+            for word in NAMES_A_PERSON.findall(line):
+                # In a shop of many, STAFF may be any of them.
+                if word in PEOPLE[:-1] and word not in NOBODY.get(name, ()):
+                    yield f"{name}: nobody is named: {line[2:]}"
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--binary", required=True)
@@ -93,6 +126,9 @@ def main():
     wrong = [(place, command, why) for place, command in found if (why := program.wrong(command))]
     for place, command, why in wrong:
         print(f"FAILED {place}: {why}: {command}")
+    for why in unknown_people(found):
+        wrong.append(why)
+        print(f"FAILED {why}")
     # The test must be able to fail.
     for command in ("svcctl jobs list", "svcctl job lists", "svcctl job list --no", "svcctl job list (x)"):
         if not program.wrong(command):

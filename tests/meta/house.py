@@ -258,6 +258,26 @@ def catalogue():
                 yield f"{path.name}: places differ: {msgid.strip()}"
 
 
+def glossary():
+    """One Chinese word for one thing, as po/glossary says."""
+    twins = []
+    for line in (ROOT / "po/glossary").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            term, chinese, forbidden, *unless = line.split("\t")
+            means_else = "".join(unless).removeprefix("unless").split()
+            twins += [(term, chinese, twin, means_else) for twin in forbidden.split()]
+    for path in sorted((ROOT / "po").rglob("*.po")):
+        text = path.read_text(encoding="utf-8")
+        for found in re.finditer(r'^msgstr (".*"(?:\n".*")*)', text, re.M):
+            shown_text = "".join(re.findall(r'"(.*)"', found[1]))
+            for term, chinese, twin, means_else in twins:
+                rest = shown_text
+                for phrase in means_else:
+                    rest = rest.replace(phrase, "")
+                if twin in rest:
+                    yield f"{path.name}: {twin} for {term}, which is {chinese}: {shown_text}"
+
+
 def shown(binary, *words):
     return patience.run([binary, *words], text=True,
                         env={"PATH": "/usr/bin:/bin", "SVCCTL_LANG": "en"})
@@ -352,7 +372,7 @@ def main():
     for name, found in (("layers", layers()), ("schema", schema()), ("rules", rules()),
                         ("architecture", architecture()), ("files", files()), ("times", times()),
                         ("papers", papers()), ("scopes", scopes()),
-                        ("catalogue", catalogue()), ("verbs", verbs(binary)),
+                        ("catalogue", catalogue()), ("glossary", glossary()), ("verbs", verbs(binary)),
                         ("settings", settings()), ("late", late()),
                         ("reference", reference(binary))):
         rows = []

@@ -50,12 +50,24 @@ class Fault(Exception):
 
 class Task:
     def __init__(self):
-        self.hands = set()      # who started, paused, finished it, did it
+        self.hands = set()      # whose clock ran, or to whom a correction gave it
+        self.typed = set()      # (who typed a start, stop or end, whose work it is)
+        self.worker = None      # whose clock ran last
+        self.signed = set()     # who passed a self-check since the work began anew
         self.working = False
         self.begun = False
         self.checked = None     # the last check since the work last ended: True, False or None
         self.crossed_by = None  # who cross-checked it then
         self.dropped = False
+
+    def in_hand(self, person):
+        """Did it, or typed it for somebody who has not said since that it is theirs."""
+        return person in self.hands or any(who == person and whose not in self.signed
+                                           for who, whose in self.typed)
+
+    def types(self, actor):
+        if actor != self.worker:
+            self.typed.add((actor, self.worker))
 
 
 class Job:
@@ -226,7 +238,10 @@ class Shop:
         task = job.tasks[number]
         task.begun = task.working = True
         task.checked = task.crossed_by = None
-        task.hands |= {actor, other}
+        task.worker = other
+        task.hands.add(other)
+        task.signed.clear()
+        task.types(actor)
 
     def stop(self, job, number=None, verb=None):
         actor = self.person("T01", "T02", "T03")
@@ -240,7 +255,7 @@ class Shop:
         task.working = False
         task.dropped = verb == "drop"
         if verb != "drop":
-            task.hands.add(actor)
+            task.types(actor)
             task.checked = None
         elif task.begun and task.checked is not True and "2.2-quality" not in job.overridden:
             raise Fault("begun work was dropped without a check")
@@ -256,11 +271,13 @@ class Shop:
         if not done:
             return
         task = job.tasks[number]
-        if not named and kind == "--cross" and actor in task.hands:
+        if not named and kind == "--cross" and task.in_hand(actor):
             raise Fault(f"{actor} cross-checked work they had a hand in")
         if not named and kind == "--self" and actor not in task.hands:
             raise Fault(f"{actor} self-checked the work of others")
         task.checked = passed
+        if passed and kind == "--self":
+            task.signed.add(actor)
         if kind == "--cross" and not named:
             task.crossed_by = actor
 
@@ -269,7 +286,7 @@ class Shop:
         if self.attempt(actor, job, "job", "final", job.number, "--pass", at=self.told())[0]:
             job.final = True
             for number, task in job.tasks.items():
-                if task.begun and not task.dropped and actor in task.hands and not task.crossed_by:
+                if task.begun and not task.dropped and task.in_hand(actor) and not task.crossed_by:
                     raise Fault(f"{actor} passed task {number} of their own, which nobody else saw")
 
     def issue(self, job):

@@ -262,3 +262,39 @@ TEST_CASE("overrides count under their clause, by when the act happened") {
   CHECK(of("2026-11-22").overrides == 0);
   CHECK(of("2026-11-22").applies == 0);
 }
+
+TEST_CASE("what was let go by is the override, and no second case") {
+  Garage garage;
+  garage.deliver(1, monday_at, {});
+  CHECK(garage.lapses(Clause::clean) ==
+        std::vector<std::string>{"J261123-001 : delivered without cleaning"});
+  const auto id = garage.tx.insert(
+      R"(INSERT INTO rule_override (at, clause, code, reason, approved_by)
+         VALUES (:at, '2.4-clean', 'settle.not-clean', 'rain', 'M1'))",
+      {{"at", monday_at}});
+  garage.tx.run(R"(INSERT INTO override_subject (id, entity, key, job_number, refusal, actor)
+                   VALUES (:id, 'job', 'J261123-001', 'J261123-001', '', 'T1'))",
+                {{"id", id}});
+  CHECK(garage.lapses(Clause::clean) ==
+        std::vector<std::string>{"J261123-001 : overridden by {0}: {1}"});
+  CHECK(garage.result(Clause::clean).applies == 1);
+  CHECK(garage.result(Clause::clean).kept == 0);
+  // Another refusal of the clause that was let go hides nothing.
+  garage.job(2, monday_at);
+  garage.deliver(2, monday_at, {});
+  CHECK(garage.lapses(Clause::clean).size() == 2);
+}
+
+TEST_CASE("what is asked of work on a car is not judged where there was none") {
+  Garage garage;
+  garage.deliver(1, monday_at + 60, {});
+  garage.tx.run("UPDATE delivery SET vin_on_file = 1, owner_on_file = 1, phone_on_file = 0");
+  const auto idle = garage.result(Clause::archive);
+  CHECK(idle.applies == 0);
+  CHECK(idle.spared == 3);
+  CHECK(std::string(idle.why_spared) == "no work was done on the car");
+  garage.task(1, 1, "OIL", monday_at);
+  CHECK(garage.result(Clause::archive).applies == 3);
+  CHECK(garage.result(Clause::archive).spared == 0);
+  CHECK(garage.result(Clause::listen).applies == 3);  // odometer, concern, walk-round
+}

@@ -99,6 +99,19 @@ class Check {
     return "SELECT * FROM (" + all + ") AS begun WHERE " +
            store::judged_since(since_, "begun.recorded_at") + " ORDER BY at";
   }
+  /// The codes of the refusals, with blanks between, that a manager or `--no-other` lets go by:
+  /// what was let go is told as an override, and is no second case here.
+  constexpr Check refused_as(const char* codes) const {
+    auto made = *this;
+    made.refused = codes;
+    return made;
+  }
+  /// Why its cases whose `kept` is NULL are not judged.
+  constexpr Check spared_as(const char* reason) const {
+    auto made = *this;
+    made.spared = reason;
+    return made;
+  }
   /// Its cases are no outlet's: they count where the whole company is judged.
   bool is_of_company() const { return rule == nullptr && outlet_ == nullptr; }
 
@@ -109,12 +122,23 @@ class Check {
   const store::Rule* rule = nullptr;
   const char* columns = nullptr;  ///< beside those that every case has
   const char* ruled = nullptr;    ///< a table, or nothing: rules in force judge the case
+  const char* refused = "";       ///< codes of refusals; or empty
+  const char* spared = nullptr;   ///< message id, or nothing: it does not say why
 
  private:
   const char* sql_ = "";
   const char* outlet_ = nullptr;
   store::Step since_ = nullptr;
 };
+
+/// Condition of a job `j` that a car left at `d.at`: work was done on the car, and not undone.
+inline constexpr std::string_view worked_on =
+    R"(EXISTS (SELECT 1 FROM task w
+                WHERE w.job_id = j.id AND w.started_at <= d.at
+                  AND NOT EXISTS (SELECT 1 FROM task_undone u
+                                   WHERE u.task_id = w.id AND u.at <= d.at)))";
+/// What a Check that asks for it says of the others.
+inline constexpr const char* no_work = N_("no work was done on the car");
 
 /// Names every parameter once, so that each statement may use those it needs.
 inline constexpr const char* every_parameter =

@@ -121,7 +121,7 @@ template <>
 inline constexpr std::array codes<parts::OrderState> = {
     CodeEntry<parts::OrderState>{parts::OrderState::draft, "draft", N_("draft")},
     CodeEntry<parts::OrderState>{parts::OrderState::placed, "placed", N_("placed")},
-    CodeEntry<parts::OrderState>{parts::OrderState::closed, "closed", N_("closed")},
+    CodeEntry<parts::OrderState>{parts::OrderState::closed, "closed", N_("closed||order")},
     CodeEntry<parts::OrderState>{parts::OrderState::cancelled, "cancelled", N_("cancelled")},
 };
 }  // namespace svcctl

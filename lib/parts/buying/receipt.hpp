@@ -110,6 +110,7 @@ inline constexpr std::array codes<parts::ArrivalOutcome> = {
     CodeEntry<parts::ArrivalOutcome>{parts::ArrivalOutcome::accepted, "accepted", N_("accepted")},
     CodeEntry<parts::ArrivalOutcome>{parts::ArrivalOutcome::quarantined, "quarantined",
                                      N_("quarantined")},
-    CodeEntry<parts::ArrivalOutcome>{parts::ArrivalOutcome::refused, "refused", N_("refused")},
+    CodeEntry<parts::ArrivalOutcome>{parts::ArrivalOutcome::refused, "refused",
+                                     N_("refused||delivery")},
 };
 }  // namespace svcctl

@@ -135,8 +135,8 @@ inline constexpr std::array codes<parts::CountScope> = {
 };
 template <>
 inline constexpr std::array codes<parts::CountState> = {
-    CodeEntry<parts::CountState>{parts::CountState::open, "open", N_("open")},
-    CodeEntry<parts::CountState>{parts::CountState::closed, "closed", N_("closed")},
+    CodeEntry<parts::CountState>{parts::CountState::open, "open", N_("open||count")},
+    CodeEntry<parts::CountState>{parts::CountState::closed, "closed", N_("closed||count")},
     CodeEntry<parts::CountState>{parts::CountState::cancelled, "cancelled", N_("cancelled")},
 };
 template <>

@@ -77,7 +77,7 @@ std::optional<std::int64_t> second_keeper(store::WriteTxn& tx, const std::string
   if (code.empty()) return std::nullopt;
   const auto second = shop::find_active_staff(tx, code);
   require(tx, !store::acts_as(tx, second.id), Clause::store, "parts.second-same",
-          tr("the second person must be another than {0}", tx.actor().code), "--second STAFF");
+          tr("the second person must be another than {0}", tx.actor().code), "--second KEEPER");
   require(tx, shop::rights_of(tx, second).contains(Right::keep_stock), Clause::store,
           "parts.second-right", tr("{0} has no right to {1}", second.code, "keep-stock"),
           "svcctl staff list");

@@ -22,7 +22,7 @@ struct Growth {
   std::string document;  ///< what proves it: number of a document, or the file
   std::string reason = {};
   std::optional<std::int64_t> second_id = std::nullopt;  ///< staff row id
-  std::string mend = "--second STAFF";                   ///< what brings a second person in
+  std::string mend = "--second KEEPER";                  ///< what brings a second person in
 };
 
 /// What so much of a part is worth to who takes it: by the dearest of what a lot or the catalogue

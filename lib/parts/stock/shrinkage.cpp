@@ -30,7 +30,7 @@ void shrink(store::WriteTxn& tx, const Shrinkage& shrinkage) {
   store::require_another(tx, sum <= limit, Clause::store, "parts.second",
                          tr("{0} takes {1} off stock today: above {2} nobody does so alone",
                             tx.actor().code, sum.str(), limit.str()),
-                         "--second STAFF", other_keeper(tx));
+                         "--second KEEPER", other_keeper(tx));
   tx.insert(R"(INSERT INTO stock_shrinkage (outlet_id, source, value_amount, document, reason,
                                             second_id, at, recorded_at, staff_id)
                VALUES (:outlet, :source, :value, :document, :reason, :second, :now, :now, :staff))",

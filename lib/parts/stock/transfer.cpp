@@ -175,7 +175,7 @@ Transfer receive_transfer(store::WriteTxn& tx, const ArrivalRequest& request) {
       tx, !transfer.sent_by_id || !store::acts_as(tx, *transfer.sent_by_id), Clause::store,
       "parts.transfer-same-person",
       tr("{0} sent transfer {1}: another person receives it", transfer.sent_by, transfer.number),
-      "svcctl parts transfer receive " + transfer.number + " --as OTHER", other_keeper(tx));
+      "svcctl parts transfer receive " + transfer.number + " --as KEEPER", other_keeper(tx));
   const auto there = arrived(tx, transfer, request.lines);
   const auto second = second_keeper(tx, request.second);
   Money surplus, missing;
