@@ -72,7 +72,7 @@ store::Context context_of_try(const store::Context& context) {
 std::string judged(const store::PinAsked& asked, const std::string& pin, const Parsed& parsed,
                    const store::Context& context, Session& session) {
   const auto& code = asked.code();
-  if (session.atomic) {
+  if (session.transaction) {  // of an atomic batch
     const auto tried = shop::try_pin(*session.transaction, asked.staff_id(), code, pin);
     if (tried.right) return tried.pin.hash;
     session.pins.wrong = {code, tried, context_of_try(context), parsed.shared.as,

@@ -55,7 +55,7 @@ Twin read_twin(const store::Row& row) {
           .why = row["why"]};
 }
 
-Twin recorded(store::WriteTxn& tx, const Staff& one, const Staff& other, const char* what,
+Twin recorded_twin(store::WriteTxn& tx, const Staff& one, const Staff& other, const char* what,
               const std::string& why) {
   tx.record(store::company,
             {"staff", one.code, {{"twin", other.code}, {"one-person", what}, {"why", why}}});
@@ -120,7 +120,7 @@ Twin tell_apart(store::WriteTxn& tx, const std::string& staff, const std::string
   if (ended == 0)
     throw not_found("twin.none", tr("{0} and {1} do not count as one person", one.code, two.code),
                     "svcctl staff twins");
-  return recorded(tx, one, two, "no", why);
+  return recorded_twin(tx, one, two, "no", why);
 }
 
 Twin say_one_person(store::WriteTxn& tx, const std::string& staff, const std::string& other,
@@ -136,7 +136,7 @@ Twin say_one_person(store::WriteTxn& tx, const std::string& staff, const std::st
                       tr("{0} and {1} count as one person already", one.code, two.code),
                       "svcctl staff twins");
   keep_twin(tx, one.id, two.id);
-  return recorded(tx, one, two, "yes", why);
+  return recorded_twin(tx, one, two, "yes", why);
 }
 
 std::vector<Twin> twins(const store::ReadTxn& tx, bool all) {
