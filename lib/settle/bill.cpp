@@ -320,21 +320,20 @@ Bill make_bill(store::WriteTxn& tx, const BillRequest& request) {
             tr("the work on job {0} is not finished: it is {1}", job.number, job.state),
             next_step(tx, job), store::Overridable::never);
   Bill bill = draft_bill(tx, request);
-  if (const auto former = issued_bill(tx, job.id)) {
-    const bool holds =
-        covers(tx, job,
-               store::judge(tx, job::rule::working, {{"job", job.id}, {"at", tx.now()}},
-                            {&job::rule::agreed_parts}));
-    if (holds && !request.again)
-      throw wrong_state(
-          "settle.billed-already",
-          tr("bill {0} of job {1} holds all that is to be billed: another one makes "
-             "it void",
-             former->number, job.number),
-          "svcctl settle bill " + job.number + " --again\nsvcctl settle show " + job.number);
-    bill.replaces = former->number;
-  }
+  const auto former = issued_bill(tx, job.id);
+  const bool holds =
+      former && covers(tx, job,
+                       store::judge(tx, job::rule::working, {{"job", job.id}, {"at", tx.now()}},
+                                    {&job::rule::agreed_parts}));
   void_former(tx, job);
+  if (holds && !request.again)
+    throw wrong_state(
+        "settle.billed-already",
+        tr("bill {0} of job {1} holds all that is to be billed: another one makes it "
+           "void",
+           former->number, job.number),
+        "svcctl settle bill " + job.number + " --again\nsvcctl settle show " + job.number);
+  if (former) bill.replaces = former->number;
   bill.number = tx.next_number('B', job.outlet_id);
   bill.id = tx.insert(R"(
     INSERT INTO bill (number, job_id, labour_amount, material_amount, other_amount,
