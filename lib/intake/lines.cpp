@@ -126,9 +126,8 @@ Draft part_draft(const store::ReadTxn& tx, const std::string& typed, Instant ope
   draft.text = in_language(tx.settings(), part.name, part.name_zh);
   draft.quantity = *measure.amount;
   draft.core_charge = part.core_charge;
-  const auto posted = parts::price_on(tx, part, parts::retail, tx.today());
+  const auto [posted, then] = parts::list_prices_since(tx, part, opened_at);
   draft.unit_price = measure.price ? measure.price : posted;
-  const auto then = parts::price_at(tx, part, parts::retail, opened_at);
   if (posted || then)
     draft.list_amount = std::max(posted.value_or(Money()), then.value_or(Money())) * draft.quantity;
   return draft;

@@ -213,8 +213,10 @@ void keep_lines(store::WriteTxn& tx, const JobRecord& job, const Bill& bill) {
 
 }  // namespace
 
-void void_former(store::WriteTxn& tx, const JobRecord& job, const std::string& why) {
-  const Account account = account_of(tx, job);
+namespace {
+
+void void_former(store::WriteTxn& tx, const JobRecord& job, const Account& account,
+                 const std::string& why) {
   if (!account.bill) return;
   const Money paid = account.paid - account.deposits;
   if (paid > Money())
@@ -228,8 +230,6 @@ void void_former(store::WriteTxn& tx, const JobRecord& job, const std::string& w
   tx.record(store::of_outlet(job.outlet_id),
             {"bill", account.bill->number, {{"job", job.number}, {"state", "void"}, {"why", why}}});
 }
-
-namespace {
 
 /// The command that brings a job nearer to its bill.
 std::string next_step(const store::ReadTxn& tx, const JobRecord& job) {
@@ -250,6 +250,10 @@ std::string next_step(const store::ReadTxn& tx, const JobRecord& job) {
 }
 
 }  // namespace
+
+void void_former(store::WriteTxn& tx, const JobRecord& job, const std::string& why) {
+  void_former(tx, job, account_of(tx, job), why);
+}
 
 JobRecord find_settled_job(const store::ReadTxn& tx, std::string_view typed) {
   if (!is_bill_number(typed)) return intake::find_job(tx, typed);
@@ -320,21 +324,21 @@ Bill make_bill(store::WriteTxn& tx, const BillRequest& request) {
             tr("the work on job {0} is not finished: it is {1}", job.number, job.state),
             next_step(tx, job), store::Overridable::never);
   Bill bill = draft_bill(tx, request);
-  if (const auto former = issued_bill(tx, job.id)) {
-    const bool holds =
-        covers(tx, job,
-               store::judge(tx, job::rule::working, {{"job", job.id}, {"at", tx.now()}},
-                            {&job::rule::agreed_parts}));
-    if (holds && !request.again)
-      throw wrong_state(
-          "settle.billed-already",
-          tr("bill {0} of job {1} holds all that is to be billed: another one makes "
-             "it void",
-             former->number, job.number),
-          "svcctl settle bill " + job.number + " --again\nsvcctl settle show " + job.number);
-    bill.replaces = former->number;
-  }
-  void_former(tx, job);
+  const Account account = account_of(tx, job);
+  const auto& former = account.bill;
+  const bool holds =
+      former && covers(tx, job,
+                       store::judge(tx, job::rule::working, {{"job", job.id}, {"at", tx.now()}},
+                                    {&job::rule::agreed_parts}));
+  void_former(tx, job, account, {});
+  if (holds && !request.again)
+    throw wrong_state(
+        "settle.billed-already",
+        tr("bill {0} of job {1} holds all that is to be billed: another one makes it "
+           "void",
+           former->number, job.number),
+        "svcctl settle bill " + job.number + " --again\nsvcctl settle show " + job.number);
+  if (former) bill.replaces = former->number;
   bill.number = tx.next_number('B', job.outlet_id);
   bill.id = tx.insert(R"(
     INSERT INTO bill (number, job_id, labour_amount, material_amount, other_amount,

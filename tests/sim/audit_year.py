@@ -149,7 +149,8 @@ def visit(g, day, number, operation, part, *, technician="T1", customer=None, cr
     g.run("I1", "job", "final", job, "--pass")
     bill = g.json("C1", "settle", "bill", job)
     if number % 4 == 0:  # made anew: the first stays what it was
-        bill = g.json("M1", "settle", "bill", job, "--discount", "all:5%", "--why", "regular")
+        bill = g.json("M1", "settle", "bill", job, "--discount", "all:5%", "--why", "regular",
+                      "--again")
     if bill and float(bill.get("warranty_share", 0)) > 0:
         g.run("C1", "settle", "claim", job, "--payer", "warranty", "--on", "maker", "--number", job)
     g.at(day, 15)

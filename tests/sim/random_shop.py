@@ -307,7 +307,8 @@ class Shop:
             return
         delivery = self.random.choice(self.deliveries[-4:])
         actor = self.random.choice(("P01", "P01", "M01", "A01", "T01"))
-        said = self.type(actor, "void", "receipt", delivery[0], "--why", "录错", "--quiet")
+        second = ["--second", "M01"] if actor == "P01" and self.random.random() < 0.7 else []
+        said = self.type(actor, "void", "receipt", delivery[0], "--why", "录错", *second, "--quiet")
         if said["code"]:
             return
         if delivery[2]:
@@ -420,7 +421,7 @@ class Shop:
 
     ACTS = {"open": 6, "quote": 8, "confirm": 8, "diagnose": 2, "start": 20, "stop": 20, "check": 22,
             "final": 8, "issue": 6, "receive": 3, "adjust": 2, "bill": 5, "pay": 8, "prepare": 2,
-            "leave": 10, "correct": 5, "void": 2, "void_receipt": 2, "go_on": 1}
+            "leave": 10, "correct": 5, "void": 2, "void_receipt": 6, "go_on": 3}
 
     def step(self):
         minutes = self.random.choice((0, 1, 1, 5, 20))

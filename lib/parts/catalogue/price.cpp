@@ -67,27 +67,52 @@ std::optional<Money> price_on(const store::ReadTxn& tx, const Part& part, const 
   return price_on(tx, part, retail, day);
 }
 
+namespace {
+
+/// The price of a level of a part `p` that held at a moment.
+constexpr const char* then_price =
+    R"(COALESCE((SELECT d.price_amount FROM part_price d
+                  WHERE d.part_id = p.id AND d.level = :level AND d.from_on <= :day
+                    AND d.recorded_at <= :moment
+                  ORDER BY d.from_on DESC, d.id DESC LIMIT 1),
+                (SELECT d.price_amount FROM part_price d
+                  WHERE d.part_id = p.id AND d.level = 'retail' AND d.from_on <= :day
+                    AND d.recorded_at <= :moment
+                  ORDER BY d.from_on DESC, d.id DESC LIMIT 1),
+                (SELECT f.amount FROM part_former_value f
+                  WHERE f.part_id = p.id AND f.value = 'price' AND f.recorded_at > :moment
+                  ORDER BY f.recorded_at, f.id LIMIT 1),
+                p.price_amount))";
+
+}  // namespace
+
 std::optional<Money> price_at(const store::ReadTxn& tx, const Part& part, const std::string& level,
                               Instant at) {
   return tx.value<Money>(
-      R"(SELECT COALESCE((SELECT d.price_amount FROM part_price d
-                           WHERE d.part_id = p.id AND d.level = :level AND d.from_on <= :day
-                             AND d.recorded_at <= :moment
-                           ORDER BY d.from_on DESC, d.id DESC LIMIT 1),
-                         (SELECT d.price_amount FROM part_price d
-                           WHERE d.part_id = p.id AND d.level = :retail AND d.from_on <= :day
-                             AND d.recorded_at <= :moment
-                           ORDER BY d.from_on DESC, d.id DESC LIMIT 1),
-                         (SELECT f.amount FROM part_former_value f
-                           WHERE f.part_id = p.id AND f.value = 'price' AND f.recorded_at > :moment
-                           ORDER BY f.recorded_at, f.id LIMIT 1),
-                         p.price_amount) AS value
-           FROM part p WHERE p.id = :part)",
+      std::string("SELECT ") + then_price + " AS value FROM part p WHERE p.id = :part",
       {{"part", part.id},
        {"level", level},
-       {"retail", std::string(retail)},
        {"day", tx.settings().zone.date_of(at)},
        {"moment", at}});
+}
+
+ListPrices list_prices_since(const store::ReadTxn& tx, const Part& part, Instant then) {
+  const auto found =
+      tx.first(std::string("SELECT ") + then_price + R"( AS then_amount,
+             COALESCE((SELECT n.price_amount FROM part_price n
+                        WHERE n.part_id = p.id AND n.level = :level AND n.from_on <= :today
+                        ORDER BY n.from_on DESC, n.id DESC LIMIT 1), p.price_amount) AS now_amount
+        FROM part p WHERE p.id = :part)",
+               {{"part", part.id},
+                {"level", std::string(retail)},
+                {"day", tx.settings().zone.date_of(then)},
+                {"moment", then},
+                {"today", tx.today()}},
+               [](const store::Row& row) {
+                 return ListPrices{.now = row.get<std::optional<Money>>("now_amount"),
+                                   .then = row.get<std::optional<Money>>("then_amount")};
+               });
+  return found.value_or(ListPrices{});
 }
 
 std::optional<Lowered> too_low(const store::ReadTxn& tx, const Part& now, const std::string& level,

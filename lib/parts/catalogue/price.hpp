@@ -34,6 +34,12 @@ SVCCTL_API std::optional<Money> price_on(const store::ReadTxn& tx, const Part& p
 SVCCTL_API std::optional<Money> price_at(const store::ReadTxn& tx, const Part& part,
                                          const std::string& level, Instant at);
 
+/// The retail price that holds today, and the one that held at a moment, by what was on file then.
+struct ListPrices {
+  std::optional<Money> now, then;
+};
+SVCCTL_API ListPrices list_prices_since(const store::ReadTxn& tx, const Part& part, Instant then);
+
 /// A price and a cost that somebody would set without a delivery.
 struct WantedValues {
   std::optional<Money> price = std::nullopt;
