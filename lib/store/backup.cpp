@@ -129,18 +129,13 @@ struct Replaced {
   std::vector<RestoreLoss> losses = {};  ///< of earlier restores, that the copy does not know of
 };
 
-/// What the store holds that the copy does not. A copy of a version without chains is compared by
-/// how many events it has.
+/// What the store holds that the copy does not. Older stores are not compared.
 void read_loss(Replaced& old, const ReadTxn& held, const std::string& copy) {
+  if (!held.engine().has_table("chain_head")) return;
   Connection other(reading(copy, 0));
   const ReadTxn brought(other, Context{});
-  if (!held.engine().has_table("chain_head")) return;
-  if (brought.engine().has_table("chain_head")) {
-    old.lost = lost_events(held, brought);
-    old.loss = loss_of(old.lost);
-  } else {
-    old.loss = loss_by_count(held, brought);
-  }
+  old.lost = lost_events(held, brought);
+  old.loss = loss_of(old.lost);
   old.loss.replaced = ReplacedStore::read;
   old.losses = losses_not_in(held, brought);
 }

@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "store/log.hpp"
+#include "store/digest.hpp"
 #include "store/private/chain.hpp"
 #include "store/private/journal.hpp"
 
@@ -13,20 +13,31 @@ namespace {
 
 constexpr const char* restored_mark = "restored ";
 
+/// Stores up to version 28 had one chain, which became the company's with its hashes.
+bool has_chains(const ReadTxn& tx) { return tx.engine().has_table("chain_head"); }
+
 /// Where a chain ends; 0: it is not there.
 std::int64_t length_of(const ReadTxn& tx, std::int64_t chain) {
+  if (!has_chains(tx))
+    return chain == company.chain
+               ? tx.value<std::int64_t>("SELECT MAX(seq) AS value FROM event").value_or(0)
+               : 0;
   return tx
       .value<std::int64_t>("SELECT seq AS value FROM chain_head WHERE chain = :chain",
                            {{"chain", chain}})
       .value_or(0);
 }
 
+/// In hexadecimal.
 std::string hash_at(const ReadTxn& tx, std::int64_t chain, std::int64_t seq) {
-  return tx
-      .value<Bytes>("SELECT hash AS value FROM event WHERE chain = :chain AND seq = :seq",
-                    {{"chain", chain}, {"seq", seq}})
-      .value_or(Bytes{})
-      .bytes;
+  if (!has_chains(tx))
+    return tx.value<std::string>("SELECT hash AS value FROM event WHERE seq = :seq", {{"seq", seq}})
+        .value_or("");
+  return hex_of_bytes(
+      tx.value<Bytes>("SELECT hash AS value FROM event WHERE chain = :chain AND seq = :seq",
+                      {{"chain", chain}, {"seq", seq}})
+          .value_or(Bytes{})
+          .bytes);
 }
 
 /// How many events both have from the first on: a hash stands for all before it.
@@ -83,18 +94,6 @@ RestoreLoss loss_of(const std::vector<LostEvent>& lost) {
     sum.from = lost.front().recorded_at;
     sum.to = lost.back().recorded_at;
   }
-  return sum;
-}
-
-RestoreLoss loss_by_count(const ReadTxn& held, const ReadTxn& brought) {
-  const auto last = [](const ReadTxn& tx) {
-    return tx.value<Instant>("SELECT MAX(recorded_at) AS value FROM event");
-  };
-  RestoreLoss sum;
-  sum.events = std::max<std::int64_t>(0, log_head(held).count - log_head(brought).count);
-  sum.from = last(brought);
-  sum.to = last(held);
-  sum.by = "-";
   return sum;
 }
 

@@ -50,8 +50,6 @@ struct RestoreLoss {
 };
 /// Sums up what is lost.
 RestoreLoss loss_of(const std::vector<LostEvent>& lost);
-/// The same of a copy whose version has no chains: how many events more the store has.
-RestoreLoss loss_by_count(const ReadTxn& held, const ReadTxn& brought);
 /// What it dropped, as a sentence.
 SVCCTL_API Message sentence_of(const RestoreLoss& loss, const Zone& zone);
 /// The restores that stand on the log, the oldest first.
