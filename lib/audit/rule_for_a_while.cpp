@@ -30,24 +30,6 @@ const RulesChanged* changed_before(const std::vector<RulesChanged>& versions,
   return found;
 }
 
-/// What was recorded under the versions from `first` on, up to the one before `back`.
-struct Meanwhile {
-  std::int64_t records, own;
-};
-
-Meanwhile recorded_under(const store::ReadTxn& tx, const RulesChanged& first,
-                         const RulesChanged& back) {
-  return tx
-      .first(R"(SELECT COUNT(*) AS records,
-                       COALESCE(SUM(CASE WHEN actor = :who THEN 1 ELSE 0 END), 0) AS own
-                  FROM event WHERE rules >= :first AND rules < :back AND entity <> 'rules')",
-             {{"who", first.actor}, {"first", first.number}, {"back", back.number}},
-             [](const store::Row& row) {
-               return Meanwhile{row["records"], row["own"]};
-             })
-      .value_or(Meanwhile{0, 0});
-}
-
 }  // namespace
 
 void each_rule_for_a_while(const store::ReadTxn& tx, Clause clause, Instant from, Instant to,
@@ -60,7 +42,7 @@ void each_rule_for_a_while(const store::ReadTxn& tx, Clause clause, Instant from
     for (const auto& change : back.changes) {
       const auto* first = changed_before(versions, back, change);
       if (first == nullptr) continue;
-      const auto meanwhile = recorded_under(tx, *first, back);
+      const auto meanwhile = store::recorded_between(tx, *first, back);
       if (meanwhile.records == 0) continue;
       take({.clause = clause,
             .number = std::to_string(first->number),

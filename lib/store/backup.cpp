@@ -129,11 +129,11 @@ struct Replaced {
   std::vector<RestoreLoss> losses = {};  ///< of earlier restores, that the copy does not know of
 };
 
-/// What the store holds that the copy does not. Older stores without chains are not compared.
+/// What the store holds that the copy does not. Older stores are not compared.
 void read_loss(Replaced& old, const ReadTxn& held, const std::string& copy) {
+  if (!held.engine().has_table("chain_head")) return;
   Connection other(reading(copy, 0));
   const ReadTxn brought(other, Context{});
-  if (!held.engine().has_table("chain_head") || !brought.engine().has_table("chain_head")) return;
   old.lost = lost_events(held, brought);
   old.loss = loss_of(old.lost);
   old.loss.replaced = ReplacedStore::read;
@@ -205,6 +205,18 @@ std::optional<std::int64_t> staff_by_code(const ReadTxn& tx, const std::string& 
                                 {{"code", code}});
 }
 
+/// The log of an older store cannot take the restore: marks wait for its migration.
+void mark_restore(Connection& brought, const Context& context, const Replaced& old,
+                  const std::string& approver, Restored& done) {
+  done.loss.recorded_at = context.now;
+  done.loss.actor = old.actor.code;
+  done.loss.approved_by = approver;
+  WriteTxn tx(brought, context);
+  for (const auto& before : old.losses) mark_loss(tx, before);
+  mark_loss(tx, done.loss);
+  tx.commit();
+}
+
 /// Puts the restore on the log of the store that it brings, and lets its numbers go on where those
 /// of the store before ended: they are on papers. An older store must be migrated first.
 void record_restore(const std::string& path, const Context& context, const Judge& judge,
@@ -213,7 +225,7 @@ void record_restore(const std::string& path, const Context& context, const Judge
   any.path = path;
   any.any_version = true;
   Connection brought(any);
-  if (!is_newest(brought)) return;
+  if (!is_newest(brought)) return mark_restore(brought, context, old, approver, done);
   {
     WriteTxn tx(brought, context);
     if (old.judged) {

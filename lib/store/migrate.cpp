@@ -10,6 +10,7 @@
 #include "store/private/migrations.hpp"
 #include "store/private/pack.hpp"
 #include "store/private/schema_check.hpp"
+#include "store/restore_loss.hpp"
 
 namespace svcctl::store {
 namespace {
@@ -104,6 +105,7 @@ void apply_pending(WriteTxn& tx, std::span<const EmbeddedFile> files, const Judg
     done.applied.emplace_back(file.name);
   }
   note_beginnings(engine, done);
+  if (engine.has_table("store_restore")) keep_marked_losses(tx);
   if (judge) judge(tx);  // by the rows as this program reads them
   if (complete) complete(tx);
   for (auto version = done.from; version < done.to; ++version)

@@ -46,7 +46,7 @@ struct RestoreLoss {
   std::string by;                      ///< who recorded how many: "M01 3, A01 2"
 
   /// Whether it dropped something, or nobody knows.
-  bool drops() const { return events ? *events > 0 : replaced == ReplacedStore::unreadable; }
+  bool drops() const { return events ? *events > 0 : replaced != ReplacedStore::none; }
 };
 /// Sums up what is lost.
 RestoreLoss loss_of(const std::vector<LostEvent>& lost);
@@ -59,6 +59,10 @@ SVCCTL_API std::vector<RestoreLoss> restore_losses(const ReadTxn& tx);
 std::vector<RestoreLoss> losses_not_in(const ReadTxn& held, const ReadTxn& brought);
 /// Keeps one, with the next event.
 void keep_loss(WriteTxn& tx, const RestoreLoss& loss);
+/// Keeps one in `store_meta` of a store whose version has no table for it.
+void mark_loss(WriteTxn& tx, const RestoreLoss& loss);
+/// Keeps those that were marked, once the store has the table.
+void keep_marked_losses(WriteTxn& tx);
 
 }  // namespace svcctl::store
 

@@ -109,6 +109,19 @@ std::vector<RulesChanged> rules_changed(const ReadTxn& tx) {
   });
 }
 
+RecordedBetween recorded_between(const ReadTxn& tx, const RulesChanged& first,
+                                 const RulesChanged& next) {
+  return tx
+      .first(R"(SELECT COUNT(*) AS records,
+                       COALESCE(SUM(CASE WHEN actor = :who THEN 1 ELSE 0 END), 0) AS own
+                  FROM event WHERE rules >= :first AND rules < :next AND entity <> 'rules')",
+             {{"who", first.actor}, {"first", first.number}, {"next", next.number}},
+             [](const Row& row) {
+               return RecordedBetween{row["records"], row["own"]};
+             })
+      .value_or(RecordedBetween{});
+}
+
 std::int64_t put_in_force(WriteTxn& tx, const std::string& text, RulesOrigin origin,
                           const std::vector<RuleChange>& changes) {
   const auto number = insert_version(tx, text, origin);

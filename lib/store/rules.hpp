@@ -77,6 +77,14 @@ struct RulesChanged {
 /// their order.
 SVCCTL_API std::vector<RulesChanged> rules_changed(const ReadTxn& tx);
 
+/// How many events were judged by the versions from `first` on, up to the one before `next`.
+struct RecordedBetween {
+  std::int64_t records = 0;
+  std::int64_t own = 0;  ///< of who put `first` in force
+};
+SVCCTL_API RecordedBetween recorded_between(const ReadTxn& tx, const RulesChanged& first,
+                                            const RulesChanged& next);
+
 /// Puts the next version in force, from the next event on: this transaction goes on by it.
 /// @param changes against the version before; they stand in the event
 /// @return its number

@@ -147,6 +147,32 @@ def faults(dump, binary, folder):
         yield f"after {last} customers the next one is {number}"
 
 
+def restore_faults(binary, folder):
+    """An old store that takes the place of a present one: its log cannot tell of that, and the migration
+    does."""
+    path, old = str(pathlib.Path(folder, "shop.db")), str(pathlib.Path(folder, "old.db"))
+    with sqlite3.connect(old) as store:
+        store.executescript((HERE / "version-17-visits.sql").read_text(encoding="utf-8"))
+    code = rows(old, "SELECT code FROM staff s JOIN staff_role r ON r.staff_id = s.id "
+                     "WHERE r.role = 'manager' AND s.active = 1 LIMIT 1")[0][0]
+    env = {"PATH": os.environ["PATH"], "SVCCTL_DB": path, "SVCCTL_LANG": "en", "HOME": folder}
+    last = rows(old, "SELECT recorded_at FROM event ORDER BY seq DESC LIMIT 1")[0][0]
+    clock = (["--clock-was-wrong", "lived in advance"] if last > time.time() else
+             ["--clock-is-right", "--clock-year", str(datetime.date.today().year)])
+    many = [["customer", "add", "--name", f"customer {number}", "--as", code] for number in range(3)]
+    for words in (["db", "init"], ["staff", "add", code, "--name", "A", "--role", "manager"], *many,
+                  ["db", "restore", old, "--no-other", "--as", code],
+                  ["db", "migrate", "--as", code, *clock]):
+        done = subprocess.run([binary, *words], env=env, capture_output=True, text=True)
+        if done.returncode:
+            yield f"svcctl {' '.join(words)}: exit {done.returncode}: {done.stdout}{done.stderr}"
+            return
+    done = subprocess.run([binary, "audit", "check", "--list", "--clause", "1.3-integrity", "--as", code],
+                          env=env, capture_output=True, text=True)
+    if "restored a backup and dropped" not in done.stdout:
+        yield f"nothing tells of the restore: {done.stdout}{done.stderr}"
+
+
 def identity_faults():
     """What becomes of plates that no vehicle could be known by."""
     store = sqlite3.connect(":memory:")
@@ -191,6 +217,11 @@ def main():
         passed, failed = passed + (not found), failed + bool(found)
         for fault in found:
             print(f"FAILED {dump.name}: {fault}")
+    with tempfile.TemporaryDirectory(prefix="svcctl-") as folder:
+        found = list(restore_faults(binary, folder))
+    passed, failed = passed + (not found), failed + bool(found)
+    for fault in found:
+        print(f"FAILED restore: {fault}")
     found = list(identity_faults())
     passed, failed = passed + (not found), failed + bool(found)
     for fault in found:

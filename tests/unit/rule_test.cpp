@@ -377,6 +377,12 @@ std::vector<std::string> lapses(const store::ReadTxn& tx, Clause clause) {
   return all;
 }
 
+/// The store had records up to then when the step was applied to it.
+void begin_after(store::WriteTxn& tx, store::Step step, std::int64_t last) {
+  tx.run("INSERT INTO schema_step (name, after_at) VALUES (:name, :last)",
+         {{"name", step}, {"last", last}});
+}
+
 }  // namespace
 
 TEST_CASE("a broken rule is refused and counted by one condition") {
@@ -396,7 +402,29 @@ TEST_CASE("a broken rule is refused and counted by one condition") {
     }
     CHECK_FALSE(broken.asked(tx, broken.rule).keeps(broken.rule));
     CHECK(std::ranges::count(lapses(tx, broken.rule.clause), broken.lapse) == 1);
+    if (broken.rule.since == nullptr) continue;
+    begin_after(tx, broken.rule.since, 100);
+    CHECK(std::ranges::count(lapses(tx, broken.rule.clause), broken.lapse) == 0);
+    CHECK_FALSE(broken.asked(tx, broken.rule).keeps(broken.rule));
   }
+}
+
+TEST_CASE("what the audit asks since a version is not asked of what was recorded before") {
+  auto connection = store::Connection::in_memory();
+  auto context = monday();
+  context.settings = default_settings();
+  store::WriteTxn tx(connection, context);
+  for (const char* sql : kept_visit) tx.run(sql);
+  // Explained before the work by what was told, and recorded after it.
+  tx.run(R"(INSERT INTO task_clock (task_id, started_at, recorded_at, outlet_id)
+            VALUES (1, 5, 5, 1))");
+  tx.run(R"(INSERT INTO repair_plan (job_id, options, recommended, explained, at, recorded_at,
+                                     outlet_id)
+            VALUES (1, 'pads', 'pads', 0, 1, 1, 1), (1, 'pads', 'pads', 1, 4, 9, 1))");
+  const std::string late = "pads: the plan was not explained before work began";
+  CHECK(std::ranges::count(lapses(tx, Clause::repair_plan), late) == 1);
+  begin_after(tx, store::with_beginnings, 100);
+  CHECK(std::ranges::count(lapses(tx, Clause::repair_plan), late) == 0);
 }
 
 TEST_CASE("what comes after an act does not change how it is judged") {
