@@ -192,7 +192,7 @@ void require_another_behind(Replaced& old, const std::string& approver) {
          "stands behind dropping it",
          tx.settings().zone.local(*old.loss.from), *old.loss.events, old.loss.by);
   if (other && context.no_other) what = tr("{0}; {1} is there", what, *other);
-  const auto typed = typed_without(context, "no-other");
+  const auto typed = typed_without_flag(context, "no-other");
   throw refusal(Clause::integrity, restore_loses, std::move(what),
                 typed + " --dry-run\n" + typed +
                     (other ? " --approved-by " + *other : std::string(" --no-other")));

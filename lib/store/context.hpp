@@ -84,6 +84,6 @@ SVCCTL_API std::string typed_with(const Context& context, const std::string& opt
                                   const std::string& value);
 
 /// The command as typed without that flag, for a hint that mends what was typed.
-SVCCTL_API std::string typed_without(const Context& context, const std::string& flag);
+SVCCTL_API std::string typed_without_flag(const Context& context, const std::string& flag);
 
 }  // namespace svcctl::store

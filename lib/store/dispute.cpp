@@ -92,7 +92,7 @@ void require_another_manager(WriteTxn& tx, const std::vector<ClockDispute>& open
                      me, zone.date_of(last).str()),
                   "svcctl db clock");
   auto typed = tx.context();
-  typed.typed = typed_without(typed, "no-other");
+  typed.typed = typed_without_flag(typed, "no-other");
   const auto another = typed_with(typed, "as", other.value_or("MANAGER"));
   require_another(tx, over, Clause::integrity, "clock.own",
                   tr("{0} said that the clock was wrong: another manager settles it", me),

@@ -40,7 +40,7 @@ std::string typed_with(const Context& context, const std::string& option,
   return typed_without(context, option) + " --" + option + " " + value;
 }
 
-std::string typed_without(const Context& context, const std::string& flag) {
+std::string typed_without_flag(const Context& context, const std::string& flag) {
   auto typed = context.typed + " ";
   const auto word = " --" + flag + " ";
   if (const auto found = typed.find(word); found != std::string::npos)

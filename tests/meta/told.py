@@ -16,7 +16,7 @@ JUDGE = {"require", "require_another", "second_person"}
 AS_RECORDED = {
     "add_certificate": RULE, "withdraw_certificate": RULE, "add_staff": RULE, "set_staff": RULE,
     "set_right": RULE, "bind": RULE, "unbind": RULE, "set_pin": RULE, "change_rules": RULE,
-     "settle_clock": RULE, "put_first_in_force": RULE, "approve_supplier": RULE,
+    "settle_clock": RULE, "put_first_in_force": RULE, "approve_supplier": RULE,
     "suspend_supplier": RULE, "set_waste_receiver": RULE, "set_price": RULE,
     "set_supplier_price": RULE, "accept_late": RULE, "set_place": RULE,
     "anchor": FILE, "make_first_outlet": FILE, "undo_import": FILE, "import_customers": FILE,
