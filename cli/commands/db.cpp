@@ -258,7 +258,8 @@ void restore(AdminCall& call) {
   if (done.practised_before)
     call.out.note(tr("the store before was one for practice; this one is a real garage's"));
   if (!done.recorded && !call.shared.dry_run)
-    call.out.note(tr("the backup is of an older version: its log cannot tell of the restore"));
+    call.out.note(
+        tr("the backup is of an older version: its log tells of the restore once it is migrated"));
   tell_rehearsal(call);
   if (done.loss.drops() && !call.shared.dry_run)
     call.out.note(store::sentence_of(done.loss, call.context.settings.zone));

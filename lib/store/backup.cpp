@@ -174,19 +174,20 @@ Replaced hold_replaced(const OpenOptions& options, const Context& context, const
 
 /// Nobody drops alone what others, or they themselves, recorded: another manager of the store that
 /// is replaced stands behind it, where one works there.
-void require_another_behind(Replaced& old, const std::string& approver) {
-  if (old.loss.events.value_or(0) == 0 || !old.judged || old.actor.id == 0) return;
+/// @return who does, or nothing
+std::string require_another_behind(Replaced& old, const std::string& approver) {
+  if (old.loss.events.value_or(0) == 0 || !old.judged || old.actor.id == 0) return {};
   auto& tx = *old.lock;
   if (!approver.empty()) {
     second_person(tx, approver, NamedAs::approver, Clause::integrity, restore_loses);
-    return;
+    return approver;
   }
   const auto other = tx.value<std::string>(
       R"(SELECT MIN(s.code) AS value FROM staff s JOIN staff_role r ON r.staff_id = s.id
           WHERE s.active = 1 AND r.to_at IS NULL AND r.role = 'manager' AND s.id <> :me)",
       {{"me", old.actor.id}});
   const auto& context = tx.context();
-  if (!other && context.no_other) return;
+  if (!other && context.no_other) return {};
   auto what =
       tr("what was recorded from {0} on is not in the backup ({1}: {2}): another manager "
          "stands behind dropping it",
@@ -207,11 +208,11 @@ std::optional<std::int64_t> staff_by_code(const ReadTxn& tx, const std::string& 
 
 /// The log of an older store cannot take the restore: marks wait for its migration.
 void mark_restore(Connection& brought, const Context& context, const Replaced& old,
-                  const std::string& approver, Restored& done) {
+                  const std::string& behind, Restored& done) {
   done.loss.recorded_at = context.now;
   done.loss.actor = old.actor.code;
-  done.loss.approved_by = approver;
-  WriteTxn tx(brought, context);
+  done.loss.approved_by = behind;
+  WriteTxn tx(brought, Context{});  // an old store knows of no practice and no rules
   for (const auto& before : old.losses) mark_loss(tx, before);
   mark_loss(tx, done.loss);
   tx.commit();
@@ -220,12 +221,12 @@ void mark_restore(Connection& brought, const Context& context, const Replaced& o
 /// Puts the restore on the log of the store that it brings, and lets its numbers go on where those
 /// of the store before ended: they are on papers. An older store must be migrated first.
 void record_restore(const std::string& path, const Context& context, const Judge& judge,
-                    const Replaced& old, const std::string& approver, Restored& done) {
+                    const Replaced& old, const std::string& behind, Restored& done) {
   OpenOptions any;
   any.path = path;
   any.any_version = true;
   Connection brought(any);
-  if (!is_newest(brought)) return mark_restore(brought, context, old, approver, done);
+  if (!is_newest(brought)) return mark_restore(brought, context, old, behind, done);
   {
     WriteTxn tx(brought, context);
     if (old.judged) {
@@ -235,10 +236,10 @@ void record_restore(const std::string& path, const Context& context, const Judge
     } else if (judge) {
       judge(tx);
     }
-    if (const auto behind = staff_by_code(tx, approver))
-      named(tx, *behind, approver, NamedAs::approver, Clause::integrity, restore_loses);
+    if (const auto id = staff_by_code(tx, behind))
+      named(tx, *id, behind, NamedAs::approver, Clause::integrity, restore_loses);
     done.loss.actor = tx.actor().code;
-    done.loss.approved_by = approver;
+    done.loss.approved_by = behind;
     for (const auto& before : old.losses) keep_loss(tx, before);
     done.loss.recorded_at = tx.now();
     keep_loss(tx, done.loss);
@@ -259,7 +260,7 @@ void record_restore(const std::string& path, const Context& context, const Judge
                                                              : std::string("unknown")},
                          {"dropped_by", done.loss.by},
                          {"kept_as", done.loss.kept_as},
-                         {"approved_by", approver},
+                         {"approved_by", behind},
                          {"numbers_raised", std::to_string(done.numbers_raised)}}});
     tx.commit();
   }
@@ -368,11 +369,11 @@ Restored restore(const OpenOptions& options, const Context& context, const std::
   judge_clock_by(options.path, made.path(), options.wait_seconds, context);
   const bool replaces = exists(options.path);
   auto old = replaces ? hold_replaced(options, context, judge, made.path()) : Replaced{};
-  require_another_behind(old, approver);
+  const auto behind = require_another_behind(old, approver);
   done.loss = old.loss;
   if (replaces) done.loss.kept_as = name_aside(options.path);
   done.loss.head_before = old.head.hash;
-  record_restore(made.path(), context, judge, old, approver, done);
+  record_restore(made.path(), context, judge, old, behind, done);
   if (!replaces) {
     if (!publish_new(made.path(), options.path))
       throw Error(ErrorKind::busy, "store.exists",
