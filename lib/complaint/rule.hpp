@@ -63,7 +63,7 @@ inline constexpr std::string_view of_half_a_year =
     R"( AND j.opened_at <= c.received_at AND j.opened_at > c.received_at - 15552000
             AND (c.job_id IS NULL
                  OR c.recorded_at > (SELECT CAST(value AS INTEGER) FROM store_meta
-                                      WHERE name = 'rule concerned-by-car'))";
+                                      WHERE name = 'rule concerned-by-car')))";
 inline constexpr std::string_view ended = "))";
 }  // namespace part
 /// The jobs `j` that a complaint is about: the one that it names, and those of the half year before
