@@ -110,7 +110,8 @@ Date due_day(const Settings& rules, const store::Row& row) {
 /// Where the rule behind the follow-up asks for another than who served the customer.
 std::optional<Verdict> unless_asked_for(const store::ReadTxn&, const Settings& rules,
                                         const store::Row& row) {
-  const auto* rule = callback::rule_named(rules, row.get<std::string>("rule"), row.get<CallbackKind>("kind"));
+  const auto* rule =
+      callback::rule_named(rules, row.get<std::string>("rule"), row.get<CallbackKind>("kind"));
   if (rule != nullptr && !rule->other_than_advisor) return std::nullopt;
   return row.get<bool>("kept");
 }

@@ -73,8 +73,8 @@ const std::array checks_of_receptions = {
               ORDER BY o.code)"},
     // Once for each person whose clock ran on a task.
     Check{Clause::technician, N_("done by somebody without a valid certificate"), "j.outlet_id",
-          store::chained<clocks_of_work, job::work_told_columns, each_worker>,
-          certified_technician, "task_clock"},
+          store::chained<clocks_of_work, job::work_told_columns, each_worker>, certified_technician,
+          "task_clock"},
     // Once for each day that somebody's clock ran on.
     Check{Clause::technician, N_("at work without any valid certificate"), "k.outlet_id",
           R"(SELECT s.code AS number, j.number AS item, k.started_at AS at,

@@ -117,8 +117,8 @@ const std::array checks_of_repairs = {
           N_("the car left with work unchecked")},
     Check{handing_back, job::rule::final_inspection_passed,
           N_("delivered without a passed final inspection")},
-    // A visit that mended under warranty what an earlier one had not, once it is mended; also one that
-    // was not opened as its return.
+    // A visit that mended under warranty what an earlier one had not, once it is mended; also one
+    // that was not opened as its return.
     Check{Clause::quality, N_("came back under warranty"), "j.outlet_id",
           R"(SELECT COALESCE(f.number, j.number) AS number,
                     CASE WHEN f.id IS NULL THEN '' ELSE j.number END AS item, d.at AS at,

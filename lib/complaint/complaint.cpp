@@ -119,10 +119,9 @@ void each_complaint(const store::ReadTxn& tx, const ListFilter& filter,
                     const std::function<void(const Listed&)>& take) {
   constexpr auto any_number = std::numeric_limits<std::int64_t>::max();
   const auto here = within(tx, "c.outlet_id");
-  auto query =
-      tx.query(listed + (filter.all ? " WHERE 1 = 1" : " WHERE c.state <> 'closed'") +
-                   here.sql + " ORDER BY c.recorded_at DESC, c.id DESC LIMIT :most",
-               {here, actor(tx), {"most", filter.most.value_or(any_number)}});
+  auto query = tx.query(listed + (filter.all ? " WHERE 1 = 1" : " WHERE c.state <> 'closed'") +
+                            here.sql + " ORDER BY c.recorded_at DESC, c.id DESC LIMIT :most",
+                        {here, actor(tx), {"most", filter.most.value_or(any_number)}});
   while (query.next()) {
     const auto& row = query.row();
     take({.number = row["number"],

@@ -243,16 +243,18 @@ void settle_payers(store::WriteTxn& tx, const JobRecord& job, const LinesRequest
       continue;
     }
     another = true;
-    require(tx, !request.other_fault.empty(), Clause::itemise, "intake.within-warranty",
-            tr("{0} was mended on job {1}, within its warranty until {2}: the shop bears it, unless "
-               "a manager says that it is another fault",
-               draft.text, by->job, by->until_on.str()),
-            again + " … --other-fault WORDS --as MANAGER", store::Overridable::never);
-    require(tx, tx.may(Right::manage), Clause::itemise, "intake.other-fault",
-            tr("{0} was mended on job {1}, within its warranty until {2}: that it is another fault, "
-               "a manager says",
-               draft.text, by->job, by->until_on.str()),
-            again + " … --other-fault WORDS --as MANAGER", store::Overridable::never);
+    require(
+        tx, !request.other_fault.empty(), Clause::itemise, "intake.within-warranty",
+        tr("{0} was mended on job {1}, within its warranty until {2}: the shop bears it, unless "
+           "a manager says that it is another fault",
+           draft.text, by->job, by->until_on.str()),
+        again + " … --other-fault WORDS --as MANAGER", store::Overridable::never);
+    require(
+        tx, tx.may(Right::manage), Clause::itemise, "intake.other-fault",
+        tr("{0} was mended on job {1}, within its warranty until {2}: that it is another fault, "
+           "a manager says",
+           draft.text, by->job, by->until_on.str()),
+        again + " … --other-fault WORDS --as MANAGER", store::Overridable::never);
   }
   if (!request.other_fault.empty() && !another)
     throw usage_error("intake.nothing-warranted",

@@ -105,9 +105,8 @@ std::string repair_record_text(const PaperSource& of) {
                 {true, false, false, false, false});
   }
   rows.clear();
-  for (
-      auto q = tx.query(
-          R"(SELECT COALESCE(b.number, p.number) AS number, COALESCE(b.brand, p.brand) AS brand,
+  for (auto q = tx.query(
+           R"(SELECT COALESCE(b.number, p.number) AS number, COALESCE(b.brand, p.brand) AS brand,
                     p.name, p.name_zh, COALESCE(q.text, '') AS text, l.code AS lot, l.trace,
                     -SUM(m.qty) AS qty
                 FROM stock_movement m JOIN part p ON p.id = m.part_id JOIN lot l ON l.id = m.lot_id
@@ -123,8 +122,8 @@ std::string repair_record_text(const PaperSource& of) {
                GROUP BY p.id, p.number, p.brand, p.name, p.name_zh, q.text, b.number, b.brand, l.code,
                         l.trace
               HAVING SUM(m.qty) <> 0 ORDER BY p.number, l.code)",
-          {{"job", job.id}});
-      q.next();) {
+           {{"job", job.id}});
+       q.next();) {
     const auto& row = q.row();
     rows.push_back({part_text(sheet, row), row.get<std::string>("number"),
                     row.get<std::string>("brand"), row.get<Quantity>("qty").str(),

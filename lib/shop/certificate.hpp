@@ -39,8 +39,8 @@ SVCCTL_API std::vector<Certificate> list_certificates(const store::ReadTxn& tx,
 /// @throws Error "certificate.not-found" (3), "certificate.withdrawn", "certificate.why" (2)
 SVCCTL_API Certificate withdraw_certificate(store::WriteTxn& tx, const std::string& staff,
                                             const std::string& number, const std::string& why);
-/// Whether the person held a certificate of that kind (empty: of any) that was valid on the day, by what was on
-/// file at `known_at`: put on file by then, and not yet withdrawn.
+/// Whether the person held a certificate of that kind (empty: of any) that was valid on the day, by
+/// what was on file at `known_at`: put on file by then, and not yet withdrawn.
 SVCCTL_API bool certified(const store::ReadTxn& tx, std::int64_t staff_id, std::string_view kind,
                           Date day, Instant known_at);
 

@@ -11,11 +11,21 @@ namespace {
 
 Settings shop_of_words() {
   auto settings = default_settings();
-  settings.work.edit().operations = {
-      {.code = "OIL", .name = "Oil service", .name_zh = "更换机油", .hours = {}, .rate = {},
-       .certificate = {}, .maintenance = true},
-      {.code = "PADS", .name = "Front pads", .name_zh = "前轮摩擦片", .hours = {}, .rate = {},
-       .certificate = {}, .maintenance = false, .system = "brake"}};
+  settings.work.edit().operations = {{.code = "OIL",
+                                      .name = "Oil service",
+                                      .name_zh = "更换机油",
+                                      .hours = {},
+                                      .rate = {},
+                                      .certificate = {},
+                                      .maintenance = true},
+                                     {.code = "PADS",
+                                      .name = "Front pads",
+                                      .name_zh = "前轮摩擦片",
+                                      .hours = {},
+                                      .rate = {},
+                                      .certificate = {},
+                                      .maintenance = false,
+                                      .system = "brake"}};
   return settings;
 }
 
@@ -68,7 +78,8 @@ TEST_CASE("free words are a repair until a manager tells that they are none") {
 
 TEST_CASE("work is on the systems that its operation or its words name") {
   const auto rules = shop_of_words();
-  CHECK(job::systems_of(rules, job::WorkSaid{.operation = "PADS", .text = "前轮摩擦片"}).size() == 1);
+  CHECK(job::systems_of(rules, job::WorkSaid{.operation = "PADS", .text = "前轮摩擦片"}).size() ==
+        1);
   CHECK(job::systems_of(rules, job::WorkSaid{.operation = "OIL", .text = "更换机油"}).empty());
   parts::Part pads;
   pads.name_zh = "前刹车片";
