@@ -116,8 +116,9 @@ void open_job(store::WriteTxn& tx, const Args& args, Output& out) {
                 mask_phone(Phone(request.phone).key()), owner.number, mask_name(owner.name)));
   }
   for (const auto& warranty : intake::running_warranties(tx, job))
-    out.note(tr("job {0} is within its warranty until {1}: for the same fault, svcctl job comeback {0}",
-                warranty.job, warranty.until_on.str()));
+    out.note(
+        tr("job {0} is within its warranty until {1}: for the same fault, svcctl job comeback {0}",
+           warranty.job, warranty.until_on.str()));
   out.one(visit_view(), job);
 }
 

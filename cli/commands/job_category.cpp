@@ -10,7 +10,8 @@ const View<intake::CategoryTold>& category_view() {
       {"line", N_("line"), of<&Told::line>},
       {"category", N_("category"), of<&Told::category>},
       {"certificate", N_("certificate"), of<&Told::certificate>},
-      {"no_repair", N_("no repair"), of<&Told::no_repair>, where_any},
+      {"no_repair", N_("no repair"),
+       [](const Told& told) { return told.no_repair ? cell(true) : Cell{}; }, where_any},
       {"lowered_from", N_("lowered from"), of<&Told::lowered_from>},
       {"reason", N_("reason"), of<&Told::reason>},
       {"by", N_("by"), of<&Told::by>},
@@ -63,17 +64,19 @@ std::vector<Verb> job_category_verbs() {
                           .value_name = "WORDS",
                           .required = true}},
              .write = tell_category,
-             .examples = {{"svcctl job category 001 minor --line 2 --why 只是补漆 --as M01",
-                           N_("a manager says what the words of line 2 mean")},
-                          {"svcctl job category 001 minor --line 2 --no-repair --why 只是洗车 --as M01",
-                           N_("a wash: no diagnosis is asked for")},
-                          {"svcctl job category 001 assembly --why 客户要求按总成修理出具合格证",
-                           N_("heavier than its work: more papers and a longer warranty")}},
+             .examples =
+                 {{"svcctl job category 001 minor --line 2 --why 只是补漆 --as M01",
+                   N_("a manager says what the words of line 2 mean")},
+                  {"svcctl job category 001 minor --line 2 --no-repair --why 只是洗车 --as M01",
+                   N_("a wash: no diagnosis is asked for")},
+                  {"svcctl job category 001 assembly --why 客户要求按总成修理出具合格证",
+                   N_("heavier than its work: more papers and a longer warranty")}},
              .more = N_("A job is of the category of its heaviest work. Work in free words is of "
                         "the heaviest there is, and does not begin, until a manager says what it "
                         "is. Words that speak of a system that must not fail (brakes, high "
                         "voltage: the rules called `system`) are no lighter than its rule, and ask "
-                        "for its certificate. To go below the work of a job is an override of 2.4-papers.")};
+                        "for its certificate. To go below the work of a job is an override of "
+                        "2.4-papers.")};
        }},
   };
 }

@@ -123,9 +123,10 @@ View<job::BadFinding> finding_view(Language language) {
 void note_open_findings(const store::ReadTxn& tx, const intake::JobRecord& job, Output& out) {
   for (const auto& finding : job::bad_findings(tx, job.id))
     if (finding.open())
-      out.note(tr("found bad, and neither quoted nor declined: {0}; svcctl job finding {1} {0} "
-                  "--line N, or --declined --why WORDS",
-                  finding.found.item, job.number));
+      out.note(
+          tr("found bad, and neither quoted nor declined: {0}; svcctl job finding {1} {0} "
+             "--line N, or --declined --why WORDS",
+             finding.found.item, job.number));
 }
 
 Option finding_option() {
@@ -179,8 +180,9 @@ std::vector<Verb> job_finding_verbs() {
                            N_("line 3 of the estimate mends it")},
                           {"svcctl job finding 001 BRAKE-PAD --declined --why 下次保养再换",
                            N_("the customer knows, and drives on")}},
-             .more = N_("`intake quote` and `job change` say the same with --for ITEM. Another quote "
-                        "answers no finding; quoted anew, its line is told anew.")};
+             .more =
+                 N_("`intake quote` and `job change` say the same with --for ITEM. Another quote "
+                    "answers no finding; quoted anew, its line is told anew.")};
        }},
       {"diagnose",
        [] {

@@ -15,12 +15,13 @@ void note_lines(const store::ReadTxn& tx, const std::vector<intake::JobLine>& li
       out.note(tr("line {0}, {1}, is {2} above the posted price (2.4-itemise)", line.number,
                   line.text, line.above_list().str()));
     if (!line.warranted_by.empty())
-      out.note(line.other_fault.empty()
-                   ? tr("line {0}, {1}, was mended on job {2}, within its warranty: the shop bears it",
-                        line.number, line.text, line.warranted_by)
-                   : tr("line {0}, {1}, was mended on job {2}, within its warranty: charged as "
-                        "another fault, which the customer reads on the estimate",
-                        line.number, line.text, line.warranted_by));
+      out.note(
+          line.other_fault.empty()
+              ? tr("line {0}, {1}, was mended on job {2}, within its warranty: the shop bears it",
+                   line.number, line.text, line.warranted_by)
+              : tr("line {0}, {1}, was mended on job {2}, within its warranty: charged as "
+                   "another fault, which the customer reads on the estimate",
+                   line.number, line.text, line.warranted_by));
     if (!line.part_id) continue;
     const auto part = parts::load_part(tx, *line.part_id);
     if (!part.successor.empty())

@@ -141,14 +141,18 @@ const std::array checks_of_repairs = {
           N_("the car left with work unchecked")},
     Check{handing_back, job::rule::final_inspection_passed,
           N_("delivered without a passed final inspection")},
-    // A visit that mended under warranty what an earlier one had not, once it is mended.
+    // A visit that mended under warranty what an earlier one had not, once it is mended; also one
+    // that was not opened as its return.
     Check{Clause::quality, N_("came back under warranty"), "j.outlet_id",
           R"(SELECT COALESCE(f.number, j.number) AS number,
                     CASE WHEN f.id IS NULL THEN '' ELSE j.number END AS item, d.at AS at,
                     CASE WHEN f.id IS NULL THEN 1 ELSE 0 END AS kept
                FROM delivery d JOIN job j ON j.id = d.job_id
-                    LEFT JOIN job f ON f.id = j.comeback_of_job_id
-                                   AND j.warranty_verdict = 'within'
+                    LEFT JOIN job f
+                      ON f.id = CASE WHEN j.warranty_verdict = 'within' THEN j.comeback_of_job_id
+                                     ELSE (SELECT MIN(l.warranted_by_job_id) FROM job_line l
+                                            WHERE l.job_id = j.id AND l.state = 'agreed'
+                                              AND l.payer = 'warranty') END
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)"},
     // What is recorded late may have been made up: it is a case of its own, kept once a manager

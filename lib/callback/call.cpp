@@ -136,9 +136,8 @@ bool served(const store::ReadTxn& tx, const FollowUp& follow_up,
 
 /// Somebody who may call and did not serve the customer.
 std::optional<std::int64_t> another_caller(const store::ReadTxn& tx, const FollowUp& follow_up) {
-  return Callers(tx).first(follow_up.outlet_id, [&](std::int64_t staff_id) {
-    return !served(tx, follow_up, staff_id);
-  });
+  return Callers(tx).first(follow_up.outlet_id,
+                           [&](std::int64_t staff_id) { return !served(tx, follow_up, staff_id); });
 }
 
 /// Refuses a call by whoever served the customer, where the rule asks for another and somebody else

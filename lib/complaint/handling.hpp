@@ -19,7 +19,7 @@ struct OpenRequest {
   std::string first;           ///< staff code: who was asked first; else who acts
   std::string authority;       ///< who passed it on, or empty
   std::string authority_case;  ///< its number there, or empty
-  bool sure = false;  ///< the job is another customer's, of which this one complains
+  bool sure = false;           ///< the job is another customer's, of which this one complains
 };
 /// Puts a complaint on file; whoever was asked first is its first handler, for good, and needs no
 /// right for it (3.3-channel, 3.3-first). Refuses a first handler whom it is against where anybody

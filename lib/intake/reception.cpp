@@ -1,7 +1,7 @@
 #include "intake/reception.hpp"
 
-#include "base/read/reading.hpp"
 #include "base/identifier.hpp"
+#include "base/read/reading.hpp"
 #include "customer/contact.hpp"
 #include "customer/customer.hpp"
 #include "customer/identity.hpp"

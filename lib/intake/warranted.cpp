@@ -61,8 +61,8 @@ std::vector<std::string> Warranted::systems_of(const Quoted& quoted) const {
   std::vector<std::string> out;
   if (quoted.part_id) return out;
   const Operation* operation = rules.operation(quoted.operation);
-  for (const auto* system : operation && !quoted.in_words ? rules.systems_of(*operation)
-                                                          : rules.systems_in(quoted.text))
+  for (const auto* system :
+       operation && !quoted.in_words ? rules.systems_of(*operation) : rules.systems_in(quoted.text))
     out.push_back(system->code);
   return out;
 }

@@ -104,16 +104,15 @@ void drop_lines(store::WriteTxn& tx, const JobRecord& job, const Change& change)
 }  // namespace
 
 std::vector<Change> changes(const store::ReadTxn& tx, const JobRecord& job) {
-  auto all = tx.all<Change>(
-      change_columns + " WHERE c.job_id = :job ORDER BY c.number", {{"job", job.id}});
+  auto all = tx.all<Change>(change_columns + " WHERE c.job_id = :job ORDER BY c.number",
+                            {{"job", job.id}});
   add_lines_of(tx, job.id, all);
   return all;
 }
 
 Change find_change(const store::ReadTxn& tx, const JobRecord& job, std::int64_t number) {
-  auto found =
-      tx.all<Change>(change_columns + " WHERE c.job_id = :job AND c.number = :number",
-                     {{"job", job.id}, {"number", number}});
+  auto found = tx.all<Change>(change_columns + " WHERE c.job_id = :job AND c.number = :number",
+                              {{"job", job.id}, {"number", number}});
   if (found.empty())
     throw not_found("change.not-found", tr("job {0} has no change {1}", job.number, number),
                     "svcctl job show " + job.number);

@@ -27,7 +27,7 @@ struct Change {
   Instant at;
   std::vector<intake::JobLine> lines;  ///< that it adds
   std::vector<std::int64_t> drop;      ///< numbers of agreed lines that fall away
-  std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
+  std::string late_by = {};            ///< staff code of who recorded it late; empty: in time
 
   /// What it adds to the total, or takes off it.
   Money cost() const { return after - before; }

@@ -14,8 +14,8 @@ namespace {
 using intake::JobLine;
 using intake::JobRecord;
 
-constexpr store::GroundKind found_bad{
-    N_("the car was inspected"), "SELECT MIN(at) AS value FROM inspection WHERE job_id = :id"};
+constexpr store::GroundKind found_bad{N_("the car was inspected"),
+                                      "SELECT MIN(at) AS value FROM inspection WHERE job_id = :id"};
 
 /// The findings "bad" of an item, or a refusal that names those there are.
 std::vector<std::int64_t> results_of_item(const store::ReadTxn& tx, const JobRecord& job,
@@ -38,16 +38,13 @@ std::vector<std::int64_t> results_of_item(const store::ReadTxn& tx, const JobRec
 
 void keep_answer(store::WriteTxn& tx, const JobRecord& job, std::int64_t result_id,
                  std::optional<std::int64_t> line_id, std::optional<std::int64_t> words_id) {
-  tx.insert(R"(
+  tx.insert(
+      R"(
     INSERT INTO finding_answer (job_id, result_id, line_id, words_id, at, recorded_at, staff_id,
                                 outlet_id)
     VALUES (:job, :result, :line, :words, :at, :now, :staff,
             (SELECT outlet_id FROM job WHERE id = :job)))",
-            {{"job", job.id},
-             {"result", result_id},
-             {"line", line_id},
-             {"words", words_id},
-             tx.stamp()});
+      {{"job", job.id}, {"result", result_id}, {"line", line_id}, {"words", words_id}, tx.stamp()});
 }
 
 }  // namespace
@@ -93,10 +90,9 @@ std::vector<BadFinding> answer_finding(store::WriteTxn& tx, const FindingRequest
   if (!intake::alive(job.state))
     throw wrong_state("job.closed", tr("job {0} is {1}", job.number, job.state));
   if (request.line.has_value() == request.declined)
-    throw usage_error("job.finding-answer",
-                      tr("say which line mends it, or that the customer declined it"),
-                      "svcctl job finding " + job.number + " " + request.item +
-                          " --declined --why WORDS");
+    throw usage_error(
+        "job.finding-answer", tr("say which line mends it, or that the customer declined it"),
+        "svcctl job finding " + job.number + " " + request.item + " --declined --why WORDS");
   if (request.declined && request.words.empty())
     throw usage_error("job.no-reason", tr("give the reason with --why"));
   const auto results = results_of_item(tx, job, request.item);
@@ -110,10 +106,9 @@ std::vector<BadFinding> answer_finding(store::WriteTxn& tx, const FindingRequest
                       "svcctl job show " + job.number);
     line_id = line->id;
   }
-  const auto words =
-      request.declined
-          ? customer::keep_words(tx, job.customer_id, job.id, "declined-finding", request.words)
-          : std::nullopt;
+  const auto words = request.declined ? customer::keep_words(tx, job.customer_id, job.id,
+                                                             "declined-finding", request.words)
+                                      : std::nullopt;
   for (const auto result : results) keep_answer(tx, job, result, line_id, words);
   tx.record(store::of_outlet(job.outlet_id),
             {"job",

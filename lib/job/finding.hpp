@@ -27,10 +27,10 @@ SVCCTL_API std::vector<BadFinding> bad_findings(const store::ReadTxn& tx, std::i
 
 struct FindingRequest {
   std::string job;
-  std::string item;                   ///< of the template
-  std::optional<std::int64_t> line;   ///< number of the line that mends it
-  bool declined = false;              ///< the customer wants it mended by none
-  std::string words = {};             ///< what the customer said of that
+  std::string item;                  ///< of the template
+  std::optional<std::int64_t> line;  ///< number of the line that mends it
+  bool declined = false;             ///< the customer wants it mended by none
+  std::string words = {};            ///< what the customer said of that
 };
 /// Answers a finding "bad", each of that item.
 /// @throws Error "job.finding-not-found", "job.line-not-found" (3), "job.finding-answer" (2)

@@ -14,8 +14,8 @@ using intake::JobRecord;
 using Sheet = shop::Paper;
 using Rows = std::vector<std::vector<std::string>>;
 
-/// A part by the words that the visit has for it; by its name in the paper's language, unless it
-/// has another name since.
+}  // namespace
+
 std::string part_text(const Sheet& sheet, const store::Row& row) {
   const auto text = row.get<std::string>("text");
   const auto name = row.get<std::string>("name");
@@ -23,8 +23,6 @@ std::string part_text(const Sheet& sheet, const store::Row& row) {
   if (!text.empty() && text != name && text != name_zh) return text;
   return sheet.catalogue().language() == Language::zh && !name_zh.empty() ? name_zh : name;
 }
-
-}  // namespace
 
 std::string km(const std::optional<std::int64_t>& value) {
   return value ? std::to_string(*value) + " km" : "";

@@ -105,19 +105,27 @@ std::string repair_record_text(const PaperSource& of) {
                 {true, false, false, false, false});
   }
   rows.clear();
-  for (
-      auto q = tx.query(
-          R"(SELECT p.number, p.brand, p.name, p.name_zh, l.code AS lot, l.trace, -SUM(m.qty) AS qty
+  for (auto q = tx.query(
+           R"(SELECT COALESCE(b.number, p.number) AS number, COALESCE(b.brand, p.brand) AS brand,
+                    p.name, p.name_zh, COALESCE(q.text, '') AS text, l.code AS lot, l.trace,
+                    -SUM(m.qty) AS qty
                 FROM stock_movement m JOIN part p ON p.id = m.part_id JOIN lot l ON l.id = m.lot_id
+                LEFT JOIN (SELECT part_id, MIN(text) AS text FROM job_line
+                            WHERE job_id = :job AND kind = 'part' GROUP BY part_id) q
+                  ON q.part_id = p.id
+                LEFT JOIN (SELECT n.part_id, MIN(i.part_number) AS number, MIN(i.part_brand) AS brand
+                             FROM bill x JOIN bill_line i ON i.bill_id = x.id
+                                  JOIN job_line n ON n.id = i.line_id
+                            WHERE x.job_id = :job AND x.state = 'issued' GROUP BY n.part_id) b
+                  ON b.part_id = p.id
                WHERE m.job_id = :job AND m.kind IN ('issue', 'return') AND m.handed_over = 0
-               GROUP BY p.number, p.brand, p.name, p.name_zh, l.code, l.trace
+               GROUP BY p.id, p.number, p.brand, p.name, p.name_zh, q.text, b.number, b.brand, l.code,
+                        l.trace
               HAVING SUM(m.qty) <> 0 ORDER BY p.number, l.code)",
-          {{"job", job.id}});
-      q.next();) {
+           {{"job", job.id}});
+       q.next();) {
     const auto& row = q.row();
-    const auto name_zh = row.get<std::string>("name_zh");
-    const bool zh = catalogue.language() == Language::zh && !name_zh.empty();
-    rows.push_back({zh ? name_zh : row.get<std::string>("name"), row.get<std::string>("number"),
+    rows.push_back({part_text(sheet, row), row.get<std::string>("number"),
                     row.get<std::string>("brand"), row.get<Quantity>("qty").str(),
                     row.get<std::string>("lot"), row.get<std::string>("trace")});
   }

@@ -49,8 +49,8 @@ SVCCTL_API Certificate find_certificate(const store::ReadTxn& tx, const std::str
 /// @throws Error as add_certificate
 SVCCTL_API Certificate replace_certificate(store::WriteTxn& tx, const Certificate& wrong,
                                            const Certificate& right);
-/// Whether the person held a certificate of that kind (empty: of any) that was valid on the day, by what was on
-/// file at `known_at`: put on file by then, and not yet withdrawn.
+/// Whether the person held a certificate of that kind (empty: of any) that was valid on the day, by
+/// what was on file at `known_at`: put on file by then, and not yet withdrawn.
 SVCCTL_API bool certified(const store::ReadTxn& tx, std::int64_t staff_id, std::string_view kind,
                           Date day, Instant known_at);
 

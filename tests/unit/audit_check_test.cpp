@@ -26,7 +26,7 @@ struct Garage {
     Operation brakes;
     brakes.code = "BRAKES";
     brakes.certificate = "brakes";
-    made.settings.work = WorkCatalogue{{oil, brakes}, {}, {}, {}};
+    made.settings.work = WorkCatalogue{{oil, brakes}, {}, {}, {}, {}};
     return made;
   }
 

@@ -9,19 +9,30 @@ using namespace svcctl;
 
 namespace {
 
-Settings two_operations() {
+Settings shop_of_words() {
   auto settings = default_settings();
-  settings.work.edit().operations = {
-      {.code = "OIL", .name = "Oil service", .name_zh = "更换机油", .hours = {}, .rate = {},
-       .certificate = {}, .maintenance = true},
-      {.code = "PADS", .name = "Front pads", .name_zh = "前轮摩擦片", .hours = {}, .rate = {},
-       .certificate = {}, .maintenance = false, .system = "brake"}};
+  settings.work.edit().operations = {{.code = "OIL",
+                                      .name = "Oil service",
+                                      .name_zh = "更换机油",
+                                      .hours = {},
+                                      .rate = {},
+                                      .certificate = {},
+                                      .maintenance = true},
+                                     {.code = "PADS",
+                                      .name = "Front pads",
+                                      .name_zh = "前轮摩擦片",
+                                      .hours = {},
+                                      .rate = {},
+                                      .certificate = {},
+                                      .maintenance = false,
+                                      .system = "brake"}};
   return settings;
 }
 
 std::string systems_of_text(const std::string& text) {
+  const auto rules = shop_of_words();
   std::string out;
-  for (const auto* system : two_operations().systems_in(text)) out += system->code + " ";
+  for (const auto* system : rules.systems_in(text)) out += system->code + " ";
   return out;
 }
 
@@ -42,7 +53,7 @@ TEST_CASE("words speak of a system of the car, however they are written") {
 }
 
 TEST_CASE("free words ask for the certificates of their systems beside the one that was told") {
-  const auto rules = two_operations();
+  const auto rules = shop_of_words();
   CHECK(job::certificates_for(rules, {.operation = "高压维修", .text = "高压维修"}) ==
         std::set<std::string>{"high-voltage"});
   CHECK(job::certificates_for(
@@ -55,7 +66,7 @@ TEST_CASE("free words ask for the certificates of their systems beside the one t
 }
 
 TEST_CASE("free words are a repair until a manager tells that they are none") {
-  const auto rules = two_operations();
+  const auto rules = shop_of_words();
   CHECK(job::is_repair(rules, {.text = "洗车"}));
   CHECK(job::is_repair(rules, {.text = "洗车", .category = Category::minor}));
   CHECK_FALSE(
@@ -66,8 +77,9 @@ TEST_CASE("free words are a repair until a manager tells that they are none") {
 }
 
 TEST_CASE("work is on the systems that its operation or its words name") {
-  const auto rules = two_operations();
-  CHECK(job::systems_of(rules, job::WorkSaid{.operation = "PADS", .text = "前轮摩擦片"}).size() == 1);
+  const auto rules = shop_of_words();
+  CHECK(job::systems_of(rules, job::WorkSaid{.operation = "PADS", .text = "前轮摩擦片"}).size() ==
+        1);
   CHECK(job::systems_of(rules, job::WorkSaid{.operation = "OIL", .text = "更换机油"}).empty());
   parts::Part pads;
   pads.name_zh = "前刹车片";

@@ -196,13 +196,12 @@ Order close_order(store::WriteTxn& tx, const std::string& number, const std::str
 
 Order find_order(const store::ReadTxn& tx, std::string_view typed) {
   return store::find_numbered(tx, order_numbers, typed, [&](const std::string& number) {
-    return tx.first(
-        "SELECT " + store::late_by("parts_order", "o") + R"( AS late_by,
+    return tx.first("SELECT " + store::late_by("parts_order", "o") + R"( AS late_by,
                   o.id, o.number, o.outlet_id, o.supplier_id, s.code AS supplier, o.state,
                   o.expected_on, o.note, o.reason, o.placed_at, o.closed_at, o.at
              FROM parts_order o JOIN supplier s ON s.id = o.supplier_id
             WHERE o.number = :number)",
-        {{"number", number}}, [&](const Row& row) { return read_order(tx, row); });
+                    {{"number", number}}, [&](const Row& row) { return read_order(tx, row); });
   });
 }
 
@@ -242,8 +241,7 @@ std::vector<OrderLine> order_lines(const store::ReadTxn& tx, std::int64_t order_
 std::vector<Order> list_orders(const store::ReadTxn& tx, const OrderFilter& filter) {
   std::int64_t supplier = 0;
   if (!filter.supplier.empty()) supplier = find_supplier(tx, filter.supplier).id;
-  auto orders = tx.all(
-      "SELECT " + store::late_by("parts_order", "o") + R"( AS late_by,
+  auto orders = tx.all("SELECT " + store::late_by("parts_order", "o") + R"( AS late_by,
                 o.id AS id, o.number AS number, o.outlet_id AS outlet_id,
                 o.supplier_id AS supplier_id, s.code AS supplier, o.state AS state,
                 o.expected_on AS expected_on, o.note AS note, o.reason AS reason,
@@ -254,13 +252,13 @@ std::vector<Order> list_orders(const store::ReadTxn& tx, const OrderFilter& filt
             AND (:all = 1 OR o.state IN ('draft', 'placed'))
             AND (:late = 0 OR (o.state = 'placed' AND o.expected_on < :today))
           ORDER BY o.id DESC)",
-      {{"outlet", shop::current_outlet(tx)},
-       {"supplier", supplier},
-       {"state", filter.state ? to_code(*filter.state) : ""},
-       {"all", filter.all || filter.state.has_value()},
-       {"late", filter.late},
-       {"today", tx.today()}},
-      [&](const Row& row) { return read_order(tx, row); });
+                       {{"outlet", shop::current_outlet(tx)},
+                        {"supplier", supplier},
+                        {"state", filter.state ? to_code(*filter.state) : ""},
+                        {"all", filter.all || filter.state.has_value()},
+                        {"late", filter.late},
+                        {"today", tx.today()}},
+                       [&](const Row& row) { return read_order(tx, row); });
   return orders;
 }
 

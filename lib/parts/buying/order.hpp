@@ -47,9 +47,9 @@ struct Order {
   std::optional<Instant> placed_at;
   std::optional<Instant> closed_at;
   Instant at;
-  Money total;        ///< of its lines
-  Money arrived;      ///< of what was taken in, at the agreed cost
-  bool late = false;  ///< placed, and its day has passed
+  Money total;               ///< of its lines
+  Money arrived;             ///< of what was taken in, at the agreed cost
+  bool late = false;         ///< placed, and its day has passed
   std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
 };
 

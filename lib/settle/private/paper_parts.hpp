@@ -29,4 +29,8 @@ std::string bill_number(const store::ReadTxn& tx, const intake::JobRecord& job);
 /// How far its account has come.
 std::string bill_stand(const store::ReadTxn& tx, const intake::JobRecord& job);
 
+/// A part by the words that the visit has for it (`text`); by its name in the paper's language,
+/// unless it has another name since.
+std::string part_text(const shop::Paper& sheet, const store::Row& row);
+
 }  // namespace svcctl::settle
