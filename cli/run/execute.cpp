@@ -190,7 +190,7 @@ bool run_write(const Command& command, const Parsed& parsed, const store::Contex
   }
   try {
     const SignalsHeld held;
-    tx.commit();
+    do_work(tx, [&] { tx.commit(); });
     tell_signals(UnderWay::committed);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::unsure || shared.ref.empty()) throw;

@@ -20,7 +20,7 @@ HeldPart reserve_part(store::WriteTxn& tx, const std::string& job, const std::st
   const auto record = intake::find_job(tx, job);
   tx.stands_on(Clause::store, {intake::opened.of(record.id)});
   if (!intake::alive(record.state))
-    throw wrong_state("job.closed", tr("job {0} is {1}", record.number, to_code(record.state)));
+    throw wrong_state("job.closed", tr("job {0} is {1}", record.number, record.state));
   return recorded(tx, record, parts::reserve(tx, record.id, parts::find_part(tx, part), qty));
 }
 

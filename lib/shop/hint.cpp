@@ -66,9 +66,14 @@ std::vector<std::string> told(const store::ReadTxn& tx, const std::string& line)
     if (!out.empty() && out.size() <= few) return out;
   }
   auto out = line;
-  for (const auto& [word, right] : people)
-    if (names(line, word))
-      if (const auto code = other_there(tx, right)) put(out, word, *code);
+  for (const auto& [word, right] : people) {
+    if (!names(line, word)) continue;
+    if (const auto code = other_there(tx, right))
+      put(out, word, *code);
+    else if (list_staff(tx, false).empty())  // nobody acts in a store without staff
+      put(out, std::string("--as ").append(word), "");
+  }
+  while (out.ends_with(' ')) out.pop_back();
   return {whole(tx, out)};
 }
 
@@ -86,7 +91,11 @@ Error with_people(const store::ReadTxn& tx, const Error& error) {
   const auto kind = error.kind();
   if (kind != ErrorKind::usage && kind != ErrorKind::refused && kind != ErrorKind::not_found)
     return error;  // of a store that may answer nothing more
-  return {kind, error.code(), error.message(), with_people(tx, error.hint()), error.clause()};
+  try {
+    return {kind, error.code(), error.message(), with_people(tx, error.hint()), error.clause()};
+  } catch (const std::exception&) {
+    return error;  // what is refused counts, whatever ails the store
+  }
 }
 
 }  // namespace svcctl::shop

@@ -278,6 +278,31 @@ def glossary():
                     yield f"{path.name}: {twin} for {term}, which is {chinese}: {shown_text}"
 
 
+# Messages that give a code as it is typed, and why.
+TYPED_CODES = {"lib/customer/identity.cpp": "what stands after --kind"}
+
+
+def arguments_of(text):
+    """What stands before the parenthesis that closes those of a call."""
+    depth = 1
+    for end, char in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        if depth == 0:
+            return text[:end]
+    return text
+
+
+def labels():
+    """A message gives the label of a code, not the code: `tr("job {0} is {1}", number, state)`."""
+    for path in sources():
+        name = path.relative_to(ROOT).as_posix()
+        if name.startswith("lib/") and name not in TYPED_CODES:
+            text = path.read_text(encoding="utf-8")
+            for call in re.finditer(r"\btr\(", text):
+                if "to_code(" in arguments_of(re.sub(r'"(?:[^"\\]|\\.)*"', '""', text[call.end():])):
+                    yield f"{name}:{text.count(chr(10), 0, call.start()) + 1}: a message gives a code"
+
+
 def shown(binary, *words):
     return patience.run([binary, *words], text=True,
                         env={"PATH": "/usr/bin:/bin", "SVCCTL_LANG": "en"})
@@ -372,7 +397,7 @@ def main():
     for name, found in (("layers", layers()), ("schema", schema()), ("rules", rules()),
                         ("architecture", architecture()), ("files", files()), ("times", times()),
                         ("papers", papers()), ("scopes", scopes()),
-                        ("catalogue", catalogue()), ("glossary", glossary()), ("verbs", verbs(binary)),
+                        ("catalogue", catalogue()), ("glossary", glossary()), ("labels", labels()), ("verbs", verbs(binary)),
                         ("settings", settings()), ("late", late()),
                         ("reference", reference(binary))):
         rows = []

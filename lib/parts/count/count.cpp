@@ -18,7 +18,7 @@ namespace {
 void require_open(const Count& count) {
   if (count.state != CountState::open)
     throw wrong_state("parts.count-closed",
-                      tr("count {0} is {1}", count.number, to_code(count.state)),
+                      tr("count {0} is {1}", count.number, count.state),
                       "svcctl parts count open");
 }
 

@@ -79,7 +79,7 @@ std::optional<std::int64_t> second_keeper(store::WriteTxn& tx, const std::string
   require(tx, !store::acts_as(tx, second.id), Clause::store, "parts.second-same",
           tr("the second person must be another than {0}", tx.actor().code), "--second KEEPER");
   require(tx, shop::rights_of(tx, second).contains(Right::keep_stock), Clause::store,
-          "parts.second-right", tr("{0} has no right to {1}", second.code, "keep-stock"),
+          "parts.second-right", tr("{0} has no right to {1}", second.code, Right::keep_stock),
           "svcctl staff list");
   store::named(tx, second.id, second.code, store::NamedAs::second, Clause::store);
   return second.id;

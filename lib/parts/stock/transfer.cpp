@@ -92,7 +92,7 @@ std::int64_t lot_like(store::WriteTxn& tx, const Lot& from, const std::string& n
 void require_sent(const Transfer& transfer) {
   if (transfer.state != TransferState::sent)
     throw wrong_state("parts.transfer-closed",
-                      tr("transfer {0} is {1}", transfer.number, to_code(transfer.state)),
+                      tr("transfer {0} is {1}", transfer.number, transfer.state),
                       "svcctl parts transfer show " + transfer.number);
 }
 
