@@ -61,10 +61,21 @@ using Name = std::pair<std::string, std::int64_t>;
 
 Name name_in(const UndoRow& row) { return {row.table, row.row_id}; }
 
-/// What was changed and changed back is as the batch left it.
-void refuse_later_change(const store::ReadTxn& tx, const ImportBatch& batch, const UndoRow& row) {
+/// The event that changed a row after the batch; what was changed and changed back is as the batch
+/// left it, and so is a period that ended and was begun anew.
+std::optional<store::RowEvent> later_change(const store::ReadTxn& tx, const ImportBatch& batch,
+                                            const UndoRow& row) {
+  const store::RowName name{row.table, row.row_id};
+  if (const auto* in_force = undo_rule(row.table).in_force; in_force != nullptr) {
+    if (!row.made || tx.value<std::int64_t>(in_force, {{"id", row.row_id}})) return std::nullopt;
+    return store::last_event_of(tx, name);
+  }
   const auto* mark = batch.former ? "customer_import_row" : "import_batch_row";
-  const auto later = store::changed_since(tx, {row.table, row.row_id}, {mark, row.id});
+  return store::changed_since(tx, name, {mark, row.id});
+}
+
+void refuse_later_change(const store::ReadTxn& tx, const ImportBatch& batch, const UndoRow& row) {
+  const auto later = later_change(tx, batch, row);
   if (later)
     throw wrong_state(
         "archive.changed-since",

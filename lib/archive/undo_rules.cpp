@@ -18,32 +18,38 @@ void require_word(std::string_view word) {
 
 // A period is never deleted: what a batch began ends now, and what it ended begins anew.
 
+std::optional<std::int64_t> period_in_force(const store::ReadTxn& tx, const UndoRow& row) {
+  return tx.value<std::int64_t>(undo_rule(row.table).in_force, {{"id", row.row_id}});
+}
+
 Undone end_period(store::WriteTxn& tx, const UndoRow& row) {
   require_word(row.table);
-  tx.run("UPDATE " + row.table + " SET to_at = :now WHERE id = :id AND to_at IS NULL",
-         {{"id", row.row_id}, {"now", tx.now()}});
+  if (const auto id = period_in_force(tx, row))
+    tx.run("UPDATE " + row.table + " SET to_at = :now WHERE id = :id",
+           {{"id", *id}, {"now", tx.now()}});
   return Undone::nothing;
 }
 
+void begin_anew(store::WriteTxn& tx, const UndoRow& row, const char* insert) {
+  if (!period_in_force(tx, row)) tx.insert(insert, {{"id", row.row_id}, {"now", tx.now()}});
+}
+
 void begin_role_anew(store::WriteTxn& tx, const UndoRow& row) {
-  tx.insert(R"(INSERT INTO staff_role (staff_id, role, from_at)
-               SELECT staff_id, role, :now FROM staff_role WHERE id = :id)",
-            {{"id", row.row_id}, {"now", tx.now()}});
+  begin_anew(tx, row, R"(INSERT INTO staff_role (staff_id, role, from_at)
+                         SELECT staff_id, role, :now FROM staff_role WHERE id = :id)");
 }
 
 void begin_employment_anew(store::WriteTxn& tx, const UndoRow& row) {
-  tx.insert(R"(INSERT INTO staff_employment (staff_id, from_at)
-               SELECT staff_id, :now FROM staff_employment WHERE id = :id)",
-            {{"id", row.row_id}, {"now", tx.now()}});
+  begin_anew(tx, row, R"(INSERT INTO staff_employment (staff_id, from_at)
+                         SELECT staff_id, :now FROM staff_employment WHERE id = :id)");
 }
 
 void begin_approval_anew(store::WriteTxn& tx, const UndoRow& row) {
-  tx.insert(R"(INSERT INTO supplier_approval (supplier_id, state, licence, qualification,
-                                              valid_to_on, reason, from_at, staff_id)
-               SELECT supplier_id, state, licence, qualification, valid_to_on, reason, :now,
-                      staff_id
-                 FROM supplier_approval WHERE id = :id)",
-            {{"id", row.row_id}, {"now", tx.now()}});
+  begin_anew(tx, row, R"(INSERT INTO supplier_approval (supplier_id, state, licence, qualification,
+                                                        valid_to_on, reason, from_at, staff_id)
+                         SELECT supplier_id, state, licence, qualification, valid_to_on, reason,
+                                :now, staff_id
+                           FROM supplier_approval WHERE id = :id)");
 }
 
 /// Who has worked here is never deleted: they have left.
@@ -91,11 +97,18 @@ constexpr UndoRule rules_of_shop[] = {
     {.table = "staff_role",
      .name_of = R"(SELECT s.code AS value FROM staff_role r JOIN staff s ON s.id = r.staff_id
                     WHERE r.id = :id)",
+     .in_force = R"(SELECT n.id AS value FROM staff_role r
+                      JOIN staff_role n ON n.staff_id = r.staff_id AND n.role = r.role
+                                       AND n.to_at IS NULL
+                     WHERE r.id = :id)",
      .remove = end_period,
      .restore = begin_role_anew},
     {.table = "staff_employment",
      .name_of = R"(SELECT s.code AS value FROM staff_employment e JOIN staff s ON s.id = e.staff_id
                     WHERE e.id = :id)",
+     .in_force = R"(SELECT n.id AS value FROM staff_employment e
+                      JOIN staff_employment n ON n.staff_id = e.staff_id AND n.to_at IS NULL
+                     WHERE e.id = :id)",
      .remove = end_period,
      .restore = begin_employment_anew},
     {.table = "outlet", .name_of = "SELECT code AS value FROM outlet WHERE id = :id"},
@@ -103,6 +116,12 @@ constexpr UndoRule rules_of_shop[] = {
     {.table = "supplier_approval",
      .name_of = R"(SELECT s.code AS value FROM supplier_approval a
                      JOIN supplier s ON s.id = a.supplier_id WHERE a.id = :id)",
+     .in_force = R"(SELECT n.id AS value FROM supplier_approval a
+                      JOIN supplier_approval n ON n.supplier_id = a.supplier_id
+                       AND n.to_at IS NULL AND n.state = a.state AND n.licence = a.licence
+                       AND n.qualification = a.qualification AND n.reason = a.reason
+                       AND COALESCE(n.valid_to_on, '') = COALESCE(a.valid_to_on, '')
+                     WHERE a.id = :id)",
      .remove = end_period,
      .restore = begin_approval_anew},
     {.table = "supplier_price",
