@@ -208,8 +208,8 @@ std::unique_ptr<Engine> open_engine(const OpenOptions& options);
 /// Makes a store, fills it in one transaction before it gets its name, and opens it.
 /// @param filled called with its path before that
 /// @throws Error "store.exists" (7)
-SVCCTL_API std::unique_ptr<Engine> create_engine(
-    const OpenOptions& options, const std::function<void(Engine&)>& fill,
-    const std::function<void(const std::string&)>& filled = {});
+std::unique_ptr<Engine> create_engine(const OpenOptions& options,
+                                      const std::function<void(Engine&)>& fill,
+                                      const std::function<void(const std::string&)>& filled = {});
 
 }  // namespace svcctl::store

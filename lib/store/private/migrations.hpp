@@ -9,8 +9,8 @@
 namespace svcctl::store {
 
 /// Applies the migrations after `from` within the transaction under way.
-SVCCTL_API void apply_migrations(Engine& engine, std::int64_t from,
-                                 std::span<const EmbeddedFile> files = embedded_schema());
+void apply_migrations(Engine& engine, std::int64_t from,
+                      std::span<const EmbeddedFile> files = embedded_schema());
 /// The version of the schema this program works with.
 std::int64_t newest_version();
 
