@@ -40,6 +40,7 @@ const View<ImportUndone>& batch_undone_view() {
       {"removed", N_("removed"), of<&ImportUndone::removed>},
       {"retired", N_("out of use"), of<&ImportUndone::retired>},
       {"movements", N_("movements"), of<&ImportUndone::movements>},
+      {"at", N_("at"), of<&ImportUndone::batch, &ImportBatch::at>},
       {"by", N_("by"), of<&ImportUndone::batch, &ImportBatch::by>},
       {"undone_at", N_("taken back"), of<&ImportUndone::batch, &ImportBatch::undone_at>},
   };
