@@ -214,7 +214,7 @@ void each_entry(const store::ReadTxn& tx, std::int64_t id,
   const auto batch = find_batch(tx, id, std::nullopt);
   if (batch.kind == BatchKind::parts)
     return parts::each_import_entry(tx, id, [&](const parts::ImportEntry& entry) {
-      take({"part", entry.part, entry.made, entry.before});
+      take({"part", N_("part"), entry.part, entry.made, entry.before});
     });
   auto rows = rows_of(tx, batch);
   std::set<Name> made;
@@ -224,7 +224,7 @@ void each_entry(const store::ReadTxn& tx, std::int64_t id,
     if (!row->made && made.contains(name_in(*row))) continue;
     const auto& rule = undo_rule(row->table);
     const bool there = !batch.undone_at.has_value() || rule.name == nullptr;
-    take({row->table, there ? name_of(tx, rule, row->row_id) : "", row->made,
+    take({row->table, rule.label, there ? name_of(tx, rule, row->row_id) : "", row->made,
           shown(row->before, rule.personal)});
   }
 }

@@ -86,15 +86,20 @@ void require_open_count(const store::ReadTxn& tx, const UndoRow& row) {
       {{"id", row.row_id}});
   if (again)
     throw wrong_state("archive.counted-since", tr("lot {0} was counted again since", *again),
-                      "svcctl parts count lines COUNT");
+                      "svcctl parts count show COUNT");
 }
 
 constexpr const char* of_staff = "SELECT code AS value FROM staff WHERE id = :id";
 constexpr const char* of_supplier = "SELECT code AS value FROM supplier WHERE id = :id";
 
 constexpr UndoRule rules_of_shop[] = {
-    {.table = "staff", .name_of = of_staff, .remove = leave, .personal = true},
+    {.table = "staff",
+     .label = N_("person"),
+     .name_of = of_staff,
+     .remove = leave,
+     .personal = true},
     {.table = "staff_role",
+     .label = N_("role"),
      .name_of = R"(SELECT s.code AS value FROM staff_role r JOIN staff s ON s.id = r.staff_id
                     WHERE r.id = :id)",
      .in_force = R"(SELECT n.id AS value FROM staff_role r
@@ -104,6 +109,7 @@ constexpr UndoRule rules_of_shop[] = {
      .remove = end_period,
      .restore = begin_role_anew},
     {.table = "staff_employment",
+     .label = N_("employment"),
      .name_of = R"(SELECT s.code AS value FROM staff_employment e JOIN staff s ON s.id = e.staff_id
                     WHERE e.id = :id)",
      .in_force = R"(SELECT n.id AS value FROM staff_employment e
@@ -111,9 +117,15 @@ constexpr UndoRule rules_of_shop[] = {
                      WHERE e.id = :id)",
      .remove = end_period,
      .restore = begin_employment_anew},
-    {.table = "outlet", .name_of = "SELECT code AS value FROM outlet WHERE id = :id"},
-    {.table = "supplier", .name_of = of_supplier, .remove = put_supplier_aside},
+    {.table = "outlet",
+     .label = N_("outlet"),
+     .name_of = "SELECT code AS value FROM outlet WHERE id = :id"},
+    {.table = "supplier",
+     .label = N_("supplier"),
+     .name_of = of_supplier,
+     .remove = put_supplier_aside},
     {.table = "supplier_approval",
+     .label = N_("approval"),
      .name_of = R"(SELECT s.code AS value FROM supplier_approval a
                      JOIN supplier s ON s.id = a.supplier_id WHERE a.id = :id)",
      .in_force = R"(SELECT n.id AS value FROM supplier_approval a
@@ -125,19 +137,24 @@ constexpr UndoRule rules_of_shop[] = {
      .remove = end_period,
      .restore = begin_approval_anew},
     {.table = "supplier_price",
+     .label = N_("price of a supplier"),
      .name_of = R"(SELECT p.number AS value FROM supplier_price c JOIN part p ON p.id = c.part_id
                     WHERE c.id = :id)",
      .remove = count_no_more},
     {.table = "part_outlet",
+     .label = N_("place of a part"),
      .name_of = R"(SELECT p.number AS value FROM part_outlet o JOIN part p ON p.id = o.part_id
                     WHERE o.id = :id)",
      .of_outlet = true},
     {.table = "part_reference",
+     .label = N_("number of a part"),
      .name_of = "SELECT number AS value FROM part_reference WHERE id = :id"},
     {.table = "fitment",
+     .label = N_("car that a part fits"),
      .name_of = R"(SELECT p.number AS value FROM fitment f JOIN part p ON p.id = f.part_id
                     WHERE f.id = :id)"},
     {.table = "stock_count_entry",
+     .label = N_("counted quantity"),
      .name_of = R"(SELECT l.code AS value FROM stock_count_entry e JOIN lot l ON l.id = e.lot_id
                     WHERE e.id = :id)",
      .check = require_open_count,
@@ -145,12 +162,15 @@ constexpr UndoRule rules_of_shop[] = {
      .of_outlet = true},
     // What was overridden and signed for on the way is on record, whatever becomes of it.
     {.table = "rule_override",
+     .label = N_("override"),
      .name_of = "SELECT code AS value FROM rule_override WHERE id = :id",
      .remove = stay},
     {.table = "override_subject",
+     .label = N_("override"),
      .name_of = "SELECT key AS value FROM override_subject WHERE id = :id",
      .remove = stay},
     {.table = "signature",
+     .label = N_("signature"),
      .name_of = "SELECT key AS value FROM signature WHERE id = :id",
      .remove = stay},
 };

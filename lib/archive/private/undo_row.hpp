@@ -26,6 +26,7 @@ enum class Undone { nothing, removed, retired };
 /// What becomes of the rows of one table. An import may write no table without one.
 struct UndoRule {
   std::string_view table;
+  const char* label;  ///< message id: what a row is
   /// SELECT of what people call the row :id, as `value`; empty where `name` says it.
   const char* name_of = "";
   std::string (*name)(const store::ReadTxn&, std::int64_t id) = nullptr;
