@@ -40,6 +40,7 @@ const View<ImportUndone>& batch_undone_view() {
       {"removed", N_("removed"), of<&ImportUndone::removed>},
       {"retired", N_("out of use"), of<&ImportUndone::retired>},
       {"movements", N_("movements"), of<&ImportUndone::movements>},
+      {"at", N_("at"), of<&ImportUndone::batch, &ImportBatch::at>},
       {"by", N_("by"), of<&ImportUndone::batch, &ImportBatch::by>},
       {"undone_at", N_("taken back"), of<&ImportUndone::batch, &ImportBatch::undone_at>},
   };
@@ -49,7 +50,10 @@ const View<ImportUndone>& batch_undone_view() {
 const View<BatchEntry>& batch_entry_view() {
   using E = const BatchEntry&;
   static const View<BatchEntry> view{
-      {"what", N_("what"), of<&BatchEntry::what>},
+      {"what", N_("what"),
+       [](E e) {
+         return Cell(Code{e.what, e.label});
+       }},
       {"name", N_("name"), of<&BatchEntry::name>},
       {"outcome", N_("outcome"), [](E e) { return Cell(e.made ? tr("new") : tr("changed")); }},
       {"before", N_("before"), of<&BatchEntry::before>},

@@ -132,7 +132,7 @@ csv::ImportResult import_count(store::WriteTxn& tx, const Args& args, csv::RowSo
 
 void tell_count(store::WriteTxn& tx, const Args& args, Output& out,
                 const csv::ImportResult& result) {
-  if (result.batch) out.note(tr("batch {0}", *result.batch));
+  if (result.batch) out.note(tr("taken in as batch {0}", *result.batch));
   out.one(summary_view(tx), parts::summarise(tx, parts::find_count(tx, args.text("COUNT"))));
 }
 

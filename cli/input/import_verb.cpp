@@ -107,6 +107,9 @@ std::vector<Option> import_options() {
 
 FileMapping mapping_of(const store::ReadTxn& tx, const Args& args, const Output& out) {
   const auto map = args.text("map");
+  if (map.empty() && args.has("save-map"))
+    throw usage_error("import.save-map", tr("--save-map keeps the mapping that --map names"),
+                      "--map FILE.toml --save-map NAME");
   if (map.empty()) return {};
   if (map.ends_with(".toml") || ::access(map.c_str(), F_OK) == 0)
     return read_mapping(out.files(), map);
@@ -114,11 +117,7 @@ FileMapping mapping_of(const store::ReadTxn& tx, const Args& args, const Output&
 }
 
 void keep_mapping(store::WriteTxn& tx, const Args& args, const FileMapping& mapping) {
-  if (!args.has("save-map")) return;
-  if (mapping.text.empty())
-    throw usage_error("import.save-map", tr("--save-map keeps the mapping that --map names"),
-                      "--map FILE.toml --save-map NAME");
-  shop::save_mapping(tx, args.text("save-map"), mapping.text);
+  if (args.has("save-map")) shop::save_mapping(tx, args.text("save-map"), mapping.text);
 }
 
 csv::ReaderOptions reader_options(const Args& args, const FileMapping& mapping) {

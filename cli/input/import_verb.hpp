@@ -25,10 +25,10 @@ csv::ImportOptions list_options(const Args& args, const FileMapping& mapping);
 /// `--sheet`, else the mapping's.
 std::string sheet_of(const Args& args, const FileMapping& mapping);
 /// `--map`: a file, or the mapping of that name that is kept in the store.
-/// @throws Error those of read_mapping, "import.no-mapping" (usage)
+/// @throws Error those of read_mapping, "import.no-mapping" (usage), "import.save-map" (usage) where
+/// there is none to be kept
 FileMapping mapping_of(const store::ReadTxn& tx, const Args& args, const Output& out);
 /// `--save-map`: keeps the mapping that the list was read by.
-/// @throws Error "import.save-map" (usage) where none was
 void keep_mapping(store::WriteTxn& tx, const Args& args, const FileMapping& mapping);
 
 /// What an import came to, as it is shown.

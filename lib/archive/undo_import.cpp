@@ -61,10 +61,21 @@ using Name = std::pair<std::string, std::int64_t>;
 
 Name name_in(const UndoRow& row) { return {row.table, row.row_id}; }
 
-/// What was changed and changed back is as the batch left it.
-void refuse_later_change(const store::ReadTxn& tx, const ImportBatch& batch, const UndoRow& row) {
+/// The event that changed a row after the batch; what was changed and changed back is as the batch
+/// left it, and so is a period that ended and was begun anew.
+std::optional<store::RowEvent> later_change(const store::ReadTxn& tx, const ImportBatch& batch,
+                                            const UndoRow& row) {
+  const store::RowName name{row.table, row.row_id};
+  if (const auto* in_force = undo_rule(row.table).in_force; in_force != nullptr) {
+    if (!row.made || tx.value<std::int64_t>(in_force, {{"id", row.row_id}})) return std::nullopt;
+    return store::last_event_of(tx, name);
+  }
   const auto* mark = batch.former ? "customer_import_row" : "import_batch_row";
-  const auto later = store::changed_since(tx, {row.table, row.row_id}, {mark, row.id});
+  return store::changed_since(tx, name, {mark, row.id});
+}
+
+void refuse_later_change(const store::ReadTxn& tx, const ImportBatch& batch, const UndoRow& row) {
+  const auto later = later_change(tx, batch, row);
   if (later)
     throw wrong_state(
         "archive.changed-since",
@@ -203,7 +214,7 @@ void each_entry(const store::ReadTxn& tx, std::int64_t id,
   const auto batch = find_batch(tx, id, std::nullopt);
   if (batch.kind == BatchKind::parts)
     return parts::each_import_entry(tx, id, [&](const parts::ImportEntry& entry) {
-      take({"part", entry.part, entry.made, entry.before});
+      take({"part", N_("part"), entry.part, entry.made, entry.before});
     });
   auto rows = rows_of(tx, batch);
   std::set<Name> made;
@@ -213,7 +224,7 @@ void each_entry(const store::ReadTxn& tx, std::int64_t id,
     if (!row->made && made.contains(name_in(*row))) continue;
     const auto& rule = undo_rule(row->table);
     const bool there = !batch.undone_at.has_value() || rule.name == nullptr;
-    take({row->table, there ? name_of(tx, rule, row->row_id) : "", row->made,
+    take({row->table, rule.label, there ? name_of(tx, rule, row->row_id) : "", row->made,
           shown(row->before, rule.personal)});
   }
 }

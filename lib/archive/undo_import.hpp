@@ -14,6 +14,7 @@ namespace svcctl::archive {
 /// A row that a batch made or changed, as people know it.
 struct BatchEntry {
   std::string what;    ///< table-like word: "supplier", "part"
+  const char* label;   ///< message id: the same in words
   std::string name;    ///< "HB", "A-1/甲牌", "K0001"
   bool made = false;   ///< else it was changed
   std::string before;  ///< what it held: "name 东方, phone …"; of people only which values

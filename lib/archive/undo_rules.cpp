@@ -18,32 +18,38 @@ void require_word(std::string_view word) {
 
 // A period is never deleted: what a batch began ends now, and what it ended begins anew.
 
+std::optional<std::int64_t> period_in_force(const store::ReadTxn& tx, const UndoRow& row) {
+  return tx.value<std::int64_t>(undo_rule(row.table).in_force, {{"id", row.row_id}});
+}
+
 Undone end_period(store::WriteTxn& tx, const UndoRow& row) {
   require_word(row.table);
-  tx.run("UPDATE " + row.table + " SET to_at = :now WHERE id = :id AND to_at IS NULL",
-         {{"id", row.row_id}, {"now", tx.now()}});
+  if (const auto id = period_in_force(tx, row))
+    tx.run("UPDATE " + row.table + " SET to_at = :now WHERE id = :id",
+           {{"id", *id}, {"now", tx.now()}});
   return Undone::nothing;
 }
 
+void begin_anew(store::WriteTxn& tx, const UndoRow& row, const char* insert) {
+  if (!period_in_force(tx, row)) tx.insert(insert, {{"id", row.row_id}, {"now", tx.now()}});
+}
+
 void begin_role_anew(store::WriteTxn& tx, const UndoRow& row) {
-  tx.insert(R"(INSERT INTO staff_role (staff_id, role, from_at)
-               SELECT staff_id, role, :now FROM staff_role WHERE id = :id)",
-            {{"id", row.row_id}, {"now", tx.now()}});
+  begin_anew(tx, row, R"(INSERT INTO staff_role (staff_id, role, from_at)
+                         SELECT staff_id, role, :now FROM staff_role WHERE id = :id)");
 }
 
 void begin_employment_anew(store::WriteTxn& tx, const UndoRow& row) {
-  tx.insert(R"(INSERT INTO staff_employment (staff_id, from_at)
-               SELECT staff_id, :now FROM staff_employment WHERE id = :id)",
-            {{"id", row.row_id}, {"now", tx.now()}});
+  begin_anew(tx, row, R"(INSERT INTO staff_employment (staff_id, from_at)
+                         SELECT staff_id, :now FROM staff_employment WHERE id = :id)");
 }
 
 void begin_approval_anew(store::WriteTxn& tx, const UndoRow& row) {
-  tx.insert(R"(INSERT INTO supplier_approval (supplier_id, state, licence, qualification,
-                                              valid_to_on, reason, from_at, staff_id)
-               SELECT supplier_id, state, licence, qualification, valid_to_on, reason, :now,
-                      staff_id
-                 FROM supplier_approval WHERE id = :id)",
-            {{"id", row.row_id}, {"now", tx.now()}});
+  begin_anew(tx, row, R"(INSERT INTO supplier_approval (supplier_id, state, licence, qualification,
+                                                        valid_to_on, reason, from_at, staff_id)
+                         SELECT supplier_id, state, licence, qualification, valid_to_on, reason,
+                                :now, staff_id
+                           FROM supplier_approval WHERE id = :id)");
 }
 
 /// Who has worked here is never deleted: they have left.
@@ -80,45 +86,75 @@ void require_open_count(const store::ReadTxn& tx, const UndoRow& row) {
       {{"id", row.row_id}});
   if (again)
     throw wrong_state("archive.counted-since", tr("lot {0} was counted again since", *again),
-                      "svcctl parts count lines COUNT");
+                      "svcctl parts count show COUNT");
 }
 
 constexpr const char* of_staff = "SELECT code AS value FROM staff WHERE id = :id";
 constexpr const char* of_supplier = "SELECT code AS value FROM supplier WHERE id = :id";
 
 constexpr UndoRule rules_of_shop[] = {
-    {.table = "staff", .name_of = of_staff, .remove = leave, .personal = true},
+    {.table = "staff",
+     .label = N_("person"),
+     .name_of = of_staff,
+     .remove = leave,
+     .personal = true},
     {.table = "staff_role",
+     .label = N_("role"),
      .name_of = R"(SELECT s.code AS value FROM staff_role r JOIN staff s ON s.id = r.staff_id
                     WHERE r.id = :id)",
+     .in_force = R"(SELECT n.id AS value FROM staff_role r
+                      JOIN staff_role n ON n.staff_id = r.staff_id AND n.role = r.role
+                                       AND n.to_at IS NULL
+                     WHERE r.id = :id)",
      .remove = end_period,
      .restore = begin_role_anew},
     {.table = "staff_employment",
+     .label = N_("employment"),
      .name_of = R"(SELECT s.code AS value FROM staff_employment e JOIN staff s ON s.id = e.staff_id
                     WHERE e.id = :id)",
+     .in_force = R"(SELECT n.id AS value FROM staff_employment e
+                      JOIN staff_employment n ON n.staff_id = e.staff_id AND n.to_at IS NULL
+                     WHERE e.id = :id)",
      .remove = end_period,
      .restore = begin_employment_anew},
-    {.table = "outlet", .name_of = "SELECT code AS value FROM outlet WHERE id = :id"},
-    {.table = "supplier", .name_of = of_supplier, .remove = put_supplier_aside},
+    {.table = "outlet",
+     .label = N_("outlet"),
+     .name_of = "SELECT code AS value FROM outlet WHERE id = :id"},
+    {.table = "supplier",
+     .label = N_("supplier"),
+     .name_of = of_supplier,
+     .remove = put_supplier_aside},
     {.table = "supplier_approval",
+     .label = N_("approval"),
      .name_of = R"(SELECT s.code AS value FROM supplier_approval a
                      JOIN supplier s ON s.id = a.supplier_id WHERE a.id = :id)",
+     .in_force = R"(SELECT n.id AS value FROM supplier_approval a
+                      JOIN supplier_approval n ON n.supplier_id = a.supplier_id
+                       AND n.to_at IS NULL AND n.state = a.state AND n.licence = a.licence
+                       AND n.qualification = a.qualification AND n.reason = a.reason
+                       AND COALESCE(n.valid_to_on, '') = COALESCE(a.valid_to_on, '')
+                     WHERE a.id = :id)",
      .remove = end_period,
      .restore = begin_approval_anew},
     {.table = "supplier_price",
+     .label = N_("price of a supplier"),
      .name_of = R"(SELECT p.number AS value FROM supplier_price c JOIN part p ON p.id = c.part_id
                     WHERE c.id = :id)",
      .remove = count_no_more},
     {.table = "part_outlet",
+     .label = N_("place of a part"),
      .name_of = R"(SELECT p.number AS value FROM part_outlet o JOIN part p ON p.id = o.part_id
                     WHERE o.id = :id)",
      .of_outlet = true},
     {.table = "part_reference",
+     .label = N_("number of a part"),
      .name_of = "SELECT number AS value FROM part_reference WHERE id = :id"},
     {.table = "fitment",
+     .label = N_("car that a part fits"),
      .name_of = R"(SELECT p.number AS value FROM fitment f JOIN part p ON p.id = f.part_id
                     WHERE f.id = :id)"},
     {.table = "stock_count_entry",
+     .label = N_("counted quantity"),
      .name_of = R"(SELECT l.code AS value FROM stock_count_entry e JOIN lot l ON l.id = e.lot_id
                     WHERE e.id = :id)",
      .check = require_open_count,
@@ -126,12 +162,15 @@ constexpr UndoRule rules_of_shop[] = {
      .of_outlet = true},
     // What was overridden and signed for on the way is on record, whatever becomes of it.
     {.table = "rule_override",
+     .label = N_("override"),
      .name_of = "SELECT code AS value FROM rule_override WHERE id = :id",
      .remove = stay},
     {.table = "override_subject",
+     .label = N_("override"),
      .name_of = "SELECT key AS value FROM override_subject WHERE id = :id",
      .remove = stay},
     {.table = "signature",
+     .label = N_("signature"),
      .name_of = "SELECT key AS value FROM signature WHERE id = :id",
      .remove = stay},
 };

@@ -91,7 +91,7 @@ void count_batch(store::WriteTxn& tx, std::int64_t id, const csv::ImportResult& 
 std::int64_t Batch::id() {
   if (*id_ == 0) {
     const auto next = next_batch(tx_);
-    open_batch(tx_, next, kind_, options_);
+    tx_.tell_rows({}, [&] { open_batch(tx_, next, kind_, options_); });
     id_.set(next);
   }
   return *id_;

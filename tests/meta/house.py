@@ -215,7 +215,7 @@ def scopes():
 
 # Views of what happened whose rows are never told late, and why.
 IN_TIME = {"lapse_view": "of the audit, which tells lateness apart", "erasure_view": "done now",
-           "batch_view": "an import", "parts_batch_view": "an import",
+           "batch_view": "an import", "batch_undone_view": "an import", "parts_batch_view": "an import",
            "correction_view": "put right now", "signature_view": "an act late by itself says so", "voided_view": "on the day of the payment itself",
            "serial_view": "where a piece is now", "supplier_move_view": "prices that were paid",
            "bill_rows": "what is owed", "held_view": "what is held now"}

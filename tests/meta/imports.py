@@ -53,7 +53,7 @@ CASES = {
         tables=["supplier"]),
     "staff import": Case(
         [], [{"code": "T9", "name": "技师九", "roles": "technician"}],
-        [{"code": "T9", "name": "技师九九", "roles": "qc storekeeper", "phone": "13500135000"}],
+        [{"code": "T9", "name": "技师九九", "roles": "inspector parts-keeper", "phone": "13500135000"}],
         tables=["staff"]),
     "outlet import": Case(
         [], [{"code": "EAST", "name": "东店", "scope": "机电维修"}],

@@ -26,9 +26,13 @@ enum class Undone { nothing, removed, retired };
 /// What becomes of the rows of one table. An import may write no table without one.
 struct UndoRule {
   std::string_view table;
+  const char* label;  ///< message id: what a row is
   /// SELECT of what people call the row :id, as `value`; empty where `name` says it.
   const char* name_of = "";
   std::string (*name)(const store::ReadTxn&, std::int64_t id) = nullptr;
+  /// Of a table of periods: SELECT of the period in force that says what the row :id says, as
+  /// `value`. It may be another one, where the row ended and was begun anew.
+  const char* in_force = nullptr;
   /// What forbids it beside a later change and rows that refer to it.
   void (*check)(const store::ReadTxn&, const UndoRow&) = nullptr;
   /// Finds what has used a new row since, in place of the foreign keys.
