@@ -171,13 +171,14 @@ std::optional<std::int64_t> require_another(WriteTxn& tx, bool kept, Clause clau
   const auto told = at ? " --at '" + tx.settings().zone.local(*at) + "'" : std::string();
   if (!tx.context().no_other)
     throw refusal(clause, code, std::move(message), typed + told + " --no-other");
-  require_pin(tx, PinFor::overriding);
   return keep_override(tx, clause, code, std::move(message), {});
 }
 
 void require_used(const WriteTxn& tx) {
   const auto& overriding = tx.context().overriding;
   const auto& journal = tx.journal();
+  // Of whatever kind: with an approver, by the only manager, or where nobody else is there.
+  if (journal.overrides.size() > journal.overrides_before) require_pin(tx, PinFor::overriding);
   if (tx.context().no_other &&
       std::none_of(
           journal.overrides.begin() + static_cast<std::ptrdiff_t>(journal.overrides_before),

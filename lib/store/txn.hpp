@@ -381,8 +381,8 @@ SVCCTL_API std::optional<std::int64_t> require(WriteTxn& tx, bool kept, Clause c
                                                Overridable how = Overridable::as_standard);
 
 /// Whatever a command names to be overridden was refused: asked when its work is done, so that
-/// nobody names clauses in store.
-/// @throws Error "override.unused" (2)
+/// nobody names clauses in store. Whoever overrode something gives their PIN, where the rules ask.
+/// @throws Error "override.unused" (2); as `require_pin`
 SVCCTL_API void require_used(const WriteTxn& tx);
 /// What the command overrode, a sentence each.
 SVCCTL_API std::vector<Message> overrides_made(const WriteTxn& tx);

@@ -33,6 +33,7 @@ class PinShop {
   store::Context context() const {
     auto out = monday();
     out.now.seconds += seconds;
+    out.clock_is_right = seconds > 0;
     out.settings = default_settings();
     out.pins = pins;
     out.os_user = [name = user] { return name; };
