@@ -140,7 +140,7 @@ void quote(store::WriteTxn& tx, const Args& args, Output& out) {
       out.note(
           tr("line {0}, {1}, has no price yet: no bill can be made of it", line.number, line.text));
   note_lines(tx, estimate.lines, out);
-  note_open_findings(tx, intake::find_job(tx, estimate.job), out);
+  note_open_findings(tx, estimate.job, out);
   if (!estimate.promised_at)
     out.note(tr("no time is promised: items, cost and time are confirmed together (2.1-confirm)"));
   out.one(estimate_view(), sums_of(tx, estimate));

@@ -34,7 +34,7 @@ void propose(store::WriteTxn& tx, const Args& args, Output& out) {
   request.promised_at = args.instant("promised");
   request.findings = args.list("for");
   const auto change = job::propose_change(tx, request);
-  note_open_findings(tx, intake::find_job(tx, change.job), out);
+  note_open_findings(tx, change.job, out);
   note_lines(tx, change.lines, out);
   out.one(change_view(), change);
 }

@@ -97,7 +97,7 @@ void final_inspection(store::WriteTxn& tx, const Args& args, Output& out) {
                                               .passed = args.flag("pass"),
                                               .road_test_km = args.integer("road-test"),
                                               .note = args.text("note")});
-  if (args.flag("pass")) note_open_findings(tx, job, out);
+  if (args.flag("pass")) note_open_findings(tx, job.number, out);
   out.one(job_state_view(), job);
 }
 
@@ -120,13 +120,13 @@ View<job::BadFinding> finding_view(Language language) {
   };
 }
 
-void note_open_findings(const store::ReadTxn& tx, const intake::JobRecord& job, Output& out) {
-  for (const auto& finding : job::bad_findings(tx, job.id))
+void note_open_findings(const store::ReadTxn& tx, const std::string& job, Output& out) {
+  for (const auto& finding : job::bad_findings(tx, job))
     if (finding.open())
       out.note(
           tr("found bad, and neither quoted nor declined: {0}; svcctl job finding {1} {0} "
              "--line N, or --declined --why WORDS",
-             finding.found.item, job.number));
+             finding.found.item, job));
 }
 
 Option finding_option() {

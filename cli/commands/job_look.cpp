@@ -141,7 +141,7 @@ void show_job(store::ReadTxn& tx, const Args& args, Output& out) {
   out.section(N_("Lines"), line_view(), lines);
   out.section(N_("Categories"), category_view(), intake::categories_told(tx, job.id));
   out.section(N_("Found bad"), finding_view(out.catalogue().language()),
-              job::bad_findings(tx, job.id));
+              job::bad_findings(tx, job.number));
   out.section(N_("Diagnosis"), diagnosis_lines(), job::diagnoses(tx, job.id));
   out.section(N_("Tasks"), task_view(), job::tasks(tx, job.id));
   out.section(N_("Changes"), change_view(), job::changes(tx, job));

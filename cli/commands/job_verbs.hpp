@@ -31,7 +31,7 @@ const View<intake::JobRecord>& job_state_view();
 
 View<job::BadFinding> finding_view(Language language);
 /// Says which findings "bad" wait for an answer.
-void note_open_findings(const store::ReadTxn& tx, const intake::JobRecord& job, Output& out);
+void note_open_findings(const store::ReadTxn& tx, const std::string& job, Output& out);
 
 /// Lines of a job, an estimate or a change.
 const View<intake::JobLine>& line_view();

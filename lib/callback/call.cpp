@@ -320,29 +320,31 @@ std::vector<FollowUp> assign_all(store::WriteTxn& tx, std::optional<Assignment> 
     CallbackKind kind;
     std::int64_t outlet_id;
     std::optional<std::int64_t> assignee_id;
-    std::optional<std::int64_t> advisor_id;
+    std::set<std::int64_t> served;
   };
-  const auto open = tx.all(
-      R"(SELECT f.id, f.number, f.rule, f.kind, f.outlet_id, f.assignee_id, j.advisor_id
+  const auto open =
+      tx.all("SELECT " + std::string(rule::served_columns) +
+                 R"(, f.id, f.number, f.rule, f.kind, f.outlet_id, f.assignee_id
            FROM follow_up f LEFT JOIN job j ON j.id = f.job_id
           WHERE f.state = 'open' ORDER BY f.due_on, f.id)",
-      {}, [](const store::Row& row) {
-        return Open{.id = row["id"],
-                    .number = row["number"],
-                    .rule = row["rule"],
-                    .kind = row["kind"],
-                    .outlet_id = row["outlet_id"],
-                    .assignee_id = row.get<std::optional<std::int64_t>>("assignee_id"),
-                    .advisor_id = row.get<std::optional<std::int64_t>>("advisor_id")};
-      });
+             {}, [](const store::Row& row) {
+               return Open{.id = row["id"],
+                           .number = row["number"],
+                           .rule = row["rule"],
+                           .kind = row["kind"],
+                           .outlet_id = row["outlet_id"],
+                           .assignee_id = row.get<std::optional<std::int64_t>>("assignee_id"),
+                           .served = rule::who_served(row)};
+             });
   Callers callers(tx);
   std::vector<FollowUp> out;
   for (const auto& each : open) {
     if (each.assignee_id && callers.knows(*each.assignee_id)) continue;
     const auto* rule = rule_named(tx.settings(), each.rule, each.kind);
     const bool not_advisor = rule == nullptr || rule->other_than_advisor;
-    const auto next = callers.next(how.value_or(rule ? rule->assign : Assignment::load),
-                                   each.outlet_id, not_advisor ? each.advisor_id : std::nullopt);
+    const auto next =
+        callers.next(how.value_or(rule ? rule->assign : Assignment::load), each.outlet_id,
+                     not_advisor ? each.served : std::set<std::int64_t>());
     if (!next) continue;
     tx.run("UPDATE follow_up SET assignee_id = :to WHERE id = :id",
            {{"to", next}, {"id", each.id}});

@@ -38,9 +38,10 @@ const std::string& Callers::code_of(std::int64_t outlet_id) {
 }
 
 std::optional<std::int64_t> Callers::next(Assignment how, std::int64_t outlet_id,
-                                          std::optional<std::int64_t> not_by) {
+                                          const std::set<std::int64_t>& not_by) {
   const auto may = [&](const Caller& caller) {
-    return caller.id != not_by && (caller.outlet.empty() || caller.outlet == code_of(outlet_id));
+    return !not_by.contains(caller.id) &&
+           (caller.outlet.empty() || caller.outlet == code_of(outlet_id));
   };
   Caller* best = nullptr;
   if (how == Assignment::load) {

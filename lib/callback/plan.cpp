@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <utility>
 
+#include "callback/calling.hpp"
+#include "callback/calling.hpp"
 #include "callback/follow_up.hpp"
 #include "callback/private/callers.hpp"
 #include "callback/private/happened.hpp"
@@ -24,7 +27,7 @@ struct Ripe {
   std::optional<std::int64_t> job_id;
   Date due_on;
   std::optional<Date> announced_on;
-  std::optional<std::int64_t> advisor_id;
+  std::set<std::int64_t> served;  ///< who served the customer of the job
   std::optional<std::int64_t> outlet_id;
   std::optional<std::int64_t> visitor_id;  ///< the customer of the job
   std::optional<std::int64_t> owner_id;    ///< the vehicle's, today
@@ -55,9 +58,8 @@ std::vector<Ripe> ripe(const store::ReadTxn& tx, Date until, std::int64_t room) 
       tx.within("COALESCE(" + std::string(called_from) + ", (SELECT MIN(id) FROM outlet))");
   return tx.all(
       std::string(R"(SELECT p.id, p.kind, p.rule, p.vehicle_id, p.job_id, p.due_on, p.announced_on,
-                j.advisor_id, j.customer_id AS visitor_id,
-                )") +
-          called_from + R"( AS outlet_id,
+                j.customer_id AS visitor_id, )") +
+          std::string(rule::served_columns) + ", " + called_from + R"( AS outlet_id,
                 (SELECT o.customer_id FROM vehicle_owner o
                   WHERE o.vehicle_id = p.vehicle_id AND o.to_at IS NULL
                   ORDER BY o.id DESC LIMIT 1) AS owner_id
@@ -75,7 +77,7 @@ std::vector<Ripe> ripe(const store::ReadTxn& tx, Date until, std::int64_t room) 
         out.job_id = row.get<std::optional<std::int64_t>>("job_id");
         out.due_on = row["due_on"];
         out.announced_on = row.get<std::optional<Date>>("announced_on");
-        out.advisor_id = row.get<std::optional<std::int64_t>>("advisor_id");
+        out.served = rule::who_served(row);
         out.outlet_id = row.get<std::optional<std::int64_t>>("outlet_id");
         out.visitor_id = row.get<std::optional<std::int64_t>>("visitor_id");
         out.owner_id = row.get<std::optional<std::int64_t>>("owner_id");
@@ -154,8 +156,9 @@ class Maker {
          {"consent", rule.consent},
          {"due", each.due_on},
          {"announced", each.announced_on},
-         {"assignee", callers_.next(rule.assign, outlet_id,
-                                    rule.other_than_advisor ? each.advisor_id : std::nullopt)},
+         {"assignee",
+          callers_.next(rule.assign, outlet_id,
+                        rule.other_than_advisor ? each.served : std::set<std::int64_t>())},
          {"channel", rule.channel},
          tx_.stamp()});
     settle(each, "made");

@@ -22,7 +22,7 @@ std::vector<std::int64_t> results_of_item(const store::ReadTxn& tx, const JobRec
                                           const std::string& item) {
   std::vector<std::int64_t> out;
   std::string known;
-  for (const auto& each : bad_findings(tx, job.id)) {
+  for (const auto& each : bad_findings(tx, job.number)) {
     if (each.found.item == item) out.push_back(each.result_id);
     if (known.find(each.found.item) == std::string::npos)
       known += (known.empty() ? "" : ", ") + each.found.item;
@@ -49,7 +49,7 @@ void keep_answer(store::WriteTxn& tx, const JobRecord& job, std::int64_t result_
 
 }  // namespace
 
-std::vector<BadFinding> bad_findings(const store::ReadTxn& tx, std::int64_t job_id) {
+std::vector<BadFinding> bad_findings(const store::ReadTxn& tx, const std::string& job) {
   std::vector<BadFinding> out;
   auto query = tx.query("SELECT COALESCE(" + store::late_by("finding_answer", "a") +
                             R"(, '') AS late_by, r.id AS result_id, i.template, r.item, r.result,
@@ -60,9 +60,9 @@ std::vector<BadFinding> bad_findings(const store::ReadTxn& tx, std::int64_t job_
       LEFT JOIN finding_answer a ON a.result_id = r.id
       LEFT JOIN job_line l ON l.id = a.line_id
       LEFT JOIN staff s ON s.id = a.staff_id
-     WHERE i.job_id = :job
+     WHERE i.job_id = (SELECT id FROM job WHERE number = :job)
      ORDER BY r.id, a.id)",
-                        {{"job", job_id}});
+                        {{"job", job}});
   while (query.next()) {
     const auto& row = query.row();
     if (out.empty() || out.back().result_id != row.get<std::int64_t>("result_id")) {
@@ -116,7 +116,7 @@ std::vector<BadFinding> answer_finding(store::WriteTxn& tx, const FindingRequest
              {{"finding", request.item},
               {"line", request.line ? std::to_string(*request.line) : ""},
               {"declined", request.declined ? "yes" : ""}}});
-  auto all = bad_findings(tx, job.id);
+  auto all = bad_findings(tx, job.number);
   std::erase_if(all, [&](const BadFinding& each) { return each.found.item != request.item; });
   return all;
 }

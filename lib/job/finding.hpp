@@ -22,8 +22,9 @@ struct BadFinding {
   std::string late_by = {};  ///< staff code of who recorded it late; empty: in time
   bool open() const { return lines.empty() && !declined; }
 };
-/// Each finding "bad" of a job, in their order; lines that were quoted anew since mend nothing.
-SVCCTL_API std::vector<BadFinding> bad_findings(const store::ReadTxn& tx, std::int64_t job_id);
+/// Each finding "bad" of a job, by its number, in their order; lines that were quoted anew since
+/// mend nothing.
+SVCCTL_API std::vector<BadFinding> bad_findings(const store::ReadTxn& tx, const std::string& job);
 
 struct FindingRequest {
   std::string job;

@@ -44,9 +44,10 @@ WorkSaid work_said(const store::ReadTxn& tx, const Task& task) {
       .value();
 }
 
-void require_certificate(store::WriteTxn& tx, const Task& task, std::int64_t staff_id) {
+void require_certificate(store::WriteTxn& tx, const Task& task, const WorkSaid& work,
+                         std::int64_t staff_id) {
   const Date day = tx.judged_on();
-  for (const auto& kind : certificates_for(tx.settings(), work_said(tx, task))) {
+  for (const auto& kind : certificates_for(tx.settings(), work)) {
     const bool high_voltage = tx.settings().high_voltage_certificates.contains(kind);
     const std::string code = shop::staff_code(tx, staff_id);
     require(tx, shop::certified(tx, staff_id, kind, day, tx.now()), Clause::technician,

@@ -175,7 +175,7 @@ Task assign_task(store::WriteTxn& tx, const AssignRequest& request) {
   auto technician = task.technician_id;
   if (!request.technician.empty()) {
     const auto staff = shop::find_active_staff(tx, request.technician);
-    require_certificate(tx, task, staff.id);
+    require_certificate(tx, task, work_said(tx, task), staff.id);
     name_worker(tx, task, {staff.id, staff.code});
     technician = staff.id;
   }
@@ -195,7 +195,8 @@ Task start_task(store::WriteTxn& tx, const StartRequest& request) {
   const Task task = task_or_refusal(tx, job, request.task);
   tx.stands_on(Clause::confirm, {intake::opened.of(job.id), intake::confirmed.of(job.id)});
   if (task.change_id) tx.stands_on(Clause::consent, {agreed_to.of(*task.change_id)});
-  if (is_repair(tx, task)) tx.stands_on(Clause::inspect, {diagnosed.of(job.id)});
+  const auto work = work_said(tx, task);
+  if (is_repair(tx.settings(), work)) tx.stands_on(Clause::inspect, {diagnosed.of(job.id)});
   tx.stands_on(Clause::quality, {stopped.of(task.id)});
   require_in_work(job);
   if (held(tx, job.id))
@@ -213,7 +214,7 @@ Task start_task(store::WriteTxn& tx, const StartRequest& request) {
   const auto works = worker(tx, task, request.technician);
   const auto technician = works ? std::optional(works->id) : std::nullopt;
   if (works) {
-    require_certificate(tx, task, works->id);
+    require_certificate(tx, task, work, works->id);
     name_worker(tx, task, *works);
     sign_own(tx, job, task, technician);
     remark_on_worker(tx, task, *works);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,9 @@ class Callers {
  public:
   explicit Callers(const store::ReadTxn& tx);
   /// The next to call a customer of the outlet, or nobody.
-  /// @param not_by a person who must not be it: the serving advisor
+  /// @param not_by people who must not be it: who served the customer
   std::optional<std::int64_t> next(Assignment how, std::int64_t outlet_id,
-                                   std::optional<std::int64_t> not_by);
+                                   const std::set<std::int64_t>& not_by);
   /// The first by code who may call a customer of the outlet and of whom the condition holds.
   std::optional<std::int64_t> first(std::int64_t outlet_id,
                                     const std::function<bool(std::int64_t)>& holds);

@@ -21,7 +21,8 @@ void require_confirmed(store::WriteTxn& tx, const intake::JobRecord& job);
 /// @throws Error "job.closed" (2) when work on the job is over
 void require_in_work(const intake::JobRecord& job);
 /// The technician holds what the task's operation asks for (1.2-technician).
-void require_certificate(store::WriteTxn& tx, const Task& task, std::int64_t staff_id);
+void require_certificate(store::WriteTxn& tx, const Task& task, const WorkSaid& work,
+                         std::int64_t staff_id);
 /// Judges that work on a task begins by rule::confirmed_estimate,
 /// consented_change, diagnosed and named_work.
 store::Judgement judge_beginning(const store::ReadTxn& tx, const intake::JobRecord& job,
