@@ -30,8 +30,14 @@ Undone end_period(store::WriteTxn& tx, const UndoRow& row) {
   return Undone::nothing;
 }
 
+/// The new period stands for the one that ended: also for the batch that had begun that one.
 void begin_anew(store::WriteTxn& tx, const UndoRow& row, const char* insert) {
-  if (!period_in_force(tx, row)) tx.insert(insert, {{"id", row.row_id}, {"now", tx.now()}});
+  if (period_in_force(tx, row)) return;
+  const auto begun = tx.insert(insert, {{"id", row.row_id}, {"now", tx.now()}});
+  tx.run(R"(INSERT INTO import_batch_row (batch_id, table_name, row_id, outcome, salt)
+            SELECT r.batch_id, r.table_name, :begun, r.outcome, '' FROM import_batch_row r
+             WHERE r.table_name = :table AND r.row_id = :ended AND r.outcome = 'new')",
+         {{"begun", begun}, {"table", row.table}, {"ended", row.row_id}});
 }
 
 void begin_role_anew(store::WriteTxn& tx, const UndoRow& row) {
