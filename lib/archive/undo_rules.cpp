@@ -30,8 +30,14 @@ Undone end_period(store::WriteTxn& tx, const UndoRow& row) {
   return Undone::nothing;
 }
 
+/// The new period stands for the one that ended: also for the batch that had begun that one.
 void begin_anew(store::WriteTxn& tx, const UndoRow& row, const char* insert) {
-  if (!period_in_force(tx, row)) tx.insert(insert, {{"id", row.row_id}, {"now", tx.now()}});
+  if (period_in_force(tx, row)) return;
+  const auto begun = tx.insert(insert, {{"id", row.row_id}, {"now", tx.now()}});
+  tx.run(R"(INSERT INTO import_batch_row (batch_id, table_name, row_id, outcome, salt)
+            SELECT r.batch_id, r.table_name, :begun, r.outcome, '' FROM import_batch_row r
+             WHERE r.table_name = :table AND r.row_id = :ended AND r.outcome = 'new')",
+         {{"begun", begun}, {"table", row.table}, {"ended", row.row_id}});
 }
 
 void begin_role_anew(store::WriteTxn& tx, const UndoRow& row) {
@@ -76,17 +82,20 @@ void require_open_count(const store::ReadTxn& tx, const UndoRow& row) {
     throw wrong_state("archive.count-closed",
                       tr("count {0} is over: what was counted is on the books", *closed),
                       "svcctl parts count show " + *closed);
-  const auto again = tx.value<std::string>(
-      R"(SELECT l.code AS value FROM stock_count_entry e
+  const auto again = tx.first(
+      R"(SELECT l.code AS lot, c.number AS number FROM stock_count_entry e
            JOIN stock_count_entry_card n ON n.count_id = e.count_id AND n.lot_id = e.lot_id
                                         AND n.id > e.id
            JOIN stock_count_entry m ON m.id = n.id
+           JOIN stock_count c ON c.id = e.count_id
            JOIN lot l ON l.id = e.lot_id
           WHERE e.id = :id AND COALESCE(m.batch_id, 0) <> e.batch_id LIMIT 1)",
-      {{"id", row.row_id}});
+      {{"id", row.row_id}}, [](const store::Row& found) {
+        return std::pair<std::string, std::string>(found["lot"], found["number"]);
+      });
   if (again)
-    throw wrong_state("archive.counted-since", tr("lot {0} was counted again since", *again),
-                      "svcctl parts count show COUNT");
+    throw wrong_state("archive.counted-since", tr("lot {0} was counted again since", again->first),
+                      "svcctl parts count show " + again->second);
 }
 
 constexpr const char* of_staff = "SELECT code AS value FROM staff WHERE id = :id";

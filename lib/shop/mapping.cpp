@@ -45,7 +45,7 @@ Mapping find_mapping(const store::ReadTxn& tx, const std::string& name) {
       tx.first<Mapping>(std::string(every_mapping) + "WHERE m.name = :name", {{"name", name}});
   if (!found)
     throw usage_error("import.no-mapping", tr("there is no file and no mapping '{0}'", name),
-                      "svcctl mapping list\n--map FILE.toml --save-map " + name);
+                      "svcctl mapping list");
   return *std::move(found);
 }
 

@@ -62,6 +62,7 @@ const std::map<std::string, std::string> other_values = {
     {"settle.refund_second_above", "[settle]\nrefund_second_above = \"99999\"\n"},
     {"package", "[[package]]\ncode = \"P\"\n"},
     {"inspection", "[[inspection]]\ncode = \"I\"\n"},
+    {"system", "[[system]]\ncode = \"S\"\nwords = [\"x\"]\n"},
 };
 
 const std::string& other_value(std::string_view key) {
