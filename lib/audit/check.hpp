@@ -38,6 +38,10 @@ struct ClauseResult {
   std::int64_t overrides = 0;  ///< refusals of this clause that a manager overrode
 };
 
+/// What is missing of a day that somebody worked on without any certificate: a case of a person,
+/// and of no job that is put right.
+inline constexpr const char* worked_uncertified = N_("at work without any valid certificate");
+
 /// One case that a clause applied to and that did not keep it.
 struct Lapse {
   Clause clause = Clause::plan;

@@ -16,11 +16,13 @@ namespace {
 /// A case that does not keep a clause; when it happened is left out, for that may be what changes.
 using Case = std::tuple<Clause, std::string, std::string, std::string>;
 
-/// Without who has not signed: whom a correction names signs it later, which breaks no rule.
+/// Without who has not signed: whom a correction names signs it later, which breaks no rule. Nor is
+/// it wrong to say who worked that had no certificate that day.
 std::set<Case> lapses(const store::ReadTxn& tx, Date from) {
   std::set<Case> out;
   audit::each_lapse(tx, {.period = Period{from, tx.today()}, .signatures = false},
                     [&](const audit::Lapse& lapse) {
+                      if (lapse.missing.id == audit::worked_uncertified) return;
                       out.emplace(lapse.clause, lapse.number, lapse.item, lapse.missing.id);
                     });
   return out;
