@@ -41,6 +41,10 @@ struct ClauseResult {
   const char* why_spared = nullptr;  ///< message id; nothing where there are none
 };
 
+/// What is missing of a day that somebody worked on without any certificate: a case of a person,
+/// and of no job that is put right.
+inline constexpr const char* worked_uncertified = N_("at work without any valid certificate");
+
 /// One case that a clause applied to and that did not keep it.
 struct Lapse {
   Clause clause = Clause::plan;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "audit/check.hpp"
 #include "audit/private/checks.hpp"
 #include "job/rule.hpp"
 #include "job/work_said.hpp"
@@ -91,7 +92,7 @@ const std::array checks_of_receptions = {
           certified_technician, "task_clock"}
         .refused_as("job.no-certificate"),
     // Once for each day that somebody's clock ran on.
-    Check{Clause::technician, N_("at work without any valid certificate"), "k.outlet_id",
+    Check{Clause::technician, worked_uncertified, "k.outlet_id",
           R"(SELECT s.code AS number, j.number AS item, k.started_at AS at,
                     k.recorded_at AS recorded_at, k.staff_id AS technician_id,
                     LAG(k.started_at) OVER (PARTITION BY k.staff_id

@@ -43,6 +43,8 @@ std::set<Case> lapses(const store::ReadTxn& tx, Date from) {
   std::set<Case> out;
   audit::each_lapse(tx, {.period = Period{from, tx.today()}, .signatures = false},
                     [&](const audit::Lapse& lapse) {
+                      // It is not wrong to say who worked that had no certificate that day.
+                      if (lapse.missing.id == audit::worked_uncertified) return;
                       out.emplace(lapse.clause, lapse.number, lapse.item, lapse.missing.id);
                     });
   return out;

@@ -84,9 +84,8 @@ MAY = {
 }
 
 # What a check reads from end to end: what is only so at present, and what has few rows.
-WHOLE = {"outlet", "lot", "part_import", "import_batch", "stock_count", "stock_count_entry", "stock_count_entry_card",
-         "stock_count_variance",
-         "waste_entry"}
+WHOLE = {"outlet", "lot", "part_import", "import_batch", "follow_up_attempt", "stock_count",
+         "stock_count_entry", "stock_count_entry_card", "stock_count_variance", "waste_entry"}
 
 STRING = re.compile(r'R"\((.*?)\)"|"((?:[^"\\\n]|\\.)*)"', re.S)
 UPDATE = re.compile(r"\bUPDATE\s+(\w+)\s+SET\s+(.*?)(?:\bWHERE\b|\bRETURNING\b|$)", re.S)

@@ -283,7 +283,7 @@ def changes(g, day):
         ("A1", "intake", "ask", jobs[-2], "--question", "why", "--answer", "because"),
         # follow-ups and complaints
         ("M1", "callback", "plan"),
-        *(("M1", "callback", "record", row["follow_up"], "--channel", "phone", "--outcome",
+        *(("A2", "callback", "record", row["follow_up"], "--channel", "phone", "--outcome",
            "reached", "--score", 2, "--issue", "noise")
           for row in g.json("M1", "callback", "list", "--all") if row["state"] == "open"),
         *(("M1", "complaint", "reopen", row["complaint"], "--why", "again")
