@@ -81,6 +81,7 @@ LOOKS_UP = {
     "lib/complaint/opening.cpp": "whom it is against; the first handler, who signs it off",
     "lib/correction/correction.cpp": "the value of a fact; follow.cpp names the technician",
     "lib/correction/facts.cpp": "whether the technician may be one; follow.cpp names them",
+    "lib/job/task.cpp": "a hint says whose self-check it is",
 }
 LOOKUP = re.compile(r"\b(?:find_active_staff|find_staff|seek_staff|second_person|second_keeper)\(")
 NAMES = re.compile(r"\bstore::named\(|\bnamed\(tx|\bsecond_keeper\(|\bsecond_person\(")
