@@ -112,12 +112,11 @@ ListRows::ListRows(RowSource& rows, HeaderMap& map, std::string file,
     first_key_ = map_.place(i);
     first_column_ = i;
   }
-  // Nothing but titles again, and none where every row has a value: the first line spans the
-  // second.
-  if (ahead_ && !ahead_->reject && !header_lines && first_key_ &&
+  // Titles again, and none where every row has a value: the first line spans the second.
+  const auto known = ahead_ ? static_cast<std::ptrdiff_t>(map_.known(ahead_fields_)) : 0;
+  if (known > 0 && !ahead_->reject && !header_lines && first_key_ &&
       *first_key_ < ahead_fields_.size() && ahead_fields_[*first_key_].text.empty() &&
-      std::ssize(ahead_fields_) - blanks(ahead_fields_) ==
-          static_cast<std::ptrdiff_t>(map_.known(ahead_fields_)))
+      known * 2 >= std::ssize(ahead_fields_) - blanks(ahead_fields_))
     two_lines(header_line_, ahead_->line);
 }
 

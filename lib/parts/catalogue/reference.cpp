@@ -25,10 +25,10 @@ std::optional<Reference> seek_reference(const store::ReadTxn& tx, std::int64_t p
 }
 
 constexpr std::array reference_list = {
-    csv::Column{"part", "part number|part no|零件号|配件号|配件编号|编码", csv::Type::identifier,
-                csv::Need::value},
+    csv::Column{"part", "part number|part no|零件号|配件号|配件编码|配件编号|编码",
+                csv::Type::identifier, csv::Need::value},
     csv::Column{"part_brand", "品牌|厂牌"},
-    csv::Column{"number", "reference|other number|对应号|替代号|oem号|原厂号",
+    csv::Column{"number", "reference|other number|对应号|号码|替代号|oem号|oe号|原厂号",
                 csv::Type::identifier, csv::Need::value},
     csv::Column{"brand", "reference brand|maker|对应品牌|主机厂"},
     csv::Column{"kind", "type|类别|类型", csv::Type::code, csv::Need::no,

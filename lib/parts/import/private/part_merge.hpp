@@ -34,7 +34,7 @@ class PartMerge {
  private:
   struct Match {
     std::int64_t id = 0;
-    bool alike = false;        ///< its number is written as in the row
+    bool alike = false;             ///< its number is written as in the row
     std::string_view written = {};  ///< else: as it is on file
     bool several = false;
     std::uint32_t old = 0;  ///< where its stored values begin in old_, if it differs
