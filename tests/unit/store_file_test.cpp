@@ -253,9 +253,12 @@ std::string made_of_version(const Folder& folder, std::size_t version) {
   return path;
 }
 
-TEST_CASE("a store of every version from the first released one is migrated") {
+// A migration reads the log and its heads before they are as the program knows them.
+TEST_CASE("a store from before each change of the store's own tables is migrated") {
   const Folder folder;
-  for (std::size_t version = 17; version < embedded_schema().size(); ++version) {
+  const auto files = embedded_schema();
+  for (std::size_t version = 17; version < files.size(); ++version) {
+    if (files[version].name.find("_store_") == std::string_view::npos) continue;
     CAPTURE(version);
     const auto path = made_of_version(folder, version);
     CHECK(code_of([&] { store::migrate(at(path), monday()); }) == "");
