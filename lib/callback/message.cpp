@@ -184,7 +184,7 @@ csv::ImportResult import_results(store::WriteTxn& tx, csv::RowSource& source,
                                  const csv::ImportOptions& options) {
   shop::require_right(tx, Right::follow_up);
   tx.stands_on(Clause::callback, {});
-  return csv::import_rows(tx, source, options, message_result_list,
+  return csv::import_rows(tx, source, options, message_result_list, {},
                           [&](const csv::ImportRow& row) { return take_result(tx, row); });
 }
 

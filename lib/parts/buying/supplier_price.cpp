@@ -139,9 +139,15 @@ csv::ImportResult import_supplier_prices(store::WriteTxn& tx, csv::RowSource& so
                                          const std::string& supplier, std::optional<Date> from_on) {
   shop::require_right(tx, Right::keep_stock);
   const Supplier found = find_supplier(tx, supplier);
-  auto result = csv::import_rows(tx, source, options, supplier_price_list, [&](const auto& row) {
-    return take_row(tx, found, row, from_on.value_or(tx.today()));
-  });
+  const Date otherwise = from_on.value_or(tx.today());
+  const auto part_and_day = [&](const csv::ImportRow& row) {
+    return part_alike(tx, part_label(row.text("number"), row.text("brand"))) + "\n" +
+           row.day("from").value_or(otherwise).str();
+  };
+  auto result = csv::import_rows(
+      tx, source, options, supplier_price_list,
+      {{.by = "number", .key = part_and_day, .agree = {"cost", "supplier_number"}}},
+      [&](const auto& row) { return take_row(tx, found, row, otherwise); });
   if (result.applied && result.created + result.changed > 0)
     tx.record(store::company, {"supplier",
                                found.code,

@@ -58,7 +58,7 @@ std::span<const csv::Column> supplier_list_columns() { return supplier_list; }
 csv::ImportResult import_suppliers(store::WriteTxn& tx, csv::RowSource& source,
                                    const csv::ImportOptions& options) {
   shop::require_right(tx, Right::keep_stock);
-  return csv::import_rows(tx, source, options, supplier_list,
+  return csv::import_rows(tx, source, options, supplier_list, {{.by = "code"}},
                           [&](const csv::ImportRow& row) { return take_supplier(tx, row); });
 }
 

@@ -245,7 +245,10 @@ csv::ImportResult import_count(store::WriteTxn& tx, csv::RowSource& source,
   shop::require_right(tx, Right::keep_stock);
   const auto count = open_here(tx, typed);
   tx.stands_on(Clause::store, {begun.of(count.id)});
-  return csv::import_rows(tx, source, options, count_list, [&](const csv::ImportRow& row) {
+  const auto part_and_lot = [&](const csv::ImportRow& row) {
+    return part_alike(tx, row.text("part")) + "\n" + row.text("lot");
+  };
+  const auto take = [&](const csv::ImportRow& row) {
     const auto qty = row.quantity("counted");
     if (!qty) return csv::Outcome::unchanged;
     return enter(tx, count,
@@ -256,7 +259,10 @@ csv::ImportResult import_count(store::WriteTxn& tx, csv::RowSource& source,
                   .reason = row.text("reason"),
                   .recount = recount})
         .outcome;
-  });
+  };
+  return csv::import_rows(tx, source, options, count_list,
+                          {{.by = "part", .key = part_and_lot, .agree = {"counted", "reason"}}},
+                          take);
 }
 
 CountSummary close_count(store::WriteTxn& tx, const std::string& typed,
