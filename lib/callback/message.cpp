@@ -154,7 +154,7 @@ csv::ImportResult import_results(store::WriteTxn& tx, csv::RowSource& source,
   shop::require_right(tx, Right::follow_up);
   tx.stands_on(Clause::callback, {});
   shop::Batch batch(tx, shop::BatchKind::message, options);
-  return batch.take(source, message_result_list,
+  return batch.take(source, message_result_list, {},
                     [&](const csv::ImportRow& row) { return take_result(tx, row); });
 }
 

@@ -114,9 +114,10 @@ bool Cells::is_of_rival(std::size_t column, std::string_view text, std::optional
 Cell Cells::read(std::size_t column, const std::vector<Field>& fields, std::int64_t line,
                  std::optional<Reject>& reject) {
   const auto place = map_.place(column);
-  if (!place || *place >= fields.size()) return {};
   const auto& known = map_.table()[column];
-  const auto text = plain_value(fields[*place]);
+  auto text = place && *place < fields.size() ? plain_value(fields[*place]) : std::string_view();
+  if (text.empty() && known.otherwise != nullptr) text = known.otherwise;
+  if (text.empty() && (!place || *place >= fields.size())) return {};
   const auto refuse = [&](Message cause, Message fix) {
     add_fault(reject, line,
               {map_.titles()[*place], shortened(text), std::move(cause), std::move(fix)});

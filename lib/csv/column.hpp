@@ -41,6 +41,12 @@ inline constexpr CodeWords words_of = {[](std::string_view word) -> const char* 
                                        },
                                        &all_codes<Enum>};
 
+/// `Column::alike` of an identifier.
+template <class Id>
+std::string key_of(std::string_view text) {
+  return Id(text).key();
+}
+
 /// Whether a list can do without a column.
 enum class Need {
   no,
@@ -58,6 +64,11 @@ struct Column {
   Type type = Type::text;
   Need need = Need::no;
   CodeWords words = {};
+  /// The form of a text in which two that say the same are one: the key of an identifier, a name
+  /// without blanks. None: as it stands. Rows of a list are compared by it.
+  std::string (*alike)(std::string_view text) = nullptr;
+  /// What a row says that leaves it empty; none: nothing.
+  const char* otherwise = nullptr;
 };
 
 /// The column's title in a template: its first Chinese one, or the key.

@@ -73,82 +73,67 @@ void List::end(ImportResult& result, const ImportOptions& options) const {
   result.applied = result.rejects.empty() || options.skip_bad;
 }
 
-const Cell& ImportRow::cell(std::string_view key) const {
-  for (std::size_t i = 0; i < table_.size(); ++i)
-    if (key == table_[i].key) return cells_[i];
-  throw bug("no column is called " + std::string(key));
+bool List::next(ListRow& row) {
+  if (!rows.next(row.fields)) return false;
+  row.line = rows.line();
+  row.reject.reset();
+  if (const auto* bad = rows.reject()) {
+    row.reject = *bad;
+    return true;
+  }
+  row.cells.resize(map.table().size());
+  for (std::size_t i = 0; i < row.cells.size(); ++i)
+    row.cells[i] = cells.read(i, row.fields, row.line, row.reject);
+  return true;
 }
 
-std::optional<std::string> ImportRow::maybe(std::string_view key) const {
-  const auto value = cell(key).text;
-  return value.empty() ? std::nullopt : std::optional(std::string(value));
+namespace {
+
+/// Reads the whole list to find which of its rows contradict one another.
+Twins twins_of(const Settings& settings, RowSource& source, const ImportOptions& options,
+               std::span<const Column> table, std::vector<Twin> ways) {
+  Twins twins(table, std::move(ways));
+  twins.find([&](const Twins::Take& take) {
+    {
+      List list(settings, source, options, table);
+      for (ListRow row; list.next(row);)
+        if (!row.reject) take(ImportRow(table, row.cells), row.line);
+    }
+    source.restart();
+  });
+  return twins;
 }
 
-std::optional<std::int64_t> ImportRow::number(std::string_view key) const {
-  const auto& value = cell(key);
-  return value.text.empty() ? std::nullopt : std::optional(value.number);
-}
-
-std::optional<Money> ImportRow::amount(std::string_view key) const {
-  const auto value = number(key);
-  return value ? std::optional(Money::minor(*value)) : std::nullopt;
-}
-
-std::optional<Quantity> ImportRow::quantity(std::string_view key) const {
-  const auto value = number(key);
-  return value ? std::optional(Quantity::thousandths(*value)) : std::nullopt;
-}
-
-std::optional<Date> ImportRow::day(std::string_view key) const {
-  const auto value = number(key);
-  return value ? std::optional(Date{static_cast<std::int32_t>(*value)}) : std::nullopt;
-}
-
-std::optional<int> ImportRow::small_number(std::string_view key) const {
-  const auto value = number(key);
-  if (value && *value != static_cast<int>(*value))
-    throw bad_data("import." + std::string(key), tr("'{0}' is too large", cell(key).text));
-  return value ? std::optional(static_cast<int>(*value)) : std::nullopt;
-}
-
-std::optional<bool> ImportRow::yes(std::string_view key) const {
-  const auto value = number(key);
-  return value ? std::optional(*value != 0) : std::nullopt;
-}
+}  // namespace
 
 ImportResult import_rows(store::WriteTxn& tx, RowSource& source, const ImportOptions& options,
-                         std::span<const Column> table,
+                         std::span<const Column> table, std::vector<Twin> ways,
                          const std::function<Outcome(const ImportRow&)>& take) {
   ImportResult result;
+  const auto twins = twins_of(tx.settings(), source, options, table, std::move(ways));
   List list(tx.settings(), source, options, table);
   list.begin(result, options);
-  const auto refuse = [&](Reject reject, const std::vector<Field>& row) {
-    if (options.rejects.row) options.rejects.row(reject, list.rows.row_text(row));
+  const auto refuse = [&](Reject reject, const ListRow& row) {
+    if (options.rejects.row) options.rejects.row(reject, list.rows.row_text(row.fields));
     result.rejects.add(std::move(reject));
   };
-  std::vector<Cell> cells(table.size());
-  for (std::vector<Field> row; list.rows.next(row);) {
+  for (ListRow row; list.next(row);) {
     ++result.rows;
-    if (const auto* bad = list.rows.reject()) {
-      refuse(*bad, row);
-      continue;
-    }
-    std::optional<Reject> faults;
-    for (std::size_t i = 0; i < table.size(); ++i)
-      cells[i] = list.cells.read(i, row, list.rows.line(), faults);
-    if (faults) {
-      refuse(*std::move(faults), row);
+    const ImportRow values(table, row.cells);
+    if (!row.reject) twins.judge(values, row.line, list.map, row.reject);
+    if (row.reject) {
+      refuse(*std::move(row.reject), row);
       continue;
     }
     try {
-      switch (tx.attempt([&] { return take(ImportRow(table, cells)); })) {
+      switch (tx.attempt([&] { return take(values); })) {
         case Outcome::created: ++result.created; break;
         case Outcome::changed: ++result.changed; break;
         case Outcome::unchanged: ++result.unchanged; break;
       }
       for (auto& remark : tx.take_remarks()) {
         auto doubt =
-            said_of(remark.code, std::move(remark.message), list.rows.line(), list.map, row);
+            said_of(remark.code, std::move(remark.message), row.line, list.map, row.fields);
         if (options.doubtful) options.doubtful(doubt);
         result.doubtful.add(std::move(doubt));
       }
@@ -156,7 +141,7 @@ ImportResult import_rows(store::WriteTxn& tx, RowSource& source, const ImportOpt
       if (error.kind() == ErrorKind::bug || error.kind() == ErrorKind::store ||
           error.kind() == ErrorKind::busy)
         throw;
-      auto reject = said_of(error.code(), error.message(), list.rows.line(), list.map, row);
+      auto reject = said_of(error.code(), error.message(), row.line, list.map, row.fields);
       reject.fix = cure_of(error, !reject.column.empty());
       refuse(std::move(reject), row);
     }

@@ -9,6 +9,8 @@
 
 #include "csv/cell.hpp"
 #include "csv/list.hpp"
+#include "csv/row.hpp"
+#include "csv/twin.hpp"
 #include "store/txn.hpp"
 
 /// The one pipeline of imports: bytes, encoding and rows (Reader, or a sheet of a workbook), titles
@@ -46,6 +48,14 @@ struct ImportOptions {
   std::function<void(const Reject&)> doubtful = {};  ///< gets every doubtful one
 };
 
+/// A row of a list as it was read.
+struct ListRow {
+  std::vector<Field> fields;
+  std::vector<Cell> cells;  ///< by column of the table; their texts live as long as the fields
+  std::int64_t line = 0;
+  std::optional<Reject> reject;  ///< why it cannot be taken
+};
+
 /// The titles of a list as an importer knows them, and how its cells are read: what an import has
 /// before its first row.
 /// @throws Error as ListRows, HeaderMap and Cells
@@ -59,6 +69,8 @@ class SVCCTL_API List {
   HeaderMap map;
   ListRows rows;
   Cells cells;
+  /// Steps to the next row; false after the last. A reject is a step too.
+  bool next(ListRow& row);
   /// Fills in what is known of the file before its rows, and hands the titles on for the rejects.
   void begin(ImportResult& result, const ImportOptions& options) const;
   /// Fills in what is known after them.
@@ -66,43 +78,21 @@ class SVCCTL_API List {
   void end(ImportResult& result, const ImportOptions& options) const;
 };
 
-/// One row by the keys of its columns, its values of the types that the table tells.
-class SVCCTL_API ImportRow {
- public:
-  ImportRow(std::span<const Column> table, const std::vector<Cell>& cells)
-      : table_(table), cells_(cells) {}
-  std::string text(std::string_view key) const { return std::string(cell(key).text); }
-  /// Nothing where the file has no such column or the row leaves it empty.
-  std::optional<std::string> maybe(std::string_view key) const;
-  std::optional<std::int64_t> number(std::string_view key) const;
-  std::optional<Money> amount(std::string_view key) const;
-  std::optional<Quantity> quantity(std::string_view key) const;
-  std::optional<Date> day(std::string_view key) const;
-  std::optional<int> small_number(std::string_view key) const;
-  std::optional<bool> yes(std::string_view key) const;
-  template <Coded Enum>
-  std::optional<Enum> code(std::string_view key) const {
-    return from_code<Enum>(cell(key).text);
-  }
-
- private:
-  const Cell& cell(std::string_view key) const;
-  std::span<const Column> table_;
-  const std::vector<Cell>& cells_;
-};
-
 enum class Outcome { created, changed, unchanged };
 
 /// Reads a list and hands each row to `take`, each as an attempt of its own. A row with a cell that
-/// cannot be read is a reject with all its faults; so is one that `take` throws for: the error's
+/// cannot be read is a reject with all its faults; so are rows that contradict one another, and one
+/// that `take` throws for: the error's
 /// sentence is the cause, and the column is the one named by the last word of its code
 /// ("customer.phone"). A rejected row leaves nothing in the store. The caller undoes everything
 /// when the result is not `applied`.
+/// @param ways in which rows name a thing, of which no two may say different things; none where
+///             each row is an event of its own
 /// @throws Error "csv.header-twice", "csv.title", "csv.delimiter", "csv.encoding",
-/// "import.columns",
-///         "import.empty", "import.decimal" (5)
+///         "import.columns", "import.empty", "import.decimal" (5)
 SVCCTL_API ImportResult import_rows(store::WriteTxn& tx, RowSource& rows,
                                     const ImportOptions& options, std::span<const Column> table,
+                                    std::vector<Twin> ways,
                                     const std::function<Outcome(const ImportRow&)>& take);
 
 /// What a column of a file is to an importer, for who asks how a list would be read.

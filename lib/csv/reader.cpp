@@ -39,9 +39,13 @@ void add_fault(std::optional<Reject>& reject, std::int64_t line, Fault fault) {
 }
 
 struct Reader::State {
-  State(std::istream& source, const ReaderOptions& given)
-      : options(given), decoder(source, given.encoding) {}
+  State(std::istream& given_source, const ReaderOptions& given)
+      : source(given_source), options(given), decoder(given_source, given.encoding) {
+    open_file();
+    mark_ends();
+  }
 
+  std::istream& source;
   ReaderOptions options;
   Decoder decoder;
   std::string text;       ///< decoded, from `base` on
@@ -314,10 +318,7 @@ bool Reader::State::parse(std::vector<Field>& fields) {
 }
 
 Reader::Reader(std::istream& source, ReaderOptions options)
-    : state_(std::make_unique<State>(source, options)) {
-  state_->open_file();
-  state_->mark_ends();
-}
+    : state_(std::make_unique<State>(source, options)) {}
 
 Reader::~Reader() = default;
 
@@ -341,6 +342,14 @@ bool Reader::next(std::vector<Field>& fields) {
     fields.resize(s.reject ? 0 : s.used);
     return true;
   }
+}
+
+void Reader::restart() {
+  auto& source = state_->source;
+  source.clear();
+  source.seekg(0);
+  if (!source) throw bug("a list that cannot be read again");
+  state_ = std::make_unique<State>(source, ReaderOptions(state_->options));
 }
 
 const Reject* Reader::reject() const { return state_->reject ? &*state_->reject : nullptr; }

@@ -35,6 +35,8 @@ class SVCCTL_API Reader : public RowSource {
   std::int64_t line() const override;
   std::string raw() const override;
   FileForm form() const override;
+  /// The source must be one that can be sought, and stood at its beginning at first.
+  void restart() override;
   /// Position in the source of the row's first byte, from 0.
   std::int64_t byte_position() const;
   /// What was found or asked for.

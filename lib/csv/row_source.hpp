@@ -58,6 +58,9 @@ class SVCCTL_API RowSource {
   /// where rows are no lines of text.
   virtual std::string raw() const { return {}; }
   virtual FileForm form() const = 0;
+  /// Begins again before the first row: what rows say of one another is found before one of them
+  /// is taken.
+  virtual void restart() = 0;
 };
 
 }  // namespace svcctl::csv

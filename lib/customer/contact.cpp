@@ -29,16 +29,17 @@ Phone told_phone(store::WriteTxn& tx, const std::string& typed) {
   return shop::told_phone(tx, typed, "customer.phone");
 }
 
+std::string plain_name(std::string_view name) {
+  std::string out;
+  const auto folded = utf8::folded(name);
+  utf8::each(folded, [&](char32_t c, std::string_view bytes) {
+    if (!utf8::blank(c) && c != U'·' && c != U'.') out += bytes;
+  });
+  return out;
+}
+
 bool same_name(std::string_view one, std::string_view other) {
-  const auto plain = [](std::string_view name) {
-    std::string out;
-    const auto folded = utf8::folded(name);
-    utf8::each(folded, [&](char32_t c, std::string_view bytes) {
-      if (!utf8::blank(c) && c != U'·' && c != U'.') out += bytes;
-    });
-    return out;
-  };
-  return one == other || plain(one) == plain(other);
+  return one == other || plain_name(one) == plain_name(other);
 }
 
 Contact add_contact(store::WriteTxn& tx, const std::string& typed, const ContactFields& fields) {

@@ -42,6 +42,8 @@ SVCCTL_API std::vector<Customer> with_phone(const store::ReadTxn& tx, const std:
 /// A phone as it is kept: words for none are none, a doubtful one is a remark of the write.
 /// @throws Error "customer.phone" (2)
 Phone told_phone(store::WriteTxn& tx, const std::string& typed);
+/// A name without what does not tell people apart: blanks, dots, width and case.
+SVCCTL_API std::string plain_name(std::string_view name);
 /// Whether two names are one however they are written: blanks, width and case do not count.
 SVCCTL_API bool same_name(std::string_view one, std::string_view other);
 /// The phone is of nobody on file but this customer.

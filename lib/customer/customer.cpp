@@ -149,8 +149,7 @@ Customer add_customer(store::WriteTxn& tx, const CustomerFields& fields) {
   check(fields);
   if (fields.name.value_or("").empty())
     throw usage_error("customer.no-name", tr("a customer has a name"), "--name NAME");
-  if (!fields.shared_phone && !fields.source_id)
-    require_own_phone(tx, fields.phone.value_or(""), 0, "--shared-phone");
+  if (!fields.shared_phone) require_own_phone(tx, fields.phone.value_or(""), 0, "--shared-phone");
   const auto number = next_customer_number(tx);
   const auto phone = told_phone(tx, fields.phone.value_or(""));
   const auto id = tx.insert(
@@ -189,7 +188,7 @@ Customer set_customer(store::WriteTxn& tx, const std::string& typed, const Custo
     throw usage_error("customer.no-name", tr("a customer has a name"), "--name NAME");
   const auto told = fields.phone ? std::optional(told_phone(tx, *fields.phone)) : std::nullopt;
   const auto phone = told ? told->key() : now.phone;
-  if (phone != now.phone && !fields.shared_phone && !fields.source_id)
+  if (phone != now.phone && !fields.shared_phone)
     require_own_phone(tx, phone, now.id, "--shared-phone");
   tx.run(
       R"(UPDATE customer SET name = :name, phone = :phone, phone_typed = :phone_typed,

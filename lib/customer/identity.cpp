@@ -16,17 +16,6 @@ namespace {
 /// Two commands that mend a refusal, one a line.
 std::string ways(const std::string& one, const std::string& other) { return one + "\n" + other; }
 
-/// What people write in two ways is one: small letters and blanks do not count.
-bool same_word(std::string_view a, std::string_view b) {
-  const auto plain = [](std::string_view text) {
-    std::string out;
-    for (const char c : text)
-      if (c != ' ') out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return out;
-  };
-  return plain(a) == plain(b);
-}
-
 /// For a command that is printed to be typed.
 std::string word(const std::string& text) {
   return text.find_first_of(" '\"$`\\;&|<>()*?#~") == std::string::npos ? text : "'" + text + "'";
@@ -48,7 +37,8 @@ struct Difference {
 std::optional<Difference> difference(const Vehicle& known, const VehicleFields& told) {
   const auto text = [](Message what, const char* option, const std::string& on_file,
                        const std::optional<std::string>& said) -> std::optional<Difference> {
-    if (!said || said->empty() || on_file.empty() || same_word(*said, on_file)) return std::nullopt;
+    if (!said || said->empty() || on_file.empty() || plain_word(*said) == plain_word(on_file))
+      return std::nullopt;
     return Difference{std::move(what), option, on_file, *said};
   };
   if (auto found = text(tr("make"), "--make", known.make, told.make)) return found;
@@ -136,6 +126,13 @@ void ask(store::WriteTxn& tx, const Vehicle& known, Message message) {
 
 }  // namespace
 
+std::string plain_word(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (c != ' ') out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
 std::optional<Vehicle> identify(store::WriteTxn& tx, const std::string& subject,
                                 const VehicleFields& told) {
   if (!subject.empty()) return find_vehicle(tx, subject);
@@ -158,6 +155,18 @@ std::optional<Vehicle> identify(store::WriteTxn& tx, const std::string& subject,
         "vehicle.ambiguous", tr("several vehicles have this VIN: give the plate"),
         "svcctl vehicle merge " + vehicle_number(by_vin[0]) + " " + vehicle_number(by_vin[1]));
   return vehicle_by_id(tx, by_vin[0]);
+}
+
+std::optional<Vehicle> identify_past(store::WriteTxn& tx, const std::string& plate,
+                                     const std::string& vin) {
+  const VehicleFields told{.plate = plate, .vin = vin};
+  const auto bears = plate_of(told);
+  auto known = identify(tx, "", told);
+  const auto earlier = known_by(tx, bears, {}).earlier;
+  const bool bore = !known || std::ranges::find(earlier, known->id) != earlier.end();
+  if (!known && !plate.empty()) known = seek_vehicle(tx, plate);
+  if (known) require_same(tx, *known, bore ? IdentifierValue{} : bears, vin_of(told));
+  return known;
 }
 
 void require_new(store::WriteTxn& tx, const VehicleFields& told) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/code.hpp"
@@ -28,11 +29,18 @@ struct IdentifierPeriod {
   std::string reason;
 };
 
+/// A make, model or engine without what people write in two ways: blanks and capitals.
+SVCCTL_API std::string plain_word(std::string_view text);
 /// The vehicle that what was told leads to: a subject (number, plate or VIN), else its plate, else
 /// its VIN; nothing where none is on file.
 /// @throws Error "vehicle.two" (4, 2.5-archive): the plate is of one vehicle, the VIN of another
 SVCCTL_API std::optional<Vehicle> identify(store::WriteTxn& tx, const std::string& subject,
                                            const VehicleFields& told);
+/// The vehicle of a record of the past, by the plate that it bore then and its VIN; nothing where
+/// neither is on file.
+/// @throws Error "vehicle.two", "vehicle.contradiction" (4, 2.5-archive)
+SVCCTL_API std::optional<Vehicle> identify_past(store::WriteTxn& tx, const std::string& plate,
+                                                const std::string& vin);
 /// Before a vehicle is put on file: whether what was told tells which car it is, and whether it may
 /// be one that bore the plate before.
 /// @throws Error "vehicle.known" (4, 2.5-archive), "vehicle.unnamed" (2)

@@ -1,5 +1,7 @@
 #include "customer/import.hpp"
 
+#include <algorithm>
+
 #include "base/identifier.hpp"
 #include "customer/contact.hpp"
 #include "customer/customer.hpp"
@@ -74,14 +76,26 @@ std::optional<Customer> customer_of_source(const store::ReadTxn& tx, const std::
 /// The customer on file that the row is about, or nothing.
 std::optional<Customer> known_customer(store::WriteTxn& tx, const ImportRow& row,
                                        const CustomerFields& fields) {
-  if (const auto id = row.maybe("source_id"))
-    if (auto found = customer_of_source(tx, *id)) return found;
-  if (const auto number = row.maybe("number")) return find_customer(tx, *number);
-  auto found = same_customer(tx, fields.name.value_or(""), fields.phone.value_or(""),
-                             fields.shared_phone || fields.source_id, "phone");
-  if (found && row.maybe("source_id") && !found->source_id.empty())
-    return std::nullopt;  // the other program knows two of that name and phone
-  return found;
+  const auto& source_id = fields.source_id;
+  auto by_source = source_id ? customer_of_source(tx, *source_id) : std::nullopt;
+  if (const auto number = row.maybe("number")) {
+    auto by_number = find_customer(tx, *number);
+    require(tx, !by_source || by_source->id == by_number.id, Clause::archive, "import.number",
+            tr("the number '{0}' of another program is customer {1}, not {2}",
+               source_id.value_or(""), by_source ? by_source->number : "", by_number.number),
+            {}, store::Overridable::never);
+    return by_number;
+  }
+  if (by_source) return by_source;
+  const auto phone = fields.phone.value_or("");
+  auto found = same_customer(tx, fields.name.value_or(""), phone, fields.shared_phone, "phone");
+  if (!found || !source_id || found->source_id.empty()) return found;
+  // The other program knows two of that name: with one phone they are asked about.
+  require(tx, fields.shared_phone || Phone(phone).key().empty(), Clause::archive, "import.phone",
+          tr("the phone {0} is of customer {1}, whose number in the other program is '{2}'",
+             mask_phone(Phone(phone).key()), found->number, found->source_id),
+          "--new-customer", store::Overridable::never);
+  return std::nullopt;
 }
 
 Before before_of(const Customer& customer) {
@@ -148,19 +162,43 @@ struct ToldOwner {
   std::string phone;
   bool told() const { return known || !name.empty(); }
 };
+/// Name and phone beside a customer's number are that customer's.
+void require_named_so(store::WriteTxn& tx, const ToldOwner& told) {
+  const auto& owner = *told.known;
+  require(tx, goes_by(tx, owner, told.name), Clause::archive, "import.owner_name",
+          tr("customer {0} is on file as {1}, the list says {2}", owner.number,
+             mask_name(owner.name), mask_name(told.name)),
+          "svcctl customer show " + owner.number, store::Overridable::never);
+  const auto phone = Phone(told.phone).key();
+  const auto with = with_phone(tx, told.phone);
+  require(tx, phone.empty() || std::ranges::find(with, owner.id, &Customer::id) != with.end(),
+          Clause::archive, "import.owner_phone",
+          tr("customer {0} is not on file with the phone {1}", owner.number, mask_phone(phone)),
+          "svcctl customer contact " + owner.number + " --phone " + phone,
+          store::Overridable::never);
+}
+
 ToldOwner told_owner(store::WriteTxn& tx, const ImportRow& row, bool new_people) {
   ToldOwner out{std::nullopt, row.maybe("owner_name").value_or(""),
                 row.maybe("owner_phone").value_or("")};
-  if (const auto id = row.maybe("owner_id")) {
-    out.known = customer_of_source(tx, *id);
-    if (!out.known)
+  const auto number = row.maybe("customer");
+  const auto id = row.maybe("owner_id");
+  if (number) out.known = find_customer(tx, *number);
+  if (id) {
+    const auto of_source = customer_of_source(tx, *id);
+    if (!of_source)
       throw not_found("customer.owner_id", tr("no customer came with the number '{0}'", *id),
                       "svcctl customer import FILE");
-  } else if (const auto typed = row.maybe("customer")) {
-    out.known = find_customer(tx, *typed);
-  } else {
-    out.known = same_customer(tx, out.name, out.phone, new_people, "owner_phone");
+    require(tx, !out.known || out.known->id == of_source->id, Clause::archive, "import.customer",
+            tr("the number '{0}' of another program is customer {1}, not {2}", *id,
+               of_source->number, out.known ? out.known->number : ""),
+            {}, store::Overridable::never);
+    out.known = of_source;
   }
+  if (out.known)
+    require_named_so(tx, out);
+  else
+    out.known = same_customer(tx, out.name, out.phone, new_people, "owner_phone");
   return out;
 }
 
@@ -221,15 +259,23 @@ Outcome take_vehicle(store::WriteTxn& tx, Batch& batch, const ImportRow& row,
   return Outcome::created;
 }
 
+/// A plate's key, or what the car bears instead.
+std::string plate_alike(std::string_view typed) {
+  if (const auto state = plate_state(typed)) return std::string("-") + to_code(*state);
+  return readers::nothing(typed) ? "-" : Plate(typed).key();
+}
+
 constexpr std::array customer_list = {
-    csv::Column{"number", "customer|customer no|客户编号|编号", csv::Type::identifier},
+    csv::Column{"number", "customer|customer no|客户编号|编号", csv::Type::identifier,
+                csv::Need::no, csv::CodeWords{}, &full_customer_number},
     csv::Column{"source_id", "id|source id|member no|会员号|会员编号|原编号",
                 csv::Type::identifier},
     csv::Column{"name", "customer name|姓名|客户|客户姓名|客户名称|车主|车主姓名|联系人",
-                csv::Type::text, csv::Need::title},
+                csv::Type::text, csv::Need::title, csv::CodeWords{}, &plain_name},
     csv::Column{"phone",
                 "mobile|telephone|phone no|phone number|电话|手机|手机号|手机号码|电话号码|"
-                "联系电话|联系方式"},
+                "联系电话|联系方式",
+                csv::Type::text, csv::Need::no, csv::CodeWords{}, &csv::key_of<Phone>},
     csv::Column{"kind", "type|customer type|类型|客户类型|客户类别", csv::Type::code, csv::Need::no,
                 csv::words_of<CustomerKind>},
     csv::Column{"address", "地址|联系地址|家庭住址|住址"},
@@ -238,13 +284,16 @@ constexpr std::array customer_list = {
 
 constexpr std::array vehicle_list = {
     csv::Column{"plate", "plate no|licence plate|车牌|车牌号|车牌号码|号牌|号牌号码",
-                csv::Type::identifier, csv::Need::either},
+                csv::Type::identifier, csv::Need::either, csv::CodeWords{}, &plate_alike},
     csv::Column{"vin", "chassis no|车架号|车架号码|车辆识别代号|车辆识别码|底盘号", csv::Type::text,
-                csv::Need::either},
-    csv::Column{"make", "brand|品牌|厂牌|车辆品牌"},
-    csv::Column{"model", "车型|型号|车系"},
+                csv::Need::either, csv::CodeWords{}, &csv::key_of<Vin>},
+    csv::Column{"make", "brand|品牌|厂牌|车辆品牌", csv::Type::text, csv::Need::no,
+                csv::CodeWords{}, &plain_word},
+    csv::Column{"model", "车型|型号|车系", csv::Type::text, csv::Need::no, csv::CodeWords{},
+                &plain_word},
     csv::Column{"year", "model year|年款|年份|车款", csv::Type::year},
-    csv::Column{"engine", "发动机|发动机号|发动机型号"},
+    csv::Column{"engine", "发动机|发动机号|发动机型号", csv::Type::text, csv::Need::no,
+                csv::CodeWords{}, &plain_word},
     csv::Column{"kind", "type|车辆类型", csv::Type::code, csv::Need::no,
                 csv::words_of<VehicleKind>},
     csv::Column{"odometer", "odometer km|mileage|km|里程|公里数|里程数|行驶里程|当前里程",
@@ -258,11 +307,49 @@ constexpr std::array vehicle_list = {
     csv::Column{"customer", "owner|customer no|客户编号", csv::Type::identifier},
     csv::Column{"owner_id", "owner id|source id|member no|会员号|会员编号|原编号",
                 csv::Type::identifier},
-    csv::Column{"owner_name", "owner name|name|车主|客户|车主姓名|客户姓名|客户名称|姓名|联系人"},
+    csv::Column{"owner_name", "owner name|name|车主|客户|车主姓名|客户姓名|客户名称|姓名|联系人",
+                csv::Type::text, csv::Need::no, csv::CodeWords{}, &plain_name},
     csv::Column{"owner_phone",
                 "owner phone|phone|mobile|电话|手机|手机号|手机号码|车主电话|联系电话|"
-                "联系方式|电话号码"},
+                "联系方式|电话号码",
+                csv::Type::text, csv::Need::no, csv::CodeWords{}, &csv::key_of<Phone>},
 };
+
+/// A phone is one person's, unless it was said that another name with it is somebody else.
+Message two_people() {
+  return tr("make the names agree; where two people have one phone: --new-customer");
+}
+
+std::vector<csv::Twin> ways_of_customers(bool new_people) {
+  const auto by_phone = [new_people](const ImportRow& row) {
+    auto phone = row.maybe("number") ? std::string() : row.alike("phone");
+    if (phone.empty() || !new_people) return phone;
+    return phone + "\n" + row.alike("name") + "\n" + row.alike("source_id");
+  };
+  const auto by_name = [](const ImportRow& row) {
+    const bool known_otherwise =
+        row.maybe("number") || row.maybe("source_id") || !row.alike("phone").empty();
+    return known_otherwise ? std::string() : row.alike("name");
+  };
+  return {{.by = "number"},
+          {.by = "source_id"},
+          {.by = "phone", .key = by_phone, .mend = two_people()},
+          {.by = "name", .key = by_name}};
+}
+
+std::vector<csv::Twin> ways_of_vehicles(bool new_people) {
+  const auto by_plate = [](const ImportRow& row) {
+    auto plate = row.alike("plate");
+    return plate.starts_with('-') ? std::string() : plate;
+  };
+  const auto by_phone = [new_people](const ImportRow& row) {
+    return new_people || row.maybe("customer") || row.maybe("owner_id") ? std::string()
+                                                                        : row.alike("owner_phone");
+  };
+  return {{.by = "plate", .key = by_plate},
+          {.by = "vin"},
+          {.by = "owner_phone", .key = by_phone, .agree = {"owner_name"}, .mend = two_people()}};
+}
 
 }  // namespace
 
@@ -273,9 +360,9 @@ csv::ImportResult import_customers(store::WriteTxn& tx, csv::RowSource& source,
                                    const csv::ImportOptions& options) {
   shop::require_right(tx, Right::receive);
   Batch batch(tx, BatchKind::customer, options);
-  auto result = csv::import_rows(tx, source, options, customer_list, [&](const ImportRow& row) {
-    return take_customer(tx, batch, row, options.new_people);
-  });
+  auto result = csv::import_rows(
+      tx, source, options, customer_list, ways_of_customers(options.new_people),
+      [&](const ImportRow& row) { return take_customer(tx, batch, row, options.new_people); });
   batch.close(result);
   return result;
 }
@@ -284,9 +371,9 @@ csv::ImportResult import_vehicles(store::WriteTxn& tx, csv::RowSource& source,
                                   const csv::ImportOptions& options) {
   shop::require_right(tx, Right::receive);
   Batch batch(tx, BatchKind::vehicle, options);
-  auto result = csv::import_rows(tx, source, options, vehicle_list, [&](const ImportRow& row) {
-    return take_vehicle(tx, batch, row, options);
-  });
+  auto result =
+      csv::import_rows(tx, source, options, vehicle_list, ways_of_vehicles(options.new_people),
+                       [&](const ImportRow& row) { return take_vehicle(tx, batch, row, options); });
   batch.close(result);
   return result;
 }

@@ -1,3 +1,6 @@
+#include "base/identifier.hpp"
+#include "base/read/reading.hpp"
+#include "customer/identity.hpp"
 #include "customer/import.hpp"
 #include "customer/odometer.hpp"
 #include "customer/vehicle.hpp"
@@ -33,14 +36,17 @@ std::string key_of(const PastVisit& visit) {
       .hex();
 }
 
-PastVisit read_visit(const store::ReadTxn& tx, const ImportRow& row) {
-  const auto typed = row.maybe("plate") ? row.text("plate") : row.text("vin");
-  if (typed.empty()) throw bad_data("import.plate", tr("neither a plate nor a VIN"));
+PastVisit read_visit(store::WriteTxn& tx, const ImportRow& row) {
+  auto plate = row.text("plate");
+  if (readers::nothing(plate) || plate_state(plate)) plate.clear();
+  const auto vin = row.text("vin");
+  if (plate.empty() && vin.empty()) throw bad_data("import.plate", tr("neither a plate nor a VIN"));
   PastVisit visit;
-  const auto vehicle = seek_vehicle(tx, typed);
+  const auto vehicle = identify_past(tx, plate, vin);
   if (!vehicle)
-    throw bad_data(row.maybe("plate") ? "import.plate" : "import.vin",
-                   tr("there is no vehicle '{0}'", typed), "svcctl vehicle import FILE");
+    throw bad_data(plate.empty() ? "import.vin" : "import.plate",
+                   tr("there is no vehicle '{0}'", plate.empty() ? vin : plate),
+                   "svcctl vehicle import FILE");
   visit.vehicle_id = vehicle->id;
   visit.on = *row.day("date");
   if (visit.on > tx.today())
@@ -112,7 +118,7 @@ csv::ImportResult import_past_visits(store::WriteTxn& tx, csv::RowSource& source
                                      const csv::ImportOptions& options) {
   shop::require_right(tx, Right::receive);
   Batch batch(tx, BatchKind::history, options);
-  auto result = csv::import_rows(tx, source, options, visit_list, [&](const ImportRow& row) {
+  auto result = csv::import_rows(tx, source, options, visit_list, {}, [&](const ImportRow& row) {
     return take_visit(tx, batch, read_visit(tx, row), options.sure);
   });
   batch.close(result);

@@ -92,6 +92,7 @@ struct Inflated::State {
       : source(given), form(wanted), name(std::move(called)) {}
 
   std::istream& source;
+  std::istream::pos_type begin = source.tellg();  ///< of the packed bytes
   Form form;
   std::string name;
   z_stream stream = {};
@@ -192,6 +193,21 @@ Inflated::int_type Inflated::underflow() {
                                        s.name, most_times));
   setg(s.out.data(), s.out.data(), s.out.data() + size);
   return traits_type::to_int_type(s.out[0]);
+}
+
+Inflated::pos_type Inflated::seekpos(pos_type to, std::ios_base::openmode /*which*/) {
+  State& s = *state_;
+  if (to != pos_type(0)) return pos_type(off_type(-1));
+  s.source.clear();
+  s.source.seekg(s.begin);
+  if (s.form != Form::stored) inflateReset(&s.stream);
+  s.stream.avail_in = 0;
+  s.left = s.packed;
+  s.unpacked = 0;
+  s.checksum = static_cast<std::uint32_t>(crc32(0, nullptr, 0));
+  s.over = false;
+  setg(nullptr, nullptr, nullptr);
+  return to;
 }
 
 std::vector<ZipMember> zip_members(std::istream& source, const std::string& name) {

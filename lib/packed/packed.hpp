@@ -28,6 +28,8 @@ class SVCCTL_API Inflated : public std::streambuf {
 
  protected:
   int_type underflow() override;
+  /// To the beginning only: it is unpacked once more.
+  pos_type seekpos(pos_type to, std::ios_base::openmode which) override;
 
  private:
   struct State;

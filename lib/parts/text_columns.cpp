@@ -47,6 +47,7 @@ constexpr store::TextColumn columns_of_parts[] = {
     {"part", "hazard", Holds::key},
     {"part", "waste_code", Holds::key},
     {"part", "supplier_number", Holds::key},
+    {"part", "twin", Holds::key},
     {"fitment", "make", Holds::name},
     {"fitment", "model", Holds::name},
     {"fitment", "engine", Holds::name},

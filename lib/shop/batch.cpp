@@ -111,12 +111,15 @@ void Batch::made(std::string_view table, std::int64_t row_id, const Before* befo
 }
 
 csv::ImportResult Batch::take(csv::RowSource& source, std::span<const csv::Column> columns,
+                              std::vector<csv::Twin> ways,
                               const std::function<csv::Outcome(const csv::ImportRow&)>& take) {
   csv::ImportResult result;
   const auto told = [&](const store::RowWritten& row) {
     made(row.table, row.id, row.made ? nullptr : &row.before);
   };
-  tx_.tell_rows(told, [&] { result = csv::import_rows(tx_, source, options_, columns, take); });
+  tx_.tell_rows(told, [&] {
+    result = csv::import_rows(tx_, source, options_, columns, std::move(ways), take);
+  });
   close(result);
   return result;
 }

@@ -55,6 +55,7 @@ class SVCCTL_API Batch {
   /// writes it. `result.batch` is the number it is taken back by.
   /// @throws Error as csv::import_rows
   csv::ImportResult take(csv::RowSource& source, std::span<const csv::Column> columns,
+                         std::vector<csv::Twin> ways,
                          const std::function<csv::Outcome(const csv::ImportRow&)>& take);
   /// Keeps the counts of a list whose rows were told by `made`.
   void close(csv::ImportResult& result);

@@ -5,6 +5,7 @@
 #include "base/utf8.hpp"
 #include "shop/batch.hpp"
 #include "shop/outlet.hpp"
+#include "shop/private/short_code.hpp"
 #include "shop/staff.hpp"
 
 namespace svcctl::shop {
@@ -13,21 +14,26 @@ namespace {
 using csv::ImportRow;
 using csv::Outcome;
 
+std::vector<std::string> role_words(std::string_view typed) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : utf8::plain(typed) + " ") {
+    if (c != ' ' && c != ',' && c != ';' && c != '/')
+      word += c;
+    else if (!word.empty())
+      words.push_back(std::exchange(word, {}));
+  }
+  return words;
+}
+
 std::optional<std::set<Role>> read_roles(const ImportRow& row) {
   const auto typed = row.maybe("roles");
   if (!typed) return std::nullopt;
   std::set<Role> roles;
-  std::string word;
-  for (const char c : utf8::plain(*typed) + " ") {
-    if (c != ' ' && c != ',' && c != ';' && c != '/') {
-      word += c;
-      continue;
-    }
-    if (word.empty()) continue;
+  for (const auto& word : role_words(*typed)) {
     const auto role = readers::code<Role>(word);
     if (!role) throw bad_data("import.roles", tr("'{0}' is none of {1}", word, all_codes<Role>()));
     roles.insert(*role);
-    word.clear();
   }
   return roles;
 }
@@ -101,25 +107,42 @@ Outcome take_outlet(store::WriteTxn& tx, const ImportRow& row) {
   return Outcome::changed;
 }
 
+std::string roles_alike(std::string_view typed) {
+  const auto words = role_words(typed);
+  std::set<std::string> codes;
+  for (const auto& word : words) {
+    const auto role = readers::code<Role>(word);
+    codes.insert(role ? to_code(*role) : word);
+  }
+  std::string out;
+  for (const auto& code : codes) out += code + " ";
+  return out;
+}
+
 constexpr std::array staff_list = {
     csv::Column{"code", "staff|staff code|工号|员工代码|员工编号|代码", csv::Type::identifier,
-                csv::Need::value},
+                csv::Need::value, csv::CodeWords{}, &upper_code},
     csv::Column{"name", "姓名|员工|员工姓名"},
-    csv::Column{"roles", "role|角色|岗位|职务|工种"},
-    csv::Column{"phone", "mobile|电话|手机|手机号|联系电话"},
-    csv::Column{"outlet", "at outlet|网点|门店|所属网点|所属门店"},
+    csv::Column{"roles", "role|角色|岗位|职务|工种", csv::Type::text, csv::Need::no,
+                csv::CodeWords{}, &roles_alike},
+    csv::Column{"phone", "mobile|电话|手机|手机号|联系电话", csv::Type::text, csv::Need::no,
+                csv::CodeWords{}, &csv::key_of<Phone>},
+    csv::Column{"outlet", "at outlet|网点|门店|所属网点|所属门店", csv::Type::text, csv::Need::no,
+                csv::CodeWords{}, &upper_code},
 };
 
 constexpr std::array outlet_list = {
     csv::Column{"code", "outlet|代码|网点代码|门店代码|网点编号", csv::Type::identifier,
-                csv::Need::value},
+                csv::Need::value, csv::CodeWords{}, &upper_code},
     csv::Column{"name", "名称|网点|网点名称|门店|门店名称"},
     csv::Column{"scope", "service scope|服务范围|范围|经营范围"},
     csv::Column{"address", "地址"},
     csv::Column{"district", "片区|区域"},
-    csv::Column{"phone", "电话|联系电话"},
+    csv::Column{"phone", "电话|联系电话", csv::Type::text, csv::Need::no, csv::CodeWords{},
+                &csv::key_of<Phone>},
     csv::Column{"hours", "opening hours|营业时间"},
-    csv::Column{"credit_code", "credit code|信用代码|统一社会信用代码"},
+    csv::Column{"credit_code", "credit code|信用代码|统一社会信用代码", csv::Type::text,
+                csv::Need::no, csv::CodeWords{}, &csv::key_of<CreditCode>},
 };
 
 }  // namespace
@@ -131,14 +154,15 @@ csv::ImportResult import_staff(store::WriteTxn& tx, csv::RowSource& source,
                                const csv::ImportOptions& options) {
   require_right(tx, Right::manage);
   Batch batch(tx, BatchKind::staff, options);
-  return batch.take(source, staff_list, [&](const ImportRow& row) { return take_staff(tx, row); });
+  return batch.take(source, staff_list, {{.by = "code"}},
+                    [&](const ImportRow& row) { return take_staff(tx, row); });
 }
 
 csv::ImportResult import_outlets(store::WriteTxn& tx, csv::RowSource& source,
                                  const csv::ImportOptions& options) {
   require_right(tx, Right::manage);
   Batch batch(tx, BatchKind::outlet, options);
-  return batch.take(source, outlet_list,
+  return batch.take(source, outlet_list, {{.by = "code"}},
                     [&](const ImportRow& row) { return take_outlet(tx, row); });
 }
 

@@ -54,13 +54,17 @@ SheetEntry chosen(const std::vector<SheetEntry>& sheets, const std::string& want
 }  // namespace
 
 struct Reader::State {
-  State(std::istream& source, std::string name, ReaderOptions options)
-      : package(source, std::move(name)),
+  State(std::istream& given_source, std::string name, ReaderOptions given)
+      : source(given_source),
+        options(std::move(given)),
+        package(source, std::move(name)),
         book(package, options.scratch),
         entry(chosen(book.sheets(), options.sheet, package.name())),
         sheet(package, book, entry, options.limits),
         told(!options.sheet.empty()) {}
 
+  std::istream& source;
+  ReaderOptions options;
   Package package;
   Book book;
   SheetEntry entry;
@@ -74,6 +78,12 @@ Reader::Reader(std::istream& source, std::string name, ReaderOptions options)
 Reader::~Reader() = default;
 
 bool Reader::next(std::vector<csv::Field>& fields) { return state_->sheet.next(fields); }
+
+void Reader::restart() {
+  auto& source = state_->source;
+  source.clear();
+  state_ = std::make_unique<State>(source, state_->package.name(), ReaderOptions(state_->options));
+}
 
 const csv::Reject* Reader::reject() const {
   const auto& reject = state_->sheet.reject();

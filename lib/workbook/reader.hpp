@@ -39,6 +39,7 @@ class SVCCTL_API Reader : public csv::RowSource {
   const csv::Reject* reject() const override;
   std::int64_t line() const override;
   csv::FileForm form() const override;
+  void restart() override;
 
  private:
   struct State;

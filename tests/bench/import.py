@@ -49,7 +49,7 @@ SELECT number, replace(number, '-', ''), brand, name,
        unit, CAST(round(cost * 100) AS INTEGER), CAST(round(price * 100) AS INTEGER), min * 1000,
        max * 1000, bin, (SELECT MAX(id) FROM part_import)
   FROM list WHERE rowid NOT IN (SELECT line FROM reject)
-    ON CONFLICT (number_key, number, brand) DO UPDATE
+    ON CONFLICT (number_key, brand, COALESCE(twin, '')) DO UPDATE
    SET name = excluded.name, kind = excluded.kind, unit = excluded.unit,
        cost_amount = excluded.cost_amount, price_amount = excluded.price_amount,
        min_qty = excluded.min_qty, max_qty = excluded.max_qty, bin = excluded.bin

@@ -40,7 +40,7 @@ std::span<const csv::Column> delivery_list_columns() { return delivery_list; }
 csv::ImportResult read_delivery(store::WriteTxn& tx, csv::RowSource& source,
                                 const csv::ImportOptions& options,
                                 std::vector<ReceiptLine>& lines) {
-  return csv::import_rows(tx, source, options, delivery_list, [&](const csv::ImportRow& row) {
+  return csv::import_rows(tx, source, options, delivery_list, {}, [&](const csv::ImportRow& row) {
     lines.push_back(line_of(row));
     return csv::Outcome::created;
   });

@@ -152,9 +152,15 @@ csv::ImportResult import_supplier_prices(store::WriteTxn& tx, csv::RowSource& so
   const Supplier found = find_supplier(tx, supplier);
   shop::Batch batch(tx, shop::BatchKind::price, options);
   PriceMove largest;
-  auto result = batch.take(source, supplier_price_list, [&](const auto& row) {
-    return take_row(tx, batch, found, row, from_on.value_or(tx.today()), largest);
-  });
+  const Date otherwise = from_on.value_or(tx.today());
+  const auto part_and_day = [&](const csv::ImportRow& row) {
+    return part_alike(tx, part_label(row.text("number"), row.text("brand"))) + "\n" +
+           row.day("from").value_or(otherwise).str();
+  };
+  auto result = batch.take(
+      source, supplier_price_list,
+      {{.by = "number", .key = part_and_day, .agree = {"cost", "supplier_number"}}},
+      [&](const auto& row) { return take_row(tx, batch, found, row, otherwise, largest); });
   require_small_move(largest, max_move);
   if (result.applied && result.created + result.changed > 0)
     tx.record(store::company, {"supplier",

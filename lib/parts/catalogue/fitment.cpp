@@ -117,7 +117,8 @@ constexpr std::array fitment_list = {
     csv::Column{"year_to", "to|to year|截止年份|年份止", csv::Type::year},
     csv::Column{"engine", "发动机|发动机型号"},
     csv::Column{"vin_pattern", "vin|vin pattern|车架号|车架号规则"},
-    csv::Column{"excluded", "不适用|排除", csv::Type::yes_no},
+    csv::Column{"excluded", "不适用|排除", csv::Type::yes_no, csv::Need::no, csv::CodeWords{},
+                nullptr, "no"},
 };
 
 }  // namespace
@@ -186,7 +187,13 @@ csv::ImportResult import_fitments(store::WriteTxn& tx, csv::RowSource& source,
   shop::require_right(tx, Right::keep_stock);
   SearchWriter words(tx);
   shop::Batch batch(tx, shop::BatchKind::fitment, options);
-  auto result = batch.take(source, fitment_list, [&](const csv::ImportRow& row) {
+  const auto part_and_car = [&](const csv::ImportRow& row) {
+    auto key = part_alike(tx, part_label(row.text("part"), row.text("brand")));
+    for (const auto* column : {"make", "model", "year_from", "year_to", "engine", "vin_pattern"})
+      key += "\n" + row.alike(column);
+    return key;
+  };
+  const auto take = [&](const csv::ImportRow& row) {
     const Part part = find_part(tx, part_label(row.text("part"), row.text("brand")));
     const Fitment rule{.id = 0,
                        .part = {},
@@ -196,12 +203,14 @@ csv::ImportResult import_fitments(store::WriteTxn& tx, csv::RowSource& source,
                        .year_to = row.small_number("year_to"),
                        .engine = row.text("engine"),
                        .vin_pattern = row.text("vin_pattern"),
-                       .excluded = row.yes("excluded").value_or(false)};
+                       .excluded = *row.yes("excluded")};
     for (const auto& known : list_fitments(tx, part.id))
       if (same_rule(known, rule)) return csv::Outcome::unchanged;
     write_rule(tx, words, part, rule);
     return csv::Outcome::created;
-  });
+  };
+  auto result = batch.take(source, fitment_list,
+                           {{.by = "part", .key = part_and_car, .agree = {"excluded"}}}, take);
   words.flush();
   return result;
 }

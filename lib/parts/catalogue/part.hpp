@@ -90,6 +90,9 @@ struct Part {
 /// @throws Error "parts.not-found" (3), naming the successor of an old number; "parts.ambiguous"
 ///         (2)
 SVCCTL_API Part find_part(const store::ReadTxn& tx, std::string_view typed);
+/// What rows of a list that name one part have in common, however they write it: its row, or what
+/// was typed where it leads to no part.
+std::string part_alike(const store::ReadTxn& tx, std::string_view typed);
 /// @throws Error "parts.not-found" (3)
 SVCCTL_API Part load_part(const store::ReadTxn& tx, std::int64_t part_id);
 

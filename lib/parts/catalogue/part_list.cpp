@@ -24,11 +24,11 @@ void in_order(const store::ReadTxn& tx, const store::Ids& ids,
               const std::function<bool(const Part&)>& take) {
   std::vector<std::pair<std::string, std::int64_t>> order;
   for (const auto id : ids)
-    if (auto key = tx.first("SELECT number_key, number, brand FROM part WHERE id = :id",
+    if (auto key = tx.first("SELECT number_key, brand, number FROM part WHERE id = :id",
                             {{"id", id}}, [](const store::Row& row) {
                               return row.get<std::string>("number_key") + '\n' +
-                                     row.get<std::string>("number") + '\n' +
-                                     row.get<std::string>("brand");
+                                     row.get<std::string>("brand") + '\n' +
+                                     row.get<std::string>("number");
                             }))
       order.emplace_back(std::move(*key), id);
   std::ranges::sort(order);
@@ -39,7 +39,8 @@ void in_order(const store::ReadTxn& tx, const store::Ids& ids,
 /// The whole catalogue along the index of its numbers; `ids`, where given, says which to read.
 void all_in_order(const store::ReadTxn& tx, const store::Ids* ids,
                   const std::function<bool(const Part&)>& take) {
-  for (auto query = tx.query("SELECT id FROM part ORDER BY number_key, number, brand");
+  for (auto query =
+           tx.query("SELECT id FROM part ORDER BY number_key, brand, (COALESCE(twin, ''))");
        query.next();) {
     const std::int64_t id = query.row()["id"];
     if (ids != nullptr && !std::ranges::binary_search(*ids, id)) continue;

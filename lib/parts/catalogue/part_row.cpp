@@ -68,6 +68,15 @@ Part find_part(const store::ReadTxn& tx, std::string_view typed) {
   throw unknown_number(tx, typed);
 }
 
+std::string part_alike(const store::ReadTxn& tx, std::string_view typed) {
+  try {
+    return std::to_string(find_part(tx, typed).id);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::not_found && error.kind() != ErrorKind::usage) throw;
+    return "\n" + std::string(typed);
+  }
+}
+
 Part load_part(const store::ReadTxn& tx, std::int64_t part_id) {
   auto found = tx.first("SELECT * FROM part_card WHERE id = :id", {{"id", part_id}}, read_part);
   if (!found) throw not_found("parts.not-found", tr("no part {0}", std::to_string(part_id)));

@@ -32,7 +32,7 @@ constexpr std::array reference_list = {
                 csv::Type::identifier, csv::Need::value},
     csv::Column{"brand", "reference brand|maker|对应品牌|主机厂"},
     csv::Column{"kind", "type|类别|类型", csv::Type::code, csv::Need::no,
-                csv::words_of<ReferenceKind>},
+                csv::words_of<ReferenceKind>, nullptr, to_code(ReferenceKind::alternative)},
 };
 
 }  // namespace
@@ -102,7 +102,11 @@ csv::ImportResult import_references(store::WriteTxn& tx, csv::RowSource& source,
                                     const csv::ImportOptions& options) {
   shop::require_right(tx, Right::keep_stock);
   shop::Batch batch(tx, shop::BatchKind::reference, options);
-  return batch.take(source, reference_list, [&](const csv::ImportRow& row) {
+  const auto part_and_number = [&](const csv::ImportRow& row) {
+    return part_alike(tx, part_label(row.text("part"), row.text("part_brand"))) + "\n" +
+           PartNumber(row.text("number")).key() + "\n" + row.text("brand");
+  };
+  const auto take = [&](const csv::ImportRow& row) {
     Reference reference{
         .part = part_label(row.text("part"), row.text("part_brand")),
         .number = row.text("number"),
@@ -113,7 +117,9 @@ csv::ImportResult import_references(store::WriteTxn& tx, csv::RowSource& source,
                            .has_value();
     if (!add_reference(tx, reference)) return csv::Outcome::unchanged;
     return known ? csv::Outcome::changed : csv::Outcome::created;
-  });
+  };
+  return batch.take(source, reference_list,
+                    {{.by = "number", .key = part_and_number, .agree = {"kind"}}}, take);
 }
 
 }  // namespace svcctl::parts

@@ -60,7 +60,7 @@ csv::ImportResult import_suppliers(store::WriteTxn& tx, csv::RowSource& source,
                                    const csv::ImportOptions& options) {
   shop::require_right(tx, Right::keep_stock);
   shop::Batch batch(tx, shop::BatchKind::supplier, options);
-  return batch.take(source, supplier_list,
+  return batch.take(source, supplier_list, {{.by = "code"}},
                     [&](const csv::ImportRow& row) { return take_supplier(tx, row); });
 }
 

@@ -17,8 +17,7 @@ namespace {
 
 void require_open(const Count& count) {
   if (count.state != CountState::open)
-    throw wrong_state("parts.count-closed",
-                      tr("count {0} is {1}", count.number, count.state),
+    throw wrong_state("parts.count-closed", tr("count {0} is {1}", count.number, count.state),
                       "svcctl parts count open");
 }
 
@@ -254,7 +253,7 @@ csv::ImportResult import_count(store::WriteTxn& tx, csv::RowSource& source,
   tx.stands_on(Clause::store, {begun.of(count.id)});
   std::map<std::int64_t, Quantity> counted;  ///< in this file, by lot
   shop::Batch batch(tx, shop::BatchKind::count, options);
-  return batch.take(source, count_list, [&](const csv::ImportRow& row) {
+  return batch.take(source, count_list, {}, [&](const csv::ImportRow& row) {
     const auto qty = row.quantity("counted");
     if (!qty) return csv::Outcome::unchanged;
     const auto entered = enter(tx, count,

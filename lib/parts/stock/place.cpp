@@ -100,7 +100,13 @@ csv::ImportResult import_places(store::WriteTxn& tx, csv::RowSource& source,
                                 const csv::ImportOptions& options) {
   shop::require_right(tx, Right::keep_stock);
   shop::Batch batch(tx, shop::BatchKind::place, options);
-  return batch.take(source, place_list, [&](const csv::ImportRow& row) {
+  const auto here = tx.scope_at_hand().outlet;
+  const auto part_and_outlet = [&](const csv::ImportRow& row) {
+    const auto outlet = row.alike("outlet");
+    return part_alike(tx, part_label(row.text("part"), row.text("brand"))) + "\n" +
+           (outlet.empty() && here ? here->code : outlet);
+  };
+  const auto take = [&](const csv::ImportRow& row) {
     const Part part = find_part(tx, part_label(row.text("part"), row.text("brand")));
     const auto code = row.text("outlet");
     const auto outlet_id = code.empty() ? shop::current_outlet(tx) : shop::find_outlet(tx, code).id;
@@ -114,7 +120,10 @@ csv::ImportResult import_places(store::WriteTxn& tx, csv::RowSource& source,
     if (same) return csv::Outcome::unchanged;
     set_at(tx, part, outlet_id, fields);
     return csv::Outcome::changed;
-  });
+  };
+  return batch.take(
+      source, place_list,
+      {{.by = "part", .key = part_and_outlet, .agree = {"bin", "min_qty", "max_qty"}}}, take);
 }
 
 std::vector<Place> list_places(const store::ReadTxn& tx, const std::string& typed) {
