@@ -121,19 +121,19 @@ std::string roles_alike(std::string_view typed) {
 
 constexpr std::array staff_list = {
     csv::Column{"code", "staff|staff code|工号|员工代码|员工编号|代码", csv::Type::identifier,
-                csv::Need::value, csv::CodeWords{}, &upper_code},
+                csv::Need::value, csv::CodeWords{}, &utf8::capitals},
     csv::Column{"name", "姓名|员工|员工姓名"},
     csv::Column{"roles", "role|角色|岗位|职务|工种", csv::Type::text, csv::Need::no,
                 csv::CodeWords{}, &roles_alike},
     csv::Column{"phone", "mobile|电话|手机|手机号|联系电话", csv::Type::text, csv::Need::no,
                 csv::CodeWords{}, &csv::key_of<Phone>},
     csv::Column{"outlet", "at outlet|网点|门店|所属网点|所属门店", csv::Type::text, csv::Need::no,
-                csv::CodeWords{}, &upper_code},
+                csv::CodeWords{}, &utf8::capitals},
 };
 
 constexpr std::array outlet_list = {
     csv::Column{"code", "outlet|代码|网点代码|门店代码|网点编号", csv::Type::identifier,
-                csv::Need::value, csv::CodeWords{}, &upper_code},
+                csv::Need::value, csv::CodeWords{}, &utf8::capitals},
     csv::Column{"name", "名称|网点|网点名称|门店|门店名称"},
     csv::Column{"scope", "service scope|服务范围|范围|经营范围"},
     csv::Column{"address", "地址"},
