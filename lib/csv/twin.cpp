@@ -51,29 +51,44 @@ void Twins::note(const ImportRow& row) {
     std::uint64_t said = 0;
     for (std::size_t i = 0; i < table_.size(); ++i)
       if (compares(way, i)) said = mixed(said, values_[i]);
-    seen_.push_back((key & ~said_mask) | (said >> (64 - said_bits)));
+    seen_[way].push_back((key & ~said_mask) | (said >> (64 - said_bits)));
+    if (++held_ >= most_) narrow();
   }
-  if (seen_.size() >= most_) narrow();
 }
 
-/// Holds fewer keys: those that were noted twice alike once, and where these are most, half of
-/// them.
+/// Sorts them, each saying once, and of each key two at most: that they differ is enough to know.
+void Twins::sort_seen() {
+  held_ = 0;
+  for (auto& seen : seen_) {
+    std::ranges::sort(seen);
+    seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
+    std::size_t kept = 0;
+    for (const auto each : seen)
+      if (kept < 2 || seen[kept - 2] >> said_bits != each >> said_bits) seen[kept++] = each;
+    seen.resize(kept);
+    held_ += kept;
+  }
+}
+
+/// Holds half of the keys, where most of them differ.
 void Twins::narrow() {
-  std::ranges::sort(seen_);
-  seen_.erase(std::unique(seen_.begin(), seen_.end()), seen_.end());
-  while (seen_.size() >= most_ / 2) {
+  for (sort_seen(); held_ >= most_ / 2; sort_seen()) {
     slices_ *= 2;
-    std::erase_if(seen_, [&](std::uint64_t key) { return (key >> said_bits) % slices_ != slice_; });
+    for (auto& seen : seen_)
+      std::erase_if(seen,
+                    [&](std::uint64_t key) { return (key >> said_bits) % slices_ != slice_; });
   }
 }
 
 void Twins::take_doubted() {
-  std::ranges::sort(seen_);
-  seen_.erase(std::unique(seen_.begin(), seen_.end()), seen_.end());
-  for (std::size_t i = 1; i < seen_.size(); ++i)
-    if (seen_[i] >> said_bits == seen_[i - 1] >> said_bits)
-      doubted_.push_back(seen_[i] >> said_bits);
-  seen_.clear();
+  sort_seen();
+  for (auto& seen : seen_) {
+    for (std::size_t i = 1; i < seen.size(); ++i)
+      if (seen[i] >> said_bits == seen[i - 1] >> said_bits)
+        doubted_.push_back(seen[i] >> said_bits);
+    seen.clear();
+  }
+  held_ = 0;
 }
 
 void Twins::compare(const ImportRow& row, std::int64_t line) {
@@ -95,6 +110,7 @@ void Twins::compare(const ImportRow& row, std::int64_t line) {
 
 void Twins::find(const std::function<void(const Take&)>& read) {
   if (ways_.empty()) return;
+  seen_.resize(ways_.size());
   for (slice_ = 0; slice_ < slices_; ++slice_) {
     read([&](const ImportRow& row, std::int64_t) { note(row); });
     take_doubted();

@@ -60,6 +60,7 @@ class SVCCTL_API Twins {
   std::uint64_t key_of(const ImportRow& row, std::size_t way) const;
   bool compares(std::size_t way, std::size_t column) const;
   void note(const ImportRow& row);
+  void sort_seen();
   void narrow();
   void take_doubted();
   void compare(const ImportRow& row, std::int64_t line);
@@ -69,8 +70,10 @@ class SVCCTL_API Twins {
   std::size_t most_;
   std::uint64_t slices_ = 1;  ///< so many parts of the keys, one of which is held
   std::uint64_t slice_ = 0;
-  std::vector<std::uint64_t> values_;   ///< of the row under way, by column; 0: none
-  std::vector<std::uint64_t> seen_;     ///< keys, and what was said of each in the low bits
+  std::vector<std::uint64_t> values_;  ///< of the row under way, by column; 0: none
+  /// Keys, and what was said of each in the low bits; by way.
+  std::vector<std::vector<std::uint64_t>> seen_;
+  std::size_t held_ = 0;                ///< of them
   std::vector<std::uint64_t> doubted_;  ///< keys of which not all rows say the same, in order
   std::unordered_map<std::uint64_t, std::vector<Said>> things_;  ///< contradicted ones, by key
 };

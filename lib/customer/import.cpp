@@ -317,7 +317,7 @@ constexpr std::array vehicle_list = {
 
 /// A phone is one person's, unless it was said that another name with it is somebody else.
 Message two_people() {
-  return tr("make the names agree; where two people have one phone: --new-customer");
+  return tr("make the two lines agree; where two people have one phone: --new-customer");
 }
 
 std::vector<csv::Twin> ways_of_customers(bool new_people) {

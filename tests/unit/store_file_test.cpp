@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "base/embedded.hpp"
@@ -264,6 +265,41 @@ TEST_CASE("a store from before each change of the store's own tables is migrated
     CHECK(code_of([&] { store::migrate(at(path), monday()); }) == "");
     CHECK(findings(path).empty());
   }
+}
+
+TEST_CASE("parts that an older store has twice stay, and no new one is written twice") {
+  const Folder folder;
+  const auto path = folder.file("old.db");
+  const auto all = embedded_schema();
+  const auto unique = std::ranges::find_if(
+      all, [](const EmbeddedFile& file) { return file.name.find("parts_key") != file.name.npos; });
+  const std::vector<EmbeddedFile> before(all.begin(), unique);
+  tamper(path, (std::string(all.front().text) +
+                "PRAGMA application_id = 1398162260; PRAGMA user_version = 1;")
+                   .c_str());
+  store::migrate(at(path), monday(), before);
+  {
+    auto older = at(path);
+    older.any_version = true;
+    store::Connection connection(older);
+    store::WriteTxn tx(connection, monday());
+    tx.run(R"(INSERT INTO part (id, number, number_key, brand, name)
+              VALUES (1, 'A-1', 'A1', '', 'x'), (2, 'A1', 'A1', '', 'y'),
+                     (3, 'A1', 'A1', 'B', 'z'))");
+    tx.record(store::company, {"part", "A1", {}});
+    tx.commit();
+  }
+  store::migrate(at(path), monday());
+  CHECK(findings(path).empty());
+  store::Connection connection(at(path));
+  store::WriteTxn tx(connection, monday());
+  CHECK(tx.all("SELECT COALESCE(twin, '-') AS twin FROM part ORDER BY id", {},
+               [](const store::Row& row) { return row.get<std::string>("twin"); }) ==
+        std::vector<std::string>{"-", "A1", "-"});
+  CHECK(code_of([&] {
+          tx.run(
+              "INSERT INTO part (number, number_key, brand, name) VALUES ('A.1', 'A1', 'B', 'z')");
+        }) != "");
 }
 
 /// The embedded files and one more.

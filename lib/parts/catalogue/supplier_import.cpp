@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/identifier.hpp"
 #include "parts/catalogue/supplier.hpp"
 #include "shop/batch.hpp"
 #include "shop/staff.hpp"
@@ -12,7 +13,8 @@ constexpr std::array supplier_list = {
                 csv::Need::value},
     csv::Column{"name", "supplier name|供应商名称|供应商|名称"},
     csv::Column{"address", "地址"},
-    csv::Column{"phone", "telephone|电话|联系电话"},
+    csv::Column{"phone", "telephone|电话|联系电话", csv::Type::text, csv::Need::no,
+                csv::CodeWords{}, &csv::key_of<Phone>},
     csv::Column{"licence", "business licence|营业执照|营业执照号"},
     csv::Column{"qualification", "资质"},
     csv::Column{"valid_to", "valid to|valid until|资质有效期|有效期至", csv::Type::last_day},
