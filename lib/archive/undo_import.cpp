@@ -96,7 +96,7 @@ void refuse_later_use(const store::ReadTxn& tx, const UndoRow& row) {
 }
 
 /// The same for all new rows of a table whose rule leaves it to the foreign keys: nothing may
-/// refer to them but rows of the batch itself, and of batches taken back before it.
+/// refer to them but rows of the batch itself, and periods that a batch taken back since had begun.
 void refuse_later_reference(const store::ReadTxn& tx, const ImportBatch& batch,
                             const std::string& table) {
   const auto& rule = undo_rule(table);
@@ -109,11 +109,12 @@ void refuse_later_reference(const store::ReadTxn& tx, const ImportBatch& batch,
           WHERE r.batch_id = :batch AND r.table_name = :table AND r.outcome = 'new'
             AND NOT EXISTS (SELECT 1 FROM import_batch_row m
                               JOIN import_batch b ON b.id = m.batch_id
-                             WHERE (b.id = :batch OR b.undone_at IS NOT NULL)
+                             WHERE (b.id = :batch OR (:period = 1 AND b.undone_at IS NOT NULL))
                                AND m.table_name = :other AND m.row_id = x.id
                                AND m.outcome = 'new')
           ORDER BY r.id, x.id LIMIT 1)",
-        {{"batch", batch.id}, {"table", table}, {"other", other}}, [](const store::Row& row) {
+        {{"batch", batch.id}, {"table", table}, {"other", other}, {"period", is_period(other)}},
+        [](const store::Row& row) {
           return std::pair<std::int64_t, std::int64_t>(row["row_id"], row["used_by"]);
         });
     if (!use) continue;

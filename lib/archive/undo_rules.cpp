@@ -195,6 +195,11 @@ const UndoRule& undo_rule(std::string_view table) {
   throw bug("an import wrote " + std::string(table) + ", which nothing takes back");
 }
 
+bool is_period(std::string_view table) {
+  const auto found = std::ranges::find(rules_of_shop, table, &UndoRule::table);
+  return found != std::end(rules_of_shop) && found->in_force != nullptr;
+}
+
 std::string name_of(const store::ReadTxn& tx, const UndoRule& rule, std::int64_t id) {
   if (rule.name != nullptr) return rule.name(tx, id);
   return tx.value<std::string>(rule.name_of, {{"id", id}}).value_or("");

@@ -53,6 +53,8 @@ std::span<const UndoRule> undo_rules_of_shop();
 std::span<const UndoRule> undo_rules_of_people();
 /// @throws Error a bug where an import wrote a table that has none
 const UndoRule& undo_rule(std::string_view table);
+/// Whether rows of the table hold for a time, by a rule of its own.
+bool is_period(std::string_view table);
 std::string name_of(const store::ReadTxn& tx, const UndoRule& rule, std::int64_t id);
 
 /// Deletes the row.
