@@ -220,7 +220,7 @@ const std::array checks_of_deliveries = {
                JOIN job_line l ON l.id = i.line_id AND l.list_amount IS NOT NULL AND l.qty > 0
               WHERE d.at BETWEEN :from AND :to
               ORDER BY d.at)",
-          nullptr, nullptr, "0085_parts_former_value"},
+          nullptr, nullptr, "0084_parts_former_value"},
     // What a manager called another fault is seen: a comeback is charged by nothing else.
     Check{Clause::itemise,
           N_("charged as another fault, though the same was mended within its warranty"),

@@ -12,12 +12,12 @@ namespace svcctl::store {
 using Step = const char*;
 
 /// The version that knows of beginnings: what the audit asks since then and no file brought.
-inline constexpr Step with_beginnings = "0079_store_beginnings";
+inline constexpr Step with_beginnings = "0078_store_beginnings";
 
 /// SQL: what is recorded after this moment is judged by what came with `with_beginnings`.
 inline constexpr std::string_view with_beginnings_at =
     "(SELECT COALESCE(MAX(step.after_at), -1) FROM schema_step step "
-    "WHERE step.name = '0079_store_beginnings')";
+    "WHERE step.name = '0078_store_beginnings')";
 
 /// SQL: whether what was recorded then is judged by what came with that step.
 /// @param recorded_at SQL of the time
