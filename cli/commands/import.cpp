@@ -1,7 +1,5 @@
-#include "cli/commands/import_batch.hpp"
-
 #include "cli/commands/groups.hpp"
-#include "shop/mapping.hpp"
+#include "cli/commands/import_batch.hpp"
 
 namespace svcctl::cli {
 namespace {
@@ -57,17 +55,6 @@ const View<BatchEntry>& batch_entry_view() {
       {"name", N_("name"), of<&BatchEntry::name>},
       {"outcome", N_("outcome"), [](E e) { return Cell(e.made ? tr("new") : tr("changed")); }},
       {"before", N_("before"), of<&BatchEntry::before>},
-  };
-  return view;
-}
-
-const View<shop::Mapping>& mapping_view() {
-  using M = const shop::Mapping&;
-  static const View<shop::Mapping> view{
-      {"name", N_("name"), of<&shop::Mapping::name>},
-      {"bytes", N_("bytes"), [](M m) { return cell(static_cast<std::int64_t>(m.content.size())); }},
-      {"kept_at", N_("kept"), of<&shop::Mapping::at>},
-      {"by", N_("by"), of<&shop::Mapping::by>},
   };
   return view;
 }
@@ -158,35 +145,6 @@ std::vector<Verb> import_verbs() {
                  "it. People and suppliers are never deleted: they are out of use, and a list that "
                  "names the people again brings them back. Stock goes by movements the other way; "
                  "prices of a supplier and counted quantities stay on record and count no more.")};
-       }},
-  };
-}
-
-std::vector<Verb> mapping_verbs() {
-  return {
-      {"list",
-       [] {
-         return Command{
-             .help = N_("the mappings that are kept"),
-             .read = [](store::ReadTxn& tx, const Args&,
-                        Output& out) { out.list(mapping_view(), shop::list_mappings(tx)); },
-             .examples = {{"svcctl mapping list", N_("names for --map")}},
-             .more = N_("A mapping says how the lists of a supplier or of another "
-                        "program are to be read. It is kept by --save-map NAME of any "
-                        "import, and used by --map NAME.")};
-       }},
-      {"show",
-       [] {
-         return Command{.help = N_("a mapping as a file"),
-                        .options = {{.name = "NAME",
-                                     .help = N_("as `svcctl mapping list` names it"),
-                                     .required = true}},
-                        .read =
-                            [](store::ReadTxn& tx, const Args& args, Output& out) {
-                              out.text(shop::find_mapping(tx, args.text("NAME")).content);
-                            },
-                        .examples = {{"svcctl mapping show HB > hb.toml",
-                                      N_("to be changed and kept again")}}};
        }},
   };
 }
