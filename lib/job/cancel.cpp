@@ -33,7 +33,8 @@ void keep_effects(store::WriteTxn& tx, std::int64_t cancel_id) {
     SELECT c.id, 'reservation', r.part_id, CAST(r.qty AS TEXT), c.outlet_id
       FROM job_cancel c JOIN part_reservation r
            ON r.job_id = c.job_id AND r.outlet_id = c.outlet_id
-     WHERE c.id = :cancel AND r.qty > 0)",
+     WHERE c.id = :cancel AND r.qty > 0
+     ORDER BY 2, 3)",
          {{"cancel", cancel_id}});
 }
 
