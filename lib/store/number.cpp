@@ -81,7 +81,9 @@ std::vector<Candidate> candidates(const ReadTxn& tx, const std::string& sql, con
 }
 
 /// How many characters of another name tell it at least.
-constexpr std::size_t shortest_tail = 3;
+constexpr std::size_t shortest_tail = 2;
+/// So many digits are a counter, and no end of a plate.
+constexpr std::size_t longest_counter = 3;
 
 /// The unfinished documents whose number or other name ends with what was typed.
 /// @param here of a bare counter: the outlet that is meant
@@ -90,7 +92,8 @@ std::vector<Candidate> unfinished(const ReadTxn& tx, const NumberKind& kind,
                                   std::string_view typed) {
   if (!kind.unfinished) return {};
   auto called = kind.called_key ? kind.called_key(typed) : std::string();
-  if (utf8::count(called) < shortest_tail) called.clear();
+  if (utf8::count(called) < shortest_tail || (is_counter(typed) && typed.size() <= longest_counter))
+    called.clear();
   return candidates(tx,
                     std::string("SELECT d.number, d.called FROM (SELECT number, ") + kind.called +
                         " AS called FROM " + kind.table + " WHERE " + kind.unfinished + here.sql +

@@ -253,7 +253,10 @@ csv::ImportResult import_count(store::WriteTxn& tx, csv::RowSource& source,
   tx.stands_on(Clause::store, {begun.of(count.id)});
   std::map<std::int64_t, Quantity> counted;  ///< in this file, by lot
   shop::Batch batch(tx, shop::BatchKind::count, options);
-  return batch.take(source, count_list, {}, [&](const csv::ImportRow& row) {
+  const auto part_and_lot = [&](const csv::ImportRow& row) {
+    return part_alike(tx, row.text("part")) + "\n" + row.text("lot");
+  };
+  const auto take = [&](const csv::ImportRow& row) {
     const auto qty = row.quantity("counted");
     if (!qty) return csv::Outcome::unchanged;
     const auto entered = enter(tx, count,
@@ -278,7 +281,9 @@ csv::ImportResult import_count(store::WriteTxn& tx, csv::RowSource& source,
              entered.lot.code, row.text("part"), first->second.str(), qty->str(),
              (first->second + *qty).str()));
     return csv::Outcome::unchanged;
-  });
+  };
+  return batch.take(source, count_list,
+                    {{.by = "part", .key = part_and_lot, .agree = {"counted", "reason"}}}, take);
 }
 
 CountSummary close_count(store::WriteTxn& tx, const std::string& typed,
