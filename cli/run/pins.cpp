@@ -77,14 +77,16 @@ std::string judged(const store::PinAsked& asked, const std::string& pin, const P
     if (tried.right) return tried.pin.hash;
     session.pins.wrong = {code, tried, context_of_try(context), parsed.shared.as,
                           parsed.shared.wait};
-    throw Error(shop::wrong_pin(code, tried));
+    throw Error(shop::wrong_pin(*session.transaction, code, tried));
   }
   store::WriteTxn tx(connect(session, named_store(parsed.shared), parsed.shared.wait, false),
                      context_of_try(context));
   shop::identify(tx, parsed.shared.as);
   const auto tried = shop::try_pin(tx, asked.staff_id(), code, pin);
+  std::optional<Error> refused;
+  if (!tried.right) refused = shop::wrong_pin(tx, code, tried);
   if (shop::keep_try(tx, code, tried)) tx.commit();
-  if (!tried.right) throw Error(shop::wrong_pin(code, tried));
+  if (refused) throw Error(*refused);
   return tried.pin.hash;
 }
 

@@ -49,8 +49,7 @@ void tell_fact(const store::ReadTxn& tx, const CertificateFact& fact, Certificat
   if (!day)
     day = readers::day(typed, {.month_is_its_last_day = fact.field == FactField::valid_to}).value;
   if (!day)
-    throw usage_error("correction.value",
-                      tr("{0} is no value of {1}", typed, std::string(to_code(fact.field))),
+    throw usage_error("correction.value", tr("{0} is no value of {1}", typed, fact.field),
                       std::string(to_code(fact.field)) + "=2028-06-30");
   of.*fact.day = day;
 }

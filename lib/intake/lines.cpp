@@ -318,18 +318,6 @@ std::vector<std::string> parts_lacking(const store::ReadTxn& tx, const Package& 
   return out;
 }
 
-std::vector<JobLine> job_lines(const store::ReadTxn& tx, std::int64_t job_id, bool with_void) {
-  auto lines = tx.all<JobLine>(std::string("SELECT ") + line_columns + R"(
-      FROM job_line l
-      LEFT JOIN part p ON p.id = l.part_id
-     WHERE l.job_id = :job
-     ORDER BY l.number)",
-                               {{"job", job_id}});
-  if (!with_void)
-    std::erase_if(lines, [](const JobLine& line) { return line.state == LineState::void_; });
-  return lines;
-}
-
 std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
                                const LinesRequest& request, std::optional<std::int64_t> estimate_id,
                                std::optional<std::int64_t> change_id) {
@@ -398,12 +386,6 @@ std::vector<JobLine> add_lines(store::WriteTxn& tx, const JobRecord& job,
   auto added = job_lines(tx, job.id);
   std::erase_if(added, [&](const JobLine& line) { return line.number < first; });
   return added;
-}
-
-Money sum_of(const std::vector<JobLine>& lines) {
-  Money sum;
-  for (const auto& line : lines) sum += line.amount;
-  return sum;
 }
 
 }  // namespace svcctl::intake

@@ -92,15 +92,16 @@ bool keep_try(store::WriteTxn& tx, const std::string& code, const PinTry& tried)
   return true;
 }
 
-Error wrong_pin(const std::string& code, const PinTry& tried) {
+Error wrong_pin(const store::ReadTxn& tx, const std::string& code, const PinTry& tried) {
+  const auto hint =
+      "svcctl staff pin " + code + " --as " + other_there(tx, Right::manage).value_or("MANAGER");
   const int left = pin_tries - tried.pin.wrong - 1;
   if (left <= 0)
     return refusal(Clause::integrity, "pin.locked",
                    tr("wrong PIN of {0}: it is locked now, until a manager sets a new one", code),
-                   "svcctl staff pin " + code + " --as MANAGER");
+                   hint);
   return refusal(Clause::integrity, "pin.wrong",
-                 tr("wrong PIN of {0}: {1} more and it is locked", code, left),
-                 "svcctl staff pin " + code + " --as MANAGER");
+                 tr("wrong PIN of {0}: {1} more and it is locked", code, left), hint);
 }
 
 }  // namespace svcctl::shop

@@ -46,6 +46,6 @@ SVCCTL_API PinTry try_pin(const store::ReadTxn& tx, std::int64_t staff_id, const
 /// @return whether anything was recorded
 SVCCTL_API bool keep_try(store::WriteTxn& tx, const std::string& code, const PinTry& tried);
 /// What the wrong try is answered with. @return Error "pin.wrong" (4)
-SVCCTL_API Error wrong_pin(const std::string& code, const PinTry& tried);
+SVCCTL_API Error wrong_pin(const store::ReadTxn& tx, const std::string& code, const PinTry& tried);
 
 }  // namespace svcctl::shop

@@ -40,8 +40,9 @@ CREATE TEMP TABLE reject AS SELECT rowid AS line, number FROM list
     OR min GLOB '*[^0-9.]*' OR max GLOB '*[^0-9.]*' OR qty GLOB '*[^0-9.]*'
     OR expires NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
     OR kind NOT IN ('original', 'aftermarket', '副厂件', '同质件') OR max + 0 < min + 0;
-INSERT INTO part_import (file, sha256, mode, stock, new_count, changed_count, unchanged_count,
-                         rejected_count, at) VALUES ('{file}', '', 'upsert', 'set', 0, 0, 0, 0, 1);
+INSERT INTO import_batch (kind, file, sha256, new_count, changed_count, unchanged_count,
+                          rejected_count, at) VALUES ('parts', '{file}', '', 0, 0, 0, 0, 1);
+INSERT INTO part_import (id, mode, stock) SELECT MAX(id), 'upsert', 'set' FROM import_batch;
 INSERT INTO part (number, number_key, brand, name, kind, unit, cost_amount, price_amount, min_qty,
                   max_qty, bin, import_id)
 SELECT number, replace(number, '-', ''), brand, name,

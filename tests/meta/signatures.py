@@ -26,6 +26,7 @@ NO_SIGNATURE = {
     ("complaint handover", "--to"): "whoever has it in hand acts under their own name",
     ("complaint investigate", "--against"): "whose work it is found to be; the investigator says so",
     ("complaint act", "--owner"): "who sees to a prevention says that it is done themselves",
+    ("correct certificate", "STAFF"): ABOUT,
     ("complaint cost", "--technician"): "whose work it was; nothing is done in their name",
     **{(f"staff {verb}", "STAFF"): ABOUT for verb in
        ("add", "set", "show", "right", "rights", "certificate add", "certificate withdraw",
@@ -39,6 +40,7 @@ USES = {
     ("settle refund", "--second"): "--as C01 settle refund 002 --method cash --amount 600 "
                                    "--payment-ref x --second M01",
     ("void payment", "--second"): "--as C01 void payment R-MAIN-261123-001 --why x --second M01",
+    ("void receipt", "--second"): "--as P01 void receipt G-MAIN-261123-001 --why x --second P02",
     ("job cancel", "--second"): "--as A01 job cancel 003 --why x --second M01",
     ("parts adjust", "--second"): "--as P01 parts adjust PAD:-2 --lot L1 --why x --second P02",
     ("parts scrap", "--second"): "--as P01 parts scrap PAD:2 --lot L1 --why x --second P02",
@@ -81,6 +83,7 @@ LOOKS_UP = {
     "lib/complaint/opening.cpp": "whom it is against; the first handler, who signs it off",
     "lib/correction/correction.cpp": "the value of a fact; follow.cpp names the technician",
     "lib/correction/facts.cpp": "whether the technician may be one; follow.cpp names them",
+    "lib/correction/certificate.cpp": "whose certificate it is",
     "lib/job/task.cpp": "a hint says whose self-check it is",
 }
 LOOKUP = re.compile(r"\b(?:find_active_staff|find_staff|seek_staff|second_person|second_keeper)\(")

@@ -21,11 +21,11 @@ GOAL = 16
 # are there. What asks for another person reads the codes of one person. What is quoted is compared with
 # what earlier visits of the car warrant, and with the findings that wait for an answer.
 MORE = {
-    "callback plan": 148, "settle deliver": 54, "intake confirm": 28, "intake open": 26,
-    "intake quote": 28, "job comeback": 24, "parts issue": 26, "parts receive": 22,
-    "settle print": 22, "job consent": 21, "job change": 22, "complaint open": 18,
-    "complaint act": 18, "staff add": 18, "parts scrap": 21, "intake decline": 17, "complaint handover": 17,
-    "complaint investigate": 18,
+    "callback plan": 148, "settle deliver": 55, "intake confirm": 29, "intake open": 26,
+    "intake quote": 30, "job comeback": 24, "parts issue": 26, "parts receive": 22,
+    "settle print": 23, "job consent": 22, "job change": 23, "complaint open": 18,
+    "complaint act": 19, "staff add": 18, "parts scrap": 21, "intake decline": 18, "complaint handover": 18,
+    "job task": 18, "complaint investigate": 19,
 }
 DEEP = [["parts", "supplier"], ["parts", "old"], ["staff", "certificate"]]
 LOG = re.compile(r"\b(?:event|event_row|event_pack|chain_head|rule_override)\b")

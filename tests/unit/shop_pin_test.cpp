@@ -68,8 +68,9 @@ class PinShop {
     shop::identify(tx, "M1");
     try {
       const auto tried = shop::try_pin(tx, 1, "M1", pin);
+      const auto refused = shop::wrong_pin(tx, "M1", tried);
       if (shop::keep_try(tx, "M1", tried)) tx.commit();
-      if (!tried.right) return shop::wrong_pin("M1", tried).code();
+      if (!tried.right) return refused.code();
       pins.acting.insert(tried.pin.hash);
       return {};
     } catch (const Error& error) {
