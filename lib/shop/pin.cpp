@@ -93,8 +93,10 @@ bool keep_try(store::WriteTxn& tx, const std::string& code, const PinTry& tried)
 }
 
 Error wrong_pin(const store::ReadTxn& tx, const std::string& code, const PinTry& tried) {
-  const auto hint =
-      "svcctl staff pin " + code + " --as " + other_there(tx, Right::manage).value_or("MANAGER");
+  const auto hint = "svcctl staff pin " + code + " --as " +
+                    other_there(tx, Right::manage, [&](const Staff& person) {
+                      return person.code != code;
+                    }).value_or("MANAGER");
   const int left = pin_tries - tried.pin.wrong - 1;
   if (left <= 0)
     return refusal(Clause::integrity, "pin.locked",

@@ -40,7 +40,7 @@ USES = {
     ("settle refund", "--second"): "--as C01 settle refund 002 --method cash --amount 600 "
                                    "--payment-ref x --second M01",
     ("void payment", "--second"): "--as C01 void payment R-MAIN-261123-001 --why x --second M01",
-    ("void receipt", "--second"): "--as P01 void receipt G-MAIN-261123-001 --why x --second P02",
+    ("void receipt", "--second"): "--as P01 void receipt G-MAIN-261123-002 --why x --second P02",
     ("job cancel", "--second"): "--as A01 job cancel 003 --why x --second M01",
     ("parts adjust", "--second"): "--as P01 parts adjust PAD:-2 --lot L1 --why x --second P02",
     ("parts scrap", "--second"): "--as P01 parts scrap PAD:2 --lot L1 --why x --second P02",
@@ -65,6 +65,7 @@ SHOP = """staff add M01 --name M --role manager
 --as P01 parts add PAD --name Pad --price 900
 --as P01 --outlet MAIN parts receive --supplier HB --part PAD:9@600 --lot L1 --trace t
 --as P01 --outlet MAIN parts transfer send --to EAST --part PAD:2
+--as P01 --outlet MAIN parts receive --supplier HB --part PAD:2@600 --lot L2 --trace t
 --as A01 --outlet MAIN intake open --plate 京A10001 --name 甲 --phone 13800138000 --odometer 1 --concern x
 --as A01 --outlet MAIN intake quote 001 --labour BRAKE-FRONT --labour OIL
 --as A01 --outlet MAIN intake confirm 001 --method phone --by-customer 甲

@@ -25,7 +25,8 @@ MORE = {
     "intake quote": 30, "job comeback": 24, "parts issue": 26, "parts receive": 22,
     "settle print": 23, "job consent": 22, "job change": 23, "complaint open": 18,
     "complaint act": 19, "staff add": 18, "parts scrap": 21, "intake decline": 18, "complaint handover": 18,
-    "job task": 18, "complaint investigate": 19,
+    "job task": 18, "job final": 18, "job check": 17, "settle bill": 17, "complaint answer": 17,
+    "complaint verdict": 17, "complaint investigate": 19,
 }
 DEEP = [["parts", "supplier"], ["parts", "old"], ["staff", "certificate"]]
 LOG = re.compile(r"\b(?:event|event_row|event_pack|chain_head|rule_override)\b")
