@@ -425,20 +425,20 @@ def call(garage, oracle, day, now):
             continue  # refused by the same customer a moment ago: the list is older than that
         if chance < 0.55:
             row["state"] = "closed"
-            garage.type(f"callback record {number} --channel phone --outcome reached --score 9")
+            garage.type(f"callback record {number} --channel phone --outcome reached --score 9 --as F01")
         elif chance < 0.93:
             row["tries"] += 1
             if row["tries"] == GIVE_UP_AFTER:
                 row["state"] = "unreachable"
             else:
                 row["due"] = max(row["due"], day) + datetime.timedelta(days=2)
-            garage.type(f"callback record {number} --channel phone --outcome no-answer")
+            garage.type(f"callback record {number} --channel phone --outcome no-answer --as F01")
         else:
             row["state"] = "refused"
             row["customer"]["marketing"] = False
             if row["kind"] not in SELLING:
                 row["customer"]["service"] = False
-            garage.type(f"callback record {number} --channel phone --outcome refused")
+            garage.type(f"callback record {number} --channel phone --outcome refused --as F01")
     garage.flush(now)
 
 
@@ -487,6 +487,9 @@ def year(binary, folder, visits, seed):
         garage.type(f"staff add {code} --name {code} --role advisor")
     garage.type(f"staff add {complaint_desk.INVESTIGATOR} --name 检验员 --role inspector")
     garage.type("staff add I02 --name 检验员乙 --role inspector")  # sees what the manager did
+    garage.type("staff add F01 --name 回访员 --role technician")  # calls, and served nobody
+    garage.type("staff right F01 follow-up --grant")
+    garage.type("staff right F01 receive --grant")  # who wants no more calls tells them
     garage.flush(first)
     oracle = Oracle(garage, cap, {})
     desk = complaint_desk.Desk(garage, random.Random(seed + 1), START, DAYS)

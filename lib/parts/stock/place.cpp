@@ -135,7 +135,7 @@ std::vector<Place> list_places(const store::ReadTxn& tx, const std::string& type
                 COALESCE(w.max_qty, p.max_qty) AS max_qty, COALESCE(w.bin, p.bin) AS bin
            FROM part_outlet w JOIN part p ON p.id = w.part_id JOIN outlet o ON o.id = w.outlet_id
           WHERE (:part = 0 OR w.part_id = :part))" +
-          here.sql + " ORDER BY p.number_key, p.number, p.brand, o.code",
+          here.sql + " ORDER BY p.number_key, p.brand, COALESCE(p.twin, ''), o.code",
       {here, {"part", part_id}});
 }
 

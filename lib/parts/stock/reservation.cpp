@@ -103,7 +103,7 @@ std::vector<Reservation> reservations(const store::ReadTxn& tx, std::optional<st
           WHERE r.outlet_id = :outlet AND r.qty > 0
             AND (:job = 0 OR r.job_id = :job)
             AND (:part = 0 OR r.part_id = :part)
-          ORDER BY p.number_key, p.number, p.brand, r.at, r.id)",
+          ORDER BY p.number_key, p.brand, COALESCE(p.twin, ''), r.at, r.id)",
       {{"outlet", shop::current_outlet(tx)},
        {"job", job_id.value_or(0)},
        {"part", part_id.value_or(0)}});

@@ -31,7 +31,7 @@ std::string of_stock() {
   return std::string(" FROM part p") + with_place + with_held +
          " /*+ CROSS */ JOIN lot l ON l.part_id = p.id AND l.outlet_id = :outlet AND l.qty > 0";
 }
-constexpr const char* by_part = " ORDER BY p.number_key, p.number, p.brand";
+constexpr const char* by_part = " ORDER BY p.number_key, p.brand, COALESCE(p.twin, '')";
 
 /// Sums the rows of each part and hands the sum on when the next part begins.
 class Fold {
@@ -96,7 +96,7 @@ void stock_now(const store::ReadTxn& tx, std::optional<std::int64_t> part_id, co
   auto query = part_id ? tx.query(select + " FROM part p" + with_place + with_held + with_lots +
                                       " WHERE p.id = :part",
                                   {{"outlet", outlet}, {"part", *part_id}})
-                       : tx.query(select + of_stock() + by_part, {{"outlet", outlet}});
+                       : tx.query(select + of_stock() + by_part + ", l.code", {{"outlet", outlet}});
   while (query.next()) fold.add(query.row());
   fold.flush();
 }
@@ -106,10 +106,11 @@ void stock_below_min(const store::ReadTxn& tx, const Take& take) {
     return *line.usable - *line.reserved < line.min_qty;
   };
   Fold fold(below, take, tx.today());
-  auto query = tx.query(std::string(part_columns) + held_columns + " FROM part p" + with_place +
-                            with_held + with_lots +
-                            " WHERE COALESCE(w.min_qty, p.min_qty) > 0 AND p.retired = 0" + by_part,
-                        {{"outlet", shop::current_outlet(tx)}});
+  auto query =
+      tx.query(std::string(part_columns) + held_columns + " FROM part p" + with_place + with_held +
+                   with_lots + " WHERE COALESCE(w.min_qty, p.min_qty) > 0 AND p.retired = 0" +
+                   by_part + ", l.code",
+               {{"outlet", shop::current_outlet(tx)}});
   while (query.next()) fold.add(query.row());
   fold.flush();
 }
@@ -129,7 +130,7 @@ void stock_idle(const store::ReadTxn& tx, int days, const Take& take) {
                               WHERE NOT EXISTS (SELECT 1 FROM stock_movement m
                                                  WHERE m.part_id = p.id AND m.outlet_id = :outlet
                                                    AND m.at >= :since))" +
-                            by_part,
+                            by_part + ", l.code",
                         {{"outlet", shop::current_outlet(tx)}, {"since", since}});
   while (query.next()) {
     const bool first = fold.add(query.row());

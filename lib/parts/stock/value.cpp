@@ -36,8 +36,9 @@ void each_part(const store::ReadTxn& tx, const ValueRequest& request,
                 p.unit AS unit, l.cost_amount AS cost_amount,)";
   const std::string from =
       R"( FROM part p /*+ CROSS */ JOIN lot l ON l.part_id = p.id AND l.outlet_id = :outlet)";
-  const std::string order =
-      request.by == ValueBy::part ? " ORDER BY p.number_key, p.number, p.brand" : "";
+  const std::string order = request.by == ValueBy::part
+                                ? " ORDER BY p.number_key, p.brand, COALESCE(p.twin, ''), l.code"
+                                : "";
   auto query = request.as_of ? tx.query(columns + qty_as_of + " AS qty" + from + order,
                                         {{"outlet", outlet}, {"after", after}})
                              : tx.query(columns + " l.qty AS qty" + from + " AND l.qty > 0" + order,
